@@ -1,0 +1,106 @@
+# Every target sets up what it needs: a virtual environment in .venv, filled from the hashed locks in requirements/.
+# Set PYTHON to choose the interpreter of a new .venv:  make site PYTHON=python3.12
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
+ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Acquire::Retries=3
+
+# Installs Debian packages; says nothing more unless that fails.
+apt_install = echo "installing $(1)" >&2; log=$$(mktemp); \
+	if $(APT) update >"$$log" 2>&1 && $(APT) install -y --no-install-recommends $(1) >>"$$log" 2>&1; \
+	then rm -f "$$log"; else cat "$$log" >&2; rm -f "$$log"; exit 1; fi
+
+# Settings of the caller's Python and pip that would put packages elsewhere, or make a locked install fail.
+unexport PYTHONHOME PYTHONPATH PYTHONSTARTUP
+unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_CONSTRAINT PIP_BUILD_CONSTRAINT PIP_REQUIREMENT
+unexport PIP_REQUIRE_HASHES PIP_NO_DEPS PIP_NO_DEPENDENCIES PIP_DRY_RUN PIP_REPORT PIP_LOG
+unexport PIP_VERBOSE PIP_QUIET PIP_NO_BINARY PIP_EDITABLE
+export PYTHONNOUSERSITE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench lock clean browser
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+site: $(VENV)/.site ## build site/ from content/
+	@$(BIN)/planpress build
+
+serve: $(VENV)/.site ## show the site on this machine, and build it again at each change
+	@$(BIN)/planpress serve
+
+test: $(VENV)/.dev browser check ## run all that CI runs: the checks, then every test
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(VENV)/.dev ## ruff, mypy and import-linter
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.site ## measure planpress against plain Material for MkDocs
+	@$(BIN)/python -m benchmarks
+
+lock: | $(BIN)/python ## choose versions again for requirements/*.txt; newer ones: make lock UPGRADE=1
+	@[ -x $(BIN)/uv ] || $(PIP) install uv
+	@$(call compile,--group dev,requirements/dev.txt)
+	@$(call compile,--group backend --constraint requirements/dev.txt,requirements/site.txt)
+
+clean: ## remove site/, .venv/ and every cache
+	@rm -rf site .site.* .venv .cache .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache build dist
+	@find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+compile = $(BIN)/uv pip compile pyproject.toml --extra site --extra frames $(1) --output-file $(2) \
+	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --quiet --no-config \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+# The development environment holds all of the site's, at the same versions.
+$(VENV)/.site: requirements/site.txt pyproject.toml generator/planpress/__init__.py | $(BIN)/python
+	@echo "installing what the site needs into $(VENV)" >&2
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml generator/planpress/__init__.py | $(BIN)/python
+	@echo "installing what the checks and tests need into $(VENV)" >&2
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@touch $(VENV)/.site $@
+
+# Debian keeps the venv module's other half in a package of its own.
+$(BIN)/python:
+	@set -e; found=; \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "planpress needs Python 3.11 or later, and none of python3, python3.11 to python3.14 is: install one, or name one with PYTHON=..." >&2; \
+		exit 1; \
+	fi; \
+	if ! "$$found" -c 'import ensurepip, venv' 2>/dev/null; then \
+		package=$$("$$found" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+		if ! command -v apt-get >/dev/null; then \
+			echo "$$found has no venv module: install it (on Debian: $$package)" >&2; exit 1; \
+		fi; \
+		$(call apt_install,$$package); \
+	fi; \
+	echo "making $(VENV) with $$("$$found" --version)" >&2; \
+	"$$found" -m venv --clear $(VENV)
+
+# Chromium, and the one library that Playwright's driver takes from the system.
+browser: | $(VENV)/.dev
+	@set -e; missing=; \
+	command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing="chromium fonts-liberation"; \
+	$(BIN)/python -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
+	if [ -n "$$missing" ]; then \
+		if ! command -v apt-get >/dev/null; then \
+			echo "the browser tests need Debian's packages $$missing, and there is no apt-get: install the like of them" >&2; exit 1; \
+		fi; \
+		$(call apt_install,$$missing); \
+	fi

@@ -1,0 +1,38 @@
+"""planpress turns a machine-learning team's project files into a published plan.
+
+>>> import planpress
+>>> report = planpress.load("our-plan")
+>>> planpress.frames.ranking(report)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["InvalidPlanError", "NoPlanError", "PlanpressError", "Report", "__version__", "frames", "load"]
+
+if TYPE_CHECKING:
+    from planpress import frames
+    from planpress.model.errors import PlanpressError
+    from planpress.model.report import Report
+    from planpress.pipeline import InvalidPlanError, load
+    from planpress.reading.disk import NoPlanError
+
+_HOMES = {
+    "InvalidPlanError": "planpress.pipeline",
+    "NoPlanError": "planpress.reading.disk",
+    "PlanpressError": "planpress.model.errors",
+    "Report": "planpress.model.report",
+    "load": "planpress.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when they are first used: `planpress --help` needs none of them."""
+    if name == "frames":
+        return import_module("planpress.frames")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

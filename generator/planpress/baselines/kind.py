@@ -1,0 +1,21 @@
+"""What a kind of baseline is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["floor", "ceiling", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineKind:
+    """A kind of baseline. `role` says what it bounds: the floor below which nothing should ship, the ceiling that
+    people reach, or a target that somebody asks for. `question` is what a project without one must answer."""
+
+    id: str
+    label: str
+    external: bool
+    role: Role
+    question: str
+    documentation: str

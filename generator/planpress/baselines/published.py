@@ -1,0 +1,18 @@
+"""# published: what others have reported
+
+An external lower bound on performance. Ask whether the comparison is fair: the same data, the same split, the same
+metric and variant.
+"""
+
+from __future__ import annotations
+
+from planpress.baselines.kind import BaselineKind
+
+PUBLISHED = BaselineKind(
+    id="published",
+    label="Published",
+    external=True,
+    role="floor",
+    question="what have others reached on a similar problem?",
+    documentation=__doc__,
+)

@@ -1,0 +1,17 @@
+"""# scripted: rules written by hand
+
+An internal lower bound: a script of rules, a template matcher, whatever does the job today.
+"""
+
+from __future__ import annotations
+
+from planpress.baselines.kind import BaselineKind
+
+SCRIPTED = BaselineKind(
+    id="scripted",
+    label="Scripted",
+    external=False,
+    role="floor",
+    question="what does a script of rules reach?",
+    documentation=__doc__,
+)

@@ -1,0 +1,171 @@
+"""# accuracy_cost: what accuracy costs, and what a humbler design saves
+
+Cost as a multiple of the present cost, against accuracy on an axis on which 90, 99 and 99.9 % stand evenly. The curve
+is ((1 - p) / (1 - q)) ^ log10(cost per nine), from an accuracy p to q. Marked are now, required, and designs that
+need less. Source: Full Stack Deep Learning (2019), the slide on accuracy requirements; the multiple is rough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import SMALL, clean, fit, lowered, note, shorten, text_width
+from planpress.charts.placement import Box, Label, place
+from planpress.charts.ticks import Axis, axis_params, round_ticks
+from planpress.model.evaluation import CostStep, Evaluation
+from planpress.model.plan import Plan
+from planpress.model.wording import listed, number, percent
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_TICKS = (0.0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999, 0.9999999, 0.99999999)
+_POINTS = 120
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The cost curve of one project; None where it says nothing of accuracy."""
+    steps = evaluation.costs
+    if not steps:
+        return None
+    x = _accuracies(steps)
+    curve = _curve(steps[0], x, plan.cost_per_nine)
+    y = _multiples(steps)
+    left = max(text_width(label, SMALL) for label in y.labels) + 12
+    frame = Frame.within(width, 210, left=left, right=22, top=26, bottom=42)
+    datasets = {
+        "curve": tuple({"x": across, "y": up} for across, up in curve[::3] if y.holds(up)),
+        "points": tuple(_point(index, step) for index, step in enumerate(steps)),
+        "labels": tuple(_labels(steps, curve, x, y, frame)),
+        "notes": (
+            note(f"↑ Cost (1× = {shorten(steps[0].label)})", 6 - left, -12),
+            note("Accuracy →", frame.width, frame.height + 36, "right"),
+        ),
+    }
+    return Figure(
+        CHART.name,
+        _title(steps),
+        _alternative(steps, plan.cost_per_nine),
+        frame,
+        datasets,
+        axis_params(x, y),
+        _table(steps),
+    )
+
+
+def spec() -> alt.TopLevelMixin:
+    """The curve, its marked accuracies, and texts."""
+    import altair as alt
+
+    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
+    from planpress.charts.theme import BLUE, MUTED, PAPER, VERMILLION
+
+    x, y = across(grid=True), upward(grid=True)
+    curve = rows("curve").mark_line(stroke=MUTED, strokeWidth=2).encode(x=x, y=y)
+    shapes = {"start": "circle", "required": "diamond", "design": "square"}
+    strokes = {"start": BLUE, "required": VERMILLION, "design": BLUE}
+    fills = {"start": BLUE, "required": VERMILLION, "design": PAPER}
+    points = rows("points").mark_point(
+        size=90,
+        shape=alt.expr(choice("role", shapes)),
+        stroke=alt.expr(choice("role", strokes)),
+        fill=alt.expr(choice("role", fills)),
+    )
+    return chart(curve, points.encode(x=x, y=y), labels(x, y), notes())
+
+
+CHART = ChartKind("accuracy_cost", figure, spec)
+
+
+def nines(accuracy: float) -> float:
+    """How many nines an accuracy below 1 has: 0.9 has one, 0.99 two."""
+    return -math.log10(1 - accuracy)
+
+
+def _accuracies(steps: Sequence[CostStep]) -> Axis:
+    """An axis of nines, from the last round accuracy below all steps to the first one above."""
+    low, high = min(step.accuracy for step in steps), max(step.accuracy for step in steps)
+    first = max((index for index, tick in enumerate(_TICKS) if tick <= low), default=0)
+    last = next((index for index, tick in enumerate(_TICKS) if tick >= high and index > first), len(_TICKS) - 1)
+    ticks = _TICKS[first : last + 1 : (last - first) // 5 + 1]
+    begin, end = nines(_TICKS[first]), max(nines(_TICKS[last]), nines(high))
+    return Axis(begin - 0.08, end + 0.08, tuple(map(nines, ticks)), tuple(map(_percent, ticks)))
+
+
+def _multiples(steps: Sequence[CostStep]) -> Axis:
+    top = max(1.0, *(step.multiple for step in steps))
+    ticks = round_ticks(0, top, 4)
+    return Axis(-0.14 * top, top * 1.14, ticks, tuple(f"{number(tick)}×" for tick in ticks))
+
+
+def _curve(start: CostStep, x: Axis, cost_per_nine: float) -> list[tuple[float, float]]:
+    """The multiples along the axis: a nine more costs `cost_per_nine` times as much."""
+    at = [x.low + (x.high - x.low) * index / _POINTS for index in range(_POINTS + 1)]
+    growth = math.log(cost_per_nine)
+    return [(where, start.multiple * math.exp(growth * (where - nines(start.accuracy)))) for where in at]
+
+
+def _point(index: int, step: CostStep) -> Row:
+    role = ("start", "required")[index] if index < 2 else "design"
+    return {"x": nines(step.accuracy), "y": step.multiple, "role": role}
+
+
+def _labels(
+    steps: Sequence[CostStep], curve: Sequence[tuple[float, float]], x: Axis, y: Axis, frame: Frame
+) -> Iterator[Row]:
+    asked = []
+    # The start comes last: its label is short, and there is room to the left of it.
+    order = [*steps[1:], steps[0]]
+    for step in order:
+        index = 0 if step is steps[0] else 1 if step is steps[1] else 2
+        tail = f" {_percent(step.accuracy)}" + (f": {_multiple(step.multiple)}×" if index else "")
+        texts = tuple(fit(step.label, room - text_width(tail)) + tail for room in (300, 190, 140))
+        px, py = x.share(nines(step.accuracy)) * frame.width, (1 - y.share(step.multiple)) * frame.height
+        asked.append(Label(texts, px, py, 6, bold=index == 1, vital=True))
+    lines = []
+    for across, up in curve[::3]:
+        px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
+        lines.append(Box.around(px, py, 5))
+    inside = Box(-4, 0, frame.width + frame.right - 4, frame.height)
+    for step, placed in zip(order, place(asked, inside, (), lines), strict=True):
+        if placed is not None:
+            yield placed.row(nines(step.accuracy), step.multiple)
+
+
+def _percent(accuracy: float) -> str:
+    return f"{100 * accuracy:.10g} %"
+
+
+def _multiple(multiple: float) -> str:
+    """A rough figure is said with three digits."""
+    return number(float(f"{multiple:.3g}"))
+
+
+def _title(steps: Sequence[CostStep]) -> str:
+    start, required, designs = steps[0], steps[1] if len(steps) > 1 else None, steps[2:]
+    if required is None:
+        return f"Accuracy, {lowered(shorten(start.label))}: {_percent(start.accuracy)}"
+    begin, goal = lowered(shorten(start.label)), _percent(required.accuracy)
+    if required.multiple <= 1:
+        return f"The required {goal} is reached: {begin} {_percent(start.accuracy)}"
+    way = f"from {_percent(start.accuracy)} ({begin}) to the required {goal}"
+    head = f"Going {way} costs {_multiple(required.multiple)} times as much"
+    best = max(designs, key=lambda step: (step.saves or 0.0, step.label), default=None)
+    if best is None or not best.saves or best.saves <= 0:
+        return head
+    return f"{head}; {lowered(shorten(best.label))} ({_percent(best.accuracy)}) saves {percent(best.saves)} of it"
+
+
+def _alternative(steps: Sequence[CostStep], cost_per_nine: float) -> str:
+    order = sorted(steps, key=lambda step: (step.accuracy, step.label))
+    told = (f"{shorten(step.label)} {_percent(step.accuracy)} at {_multiple(step.multiple)} times" for step in order)
+    rate = f"Cost rises {number(cost_per_nine)} times with each nine of accuracy"
+    return f"{rate}. From least to most accurate: {listed(told)}."
+
+
+def _table(steps: Sequence[CostStep]) -> Table:
+    rows = tuple((clean(step.label), step.accuracy, step.multiple, step.saves) for step in steps)
+    return Table(("what", "accuracy, 0 to 1", "cost, times the start", "share of the cost saved"), rows)

@@ -1,0 +1,200 @@
+"""The models of a project as the charts of thresholds, scores and baselines see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from planpress.charts.figure import Frame, Row
+from planpress.charts.lettering import clean, fit, lowered, note, shorten
+from planpress.charts.placement import Box, Label, place
+from planpress.charts.ticks import Axis
+from planpress.model.bounds import WORDS, Bound
+from planpress.model.evaluation import Evaluation, RuleResult, Verdict
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.rule import Rule
+from planpress.model.wording import listed, number, with_unit
+
+VALUES = 60
+"""The room for a column of numbers to the right of a plot of rows."""
+NAMED = 16
+"""The most models whose names stand beside their points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A model with its verdict, and its measure under the deciding rule with all thresholds set aside."""
+
+    name: str
+    values: Mapping[str, float]
+    verdict: Verdict
+    measure: float | None
+    won: bool
+
+    @property
+    def short(self) -> str:
+        """Its name as a sentence holds it."""
+        return shorten(self.name)
+
+    @property
+    def standing(self) -> str:
+        """What became of it, for a table: chosen, ranked, rejected or not-evaluated."""
+        return "chosen" if self.won else self.verdict.status
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The rule that decides for a project, its result, and the models under it in the author's order."""
+
+    rule: Rule
+    result: RuleResult
+    metrics: Mapping[str, Metric]
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def winners(self) -> tuple[Candidate, ...]:
+        """The models that the rule chooses: none, one, or several that tie."""
+        return tuple(candidate for candidate in self.candidates if candidate.won)
+
+    @property
+    def kept(self) -> tuple[Candidate, ...]:
+        """The models that have a rank, the best first."""
+        ranked = [candidate for candidate in self.candidates if candidate.verdict.rank is not None]
+        return tuple(sorted(ranked, key=lambda candidate: (candidate.verdict.rank or 0, candidate.name)))
+
+    @property
+    def measured(self) -> tuple[Candidate, ...]:
+        """The models that have a measure, the best first."""
+        found = [candidate for candidate in self.candidates if candidate.measure is not None]
+        sign = -1 if self.result.better == "higher" else 1
+        return tuple(sorted(found, key=lambda candidate: (sign * (candidate.measure or 0.0), candidate.name)))
+
+    @property
+    def main_bound(self) -> Bound | None:
+        """The threshold that rejects most models, of those on another metric than the optimised one."""
+        optimised = self.rule.needs()[:1]
+        bounds = [bound for bound in self.rule.bounds() if bound.metric not in optimised]
+        return max(bounds, key=lambda bound: len(self.failing(bound)), default=None)
+
+    def failing(self, bound: Bound) -> tuple[Candidate, ...]:
+        """The models whose value fails a bound."""
+        return tuple(
+            one for one in self.candidates if bound.metric in one.values and not bound.holds(one.values[bound.metric])
+        )
+
+    def score(self, value: float) -> str:
+        """A score with its unit: one that was measured as it was written, one that a rule computed with four digits."""
+        return with_unit(value if self.measures else rough(value), self.result.unit)
+
+    @property
+    def measures(self) -> bool:
+        """Whether the score is a metric itself, and nothing computed."""
+        return bool(self.rule.needs()) and self.result.kind in ("metric", "threshold")
+
+    def score_title(self, *, unit: bool = True) -> str:
+        """What the deciding rule measures, with its unit, for an axis or the head of a table."""
+        if self.measures:
+            metric = self.rule.needs()[0]
+            return self.title(metric) if unit else self.label(metric)
+        name = f"Score by {clean(self.result.label)}"
+        return f"{name}, {self.result.unit}" if self.result.unit and unit else name
+
+    def title(self, metric: str) -> str:
+        """A metric with its unit, for an axis or the head of a table."""
+        unit = self.unit(metric)
+        return f"{self.label(metric)}, {unit}" if unit else self.label(metric)
+
+    def label(self, metric: str) -> str:
+        """The name of a metric that readers see."""
+        known = self.metrics.get(metric)
+        return clean((known and known.label) or metric.replace("_", " ").capitalize())
+
+    def unit(self, metric: str) -> str | None:
+        """The unit of a metric, if it has one."""
+        known = self.metrics.get(metric)
+        return known.unit if known else None
+
+    def bound(self, bound: Bound) -> str:
+        """A bound as a sentence says it: `position error below 1 cm`."""
+        limit = with_unit(bound.limit, self.unit(bound.metric))
+        return f"{lowered(self.label(bound.metric))} {WORDS[bound.operator]} {limit}"
+
+
+def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
+    """The rule that decides for a project and its models under it, if any; None without a rule that decides."""
+    project, result = evaluation.project, evaluation.deciding
+    rule = project.rules.get(result.id) if result else None
+    if result is None or rule is None:
+        return None
+    metrics = plan.metrics_of(project)
+    verdicts = {verdict.model: verdict for verdict in result.verdicts}
+    found = tuple(
+        Candidate(
+            model.name,
+            model.values,
+            verdicts[model.name],
+            rule.measure(model.values, metrics),
+            model.name in result.winners,
+        )
+        for model in (project.table.models if project.table else ())
+        if model.name in verdicts
+    )
+    return Deciding(rule, result, metrics, found)
+
+
+def role(candidate: Candidate) -> str:
+    """How a model is drawn: chosen, a model among others, or rejected."""
+    return "chosen" if candidate.won else "model" if candidate.verdict.rank is not None else "rejected"
+
+
+def named_points(
+    points: Sequence[tuple[Candidate, float, float]], x: Axis, y: Axis, frame: Frame, dislike: Iterable[Box] = ()
+) -> Iterator[Row]:
+    """Labels for the models at points of the data, as many as there is room for, the first ones first."""
+    inside = Box(0, 0, frame.width, frame.height)
+    asked = []
+    for index, (candidate, across, up) in enumerate(points):
+        name = clean(candidate.name) + _beyond(across, x) + _beyond(up, y)
+        texts = tuple(fit(name, room, bold=candidate.won) for room in (170, 90)) if index < NAMED else ()
+        tone = "muted" if role(candidate) == "rejected" else "ink"
+        px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
+        radius = 6.5 if candidate.won else 5.0
+        asked.append(Label(texts, px, py, radius, bold=candidate.won, tone=tone, vital=candidate.won))
+    for (_, across, up), placed in zip(points, place(asked, inside, (), tuple(dislike)), strict=True):
+        if placed is not None:
+            yield placed.row(x.held(across), y.held(up))
+
+
+def rough(value: float) -> float:
+    """`value` with four digits: for differences and computed scores, whose last digits say nothing."""
+    return float(f"{value:.4g}")
+
+
+def value_note(of: Deciding, value: float, py: float, frame: Frame, *, bold: bool = False) -> Row:
+    """The number of a row, in a column at the right where no point or line crosses it."""
+    return note(
+        number(value if of.measures else rough(value)),
+        frame.width + frame.right - 4,
+        py,
+        "right",
+        "ink",
+        "bold" if bold else "normal",
+    )
+
+
+def together(candidates: Sequence[Candidate], most: int = 4) -> str:
+    """The names of models as a sentence lists them, and how many more there are."""
+    more = [f"{len(candidates) - most} more"] if len(candidates) > most else []
+    return listed([*(one.short for one in candidates[:most]), *more])
+
+
+def ordered(of: Deciding, most: int = 8) -> str:
+    """The first of the ranked models with their scores, as a sentence lists them, and how many more there are."""
+    words = [f"{one.verdict.rank} {one.short} ({of.score(one.measure or 0.0)})" for one in of.kept[:most]]
+    more = [f"{len(of.kept) - most} more"] if len(of.kept) > most else []
+    return listed([*words, *more])
+
+
+def _beyond(value: float, axis: Axis) -> str:
+    return "" if axis.holds(value) else f" ({number(value)})"

@@ -1,0 +1,91 @@
+"""Figures: what a chart shows, in words, as data and as a table, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Row = Mapping[str, str | float]
+Cell = str | float | None
+Param = str | float | Sequence[str] | Sequence[float]
+
+COLUMN = 440
+"""The width of a project's chart: 13-pixel letters in it are still 10 pixels high on a phone of 360."""
+WIDE = 700
+"""The width of a chart over all projects, on a desk."""
+PHONE = 328
+"""The width of a chart over all projects, on a phone of 360 pixels less the page's margins."""
+
+_ENLARGED = {COLUMN: 520}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The data behind a chart. A number stays a number, in the unit that the head names; None is missing."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The sizes of a chart in pixels: the plot, and the room for texts on each side of it."""
+
+    width: float
+    height: float
+    left: float = 6.0
+    right: float = 6.0
+    top: float = 6.0
+    bottom: float = 6.0
+
+    @classmethod
+    def within(
+        cls, total: float, height: float, left: float = 6, right: float = 6, top: float = 6, bottom: float = 6
+    ) -> Frame:
+        """The frame whose plot takes what `left` and `right` leave of the `total` width."""
+        return cls(total - left - right, height, left, right, top, bottom)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The width and the height of the whole drawing."""
+        return self.width + self.left + self.right, self.height + self.top + self.bottom
+
+    @property
+    def shown(self) -> float:
+        """The width at which a page shows it where there is room: a project's chart a little larger than drawn."""
+        total = self.size[0]
+        return _ENLARGED.get(int(total), total)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart of one subject.
+
+    `title` is the finding with its numbers; `alternative` says what the eye would see (extremes, order, ties, counts)
+    and is never a copy of the title. `datasets` and `params` are all that the drawing depends on.
+    """
+
+    kind: str
+    title: str
+    alternative: str
+    frame: Frame
+    datasets: Mapping[str, tuple[Row, ...]]
+    params: Mapping[str, Param]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart: `figure` prepares the data (None where there is nothing to draw), `spec` is its Altair chart.
+
+    The chart has named, empty datasets, and parameters for everything that depends on the data, so that one
+    specification, validated once, serves every figure of the kind.
+    """
+
+    name: str
+    figure: Callable[..., Figure | None]
+    spec: Callable[[], alt.TopLevelMixin]

@@ -1,0 +1,198 @@
+"""# ladder: how good the models are against what was there
+
+Baselines and models on one axis, the deciding measure, the best on top and better to the right. The band goes from the
+floor (the best of what there is without people) to the ceiling (the best people): the gap that can be closed. Models
+are circles, the chosen one full; internal and published baselines squares, people triangles, requirements a tick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planpress.charts.candidates import VALUES, Candidate, Deciding, deciding, rough, together, value_note
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.model.evaluation import BaselineResult, Evaluation
+from planpress.model.metrics import gain
+from planpress.model.plan import Plan
+from planpress.model.wording import counted, listed, percent, with_unit
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MOST = 16
+"""The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
+
+_ROW = 22
+_ROLES = {"human": "human", "requirement": "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A model or a baseline on the ladder, with its measure; `kind` is the baseline's, or model."""
+
+    name: str
+    kind: str
+    measure: float
+    vital: bool
+    chosen: bool = False
+
+    @property
+    def role(self) -> str:
+        """How it is drawn."""
+        if self.kind == "model":
+            return "chosen" if self.chosen else "model"
+        return _ROLES.get(self.kind, "internal")
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The ladder of one project; None where no baseline has a deciding measure."""
+    of = deciding(plan, evaluation)
+    rungs = _rungs(of, evaluation) if of else []
+    if of is None or all(rung.kind == "model" for rung in rungs):
+        return None
+    shown = _shown(rungs)
+    x = number_axis([rung.measure for rung in shown], reverse=of.result.better == "lower")
+    left = min(max(text_width(rung.name, bold=True) for rung in shown) + 20, width * 0.42)
+    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=26, bottom=42)
+    ends = _ends(evaluation)
+    datasets = {
+        "bands": tuple(_band(ends, x)),
+        "rules": tuple({"x": x.held(value)} for _, value in ends),
+        "points": tuple(_point(rung, row, x) for row, rung in enumerate(shown)),
+        "labels": (),
+        "notes": tuple(_notes(of, shown, ends, x, frame)),
+    }
+    return Figure(
+        CHART.name,
+        _title(of, evaluation),
+        _alternative(of, rungs),
+        frame,
+        datasets,
+        axis_params(x, row_axis(len(shown))),
+        _table(of, evaluation, rungs),
+    )
+
+
+def spec() -> alt.TopLevelMixin:
+    """Points on rows, over the band from the floor to the ceiling."""
+    from planpress.charts.layers import plotted
+
+    return plotted(in_rows=True)
+
+
+CHART = ChartKind("ladder", figure, spec)
+
+
+def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
+    """All that has a measure, the best first."""
+    models = [Rung(one.name, "model", one.measure or 0.0, one.won, one.won) for one in of.kept or of.measured]
+    ends = (evaluation.floor, evaluation.ceiling)
+    baselines = [
+        Rung(one.baseline.name, one.baseline.kind, one.measure, one.baseline.id in ends)
+        for one in evaluation.baselines
+        if one.measure is not None
+    ]
+    sign = -1 if of.result.better == "higher" else 1
+    return sorted([*models, *baselines], key=lambda rung: (sign * rung.measure, rung.kind, rung.name))
+
+
+def _shown(rungs: Sequence[Rung]) -> list[Rung]:
+    """The rows: what must be seen, then baselines, then the best models."""
+    wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.kind == "model"))[:MOST]
+    return [rung for rung in rungs if rung in wanted]
+
+
+def _ends(evaluation: Evaluation) -> list[tuple[str, float]]:
+    """The floor and the ceiling that have a measure."""
+    found = (("floor", evaluation.baseline(evaluation.floor)), ("ceiling", evaluation.baseline(evaluation.ceiling)))
+    return [(word, one.measure) for word, one in found if one is not None and one.measure is not None]
+
+
+def _band(ends: Sequence[tuple[str, float]], x: Axis) -> Iterator[Row]:
+    if len(ends) == 2:
+        yield {"x": x.held(ends[0][1]), "x2": x.held(ends[1][1])}
+
+
+def _point(rung: Rung, row: int, x: Axis) -> Row:
+    if x.holds(rung.measure):
+        return {"x": rung.measure, "y": row, "role": rung.role}
+    return {"x": x.held(rung.measure), "y": row, "role": "beyond" if x.share(rung.measure) == 1 else "before"}
+
+
+def _notes(
+    of: Deciding, shown: Sequence[Rung], ends: Sequence[tuple[str, float]], x: Axis, frame: Frame
+) -> Iterator[Row]:
+    for row, rung in enumerate(shown):
+        text, py = fit(rung.name, frame.left - 18, bold=True), (row + 0.5) * _ROW + 4.5
+        tone = "ink" if rung.kind == "model" else "muted"
+        yield note(text, -12, py, "right", tone, "bold" if rung.chosen else "normal")
+        yield value_note(of, rung.measure, py, frame, bold=rung.chosen)
+    # The two words lean away from each other, so that they never meet.
+    leftmost = min(ends, key=lambda end: x.share(end[1]), default=None)
+    for end in ends:
+        px = x.share(end[1]) * frame.width
+        outward = end is leftmost and px > text_width(end[0])
+        yield note(end[0], px, -8, "right" if outward else "left", "ink")
+    text = fit(of.score_title(), frame.width + frame.left - 90)
+    yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
+
+
+def _title(of: Deciding, evaluation: Evaluation) -> str:
+    floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
+    winner = of.winners[0] if of.winners else None
+    best = winner or (of.kept or of.measured or (None,))[0]
+    if best is None or best.measure is None:
+        known = floor or ceiling
+        bounds = f"; the {'floor' if known is floor else 'ceiling'} is {_named(of, known)}" if known else ""
+        return f"No model is measured yet against {counted(len(evaluation.baselines), 'baseline')}{bounds}"
+    tied = f", which ties with {together(of.winners[1:])}," if len(of.winners) > 1 else ""
+    head = f"{best.short}{tied}" if winner else f"No model is chosen; the best, {best.short},"
+    standing = evaluation.standings.get(best.name)
+    if floor is None or floor.measure is None:
+        return _against(of, head, best, ceiling) if ceiling else _against(of, head, best, evaluation.baselines[0])
+    if standing is None or standing.gap_closed is None or ceiling is None or standing.below_floor:
+        return _against(of, head, best, floor)
+    between = f"between {_named(of, floor)} and {_named(of, ceiling)}"
+    if standing.above_ceiling:
+        return f"{head} is above the ceiling: it closes {percent(standing.gap_closed)} of the gap {between}"
+    return f"{head} closes {percent(standing.gap_closed)} of the gap {between}"
+
+
+def _named(of: Deciding, one: BaselineResult) -> str:
+    return f"{shorten(one.baseline.name)} ({of.score(one.measure or 0.0)})"
+
+
+def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> str:
+    if one.measure is None:
+        return f"{head} reaches {of.score(best.measure or 0.0)}; no baseline bounds it"
+    ahead = gain(best.measure or 0.0, one.measure, of.result.better)
+    size = with_unit(rough(abs(ahead)), of.result.unit)
+    if not ahead:
+        return f"{head} is as good as {_named(of, one)}"
+    return f"{head} is {size} {'better' if ahead > 0 else 'worse'} than {_named(of, one)}"
+
+
+def _alternative(of: Deciding, rungs: Sequence[Rung]) -> str:
+    models = sum(rung.kind == "model" for rung in rungs)
+    order = [f"{clean(shorten(rung.name))} {of.score(rung.measure)}" for rung in rungs[:MOST]]
+    more = [f"{len(rungs) - MOST} more"] if len(rungs) > MOST else []
+    count = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')} by {lowered(of.score_title())}"
+    return f"{count}, best first: {listed([*order, *more])}."
+
+
+def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[Rung]) -> Table:
+    standings = evaluation.standings
+    rows = tuple(
+        (
+            rung.name,
+            rung.kind,
+            rung.measure,
+            standings[rung.name].gap_closed if rung.kind == "model" and rung.name in standings else None,
+        )
+        for rung in rungs
+    )
+    return Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)

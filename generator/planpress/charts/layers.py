@@ -1,0 +1,147 @@
+"""The layers that several charts share, and the names of the parameters that they read.
+
+Positions are data, texts are data with an offset in pixels, and the ends of the axes, their ticks and the words at
+the ticks are parameters: `x_low x_high x_ticks x_labels`, and the same for y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from planpress.charts.theme import BLUE, CROSS, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES, themed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+AXIS_PARAMS: Mapping[str, float | list[str]] = {
+    "x_low": 0,
+    "x_high": 1,
+    "x_ticks": [],
+    "x_labels": [],
+    "y_low": 0,
+    "y_high": 1,
+    "y_ticks": [],
+    "y_labels": [],
+}
+
+
+def chart(*layers: alt.Chart, **params: float) -> alt.LayerChart:
+    """The layers, drawn in order with the theme; further `params` may be given besides those of the axes."""
+    import altair as alt
+
+    every = [alt.param(name=name, value=value) for name, value in {**AXIS_PARAMS, **params}.items()]
+    layered: alt.LayerChart = alt.LayerChart(layer=list(layers)).add_params(*every)
+    return themed(layered.properties(width=1, height=1))
+
+
+def rows(name: str) -> alt.Chart:
+    """A chart of the dataset `name`, still empty."""
+    import altair as alt
+
+    return alt.Chart(alt.NamedData(name=name))
+
+
+def across(*, grid: bool = False, axis: bool = True) -> alt.X:
+    """The position from left to right, on the axis that the parameters describe; no axis is drawn twice as fast."""
+    import altair as alt
+
+    domain = [alt.expr("x_low"), alt.expr("x_high")]
+    words = "x_labels[indexof(x_ticks, datum.value)]"
+    drawn = alt.Axis(values=alt.expr("x_ticks"), labelExpr=words, title=None, grid=grid)
+    return alt.X("x", type="quantitative").scale(domain=domain, zero=False, nice=False).axis(drawn if axis else None)
+
+
+def upward(*, grid: bool = False, axis: bool = True) -> alt.Y:
+    """The position from bottom to top, on the axis that the parameters describe."""
+    import altair as alt
+
+    domain = [alt.expr("y_low"), alt.expr("y_high")]
+    words = "y_labels[indexof(y_ticks, datum.value)]"
+    drawn = alt.Axis(values=alt.expr("y_ticks"), labelExpr=words, title=None, grid=grid)
+    return alt.Y("y", type="quantitative").scale(domain=domain, zero=False, nice=False).axis(drawn if axis else None)
+
+
+def labels(x: alt.X, y: alt.Y, name: str = "labels") -> alt.Chart:
+    """Texts at places of the data: rows of `x y dx dy text align tone weight`."""
+    import altair as alt
+
+    mark = rows(name).mark_text(
+        align=alt.expr("datum.align"),
+        dx=alt.expr("datum.dx"),
+        dy=alt.expr("datum.dy"),
+        fontWeight=alt.expr("datum.weight"),
+        fill=alt.expr(_tone()),
+    )
+    chart: alt.Chart = mark.encode(x=x, y=y, text=alt.Text("text", type="nominal"))
+    return chart
+
+
+def notes(name: str = "notes") -> alt.Chart:
+    """Texts at places of the drawing, in pixels from the plot's upper left corner: `px py text align tone weight`."""
+    import altair as alt
+
+    mark = rows(name).mark_text(
+        x=alt.expr("datum.px"),
+        y=alt.expr("datum.py"),
+        align=alt.expr("datum.align"),
+        fontWeight=alt.expr("datum.weight"),
+        fill=alt.expr(_tone()),
+    )
+    chart: alt.Chart = mark.encode(text=alt.Text("text", type="nominal"))
+    return chart
+
+
+SHAPES = {
+    "chosen": "circle",
+    "model": "circle",
+    "rejected": CROSS,
+    "beyond": "triangle-right",
+    "before": "triangle-left",
+    "internal": "square",
+    "human": "triangle-up",
+    "target": FLAG,
+}
+
+
+def plotted(*, in_rows: bool = False) -> alt.LayerChart:
+    """Points over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x` with a `dash`, and `points`
+    of `x y role`, of which chosen ones are full and rejected ones crosses. Points in rows have no axis of y."""
+    import altair as alt
+
+    x, y = across(grid=True), upward(grid=True, axis=not in_rows)
+    bands = rows("bands").mark_rect(fill=GRID, fillOpacity=0.6).encode(x=x, x2="x2")
+    rules = rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x)
+    muted = "datum.role == 'rejected' || datum.role == 'beyond' || datum.role == 'before'"
+    ink = "datum.role == 'chosen' || datum.role == 'model'"
+    points = rows("points").mark_point(
+        shape=alt.expr(choice("role", SHAPES)),
+        size=alt.expr("({chosen: 110, target: 150})[datum.role] || 60"),
+        fill=alt.expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
+        stroke=alt.expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
+    )
+    return chart(bands, rules, points.encode(x=x, y=y), labels(x, y), notes())
+
+
+def stacked() -> alt.LayerChart:
+    """Bars on tracks: `tracks`, `missing` and `bars` of rectangles `x x2 y y2`, the bars with `group shade`."""
+    import altair as alt
+
+    x, y = across(axis=False), upward(axis=False)
+    tracks = rows("tracks").mark_rect(fill=GRID)
+    missing = rows("missing").mark_rect(fill="transparent", stroke=MUTED, strokeDash=[3, 3])
+    # A line of paper colour parts the neighbours in a stack: their shades alone would not in print.
+    fill = alt.expr(choice("group", {"impact": BLUE, "feasibility": ORANGE}))
+    bars = rows("bars").mark_rect(fill=fill, fillOpacity=alt.expr("datum.shade"), stroke=PAPER, strokeWidth=1)
+    boxes = [layer.encode(x=x, y=y, x2="x2", y2="y2") for layer in (tracks, missing, bars)]
+    return chart(*boxes, labels(x, y), notes())
+
+
+def choice(field: str, choices: Mapping[str, str]) -> str:
+    """A Vega expression: the value of `choices` that the datum's `field` names."""
+    pairs = ", ".join(f"'{name}': '{value}'" for name, value in choices.items())
+    return f"({{{pairs}}})[datum.{field}]"
+
+
+def _tone() -> str:
+    return choice("tone", TONES)

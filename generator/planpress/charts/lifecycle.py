@@ -1,0 +1,207 @@
+"""# lifecycle: where a project has been, and why it went back
+
+The four stages from top to bottom, each stay in a stage as a bar over time; the present one lasts until the plan's
+date. A dashed arrow upward is a way back, with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import clean, fit, note
+from planpress.charts.placement import Box, Label, place
+from planpress.charts.ticks import Axis, axis_params, day_axis, row_axis
+from planpress.model.evaluation import Evaluation, Sojourn
+from planpress.model.lifecycle import STAGE_LABELS, STAGES, WAYS_BACK, Stage
+from planpress.model.plan import Plan
+from planpress.model.wording import counted, day, listed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_LANE = 40
+_GUTTER = 84
+_BAR = 0.17
+"""Half the height of a bar, in lanes."""
+
+_NAMES: dict[Stage, str] = {"planning": "Planning", "data": "Data", "training": "Training", "deploying": "Deploying"}
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The stays of one project; None where it has no lifecycle."""
+    stays = evaluation.sojourns
+    if not stays:
+        return None
+    end = max(plan.as_of, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
+    x = day_axis([stays[0].since, end], count=5)
+    frame = Frame.within(width, _LANE * len(STAGES), left=_GUTTER, right=16, top=2, bottom=26)
+    bars = tuple(_bar(stay, end, x, frame) for stay in stays)
+    datasets = {
+        "bars": bars,
+        "moves": tuple(_moves(stays)),
+        "heads": tuple(_tips(stays)),
+        "lanes": tuple({"y": index - 0.5} for index in range(1, len(STAGES))),
+        "labels": tuple(_reasons(stays, bars, x, frame)),
+        "notes": tuple(_names(stays, end)),
+    }
+    return Figure(
+        CHART.name,
+        _title(stays, end),
+        _alternative(stays, end),
+        frame,
+        datasets,
+        axis_params(x, row_axis(len(STAGES))),
+        _table(stays, end),
+    )
+
+
+def spec() -> alt.TopLevelMixin:
+    """Bars, moves between them, the heads of the ways back, and texts."""
+    import altair as alt
+
+    from planpress.charts.layers import across, chart, labels, notes, rows, upward
+    from planpress.charts.theme import BLUE, GRID, MUTED, VERMILLION
+
+    x, y = across(grid=True), upward(axis=False)
+    fill = alt.expr(f"datum.now ? '{BLUE}' : '{MUTED}'")
+    bars = rows("bars").mark_rect(fill=fill, fillOpacity=alt.expr("datum.now ? 1 : 0.55"))
+    stroke = alt.expr(f"datum.back ? '{VERMILLION}' : '{MUTED}'")
+    dash = alt.expr("datum.back ? [4, 3] : [1, 0]")
+    moves = rows("moves").mark_rule(stroke=stroke, strokeDash=dash, strokeWidth=alt.expr("datum.back ? 1.6 : 1"))
+    heads = rows("heads").mark_point(shape="triangle-up", size=50, fill=VERMILLION, stroke=VERMILLION, strokeWidth=0.5)
+    lanes = rows("lanes").mark_rule(stroke=GRID).encode(y=y)
+    return chart(
+        lanes,
+        moves.encode(x=x, y=y, y2="y2"),
+        bars.encode(x=x, x2="x2", y=y, y2="y2"),
+        heads.encode(x=x, y=y),
+        labels(x, y),
+        notes(),
+    )
+
+
+CHART = ChartKind("lifecycle", figure, spec)
+
+
+def reason(before: Sojourn, back: Sojourn) -> str:
+    """Why a project went back, in words."""
+    known = WAYS_BACK.get((before.stage, back.stage), {})
+    return known.get(back.because or "", clean(back.because or "no reason given"))
+
+
+def _backs(stays: Sequence[Sojourn]) -> list[tuple[Sojourn, Sojourn]]:
+    """Each way back: the stay before it and the one after."""
+    return [(before, after) for before, after in pairwise(stays) if after.back]
+
+
+def _level(stage: Stage) -> float:
+    return float(STAGES.index(stage))
+
+
+def _bar(stay: Sojourn, end: date, x: Axis, frame: Frame) -> Row:
+    begin, until = stay.since.toordinal(), (stay.until or end).toordinal()
+    # A stay of less than 3 pixels is drawn as 3, or it would not be seen.
+    least = 3 * (x.high - x.low) / frame.width
+    level = _level(stay.stage)
+    place = {"x": begin, "x2": max(until, begin + least), "y": level - _BAR, "y2": level + _BAR}
+    return {**place, "now": int(stay.until is None)}
+
+
+def _moves(stays: Sequence[Sojourn]) -> Iterator[Row]:
+    for before, after in pairwise(stays):
+        yield {
+            "x": after.since.toordinal(),
+            "y": _level(before.stage),
+            "y2": _level(after.stage),
+            "back": int(after.back),
+        }
+
+
+def _tips(stays: Sequence[Sojourn]) -> Iterator[Row]:
+    for _, after in _backs(stays):
+        yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09}
+
+
+def _days(stays: Sequence[Sojourn], stage: Stage, end: date) -> int:
+    return sum(((stay.until or end) - stay.since).days for stay in stays if stay.stage == stage)
+
+
+def _names(stays: Sequence[Sojourn], end: date) -> Iterator[Row]:
+    """The stages beside their lanes, with the days spent in each."""
+    for lane, stage in enumerate(STAGES):
+        visited = any(stay.stage == stage for stay in stays)
+        now = stays[-1].stage == stage and stays[-1].until is None
+        middle = (lane + 0.5) * _LANE
+        tone, weight = "ink" if visited else "muted", "bold" if now else "normal"
+        yield note(_NAMES[stage], 6 - _GUTTER, middle - 3, "left", tone, weight)
+        spent = counted(_days(stays, stage, end), "day") if visited else "not yet"
+        yield note(spent, 6 - _GUTTER, middle + 12)
+
+
+def _reasons(stays: Sequence[Sojourn], bars: Sequence[Row], x: Axis, frame: Frame) -> Iterator[Row]:
+    """The reasons beside the arrows, where they are free."""
+    rows = row_axis(len(STAGES))
+    boxes = []
+    for bar in bars:
+        sides = [x.share(float(bar[name])) * frame.width for name in ("x", "x2")]
+        levels = [(1 - rows.share(float(bar[name]))) * frame.height for name in ("y", "y2")]
+        boxes.append(Box(sides[0], levels[0], sides[1], levels[1]))
+    asked, places = [], []
+    for before, after in _backs(stays):
+        across, texts = after.since.toordinal(), reason(before, after)
+        level = (_level(before.stage) + _level(after.stage)) / 2
+        places.append((across, level))
+        px, py = x.share(across) * frame.width, (1 - rows.share(level)) * frame.height
+        asked.append(Label((fit(texts, 250), fit(texts, 130)), px, py, 3, tone="warn"))
+    lines = [_line(before, after, x, frame) for before, after in pairwise(stays)]
+    inside = Box(-4, 0, frame.width + 10, frame.height)
+    for (across, level), placed in zip(places, place(asked, inside, boxes, lines), strict=True):
+        if placed is not None:
+            yield placed.row(across, level)
+
+
+def _line(before: Sojourn, after: Sojourn, x: Axis, frame: Frame) -> Box:
+    px = x.share(after.since.toordinal()) * frame.width
+    tops = sorted((_level(stay.stage) + 0.5) * _LANE for stay in (before, after))
+    return Box(px - 1, tops[0], px + 1, tops[1])
+
+
+def _title(stays: Sequence[Sojourn], end: date) -> str:
+    last, backs = stays[-1], _backs(stays)
+    head = f"In {last.stage} since {day(last.since)}"
+    if not backs:
+        return f"{head}, {counted((end - last.since).days, 'day')}, and never sent back"
+    whys = listed(f"{reason(*back)} ({day(back[1].since, year=back[1].since.year != end.year)})" for back in backs[-3:])
+    times = "once" if len(backs) == 1 else "twice" if len(backs) == 2 else f"{len(backs)} times"
+    latest = ", lately" if len(backs) > 3 else ""
+    return f"{head}; sent back {times}{latest}: {whys}"
+
+
+def _alternative(stays: Sequence[Sojourn], end: date) -> str:
+    way = [f"{stay.stage}{' again' if stay.back else ''} from {day(stay.since)}" for stay in stays]
+    days = {stage: _days(stays, stage, end) for stage in STAGES}
+    longest = [stage for stage in STAGES if days[stage] == max(days.values())]
+    each = " each" if len(longest) > 1 else ""
+    total = (end - stays[0].since).days
+    spent = f"Longest in {listed(longest)}: {max(days.values())} of {counted(total, 'day')}{each}"
+    return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}. {spent}."
+
+
+def _table(stays: Sequence[Sojourn], end: date) -> Table:
+    befores: list[Sojourn | None] = [None, *stays[:-1]]
+    rows = tuple(
+        (
+            STAGE_LABELS[stay.stage],
+            day(stay.since),
+            day(stay.until) if stay.until else None,
+            float(((stay.until or end) - stay.since).days),
+            reason(before, stay) if before is not None and stay.back else None,
+            clean(stay.note or "") or None,
+        )
+        for before, stay in zip(befores, stays, strict=True)
+    )
+    return Table(("stage", "since", "until", "days", "sent back because", "note"), rows)

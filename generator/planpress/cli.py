@@ -1,0 +1,266 @@
+"""The command line. Results go to standard output, everything else to standard error.
+
+Exit status: 0 fine, 1 findings or a gate, 2 usage or the world.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planpress import __version__
+
+if TYPE_CHECKING:
+    from planpress.pipeline import Checked
+
+FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
+
+_EPILOG = "Documentation of a finding: planpress explain PP203"
+
+
+def _example(text: str) -> str:
+    return f"\b\nExample:\n  {text}"
+
+
+_root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
+)
+_strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+
+
+@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="planpress")
+def planpress() -> None:
+    """Turns a machine-learning team's project files into a published plan."""
+
+
+@planpress.command(epilog=_example("planpress init robotics-plan"))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Write a plan to start from into DIR. Files that are there are never overwritten."""
+    from planpress import schemas
+    from planpress.writing.scaffold import start_plan
+
+    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project")}):
+        click.echo(path)
+    there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
+    click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
+
+
+@planpress.command(epilog=_example("planpress new defect-detection"))
+@click.argument("name", metavar="ID")
+@_root_option
+def new(name: str, root: Path | None) -> None:
+    """Write the files of a new project. A project that is there is never overwritten."""
+    from planpress.model.fields import read_id
+    from planpress.model.wording import quoted
+    from planpress.pipeline import InvalidPlanError, check_folder
+    from planpress.writing.scaffold import start_project
+
+    try:
+        read_id(name)
+    except ValueError as problem:
+        raise click.UsageError(f"{quoted(name)} {problem}") from None
+    place = _find(root)
+    checked = check_folder(place)
+    if checked.plan is None:
+        raise InvalidPlanError(checked.findings, checked.projects)
+    for path in start_project(place, name, checked.plan):
+        click.echo(path.relative_to(place))
+
+
+@planpress.command(epilog=_example("planpress check --format github --strict"))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@_strict_option
+@_root_option
+def check(form: str, strict: bool, root: Path | None) -> None:
+    """Find everything that is wrong with a plan, and write nothing."""
+    from planpress.pipeline import check_folder
+    from planpress.writing.console import FORMATS
+
+    checked = check_folder(_find(root))
+    click.echo(FORMATS[form](checked.findings, checked.projects, _paint), nl=False, color=_colour())
+    if checked.failed(strict=strict):
+        raise SystemExit(FOUND)
+
+
+@planpress.command(epilog=_example("planpress build --strict"))
+@_strict_option
+@_root_option
+def build(strict: bool, root: Path | None) -> None:
+    """Write the site. The earlier site stays as it was until the new one is finished."""
+    from planpress.model.wording import counted
+
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    publication = _site(place, lambda plugin: plugin.build_site(place, checked, strict=strict))
+    pages, charts = counted(len(publication.pages), "page"), counted(publication.charts, "chart")
+    click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
+
+
+@planpress.command(epilog=_example("planpress serve --address 127.0.0.1:8001"))
+@click.option("--address", metavar="HOST:PORT", help="Where to listen; 127.0.0.1:8000 if left out.")
+@click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
+@_root_option
+def serve(address: str | None, open_in_browser: bool, root: Path | None) -> None:
+    """Show the site on this machine, and build it again at each change."""
+    place = _find(root)
+    _site(place, lambda plugin: plugin.serve_site(place, address=address, open_in_browser=open_in_browser))
+
+
+@planpress.command(epilog=_example("planpress explain PP203"))
+@click.argument("subject", metavar="CODE-OR-NUMBER")
+@_root_option
+def explain(subject: str, root: Path | None) -> None:
+    """Say what a finding means and what to do, or how a number such as pose.priority was made."""
+    from planpress.explaining import explain_code, explain_number, is_code
+
+    if is_code(subject):
+        click.echo(explain_code(subject))
+        return
+    from planpress.pipeline import check_folder, conclude
+
+    click.echo(explain_number(subject, conclude(check_folder(_find(root)))))
+
+
+@planpress.command(epilog=_example("planpress export --output plan.json"))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file; standard output if left out."
+)
+@_strict_option
+@_root_option
+def export(output: Path | None, strict: bool, root: Path | None) -> None:
+    """Write plan.json: everything that is computed."""
+    from planpress.model.errors import PlanpressError
+    from planpress.pipeline import check_folder, conclude
+    from planpress.writing.plan_json import render
+
+    text = render(conclude(check_folder(_find(root)), strict=strict))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    # A device or a pipe is written to; a file is put in place whole.
+    partial = output.with_name(f".{output.name}.{os.getpid()}") if output.is_file() or not output.exists() else output
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        if partial != output:
+            partial.replace(output)
+    except OSError as problem:
+        raise PlanpressError(f'can not write "{output}": {(problem.strerror or str(problem)).lower()}') from None
+    finally:
+        if partial != output:
+            partial.unlink(missing_ok=True)
+
+
+@planpress.command(epilog=_example("planpress schema project"))
+@click.argument("name", type=click.Choice(["plan", "project", "plan.json"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of plan.yml, of project.yml or of plan.json."""
+    from planpress import schemas
+
+    click.echo(schemas.text(name), nl=False)
+
+
+def main() -> None:
+    """Run the command line; what the world does not allow is said in one line, without a traceback."""
+    from planpress.model.errors import PlanpressError
+
+    _utf8()
+    # Ended from outside, a build still clears what it wrote beside the site.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        raise SystemExit(planpress(prog_name="planpress", standalone_mode=False) or 0)
+    except click.Abort:
+        raise SystemExit(INTERRUPTED) from None
+    except click.ClickException as problem:
+        problem.show()
+        raise SystemExit(problem.exit_code) from None
+    except PlanpressError as problem:
+        _fail(problem)
+    except OSError as problem:
+        _give_up_output()
+        where = f'"{problem.filename}": ' if problem.filename else ""
+        click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
+        raise SystemExit(WORLD) from None
+
+
+def _fail(problem: Exception) -> None:
+    from planpress.pipeline import InvalidPlanError
+    from planpress.writing.console import as_text
+
+    if isinstance(problem, InvalidPlanError):
+        click.echo(as_text(problem.findings, problem.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
+        raise SystemExit(FOUND)
+    click.echo(f"planpress: {problem}", err=True)
+    raise SystemExit(WORLD)
+
+
+def _give_up_output() -> None:
+    """Drop what standard output could not take: Python would try again as it ends, and end with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except AttributeError:  # it was closed from the start
+        pass
+
+
+def _utf8() -> None:
+    """Write UTF-8 whatever the locale says: the same input gives the same bytes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _find(root: Path | None) -> Path:
+    from planpress.reading.disk import find_root
+
+    return find_root(root or Path.cwd())
+
+
+def _gate(place: Path, strict: bool) -> Checked:
+    from planpress.pipeline import InvalidPlanError, check_folder
+
+    checked = check_folder(place)
+    if checked.failed(strict=strict):
+        raise InvalidPlanError(checked.findings, checked.projects)
+    return checked
+
+
+def _say_findings(checked: Checked) -> None:
+    from planpress.writing.console import as_text
+
+    if checked.findings:
+        click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
+
+
+def _site(place: Path, act: Callable[[Any], Any]) -> Any:
+    """Run what needs the extra `site`; without it, say how to install it."""
+    from planpress.model.errors import PlanpressError
+
+    try:
+        from planpress import plugin
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
+    return act(plugin)
+
+
+def _paint(text: str, colour: str) -> str:
+    return click.style(text, fg=colour, bold=True)
+
+
+def _colour(stream: Any = None) -> bool:
+    stream = stream or sys.stdout
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")

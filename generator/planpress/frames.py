@@ -1,0 +1,118 @@
+"""pandas frames of a judged plan, for notebooks. pandas is imported when a frame is asked for, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from planpress.baselines import BY_ID
+from planpress.model.evaluation import Evaluation
+from planpress.model.report import Report
+
+if TYPE_CHECKING:
+    import pandas
+
+Row = Mapping[str, object]
+
+RANKING = (
+    "id", "title", "rank", "priority", "priority_low", "priority_high", "impact", "impact_low", "impact_high",
+    "feasibility", "feasibility_low", "feasibility_high", "quadrant", "rank_low", "rank_high", "within_capacity",
+    "line", "stage", "owner", "chosen", "screened_out",
+)  # fmt: skip
+MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
+BASELINES = ("project", "baseline", "kind", "role", "model", "metric", "gain", "relative")
+FINDINGS = ("code", "level", "path", "line", "column", "message")
+
+
+def ranking(report: Report) -> pandas.DataFrame:
+    """One row a project, in rank order, then those without a score, then the screened out. Utilities are 0 to 1."""
+    return _frame((_ranking_row(name, report) for name in report.order()), RANKING, ("rank", "rank_low", "rank_high"))
+
+
+def models(report: Report) -> pandas.DataFrame:
+    """One row for each project, rule and model: its score in the rule's unit, or why it has none."""
+    rows = (
+        {
+            "project": project,
+            "model": verdict.model,
+            "rule": rule.id,
+            "decides": rule.decides,
+            "status": verdict.status,
+            "score": verdict.score,
+            "rank": verdict.rank,
+            "because": "; ".join(verdict.because),
+        }
+        for project, evaluation in report.evaluations.items()
+        for rule in evaluation.rules
+        for verdict in rule.verdicts
+    )
+    return _frame(rows, MODELS, ("rank",))
+
+
+def baselines(report: Report) -> pandas.DataFrame:
+    """One row for each project, baseline, model and metric: the gain in the metric's unit, positive where better."""
+    rows = (row for project, evaluation in report.evaluations.items() for row in _gains(project, evaluation))
+    return _frame(rows, BASELINES)
+
+
+def findings(report: Report) -> pandas.DataFrame:
+    """One row a finding, in file order; a finding about a whole file has no line."""
+    rows = (
+        {
+            "code": finding.code,
+            "level": finding.level,
+            "path": finding.place.path,
+            "line": finding.place.line or None,
+            "column": finding.place.column or None,
+            "message": finding.message,
+        }
+        for finding in report.findings
+    )
+    return _frame(rows, FINDINGS, ("line", "column"))
+
+
+def _ranking_row(name: str, report: Report) -> Row:
+    evaluation = report.evaluations[name]
+    project, entry = evaluation.project, report.ranking.of(name)
+    row: dict[str, object] = {
+        "id": name,
+        "title": project.title,
+        "stage": project.current_stage,
+        "owner": project.owner,
+        "chosen": evaluation.chosen,
+        "screened_out": project.screened_out,
+    }
+    if entry is None:
+        return row
+    priority = entry.priority
+    row |= {"rank": priority.rank, "priority": priority.score}
+    row |= {"priority_low": priority.low, "priority_high": priority.high}
+    for group in (entry.impact, entry.feasibility):
+        row |= {group.group: group.value, f"{group.group}_low": group.low, f"{group.group}_high": group.high}
+    row |= {"quadrant": entry.quadrant, "line": entry.line, "within_capacity": entry.within_capacity}
+    return row | {"rank_low": entry.rank_low, "rank_high": entry.rank_high}
+
+
+def _gains(project: str, evaluation: Evaluation) -> Iterable[Row]:
+    for result in evaluation.baselines:
+        baseline = result.baseline
+        for model, gains in result.gains.items():
+            for metric, gain in gains.items():
+                yield {
+                    "project": project,
+                    "baseline": baseline.id,
+                    "kind": baseline.kind,
+                    "role": BY_ID[baseline.kind].role,
+                    "model": model,
+                    "metric": metric,
+                    "gain": gain.absolute,
+                    "relative": gain.relative,
+                }
+
+
+def _frame(rows: Iterable[Row], columns: Sequence[str], whole: Sequence[str] = ()) -> pandas.DataFrame:
+    """A frame with these columns in this order; whole numbers stay whole where some are missing."""
+    import pandas
+
+    frame = pandas.DataFrame(list(rows), columns=list(columns))
+    return frame.astype(dict.fromkeys(whole, "Int64"))

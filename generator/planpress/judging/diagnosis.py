@@ -1,0 +1,118 @@
+"""Takes a model's error apart: avoidable bias against variance, and what to try first.
+
+Source: Machine Learning Yearning, ch. 20 to 34; Full Stack Deep Learning, 2019 (the next steps).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planpress.model.evaluation import Diagnosis, First
+from planpress.model.metrics import Direction, Metric, gain, same
+from planpress.model.project import Baseline, DiagnosisRequest, Project
+from planpress.model.rule import Values
+from planpress.model.wording import number, with_unit
+
+STEPS: Mapping[First, tuple[str, ...]] = {
+    "underfitting": ("larger model", "better features", "less regularisation", "other architecture"),
+    "overfitting": ("more data", "regularisation", "early stopping", "feature selection"),
+    "neither": (),
+}
+
+
+def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | None:
+    """The diagnosis that a project asks for, or None where it asks for none. Gaps are in the metric's unit."""
+    request = project.diagnosis
+    if request is None or project.table is None:
+        return None
+    values = next((model.values for model in project.table.models if model.name == request.model), {})
+    metric = metrics[request.train]
+    baseline, reference = _reference(project, request, metric.better)
+    train = values.get(request.train)
+    validation = values.get(request.validation) if request.validation else None
+    bias = None if train is None or reference is None else gain(reference, train, metric.better)
+    variance = None if train is None or validation is None else gain(train, validation, metric.better)
+    first = _first(bias, variance)
+    return Diagnosis(
+        model=request.model,
+        metric=request.train,
+        reference=baseline,
+        reference_value=reference,
+        train=train,
+        validation=validation,
+        reference_gap=bias,
+        generalisation_gap=variance,
+        first=first,
+        steps=STEPS[first] if first else (),
+        sentence=_sentence(bias, variance, first, baseline, metric.unit),
+    )
+
+
+def _reference(project: Project, request: DiagnosisRequest, better: Direction) -> tuple[Baseline | None, float | None]:
+    """The baseline to compare with and its value: the one that is named, else the best human (MLY ch. 34).
+
+    Its value is that of the validation metric, else of the training metric: people are measured once.
+    """
+    if request.against is not None:
+        named = next(baseline for baseline in project.baselines if baseline.id == request.against)
+        return named, _value(named.values, request)
+    best: tuple[Baseline | None, float | None] = (None, None)
+    for baseline in project.baselines:
+        value = _value(baseline.values, request) if baseline.kind == "human" else None
+        if value is not None and (best[1] is None or gain(value, best[1], better) > 0):
+            best = (baseline, value)
+    return best
+
+
+def _value(values: Values, request: DiagnosisRequest) -> float | None:
+    if request.validation is not None and request.validation in values:
+        return values[request.validation]
+    return values.get(request.train)
+
+
+def _first(bias: float | None, variance: float | None) -> First | None:
+    """Which gap is the larger one; `neither` where they are equal, or where there is none to close."""
+    if bias is None or variance is None:
+        return None
+    if (bias <= 0 and variance <= 0) or same(bias, variance):
+        return "neither"
+    return "underfitting" if bias > variance else "overfitting"
+
+
+def _sentence(
+    bias: float | None, variance: float | None, first: First | None, baseline: Baseline | None, unit: str | None
+) -> str:
+    """What the gaps say. A negative avoidable bias is said as what it means: an overfitted training set."""
+    against = baseline.name if baseline else "the reference"
+    if bias is None and variance is None:
+        return "Nothing was measured to diagnose."
+    if bias is None:
+        assert variance is not None
+        turn = "gains" if variance < 0 else "loses"
+        return (
+            f"From training to validation it {turn} {_points(abs(variance), unit)}; there is no reference for the bias."
+        )
+    if bias < 0:
+        overfitted = f"Training is {_points(-bias, unit)} better than {against}, so the training set is overfitted."
+        return overfitted if variance is None else f"{_order(bias, variance, first, against, unit)} {overfitted}"
+    if variance is None:
+        return f"The avoidable bias is at least {_points(bias, unit)} (against {against})."
+    return _order(bias, variance, first, against, unit)
+
+
+def _order(bias: float, variance: float, first: First | None, against: str, unit: str | None) -> str:
+    """Which gap comes first, the larger one named first."""
+    of_bias = f"{_points(bias, unit)} from {against} to training"
+    of_variance = f"{_points(variance, unit)} from training to validation"
+    if first == "underfitting":
+        return f"Underfitting comes first, with {of_bias} against {of_variance}."
+    if first == "overfitting":
+        return f"Overfitting comes first, with {of_variance} against {of_bias}."
+    return f"Neither gap comes first: {of_bias}, {of_variance}."
+
+
+def _points(gap: float, unit: str | None) -> str:
+    """A gap in words; between percentages it is in points."""
+    if unit != "%":
+        return with_unit(gap, unit)
+    return f"{number(gap)} {'point' if number(abs(gap)) == '1' else 'points'}"

@@ -1,0 +1,142 @@
+"""Walks over a plan that several lints share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from planpress.model.bounds import Bound, Operator
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.lifecycle import Stage
+from planpress.model.plan import GROUPS, Plan
+from planpress.model.project import LifecycleStep, Project
+from planpress.model.rule import Rule
+from planpress.model.sources import Mark, Place
+from planpress.model.wording import quoted
+
+HUMAN = "human"
+"""The kind of a baseline that people set."""
+
+REQUIREMENT_KEYS: dict[Operator, str] = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}
+
+
+@dataclass(frozen=True, slots=True)
+class MetricUse:
+    """One mention of a metric: who names it, where, and whether the model table must then have it as a column."""
+
+    metric: str
+    place: Place
+    by: str
+    column: bool = False
+
+
+def metric_uses(project: Project) -> Iterator[MetricUse]:
+    """Every mention of a metric in a project, its own definitions left out."""
+    places = project.places
+    for index, requirement in enumerate(project.requirements):
+        yield MetricUse(requirement.bound.metric, places.of("requirements", index, "metric"), "requirements")
+    for rule_id, rule in project.rules.items():
+        for metric in rule_metrics(rule):
+            place = place_in_rule(project, rule_id, metric)
+            yield MetricUse(metric, place, f"rule {quoted(rule_id)}", column=True)
+    for index, baseline in enumerate(project.baselines):
+        for metric in baseline.values:
+            place = places.key("baselines", index, "values", metric)
+            yield MetricUse(metric, place, f"baseline {quoted(baseline.id)}")
+    for metric in project.uncertainty:
+        place = places.key("models", "uncertainty", metric)
+        yield MetricUse(metric, place, "models.uncertainty", column=True)
+    if project.cost is not None:
+        yield MetricUse(project.cost, places.of("models", "cost"), "models.cost", column=True)
+    if project.diagnosis is not None:
+        yield MetricUse(project.diagnosis.train, places.of("diagnosis", "train"), "diagnosis", column=True)
+        if project.diagnosis.validation is not None:
+            place = places.of("diagnosis", "validation")
+            yield MetricUse(project.diagnosis.validation, place, "diagnosis", column=True)
+
+
+def rule_metrics(rule: Rule) -> tuple[str, ...]:
+    """The metrics that a rule names, each once."""
+    return tuple(dict.fromkeys((*rule.needs(), *(bound.metric for bound in rule.bounds()))))
+
+
+def place_in_rule(project: Project, rule_id: str, metric: str) -> Place:
+    """Where a rule names `metric`, whatever its kind: as a key, as a value or inside an expression; else the rule."""
+    word = re.compile(rf"(?<!\w){re.escape(metric)}(?!\w)")
+    pending = _settings(project, rule_id)
+    while pending:
+        mark = pending.pop()
+        if metric in mark.keys:
+            return Place(project.places.path, *mark.keys[metric])
+        if mark.text is not None and word.search(mark.text):
+            return Place(project.places.path, mark.line, mark.column)
+        pending.extend(reversed(mark.children.values()))
+    return project.places.key("rules", rule_id)
+
+
+def rule_problems(plan: Plan, kind: FindingKind) -> Iterator[Finding]:
+    """What the rules of all projects say against themselves under the code of `kind`."""
+    for project in plan.projects:
+        metrics = plan.metrics_of(project)
+        for rule_id, rule in project.rules.items():
+            for problem in rule.problems(metrics):
+                if problem.code == kind.code:
+                    yield kind.at(project.places.of("rules", rule_id, problem.key), problem.message)
+
+
+def deciding_rule(project: Project) -> str | None:
+    """The id of the rule that decides; None where it is unknown, or left open between several."""
+    if project.decide_by is not None:
+        return project.decide_by if project.decide_by in project.rules else None
+    return next(iter(project.rules)) if len(project.rules) == 1 else None
+
+
+def bounds(project: Project) -> Iterator[tuple[Bound, Place]]:
+    """Every limit that a requirement or a rule sets, with its place."""
+    for index, requirement in enumerate(project.requirements):
+        key = REQUIREMENT_KEYS[requirement.bound.operator]
+        yield requirement.bound, project.places.of("requirements", index, key)
+    for rule_id, rule in project.rules.items():
+        for index, bound in enumerate(rule.bounds()):
+            yield bound, project.places.of("rules", rule_id, "subject_to", index)
+
+
+def in_order(dates: Sequence[date]) -> bool:
+    """Whether no date is before the one above it."""
+    return all(one <= other for one, other in pairwise(dates))
+
+
+def moves(project: Project) -> Iterator[tuple[int, Stage, LifecycleStep]]:
+    """Each move of the lifecycle: its index, the stage that it leaves, and its entry.
+
+    None where the dates are out of order (PP409): what then follows what is not known.
+    """
+    if in_order([step.date for step in project.lifecycle]):
+        for index, (old, new) in enumerate(pairwise(project.lifecycle), start=1):
+            yield index, old.to, new
+
+
+def is_scored(plan: Plan, project: Project) -> bool:
+    """Whether the project gets a rank: it passed every screen, and something that counts is rated in both groups."""
+    return project.screened_out is None and all(
+        any(factor in project.ratings(group) for factor, known in plan.factors(group).items() if known.weight > 0)
+        for group in GROUPS
+    )
+
+
+def has_started(project: Project) -> bool:
+    """Whether there are models, or the project is past planning: from then on baselines are asked for."""
+    return bool(project.models()) or project.current_stage not in (None, "planning")
+
+
+def _settings(project: Project, rule_id: str) -> list[Mark]:
+    """The marks of a rule's own settings, the last first, without its kind and its label."""
+    mark = project.places.root
+    for step in ("rules", rule_id):
+        mark = mark.children.get(step) if mark is not None else None
+    if mark is None:
+        return []
+    return [below for key, below in reversed(mark.children.items()) if key not in ("rule", "label")]

@@ -1,0 +1,54 @@
+"""# Dated after the plan
+
+## What it means
+Something that has happened (a stage that began, a decision, a measurement, a change of rule, a milestone that is done)
+is dated after the day on which the plan stands.
+
+## Why it matters
+Either the date is a slip, or the plan's `as_of` is out of date; then reviews, waivers and milestones are judged by the
+wrong day too.
+
+## What to do
+Correct the date, or `as_of` in `content/plan.yml`. What is still to come belongs in `milestones`, without `done`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.sources import Place
+from planpress.model.wording import counted, day
+
+KIND = FindingKind("PP411", "warning", "dated-ahead", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        for what, when, place in _happened(project):
+            if when > plan.as_of:
+                late = f"{counted((when - plan.as_of).days, 'day')} after the plan ({day(plan.as_of)})"
+                yield KIND.at(place, f"{what} is dated {day(when)}, {late}; correct the date, or the plan's as_of")
+
+
+def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
+    places = project.places
+    for index, step in enumerate(project.lifecycle):
+        yield "the lifecycle entry", step.date, places.of("lifecycle", index, "date")
+    for index, decision in enumerate(project.decisions):
+        yield "the decision", decision.date, places.of("decisions", index, "date")
+    for index, baseline in enumerate(project.baselines):
+        if baseline.measured is not None:
+            yield "the measurement", baseline.measured, places.of("baselines", index, "measured")
+    for index, change in enumerate(project.rule_history):
+        yield "the change of rule", change.since, places.of("rule_history", index, "since")
+    for index, milestone in enumerate(project.milestones):
+        if milestone.done:
+            yield "the milestone that is done", milestone.date, places.of("milestones", index, "date")
+
+
+LINT = Lint(KIND, check)

@@ -1,0 +1,104 @@
+"""# Dependency circle
+
+## What it means
+Projects depend on each other in a circle, so that each would have to wait for itself.
+
+## Why it matters
+No order of work satisfies a circle. Whichever project is started first is started without what it depends on.
+
+## What to do
+Find the dependency that is the weakest, and take it out of that project's `depends_on`; or split a project into the
+part that the others need first and the rest.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+
+KIND = FindingKind("PP209", "error", "dependency-circle", __doc__ or "")
+
+Graph = Mapping[str, tuple[str, ...]]
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    projects = {project.id: project for project in plan.projects}
+    graph = {
+        name: tuple(dict.fromkeys(other for other in project.depends_on if other in projects and other != name))
+        for name, project in projects.items()
+    }
+    for circle in _circles(_trimmed(graph)):
+        first = projects[circle[0]]
+        place = first.places.of("depends_on", first.depends_on.index(circle[1]))
+        words = " -> ".join((*circle, circle[0]))
+        yield KIND.at(place, f"dependency circle: {words}; take one of these out of depends_on")
+
+
+def _circles(graph: Graph) -> Iterator[tuple[str, ...]]:
+    """Circles, each once and beginning with its least name, that leave no dependency on a circle unnamed.
+
+    Not every circle of a tangle: there may be exponentially many. Each is a shortest one through some dependency.
+    """
+    named: set[tuple[str, str]] = set()
+    for start in sorted(graph):
+        for following in sorted(graph[start]):
+            if (start, following) in named:
+                continue
+            circle = _shortest_path(graph, following, start)
+            if circle:
+                least = circle.index(min(circle))
+                circle = circle[least:] + circle[:least]
+                named.update(zip(circle, circle[1:] + circle[:1], strict=True))
+                yield circle
+
+
+def _shortest_path(graph: Graph, start: str, end: str) -> tuple[str, ...]:
+    """The names on a shortest path, both ends included; empty where there is none."""
+    came_from: dict[str, str | None] = {start: None}
+    pending = deque([start])
+    while pending and end not in came_from:
+        name = pending.popleft()
+        for following in graph[name]:
+            if following not in came_from:
+                came_from[following] = name
+                pending.append(following)
+    path: list[str] = []
+    step = end if end in came_from else None
+    while step is not None:
+        path.append(step)
+        step = came_from[step]
+    return tuple(reversed(path))
+
+
+def _trimmed(graph: Graph) -> Graph:
+    """The graph without the projects before and after all circles, which are most: it keeps the search quick."""
+    return _turned(_without_ends(_turned(_without_ends(graph))))
+
+
+def _without_ends(graph: Graph) -> Graph:
+    """The graph without the projects that wait for none, and without those that then wait for none, and so on."""
+    left = {name: len(others) for name, others in graph.items()}
+    waiting = _turned(graph)
+    free = [name for name, count in left.items() if not count]
+    while free:
+        for name in waiting[free.pop()]:
+            left[name] -= 1
+            if not left[name]:
+                free.append(name)
+    return {name: tuple(other for other in others if left[other]) for name, others in graph.items() if left[name]}
+
+
+def _turned(graph: Graph) -> Graph:
+    """The graph with every dependency the other way round."""
+    turned: dict[str, list[str]] = {name: [] for name in graph}
+    for name, others in graph.items():
+        for other in others:
+            turned[other].append(name)
+    return {name: tuple(others) for name, others in turned.items()}
+
+
+LINT = Lint(KIND, check)

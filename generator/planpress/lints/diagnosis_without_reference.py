@@ -1,0 +1,59 @@
+"""# Diagnosis without a reference value
+
+## What it means
+The baseline that the diagnosis compares with has no value for the metric of the training or the validation error.
+
+## Why it matters
+The diagnosis sets two gaps side by side: from the reference to the training set, and from there to the validation set.
+Without a reference value there is only the second one, and no first thing to improve.
+
+## What to do
+Give the baseline a value for the metric, in the metric's unit, or compare `against` another baseline.
+
+```yaml
+baselines:
+  - {id: experts, kind: human, rung: domain-experts, values: {val_error: 35}}
+diagnosis: {model: net-3, train: train_error, validation: val_error, against: experts}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._walk import HUMAN
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.wording import listed, quoted
+
+KIND = FindingKind("PP224", "warning", "diagnosis-without-reference", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        request = project.diagnosis
+        if request is None:
+            continue
+        wanted = [metric for metric in (request.train, request.validation) if metric is not None]
+        candidates = _candidates(project)
+        measured = {metric for values in candidates.values() for metric in values}
+        if candidates and all(metric in plan.metrics_of(project) for metric in wanted) and measured.isdisjoint(wanted):
+            who = listed((quoted(name) for name in candidates), "or")
+            what = listed((quoted(metric) for metric in wanted), "or")
+            message = f"no value of {what} in baseline {who}; add it, so that there is a reference"
+            yield KIND.at(project.places.key("diagnosis", "against"), message)
+
+
+def _candidates(project: Project) -> dict[str, set[str]]:
+    """The metrics of each baseline that may be the reference: the one that is named, else every human one."""
+    against = project.diagnosis.against if project.diagnosis else None
+    return {
+        baseline.id: set(baseline.values)
+        for baseline in project.baselines
+        if (baseline.id == against if against is not None else baseline.kind == HUMAN)
+    }
+
+
+LINT = Lint(KIND, check)

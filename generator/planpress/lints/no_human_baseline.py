@@ -1,0 +1,41 @@
+"""# No human baseline
+
+## What it means
+The project has models, or is past planning, and does not say how well people do the same task, nor why it need not
+know.
+
+## Why it matters
+What people reach is the best estimate of what can be reached: the ceiling of the gap that a model closes, and the
+reference that tells underfitting from overfitting.
+
+## What to do
+Have some cases done by people with the same inputs: the most skilled who can still label more data with ease. Or
+waive it, with a reason and an end.
+
+```yaml
+waivers:
+  - {kind: human, because: "no person can do this from the vibration signal", until: 2019-12-01}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._walk import HUMAN, has_started
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+from planpress.model.sources import Place
+
+KIND = FindingKind("PP402", "warning", "no-human-baseline", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        kinds = {baseline.kind for baseline in project.baselines} | {waiver.kind for waiver in project.waivers}
+        if has_started(project) and kinds and HUMAN not in kinds:
+            yield KIND.at(Place(project.path), "no human baseline and no waiver; how well do people do this?")
+
+
+LINT = Lint(KIND, check)

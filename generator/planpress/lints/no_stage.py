@@ -1,0 +1,38 @@
+"""# No stage
+
+## What it means
+The project has neither a stage nor a lifecycle.
+
+## Why it matters
+It is on no column of the board by stage, and nobody sees where it stands.
+
+## What to do
+Write the stage that it is in, or better its first lifecycle entry, which says since when.
+
+```yaml
+lifecycle: [{date: 2019-02-01, to: planning}]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.lifecycle import STAGES
+from planpress.model.plan import Plan
+from planpress.model.sources import Place
+from planpress.model.wording import listed
+
+KIND = FindingKind("PP420", "warning", "no-stage", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        if project.current_stage is None:
+            message = f"no stage and no lifecycle; write which stage it is in: {listed(STAGES, 'or')}"
+            yield KIND.at(Place(project.path), message)
+
+
+LINT = Lint(KIND, check)

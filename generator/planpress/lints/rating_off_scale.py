@@ -1,0 +1,67 @@
+"""# Rating off its scale
+
+## What it means
+A rating is below or above the bounds of its factor's scale, or an interval does not run from low to high.
+
+## Why it matters
+Utilities are computed between the declared bounds. A rating outside them would give a utility below 0 or above 1, and
+one project could outweigh the rest by a slip of the finger.
+
+## What to do
+Write a number within the bounds, and intervals as `[low, high]` or `[low, likely, high]`.
+
+```yaml
+# before, on a scale from 1 to 5
+cheap_prediction: [6, 4]
+# after
+cheap_prediction: [4, 5]
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._estimates import Path, disorder, parts, place_of, place_of_whole
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import GROUPS, Group, Plan
+from planpress.model.project import Project
+from planpress.model.scales import Scale
+from planpress.model.wording import number, quoted
+
+KIND = FindingKind("PP202", "error", "rating-off-scale", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        for group in GROUPS:
+            for factor in project.ratings(group):
+                yield from _check_rating(plan, project, group, factor)
+
+
+def _check_rating(plan: Plan, project: Project, group: Group, factor: str) -> Iterator[Finding]:
+    rating = project.ratings(group)[factor]
+    roots: tuple[Path, ...] = ((group, factor, "value"), (group, factor, "ratings"), (group, factor))
+    wrong = disorder(rating)
+    if wrong is not None:
+        yield KIND.at(place_of_whole(project.places, roots), f"{quoted(factor)}: {wrong}")
+    scale = _scale(plan, group, factor)
+    if scale is None:
+        return
+    low, high = scale.bounds
+    for steps, value in parts(rating):
+        if not low <= value <= high:
+            limits = f"{number(low)} to {number(high)}"
+            message = f"{quoted(factor)} is {number(value)}, off its scale; write a number from {limits}"
+            yield KIND.at(place_of(project.places, roots, steps), message)
+
+
+def _scale(plan: Plan, group: Group, factor: str) -> Scale | None:
+    """The scale to hold a rating against: none for an unknown factor or scale, or one with impossible bounds."""
+    known = plan.factors(group).get(factor)
+    scale = plan.scales.get(known.scale) if known else None
+    return scale if scale and scale.bounds[0] < scale.bounds[1] else None
+
+
+LINT = Lint(KIND, check)

@@ -1,0 +1,39 @@
+"""# Unknown infrastructure
+
+## What it means
+The project says under `uses` that it needs a tool or a platform that the plan does not have.
+
+## Why it matters
+What is missing or still being built holds projects up. That can only be seen for what is declared.
+
+## What to do
+Use an id from `infrastructure` in `content/plan.yml`, or declare it there with its state.
+
+```yaml
+infrastructure:
+  label-tool: {label: Labelling tool, state: ready}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._say import unknown
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+
+KIND = FindingKind("PP205", "error", "unknown-infrastructure", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        for index, name in enumerate(project.uses.infrastructure):
+            if name not in plan.infrastructure:
+                otherwise = "declare it under infrastructure in content/plan.yml"
+                message = unknown("infrastructure", name, plan.infrastructure, otherwise)
+                yield KIND.at(project.places.of("uses", "infrastructure", index), message)
+
+
+LINT = Lint(KIND, check)

@@ -1,0 +1,68 @@
+"""# Wrong reason for a move
+
+## What it means
+A way back has no reason, or one that does not belong to it; or an entry that is no way back has one.
+
+## Why it matters
+Ways back are normal. Why a project went back is what the next one learns from, so reasons are counted by their codes.
+
+## What to do
+Write one of the codes of that way back, and what happened in `note`.
+
+| from → to | codes |
+|---|---|
+| data → planning | `data-too-hard`, `easier-task` |
+| training → data | `more-data`, `labels-unreliable` |
+| training → planning | `task-too-hard`, `requirements-trade-off` |
+| deploying → training | `fails-in-lab`, `more-accuracy` |
+| deploying → data | `data-mismatch`, `more-data`, `hard-cases` |
+| deploying → planning | `wrong-metric`, `poor-in-reality` |
+
+```yaml
+- {date: 2019-04-02, to: data, because: labels-unreliable, note: "two labellers agree in 61 % of the cases"}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._walk import moves
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.lifecycle import WAYS_BACK, Stage, is_forward
+from planpress.model.plan import Plan
+from planpress.model.project import LifecycleStep
+from planpress.model.wording import listed, quoted
+
+KIND = FindingKind("PP407", "error", "wrong-reason", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        if project.lifecycle and project.lifecycle[0].because is not None:
+            first = _no_way_back("the first entry", project.lifecycle[0].because)
+            yield KIND.at(project.places.of("lifecycle", 0, "because"), first)
+        for index, old, step in moves(project):
+            message = _message(old, step)
+            if message:
+                yield KIND.at(project.places.of("lifecycle", index, "because"), message)
+
+
+def _message(old: Stage, step: LifecycleStep) -> str | None:
+    move = f"from {quoted(old)} to {quoted(step.to)}"
+    if is_forward(old, step.to):
+        return None if step.because is None else _no_way_back(f"the move {move}", step.because)
+    reasons = WAYS_BACK.get((old, step.to))
+    if reasons is None or step.because in reasons:
+        return None
+    if step.because is None:
+        return f"the way back {move} needs a reason; write because: {listed(reasons, 'or')}"
+    return f"{quoted(step.because)} is no reason to go back {move}; write {listed(reasons, 'or')}"
+
+
+def _no_way_back(what: str, because: str) -> str:
+    return f"{quoted(because)} is a reason to go back, and {what} is no way back; put it in note"
+
+
+LINT = Lint(KIND, check)

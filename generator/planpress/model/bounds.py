@@ -1,0 +1,45 @@
+"""Bounds: a metric held against a limit, as thresholds of rules and requirements of projects do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from planpress.model.wording import number
+
+Operator = Literal["<", "<=", ">", ">="]
+
+WORDS: dict[Operator, str] = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit on a metric, in the metric's unit."""
+
+    metric: str
+    operator: Operator
+    limit: float
+
+    def holds(self, value: float) -> bool:
+        """Whether `value` keeps the bound, exactly: no tolerance is added to what the author wrote."""
+        match self.operator:
+            case "<":
+                return value < self.limit
+            case "<=":
+                return value <= self.limit
+            case ">":
+                return value > self.limit
+            case ">=":
+                return value >= self.limit
+
+    def margin(self, value: float) -> float:
+        """How far `value` is on the good side of the limit, in the metric's unit; negative where it falls short."""
+        return self.limit - value if self.operator in ("<", "<=") else value - self.limit
+
+    @property
+    def better(self) -> Literal["higher", "lower"]:
+        """The direction in which the bound is easier to keep."""
+        return "lower" if self.operator in ("<", "<=") else "higher"
+
+    def __str__(self) -> str:
+        return f"{self.metric} {self.operator} {number(self.limit)}"

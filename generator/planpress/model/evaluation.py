@@ -1,0 +1,193 @@
+"""What is concluded about one project: rules, baselines, requirements, diagnosis and lifecycle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from planpress.model.bounds import Bound
+from planpress.model.lifecycle import Stage
+from planpress.model.metrics import Direction
+from planpress.model.project import Baseline, Project, RuleChange, Waiver
+from planpress.model.rule import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule says of one model. `rank` counts from 1 among the ranked, ties share it."""
+
+    model: str
+    status: Status
+    score: float | None
+    rank: int | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule chooses. `nearest` is the nearest miss where a rule rejects every model that has values."""
+
+    id: str
+    kind: str
+    label: str
+    words: str
+    decides: bool
+    better: Direction
+    unit: str | None
+    verdicts: tuple[Verdict, ...]
+    winners: tuple[str, ...]
+    nearest: str | None = None
+    nearest_because: tuple[str, ...] = ()
+
+    def verdict(self, model: str) -> Verdict:
+        """The verdict on one model. Raises KeyError for a name that the table does not have."""
+        for verdict in self.verdicts:
+            if verdict.model == model:
+                return verdict
+        raise KeyError(model)
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """How much better a model is than a baseline in one metric: in its unit, and relative to the baseline's size.
+
+    Positive is better, whatever the metric's direction. `relative` is None where the baseline's value is zero.
+    """
+
+    absolute: float
+    relative: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineResult:
+    """One baseline under the deciding rule: its measure, the thresholds it fails, and each model's gains over it."""
+
+    baseline: Baseline
+    measure: float | None
+    fails: tuple[str, ...]
+    gains: Mapping[str, Mapping[str, Gain]]
+    deciding_gains: Mapping[str, Gain]
+    identical: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A model between the floor and the ceiling; `gap_closed` is the share of the achievable gap, None without one."""
+
+    model: str
+    measure: float | None
+    below_floor: bool
+    above_ceiling: bool
+    gap_closed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A kind of baseline that the project does not have, and the waiver for it, if any; `ended` once it is past."""
+
+    kind: str
+    waiver: Waiver | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementResult:
+    """Whether the chosen model keeps a requirement; `margin` is in the metric's unit, negative where missed."""
+
+    bound: Bound
+    why: str | None
+    status: Literal["met", "missed", "not-measured"]
+    model: str | None
+    value: float | None
+    margin: float | None
+
+
+First = Literal["underfitting", "overfitting", "neither"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Bias and variance of one model, in the metric's unit; positive gaps are room for improvement.
+
+    `reference_gap` (the avoidable bias) is from the reference to the training set, `generalisation_gap` (the
+    variance) from the training to the validation set. Source: Machine Learning Yearning, ch. 22.
+    """
+
+    model: str
+    metric: str
+    reference: Baseline | None
+    reference_value: float | None
+    train: float | None
+    validation: float | None
+    reference_gap: float | None
+    generalisation_gap: float | None
+    first: First | None
+    steps: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sojourn:
+    """A stay in one stage: `until` is None while it lasts. `back` says that the way into it led back, and why."""
+
+    stage: Stage
+    since: date
+    until: date | None
+    back: bool
+    because: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRule:
+    """An entry of the rule history, and what that rule would choose today."""
+
+    change: RuleChange
+    until: date | None
+    winners: tuple[str, ...]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostStep:
+    """What reaching an accuracy costs as a multiple of the reference, and what share of the full cost that saves."""
+
+    label: str
+    accuracy: float
+    multiple: float
+    saves: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that is concluded about one project from its own files."""
+
+    project: Project
+    rules: tuple[RuleResult, ...] = ()
+    baselines: tuple[BaselineResult, ...] = ()
+    floor: str | None = None
+    ceiling: str | None = None
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    missing: tuple[Missing, ...] = ()
+    requirements: tuple[RequirementResult, ...] = ()
+    diagnosis: Diagnosis | None = None
+    sojourns: tuple[Sojourn, ...] = ()
+    earlier: tuple[EarlierRule, ...] = ()
+    costs: tuple[CostStep, ...] = ()
+
+    @property
+    def deciding(self) -> RuleResult | None:
+        """The rule that decides, or None where the project has none."""
+        return next((rule for rule in self.rules if rule.decides), None)
+
+    @property
+    def chosen(self) -> str | None:
+        """The chosen model, where the deciding rule has exactly one winner."""
+        winners = self.deciding.winners if self.deciding else ()
+        return winners[0] if len(winners) == 1 else None
+
+    def baseline(self, baseline_id: str | None) -> BaselineResult | None:
+        """The result of one baseline by its id."""
+        return next((result for result in self.baselines if result.baseline.id == baseline_id), None)

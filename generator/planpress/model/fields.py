@@ -1,0 +1,57 @@
+"""The types of written values: what YAML may hold where a number, a date or a text is expected.
+
+Strict on purpose: a quoted number, a date that YAML read as a number and a `no` that was meant as false are each a
+finding that says what to write, never a silent conversion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field, Strict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_ID = re.compile(r"[^\W_][\w-]{0,63}")
+_URL = re.compile(r"https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\?]+@[^\s<>\"'`\\]+")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_day(written: object) -> date:
+    """The date that `written` is, as 2019-06-01. Raises a validation error that says how to write one."""
+    if isinstance(written, date):
+        return written
+    if isinstance(written, str) and ISO_DAY.fullmatch(written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            raise PydanticCustomError("day", "is not a day of the calendar") from None
+    raise PydanticCustomError("day", "is not a date; write it as 2019-06-01")
+
+
+def read_id(written: str) -> str:
+    """`written` if it is an id (see finding PP114). Raises a validation error that says what is wrong with it."""
+    if not _ID.fullmatch(written):
+        raise PydanticCustomError("id", "is not an id; use letters, digits, _ and -, at most 64 of them")
+    composed = unicodedata.normalize("NFC", written)
+    if composed != written:
+        raise PydanticCustomError("id", "is not an id: its letters are in Unicode's decomposed form; type it anew")
+    return written
+
+
+def read_url(written: str) -> str:
+    """`written` if it is a link that may be published. Raises a validation error that says which may."""
+    if not _URL.fullmatch(written):
+        raise PydanticCustomError("url", "is not a link that can be published; write http, https or mailto")
+    return written
+
+
+Number = Annotated[float, Strict(), AllowInfNan(False)]
+Level = Annotated[float, AllowInfNan(False)]  # a key: quoted in JSON, which is YAML too
+Flag = Annotated[bool, Strict()]
+Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+Id = Annotated[str, AfterValidator(read_id), WithJsonSchema({"type": "string", "pattern": r"^[^\W_][\w-]{0,63}$"})]
+Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+Url = Annotated[str, AfterValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]

@@ -1,0 +1,119 @@
+"""The plan: the portfolio's own definitions, and its projects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planpress.model.fields import Number
+from planpress.model.metrics import Metric
+from planpress.model.project import Project
+from planpress.model.scales import Scale
+from planpress.model.sources import NOWHERE, Places
+
+Method = Literal["geometric", "weighted-sum", "topsis"]
+Group = Literal["impact", "feasibility"]
+GROUPS: tuple[Group, ...] = ("impact", "feasibility")
+METHODS: tuple[Method, ...] = ("geometric", "weighted-sum", "topsis")
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One criterion of impact or feasibility: its weight among its group, and the scale that it is rated on."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    scale: Annotated[str, Field(description="The id of the scale that it is rated on.")]
+    weight: Annotated[Number, Field(ge=0, description="Its weight; weights need not sum to 1.")] = 1.0
+    question: Annotated[str | None, Field(description="What a rater should ask.")] = None
+    label: Annotated[str | None, Field(description="The name that readers see; made from the id if left out.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where high begins, on each axis: a value at the cut counts as high."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    impact: Annotated[Number, Field(ge=0, le=1, description="Impact from here on is high.")] = 0.5
+    feasibility: Annotated[Number, Field(ge=0, le=1, description="Feasibility from here on is high.")] = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityMethod:
+    """How impact and feasibility become one number."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    method: Annotated[Method, Field(description="The method that decides; the others are shown beside it.")] = (
+        "geometric"
+    )
+    impact_share: Annotated[Number, Field(ge=0, le=1, description="a in impact^a * feasibility^(1-a).")] = 0.5
+    cut: Annotated[Cut, Field(description="Where high begins.")] = Cut()
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much can be carried: a number of projects, or person-weeks, taken in order until one does not fit."""
+
+    projects: int | None = None
+    person_weeks: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who can be asked for: how many there are, and how many are being hired."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    people: Annotated[Number | None, Field(ge=0, description="How many people it has.")] = None
+    hiring: Annotated[Number, Field(ge=0, description="How many are being hired.")] = 0.0
+
+
+State = Literal["ready", "building", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Infrastructure:
+    """A tool or a platform that projects use."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    state: Annotated[State, Field(description="ready, building or missing.")]
+    label: Annotated[str | None, Field(description="The name that readers see.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a team wrote, read and checked for form: the portfolio and its projects, by id.
+
+    `unreadable` are the ids of projects whose files have errors; they are left out of `projects`.
+    """
+
+    title: str
+    as_of: date
+    scales: Mapping[str, Scale]
+    impact: Mapping[str, Factor]
+    feasibility: Mapping[str, Factor]
+    projects: tuple[Project, ...] = ()
+    priority: PriorityMethod = PriorityMethod()
+    capacity: Capacity | None = None
+    cost_per_nine: float = 10.0
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    infrastructure: Mapping[str, Infrastructure] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+    places: Places = NOWHERE
+
+    def factors(self, group: Group) -> Mapping[str, Factor]:
+        """The factors of one group, in the author's order."""
+        return self.impact if group == "impact" else self.feasibility
+
+    def metrics_of(self, project: Project) -> dict[str, Metric]:
+        """The metrics that a project may use: the shared ones, then its own, which win."""
+        return {**self.metrics, **project.metrics}

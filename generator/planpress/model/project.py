@@ -1,0 +1,284 @@
+"""One project, as its team wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planpress.model.bounds import Bound
+from planpress.model.fields import Day, Flag, Id, Number, Text, Url
+from planpress.model.lifecycle import Stage
+from planpress.model.metrics import Metric
+from planpress.model.rule import Rule
+from planpress.model.scales import Estimate
+from planpress.model.sources import NOWHERE, Places
+from planpress.model.tables import ModelTable
+
+Archetype = Literal["software-2.0", "human-in-the-loop", "autonomous"]
+
+ARCHETYPE_LABELS: dict[Archetype, str] = {
+    "software-2.0": "Software 2.0",
+    "human-in-the-loop": "Human-in-the-loop",
+    "autonomous": "Autonomous",
+}
+
+# Full Stack Deep Learning, 2019: the questions to ask of each archetype.
+ARCHETYPE_QUESTIONS: dict[Archetype, tuple[str, ...]] = {
+    "software-2.0": (
+        "Does it truly improve performance?",
+        "Does that create business value?",
+        "Does it start a data flywheel?",
+    ),
+    "human-in-the-loop": ("How good must it be to be useful?", "Is there enough data to make it that good?"),
+    "autonomous": (
+        "What failure rate is acceptable?",
+        "How is it guaranteed?",
+        "How cheaply can data from the system be labelled?",
+    ),
+}
+
+Rung = Literal[
+    "random-people", "ensemble-of-random-people", "domain-experts", "deep-domain-experts", "mixture-of-experts"
+]
+RUNGS: tuple[Rung, ...] = (
+    "random-people",
+    "ensemble-of-random-people",
+    "domain-experts",
+    "deep-domain-experts",
+    "mixture-of-experts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    date: Annotated[Day, Field(description="When it is due, or was reached.")]
+    title: Annotated[Text, Field(description="What is reached.")]
+    done: Annotated[Flag, Field(description="Whether it has been reached.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    label: Annotated[Text, Field(description="The words of the link.")]
+    url: Annotated[Url, Field(description="Where it leads: http, https or mailto.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A must-have: a project that does not pass is taken out of the order, with the reason."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    name: Annotated[Text, Field(description="What must be passed: a legal, ethical or security review.")]
+    passed: Annotated[Flag, Field(description="Whether it was passed.")]
+    because: Annotated[str | None, Field(description="Why it was, or was not, passed.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class DesignChange:
+    """A change of the product's design that lets it do with less accuracy."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    change: Annotated[Text, Field(description="What the product does instead.")]
+    required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is then required, 0 to 1.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How often it is right now, and how often it must be; shares from 0 to 1."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is required, 0 to 1.")]
+    now: Annotated[Number | None, Field(ge=0, lt=1, description="The accuracy that is reached now, 0 to 1.")] = None
+    design: Annotated[tuple[DesignChange, ...], Field(description="Designs that need less accuracy.")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A bound that the product needs, whatever the rule that picks the model."""
+
+    bound: Bound
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """How sure the values of one metric are: exactly one of the four is given.
+
+    Each names a column (of an interval, two): the number of cases, the standard error, the ends of the interval, or
+    the values of repeated runs, separated by blanks.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    n: Annotated[str | None, Field(description="The column with the number of cases.")] = None
+    se: Annotated[str | None, Field(description="The column with the standard error.")] = None
+    ci: Annotated[tuple[str, str] | None, Field(description="The columns with the ends of the interval.")] = None
+    seeds: Annotated[
+        str | None, Field(description="The column with the values of repeated runs, as in 0.81 0.83.")
+    ] = None
+
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it names."""
+        return tuple(name for name in (self.n, self.se, *(self.ci or ()), self.seeds) if name is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    since: Annotated[Day, Field(description="From when on this rule decided.")]
+    rule: Annotated[str, Field(description="The id of the rule.")]
+    because: Annotated[str | None, Field(description="What made it decide.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Something to hold a model against. `values` are by metric, in the metric's unit."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    id: Annotated[Id, Field(description="Its id within the project.")]
+    kind: Annotated[str, Field(description="Where it comes from.")]
+    values: Annotated[Mapping[str, Number], Field(description="Its measured values by metric.")]
+    label: Annotated[str | None, Field(description="The name that readers see.")] = None
+    rung: Annotated[Rung | None, Field(description="Of a human baseline: how skilled the people are.")] = None
+    people: Annotated[int | None, Field(ge=1, description="Of a human baseline: how many people.")] = None
+    source: Annotated[str | None, Field(description="Where the values come from.")] = None
+    measured: Annotated[Day | None, Field(description="When they were measured.")] = None
+
+    @property
+    def name(self) -> str:
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    kind: Annotated[str, Field(description="The kind of baseline that the project does without.")]
+    because: Annotated[Text, Field(description="Why.")]
+    until: Annotated[Day, Field(description="The last day on which that holds.")]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisRequest:
+    """Which model to diagnose, and the metrics of its error on the training and on the validation set."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    model: Annotated[str, Field(description="The model to diagnose.")]
+    train: Annotated[str, Field(description="The metric on the training set.")]
+    validation: Annotated[str | None, Field(description="The same metric on the validation set.")] = None
+    against: Annotated[str | None, Field(description="The baseline to compare with; the best human if left out.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LifecycleStep:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    date: Annotated[Day, Field(description="When the stage began.")]
+    to: Annotated[Stage, Field(description="The stage that began.")]
+    because: Annotated[str | None, Field(description="Of a way back: the code of its reason.")] = None
+    note: Annotated[str | None, Field(description="What happened.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    teams: Annotated[tuple[str, ...], Field(description="Ids of teams.")] = ()
+    infrastructure: Annotated[tuple[str, ...], Field(description="Ids of infrastructure.")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    date: Annotated[Day, Field(description="When it was taken.")]
+    decision: Annotated[Text, Field(description="What was decided.")]
+    by: Annotated[tuple[str, ...], Field(description="Who decided.")] = ()
+    because: Annotated[str | None, Field(description="Why.")] = None
+    overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """The Markdown of plan.md."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project with every reference still by name; `places` finds the line and column of each of its values."""
+
+    id: str
+    title: str
+    path: str
+    summary: str | None = None
+    owner: str | None = None
+    stage: Stage | None = None
+    archetype: Archetype | None = None
+    tags: tuple[str, ...] = ()
+    review_by: date | None = None
+    effort: Estimate | None = None
+    milestones: tuple[Milestone, ...] = ()
+    links: tuple[Link, ...] = ()
+    screens: tuple[Screen, ...] = ()
+    impact: Mapping[str, Estimate] = field(default_factory=dict)
+    feasibility: Mapping[str, Estimate] = field(default_factory=dict)
+    accuracy: Accuracy | None = None
+    requirements: tuple[Requirement, ...] = ()
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    table: ModelTable | None = None
+    uncertainty: Mapping[str, Uncertainty] = field(default_factory=dict)
+    cost: str | None = None
+    decide_by: str | None = None
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rule_history: tuple[RuleChange, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    diagnosis: DiagnosisRequest | None = None
+    lifecycle: tuple[LifecycleStep, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    uses: Uses = Uses()
+    decisions: tuple[Decision, ...] = ()
+    narrative: Narrative | None = None
+    places: Places = NOWHERE
+
+    def ratings(self, group: str) -> Mapping[str, Estimate]:
+        """The ratings of one group's factors, by factor."""
+        return self.impact if group == "impact" else self.feasibility
+
+    @property
+    def current_stage(self) -> Stage | None:
+        """The stage it is in: what it says itself, else the last entry of its lifecycle."""
+        if self.stage is not None:
+            return self.stage
+        return self.lifecycle[-1].to if self.lifecycle else None
+
+    @property
+    def screened_out(self) -> str | None:
+        """Why it is out of the order, or None where it passed every screen."""
+        failed = [screen for screen in self.screens if not screen.passed]
+        if not failed:
+            return None
+        reasons = (f"{screen.name}: {screen.because}" if screen.because else screen.name for screen in failed)
+        return "; ".join(reasons)
+
+    def models(self) -> tuple[str, ...]:
+        """The names of its models."""
+        return self.table.names() if self.table else ()

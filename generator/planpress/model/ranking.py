@@ -1,0 +1,103 @@
+"""The order of the projects, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from planpress.model.plan import Group, Method
+from planpress.model.scales import Estimate
+
+Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
+QUADRANTS: tuple[Quadrant, ...] = ("high-priority", "cheaper-first", "easy", "leave")
+
+# "High priority" is on the lecture's slide (Full Stack Deep Learning, 2019); the other three names are planpress's own.
+QUADRANT_LABELS: dict[Quadrant, str] = {
+    "high-priority": "High priority",
+    "cheaper-first": "Make it cheaper first",
+    "easy": "Easy, but is it worth it?",
+    "leave": "Leave",
+}
+
+Line = Literal["in", "on-the-line", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorScore:
+    """One factor of one project: the rating as given (None if missing) and its utility, 0 to 1, with its ends.
+
+    A missing factor has no central utility; its ends are 0 and 1.
+    """
+
+    factor: str
+    weight: float
+    rating: Estimate | None
+    utility: float | None
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    """The weighted mean of one group's utilities, 0 to 1: without the missing factors, and with all at their ends."""
+
+    group: Group
+    value: float | None
+    low: float
+    high: float
+    factors: tuple[FactorScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """A project's place under one method: `score`, its ends, and the rank, which ties share (1, 2, 2, 4)."""
+
+    score: float | None
+    low: float
+    high: float
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedProject:
+    """One project in the order. `rank_low` to `rank_high` are where 90 % of the draws put it; `within_capacity` the
+    share of draws in which it can be carried."""
+
+    id: str
+    impact: GroupScore
+    feasibility: GroupScore
+    priority: Priority
+    by_method: Mapping[Method, Priority]
+    quadrant: Quadrant | None
+    line: Line | None
+    rank_low: int | None
+    rank_high: int | None
+    within_capacity: float | None
+    dominated_by: tuple[str, ...]
+
+    def group(self, group: Group) -> GroupScore:
+        """The score of one group."""
+        return self.impact if group == "impact" else self.feasibility
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedOut:
+    """A project that is out of the order, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All projects: `ordered` by rank (ties by id, for display only), those without a score, and the screened out."""
+
+    ordered: tuple[RankedProject, ...]
+    unscored: tuple[RankedProject, ...]
+    screened_out: tuple[ScreenedOut, ...]
+    disagreements: tuple[str, ...] = ()
+
+    def of(self, project_id: str) -> RankedProject | None:
+        """The entry of one project, or None where it is screened out."""
+        return next((entry for entry in (*self.ordered, *self.unscored) if entry.id == project_id), None)

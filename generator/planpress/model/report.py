@@ -1,0 +1,30 @@
+"""The report: a plan, judged and ranked, with everything that was found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planpress.model.evaluation import Evaluation
+from planpress.model.findings import Finding
+from planpress.model.plan import Plan
+from planpress.model.ranking import Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What every page, table and file is made from."""
+
+    plan: Plan
+    evaluations: Mapping[str, Evaluation]
+    ranking: Ranking
+    findings: tuple[Finding, ...]
+
+    def names(self) -> dict[str, str]:
+        """The title of each project by its id."""
+        return {project.id: project.title for project in self.plan.projects}
+
+    def order(self) -> tuple[str, ...]:
+        """The ids of all projects: in rank order, then those without a score, then the screened out."""
+        entries = (*self.ranking.ordered, *self.ranking.unscored)
+        return (*(entry.id for entry in entries), *(out.id for out in self.ranking.screened_out))

@@ -1,0 +1,51 @@
+"""Tables of candidate models: one row a model, one column a metric."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planpress.model.sources import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it was written, at its place (line and column from 1)."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table before its numbers are read: a head and rows of cells. `path` is the file it stands in."""
+
+    path: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A candidate: its name, its measured values by column, and the texts of the columns that are no metric."""
+
+    name: str
+    values: Mapping[str, float]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place("")
+    cells: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTable:
+    """The candidates of one project in the author's order. `columns` are those that hold numbers, the key left out."""
+
+    path: str
+    key: str
+    columns: tuple[str, ...]
+    models: tuple[Model, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the models, in order."""
+        return tuple(model.name for model in self.models)

@@ -1,0 +1,88 @@
+"""Numbers, dates and lists as sentences write them: the same on every page, in the terminal and in plan.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def number(value: float) -> str:
+    """`value` with six significant digits and no trailing zeros: 0.1, 12, 1.5e-07."""
+    text = f"{value:.6g}"
+    return "0" if text == "-0" else text
+
+
+def rounded(value: float) -> str:
+    """`value` with three significant digits, for what was computed and not written: 0.767, 63, 1234."""
+    return number(float(f"{value:.3g}")) if abs(value) < 1000 else f"{value:.0f}"
+
+
+def fixed(value: float, digits: int = 2) -> str:
+    """`value` with `digits` decimals, never a negative zero."""
+    text = f"{value:.{digits}f}"
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def with_unit(value: float, unit: str | None) -> str:
+    """`value` and its unit: 9.5 degrees, 36 %."""
+    return f"{number(value)} {unit}" if unit else number(value)
+
+
+def about(value: float, unit: str | None) -> str:
+    """A computed value, rounded, and its unit: 0.767, 15.2 %."""
+    return f"{rounded(value)} {unit}" if unit else rounded(value)
+
+
+def difference(value: float, unit: str | None) -> str:
+    """A difference of two values in a unit: of two percentages it is in points, not in per cent."""
+    return about(value, "points" if unit == "%" else unit)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share as a percentage: 0.94 is 94 %."""
+    return f"{fixed(100 * share, digits)} %"
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """A date as people write it, in one locale everywhere: 1 Jun 2019."""
+    text = f"{value.day} {MONTHS[value.month - 1]}"
+    return f"{text} {value.year}" if year else text
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Items as a sentence lists them: a, b and c."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A count with its noun: 1 project, 2 projects."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def quoted(written: object) -> str:
+    """What the author wrote, in quotes, on one line and cut where it is long."""
+    text = visible(" ".join(str(written).split()))
+    return f'"{text[:59]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def visible(text: str) -> str:
+    """`text` with control and formatting characters spelt out, so that a terminal shows them and does not obey."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def did_you_mean(written: str, known: Sequence[str]) -> str:
+    """`` (did you mean "…"?)`` where a known name is near; else the known names where they are few; else nothing."""
+    near = get_close_matches(written, known, n=1, cutoff=0.6)
+    if near:
+        return f" (did you mean {quoted(near[0])}?)"
+    if 0 < len(known) <= 8:
+        return f"; known here: {listed(known)}"
+    return ""

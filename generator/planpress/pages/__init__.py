@@ -1,0 +1,19 @@
+"""ROOM: the kinds of pages, one per file. To add one: a file, a line in ALL, a template, a case in tests/pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from planpress.model.page import Page
+from planpress.model.report import Report
+from planpress.pages import boards, portfolio, project, scoring
+from planpress.pages.composing import Composer
+
+PageKind = Callable[[Report, Composer], Iterator[Page]]
+
+ALL: tuple[PageKind, ...] = (portfolio.pages, project.pages, boards.pages, scoring.pages)
+
+
+def compose(report: Report, composer: Composer) -> tuple[Page, ...]:
+    """Every page that planpress writes."""
+    return tuple(page for kind in ALL for page in kind(report, composer))

@@ -1,0 +1,82 @@
+"""Boards: the projects by stage, by owner, and by team with the infrastructure that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planpress.model.lifecycle import STAGE_LABELS, STAGES, SUB_STEPS
+from planpress.model.page import Page
+from planpress.model.plan import Plan
+from planpress.model.report import Report
+from planpress.model.wording import counted, number
+from planpress.pages import names
+from planpress.pages.composing import Composer
+from planpress.pages.rows import ProjectRow, ranked_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of a board, what is said below it, and its projects in rank order."""
+
+    title: str
+    note: str
+    rows: tuple[ProjectRow, ...]
+
+
+def pages(report: Report, composer: Composer) -> Iterator[Page]:
+    """The three boards."""
+    rows = tuple(ranked_rows(report))
+    boards = (
+        (names.STAGES, "Projects by stage", list(_by_stage(rows))),
+        (names.OWNERS, "Projects by owner", list(_by_owner(rows))),
+        (names.TEAMS, "Teams and infrastructure", list(_by_team(rows, report.plan))),
+    )
+    for path, title, columns in boards:
+        yield composer.page(path, "pages/board.md.j2", title, columns=columns)
+
+
+def _by_stage(rows: tuple[ProjectRow, ...]) -> Iterator[Column]:
+    for stage in STAGES:
+        here = tuple(row for row in rows if row.evaluation.project.current_stage == stage)
+        yield Column(STAGE_LABELS[stage], f"{_count(here)}: {', '.join(SUB_STEPS[stage])}", here)
+    nowhere = tuple(row for row in rows if row.evaluation.project.current_stage is None)
+    if nowhere:
+        yield Column("No stage", f"{_count(nowhere)} without a stage or a lifecycle", nowhere)
+
+
+def _by_owner(rows: tuple[ProjectRow, ...]) -> Iterator[Column]:
+    for owner in sorted({row.owner for row in rows if row.evaluation.project.owner is not None}):
+        here = tuple(row for row in rows if row.owner == owner and row.evaluation.project.owner is not None)
+        yield Column(owner, _count(here), here)
+    nobody = tuple(row for row in rows if row.evaluation.project.owner is None)
+    if nobody:
+        yield Column("No owner", _count(nobody), nobody)
+
+
+def _by_team(rows: tuple[ProjectRow, ...], plan: Plan) -> Iterator[Column]:
+    for name, team in plan.teams.items():
+        here = tuple(row for row in rows if _asks(row, name))
+        people = f"{number(team.people)} people" if team.people is not None else "size unknown"
+        hiring = f", {number(team.hiring)} being hired" if team.hiring else ""
+        yield Column(team.label or name, f"{people}{hiring} · {_count(here)} {_ask(here)} for it", here)
+    for name, tool in plan.infrastructure.items():
+        here = tuple(row for row in rows if name in row.evaluation.project.uses.infrastructure)
+        yield Column(tool.label or name, f"{tool.state} · {_count(here)} {_need(here)} it", here)
+
+
+def _asks(row: ProjectRow, team: str) -> bool:
+    project = row.evaluation.project
+    return project.owner == team or team in project.uses.teams
+
+
+def _count(rows: tuple[ProjectRow, ...]) -> str:
+    return counted(len(rows), "project")
+
+
+def _ask(rows: tuple[ProjectRow, ...]) -> str:
+    return "asks" if len(rows) == 1 else "ask"
+
+
+def _need(rows: tuple[ProjectRow, ...]) -> str:
+    return "needs" if len(rows) == 1 else "need"

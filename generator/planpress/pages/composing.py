@@ -1,0 +1,203 @@
+"""Turns templates into pages: Markdown in which every text is escaped, with placeholders for HTML and charts."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from planpress.charts.figure import Figure
+from planpress.model import wording
+from planpress.model.page import Fragment, Page
+from planpress.pages.names import HOME
+
+# Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
+_INLINE = re.compile(r"[\\`*_{}\[\]<>()#~^|!&\"'$:@=+]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.")
+# What begins a block at the start of a line.
+_BLOCK_START = re.compile(r"^(\s*)([-.?%]|\d+(?=[.)]))")
+
+
+def escape_markdown(value: object) -> str:
+    """`value` as Markdown that shows exactly its text, wherever in a line it stands; line ends become blanks."""
+    text = " ".join(str(value).split())
+    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", text)
+    return _BLOCK_START.sub(lambda match: match[1] + "".join(f"&#{ord(c)};" for c in match[2]), text)
+
+
+def heading(level: int, text: str) -> Markup:
+    """A Markdown heading."""
+    return Markup(f"{'#' * level} {escape_markdown(text)}")
+
+
+def _finalize(value: object) -> object:
+    """What a Markdown template prints: a text is escaped, what is already marked as finished is not."""
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup) else Markup(escape_markdown(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A figure in a page, waiting for its drawings: the fragment's number, and the figure for each width."""
+
+    page: str
+    number: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(slots=True)
+class Composer:
+    """Renders the templates found in `folders`, the first that has one wins.
+
+    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
+    """
+
+    folders: Sequence[str]
+    source_url: str | None = None
+    portfolio: str = HOME
+    drawables: list[Drawable] = field(default_factory=list)
+    _markdown: Environment = field(init=False)
+    _html: Environment = field(init=False)
+
+    def __post_init__(self) -> None:
+        loader = FileSystemLoader(list(self.folders))
+        common: dict[str, Any] = {"loader": loader, "undefined": StrictUndefined, "trim_blocks": True,
+                                  "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip
+        self._markdown = Environment(autoescape=True, finalize=_finalize, **common)
+        self._html = Environment(autoescape=True, **common)
+        for environment in (self._markdown, self._html):
+            environment.filters.update(_FILTERS)
+            environment.globals.update(source_url=self.source, portfolio=self.portfolio)
+
+    def figures(self) -> list[Figure]:
+        """Every figure of the pages made so far, in order."""
+        return [figure for drawable in self.drawables for figure in drawable.figures]
+
+    def source(self, path: str) -> str | None:
+        """Where the repository shows the file at `path`, below the plan's root."""
+        return None if self.source_url is None else self.source_url + path
+
+    def page(
+        self, path: str, template: str, title: str, *, tags: tuple[str, ...] = (), description: str = "",
+        in_navigation: bool = True, wide: bool = False, **context: object,
+    ) -> Page:
+        """One page from a Markdown template. A `wide` one takes the room of the list of contents.
+
+        Templates call `part`, `figure`, `finished`, `heading` and `href`.
+        """
+        sheet = _Sheet(path, self)
+        text = self._markdown.get_template(template).render(
+            title=title,
+            part=sheet.part,
+            figure=sheet.figure,
+            href=sheet.href,
+            finished=sheet.finished,
+            heading=heading,
+            **context,
+        )
+        front = _front_matter(title, description, tags, wide)
+        return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
+
+    def html(self, template: str, **context: object) -> str:
+        """A partial as HTML, every text escaped."""
+        return self._html.get_template(template).render(**context)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page while it is being made."""
+
+    path: str
+    composer: Composer
+    fragments: dict[int, Fragment] = field(default_factory=dict)
+
+    def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
+        """An HTML partial; `search` puts its text into the search index."""
+        return self.finished(self.composer.html(template, **context), search=search)
+
+    def finished(self, markup: str, *, search: bool = False) -> Markup:
+        """HTML that is finished."""
+        number = len(self.fragments)
+        fragment = Fragment(markup, search)
+        self.fragments[number] = fragment
+        return Markup(fragment.placeholder(number))
+
+    def figure(self, *figures: Figure | None) -> Markup:
+        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw.
+
+        A second figure is the same for a narrow screen.
+        """
+        drawn = tuple(figure for figure in figures if figure is not None)
+        if not drawn:
+            return Markup("")
+        number = len(self.fragments)
+        self.composer.drawables.append(Drawable(self.path, number, drawn))
+        return self.finished("")
+
+    def href(self, path: str, anchor: str = "") -> Markup:
+        """The address of another page's Markdown file, relative to this one, for a Markdown link."""
+        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return Markup(f"{relative}#{anchor}" if anchor else relative)
+
+
+def place_drawings(pages: Sequence[Page], composer: Composer, drawings: Sequence[str]) -> tuple[Page, ...]:
+    """The pages with the finished SVGs, in the order of the composer's figures, set into their places."""
+    placed: dict[str, dict[int, Fragment]] = {}
+    remaining = iter(drawings)
+    for drawable in composer.drawables:
+        drawn = [Markup(next(remaining)) for _ in drawable.figures]
+        markup = composer.html("partials/figure.html.j2", figures=list(zip(drawable.figures, drawn, strict=True)))
+        placed.setdefault(drawable.page, {})[drawable.number] = Fragment(markup)
+    return tuple(_with(page, placed.get(page.path, {})) for page in pages)
+
+
+def _with(page: Page, fragments: Mapping[int, Fragment]) -> Page:
+    if not fragments:
+        return page
+    markdown = page.markdown
+    for number, fragment in fragments.items():
+        markdown = markdown.replace(page.fragments[number].placeholder(number), fragment.placeholder(number))
+    return Page(page.path, page.title, markdown, {**page.fragments, **fragments}, page.description, page.tags,
+                page.in_navigation)  # fmt: skip
+
+
+def _front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool) -> str:
+    """YAML front matter. Themes print its values as they are, so that they are escaped here; JSON is YAML."""
+    lines = [f"title: {json.dumps(html.escape(title))}"]
+    if description:
+        lines.append(f"description: {json.dumps(html.escape(description))}")
+    if tags:
+        lines.append(f"tags: {json.dumps([html.escape(tag) for tag in tags])}")
+    if wide:
+        lines.append("hide: [toc]")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _optional(function: Any, missing: str = "–") -> Any:
+    return lambda value, *rest, **named: missing if value is None else function(value, *rest, **named)
+
+
+def _day(value: date, year: bool = True) -> str:
+    return wording.day(value, year=year)
+
+
+_FILTERS: Mapping[str, Any] = {
+    "number": _optional(wording.number),
+    "fixed": _optional(wording.fixed),
+    "percent": _optional(wording.percent),
+    "day": _optional(_day),
+    "listed": wording.listed,
+    "with_unit": _optional(wording.with_unit),
+    "counted": wording.counted,
+    "capital": lambda text: text[:1].upper() + text[1:],
+    "rounded": _optional(wording.rounded),
+    "difference": _optional(wording.difference),
+}

@@ -1,0 +1,37 @@
+"""Where pages are, and how things are called on them."""
+
+from __future__ import annotations
+
+from planpress.model.lifecycle import Stage
+from planpress.model.plan import Factor, Plan
+
+HOME = "index.md"
+PORTFOLIO = "portfolio.md"
+"""Where the portfolio is while somebody's own index.md is the home page."""
+SCORING = "scoring.md"
+STAGES = "boards/stages.md"
+OWNERS = "boards/owners.md"
+TEAMS = "boards/teams.md"
+
+
+def project_page(project_id: str) -> str:
+    """The path of a project's page below content/."""
+    return f"projects/{project_id}/index.md"
+
+
+def factor_label(name: str, factor: Factor) -> str:
+    """The name of a factor: its label, else its id in words."""
+    return factor.label or name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def owner_label(owner: str | None, plan: Plan) -> str:
+    """The name of an owner: a team's label, else what was written."""
+    if owner is None:
+        return "no owner"
+    team = plan.teams.get(owner)
+    return team.label if team and team.label else owner
+
+
+def stage_label(stage: Stage | None) -> str:
+    """The name of a stage in a table, short."""
+    return "no stage" if stage is None else stage

@@ -1,0 +1,272 @@
+"""One page per project: the verdict, then what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planpress import baselines
+from planpress.charts import accuracy_cost, contributions, ladder, lifecycle, scores, thresholds
+from planpress.charts.figure import Figure
+from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult, Verdict
+from planpress.model.lifecycle import STAGE_LABELS
+from planpress.model.metrics import Metric
+from planpress.model.page import Page
+from planpress.model.plan import GROUPS, Factor, Plan
+from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
+from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
+from planpress.model.report import Report
+from planpress.model.scales import Estimate
+from planpress.model.tables import Model
+from planpress.model.wording import counted, day, difference, fixed, listed, number, percent, with_unit
+from planpress.pages import names, narrative
+from planpress.pages.composing import Composer
+from planpress.pages.verdicts import missing_words, verdict
+from planpress.rules.common import bound_words
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """One factor of a project as its page shows it."""
+
+    label: str
+    question: str | None
+    score: FactorScore
+    rating: str
+    level: str | None
+    why: str | None
+    share: float | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model: its values, its verdicts under every rule, and whether it is chosen."""
+
+    model: Model
+    verdicts: tuple[Verdict, ...]
+    chosen: bool
+    because: str
+
+
+def pages(report: Report, composer: Composer) -> Iterator[Page]:
+    """The page of every project."""
+    for project in report.plan.projects:
+        evaluation = report.evaluations[project.id]
+        yield _page(evaluation, report.ranking.of(project.id), report, composer)
+
+
+def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, composer: Composer) -> Page:
+    project, plan = evaluation.project, report.plan
+    metrics = plan.metrics_of(project)
+    said = verdict(evaluation, plan)
+    table = project.table
+    columns = table.columns if table else ()
+    folder = f"content/projects/{project.id}/"
+    return composer.page(
+        names.project_page(project.id),
+        "pages/project.md.j2",
+        project.title,
+        description=project.summary or f"{said.headline} {said.reason}",
+        tags=project.tags,
+        in_navigation=False,
+        project=project,
+        evaluation=evaluation,
+        entry=entry,
+        plan=plan,
+        report=report,
+        metrics=metrics,
+        status=_status(evaluation, entry, report),
+        verdict=said,
+        groups=[(group, _factor_rows(evaluation, entry, plan, group)) for group in GROUPS] if entry else [],
+        rank_words=_rank_words(entry, report) if entry else "",
+        columns=[(column, metrics.get(column)) for column in columns],
+        rows=list(_model_rows(evaluation)),
+        bound_words=bound_words,
+        rule_labels={rule.id: rule.label for rule in evaluation.rules},
+        requirement_words=lambda result: _requirement_words(result, metrics),
+        kinds=baselines.BY_ID,
+        missing=[missing_words(missing) for missing in evaluation.missing],
+        stage_labels=STAGE_LABELS,
+        archetype=ARCHETYPE_LABELS[project.archetype] if project.archetype else None,
+        questions=ARCHETYPE_QUESTIONS[project.archetype] if project.archetype else (),
+        owner=names.owner_label(project.owner, plan),
+        all_names=report.names(),
+        page_of=names.project_page,
+        narrative=narrative.sections(project) if project.narrative else (),
+        charts=_charts(evaluation, entry, plan),
+        sources=_sources(evaluation),
+        findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
+        cost_words=_cost_words(evaluation),
+    )
+
+
+def _charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> Mapping[str, Figure | None]:
+    """The charts of a project by their places on the page; None where there is nothing to draw."""
+    return {
+        "contributions": contributions.figure(plan, entry) if entry else None,
+        "accuracy_cost": accuracy_cost.figure(plan, evaluation),
+        "models": thresholds.figure(plan, evaluation) or scores.figure(plan, evaluation),
+        "ladder": ladder.figure(plan, evaluation),
+        "lifecycle": lifecycle.figure(plan, evaluation),
+    }
+
+
+def _status(evaluation: Evaluation, entry: RankedProject | None, report: Report) -> list[str]:
+    """The line under the title: rank, quadrant, stage, owner, review."""
+    project, plan = evaluation.project, report.plan
+    parts = []
+    if entry is None:
+        parts.append("Screened out")
+    elif entry.priority.rank is None:
+        parts.append("Not ranked")
+    else:
+        tied = sum(other.priority.rank == entry.priority.rank for other in report.ranking.ordered) > 1
+        parts.append(f"Rank {entry.priority.rank}{', tied,' if tied else ''} of {len(report.ranking.ordered)}")
+    if entry is not None and entry.quadrant is not None:
+        parts.append(QUADRANT_LABELS[entry.quadrant])
+    parts.append(names.stage_label(project.current_stage))
+    parts.append(names.owner_label(project.owner, plan))
+    if project.review_by is not None:
+        late = (plan.as_of - project.review_by).days
+        overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
+        parts.append(f"review by {day(project.review_by)}{overdue}")
+    return parts
+
+
+def _rank_words(entry: RankedProject, report: Report) -> str:
+    """Where the priority comes from, and how sure the rank is."""
+    plan = report.plan
+    if entry.priority.score is None:
+        return "It has no priority: every factor of impact or of feasibility is missing."
+    groups = f"impact {_value(entry.impact)} and feasibility {_value(entry.feasibility)}"
+    interval = f", between {fixed(entry.priority.low)} and {fixed(entry.priority.high)} over all ratings"
+    certain = entry.priority.low == entry.priority.high
+    sentences = [f"Priority {fixed(entry.priority.score)}{'' if certain else interval}, of {groups}."]
+    if entry.rank_low is not None and len(report.ranking.ordered) > 1:
+        only = entry.rank_low == entry.rank_high
+        ranks = f"rank {entry.rank_low}" if only else f"ranks {entry.rank_low} to {entry.rank_high}"
+        sentences.append(f"90 of 100 draws of weights and ratings put it at {ranks}.")
+    if entry.within_capacity is not None:
+        sentences.append(f"It can be carried in {round(100 * entry.within_capacity)} of 100 draws.")
+    others = [f"{method} {priority.rank}" for method, priority in entry.by_method.items()
+              if method != plan.priority.method and priority.rank != entry.priority.rank]  # fmt: skip
+    if others:
+        sentences.append(f"Other methods rank it differently: {listed(others)}.")
+    if entry.dominated_by:
+        titles = report.names()
+        sentences.append(
+            f"{listed(titles[other] for other in entry.dominated_by[:3])} "
+            f"{'is' if len(entry.dominated_by) == 1 else 'are'} at least as good on every factor and better on one."
+        )
+    return " ".join(sentences)
+
+
+def _value(group: GroupScore) -> str:
+    return "unknown" if group.value is None else fixed(group.value)
+
+
+def _factor_rows(evaluation: Evaluation, entry: RankedProject, plan: Plan, group: str) -> list[FactorRow]:
+    score = entry.impact if group == "impact" else entry.feasibility
+    factors = plan.impact if group == "impact" else plan.feasibility
+    known = sum(factor.weight for factor in score.factors if factor.utility is not None)
+    return [_factor_row(evaluation, factors[factor.factor], factor, plan, group, known) for factor in score.factors]
+
+
+def _factor_row(
+    evaluation: Evaluation, factor: Factor, score: FactorScore, plan: Plan, group: str, known: float
+) -> FactorRow:
+    scale = plan.scales[factor.scale]
+    rating = score.rating
+    level = scale.levels.get(rating.central) if rating else None
+    share = score.weight * score.utility / known if score.utility is not None and known else None
+    return FactorRow(
+        label=names.factor_label(score.factor, factor),
+        question=factor.question,
+        score=score,
+        rating=rating_words(rating) if rating else "not rated",
+        level=level,
+        why=rating.why if rating else None,
+        share=share,
+        place=str(evaluation.project.places.of(group, score.factor)),
+    )
+
+
+def rating_words(rating: Estimate) -> str:
+    """A rating as it was given: `4`, `3 to 5, likely 4`, `lead 4, reviewer 3`."""
+    if rating.form == "raters":
+        return ", ".join(f"{rater} {number(value)}" for rater, value in rating.raters.items())
+    if rating.form == "interval":
+        return f"{number(rating.low)} to {number(rating.high)}"
+    if rating.form == "triple":
+        return f"{number(rating.low)} to {number(rating.high)}, likely {number(rating.central)}"
+    return number(rating.central)
+
+
+def _model_rows(evaluation: Evaluation) -> Iterator[ModelRow]:
+    table = evaluation.project.table
+    if table is None:
+        return
+    deciding = evaluation.deciding
+    for model in table.models:
+        verdicts = tuple(rule.verdict(model.name) for rule in evaluation.rules)
+        chosen = deciding is not None and model.name in deciding.winners
+        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name))
+
+
+def _why(deciding: RuleResult | None, model: str) -> str:
+    if deciding is None:
+        return ""
+    given = deciding.verdict(model)
+    prefix = {"rejected": "rejected: ", "not-evaluated": "not evaluated: ", "ranked": ""}[given.status]
+    if not given.because:
+        return "chosen"
+    return prefix + "; ".join(given.because)
+
+
+def _requirement_words(result: RequirementResult, metrics: Mapping[str, Metric]) -> str:
+    metric = metrics.get(result.bound.metric)
+    unit = metric.unit if metric else None
+    if result.status == "not-measured":
+        return "not measured"
+    assert result.value is not None and result.margin is not None
+    if result.status == "met":
+        return f"met with {with_unit(result.value, unit)}, {difference(result.margin, unit)} to spare"
+    return f"missed with {with_unit(result.value, unit)}, by {difference(-result.margin, unit)}"
+
+
+def _cost_words(evaluation: Evaluation) -> list[str]:
+    """What the required accuracy costs, and what each design saves."""
+    costs = evaluation.costs
+    if not costs:
+        return []
+    start, full, *designs = costs
+    begun = f"{_accuracy(start.accuracy)} {'now' if start.label == 'now' else '(a coin’s toss)'}"
+    required = _accuracy(full.accuracy)
+    if full.multiple <= 1:
+        return [f"The required {required} is reached: it is {_accuracy(start.accuracy)} now."]
+    words = [f"From {begun} to the required {required} costs about {number(_two(full.multiple))} times as much."]
+    for design in designs:
+        saving = f"{percent(design.saves or 0)} less" if (design.saves or 0) > 0 else "no less"
+        change = f"{design.label[:1].upper()}{design.label[1:]}"
+        words.append(f"{change}: {_accuracy(design.accuracy)} is enough, which costs {saving}.")
+    return words
+
+
+def _accuracy(share: float) -> str:
+    return f"{number(round(100 * share, 6))} %"
+
+
+def _two(value: float) -> float:
+    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
+    return float(f"{value:.2g}")
+
+
+def _sources(evaluation: Evaluation) -> list[str]:
+    project = evaluation.project
+    paths = [project.path]
+    if project.table is not None:
+        paths.append(project.table.path)
+    if project.narrative is not None:
+        paths.append(project.narrative.path)
+    return list(dict.fromkeys([*paths, "content/plan.yml"]))

@@ -1,0 +1,194 @@
+"""The verdict on a project, in sentences: which model, against which baseline, what next. Plain, unescaped text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planpress import baselines as room
+from planpress.model.evaluation import BaselineResult, Evaluation, Missing, RequirementResult, RuleResult, Standing
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.wording import about, counted, day, difference, listed, percent
+from planpress.rules.common import bound_words, metric_name
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`headline` says what to do, `reason` why; `points` are further sentences by their short labels."""
+
+    headline: str
+    reason: str
+    points: tuple[tuple[str, str], ...] = ()
+    short: str = ""
+
+
+def verdict(evaluation: Evaluation, plan: Plan) -> Verdict:
+    """The verdict on one project."""
+    project = evaluation.project
+    metrics = plan.metrics_of(project)
+    if project.screened_out is not None:
+        return Verdict("Out of the order.", f"It did not pass {project.screened_out}.", short="screened out")
+    headline, reason, short = _choice(evaluation)
+    points = [("Against what was there", _against(evaluation)), ("Requirements", _requirements(evaluation, metrics))]
+    points.append(("Next", next_step(evaluation)))
+    return Verdict(headline, reason, tuple((label, text) for label, text in points if text), short)
+
+
+def _choice(evaluation: Evaluation) -> tuple[str, str, str]:
+    project, rule = evaluation.project, evaluation.deciding
+    if project.table is None:
+        return "No model yet.", "Nothing has been measured.", "no model yet"
+    if rule is None:
+        return "No rule decides.", f"{counted(len(project.table.models), 'model')} measured, none chosen.", "no rule"
+    if len(rule.winners) > 1:
+        return f"{listed(rule.winners)} tie.", f"Each has {_best(rule)}.", f"{listed(rule.winners)} tie"
+    if rule.winners and evaluation.standings[rule.winners[0]].below_floor:
+        best = rule.winners[0]
+        return f"{best} is the best model, and below the floor.", f"It has {_best(rule)}.", f"{best} is below the floor"
+    if rule.winners:
+        return f"Choose {rule.winners[0]}.", f"It has {_best(rule)}.", _short(rule, evaluation)
+    if rule.nearest is not None:
+        because = "; ".join(rule.nearest_because)
+        return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
+    return "No model can be judged.", _unjudged(rule), "not evaluated"
+
+
+def _best(rule: RuleResult) -> str:
+    score = next(verdict.score for verdict in rule.verdicts if verdict.model in rule.winners)
+    assert score is not None
+    ranked = sum(verdict.status == "ranked" for verdict in rule.verdicts)
+    left = len(rule.verdicts) - ranked
+    rejected = sum(verdict.status == "rejected" for verdict in rule.verdicts)
+    of = f"of {counted(ranked, 'model')}" if not left else f"of the {ranked} left among {len(rule.verdicts)} models"
+    if ranked == 1 and left:
+        of = "and is the only one left of " + counted(len(rule.verdicts), "model")
+    said = f"{rule.words}, {about(score, rule.unit)}, {of}"
+    missing = left - rejected
+    return f"{said}; {counted(missing, 'model')} could not be evaluated" if missing else said
+
+
+def _short(rule: RuleResult, evaluation: Evaluation) -> str:
+    score = next(verdict.score for verdict in rule.verdicts if verdict.model in rule.winners)
+    said = f"{rule.winners[0]} at {about(score or 0.0, rule.unit)}"
+    if rule.kind == "threshold":
+        said = f"{rule.winners[0]} keeps every threshold"
+    missed = sum(result.status == "missed" for result in evaluation.requirements)
+    return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
+
+
+def _unjudged(rule: RuleResult) -> str:
+    reasons = dict.fromkeys(reason for verdict in rule.verdicts for reason in verdict.because)
+    return f"{listed(list(reasons)[:3]).capitalize()}."
+
+
+def _against(evaluation: Evaluation) -> str:
+    """How the chosen model, or the nearest miss, stands between the floor and the ceiling."""
+    rule = evaluation.deciding
+    model = evaluation.chosen or (rule.nearest if rule else None)
+    if rule is None or model is None:
+        return ""
+    standing = evaluation.standings[model]
+    floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
+    parts = [_against_floor(standing, floor, rule), _against_ceiling(standing, floor, ceiling)]
+    same = [result.baseline.name for result in evaluation.baselines if model in result.identical]
+    if same:
+        parts.append(f"identical to {listed(same)}: was it compared with itself?")
+    said = "; ".join(part for part in parts if part)
+    subject = "" if evaluation.chosen else f"{model}: "
+    if not said:
+        return ""
+    end = "" if said.endswith("?") else "."
+    return f"{subject}{said[:1] if subject else said[:1].upper()}{said[1:]}{end}"
+
+
+def _against_floor(standing: Standing, floor: BaselineResult | None, rule: RuleResult) -> str:
+    if standing.measure is None:
+        return "no deciding measure to compare"
+    if floor is None or floor.measure is None:
+        return "there is no floor to hold it against"
+    gain = floor.deciding_gains[standing.model].absolute
+    name = f"{floor.baseline.name} (the floor, {about(floor.measure, rule.unit)})"
+    if standing.below_floor:
+        return f"{difference(-gain, rule.unit)} worse than {name}: it should not ship"
+    return f"{difference(gain, rule.unit)} better than {name}" if gain else f"level with {name}"
+
+
+def _against_ceiling(standing: Standing, floor: BaselineResult | None, ceiling: BaselineResult | None) -> str:
+    if ceiling is None:
+        return "no human ceiling was measured"
+    if standing.above_ceiling:
+        return f"better than {ceiling.baseline.name} (the ceiling): check for leakage"
+    if standing.gap_closed is not None and not standing.below_floor:
+        return f"closes {percent(standing.gap_closed)} of the gap to {ceiling.baseline.name}"
+    if standing.gap_closed is None and floor is not None:
+        return f"the ceiling, {ceiling.baseline.name}, is not above the floor, so there is no gap to close"
+    return ""
+
+
+def _requirements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    results = evaluation.requirements
+    if not results:
+        return ""
+    by_status = {status: [r for r in results if r.status == status] for status in ("met", "missed", "not-measured")}
+    model = results[0].model
+    subject = f"{model} meets" if model is not None and evaluation.chosen is None else "meets"
+    parts = [f"{subject} {len(by_status['met'])} of {len(results)}"]
+    if by_status["missed"]:
+        parts.append(f"missed: {listed(_missed(result, metrics) for result in by_status['missed'])}")
+    if by_status["not-measured"]:
+        names = dict.fromkeys(metric_name(result.bound.metric, metrics) for result in by_status["not-measured"])
+        parts.append(f"not measured: {listed(names)}")
+    said = "; ".join(parts) + "."
+    return said if evaluation.chosen is None and model is not None else said[:1].upper() + said[1:]
+
+
+def _missed(result: RequirementResult, metrics: Mapping[str, Metric]) -> str:
+    margin = difference(abs(result.margin or 0.0), metrics[result.bound.metric].unit)
+    return f"{bound_words(result.bound, metrics)} by {margin}"
+
+
+def next_step(evaluation: Evaluation) -> str:
+    """What comes next: what the diagnosis says to try first, else the next milestone that is not reached."""
+    found = evaluation.diagnosis
+    if found is not None:
+        return f"{found.sentence[:-1]}: {', '.join(found.steps)}." if found.steps else found.sentence
+    milestone = _next_milestone(evaluation)
+    return f"{milestone}." if milestone else ""
+
+
+def next_words(evaluation: Evaluation) -> str:
+    """The same in a few words, for a table; a dash where nothing is planned."""
+    found = evaluation.diagnosis
+    if found is not None and found.steps:
+        return f"{found.first} first: {found.steps[0]}"
+    return _next_milestone(evaluation) or "–"
+
+
+def _next_milestone(evaluation: Evaluation) -> str:
+    due = sorted((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date)
+    return f"{due[0].title}, due {day(due[0].date)}" if due else ""
+
+
+def floor_words(evaluation: Evaluation) -> str:
+    """The chosen model against the floor in a few words, for a table; a dash where there is nothing to compare."""
+    model, floor, rule = evaluation.chosen, evaluation.baseline(evaluation.floor), evaluation.deciding
+    if model is None or floor is None or rule is None or model not in floor.deciding_gains:
+        return "–"
+    gain = floor.deciding_gains[model].absolute
+    standing = evaluation.standings[model]
+    if standing.below_floor:
+        return f"{difference(-gain, rule.unit)} worse"
+    words = f"{difference(gain, rule.unit)} better" if gain else "level"
+    return f"{words}, {percent(standing.gap_closed)} of the gap" if standing.gap_closed is not None else words
+
+
+def missing_words(missing: Missing) -> str:
+    """What a page says of a kind of baseline that the project does not have."""
+    kind = room.BY_ID[missing.kind]
+    if missing.waiver is None:
+        return f"No {kind.label.lower()} baseline: {kind.question}"
+    if missing.ended:
+        return f"No {kind.label.lower()} baseline; its waiver ended: {missing.waiver.because}"
+    return f"No {kind.label.lower()} baseline, waived: {missing.waiver.because}"
+

@@ -1,0 +1,91 @@
+"""The story in one screen: read -> check -> judge -> rank. What becomes of the report is told in `publishing`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from planpress import lints
+from planpress.judging import judge
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.plan import Plan
+from planpress.model.report import Report
+from planpress.model.wording import quoted
+from planpress.priorities import rank
+from planpress.reading.disk import DiskTree, find_root
+from planpress.reading.git import last_commit_day
+from planpress.reading.plans import read_plan
+from planpress.reading.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan and everything that was found in it. The plan is None where plan.yml itself has errors."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+    projects: int
+
+    def failed(self, *, strict: bool = False) -> bool:
+        """Whether anything found is an error; with `strict` a warning is one too."""
+        return any(strict or finding.level == "error" for finding in self.findings)
+
+
+class InvalidPlanError(PlanpressError):
+    """The plan has errors, so that nothing can be concluded from it. `findings` are all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...], projects: int) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+        self.projects = projects
+
+
+def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
+    """Read a plan and find everything that is wrong with it, in file order."""
+    reading = read_plan(tree, default_as_of)
+    found = list(reading.findings)
+    if reading.plan is not None:
+        found += lints.run(reading.plan)
+    return Checked(reading.plan, in_file_order(found), len(tree.folders()))
+
+
+def conclude(checked: Checked, *, strict: bool = False) -> Report:
+    """Judge and rank a plan that was checked. Raises InvalidPlanError where it has errors."""
+    plan = checked.plan
+    if plan is None or checked.failed(strict=strict):
+        raise InvalidPlanError(checked.findings, checked.projects)
+    evaluations = {project.id: judge(project, plan) for project in plan.projects}
+    return Report(plan, evaluations, rank(plan), checked.findings)
+
+
+def check_folder(root: Path, environment: Mapping[str, str] = os.environ) -> Checked:
+    """`check` for a plan on disk; `root` is the folder that has content/."""
+    return check(DiskTree(root), lambda: default_day(root, environment))
+
+
+def load(root: str | Path = ".") -> Report:
+    """The judged plan at `root`, or in the nearest folder above it, as frozen values.
+
+    Raises NoPlanError where there is no plan, InvalidPlanError where it has errors.
+    """
+    return conclude(check_folder(find_root(Path(root))))
+
+
+def default_day(root: Path, environment: Mapping[str, str]) -> date:
+    """The day a plan speaks of if it names none: of the last commit to content/, else SOURCE_DATE_EPOCH, else today.
+
+    Raises PlanpressError where SOURCE_DATE_EPOCH is asked and is no number of seconds.
+    """
+    committed = last_commit_day(root)
+    if committed is not None:
+        return committed
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
+        raise PlanpressError(f"SOURCE_DATE_EPOCH is {quoted(epoch)}; set it to seconds since 1970, or unset it")
+    return datetime.fromtimestamp(int(epoch), UTC).date()

@@ -1,0 +1,292 @@
+"""The MkDocs plugin, and the two commands that run MkDocs. The only file that imports mkdocs."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import CountHandler, get_relative_url
+
+from planpress.model.errors import PlanpressError
+from planpress.model.page import LINK, PLACEHOLDER, Page
+from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
+from planpress.publishing import Publication, publish
+from planpress.reading.tree import CONTENT, PLAN
+from planpress.writing.bundled import template_folders
+from planpress.writing.staging import Staging
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as SitePage
+
+log = get_plugin_logger("planpress")
+STYLE = "assets/planpress.css"
+
+
+class Settings(Config):
+    """What mkdocs.yml may say below `planpress:`."""
+
+    strict = Type(bool, default=False)
+
+
+class PlanpressPlugin(BasePlugin[Settings]):
+    """Publishes the plan in content/ with the site: its pages, its charts and plan.json."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.checked: Checked | None = None
+        self.staging: Staging | None = None
+        self.publication: Publication | None = None
+        self._files: Files
+        self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        self._abandon()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._abandon()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, check, judge and compose everything before MkDocs touches a file."""
+        root = _root(config)
+        strict = bool(config.strict or self.config.strict)
+        try:
+            with nullcontext() if self.serving else _kept_until_the_end():
+                checked = self.checked or check_folder(root)
+                self.publication = publish(conclude(checked, strict=strict), root, _source_url(config))
+        except InvalidPlanError as problem:
+            said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
+            raise PluginError(said) from None
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+        for finding in checked.findings:
+            log.info(str(finding))
+        folders = [str(folder / "theme") for folder in template_folders(root)]
+        config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
+        if STYLE not in config.extra_css:
+            config.extra_css.append(STYLE)
+        if not self.serving:
+            self._stage(config)
+        return config
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        try:
+            self.staging = Staging.begin(Path(config.site_dir), recognised=is_a_site)
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+        config.site_dir = str(self.staging.folder)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add what the plan makes, and take out what it is made from."""
+        assert self.publication is not None
+        for file in list(files):
+            if _is_definition(file.src_uri):
+                files.remove(file)
+        for path, page in self.publication.pages.items():
+            inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+            if files.get_file_from_path(path) is not None:
+                log.info(f"{CONTENT}/{path} is hand-written and stands in the place of planpress's own page")
+                continue
+            files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+        for path, text in self.publication.files.items():
+            files.append(File.generated(config, path, content=text))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
+        assert self.publication is not None
+        page.update_date = self.publication.report.plan.as_of.isoformat()
+        return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """Set in what the search index should know."""
+        made = self._made(page)
+        return html if made is None else _filled(html, made, page.file, files, config, searchable=True)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Set in tables and charts, after the index was made."""
+        made = self._made(page)
+        return output if made is None else _filled(output, made, page.file, self._files, config, searchable=False)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Project pages are not in the navigation; previous and next lead through them in rank order."""
+        assert self.publication is not None
+        self._files = files
+        pages = [found.page for path in self.publication.reading_order if (found := files.get_file_from_path(path))]
+        self._neighbours = {
+            page.file.src_uri: (pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None)
+            for at, page in enumerate(pages)
+            if page is not None
+        }
+        return env
+
+    def on_page_context(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        if page.file.src_uri in self._neighbours:
+            page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
+        if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
+            # A project's page is edited in its definition.
+            path = page.file.src_uri.replace("/index.md", "/project.yml")
+            page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
+        return context
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in template_folders(_root(config)):
+            server.watch(str(folder))
+        return server
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The last step: the finished site takes the place of the earlier one."""
+        if self.staging is None:
+            return
+        counted = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+        if any(handler.get_counts() for handler in counted):
+            return  # MkDocs aborts right after this because of its strict mode, and the earlier site stays
+        staging, self.staging = self.staging, None
+        config.site_dir = str(staging.site)
+        try:
+            staging.commit()
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+
+    def _made(self, page: SitePage) -> Page | None:
+        assert self.publication is not None
+        made = self.publication.pages.get(page.file.src_uri)
+        return made if made is not None and page.file.generated_by else None
+
+    def _abandon(self) -> None:
+        if self.staging is not None:
+            self.staging.abandon()
+            self.staging = None
+
+
+def is_a_site(folder: Path) -> bool:
+    """Whether a folder holds a site that may be replaced: one with MkDocs' own files, and nothing hidden."""
+    names = {entry.name for entry in folder.iterdir()}
+    hidden = {name for name in names if name.startswith(".")} - {".nojekyll"}
+    return {"404.html", "search", "assets"} <= names and not hidden
+
+
+def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publication:
+    """What `mkdocs build` does, with a plan that was checked already: the same bytes.
+
+    Raises PlanpressError where it can not be done.
+    """
+    from mkdocs.commands.build import build
+
+    config = _load(root, strict=strict)
+    plugin = config.plugins["planpress"]
+    assert isinstance(plugin, PlanpressPlugin)
+    plugin.checked = checked
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except Abort as problem:
+        why = problem.args[0] if problem.args else "MkDocs stopped"
+        raise PlanpressError(f"the site is as it was: {why}") from None
+    finally:
+        config.plugins.on_shutdown()
+    assert plugin.publication is not None
+    return plugin.publication
+
+
+def serve_site(root: Path, *, address: str | None = None, open_in_browser: bool = False) -> None:
+    """What `mkdocs serve` does: shows the site on this machine, and builds it again at each change."""
+    from mkdocs.commands.serve import serve
+
+    settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
+
+
+@contextmanager
+def _kept_until_the_end() -> Iterator[None]:
+    """For a process that builds once: what is made here lives as long as it, and the collector need not look for
+    garbage in it again and again. That is a sixth of a build."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _settings_file(root: Path) -> Path:
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init shows one to start from')
+    return file
+
+
+def _load(root: Path, *, strict: bool) -> MkDocsConfig:
+    # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config
+
+    try:
+        config = load_config(str(_settings_file(root)), strict=strict or None)
+    except (Abort, ConfigurationError) as problem:
+        raise PlanpressError(f"mkdocs.yml: {problem}") from None
+    if "planpress" not in config.plugins:
+        raise PlanpressError("mkdocs.yml does not name the plugin; add planpress below plugins")
+    return config
+
+
+def _root(config: MkDocsConfig) -> Path:
+    docs = Path(config.docs_dir)
+    if docs.name != CONTENT or not (docs.parent / PLAN).is_file():
+        raise PluginError(f'docs_dir is "{config.docs_dir}"; it must be the folder {CONTENT} that holds plan.yml')
+    return docs.parent
+
+
+def _source_url(config: MkDocsConfig) -> str | None:
+    """Where the repository shows the files of content/, with a slash at the end; None where mkdocs.yml does not say."""
+    if not config.repo_url or not config.edit_uri:
+        return None
+    shown = config.edit_uri.replace("edit/", "blob/", 1) if config.edit_uri.startswith("edit/") else config.edit_uri
+    return urljoin(config.repo_url.rstrip("/") + "/", shown)
+
+
+def _is_definition(path: str) -> bool:
+    """Whether a file below content/ is what a plan is made from; it is not published as it stands."""
+    parts = path.split("/")
+    if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
+        return True
+    return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
+
+
+def _filled(
+    html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
+) -> str:
+    def fragment(match: Any) -> str:
+        found = made.fragments[int(match[1])]
+        return LINK.sub(address, found.html) if found.searchable == searchable else match[0]
+
+    def address(match: Any) -> str:
+        attribute, path, anchor = match[1], match[2], match[3] or ""
+        target = files.get_file_from_path(path)
+        if target is None:
+            written = made.path.replace("/index.md", "/plan.md")
+            log.warning(f"{CONTENT}/{written}: a link leads to {CONTENT}/{path}, and there is no such page or file")
+            return f'{attribute}="#"'
+        return f'{attribute}="{get_relative_url(target.url, file.url)}{anchor}"'
+
+    return PLACEHOLDER.sub(fragment, html)

@@ -1,0 +1,81 @@
+"""The files of a plan on disk. Nothing outside the plan's folder is ever read, and nothing larger than the limits."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from planpress.model.errors import PlanpressError
+from planpress.model.sources import SourceFile
+from planpress.reading.tree import CONTENT, PLAN, PROJECTS, oversize
+
+
+class NoPlanError(PlanpressError):
+    """There is no plan where one was looked for."""
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward from `start` that has content/plan.yml. Raises NoPlanError where none has."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / PLAN).is_file():
+            return candidate
+    raise NoPlanError(
+        f'no {PLAN} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTree:
+    """The plan below `root`, a folder that exists."""
+
+    root: Path
+
+    def folders(self) -> tuple[str, ...]:
+        return tuple(entry.name for entry in self._entries() if entry.is_dir())
+
+    def strays(self) -> tuple[str, ...]:
+        projects = self.root / PROJECTS
+        if os.path.lexists(projects) and not (projects.is_dir() and self._inside(projects)):
+            return (PROJECTS,)
+        return tuple(f"{PROJECTS}/{entry.name}" for entry in self._entries() if not entry.is_dir())
+
+    def pages(self) -> tuple[str, ...]:
+        content = self.root / CONTENT
+        found = []
+        for folder, names, files in os.walk(content):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            here = Path(folder).relative_to(self.root).as_posix()
+            found += [f"{here}/{name}" for name in files if name.endswith(".md")]
+        return tuple(sorted(found))
+
+    def file(self, path: str) -> SourceFile | None:
+        full = self.root / path
+        try:
+            if not self._inside(full):
+                return SourceFile(path, b"", "is a link out of the plan's folder; put the file itself here")
+            if not full.is_file():
+                return SourceFile(path, b"", "is not a regular file") if full.exists() else None
+            # Should it have become a pipe just now, opening it must not wait for a writer.
+            with open(os.open(full, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                return oversize(path, size) or SourceFile(path, file.read(size))
+        except OSError as problem:
+            if problem.errno in (errno.ENAMETOOLONG, errno.ENOTDIR, errno.ENOENT):
+                return None
+            return SourceFile(path, b"", f"can not be read: {(problem.strerror or 'input error').lower()}")
+        except ValueError:
+            return None
+
+    def _entries(self) -> list[os.DirEntry[str]]:
+        projects = self.root / PROJECTS
+        if not projects.is_dir() or not self._inside(projects):
+            return []
+        with os.scandir(projects) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+    def _inside(self, full: Path) -> bool:
+        # Not Path.resolve, which raises for a link that leads to itself.
+        return Path(os.path.realpath(full)).is_relative_to(os.path.realpath(self.root))

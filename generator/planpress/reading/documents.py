@@ -1,0 +1,331 @@
+"""What may be written in plan.yml and project.yml, exactly. The JSON Schemas are made from these types.
+
+The leaves (a milestone, a metric, a rule) are the model's own nouns; only what is written in more than one way, or
+points to other files, has a type of its own here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planpress import baselines, rules
+from planpress.model.bounds import Operator
+from planpress.model.fields import Day, Id, Number, Text
+from planpress.model.lifecycle import Stage
+from planpress.model.metrics import Metric
+from planpress.model.plan import Capacity, Factor, Infrastructure, PriorityMethod, Team
+from planpress.model.project import (
+    Accuracy,
+    Archetype,
+    Baseline,
+    Decision,
+    DiagnosisRequest,
+    LifecycleStep,
+    Link,
+    Milestone,
+    RuleChange,
+    Screen,
+    Uncertainty,
+    Uses,
+    Waiver,
+)
+from planpress.model.rule import Rule
+from planpress.model.scales import Estimate, Scale, estimate
+
+_NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
+_EXPLAINED_KEYS = ("value", "ratings", "why")
+_RATERS = {
+    "type": "object",
+    "additionalProperties": {"type": "number"},
+    "propertyNames": {"not": {"enum": list(_EXPLAINED_KEYS)}},
+    "minProperties": 1,
+}
+_VALUE = {"anyOf": [{"type": "number"}, _NUMBERS]}
+_EXPLAINED = {
+    "type": "object",
+    "properties": {"value": _VALUE, "ratings": _RATERS, "why": {"type": "string"}},
+    "additionalProperties": False,
+    "oneOf": [{"required": ["value"]}, {"required": ["ratings"]}],
+}
+_FORMS = "a number, [low, high], [low, likely, high]"
+
+
+def read_estimate(written: object) -> object:
+    """The estimate that a number, a pair or a triple stands for."""
+    if isinstance(written, Estimate):
+        return written
+    if _is_number(written):
+        return estimate(written)
+    if isinstance(written, list) and len(written) in (2, 3) and all(_is_number(part) for part in written):
+        return estimate(written)
+    raise PydanticCustomError("estimate", f"is not {_FORMS}")
+
+
+def read_rating(written: object) -> object:
+    """The estimate that a rating stands for: as `read_estimate`, or by rater, or explained with `why`."""
+    if not isinstance(written, dict):
+        return _read_plain_rating(written)
+    if not any(key in written for key in _EXPLAINED_KEYS):
+        return _read_raters(written)
+    for key in written:
+        if key not in _EXPLAINED_KEYS:
+            raise PydanticCustomError("unknown_key", "", {"at": (key,), "known": _EXPLAINED_KEYS})
+    why = written.get("why")
+    if ("value" in written) == ("ratings" in written):
+        raise PydanticCustomError("rating", "needs exactly one of value and ratings")
+    if why is not None and not isinstance(why, str):
+        raise PydanticCustomError("string_type", "", {"at": ("why",), "written": why})
+    given = _read_raters(written["ratings"], "ratings") if "ratings" in written else _read_value(written["value"])
+    return Estimate(given.low, given.central, given.high, given.form, given.raters, why)
+
+
+def _read_plain_rating(written: object) -> object:
+    try:
+        return read_estimate(written)
+    except PydanticCustomError:
+        raise PydanticCustomError("rating", f"is not {_FORMS}, {{rater: number}} or {{value: ..., why: ...}}") from None
+
+
+def _read_value(written: object) -> Estimate:
+    try:
+        given = read_estimate(written)
+    except PydanticCustomError as problem:
+        raise PydanticCustomError("estimate", f"is not {_FORMS}", {"at": ("value",), "written": written}) from problem
+    assert isinstance(given, Estimate)
+    return given
+
+
+def _read_raters(written: object, *steps: str) -> Estimate:
+    if not isinstance(written, dict) or not written:
+        message = "is not a mapping from raters to numbers; write {anna: 4, ben: 3}"
+        raise PydanticCustomError("rating", message, {"at": steps, "written": written})
+    for rater, value in written.items():
+        if not _is_number(value):
+            raise PydanticCustomError("float_type", "", {"at": (*steps, rater), "written": value})
+    return estimate(written)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def read_capacity(written: object) -> object:
+    """The capacity that a count of projects, or `{person_weeks: 60}`, stands for."""
+    if isinstance(written, int) and not isinstance(written, bool) and written >= 0:
+        return Capacity(projects=written)
+    if isinstance(written, dict) and list(written) == ["person_weeks"]:
+        weeks = written["person_weeks"]
+        if _is_number(weeks) and weeks >= 0:
+            return Capacity(person_weeks=float(weeks))
+    raise PydanticCustomError("capacity", "is not a capacity; write a number of projects, or {person_weeks: 60}")
+
+
+def read_version(written: object) -> object:
+    """The version of the format; `true`, which Python takes for 1, is none."""
+    return None if isinstance(written, bool) else written
+
+
+def _known_kind(written: str) -> str:
+    if written not in baselines.BY_ID:
+        expected = ", ".join(baselines.BY_ID)
+        raise PydanticCustomError("choice", "is not one of {expected}", {"expected": expected})
+    return written
+
+
+WrittenEstimate = Annotated[Estimate, BeforeValidator(read_estimate), WithJsonSchema(_VALUE)]
+Rating = Annotated[
+    Estimate, BeforeValidator(read_rating), WithJsonSchema({"anyOf": [*_VALUE["anyOf"], _RATERS, _EXPLAINED]})
+]
+WrittenCapacity = Annotated[
+    Capacity,
+    BeforeValidator(read_capacity),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0},
+                {
+                    "type": "object",
+                    "properties": {"person_weeks": {"type": "number", "minimum": 0}},
+                    "required": ["person_weeks"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+Version = Annotated[
+    Literal[1],
+    BeforeValidator(read_version),
+    Field(description="The version of this format: 1."),
+    WithJsonSchema({"const": 1, "type": "integer"}),
+]
+Kind = Annotated[str, AfterValidator(_known_kind), WithJsonSchema({"enum": list(baselines.BY_ID)})]
+Rows = Annotated[
+    list[Any],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean", "null"]}},
+        }
+    ),
+]
+if TYPE_CHECKING:
+    AnyRule = Rule
+else:
+    AnyRule = Annotated[Union[rules.ALL], Field(discriminator="rule")]  # noqa: UP007 - a tuple of types
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineDocument(Baseline):
+    """A baseline whose kind is one of the room's, and whose people are counted in whole numbers, not in quotes."""
+
+    kind: Annotated[Kind, Field(description="Where it comes from.")]
+    people: Annotated[int | None, Strict(), Field(ge=1, description="Of a human baseline: how many people.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverDocument(Waiver):
+    """A waiver for one of the room's kinds of baselines."""
+
+    kind: Annotated[Kind, Field(description="The kind of baseline that the project does without.")]
+
+
+@dataclass(frozen=True, slots=True)
+class EffortDocument:
+    __pydantic_config__ = {"extra": "forbid"}
+
+    person_weeks: Annotated[WrittenEstimate, Field(description="Number, [low, high] or [low, likely, high].")]
+
+
+LIMITS: dict[str, Operator] = {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementDocument:
+    """A metric and exactly one limit on it."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    metric: Annotated[str, Field(description="The metric that is bounded.")]
+    at_most: Annotated[Number | None, Field(description="The value may not be above this.")] = None
+    at_least: Annotated[Number | None, Field(description="The value may not be below this.")] = None
+    below: Annotated[Number | None, Field(description="The value must be below this.")] = None
+    above: Annotated[Number | None, Field(description="The value must be above this.")] = None
+    why: Annotated[str | None, Field(description="Who needs that, and what for.")] = None
+
+
+def _one_limit(requirement: RequirementDocument) -> RequirementDocument:
+    if sum(getattr(requirement, name) is not None for name in LIMITS) != 1:
+        raise PydanticCustomError("requirement", "needs exactly one of at_most, at_least, below and above")
+    return requirement
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsDocument:
+    """Where the table of models is, and how to read it."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    table: Annotated[str | None, Field(description="A .csv, .tsv, .json or .yml file, or plan.md#heading.")] = None
+    rows: Annotated[Rows | None, Field(description="The table itself: a list of rows, one model each.")] = None
+    key: Annotated[str | None, Field(description="The column that names a model; the first if left out.")] = None
+    uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = field(
+        default_factory=dict
+    )
+    cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None
+
+
+def _table_or_rows(models: ModelsDocument) -> ModelsDocument:
+    if (models.table is None) == (models.rows is None):
+        raise PydanticCustomError("models", "needs exactly one of table and rows")
+    return models
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """content/plan.yml: the portfolio."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    schema: Version
+    title: Annotated[Text, Field(description="The title of the plan.")]
+    scales: Annotated[Mapping[Id, Scale], Field(min_length=1, description="The scales that factors are rated on.")]
+    impact: Annotated[Mapping[Id, Factor], Field(min_length=1, description="The factors of the y-axis.")]
+    feasibility: Annotated[Mapping[Id, Factor], Field(min_length=1, description="The factors of the x-axis.")]
+    as_of: Annotated[Day | None, Field(description="The day that the plan speaks of.")] = None
+    capacity: Annotated[WrittenCapacity | None, Field(description="How much can be carried.")] = None
+    priority: Annotated[PriorityMethod, Field(description="How projects are ranked.")] = PriorityMethod()  # noqa: RUF009 - frozen
+    cost_per_nine: Annotated[Number, Field(gt=1, description="How much a further nine of accuracy costs.")] = 10.0
+    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics that all projects share.")] = field(
+        default_factory=dict
+    )
+    teams: Annotated[Mapping[Id, Team], Field(description="The teams.")] = field(default_factory=dict)
+    infrastructure: Annotated[Mapping[Id, Infrastructure], Field(description="Tools and platforms.")] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDocument:
+    """content/projects/<id>/project.yml: one project."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    schema: Version
+    title: Annotated[Text, Field(description="The title of the project.")]
+    summary: Annotated[str | None, Field(description="One or two sentences.")] = None
+    owner: Annotated[str | None, Field(description="A team or a person.")] = None
+    stage: Annotated[Stage | None, Field(description="Where it is; the last lifecycle entry if left out.")] = None
+    archetype: Annotated[Archetype | None, Field(description="What kind of project it is.")] = None
+    tags: Annotated[tuple[Text, ...], Field(description="Words to find it by.")] = ()
+    review_by: Annotated[Day | None, Field(description="When it must be looked at again.")] = None
+    effort: Annotated[EffortDocument | None, Field(description="How much work it is.")] = None
+    milestones: Annotated[tuple[Milestone, ...], Field(description="Dates to reach.")] = ()
+    links: Annotated[tuple[Link, ...], Field(description="Where else to look.")] = ()
+    screens: Annotated[tuple[Screen, ...], Field(description="Must-haves; one failed takes it out of the order.")] = ()
+    impact: Annotated[Mapping[str, Rating], Field(description="Ratings of the impact factors.")] = field(
+        default_factory=dict
+    )
+    feasibility: Annotated[Mapping[str, Rating], Field(description="Ratings of the feasibility factors.")] = field(
+        default_factory=dict
+    )
+    accuracy: Annotated[Accuracy | None, Field(description="The accuracy that is required, and reached.")] = None
+    requirements: Annotated[
+        tuple[Annotated[RequirementDocument, AfterValidator(_one_limit)], ...],
+        Field(description="What the product needs."),
+    ] = ()
+    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics of this project alone.")] = field(
+        default_factory=dict
+    )
+    models: Annotated[
+        Annotated[ModelsDocument, AfterValidator(_table_or_rows)] | None, Field(description="The candidate models.")
+    ] = None
+    decide_by: Annotated[str | None, Field(description="The id of the rule that decides.")] = None
+    rules: Annotated[Mapping[Id, AnyRule], Field(description="The metric rules.")] = field(default_factory=dict)
+    rule_history: Annotated[tuple[RuleChange, ...], Field(description="Which rule decided since when.")] = ()
+    baselines: Annotated[tuple[BaselineDocument, ...], Field(description="What to hold the models against.")] = ()
+    waivers: Annotated[tuple[WaiverDocument, ...], Field(description="Kinds of baselines it does without.")] = ()
+    diagnosis: Annotated[DiagnosisRequest | None, Field(description="Which model's errors to take apart.")] = None
+    lifecycle: Annotated[tuple[LifecycleStep, ...], Field(description="Its way through the stages.")] = ()
+    depends_on: Annotated[tuple[str, ...], Field(description="Ids of projects that it waits for.")] = ()
+    uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()  # noqa: RUF009 - frozen
+    decisions: Annotated[tuple[Decision, ...], Field(description="What was decided about it.")] = ()
+
+
+@cache
+def plan_adapter() -> TypeAdapter[PlanDocument]:
+    """Validates plan.yml."""
+    return TypeAdapter(PlanDocument)
+
+
+@cache
+def project_adapter() -> TypeAdapter[ProjectDocument]:
+    """Validates project.yml."""
+    return TypeAdapter(ProjectDocument)

@@ -1,0 +1,241 @@
+"""Numbers as people write them: each is read by a rule that is written down here, or refused with what to write."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planpress.model.findings import FindingKind
+from planpress.model.wording import number, quoted
+from planpress.reading import table_kinds as kinds
+
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_PLAIN = re.compile(_NUMBER)
+_MISSING = frozenset({"", "n/a", "na", "-", "–", "—", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberProblem:
+    """Why a text is not read as a number. `message` quotes it and says what to write."""
+
+    kind: FindingKind
+    message: str
+
+
+def read_number(text: str, unit: str | None = None) -> float | NumberProblem | None:
+    """The number that `text` holds, in the metric's `unit`; None where it says that nothing was measured.
+
+    Blanks around it do not count. Read are, and nothing else is:
+
+    - decimal numbers with ASCII digits and a point, with or without an exponent: `0.85`, `.5`, `5.`, `+3`, `1e-3`;
+    - `85 %` and `85%`: 0.85 where no unit is declared, 85 where the declared unit is %;
+    - a number followed by the declared unit: `95 ms`;
+    - as missing: blank, `n/a`, `na` and `null` in capitals or not, and one dash, `-`, `–` or `—`.
+
+    Never guesses and never raises: `1,234` is refused, since it is one number here and another there.
+    """
+    written = text.strip()
+    if _PLAIN.fullmatch(written):
+        return _finite(written, float(written))
+    if is_missing(written):
+        return None
+    value = _measured(written, unit or None)
+    return _refuse(written, unit or None) if value is None else value
+
+
+def plain_number(text: str) -> float | None:
+    """The value of a finite decimal number that stands alone, None for any other text. For columns nobody declared."""
+    written = text.strip()
+    value = _finite(written, float(written)) if _PLAIN.fullmatch(written) else None
+    return value if isinstance(value, float) else None
+
+
+def is_missing(text: str) -> bool:
+    """Whether `text` says that nothing was measured."""
+    return text.strip().casefold() in _MISSING
+
+
+def _measured(written: str, unit: str | None) -> float | NumberProblem | None:
+    """The value of a number that stands alone or before its unit; None for any other text."""
+    begin = _PLAIN.match(written)
+    if begin is None:
+        return None
+    plain, rest = begin[0], written[begin.end() :].strip()
+    if not rest:
+        return _finite(plain, float(plain))
+    if _same_unit(rest, unit or "%"):
+        return _finite(plain, float(plain) if unit else _hundredth(plain))
+    return None
+
+
+def _same_unit(written: str, declared: str) -> bool:
+    """NFKC, so that the two Unicode characters for micro are one unit."""
+    return written == declared or unicodedata.normalize("NFKC", written) == unicodedata.normalize("NFKC", declared)
+
+
+def _hundredth(plain: str) -> float:
+    """A percentage as a share, rounded once: 8.7 % is 0.087, not 0.08699999999999999."""
+    return float(plain + "e-2") if "e" not in plain.lower() else float(plain) / 100
+
+
+def _finite(plain: str, value: float) -> float | NumberProblem:
+    if math.isinf(value):
+        return NumberProblem(kinds.NOT_FINITE, f"{quoted(plain)} is too large a number; the largest is 1.8e308")
+    if value == 0:
+        if plain.lower().partition("e")[0].strip("+-0."):
+            return _not_a_number(plain, "it is too small to be told from 0, so write 0")
+        return 0.0  # not -0.0, which prints as -0
+    return value
+
+
+def _refuse(written: str, unit: str | None) -> NumberProblem:
+    if _NOT_FINITE.fullmatch(written):
+        message = f"{quoted(written)} is not a measurement; leave the cell blank where nothing was measured"
+        return NumberProblem(kinds.NOT_FINITE, message)
+    plain = _in_ascii(written)
+    if plain != written:
+        value = read_number(plain, unit)
+        if isinstance(value, float):
+            return _not_a_number(written, f"write {plain}")
+        if value is None:
+            return _not_a_number(written, "leave the cell blank where nothing was measured")
+    return _not_a_number(written, _advice(plain, unit))
+
+
+def _not_a_number(written: str, advice: str) -> NumberProblem:
+    return NumberProblem(kinds.NOT_A_NUMBER, f"{quoted(written)} is not a number; {advice}")
+
+
+def _in_ascii(written: str) -> str:
+    """Digits of any script, full-width signs and the typographic minus as ASCII; invisible characters left out."""
+    return "".join(map(_ascii_character, written)).strip()
+
+
+def _ascii_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in _LOOK_ALIKES:
+        return _LOOK_ALIKES[character]
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if "！" <= character <= "～":  # noqa: RUF001
+        return chr(ord(character) - 0xFEE0)
+    category = unicodedata.category(character)
+    return " " if category == "Zs" else "" if category == "Cf" else character
+
+
+def _advice(written: str, unit: str | None) -> str:
+    """What to write instead: the answer of the first line of _ADVICE that fits."""
+    for pattern, answer in _ADVICE if len(written) <= _LONGEST else ():
+        match = pattern.fullmatch(written)
+        advice = answer(match, unit) if match else None
+        if advice:
+            return advice
+    return "write a number, as in 0.85 or 1e-3, or leave the cell blank"
+
+
+def _quotient(match: re.Match[str], unit: str | None) -> str | None:
+    above, below = float(match[1]), float(match[2])
+    quotient = above / below if below else math.inf
+    return f"write the quotient, as in {number(quotient)}" if math.isfinite(quotient) else None
+
+
+def _ambiguous(match: re.Match[str], unit: str | None) -> str | None:
+    sign, whole, part, rest = match.groups("")
+    either, other = f"{sign}{whole}{part}{rest}", f"{sign}{whole}.{part}{rest}"
+    return f"write {either} or {other}" if _is_read(either, unit) and _is_read(other, unit) else None
+
+
+def _decimal_comma(match: re.Match[str], unit: str | None) -> str | None:
+    return _if_read(match[0].replace(",", "."), unit)
+
+
+def _grouped(match: re.Match[str], unit: str | None) -> str | None:
+    if match["point"] == match["group"]:
+        return None
+    digits = match["whole"].replace(match["group"], "")
+    return _if_read(f"{match['sign']}{digits}{'.' if match['point'] else ''}{match['rest']}", unit)
+
+
+def _without_underscores(match: re.Match[str], unit: str | None) -> str | None:
+    return _if_read(match[0].replace("_", ""), unit)
+
+
+def _without_blanks(match: re.Match[str], unit: str | None) -> str | None:
+    return _if_read(match[1] + match[2], unit)
+
+
+def _letter_o(match: re.Match[str], unit: str | None) -> str | None:
+    digits = re.sub(r"[Oo](?=[.0-9])|(?<=\.)[Oo]", "0", match[0])
+    return f"it holds the letter O, so write {digits}" if _is_read(digits, unit) else None
+
+
+def _unit_first(match: re.Match[str], unit: str | None) -> str | None:
+    return _if_read(match[2], unit) if match[1] == unit else None
+
+
+def _other_unit(match: re.Match[str], unit: str | None) -> str | None:
+    if unit:
+        return f"its unit here is {unit}, so write the value in {unit}"
+    return "write the number alone, in a unit that is declared with the metric; remarks have a column of their own"
+
+
+def _remark(match: re.Match[str], unit: str | None) -> str | None:
+    """Not for 10⁻³ or 1½, whose rest belongs to the number."""
+    if any(character.isnumeric() for character in match[2]):
+        return None
+    return f"write {match[1]} alone; remarks have a column of their own"
+
+
+def _if_read(suggestion: str, unit: str | None) -> str | None:
+    return f"write {suggestion}" if _is_read(suggestion, unit) else None
+
+
+def _is_read(suggestion: str, unit: str | None) -> bool:
+    return isinstance(_measured(suggestion, unit), float)
+
+
+def _always(advice: str) -> Callable[[re.Match[str], str | None], str | None]:
+    return lambda match, unit: advice
+
+
+_LONGEST = 60  # of texts that may be a number gone wrong; the patterns below need not be quick
+_NOT_FINITE = re.compile(r"[+-]?\.?(?:nan|inf|infinity)|[+-]?∞", re.IGNORECASE)
+_LOOK_ALIKES = {
+    **dict.fromkeys("‐‑‒–—―−﹣", "-"),  # noqa: RUF001
+    **{"·": ".", "٫": ".", "٬": ",", "٪": "%", "⁄": "/", "∕": "/", "’": "'"},  # noqa: RUF001
+}
+_GROUPS = r"(?P<sign>[+-]?)(?P<whole>[1-9][0-9]{0,2}(?P<group>[,. '])[0-9]{3}(?:(?P=group)[0-9]{3})*)"
+_EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
+_TAIL = r"\s*[^0-9\s.,+-]*"
+
+# Tried in this order; a line whose answer is None leaves the text to the lines below it.
+_ADVICE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str | None], str | None]], ...] = (
+    (re.compile(r".*(?:±|\+/-|\+-).*"), _always("write the value alone; its uncertainty has a column of its own")),
+    (
+        re.compile(r"(?:[<>≤≥~≈≲≳≃]|(?:about|approx|around|circa|ca)\b).*", re.IGNORECASE),
+        _always("a bound or an estimate is no measurement; write the measured value, or leave the cell blank"),
+    ),
+    (re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})"), _quotient),
+    (
+        re.compile(rf"[\[(].*[,;].*[\])]|{_NUMBER}\s*%?\s*(?:-|to|\.\.+|…)\s*{_NUMBER}\s*%?"),
+        _always("write one number; the ends of an interval have columns of their own"),
+    ),
+    (re.compile(rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})"), _ambiguous),
+    (re.compile(rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}"), _decimal_comma),
+    (re.compile(rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})"), _grouped),
+    (re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}"), _without_underscores),
+    (re.compile(r"([+-])\s+([0-9.].*)"), _without_blanks),
+    (re.compile(r"[0-9Oo.+-]*[0-9][0-9Oo.+-]*"), _letter_o),
+    (
+        re.compile(r"[+-]?[0-9.,' _]*[0-9.][0-9.,' _]*"),
+        _always("write one decimal point and no other separator, as in 0.85"),
+    ),
+    (re.compile(r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][^0-9]*|[+-]?[0-9][0-9.,]*\s*[%‰°$€£¥][^0-9]*"), _other_unit),
+    (re.compile(rf"([^\w\s.,+-]+|[^\W\d_]+)\s*({_NUMBER})"), _unit_first),
+    (re.compile(rf"({_NUMBER})\s*([^\w.,'+-].*)"), _remark),
+)

@@ -1,0 +1,181 @@
+"""Reads a whole plan: every file of it, and everything that is wrong with their form, in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from planpress.model.bounds import Bound
+from planpress.model.fields import read_id
+from planpress.model.findings import Finding
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.project import Narrative, Project, Requirement
+from planpress.model.sources import Place, Places, SourceFile
+from planpress.model.wording import quoted
+from planpress.reading import kinds
+from planpress.reading.documents import (
+    LIMITS,
+    PlanDocument,
+    ProjectDocument,
+    RequirementDocument,
+    plan_adapter,
+    project_adapter,
+)
+from planpress.reading.project_tables import read_project_table
+from planpress.reading.text import decode
+from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Tree
+from planpress.reading.validation import read_document
+from planpress.reading.yaml_text import Composed
+
+WRITTEN_PAGES = ("scoring.md", "portfolio.md", "boards/")
+"""What planpress writes itself, beside one page a project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The plan as far as it could be read, None where plan.yml has errors; and everything that was found."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+
+def read_plan(tree: Tree, default_as_of: Callable[[], date]) -> Reading:
+    """Read all files of a plan. Never raises for bad content; `default_as_of` is asked where plan.yml names no day."""
+    findings: list[Finding] = [_stray(path, tree.file(path)) for path in tree.strays()]
+    findings += (_taken(path) for path in tree.pages() if _is_taken(path))
+    document, places = _plan_document(tree, findings)
+    metrics = document.metrics if document else {}
+    projects: list[Project] = []
+    unreadable: list[str] = []
+    for name in sorted(tree.folders()):
+        project = _read_project(tree, name, metrics, findings)
+        if project is None:
+            unreadable.append(name)
+        else:
+            projects.append(project)
+    if document is None:
+        return Reading(None, tuple(findings))
+    plan = Plan(
+        title=document.title,
+        as_of=document.as_of or default_as_of(),
+        scales=document.scales,
+        impact=document.impact,
+        feasibility=document.feasibility,
+        projects=tuple(projects),
+        priority=document.priority,
+        capacity=document.capacity,
+        cost_per_nine=document.cost_per_nine,
+        metrics=document.metrics,
+        teams=document.teams,
+        infrastructure=document.infrastructure,
+        unreadable=tuple(unreadable),
+        places=places,
+    )
+    return Reading(plan, tuple(findings))
+
+
+def _stray(path: str, file: SourceFile | None) -> Finding:
+    if path == PROJECTS:
+        said = file.refusal if file else None
+        return kinds.REFUSED.at(Place(path), said or "is not a folder; make it one, with a folder for each project")
+    name = path.rsplit("/", 1)[1]
+    stem = name.split(".")[0]
+    message = f"{quoted(name)} stands outside any project's folder; a project is {PROJECTS}/{stem}/project.yml"
+    return kinds.NO_DEFINITION.at(Place(path), message)
+
+
+def _is_taken(path: str) -> bool:
+    below = path.removeprefix(CONTENT + "/")
+    in_project = below.startswith("projects/") and below.count("/") == 2 and below.endswith(("/index.md", "/README.md"))
+    return below.startswith(WRITTEN_PAGES) or in_project
+
+
+def _taken(path: str) -> Finding:
+    return kinds.PAGE_TAKEN.at(Place(path), "planpress writes this page itself; rename yours, or write plan.md")
+
+
+def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | None, Places]:
+    file = tree.file(PLAN)
+    if file is None:
+        findings.append(kinds.EMPTY.at(Place(PLAN), "is not there; write it, or planpress init"))
+        return None, Places(PLAN)
+    text, found = decode(file)
+    findings += found
+    if text is None:
+        return None, Places(PLAN)
+    document, composed, found = read_document(text, PLAN, plan_adapter())
+    findings += found
+    return document, Places(PLAN, composed.mark)
+
+
+def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings: list[Finding]) -> Project | None:
+    path = f"{PROJECTS}/{name}/project.yml"
+    try:
+        read_id(name)
+    except ValueError as problem:
+        findings.append(kinds.BAD_ID.at(Place(f"{PROJECTS}/{name}"), f"{quoted(name)} {problem}"))
+        return None
+    file = tree.file(path)
+    if file is None:
+        findings.append(kinds.NO_DEFINITION.at(Place(f"{PROJECTS}/{name}"), "the folder has no project.yml"))
+        return None
+    text, found = decode(file)
+    findings += found
+    if text is None:
+        return None
+    document, composed, found = read_document(text, path, project_adapter())
+    findings += found
+    narrative = _narrative(tree, name, findings)
+    return None if document is None else _project(tree, name, document, composed, narrative, shared, findings)
+
+
+def _narrative(tree: Tree, name: str, findings: list[Finding]) -> Narrative | None:
+    file = tree.file(f"{PROJECTS}/{name}/plan.md")
+    if file is None:
+        return None
+    text, found = decode(file)
+    findings += found
+    return None if text is None else Narrative(file.path, text)
+
+
+def _project(
+    tree: Tree,
+    name: str,
+    document: ProjectDocument,
+    composed: Composed,
+    narrative: Narrative | None,
+    shared: Mapping[str, Metric],
+    findings: list[Finding],
+) -> Project | None:
+    path = f"{PROJECTS}/{name}/project.yml"
+    places = Places(path, composed.mark)
+    metrics = {**shared, **document.metrics}
+    table, found = read_project_table(tree, name, document, composed, narrative, metrics)
+    findings += found
+    if table is None and document.models is not None:
+        return None
+    same = {field.name for field in fields(Project)} & {field.name for field in fields(ProjectDocument)}
+    written = {key: getattr(document, key) for key in same - {"effort", "requirements"}}
+    models = document.models
+    return Project(
+        id=name,
+        path=path,
+        effort=document.effort.person_weeks if document.effort else None,
+        requirements=tuple(map(_requirement, document.requirements)),
+        table=table,
+        uncertainty=models.uncertainty if models else {},
+        cost=models.cost if models else None,
+        narrative=narrative,
+        places=places,
+        **written,
+    )
+
+
+def _requirement(document: RequirementDocument) -> Requirement:
+    for key, operator in LIMITS.items():
+        limit = getattr(document, key)
+        if limit is not None:
+            return Requirement(Bound(document.metric, operator, limit), document.why)
+    raise AssertionError("a requirement without a limit passed its validation")

@@ -1,0 +1,89 @@
+"""Finds the table of a project's models: in its folder, in plan.md, or inline; never outside the project's folder."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from planpress.model.findings import Finding
+from planpress.model.metrics import Metric
+from planpress.model.project import Narrative
+from planpress.model.sources import Place, Places
+from planpress.model.tables import ModelTable
+from planpress.model.wording import quoted
+from planpress.reading import sources, table_kinds
+from planpress.reading.documents import ProjectDocument
+from planpress.reading.sources.formats import Reading, TableReference
+from planpress.reading.sources.rows import read_rows
+from planpress.reading.tables import numeric_columns, read_models
+from planpress.reading.text import decode
+from planpress.reading.tree import PROJECTS, Tree
+from planpress.reading.yaml_text import Composed
+
+Read = tuple[ModelTable | None, tuple[Finding, ...]]
+
+
+def read_project_table(
+    tree: Tree,
+    name: str,
+    document: ProjectDocument,
+    composed: Composed,
+    narrative: Narrative | None,
+    metrics: Mapping[str, Metric],
+) -> Read:
+    """The models of the project in the folder `name`; None where it has none, or where they could not be read."""
+    models = document.models
+    if models is None:
+        return None, ()
+    places = Places(f"{PROJECTS}/{name}/project.yml", composed.mark)
+    if models.table is None:
+        mark = composed.mark.children["models"].children["rows"] if composed.mark else None
+        found = read_rows(models.rows, mark, places.path)
+    else:
+        found = _from_file(tree, name, models.table, narrative, places.of("models", "table"))
+    if found.table is None:
+        return None, found.findings
+    table, findings = read_models(
+        found.table,
+        key=models.key,
+        metrics=metrics,
+        numeric=numeric_columns(models.uncertainty, metrics),
+        key_place=places.of("models", "key"),
+    )
+    broken = any(finding.level == "error" for finding in found.findings)
+    return (None if broken else table), (*found.findings, *findings)
+
+
+def _from_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> Reading:
+    plain = written.replace("\\", "/")
+    if not _is_inside(plain.partition("#")[0]):
+        message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
+        return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
+    reference = sources.refer(written, place)
+    if isinstance(reference, Finding):
+        return Reading(None, (reference,))
+    straight = posixpath.normpath(plain.partition("#")[0])
+    if straight != reference.file:
+        message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
+        return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
+    path = f"{PROJECTS}/{name}/{reference.file}"
+    if narrative is not None and path == narrative.path:
+        return sources.read_source(reference, narrative.text, path)
+    return _from_path(tree, path, written, reference)
+
+
+def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -> Reading:
+    file = tree.file(path)
+    if file is None:
+        message = f"there is no file {quoted(written)} in the project's folder"
+        return Reading(None, (table_kinds.NO_FILE.at(reference.place, message),))
+    text, findings = decode(file)
+    if text is None:
+        return Reading(None, findings)
+    read = sources.read_source(reference, text, path)
+    return Reading(read.table, (*findings, *read.findings))
+
+
+def _is_inside(file: str) -> bool:
+    """Whether a written path stays in its folder: relative, without `..` or a drive."""
+    return not ("\0" in file or ":" in file.partition("/")[0] or posixpath.isabs(file) or ".." in file.split("/"))

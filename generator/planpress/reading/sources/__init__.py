@@ -1,0 +1,51 @@
+"""ROOM: the formats of model tables, one per file. To add one: a file, a line in ALL, cases in tests/reading/tables."""
+
+from __future__ import annotations
+
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.model.wording import listed, quoted
+from planpress.reading import table_kinds as kinds
+from planpress.reading.sources.csv_table import CSV
+from planpress.reading.sources.formats import Reading, TableFormat, TableReference, refused
+from planpress.reading.sources.json_table import JSON
+from planpress.reading.sources.markdown_table import MARKDOWN
+from planpress.reading.sources.tsv_table import TSV
+from planpress.reading.sources.yaml_table import YAML
+
+ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, YAML, MARKDOWN)
+
+
+def refer(written: str, place: Place) -> TableReference | Finding:
+    """The reference that `models.table` writes at `place`, or what is wrong with it. The file is not looked for."""
+    file, mark, heading = written.partition("#")
+    if mark and _format_of(file) is MARKDOWN:
+        if heading.strip():
+            return TableReference(file, heading.strip(), MARKDOWN, place)
+        return kinds.NO_TABLE.at(place, f"{quoted(written)} names no heading; write one after the #")
+    format_ = _format_of(written)
+    if format_ is MARKDOWN:
+        message = f"{quoted(written)} may hold many tables; name the heading of one, as in {written}#models"
+        return kinds.NO_TABLE.at(place, message)
+    if format_ is not None:
+        return TableReference(written, None, format_, place)
+    if mark and _format_of(file) is not None:
+        return kinds.NOT_A_FORMAT.at(place, f"only tables in Markdown have a heading; write {quoted(file)}")
+    suffixes = listed([suffix for known in ALL for suffix in known.suffixes if known is not MARKDOWN], "or")
+    message = f"{quoted(written)} is not a table that can be read; save it as {suffixes}, or write plan.md#heading"
+    return kinds.NOT_A_FORMAT.at(place, message)
+
+
+def read_source(reference: TableReference, text: str, path: str) -> Reading:
+    """The table that `reference` names, out of the `text` of the file at `path` (from the plan's root).
+
+    Lines of `text` end with a line feed.
+    """
+    if not text.strip():
+        return refused(kinds.EMPTY.at(Place(path), "the file is empty; write a head and one row a model"))
+    return reference.format.read(text, path, reference)
+
+
+def _format_of(file: str) -> TableFormat | None:
+    name = file.rpartition("/")[2].lower()
+    return next((known for known in ALL for suffix in known.suffixes if name.endswith(suffix)), None)

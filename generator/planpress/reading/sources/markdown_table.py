@@ -1,0 +1,184 @@
+"""# Markdown
+
+`plan.md#candidates`: the first table under the heading "Candidates" of plan.md, so that the text and its numbers stand
+together.
+
+## How it is read
+
+The heading is named as in the page's address, in lower case with dashes, or word for word. Its table may stand under a
+heading of a lower level, but not after the next of the same or a higher one. Cells are read as readers see them:
+`**0.9**` is 0.9. A `|` inside a cell is written `\\|`.
+
+## Example
+
+    ## Candidates
+
+    | model | precision | latency |
+    |-------|----------:|--------:|
+    | net-1 |       0.9 |      80 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planpress.model.sources import Place
+from planpress.model.tables import Cell, RawTable
+from planpress.model.wording import did_you_mean, quoted
+from planpress.reading import table_kinds as kinds
+from planpress.reading.sources.formats import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Reading,
+    TableFormat,
+    TableReference,
+    refused,
+    too_many_columns,
+    too_many_rows,
+)
+from planpress.reading.sources.headings import Ids, without_attributes
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_MOST_NAMED = 500  # headings that are looked at for one that may have been meant
+_PIPE = re.compile(r"(?<!\\)\|")
+_MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
+
+
+def read(text: str, path: str, reference: TableReference) -> Reading:
+    """The first table under the heading that `reference` names."""
+    tokens = _blocks().parse(text)
+    headings = tuple(_headings(tokens))
+    wanted = reference.heading or ""
+    heading = _named(headings, wanted)
+    if heading is None:
+        known = did_you_mean(wanted, [heading.id for heading in headings[:_MOST_NAMED]])
+        return refused(kinds.NO_TABLE.at(reference.place, f"no heading {quoted(wanted)} in {_name(path)}{known}"))
+    lines = _table_lines(tokens, heading)
+    if not lines:
+        message = f"no table under the heading {quoted(heading.text)}; write one below it, or name another heading"
+        return refused(kinds.NO_TABLE.at(Place(path, heading.line, 1), message))
+    return _table(text, path, lines)
+
+
+MARKDOWN = TableFormat("markdown", "Markdown", (".md",), __doc__, read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading: its id in the page's address, and `index`, where its first token is."""
+
+    id: str
+    text: str
+    level: int
+    line: int
+    index: int
+
+
+def _headings(tokens: Sequence[Token]) -> Iterator[_Heading]:
+    found = [
+        (index, token, *without_attributes(tokens[index + 1].content))
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+    ids = Ids(declared for *_, declared in found if declared)
+    for index, token, markdown, declared in found:
+        text = _as_seen(markdown)
+        line = token.map[0] + 1 if token.map else 0
+        yield _Heading(declared or ids.of(text), text, int(token.tag[1]), line, index)
+
+
+def _named(headings: Iterable[_Heading], wanted: str) -> _Heading | None:
+    """The heading with this id, else the first with this text."""
+    by_text = None
+    for heading in headings:
+        if heading.id == wanted:
+            return heading
+        if by_text is None and heading.text == wanted:
+            by_text = heading
+    return by_text
+
+
+def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
+    """The lines, from 1, of the first table's rows under `heading`; the head's is the first. Tables within lists and
+    quotes do not count."""
+    lines: list[int] = []
+    inside = False
+    for token in tokens[heading.index + 1 :]:
+        if token.type == "heading_open" and int(token.tag[1]) <= heading.level:
+            break
+        if token.type == "table_open" and token.level == 0:
+            inside = True
+        elif inside and token.type == "tr_open" and token.map:
+            lines.append(token.map[0] + 1)
+        elif inside and token.type == "table_close":
+            break
+    return lines
+
+
+def _table(text: str, path: str, lines: Sequence[int]) -> Reading:
+    if len(lines) > MOST_ROWS + 1:
+        return refused(too_many_rows(Place(path, lines[MOST_ROWS + 1], 1)))
+    written = text.split("\n")
+    rows = []
+    for line in lines:
+        row = _row(written[line - 1], line)
+        if len(row) > MOST_COLUMNS:
+            return refused(too_many_columns(Place(path, line, 1)))
+        rows.append(row)
+    return Reading(RawTable(path, rows[0], tuple(rows[1:])))
+
+
+def _row(written: str, line: int) -> tuple[Cell, ...]:
+    """The cells between the pipes that are not escaped; also those for which the head has no column."""
+    ends = [match.start() for match in _PIPE.finditer(written)]
+    bounds = [-1, *ends, len(written)]
+    pieces = [(begin + 1, written[begin + 1 : end]) for begin, end in pairwise(bounds)]
+    if not pieces[0][1].strip():
+        pieces = pieces[1:]
+    if pieces and not pieces[-1][1].strip():
+        pieces = pieces[:-1]
+    return tuple(_cell(at, piece, line) for at, piece in pieces)
+
+
+def _cell(at: int, piece: str, line: int) -> Cell:
+    text = piece.strip()
+    return Cell(_as_seen(text.replace("\\|", "|")), line, at + piece.index(text) + 1)
+
+
+def _as_seen(markdown: str) -> str:
+    """The text of a line of Markdown without its markup."""
+    if not _MARKUP.search(markdown):
+        return markdown
+    parts = []
+    for token in _inline().parseInline(markdown)[0].children or ():
+        parts.append(" " if token.type in ("softbreak", "hardbreak") else token.content)
+    return "".join(parts).strip()
+
+
+# Imported here: most tables are not in Markdown, and `planpress --help` reads none.
+@cache
+def _blocks() -> MarkdownIt:
+    """HTML is on, so that a table in a comment is none; the texts are left as they are."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+@cache
+def _inline() -> MarkdownIt:
+    """HTML is off, so that a tag in a cell is text, which is escaped wherever it is shown."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False})
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,0 +1,22 @@
+"""# TSV
+
+`models.tsv`: cells with tabs between them, one line a row, the head first, as a spreadsheet copies them.
+
+## How it is read
+
+As CSV, with a tab in place of the comma. Blanks around a cell do not count; a cell that holds a tab, a quote at its
+beginning or a line end stands in double quotes.
+"""
+
+from __future__ import annotations
+
+from planpress.reading.sources.delimited import read_delimited
+from planpress.reading.sources.formats import Reading, TableFormat, TableReference
+
+
+def read(text: str, path: str, reference: TableReference) -> Reading:
+    """The table of a TSV file."""
+    return read_delimited(text, path, "\t")
+
+
+TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, read)

@@ -1,0 +1,85 @@
+"""The files of a plan, wherever they are: on disk, in a git revision or in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from planpress.model.sources import SourceFile
+
+CONTENT = "content"
+PLAN = f"{CONTENT}/plan.yml"
+PROJECTS = f"{CONTENT}/projects"
+
+LARGEST_DEFINITION = 1_000_000
+LARGEST_DATA = 8_000_000
+
+
+class Tree(Protocol):
+    """Paths are relative to the plan's root, with forward slashes."""
+
+    def folders(self) -> tuple[str, ...]:
+        """The names of the folders under content/projects/, sorted."""
+
+    def strays(self) -> tuple[str, ...]:
+        """The paths of files that stand directly in content/projects/, sorted."""
+
+    def pages(self) -> tuple[str, ...]:
+        """The paths of the hand-written Markdown pages below content/, sorted."""
+
+    def file(self, path: str) -> SourceFile | None:
+        """A file, or None where there is none. What must not be read comes back with a refusal."""
+
+
+def largest(path: str) -> int:
+    """The most bytes that a file of this name may have."""
+    return LARGEST_DEFINITION if path.endswith(("/project.yml", "/plan.yml")) else LARGEST_DATA
+
+
+def oversize(path: str, size: int) -> SourceFile | None:
+    """The refusal of a file of `size` bytes, or None where it may be read."""
+    most = largest(path)
+    if size <= most:
+        return None
+    sizes = f"has {size / 1e6:.1f} MB, the most is {most / 1e6:.0f} MB"
+    way_out = "keep data in a table beside it" if most == LARGEST_DEFINITION else "keep raw data elsewhere"
+    way_out = "write one row a model, and keep raw data elsewhere" if _is_table(path) else way_out
+    return SourceFile(path, b"", f"{sizes}; {way_out}", oversize=True)
+
+
+def _is_table(path: str) -> bool:
+    return not path.endswith((".md", "/project.yml", "/plan.yml"))
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryTree:
+    """A tree of files in memory."""
+
+    files: dict[str, SourceFile] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[tuple[str, str | bytes]]) -> MemoryTree:
+        """A tree of texts by their paths."""
+        files = {}
+        for path, text in texts:
+            files[path] = SourceFile(path, text.encode() if isinstance(text, str) else text)
+        return cls(files)
+
+    def folders(self) -> tuple[str, ...]:
+        start = PROJECTS + "/"
+        below = (path[len(start) :].split("/") for path in self.files if path.startswith(start))
+        return tuple(sorted({parts[0] for parts in below if len(parts) > 1}))
+
+    def strays(self) -> tuple[str, ...]:
+        start = PROJECTS + "/"
+        return tuple(sorted(p for p in self.files if p.startswith(start) and "/" not in p[len(start) :]))
+
+    def pages(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.files if path.endswith(".md") and path.startswith(CONTENT + "/")))
+
+    def file(self, path: str) -> SourceFile | None:
+        file = self.files.get(path)
+        if file is None:
+            return None
+        return oversize(path, len(file.data)) or file

@@ -1,0 +1,43 @@
+"""What the rules share: the words for a missing value, for the best of a metric, and for two numbers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from planpress.model.bounds import WORDS, Bound
+from planpress.model.metrics import Metric
+from planpress.model.rule import Judgement
+from planpress.model.wording import listed, number, with_unit
+
+
+def not_measured(missing: Iterable[str]) -> Judgement:
+    """The judgement of a model that lacks values which the rule needs: blank is not zero."""
+    return Judgement("not-evaluated", because=(f"no value for {listed(missing)}",))
+
+
+def metric_name(metric: str, metrics: Mapping[str, Metric]) -> str:
+    """The name of a metric inside a sentence."""
+    known = metrics.get(metric)
+    label = known.label if known and known.label else metric.replace("_", " ")
+    # A label's capital goes in the middle of a sentence, an abbreviation's (mAP, IoU, WER) stays.
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
+    """`position error below 1 cm`, `recall at least 0.9`."""
+    known = metrics.get(bound.metric)
+    limit = with_unit(bound.limit, known.unit if known else None)
+    return f"{metric_name(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
+
+
+def best_of(metric: str, metrics: Mapping[str, Metric]) -> str:
+    """`the highest recall`, `the lowest latency`."""
+    known = metrics.get(metric)
+    best = "lowest" if known and known.better == "lower" else "highest"
+    return f"the {best} {metric_name(metric, metrics)}"
+
+
+def told_apart(one: float, other: float) -> tuple[str, str]:
+    """Two numbers as a sentence writes them; in full where they differ and would read the same."""
+    short = number(one), number(other)
+    return (repr(one), repr(other)) if one != other and short[0] == short[1] else short

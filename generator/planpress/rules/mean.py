@@ -1,0 +1,148 @@
+"""# mean: several metrics count together
+
+The score is the weighted mean of several metrics: arithmetic, harmonic or geometric.
+`{rule: mean, of: {precision: 1, recall: 1}, kind: harmonic}`
+
+With `beta`, a harmonic mean of exactly two metrics is the F-measure
+`(1 + beta^2) p r / (beta^2 p + r)` (van Rijsbergen 1979), p being the first and r the second.
+
+Metrics in different units or directions have no mean, nor have metrics without a unit that run over different ranges.
+Each must then declare its `range`, and the mean is taken of their utilities, 0 (worst) to 1 (best). A harmonic or
+geometric mean is 0 where any part is 0. A metric with the weight 0 is left out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planpress.model.bounds import Bound
+from planpress.model.fields import Number
+from planpress.model.metrics import Direction, Metric
+from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.wording import listed, number
+from planpress.rules.common import metric_name, not_measured
+
+Weight = Annotated[Number, Field(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class MeanRule:
+    """A mean of several metrics decides."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    rule: Literal["mean"]
+    of: Annotated[Mapping[str, Weight], Field(min_length=1, description="The metrics and their weights.")]
+    kind: Annotated[Literal["arithmetic", "harmonic", "geometric"], Field(description="Which mean is taken.")] = (
+        "arithmetic"
+    )
+    beta: Annotated[
+        Number | None, Field(gt=0, description="F-beta of two metrics: how much more the second counts.")
+    ] = None
+    label: Annotated[str | None, Field(description="The name that readers see.")] = None
+
+    def needs(self) -> tuple[str, ...]:
+        return tuple(self.of)
+
+    def bounds(self) -> tuple[Bound, ...]:
+        return ()
+
+    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+        return "higher" if self._normalised(metrics) else metrics[self._counted()[0]].better
+
+    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+        return None if self._normalised(metrics) else metrics[self._counted()[0]].unit
+
+    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+        missing = [metric for metric in self._counted() if metric not in values]
+        if missing:
+            return not_measured(missing)
+        parts = self._parts(values, metrics)
+        negative = [metric for metric, part in parts.items() if part < 0]
+        if self.kind != "arithmetic" and negative:
+            reason = f"a {self.kind} mean is not defined for a negative {listed(negative)}"
+            return Judgement("not-evaluated", because=(reason,))
+        return Judgement("ranked", self._mean(parts))
+
+    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
+        return self.judge(values, metrics).score
+
+    def words(self, metrics: Mapping[str, Metric]) -> str:
+        names = listed(metric_name(metric, metrics) for metric in self._counted())
+        if self.beta is not None:
+            return f"the best F{number(self.beta)} of {names}"
+        weights = {self.of[metric] for metric in self._counted()}
+        weighted = "" if len(weights) == 1 else "weighted "
+        return f"the best {weighted}{'' if self.kind == 'arithmetic' else self.kind + ' '}mean of {names}"
+
+    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
+        if not any(weight > 0 for weight in self.of.values()):
+            yield RuleProblem("of", "every weight is 0; give at least one metric a weight above 0", "PP214")
+        if self.beta is not None and (self.kind != "harmonic" or len(self.of) != 2 or len(set(self.of.values())) != 1):
+            message = "beta belongs to a harmonic mean of exactly two metrics with equal weights; take it out"
+            yield RuleProblem("beta", f"{message}, or write kind: harmonic over two", "PP227")
+        if any(metric not in metrics for metric in self.of):
+            return
+        bare = [metric for metric in self._counted() if metrics[metric].range is None]
+        if self._mixed(metrics) and bare:
+            how = listed(f"{metric} ({_kind(metrics[metric])})" for metric in self._counted())
+            message = f"a mean over {how} has no meaning; declare the range of {listed(bare)}, to take it of utilities"
+            yield RuleProblem("of", message, "PP211")
+
+    def _counted(self) -> tuple[str, ...]:
+        """The metrics that count; all of them where none does, which is an error of its own."""
+        return tuple(metric for metric, weight in self.of.items() if weight > 0) or tuple(self.of)
+
+    def _mixed(self, metrics: Mapping[str, Metric]) -> bool:
+        counted = [metrics[metric] for metric in self._counted()]
+        if len({(metric.unit, metric.better) for metric in counted}) > 1:
+            return True
+        ranges = {metric.range for metric in counted if metric.range is not None}
+        return counted[0].unit is None and len(ranges) > 1
+
+    def _normalised(self, metrics: Mapping[str, Metric]) -> bool:
+        bare = any(metrics[metric].range is None for metric in self._counted())
+        return not bare and self._mixed(metrics)
+
+    def _parts(self, values: Values, metrics: Mapping[str, Metric]) -> dict[str, float]:
+        if self._normalised(metrics):
+            return {metric: metrics[metric].utility(values[metric]) for metric in self._counted()}
+        return {metric: values[metric] for metric in self._counted()}
+
+    def _weights(self) -> list[float]:
+        """The weights that count. Those of F-beta are as 1 to the square of beta."""
+        if self.beta is not None:
+            first = 1 / (1 + self.beta * self.beta)
+            return [first, 1 - first]
+        weights = [self.of[metric] for metric in self._counted()]
+        # By a power of two, which rounds nothing, so that the sum of huge weights is no infinity.
+        _, exponent = math.frexp(max(weights))
+        return [math.ldexp(weight, -exponent) for weight in weights]
+
+    def _mean(self, parts: Mapping[str, float]) -> float:
+        weights = self._weights()
+        total = math.fsum(weights)
+        weighted = list(zip(weights, parts.values(), strict=True))
+        if self.kind == "arithmetic":
+            return _within(math.fsum(weight * part for weight, part in weighted) / total, parts)
+        if any(part == 0 for part in parts.values()):
+            return 0.0
+        if self.kind == "geometric":
+            return _within(math.exp(math.fsum(weight * math.log(part) for weight, part in weighted) / total), parts)
+        return _within(total / math.fsum(weight / part for weight, part in weighted), parts)
+
+
+def _within(mean: float, parts: Mapping[str, float]) -> float:
+    """Rounding must not put the mean of equal parts below or above them."""
+    return min(max(mean, min(parts.values())), max(parts.values()))
+
+
+def _kind(metric: Metric) -> str:
+    scale = f"in {metric.unit}" if metric.unit else "no unit"
+    span = f", {number(metric.range[0])} to {number(metric.range[1])}" if metric.range else ""
+    return f"{metric.better} is better, {scale}{span}"

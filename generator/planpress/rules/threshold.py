@@ -1,0 +1,105 @@
+"""# threshold: keep n-1 metrics good enough, make the nth as good as possible
+
+A model that fails a threshold is rejected, whatever else it lacks; among the rest one metric is optimised.
+`{rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}`
+
+Satisficing and optimising metrics: Machine Learning Yearning, ch. 9. Which metrics to threshold (Full Stack Deep
+Learning, 2019): those that can be engineered around, that hardly depend on the model, that are already near their goal.
+Where to put the threshold: ask what is tolerable downstream, how well the baseline does, and how much it matters now.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, cast
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planpress.model.bounds import WORDS, Bound, Operator
+from planpress.model.metrics import Direction, Metric
+from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.wording import listed, number
+from planpress.rules.common import best_of, bound_words, metric_name, not_measured, told_apart
+
+_THRESHOLD = re.compile(r"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)\s*", re.ASCII)
+
+
+def read_threshold(written: object) -> object:
+    """The bound that a text such as `recall > 0.6` is. Raises a validation error that shows the form."""
+    if isinstance(written, Bound):
+        return written
+    match = _THRESHOLD.fullmatch(written) if isinstance(written, str) else None
+    if match is None or not math.isfinite(float(match[3])):
+        raise PydanticCustomError("threshold", 'is not a threshold; write it as "recall > 0.6"')
+    return Bound(match[1], cast(Operator, match[2]), float(match[3]))
+
+
+Threshold = Annotated[Bound, BeforeValidator(read_threshold), WithJsonSchema({"type": "string"})]
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRule:
+    """Thresholds on some metrics, the best value of one."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    rule: Literal["threshold"]
+    optimise: Annotated[str, Field(description="The metric that is optimised among the models that are left.")]
+    subject_to: Annotated[tuple[Threshold, ...], Field(min_length=1, description='Thresholds, as in "recall > 0.6".')]
+    label: Annotated[str | None, Field(description="The name that readers see.")] = None
+
+    def needs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.optimise, *(bound.metric for bound in self.subject_to))))
+
+    def bounds(self) -> tuple[Bound, ...]:
+        return self.subject_to
+
+    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+        return metrics[self.optimise].better
+
+    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+        return metrics[self.optimise].unit
+
+    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+        failed = failures(self.subject_to, values, metrics)
+        if failed:
+            return Judgement("rejected", because=failed)
+        missing = [metric for metric in self.needs() if metric not in values]
+        if missing:
+            return not_measured(missing)
+        return Judgement("ranked", values[self.optimise])
+
+    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
+        return values.get(self.optimise)
+
+    def words(self, metrics: Mapping[str, Metric]) -> str:
+        kept = listed(bound_words(bound, metrics) for bound in self.subject_to)
+        return f"{best_of(self.optimise, metrics)} with {kept}"
+
+    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
+        return iter(())
+
+
+def failures(bounds: Iterable[Bound], values: Values, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+    """Why values fail the bounds, a sentence for each that they fail. What was not measured fails nothing."""
+    return tuple(
+        _failure(bound, values[bound.metric], metrics)
+        for bound in bounds
+        if bound.metric in values and not bound.holds(values[bound.metric])
+    )
+
+
+def _failure(bound: Bound, value: float, metrics: Mapping[str, Metric]) -> str:
+    """`recall 0.5 is not above 0.6, short by 0.1`, or `latency 120 is not below 100 ms, over by 20`."""
+    metric = metrics.get(bound.metric)
+    unit = f" {metric.unit}" if metric and metric.unit else ""
+    written, limit = told_apart(value, bound.limit)
+    sentence = f"{metric_name(bound.metric, metrics)} {written} is not {WORDS[bound.operator]} {limit}{unit}"
+    if value == bound.limit:
+        return f"{sentence}, only equal to it"
+    missed = "short" if bound.better == "higher" else "over"
+    return f"{sentence}, {missed} by {number(-bound.margin(value))}"

@@ -1,0 +1,32 @@
+"""The JSON Schemas of plan.yml, project.yml and plan.json: made from the types, shipped as files beside this one."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+NAMES = ("plan", "project", "plan.json")
+
+
+def text(name: str) -> str:
+    """The schema called `name` as it is shipped, without importing what made it."""
+    return files(__name__).joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+def generate() -> dict[str, str]:
+    """Every schema by its name, made anew from the types."""
+    from planpress.reading.documents import plan_adapter, project_adapter
+    from planpress.writing.plan_json import json_schema
+
+    made = {
+        "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),
+        "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
+        "plan.json": json_schema(),
+    }
+    return {name: json.dumps(made[name], ensure_ascii=False, indent=1) + "\n" for name in NAMES}
+
+
+def _titled(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+    return {**head, **{key: value for key, value in schema.items() if key not in head}}

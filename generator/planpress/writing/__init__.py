@@ -1,0 +1,1 @@
+"""Model to world: folders, console formats, plan.json."""

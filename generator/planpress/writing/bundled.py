@@ -1,0 +1,23 @@
+"""The templates: a site's own first, then those that come with planpress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planpress.model.errors import PlanpressError
+
+
+def bundled_templates() -> Path:
+    """The folder of the default templates: in the installed package, else in the checkout two folders up."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "templates", package.parent.parent / "templates"):
+        if (folder / "pages").is_dir():
+            return folder
+    raise PlanpressError(f"the templates are missing from {package}; install planpress again")
+
+
+def template_folders(root: Path) -> tuple[Path, ...]:
+    """Where templates are looked for, in order; the first folder that has one wins."""
+    bundled = bundled_templates()
+    own = (root / "templates").resolve()
+    return (own, bundled) if own.is_dir() and own != bundled else (bundled,)

@@ -1,0 +1,195 @@
+"""The files that `planpress init` and `planpress new` write: enough to build at once, nothing over what is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from planpress.model.errors import PlanpressError
+from planpress.model.plan import Factor, Plan
+from planpress.model.wording import listed, number, visible
+
+SCHEMAS = ".planpress"
+
+_PLAN = """\
+# yaml-language-server: $schema=../.planpress/plan.schema.json
+schema: 1
+title: {title}
+capacity: 3                  # how many projects can be carried; or {{person_weeks: 60}}
+
+scales:
+  effort:                    # every rating is made on a scale with ends that you declare
+    bounds: [1, 5]
+    levels:
+      1: a year's work, or nobody knows how
+      2: several months
+      3: a month or two
+      4: a few weeks
+      5: days, with what is there
+  worth:
+    bounds: [1, 5]
+    levels:
+      1: nobody would notice
+      2: a convenience
+      3: saves hours every week
+      4: changes how a team works
+      5: makes something possible that is not today
+
+impact:                      # the y-axis: what is it worth?
+  cheap_prediction: {{weight: 1, scale: worth, question: "What would become worth doing if prediction cost next to nothing?"}}
+  learned_pipeline: {{weight: 1, scale: worth, question: "Is there a complicated, hand-made pipeline that could be learned from data?"}}
+  product_friction: {{weight: 1, scale: worth, question: "Where does the product make people wait, type or search?"}}
+
+feasibility:                 # the x-axis: how cheap is it? Data counts most, as the cost drivers' base
+  data_availability: {{weight: 3, scale: effort, question: "How hard is it to get the data, and to label it?"}}
+  accuracy_requirement: {{weight: 2, scale: effort, question: "How often must it be right to be useful, and what does a mistake cost?"}}
+  problem_difficulty: {{weight: 1, scale: effort, question: "Is there good published work on similar problems?"}}
+
+metrics:                     # what several projects measure; a project may add its own
+  precision: {{label: Precision, better: higher, range: [0, 1]}}
+  recall: {{label: Recall, better: higher, range: [0, 1]}}
+  latency: {{label: Latency, better: lower, unit: ms}}
+"""  # noqa: E501
+
+_SETTINGS = """\
+site_name: {title}
+docs_dir: content
+site_dir: site
+
+theme:
+  name: material
+  font: false                # the reader's own fonts: no page asks another host for anything
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      toggle: {{icon: material/weather-night, name: Switch to dark mode}}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {{icon: material/weather-sunny, name: Switch to light mode}}
+  features: [navigation.footer, navigation.top]
+
+plugins: [search, tags, planpress]
+
+markdown_extensions:
+  - tables
+  - toc: {{permalink: true}}
+
+extra:
+  generator: false
+"""
+
+_IGNORED = """\
+/site/
+/.site.planpress-*
+/.cache/
+"""
+
+_PROJECT = """\
+# yaml-language-server: $schema=../../../.planpress/project.schema.json
+schema: 1
+title: {title}
+summary:                     # one or two sentences
+owner:                       # a team of plan.yml, or a person
+stage: planning              # planning, data, training or deploying
+
+impact:                      # ratings: a number, [low, high], [low, likely, high], or {{anna: 4, ben: 3}}
+{impact}
+feasibility:
+{feasibility}
+# When there are models to compare, put them into models.csv beside this file and say which rule decides:
+#
+# models: {{table: models.csv}}
+# rules:
+#   threshold: {{rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}}
+# baselines:
+#   - {{id: rules, kind: scripted, label: What the script of rules reaches, values: {{precision: 0.7, recall: 0.5}}}}
+#
+# planpress schema project lists every other key.
+"""
+
+_NARRATIVE = """\
+## What it is
+
+## What we know
+
+## What would change our mind
+"""
+
+
+def start_plan(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name.
+
+    Raises PlanpressError where a file is in the way.
+    """
+    title = _title(visible(folder.resolve().name), " ML plan")
+    files = {
+        "content/plan.yml": _PLAN.format(title=title),
+        "mkdocs.yml": _SETTINGS.format(title=title),
+        ".gitignore": _IGNORED,
+        **{f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()},
+    }
+    return _write_new(folder, files)
+
+
+def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
+    """Write the files of a new project, with the plan's own factors to rate. Raises PlanpressError where it exists."""
+    folder = root / "content" / "projects" / name
+    if folder.exists() or folder.is_symlink():
+        raise PlanpressError(f"content/projects/{name} is there already; choose another id")
+    impact, feasibility = _factors(plan.impact, plan), _factors(plan.feasibility, plan)
+    project = _PROJECT.format(title=_title(name), impact=impact, feasibility=feasibility)
+    return _write_new(folder, {"project.yml": project, "plan.md": _NARRATIVE})
+
+
+def _title(name: str, after: str = "") -> str:
+    """An id, or the name of a folder, as a title in quotes, which YAML reads as JSON does."""
+    words = name.replace("-", " ").replace("_", " ")
+    return json.dumps(f"{words[:1].upper()}{words[1:]}{after}".strip(), ensure_ascii=False)
+
+
+def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
+    """The factors as lines to fill in: a blank rating is no rating, and says so as a warning."""
+    lines = []
+    for name, factor in factors.items():
+        scale = plan.scales.get(factor.scale)
+        low, high = map(number, scale.bounds) if scale else ("?", "?")
+        question = f", {' '.join(factor.question.split())}" if factor.question else ""
+        lines.append(f"  # {name}: {high}".ljust(40) + f"# {low} to {high}{question}")
+    return "\n".join(lines)
+
+
+def _write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files that are not there yet, all of them or none."""
+    there = [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]
+    if there:
+        are = "is" if len(there) == 1 else "are"
+        raise PlanpressError(f"{listed(str(folder / name) for name in there)} {are} there already; nothing was written")
+    written: list[Path] = []
+    made: list[Path] = []
+    try:
+        for name, text in files.items():
+            path = folder / name
+            _make_folder(path.parent, made)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as problem:
+        for path in written:
+            path.unlink(missing_ok=True)
+        for path in reversed(made):
+            with suppress(OSError):  # somebody else's file has come into it
+                path.rmdir()
+        where = problem.filename or folder
+        raise PlanpressError(f"can not write {where}: {(problem.strerror or str(problem)).lower()}") from None
+    return tuple(written)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it; those that were not there are added to `made`."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, made)
+    folder.mkdir(exist_ok=True)
+    made.append(folder)

@@ -1,0 +1,248 @@
+"""Nothing lost: a site is written beside its place and takes that place in one step, when it is finished."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planpress.model.errors import PlanpressError
+from planpress.writing.exchange import Exchange, ExchangeNotSupportedError
+from planpress.writing.exchange import exchange as in_one_step
+
+
+class SiteBusyError(PlanpressError):
+    """Another build of the same site is under way."""
+
+
+@contextmanager
+def staged(site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step) -> Iterator[Path]:
+    """Yield an empty folder beside `site`; on a clean exit it takes the place of `site` in one step.
+
+    Until then, and after any exception or signal, `site` is what it was before. Arguments and errors are those of
+    `Staging.begin` and `Staging.commit`.
+    """
+    staging = Staging.begin(site, recognised=recognised, exchange=exchange)
+    try:
+        yield staging.folder
+        staging.commit()
+    finally:
+        staging.abandon()
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A site being written: `folder` takes the place of `site` on `commit`. Ends with `commit` or `abandon`."""
+
+    site: Path
+    folder: Path
+    recognised: Callable[[Path], bool]
+    exchange: Exchange
+    lock: _Lock
+
+    @classmethod
+    def begin(cls, site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step) -> Staging:
+        """Lock `site`, mend and clear what dead builds left beside it, and make an empty folder there.
+
+        `recognised` tells whether a folder with something in it is an earlier site, which may be replaced. `exchange`
+        lets two folders change places, or raises ExchangeNotSupportedError; then two renames are used.
+        Raises SiteBusyError while another build of `site` is under way, and PlanpressError where `site` may not be
+        replaced or its parent folder cannot be written.
+        """
+        with _explained(f"cannot write beside {_shown(site)}"):
+            place = _anchored(site)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = _Lock(_beside(place, "lock"))
+            if not lock.acquire():
+                raise SiteBusyError(f"another build is writing {_shown(place)}; let it end, or choose another site_dir")
+            try:
+                return cls(place, _prepared(place, recognised), recognised, exchange, lock)
+            except BaseException:
+                lock.release()
+                raise
+
+    def commit(self) -> None:
+        """Put `folder` in the place of `site`, delete the earlier site and let go of the lock.
+
+        Raises PlanpressError where that cannot be done; `site` is then as it was and the new one is gone.
+        """
+        if not self.lock.held:
+            raise RuntimeError("this staging has ended already; begin another one")
+        try:
+            with _explained(f"cannot put the new site in the place of {_shown(self.site)}"):
+                # The build took a while: somebody may have put other things there meanwhile.
+                _refuse(self.site, self.recognised)
+                self._put_in_place()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Delete what is beside `site` and let go of the lock; after `commit` or `abandon` this does nothing."""
+        if not self.lock.held:
+            return
+        try:
+            # What cannot be cleared now must not hide why the build is abandoned; the next one tries again.
+            with suppress(OSError):
+                _clear(self.site)
+        finally:
+            self.lock.release()
+
+    def _put_in_place(self) -> None:
+        if not os.path.lexists(self.site):
+            self.folder.rename(self.site)
+            return
+        try:
+            self.exchange(self.folder, self.site)
+        except ExchangeNotSupportedError:
+            previous = _beside(self.site, "previous")
+            self.site.rename(previous)
+            self.folder.rename(self.site)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return f"{(path.relative_to(here) if path.is_relative_to(here) else path).as_posix()}/"
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another site_dir") from error
+
+
+def _anchored(site: Path) -> Path:
+    """The same place whatever the working directory becomes; a link in the last part stays one, to be refused."""
+    place = site.resolve() if site.name in ("", "..") else site.parent.resolve() / site.name
+    if not place.name:
+        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another site_dir")
+    return place
+
+
+def _refuse(site: Path, recognised: Callable[[Path], bool]) -> None:
+    shown = _shown(site)
+    if site.is_symlink():
+        raise PlanpressError(f"{shown} is a symbolic link; remove it or make site_dir the folder that it points to")
+    if not os.path.lexists(site):
+        return
+    if not site.is_dir():
+        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another site_dir")
+    if os.path.ismount(site):
+        raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as site_dir")
+    if os.path.lexists(site / ".git"):
+        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another site_dir")
+    if any(site.iterdir()) and not recognised(site):
+        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another site_dir")
+
+
+def _prepared(site: Path, recognised: Callable[[Path], bool]) -> Path:
+    _clear(site)
+    # Only now is a site that a dead build left between two renames back in its place.
+    _refuse(site, recognised)
+    folder = _free_folder(site)
+    # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
+    folder.mkdir()
+    return folder
+
+
+def _beside(site: Path, purpose: str) -> Path:
+    return site.with_name(f".{site.name}.planpress-{purpose}")
+
+
+def _free_folder(site: Path) -> Path:
+    return _beside(site, f"building-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def _clear(site: Path) -> None:
+    """Put a site back that stands between two renames, then delete every build's folder; only under the lock."""
+    previous = _beside(site, "previous")
+    if os.path.lexists(previous):
+        # A folder named `previous` is always whole, as it loses that name before anything in it is deleted.
+        previous.rename(_free_folder(site) if os.path.lexists(site) else site)
+    ours = re.compile(re.escape(_beside(site, "building").name) + r"-\d+-[0-9a-f]{8}")
+    for name in filter(ours.fullmatch, os.listdir(site.parent)):
+        shutil.rmtree(site.with_name(name), ignore_errors=True)
+
+
+class _Lock:
+    """A lock on a file, which the kernel lets go when the process dies, however it dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    @property
+    def held(self) -> bool:
+        return self._descriptor is not None
+
+    def acquire(self) -> bool:
+        """Take the lock if it is free, and say whether. Raises OSError where the file system cannot lock."""
+        while True:
+            # Not through a link, which would make a file wherever it points.
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+            try:
+                locked = _lock(descriptor)
+                # The last holder may have removed the file since it was opened: then this lock would keep nobody out.
+                if locked and _still_named(descriptor, self._path):
+                    self._descriptor = descriptor
+                    return True
+            finally:
+                if not self.held:
+                    os.close(descriptor)
+            if not locked:
+                return False
+
+    def release(self) -> None:
+        """Remove the file and let go; a lock that is not held stays so."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            _unlock(descriptor, self._path)
+
+
+def _still_named(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(descriptor: int, path: Path) -> None:
+        os.close(descriptor)
+        # Windows removes no file that somebody has open, so the file of another build's lock stays.
+        with suppress(OSError):
+            path.unlink()
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int, path: Path) -> None:
+        # First the file, while the lock keeps others out; and without its name, a forked worker that still has it open
+        # keeps nobody out either.
+        with suppress(OSError):
+            path.unlink()
+        os.close(descriptor)

@@ -1,0 +1,84 @@
+"""A real Chromium, with no way to any other host, and the demonstration site on loopback."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """The tests' own output is enough."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a site on loopback, with a slash at the end."""
+    handler = functools.partial(_Silent, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@dataclass
+class Watched:
+    """A browser context that writes down what its pages ask for and complain of."""
+
+    context: BrowserContext
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def elsewhere(self, home: str) -> list[str]:
+        """Requests that left the site."""
+        return [url for url in self.asked if not url.startswith((home, "data:", "blob:"))]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def watched(browser: Browser, **options: object) -> Iterator[Watched]:
+    """A new context whose requests and complaints are written down."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(120_000)  # a busy machine is no failure
+    seen = Watched(context)
+    context.on("request", lambda request: seen.asked.append(request.url))
+    context.on("console", lambda said: seen.complaints.append(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda error: seen.complaints.append(str(error.error)))
+    yield seen
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def home(demonstration: Path) -> Iterator[str]:
+    """Where the demonstration site is served."""
+    with served(demonstration / "site") as address:
+        yield address

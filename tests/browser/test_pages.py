@@ -1,0 +1,114 @@
+"""Every kind of page in a real browser: it asks nobody else for anything, fits its window, and is photographed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import SCREENSHOTS, served, watched
+
+PAGES = {
+    "portfolio": "",
+    "project": "projects/pose/",
+    "project-three-rules": "projects/three-models/",
+    "project-no-model-qualifies": "projects/call-routing/",
+    "project-no-models": "projects/aisle-trucks/",
+    "project-screened-out": "projects/caller-mood/",
+    "stages": "boards/stages/",
+    "owners": "boards/owners/",
+    "teams": "boards/teams/",
+    "scoring": "scoring/",
+}
+VIEWS = {
+    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_stands_alone(browser: Browser, home: str, kind: str, view: str) -> None:
+    """No request leaves the site, nothing complains, and the page does not scroll sideways."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    with watched(browser, **VIEWS[view]) as seen:
+        page = seen.context.new_page()
+        page.goto(home + PAGES[kind], wait_until="networkidle")
+        page.screenshot(path=SCREENSHOTS / f"{kind}-{view}.png", full_page=True)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= VIEWS[view]["viewport"]["width"]  # type: ignore[index]
+        assert page.locator("h1").count() == 1
+    assert seen.elsewhere(home) == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_reads_well_without_javascript(browser: Browser, home: str, kind: str) -> None:
+    """Charts, tables and verdicts are there before any script runs."""
+    with watched(browser, java_script_enabled=False) as seen:
+        page = seen.context.new_page()
+        page.goto(home + PAGES[kind])
+        figures = page.locator("figure.pp-figure:visible")
+        drawn = page.locator("figure.pp-figure:visible .pp-chart:visible svg")
+        assert drawn.count() == figures.count()
+        for at in range(drawn.count()):
+            box = drawn.nth(at).bounding_box()
+            assert box is not None and box["width"] > 100 and box["height"] > 40
+        assert page.locator("h1").is_visible()
+
+
+def test_charts_follow_the_palette(browser: Browser, home: str) -> None:
+    """The letters of a chart are light on dark and dark on light, without a script of ours."""
+    colours = {}
+    for scheme in ("light", "dark"):
+        with watched(browser, color_scheme=scheme) as seen:
+            page = seen.context.new_page()
+            page.goto(home, wait_until="networkidle")
+            text = page.locator(".pp-chart:visible svg text").first
+            colours[scheme] = text.evaluate("node => getComputedStyle(node).fill")
+    assert colours["light"] != colours["dark"]
+
+
+def test_search_finds_a_project(browser: Browser, home: str) -> None:
+    """Typing a word of a project leads to its page."""
+    with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
+        page = seen.context.new_page()
+        page.goto(home, wait_until="networkidle")
+        page.locator("input.md-search__input").click()
+        page.locator("input.md-search__input").press_sequentially("grasping")
+        result = page.locator(".md-search-result__link").first
+        result.wait_for()
+        result.click()
+        page.wait_for_url("**/projects/pose/**")
+        assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
+    assert seen.elsewhere(home) == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "projects/pose/index.html", "scoring/index.html"])
+def test_a_page_opens_from_a_folder(browser: Browser, demonstration: Path, path: str) -> None:
+    """From file:// a page shows its charts and asks no other host."""
+    with watched(browser) as seen:
+        page = seen.context.new_page()
+        page.goto((demonstration / "site" / path).as_uri(), wait_until="load")
+        assert page.locator("h1").is_visible()
+        assert page.locator(".pp-chart:visible svg").count() > 0 or path.startswith("scoring")
+    assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_a_site_works_below_a_path(browser: Browser, demonstration: Path, tmp_path: Path) -> None:
+    """Served from a sub-path, every page finds its styles and its neighbours."""
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "plan").symlink_to(demonstration / "site")
+    with served(tmp_path) as address, watched(browser) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{address}deep/plan/projects/pose/", wait_until="networkidle")
+        page.get_by_role("link", name="Portfolio").first.click()
+        page.wait_for_url(f"{address}deep/plan/")
+        assert page.locator("h1").is_visible()
+        assert seen.elsewhere(f"{address}deep/plan/") == [] or seen.elsewhere(f"{address}deep/plan/") == [
+            f"{address}favicon.ico"
+        ]

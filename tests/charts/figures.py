@@ -1,0 +1,199 @@
+"""Figures of every kind, ordinary and odd, by name: what the general tests of the charts run over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from planpress.charts import (
+    ACCURACY_COST,
+    CONTRIBUTIONS,
+    LADDER,
+    LIFECYCLE,
+    MATRIX,
+    MILESTONES,
+    RANKED,
+    SCORES,
+    THRESHOLDS,
+)
+from planpress.charts.figure import PHONE, WIDE, Figure
+from planpress.model.bounds import Bound
+from planpress.model.plan import Cut, PriorityMethod
+from planpress.model.project import Milestone
+from planpress.model.ranking import Ranking
+from planpress.rules.metric import MetricRule
+from tests.charts import samples
+
+Make = Callable[[], Figure | None]
+
+PLAN = samples.plan(
+    [samples.project(name, title) for name, title in zip(("pose", "p000"), samples.TITLES, strict=False)]
+)
+LATENCY = MetricRule("metric", "latency")
+RECALL = samples.threshold("precision", Bound("recall", ">", 0.6))
+STRICT = samples.threshold("precision", Bound("recall", ">", 0.95))
+TWO = samples.threshold("angular_error", Bound("position_error", "<", 1.0), Bound("latency", "<=", 100.0))
+OWN = samples.threshold("precision", Bound("precision", ">=", 0.75))
+ANGLE = samples.threshold("angular_error", Bound("position_error", "<", 1.0))
+
+FULL = {"cheap_prediction": 0.75, "learned_pipeline": 1.0, "product_friction": (0.5, 0.86)}
+EASY = {"data_availability": (0.5, 0.75), "accuracy_requirement": 0.75, "problem_difficulty": None}
+BEST = dict.fromkeys(samples.IMPACT, 1.0)
+NONE = dict.fromkeys(samples.FEASIBILITY)
+
+
+def _latencies(*values: float) -> dict[str, dict[str, float]]:
+    return {f"m{index}": {"latency": value} for index, value in enumerate(values)}
+
+
+def _tied() -> tuple[object, Ranking]:
+    """Three projects at the same place, two of them within capacity."""
+    plan, _ = samples.portfolio(3)
+    entries = [samples.entry(one.id, FULL, BEST_EASY, 1, "in" if one.id != "p002" else "out") for one in plan.projects]
+    return plan, Ranking(tuple(entries), (), ())
+
+
+BEST_EASY = dict.fromkeys(samples.FEASIBILITY, 1.0)
+
+
+def _unscored() -> Figure | None:
+    plan, ranking = samples.portfolio(2)
+    entry = samples.entry("p001", BEST, NONE, None, None)
+    return MATRIX.figure(plan, Ranking(ranking.ordered[:1], (entry,), ()))
+
+
+def _cut_at_the_edge() -> Figure | None:
+    plan, ranking = samples.portfolio(6)
+    return MATRIX.figure(replace(plan, priority=PriorityMethod(cut=Cut(0.0, 1.0))), ranking)
+
+
+def _milestones(*days: tuple[str, bool]) -> Figure | None:
+    milestones = tuple(Milestone(date.fromisoformat(day), f"Step {day}", done) for day, done in days)
+    return MILESTONES.figure(samples.plan([samples.project(milestones=milestones)]))
+
+
+HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
+
+ORDINARY: Mapping[str, Make] = {
+    "matrix": lambda: MATRIX.figure(*samples.portfolio(12)),
+    "matrix on a phone": lambda: MATRIX.figure(*samples.portfolio(12), PHONE),
+    "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
+    "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
+    "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
+    "contributions": lambda: CONTRIBUTIONS.figure(PLAN, samples.entry("p000", FULL, EASY)),
+    "thresholds": lambda: THRESHOLDS.figure(PLAN, samples.pose()),
+    "thresholds of the lecture": lambda: THRESHOLDS.figure(PLAN, samples.lecture()),
+    "scores": lambda: SCORES.figure(PLAN, samples.judged(samples.POSE, LATENCY)),
+    "ladder": lambda: LADDER.figure(PLAN, samples.pose()),
+    "lifecycle": lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK)),
+    "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
+    "milestones on a phone": lambda: MILESTONES.figure(samples.dated(), PHONE),
+    "accuracy cost": lambda: ACCURACY_COST.figure(
+        PLAN, samples.costly(0.9, 0.999, ("confirm a suggested tag", 0.95), ("show three options", 0.99))
+    ),
+}
+
+ODD: Mapping[str, Make] = {
+    "matrix of one": lambda: MATRIX.figure(*samples.portfolio(1)),
+    "matrix of hostile names": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE)),
+    "matrix of hostile names on a phone": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
+    "matrix of 1000": lambda: MATRIX.figure(*samples.portfolio(1000)),
+    "matrix of ties": lambda: MATRIX.figure(*_tied()),
+    "matrix with an unscored project": _unscored,
+    "matrix with cuts at the edges": _cut_at_the_edge,
+    "ranked of one": lambda: RANKED.figure(*samples.portfolio(1)),
+    "ranked of ties": lambda: RANKED.figure(*_tied()),
+    "ranked of 1000": lambda: RANKED.figure(*samples.portfolio(1000)),
+    "ranked of hostile names": lambda: RANKED.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
+    "contributions all at their best": lambda: CONTRIBUTIONS.figure(PLAN, samples.entry("p000", BEST, NONE, None)),
+    "contributions all zero": lambda: CONTRIBUTIONS.figure(
+        PLAN, samples.entry("p000", dict.fromkeys(samples.IMPACT, 0.0), dict.fromkeys(samples.FEASIBILITY, 0.0))
+    ),
+    "thresholds that nothing keeps": lambda: THRESHOLDS.figure(PLAN, samples.judged(samples.LECTURE, STRICT)),
+    "two thresholds that nothing keeps": lambda: THRESHOLDS.figure(PLAN, samples.judged(samples.POSE, TWO)),
+    "thresholds of one model": lambda: THRESHOLDS.figure(
+        PLAN, samples.judged({"only": {"precision": 0.5, "recall": 0.7}}, RECALL)
+    ),
+    "thresholds of equal models": lambda: THRESHOLDS.figure(
+        PLAN, samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL)
+    ),
+    "thresholds with missing values": lambda: THRESHOLDS.figure(
+        PLAN, samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL)
+    ),
+    "thresholds with an outlier": lambda: THRESHOLDS.figure(
+        PLAN, samples.judged({**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}, ANGLE)
+    ),
+    "thresholds of 200 models": lambda: THRESHOLDS.figure(
+        PLAN, samples.judged({f"net {i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}, RECALL)
+    ),
+    "scores of equal negatives": lambda: SCORES.figure(PLAN, samples.judged(_latencies(-5, -5, -5, -5), LATENCY)),
+    "scores of zeros": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0, 0), LATENCY)),
+    "scores of one model": lambda: SCORES.figure(PLAN, samples.judged(_latencies(7), LATENCY)),
+    "scores with an outlier": lambda: SCORES.figure(PLAN, samples.judged(_latencies(1, 2, 3, 1e12), LATENCY)),
+    "scores at the end of floating point": lambda: SCORES.figure(
+        PLAN, samples.judged(_latencies(1.7e308, -1.7e308, 1e-300), LATENCY)
+    ),
+    "scores apart by rounding": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0.3, 0.1 + 0.2), LATENCY)),
+    "scores of 200 models": lambda: SCORES.figure(PLAN, samples.judged(_latencies(*range(200)), LATENCY)),
+    "scores of hostile names": lambda: SCORES.figure(PLAN, samples.judged(HOSTILE_ROWS, LATENCY)),
+    "scores with rejected models": lambda: SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)),
+    "ladder without models": lambda: LADDER.figure(
+        PLAN, samples.judged({}, ANGLE, samples.BASELINES, "paper", "experts")
+    ),
+    "ladder without a ceiling": lambda: LADDER.figure(
+        PLAN, samples.judged(samples.POSE, ANGLE, samples.BASELINES[:1], "opencv")
+    ),
+    "ladder without a floor": lambda: LADDER.figure(
+        PLAN, samples.judged(samples.POSE, ANGLE, samples.BASELINES[3:], None, "experts")
+    ),
+    "ladder below the floor": lambda: LADDER.figure(
+        PLAN,
+        samples.judged(
+            {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES, "paper", "experts"
+        ),
+    ),
+    "ladder above the ceiling": lambda: LADDER.figure(
+        PLAN,
+        samples.judged(
+            {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES, "paper", "experts"
+        ),
+    ),
+    "lifecycle of a day": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2019-05-31", "planning", None))),
+    "lifecycle that begins today": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2019-06-01", "planning", None))),
+    "lifecycle of single days": lambda: LIFECYCLE.figure(
+        PLAN,
+        samples.lived(
+            ("2019-05-30", "planning", None),
+            ("2019-05-31", "data", None),
+            ("2019-05-31", "planning", "easier-task"),
+            ("2019-06-01", "data", None),
+        ),
+    ),
+    "lifecycle after the plan's date": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2031-01-01", "planning", None))),
+    "lifecycle with an unknown reason": lambda: LIFECYCLE.figure(
+        PLAN, samples.lived(("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80))
+    ),
+    "one milestone": lambda: _milestones(("2019-01-30", True)),
+    "milestones a day apart": lambda: _milestones(("2019-05-31", False), ("2019-06-01", False), ("2019-06-02", False)),
+    "a milestone a century away": lambda: _milestones(
+        ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
+    ),
+    "milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
+    "milestones of 300 projects": lambda: MILESTONES.figure(samples.dated(300)),
+    "accuracy that is reached": lambda: ACCURACY_COST.figure(PLAN, samples.costly(0.95, 0.9)),
+    "accuracy that is just reached": lambda: ACCURACY_COST.figure(PLAN, samples.costly(0.9, 0.9)),
+    "accuracy without a present": lambda: ACCURACY_COST.figure(PLAN, samples.costly(None, 0.99)),
+    "accuracy of nine nines": lambda: ACCURACY_COST.figure(
+        PLAN, samples.costly(0.0, 0.999999999, ("x" * 200, 0.9), (samples.HOSTILE[0], 0.9))
+    ),
+}
+
+EVERY = {**ORDINARY, **ODD}
+
+
+def made(name: str) -> Figure:
+    """The figure of that name."""
+    figure = EVERY[name]()
+    assert figure is not None
+    return figure

@@ -1,0 +1,337 @@
+"""Nouns to draw: built in memory, as reading and judging would build them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from planpress.model.bounds import Bound
+from planpress.model.evaluation import (
+    BaselineResult,
+    CostStep,
+    Evaluation,
+    Gain,
+    RuleResult,
+    Sojourn,
+    Standing,
+    Verdict,
+)
+from planpress.model.lifecycle import Stage
+from planpress.model.metrics import Direction, Metric, gain
+from planpress.model.plan import Capacity, Cut, Factor, Plan, PriorityMethod
+from planpress.model.project import Accuracy, Baseline, DesignChange, Milestone, Project
+from planpress.model.ranking import (
+    FactorScore,
+    GroupScore,
+    Line,
+    Priority,
+    Quadrant,
+    RankedProject,
+    Ranking,
+)
+from planpress.model.scales import Scale, estimate
+from planpress.model.tables import Model, ModelTable
+from planpress.rules.metric import MetricRule
+from planpress.rules.threshold import ThresholdRule
+
+AS_OF = date(2019, 6, 1)
+
+TITLES = (
+    "Pose estimation for grasping",
+    "Invoice fields",
+    "Spare-part search",
+    "Defect detection",
+    "Call routing",
+    "Battery health forecast",
+    "Meeting minutes",
+    "Shelf audit by drone",
+    "Support reply drafts",
+    "Fraud review queue",
+    "Warehouse demand",
+    "Lane keeping in fog",
+)
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "\"quoted\" & 'single' <b>bold</b>",
+    "포즈 추정 프로젝트의 아주 긴 이름과 데이터 수집 계획",
+    "x" * 200,
+    "שלום עולם 12",
+    "👩‍👩‍👧 family detector 🤖",
+    "a | b ` c ` {{ 7 * 7 }} ${x}",
+    "bell \x07 tab\t and\nnew line",
+)
+
+IMPACT = {"cheap_prediction": 1.0, "learned_pipeline": 1.0, "product_friction": 1.0}
+FEASIBILITY = {"data_availability": 3.0, "accuracy_requirement": 2.0, "problem_difficulty": 1.0}
+
+
+def plan(projects: Sequence[Project], **changes: object) -> Plan:
+    """A plan of METHOD.md's factors and weights."""
+    given = {
+        "title": "Robotics and language ML plan",
+        "as_of": AS_OF,
+        "scales": {"effort": Scale((1, 5))},
+        "impact": {name: Factor("effort", weight) for name, weight in IMPACT.items()},
+        "feasibility": {name: Factor("effort", weight) for name, weight in FEASIBILITY.items()},
+        "projects": tuple(projects),
+        "priority": PriorityMethod(cut=Cut()),
+        "capacity": Capacity(projects=3),
+        "metrics": METRICS,
+    }
+    return Plan(**{**given, **changes})  # type: ignore[arg-type]
+
+
+METRICS: dict[str, Metric] = {
+    "precision": Metric("higher", "Precision", range=(0, 1)),
+    "recall": Metric("higher", "Recall", range=(0, 1)),
+    "map": Metric("higher", "mAP"),
+    "position_error": Metric("lower", "Position error", "cm"),
+    "angular_error": Metric("lower", "Angular error", "degrees"),
+    "latency": Metric("lower", None, "ms"),
+}
+
+
+def project(name: str = "pose", title: str = TITLES[0], **changes: object) -> Project:
+    return Project(name, title, f"content/projects/{name}/project.yml", **changes)  # type: ignore[arg-type]
+
+
+Utilities = Mapping[str, float | tuple[float, float] | None]
+
+
+def group(name: str, ratings: Utilities, weights: Mapping[str, float]) -> GroupScore:
+    """The score of a group from utilities: a number, an interval of two, or None where it is missing."""
+    factors = []
+    for factor, weight in weights.items():
+        rated = ratings.get(factor)
+        if rated is None:
+            factors.append(FactorScore(factor, weight, None, None, 0.0, 1.0))
+            continue
+        low, high = rated if isinstance(rated, tuple) else (rated, rated)
+        factors.append(FactorScore(factor, weight, estimate([1 + 4 * low, 1 + 4 * high]), (low + high) / 2, low, high))
+    total = sum(weights.values())
+    known = [factor for factor in factors if factor.utility is not None]
+    weight = sum(factor.weight for factor in known)
+    value = sum(factor.weight * (factor.utility or 0) for factor in known) / weight if weight else None
+    low = sum(factor.weight * factor.low for factor in factors) / total
+    high = sum(factor.weight * factor.high for factor in factors) / total
+    return GroupScore(name, value, low, high, tuple(factors))  # type: ignore[arg-type]
+
+
+def entry(
+    name: str,
+    impact: Utilities,
+    feasibility: Utilities,
+    rank: int | None = 1,
+    line: Line | None = "in",
+) -> RankedProject:
+    """A ranked project whose scores follow from the utilities of its factors."""
+    y, x = group("impact", impact, IMPACT), group("feasibility", feasibility, FEASIBILITY)
+    score = None if x.value is None or y.value is None else (x.value * y.value) ** 0.5
+    priority = Priority(score, (x.low * y.low) ** 0.5, (x.high * y.high) ** 0.5, rank)
+    return RankedProject(
+        name, y, x, priority, {"geometric": priority}, _quadrant(x.value, y.value), line, rank, rank, 1.0, ()
+    )
+
+
+def _quadrant(x: float | None, y: float | None) -> Quadrant | None:
+    if x is None or y is None:
+        return None
+    if y >= 0.5:
+        return "high-priority" if x >= 0.5 else "cheaper-first"
+    return "easy" if x >= 0.5 else "leave"
+
+
+def portfolio(count: int = 12, seed: int = 4, titles: Sequence[str] = TITLES) -> tuple[Plan, Ranking]:
+    """`count` projects with ratings drawn from a seed, the first three within capacity, the fourth on the line."""
+    draw = random.Random(seed)
+    projects: list[Project] = []
+    rated: list[tuple[str, Utilities, Utilities]] = []
+    for index in range(count):
+        name = f"p{index:03}"
+        title = titles[index] if index < len(titles) else f"Project number {index + 1}"
+        projects.append(project(name, title))
+        rated.append((name, {f: _rating(draw) for f in IMPACT}, {f: _rating(draw) for f in FEASIBILITY}))
+    unranked = [entry(name, impact, feasibility) for name, impact, feasibility in rated]
+    order = sorted(unranked, key=lambda one: (-(one.priority.score or 0), one.id))
+    ratings = {name: (impact, feasibility) for name, impact, feasibility in rated}
+    lines: list[Line] = ["in", "in", "in", "on-the-line"]
+    ordered = tuple(
+        entry(one.id, *ratings[one.id], rank + 1, lines[rank] if rank < 4 else "out") for rank, one in enumerate(order)
+    )
+    return plan(projects), Ranking(ordered, (), ())
+
+
+def _rating(draw: random.Random) -> float | tuple[float, float]:
+    value = draw.randint(0, 4) / 4
+    return (max(0.0, value - 0.25), min(1.0, value + 0.25)) if draw.random() < 0.25 else value
+
+
+def table(rows: Mapping[str, Mapping[str, float]]) -> ModelTable:
+    columns = tuple(dict.fromkeys(name for row in rows.values() for name in row))
+    return ModelTable("models.csv", "model", columns, tuple(Model(name, dict(row)) for name, row in rows.items()))
+
+
+POSE = {
+    "net-1": {"position_error": 1.25, "angular_error": 8.1, "latency": 310.0},
+    "net-2": {"position_error": 0.88, "angular_error": 9.5, "latency": 290.0},
+    "net-3": {"position_error": 0.75, "angular_error": 9.9, "latency": 230.0},
+    "net-4": {"position_error": 0.97, "angular_error": 24.0, "latency": 120.0},
+    "net-5": {"position_error": 1.1, "angular_error": 15.0, "latency": 100.0},
+}
+
+LECTURE = {
+    "Model 1": {"precision": 0.9, "recall": 0.5, "map": 0.7},
+    "Model 2": {"precision": 0.8, "recall": 0.7, "map": 0.6},
+    "Model 3": {"precision": 0.7, "recall": 0.9, "map": 0.6},
+}
+
+
+def threshold(optimise: str, *bounds: Bound) -> ThresholdRule:
+    return ThresholdRule("threshold", optimise, bounds)
+
+
+def judged(
+    rows: Mapping[str, Mapping[str, float]],
+    rule: ThresholdRule | MetricRule,
+    baselines: Sequence[Baseline] = (),
+    floor: str | None = None,
+    ceiling: str | None = None,
+    **changes: object,
+) -> Evaluation:
+    """The evaluation of a project with one rule, which decides."""
+    given = {"table": table(rows), "rules": {"main": rule}, "decide_by": "main", "baselines": tuple(baselines)}
+    subject = project("pose", TITLES[0], **given, **changes)
+    better = rule.direction(METRICS)
+    result = _result(rows, rule, better)
+    measures = {one.id: rule.measure(one.values, METRICS) for one in baselines}
+    results = tuple(
+        BaselineResult(one, measures[one.id], (), {}, _gains(rows, rule, measures[one.id], better), ())
+        for one in baselines
+    )
+    standings = {
+        name: _standing(name, rule.measure(row, METRICS), measures, floor, ceiling, better)
+        for name, row in rows.items()
+    }
+    return Evaluation(subject, (result,), results, floor, ceiling, standings)
+
+
+def _result(rows: Mapping[str, Mapping[str, float]], rule: ThresholdRule | MetricRule, better: Direction) -> RuleResult:
+    judgements = {name: rule.judge(row, METRICS) for name, row in rows.items()}
+    scores = {name: one.score for name, one in judgements.items() if one.score is not None}
+    best = (max if better == "higher" else min)(scores.values(), default=None)
+    order = sorted(scores.values(), reverse=better == "higher")
+    verdicts = tuple(
+        Verdict(name, one.status, one.score, order.index(one.score) + 1 if one.score is not None else None, one.because)
+        for name, one in judgements.items()
+    )
+    winners = tuple(name for name, score in scores.items() if score == best)
+    misses = {
+        name: sum(min(0.0, bound.margin(row[bound.metric])) for bound in rule.bounds() if bound.metric in row)
+        for name, row in rows.items()
+        if judgements[name].status == "rejected"
+    }
+    nearest = None if winners or not misses else max(misses, key=lambda name: (misses[name], name))
+    because = judgements[nearest].because if nearest else ()
+    words, unit = rule.words(METRICS), rule.unit(METRICS)
+    return RuleResult("main", rule.rule, "Main rule", words, True, better, unit, verdicts, winners, nearest, because)
+
+
+def _gains(
+    rows: Mapping[str, Mapping[str, float]], rule: ThresholdRule | MetricRule, base: float | None, better: Direction
+) -> dict[str, Gain]:
+    measured = {name: rule.measure(row, METRICS) for name, row in rows.items()}
+    if base is None:
+        return {}
+    gains = {name: gain(value, base, better) for name, value in measured.items() if value is not None}
+    return {name: Gain(value, value / abs(base) if base else None) for name, value in gains.items()}
+
+
+def _standing(
+    name: str,
+    value: float | None,
+    measures: Mapping[str, float | None],
+    floor: str | None,
+    ceiling: str | None,
+    better: Direction,
+) -> Standing:
+    low, high = measures.get(floor or ""), measures.get(ceiling or "")
+    if value is None:
+        return Standing(name, None, False, False, None)
+    closed = None if low is None or high is None or low == high else (value - low) / (high - low)
+    below = low is not None and gain(value, low, better) < 0
+    above = high is not None and gain(value, high, better) > 0
+    return Standing(name, value, below, above, closed)
+
+
+BASELINES = (
+    Baseline("opencv", "scripted", {"angular_error": 61.0, "position_error": 2.1}, "OpenCV template matching"),
+    Baseline("mean", "mean-prediction", {"angular_error": 88.0}, "Mean pose"),
+    Baseline("paper", "published", {"angular_error": 14.0}, "PoseCNN as published"),
+    Baseline("product", "requirement", {"angular_error": 5.0}, "Product requirement"),
+    Baseline("crowd", "human", {"angular_error": 12.0}, "Random people", "random-people"),
+    Baseline("experts", "human", {"angular_error": 6.2}, "Domain experts", "domain-experts"),
+)
+
+
+def pose() -> Evaluation:
+    """The lecture's worked example: position error under a threshold, angular error optimised."""
+    rule = threshold("angular_error", Bound("position_error", "<", 1.0))
+    return judged(POSE, rule, BASELINES, "paper", "experts")
+
+
+def lecture() -> Evaluation:
+    """The lecture's three models under precision at recall above 0.6."""
+    return judged(LECTURE, threshold("precision", Bound("recall", ">", 0.6)))
+
+
+def lived(*steps: tuple[str, Stage, str | None], subject: Project | None = None) -> Evaluation:
+    """A project that went through `steps`: when, to which stage, and why where it went back."""
+    stages = ("planning", "data", "training", "deploying")
+    sojourns = []
+    for index, (begun, stage, because) in enumerate(steps):
+        until = date.fromisoformat(steps[index + 1][0]) if index + 1 < len(steps) else None
+        back = index > 0 and stages.index(stage) < stages.index(steps[index - 1][1])
+        sojourns.append(Sojourn(stage, date.fromisoformat(begun), until, back, because, None))
+    return Evaluation(subject or project(), sojourns=tuple(sojourns))
+
+
+SENT_BACK = (
+    ("2019-01-07", "planning", None),
+    ("2019-02-04", "data", None),
+    ("2019-02-25", "training", None),
+    ("2019-03-12", "data", "labels-unreliable"),
+    ("2019-04-01", "training", None),
+    ("2019-04-15", "deploying", None),
+    ("2019-05-02", "data", "data-mismatch"),
+    ("2019-05-20", "training", None),
+)
+
+
+def dated(count: int = 8, seed: int = 2, each: int = 3) -> Plan:
+    """Projects with milestones before and after the plan's date."""
+    draw = random.Random(seed)
+    titles = ("Labels complete", "Pilot cell", "Error below 5 degrees", "Shadow mode", "Go live", "Contract signed")
+    projects = []
+    for index in range(count):
+        dates = sorted(AS_OF + timedelta(days=draw.randint(-150, 200)) for _ in range(each))
+        milestones = tuple(
+            Milestone(when, draw.choice(titles), when < AS_OF and draw.random() < 0.75) for when in dates
+        )
+        title = TITLES[index] if index < len(TITLES) else f"Project number {index + 1}"
+        projects.append(project(f"p{index:03}", title, milestones=milestones))
+    return plan(projects)
+
+
+def costly(now: float | None = 0.9, required: float = 0.99, *designs: tuple[str, float]) -> Evaluation:
+    """A project with accuracies, and what each costs as a multiple of the present one."""
+    changes = tuple(DesignChange(change, accuracy) for change, accuracy in designs)
+    start = now if now is not None else required
+    steps = [] if now is None else [CostStep("now", now, 1.0)]
+    full = (1 - start) / (1 - required)
+    steps.append(CostStep("required", required, full))
+    for change in changes:
+        multiple = (1 - start) / (1 - change.required)
+        steps.append(CostStep(change.change, change.required, multiple, 1 - multiple / full))
+    return Evaluation(project(accuracy=Accuracy(required, now, changes)), costs=tuple(steps))

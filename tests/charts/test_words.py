@@ -1,0 +1,309 @@
+"""Every number in a title or an alternative text is computed again here, from the nouns, by other code."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planpress.charts.figure import Figure
+from planpress.charts.lettering import shorten
+from planpress.charts.matrix import CHART as MATRIX
+from planpress.model.evaluation import Evaluation
+from planpress.model.plan import Plan
+from planpress.model.ranking import Ranking
+from planpress.model.wording import day, fixed, number
+from tests.charts import samples
+from tests.charts.figures import ANGLE, EVERY, LATENCY, OWN, PLAN, RECALL, STRICT, TWO, made
+
+NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def said(figure: Figure, names: Iterable[str] = ()) -> set[str]:
+    """The numbers of a figure's words; those that are part of a name or a date are not among them."""
+    text = f"{figure.title} | {figure.alternative}"
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(shorten(name), "·")
+    return {found.replace(",", "") for found in NUMBER.findall(text)}
+
+
+def scores(values: Iterable[float | None]) -> set[str]:
+    return {fixed(value) for value in values if value is not None}
+
+
+def counts(items: Iterable[object]) -> set[str]:
+    return {str(count) for count in Counter(items).values()} | {"0"}
+
+
+def check(figure: Figure, expected: set[str], names: Iterable[str] = ()) -> None:
+    assert said(figure, names) <= expected, said(figure, names) - expected
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 40, 200])
+def test_matrix(count):
+    """The matrix tells counts of projects, the score of the first and the ends of both axes."""
+    plan, ranking = samples.portfolio(count, seed=count)
+    figure = MATRIX.figure(plan, ranking)
+    assert figure is not None
+    entries = ranking.ordered
+    names = [project.title for project in plan.projects]
+    expected = counts(entry.quadrant for entry in entries) | counts(entry.line for entry in entries) | {str(count)}
+    expected |= scores([entries[0].priority.score])
+    for group in ("impact", "feasibility"):
+        values = [entry.group(group).value for entry in entries]
+        expected |= scores([max(values), min(values)])
+    check(figure, expected, names)
+    assert (
+        f"{sum(one.impact.value >= 0.5 <= one.feasibility.value for one in entries) or 'None'} of" in figure.title
+        or (count == 1)
+    )
+
+
+@pytest.mark.parametrize("name", ["ranked", "ranked of one", "ranked of ties", "ranked of 1000"])
+def test_ranked(name):
+    """The chart of ranks tells scores as the table has them, ranks and counts."""
+    figure = made(name)
+    rows = figure.table.rows
+    assert figure.table.head[:4] == ("rank", "project", "impact", "feasibility")
+    expected = {str(len(rows)), str(len(rows) - 10)} | {str(row[0]) for row in rows}
+    expected |= {str(len(rows) - len({row[0] for row in rows}))}
+    for row in rows:
+        expected |= scores([row[2], row[3], math.sqrt(row[2] * row[3])])
+    check(figure, expected, [row[1] for row in rows])
+
+
+def test_contributions():
+    """Parts of a group are weight x utility / sum of the weights of the rated factors, and add up to its value."""
+    figure = made("contributions")
+    impact, feasibility = {"u": [0.75, 1.0, 0.68], "w": [1, 1, 1]}, {"u": [0.625, 0.75], "w": [3, 2]}
+    expected: set[str] = set()
+    for group in (impact, feasibility):
+        shares = [weight / sum(group["w"]) for weight in group["w"]]
+        parts = [share * utility for share, utility in zip(shares, group["u"], strict=True)]
+        expected |= scores([*shares, *parts, sum(parts)])
+    # Unrated: difficulty, of weight 1 in 6, from none to all of it; availability from 0.5 to 0.75.
+    expected |= scores([(3 * 0.5 + 2 * 0.75) / 6, (3 * 0.75 + 2 * 0.75 + 1) / 6])
+    check(figure, expected)
+    assert figure.title == "Impact 0.81 and feasibility 0.68: data availability holds it back most, adding 0.38 of 0.60"
+    for group, value in (("Impact", 0.81), ("Feasibility", 0.675)):
+        parts = [row[4] for row in figure.table.rows if row[0] == group and row[4] is not None]
+        assert sum(parts) == pytest.approx(value)
+
+
+def _measures(evaluation: Evaluation, metric: str) -> list[float]:
+    return [model.values[metric] for model in evaluation.project.table.models if metric in model.values]
+
+
+THRESHOLDS = {
+    "thresholds": (samples.pose(), "position_error", "angular_error", 1.0),
+    "thresholds of the lecture": (samples.lecture(), "recall", "precision", 0.6),
+    "thresholds that nothing keeps": (samples.judged(samples.LECTURE, STRICT), "recall", "precision", 0.95),
+    "two thresholds that nothing keeps": (samples.judged(samples.POSE, TWO), "latency", "angular_error", 100.0),
+    "thresholds with missing values": (
+        samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL),
+        "recall",
+        "precision",
+        0.6,
+    ),
+    "thresholds of equal models": (
+        samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL),
+        "recall",
+        "precision",
+        0.6,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", THRESHOLDS)
+def test_thresholds(name):
+    """The chart of thresholds tells values of models, the limits, by how much they are missed, ranks and counts."""
+    evaluation, across, up, limit = THRESHOLDS[name]
+    result = evaluation.deciding
+    models = evaluation.project.table.models
+    expected = {number(value) for value in (*_measures(evaluation, across), *_measures(evaluation, up))}
+    for bound in evaluation.project.rules["main"].bounds():
+        expected |= {number(bound.limit)}
+        expected |= {number(abs(value - bound.limit)) for value in _measures(evaluation, bound.metric)}
+        failing = sum(bound.metric in one.values and not bound.holds(one.values[bound.metric]) for one in models)
+        expected |= {str(failing)}
+    placed = sum(across in one.values and up in one.values for one in models)
+    expected |= {str(len(models)), str(placed), str(len(models) - placed)}
+    expected |= {str(sum(one.rank is not None for one in result.verdicts)), "2"}
+    expected |= {str(one.rank) for one in result.verdicts if one.rank}
+    check(made(name), expected, [one.name for one in models])
+    assert number(limit) in said(made(name))
+
+
+SCORES = {
+    "scores": samples.judged(samples.POSE, LATENCY),
+    "scores with rejected models": samples.judged(samples.LECTURE, OWN),
+    "scores with an outlier": samples.judged({f"m{i}": {"latency": v} for i, v in enumerate((1, 2, 3, 1e12))}, LATENCY),
+    "scores of equal negatives": samples.judged({f"m{i}": {"latency": -5} for i in range(4)}, LATENCY),
+    "scores of 200 models": samples.judged({f"m{i}": {"latency": i} for i in range(200)}, LATENCY),
+}
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_scores(name):
+    """The chart of scores tells values of models, the lead of the first, ranks and counts."""
+    evaluation = SCORES[name]
+    metric = evaluation.project.rules["main"].needs()[0]
+    values = sorted(_measures(evaluation, metric), reverse=evaluation.deciding.better == "higher")
+    expected = {number(value) for value in values} | {number(abs(values[0] - value)) for value in values}
+    expected |= {str(len(values)), str(len(values) - 8)} | counts(one.status for one in evaluation.deciding.verdicts)
+    expected |= {str(one.rank) for one in evaluation.deciding.verdicts if one.rank}
+    check(made(name), expected, [model.name for model in evaluation.project.table.models])
+
+
+LADDERS = {
+    "ladder": (samples.POSE, samples.BASELINES, "paper", "experts"),
+    "ladder without models": ({}, samples.BASELINES, "paper", "experts"),
+    "ladder without a ceiling": (samples.POSE, samples.BASELINES[:1], "opencv", None),
+    "ladder without a floor": (samples.POSE, samples.BASELINES[3:], None, "experts"),
+    "ladder below the floor": (
+        {"bad": {"angular_error": 300.0, "position_error": 0.2}},
+        samples.BASELINES,
+        "paper",
+        "experts",
+    ),
+    "ladder above the ceiling": (
+        {"leak": {"angular_error": 0.1, "position_error": 0.2}},
+        samples.BASELINES,
+        "paper",
+        "experts",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LADDERS)
+def test_ladder(name):
+    """The ladder tells measures, differences from the floor, the share of the gap that is closed, and counts."""
+    rows, baselines, floor, ceiling = LADDERS[name]
+    bases = {one.id: one.values["angular_error"] for one in baselines}
+    kept = {model: row["angular_error"] for model, row in rows.items() if row["position_error"] < 1}
+    expected = {number(value) for value in (*bases.values(), *kept.values())}
+    expected |= {number(abs(value - base)) for value in kept.values() for base in bases.values()}
+    expected |= {str(len(kept)), str(len(bases))}
+    if floor and ceiling:
+        gap = bases[ceiling] - bases[floor]
+        expected |= {f"{100 * (value - bases[floor]) / gap:.0f}" for value in kept.values()}
+    check(made(name), expected, [*rows, *(one.name for one in baselines)])
+
+
+def test_ladder_of_the_lecture():
+    """net-2 stands between PoseCNN (14 degrees) and domain experts (6.2): (14 - 9.5) / (14 - 6.2) is 58 %."""
+    assert made("ladder").title.startswith("net-2 closes 58 % of the gap between PoseCNN as published (14 degrees)")
+    assert made("ladder below the floor").title == "bad is 286 degrees worse than PoseCNN as published (14 degrees)"
+
+
+def _days(evaluation: Evaluation, end: date) -> Iterator[int]:
+    spent: Counter[str] = Counter()
+    for stay in evaluation.sojourns:
+        spent[stay.stage] += ((stay.until or end) - stay.since).days
+    yield from spent.values()
+    yield (end - evaluation.sojourns[0].since).days
+    yield len(evaluation.sojourns)
+
+
+def test_lifecycle():
+    """The lifecycle tells dates of its steps, days in a stage, and how often it was sent back."""
+    evaluation = samples.lived(*samples.SENT_BACK)
+    figure = made("lifecycle")
+    dates = [*(stay.since for stay in evaluation.sojourns), samples.AS_OF]
+    shown = [text for when in dates for text in (day(when), day(when, year=False))]
+    check(figure, {str(count) for count in _days(evaluation, samples.AS_OF)}, shown)
+    assert "sent back twice: labels unreliable (12 Mar) and training and deployment data differ (2 May)" in figure.title
+    assert "Longest in data: 59 of 145 days." in figure.alternative
+
+
+def _milestones(plan: Plan) -> list[tuple[date, bool]]:
+    return [(one.date, one.done) for project in plan.projects for one in project.milestones]
+
+
+@pytest.mark.parametrize(("count", "seed"), [(8, 2), (1, 3), (300, 4)])
+def test_milestones(count, seed):
+    """The chart of milestones tells counts of reached, due and overdue ones, and dates."""
+    from planpress.charts.milestones import CHART
+
+    plan = samples.dated(count, seed)
+    figure = CHART.figure(plan)
+    every = _milestones(plan)
+    late = sum(not done and when < samples.AS_OF for when, done in every)
+    done = sum(done for _, done in every)
+    expected = {str(len(every)), str(count), str(late), str(done), str(len(every) - late - done)}
+    names = [text for project in plan.projects for text in (project.title, *(m.title for m in project.milestones))]
+    check(figure, expected, [*names, *(day(when) for when, _ in every), day(samples.AS_OF)])
+    assert (f"{late} of {len(every)}" in figure.title) == (late > 0)
+
+
+def test_accuracy_cost():
+    """A multiple is ((1 - p) / (1 - q)) ^ k with k = log10(10) = 1; what is saved is a share of the full cost."""
+    figure = made("accuracy cost")
+    accuracies = {"now": 0.9, "required": 0.999, "confirm": 0.95, "show": 0.99}
+    multiples = {name: 0.1 / (1 - accuracy) for name, accuracy in accuracies.items()}
+    expected = {f"{100 * accuracy:.10g}" for accuracy in accuracies.values()}
+    expected |= {number(round(multiple, 6)) for multiple in multiples.values()} | {"10"}
+    expected |= {f"{100 * (1 - multiples[name] / multiples['required']):.0f}" for name in ("confirm", "show")}
+    check(figure, expected)
+    assert figure.title == (
+        "Going from 90 % (now) to the required 99.9 % costs 100 times as much; "
+        "confirm a suggested tag (95 %) saves 98 % of it"
+    )
+
+
+def test_the_check_can_fail():
+    """A wrong number in a sentence is found."""
+    figure = made("ladder")
+    wrong = replace(figure, title=figure.title.replace("58 %", "59 %"))
+    with pytest.raises(AssertionError, match="59"):
+        check(wrong, said(figure))
+
+
+def test_titles_of_the_lecture():
+    """The lecture's three models under precision at recall above 0.6: model 2 wins of the two that keep it."""
+    title = "Model 2 has the highest precision, 0.8, among the 2 of 3 models with recall above 0.6"
+    assert made("thresholds of the lecture").title == title
+    assert made("thresholds that nothing keeps").title == (
+        "No model has recall above 0.95; Model 3 is nearest, short by 0.05"
+    )
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_names_are_cut_in_drawings_and_whole_in_tables(name):
+    """No text of a drawing or a title holds a name of 200 characters; the table does."""
+    figure = made(name)
+    texts = [str(row["text"]) for rows in figure.datasets.values() for row in rows if "text" in row]
+    assert all(len(text) <= 90 for text in texts)
+    assert "x" * 60 not in figure.title + figure.alternative
+    if "hostile" in name:
+        assert any("x" * 200 in str(cell) for row in figure.table.rows for cell in row)
+
+
+def test_empty_plans_have_no_figures():
+    """Where there is nothing to draw, there is no figure."""
+    from planpress import charts
+
+    empty = samples.plan([])
+    nothing = Evaluation(samples.project())
+    assert MATRIX.figure(empty, Ranking((), (), ())) is None
+    assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
+    assert charts.MILESTONES.figure(empty) is None
+    assert charts.CONTRIBUTIONS.figure(empty, samples.entry("p", {}, {}, None, None)) is None
+    for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER, charts.LIFECYCLE, charts.ACCURACY_COST):
+        assert kind.figure(empty, nothing) is None
+    unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
+    assert all(kind.figure(PLAN, unmeasured) is None for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER))
+
+
+def test_thresholds_or_scores():
+    """A rule with a threshold on another metric has the chart of thresholds, any other rule that of scores."""
+    from planpress import charts
+
+    assert charts.SCORES.figure(PLAN, samples.pose()) is None
+    assert charts.THRESHOLDS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is None
+    assert charts.SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None

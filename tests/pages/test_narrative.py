@@ -1,0 +1,134 @@
+"""The narrative: a dialect that is the same everywhere, and nothing that runs."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.model.project import Narrative, Project
+from planpress.pages.narrative import sections
+
+
+def told(text: str, name: str = "pose") -> str:
+    """All HTML of a narrative, with its headings as lines of their own."""
+    path = f"content/projects/{name}/"
+    project = Project(name, "Pose", f"{path}project.yml", narrative=Narrative(f"{path}plan.md", text))
+    parts = [
+        f"{'#' * section.level} {section.heading}\n{section.html}" if section.heading else section.html
+        for section in sections(project)
+    ]
+    return "\n".join(part.strip() for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("plain *em* **strong** `code`", "<p>plain <em>em</em> <strong>strong</strong> <code>code</code></p>"),
+        ("## One\n\ntext\n\n### Two\n\nmore", "### One\n<p>text</p>\n#### Two\n<p>more</p>"),
+        ("# Top\n\n## Below", "### Top\n#### Below\n"),
+        ("~~gone~~", "<p><s>gone</s></p>"),
+        ("[pose](plan.md#why)", '<p><a href="page:projects/pose/index.md#why" rel="noopener noreferrer">pose</a></p>'),
+        (
+            "[other](../calls/plan.md)",
+            '<p><a href="page:projects/calls/index.md" rel="noopener noreferrer">other</a></p>',
+        ),
+        ("[about](../../about.md)", '<p><a href="page:about.md" rel="noopener noreferrer">about</a></p>'),
+        ("![a cell](cell.png)", '<p><img src="page:projects/pose/cell.png" alt="a cell"></p>'),
+        ("term\n: meaning", "<dl>\n<dt>term</dt>\n<dd>meaning</dd>\n</dl>"),
+        ("a <kbd>Ctrl</kbd> <b>b</b>", "<p>a <kbd>Ctrl</kbd> <b>b</b></p>"),
+    ],
+)
+def test_what_an_author_writes(written: str, expected: str) -> None:
+    """Marks, headings, links and images come out as an author expects."""
+    assert told(written).strip() == expected.strip()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">x</a>',
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "![x](https://example.org/pixel.png)",
+        '<img src="//example.org/pixel.png">',
+        '<p style="background:url(https://example.org/x)">x</p>',
+        '<iframe src="https://example.org"></iframe>',
+        "<svg onload=alert(1)>",
+        "<style>*{display:none}</style>",
+        '<div id="__palette" onclick="x()">',
+        '<form action="https://example.org"><input type="text"></form>',
+        "<!-- planpress:0-00000000 -->",
+        '<base href="https://example.org/">',
+        '<meta http-equiv="refresh" content="0;url=https://example.org">',
+        '<a href="page:../../etc/passwd">x</a>',
+    ],
+)
+def test_what_a_stranger_writes(written: str) -> None:
+    """Nothing runs, nothing is fetched from elsewhere, nothing stands in for what planpress writes itself."""
+    seen = Elements()
+    seen.feed(told(written))
+    seen.close()
+    assert not seen.tags & {"script", "iframe", "style", "form", "svg", "base", "meta", "object", "embed", "link"}
+    assert not seen.comments
+    for name, value in seen.attributes:
+        assert not name.startswith("on") and name != "style", name
+        assert (name, value) != ("type", "text")
+        assert name != "id" or value.startswith(("fn", "fnref"))
+        if name == "src":
+            assert value.startswith("page:projects/")
+        if name == "href":
+            assert value.startswith(("page:", "#", "https://", "http://", "mailto:")), value
+            assert ".." not in value
+
+
+class Elements(HTMLParser):
+    """What a browser would make of a page: its elements, their attributes, and comments."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: list[tuple[str, str]] = []
+        self.comments: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def test_an_image_from_elsewhere_becomes_a_link() -> None:
+    """Fetching it would tell another host who reads the page; dropping it would lose it."""
+    expected = '<p><a href="https://example.org/x.png" rel="noopener noreferrer">a chart</a></p>'
+    assert told("![a chart](https://example.org/x.png)") == expected
+
+
+def test_code_is_coloured_by_the_themes_own_classes() -> None:
+    """A block of a known language gets the theme's classes, one of an unknown language stays plain."""
+    assert '<span class="kn">import</span>' in told("```python\nimport os\n```")
+    assert told("```nolanguage\n<b>\n```") == "<pre><code>&lt;b&gt;\n</code></pre>"
+
+
+def test_a_table_keeps_its_alignment() -> None:
+    """A column's alignment is the one style that comes through."""
+    assert '<td style="text-align:right">1</td>' in told("| a |\n|--:|\n| 1 |")
+
+
+def test_footnotes_and_tasks() -> None:
+    """Footnotes lead there and back, task lists show their boxes."""
+    made = told("one[^1]\n\n- [x] done\n- [ ] not\n\n[^1]: note")
+    assert 'href="#fn1"' in made and 'id="fn1"' in made and 'href="#fnref1"' in made and 'id="fnref1"' in made
+    assert made.count('type="checkbox"') == 2 and "checked" in made
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_told(text: str) -> None:
+    """No text breaks the page or brings a script into it."""
+    assert "<script" not in told(text).lower()

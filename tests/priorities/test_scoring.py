@@ -1,0 +1,193 @@
+"""Uncertain and missing ratings, the capacity line and dominance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from planpress.model.plan import Capacity, PriorityMethod
+from planpress.model.scales import estimate
+from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
+
+HALF = {"data": 3, "accuracy": 3, "difficulty": 3}
+
+
+@pytest.mark.parametrize(
+    ("rating", "low", "central", "high"),
+    [
+        (4, 0.75, 0.75, 0.75),
+        ([2, 4], 0.25, 0.5, 0.75),
+        ([2, 4, 5], 0.25, 0.75, 1),
+        ({"lead": 5, "reviewer": 3, "guest": 4}, 0.5, 0.75, 1),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_ends_of_a_rating(rating: object, low: float, central: float, high: float, turned: bool) -> None:
+    """Interval, triple and raters have a central utility and two ends; where lower is better all are turned round."""
+    plan = replace(PLAN, impact=factors("cost" if turned else "five", cheap=1))
+    factor = only(project("a", {"cheap": rating}, HALF), plan=plan).impact.factors[0]
+    wanted = (1 - high, 1 - central, 1 - low) if turned else (low, central, high)
+    assert (factor.low, factor.utility, factor.high) == wanted
+    assert factor.rating == estimate(rating)
+
+
+def test_every_factor_at_its_end() -> None:
+    """Low and high of a group, and of the priority, put every factor at its low, or at its high, end."""
+    uncertain = project("a", {"cheap": [2, 4], "pipeline": 3, "friction": [1, 2, 5]}, {**HALF, "data": [3, 5]})
+    entry = only(uncertain, plan=PLAN)
+    assert (entry.impact.low, entry.impact.high) == (pytest.approx(0.75 / 3), pytest.approx(2.25 / 3))
+    assert (entry.feasibility.low, entry.feasibility.high) == (pytest.approx(0.5), pytest.approx(4.5 / 6))
+    assert entry.priority.low == pytest.approx((0.25 * 0.5) ** 0.5)
+    assert entry.priority.high == pytest.approx((0.75 * 0.75) ** 0.5)
+    summed = entry.by_method["weighted-sum"]
+    assert (summed.low, summed.high) == (pytest.approx(0.375), pytest.approx(0.75))
+
+
+def test_a_missing_factor_is_not_zero() -> None:
+    """The central value leaves it out and weighs the rest anew; the interval spans its whole scale."""
+    entry = only(project("a", {"cheap": 4, "pipeline": [2, 4]}, HALF), plan=PLAN)
+    friction = entry.impact.factors[2]
+    assert (friction.rating, friction.utility, friction.low, friction.high) == (None, None, 0, 1)
+    assert entry.impact.value == pytest.approx(0.625)
+    assert entry.impact.low == pytest.approx((0.75 + 0.25) / 3)
+    assert entry.impact.high == pytest.approx((0.75 + 0.75 + 1) / 3)
+    assert entry.priority.score == pytest.approx((0.625 * 0.5) ** 0.5)
+    assert entry.by_method["weighted-sum"].score == pytest.approx(0.5625)
+
+
+def test_a_missing_factor_that_does_not_count() -> None:
+    """With a weight of 0 a missing factor widens nothing."""
+    plan = replace(PLAN, impact=factors(cheap=1, friction=0))
+    entry = only(project("a", {"cheap": 4}, HALF), plan=plan)
+    assert (entry.impact.low, entry.impact.value, entry.impact.high) == (0.75, 0.75, 0.75)
+
+
+def test_topsis_with_a_missing_factor_still_spans_its_value() -> None:
+    """Without the missing factor the rest of its group weighs more, which may score lower than taking it at 0."""
+    plan = replace(PLAN, impact=factors(cheap=1, friction=1), feasibility=factors(data=1))
+    nearness = only(project("a", {"cheap": 1}, {"data": 5}), plan=plan).by_method["topsis"]
+    assert nearness.score == pytest.approx(0.5)
+    assert nearness.low == nearness.score
+    assert nearness.high > 0.5
+
+
+@pytest.mark.parametrize("missing", ["impact", "feasibility"])
+def test_a_group_without_any_rating_has_no_value(missing: str) -> None:
+    """Nothing known of an axis: no score, no rank, no quadrant, listed apart; the interval is the whole of it."""
+    unknown = replace(plain("a", 1, 1), **{missing: {}})
+    found = ranked(unknown, plain("b", 0.5, 0.5))
+    assert [entry.id for entry in found.ordered] == ["b"]
+    (entry,) = found.unscored
+    group = entry.impact if missing == "impact" else entry.feasibility
+    assert (group.value, group.low, group.high) == (None, 0, 1)
+    assert (entry.priority.score, entry.priority.rank, entry.quadrant, entry.line) == (None, None, None, None)
+    assert (entry.priority.low, entry.priority.high) == (0, 1)
+    assert (entry.rank_low, entry.rank_high, entry.within_capacity, entry.dominated_by) == (None, None, None, ())
+    assert found.of("a") == entry
+    assert found.disagreements == ()
+
+
+def lines(capacity: Capacity | None, *scores: tuple[float, float | None], **changes: Any) -> list[str | None]:
+    """Where each project is against the line, best first; each has a score and an effort in person-weeks."""
+    projects = [
+        plain(f"p{at}", score, score, effort=None if weeks is None else estimate(weeks))
+        for at, (score, weeks) in enumerate(scores)
+    ]
+    return [entry.line for entry in ranked(*projects, capacity=capacity, **changes).ordered]
+
+
+@pytest.mark.parametrize(
+    ("count", "scores", "where"),
+    [
+        (2, [0.9, 0.8, 0.7], ["in", "in", "out"]),
+        (3, [0.9, 0.8], ["in", "in"]),
+        (0, [0.9], ["out"]),
+        (1, [0.9, 0.9], ["on-the-line", "on-the-line"]),
+        (2, [0.9, 0.8, 0.8, 0.7], ["in", "on-the-line", "on-the-line", "out"]),
+        (3, [0.9, 0.8, 0.8, 0.7], ["in", "in", "in", "out"]),
+        (1, [0.9, 0.8, 0.8], ["in", "out", "out"]),
+        (3, [0.0] * 4, ["on-the-line"] * 4),
+    ],
+)
+def test_capacity_by_projects(count: int, scores: list[float], where: list[str]) -> None:
+    """So many are in; ties that do not all fit are on the line, and nothing comes in after them."""
+    assert lines(Capacity(projects=count), *[(score, None) for score in scores]) == where
+
+
+@pytest.mark.parametrize(
+    ("weeks", "projects", "where"),
+    [
+        (10, [(0.9, 6), (0.8, 4), (0.7, 1)], ["in", "in", "out"]),
+        # Taken in order until one does not fit: the small one behind it waits too.
+        (10, [(0.9, 6), (0.8, 5), (0.7, 1)], ["in", "out", "out"]),
+        (0.3, [(0.9, 0.1), (0.8, 0.2), (0.7, 1)], ["in", "in", "out"]),
+        # An unknown effort never fits.
+        (10, [(0.9, 6), (0.8, None), (0.7, 1)], ["in", "out", "out"]),
+        (10, [(0.9, 6), (0.8, 4), (0.8, 3)], ["in", "on-the-line", "on-the-line"]),
+        (13, [(0.9, 6), (0.8, 4), (0.8, 3)], ["in", "in", "in"]),
+        (8, [(0.9, 6), (0.8, 4), (0.8, 3), (0.7, 1)], ["in", "out", "out", "out"]),
+        (10, [(0.9, 6), (0.8, None), (0.8, 3)], ["in", "on-the-line", "on-the-line"]),
+    ],
+)
+def test_capacity_by_person_weeks(weeks: float, projects: list[tuple[float, float | None]], where: list[str]) -> None:
+    """Efforts add up in order until one does not fit; ties of which only some fit are on the line."""
+    assert lines(Capacity(person_weeks=weeks), *projects) == where
+
+
+def test_the_central_effort_counts() -> None:
+    """Of `[low, likely, high]` weeks the likely one is added up."""
+    projects = [plain(name, 0.5, 0.5, effort=estimate([1, 5, 30])) for name in "ab"]
+    assert [entry.line for entry in ranked(*projects, capacity=Capacity(person_weeks=10)).ordered] == ["in", "in"]
+
+
+def test_no_capacity_no_line() -> None:
+    """A plan that declares no capacity draws no line."""
+    assert lines(None, (0.9, 1), (0.8, 1)) == [None, None]
+
+
+def dominated(*vectors: tuple[object, object, object], **changes: Any) -> dict[str, tuple[str, ...]]:
+    """Which projects dominate each of a, b, c, ..., rated on two factors of impact and one of feasibility."""
+    plan = replace(PLAN, impact=factors(cheap=1, friction=2), feasibility=factors(data=1), **changes)
+    projects = []
+    for name, (cheap, friction, data) in zip("abcd", vectors, strict=False):
+        ratings = {"cheap": cheap, "friction": friction}
+        known = {factor: rating for factor, rating in ratings.items() if rating is not None}
+        projects.append(project(name, known, {"data": data}))
+    return {entry.id: entry.dominated_by for entry in ranked(*projects, plan=plan).ordered}
+
+
+@pytest.mark.parametrize(
+    ("vectors", "by"),
+    [
+        ([(3, 3, 3), (3, 3, 4)], {"a": ("b",), "b": ()}),
+        ([(3, 3, 3), (3, 3, 3)], {"a": (), "b": ()}),
+        ([(3, 4, 3), (4, 3, 4)], {"a": (), "b": ()}),
+        ([(1, 1, 1), (2, 2, 2), (3, 3, 3)], {"a": ("b", "c"), "b": ("c",), "c": ()}),
+        ([(3, None, 3), (4, 5, 4)], {"a": (), "b": ()}),
+        ([([2, 4], 3, 3), (3, 3, 4)], {"a": ("b",), "b": ()}),
+    ],
+)
+def test_dominance(vectors: list[tuple[object, object, object]], by: dict[str, tuple[str, ...]]) -> None:
+    """At least as good on every factor and better on one; of a project with a missing factor nothing is said."""
+    assert {name: tuple(sorted(ids)) for name, ids in dominated(*vectors).items()} == by
+
+
+def test_dominance_goes_by_utilities_and_by_factors_that_count() -> None:
+    """Where lower is better the lower rating dominates; a factor without weight says nothing, missing or not."""
+    plan = replace(PLAN, impact=factors("cost", cheap=1) | factors(friction=0), feasibility=factors(data=1))
+    low = project("low", {"cheap": 1, "friction": 1}, {"data": 3})
+    high = project("high", {"cheap": 2, "friction": 5}, {"data": 3})
+    missing = project("missing", {"cheap": 3}, {"data": 3})
+    found = ranked(low, high, missing, plan=plan)
+    by = {entry.id: set(entry.dominated_by) for entry in found.ordered}
+    assert by == {"low": set(), "high": {"low"}, "missing": {"low", "high"}}
+
+
+def test_a_dominated_project_never_ranks_before() -> None:
+    """Whatever the method, who dominates has at least the score."""
+    better, worse = plain("z", 0.8, 0.6), plain("a", 0.8, 0.5)
+    for method in ("geometric", "weighted-sum", "topsis"):
+        found = ranked(worse, better, plan=replace(PLAIN, priority=PriorityMethod(method)))
+        assert [entry.id for entry in found.ordered] == ["z", "a"]

@@ -1,0 +1,76 @@
+"""The files of a plan on disk; what must not be read is in tests/test_bad_input.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planpress.reading.disk import DiskTree, NoPlanError, find_root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with a few files of a plan."""
+    for name in (
+        "content/plan.yml",
+        "content/index.md",
+        "content/notes/deep/page.md",
+        "content/.hidden/page.md",
+        "content/projects/b/project.yml",
+        "content/projects/a/plan.md",
+        "content/projects/.cache/project.yml",
+        "content/projects/.DS_Store",
+        "content/projects/stray.yml",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_lists_are_sorted_and_without_hidden_names(root: Path) -> None:
+    """Folders, strays and pages come sorted, by paths from the root, without what begins with a dot."""
+    tree = DiskTree(root)
+    assert tree.folders() == ("a", "b")
+    assert tree.strays() == ("content/projects/stray.yml",)
+    assert tree.pages() == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
+
+
+def test_files_are_read_as_they_are(root: Path) -> None:
+    """A file comes with its path from the root and its bytes; one that is not there is None."""
+    tree = DiskTree(root)
+    file = tree.file("content/plan.yml")
+    assert file is not None
+    assert (file.path, file.data, file.refusal) == ("content/plan.yml", b"content/plan.yml", None)
+    assert tree.file("content/none.yml") is None
+    assert tree.file("content/plan.yml/x") is None
+    assert tree.file("content/a\0b") is None
+    assert tree.file("content/" + "a" * 5000) is None
+
+
+def test_a_plan_without_projects(tmp_path: Path) -> None:
+    """Without content/projects there are no projects, and nothing stands in the wrong place."""
+    tree = DiskTree(tmp_path)
+    assert (tree.folders(), tree.strays(), tree.pages()) == ((), (), ())
+
+
+def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A plan's folder may itself be a link: what counts is that files are inside it."""
+    link = tmp_path_factory.mktemp("links") / "plan"
+    link.symlink_to(root)
+    file = DiskTree(link).file("content/plan.yml")
+    assert file is not None and file.data == b"content/plan.yml"
+
+
+def test_the_root_is_found_upward(root: Path) -> None:
+    """The nearest folder upward that has content/plan.yml is the root, from any folder below it."""
+    assert find_root(root) == find_root(root / "content/notes/deep") == root.resolve()
+
+
+def test_no_root_is_said(tmp_path: Path) -> None:
+    """Where no folder upward has a plan, the message names where was looked and what to do."""
+    with pytest.raises(NoPlanError) as problem:
+        find_root(tmp_path)
+    assert str(problem.value) == (
+        f'no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root, or planpress init'
+    )

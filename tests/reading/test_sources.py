@@ -1,0 +1,225 @@
+"""Each format of model tables: its cells with their places, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.reading import sources, yaml_text
+from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, Reading, TableReference
+from planpress.reading.sources.rows import read_rows
+from tests.reading.prose import Case, cases, spelled
+
+PLACE = Place("project.yml", 3, 10)
+FILES = {"csv": "models.csv", "tsv": "models.tsv", "json": "models.json", "yaml": "models.yml"}
+CASES = [case for known in sources.ALL for case in cases(f"tables/{known.id}.md")]
+
+
+def read_text(written: str, text: str) -> Reading:
+    """The table that project.yml would name as `written`, in a file that holds `text`."""
+    reference = sources.refer(written, PLACE)
+    assert isinstance(reference, TableReference), reference
+    return sources.read_source(reference, text, reference.file)
+
+
+def read_case(case: Case) -> Reading:
+    """The table of a case. One in Markdown begins with the heading."""
+    text = spelled(case.input)
+    if case.file.endswith("markdown.md"):
+        heading, _, text = text.partition("\n")
+        return read_text(f"plan.md{heading}", text)
+    return read_text(FILES[case.file.removeprefix("tables/").removesuffix(".md")], text)
+
+
+def drawn(reading: Reading) -> str:
+    """A reading for the eye: a line for each row, each cell with its place, then the findings."""
+    rows = (reading.table.head, *reading.table.rows) if reading.table else ()
+    lines = [" | ".join(f"{cell.line}:{cell.column} {cell.text}".replace("\n", "⏎") for cell in row) for row in rows]
+    return "\n".join([line.rstrip() for line in lines] + [str(finding) for finding in reading.findings])
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_cells_and_their_places(case: Case) -> None:
+    """A text gives exactly these cells, each at its line and column, and exactly these findings."""
+    assert drawn(read_case(case)) == case.expected
+
+
+@pytest.mark.parametrize("written", ["models.xlsx", "models", ".csvx", "plan.markdown#models"])
+def test_a_file_that_is_no_table(written: str) -> None:
+    """A reference is refused by its name, before anything is read."""
+    assert str(sources.refer(written, PLACE)) == (
+        f'project.yml:3:10: error PP302 "{written}" is not a table that can be read; save it as .csv, .tsv, .json, .yml'
+        " or .yaml, or write plan.md#heading"
+    )
+
+
+def test_only_markdown_has_headings() -> None:
+    """A heading behind another kind of file is refused, not passed over."""
+    assert str(sources.refer("models.csv#may", PLACE)) == (
+        'project.yml:3:10: error PP302 only tables in Markdown have a heading; write "models.csv"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("plan.md", '"plan.md" may hold many tables; name the heading of one, as in plan.md#models'),
+        ("plan.md#", '"plan.md#" names no heading; write one after the #'),
+    ],
+)
+def test_markdown_needs_a_heading(written: str, message: str) -> None:
+    """A narrative holds more than one table; which one is meant has to be said."""
+    assert str(sources.refer(written, PLACE)) == f"project.yml:3:10: error PP313 {message}"
+
+
+@pytest.mark.parametrize(
+    ("written", "file", "heading", "format_id"),
+    [
+        ("models.csv", "models.csv", None, "csv"),
+        ("data/Models.TSV", "data/Models.TSV", None, "tsv"),
+        ("m.json", "m.json", None, "json"),
+        ("m.yml", "m.yml", None, "yaml"),
+        ("a.b.yaml", "a.b.yaml", None, "yaml"),
+        ("plan.md#Our models # 2", "plan.md", "Our models # 2", "markdown"),
+        ("a#1.csv", "a#1.csv", None, "csv"),
+    ],
+)
+def test_references(written: str, file: str, heading: str | None, format_id: str) -> None:
+    """The end of the name says the format, in capitals or not."""
+    found = sources.refer(written, PLACE)
+    assert not isinstance(found, Finding)
+    assert (found.file, found.heading, found.format.id, found.place) == (file, heading, format_id, PLACE)
+
+
+def test_every_suffix_belongs_to_one_format() -> None:
+    """No two formats claim one suffix or one id, and each has a page of documentation."""
+    suffixes = [suffix for known in sources.ALL for suffix in known.suffixes]
+    assert len(set(suffixes)) == len(suffixes) == 6
+    assert len({known.id for known in sources.ALL}) == len(sources.ALL)
+    assert all(known.documentation.startswith(f"# {known.label}\n") for known in sources.ALL)
+
+
+def many(written: str, rows: int, columns: int) -> str:
+    """A text with as many rows and columns, in the format of `written`."""
+    head = [f"c{index}" for index in range(columns)]
+    values = ["1"] * columns
+    if written.endswith((".csv", ".tsv")):
+        separator = "," if written.endswith("csv") else "\t"
+        return "\n".join(separator.join(row) for row in [head, *[values] * rows])
+    if written.endswith(".json"):
+        return json.dumps([dict.fromkeys(head, 1)] * rows)
+    if written.endswith(".yml"):
+        return ("- {" + ", ".join(f"{name}: 1" for name in head) + "}\n") * rows
+    lines = [head, ["---"] * columns, *[values] * rows]
+    return "## Models\n\n" + "\n".join("|" + "|".join(row) + "|" for row in lines)
+
+
+WRITTEN = [*FILES.values(), "plan.md#models"]
+
+
+@pytest.mark.parametrize("more", [1, 2])
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_table_of_raw_predictions(written: str, more: int) -> None:
+    """A table with more rows than the most is refused and says what to write; one with as many is read."""
+    finding = read_text(written, many(written, MOST_ROWS + more, 1)).findings[0]
+    assert finding.code == "PP304"
+    assert finding.message == "more than 5,000 rows, as raw predictions have; write one row a model, with its metrics"
+    table, findings = read_text(written, many(written, MOST_ROWS, 1))
+    assert table and len(table.rows) == MOST_ROWS and not findings
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_a_table_with_too_many_columns(written: str) -> None:
+    """A table with a column more than the most is refused; one with as many columns is read."""
+    finding = read_text(written, many(written, 1, MOST_COLUMNS + 1)).findings[0]
+    assert (finding.code, finding.message) == ("PP304", "more than 200 columns; a model table has one for each metric")
+    table, findings = read_text(written, many(written, 1, MOST_COLUMNS))
+    assert table and len(table.head) == MOST_COLUMNS and not findings
+
+
+def test_columns_may_not_grow_row_by_row() -> None:
+    """Rows that each bring columns of their own are refused before the table is filled up."""
+    text = "\n".join(f"- {{c{index}: 1}}" for index in range(MOST_COLUMNS + 1))
+    assert str(read_text("models.yml", text).findings[0]).startswith("models.yml:201:3: error PP304")
+
+
+def test_columns_that_are_written_twice_in_many_rows() -> None:
+    """Each of them is said; together they are not too many columns."""
+    text = json.dumps([{"model": "a", "recall": 1}] * 300).replace('"recall"', '"model"')
+    assert [finding.code for finding in read_text("models.json", text).findings] == ["PP105"] * 300
+
+
+@pytest.mark.parametrize("written", ["models.csv", "models.tsv"])
+def test_a_long_quoted_row(written: str) -> None:
+    """The columns of a row with quotes are counted too."""
+    head = many(written, 0, 2)
+    text = head + "\n" + ('"1",' if written == "models.csv" else '"1"\t') * 10_000
+    assert read_text(written, text).findings[0].code == "PP304"
+
+
+@pytest.mark.parametrize("deep", ["[" * 100_000, '[{"model": ' + "[" * 100_000, '[{"a":' * 100_000])
+def test_depth_without_end_in_json(deep: str) -> None:
+    """No depth of nesting exhausts the stack."""
+    assert [finding.code for finding in read_text("models.json", deep).findings] == ["PP315"]
+
+
+def test_a_deep_value_in_json_that_ends() -> None:
+    """A deep value that is closed is one nested value."""
+    text = '[{"model": "a", "precision": ' + "[" * 50_000 + "]" * 50_000 + ', "recall": 0.5}]'
+    table, findings = read_text("models.json", text)
+    assert [str(finding) for finding in findings] == [
+        'models.json:1:30: error PP316 "precision" holds a list; write one number or text, and give parts columns of'
+        " their own"
+    ]
+    assert table and [cell.text for cell in table.rows[0]] == ["a", "", "0.5"]
+
+
+def test_aliases_without_end_in_yaml() -> None:
+    """The limits of the YAML reader hold for tables as well."""
+    bomb = "- &a {model: x}\n" + "".join(f"- &b{index} [{'*a, ' * 9}*a]\n" for index in range(10))
+    assert {finding.code for finding in read_text("models.yml", bomb).findings} == {"PP317"}
+    assert [finding.code for finding in read_text("models.yml", "[" * 100).findings] == ["PP108"]
+
+
+def test_warnings_of_yaml_leave_the_table() -> None:
+    """What YAML 1.1 would read differently is a warning, and the table is read."""
+    table, findings = read_text("models.yml", "- {model: no, precision: 0.9}")
+    assert [(finding.code, finding.level) for finding in findings] == [("PP106", "warning")]
+    assert table and table.rows[0][0].text == "no"
+
+
+def test_inline_rows_are_read_as_a_yaml_file() -> None:
+    """The `rows:` of project.yml give the cells of a file with the same rows, at their places in project.yml."""
+    rows = "    - {model: 1.10, precision: 0.90}\n    - {model: b, recall: ~}\n"
+    composed = yaml_text.compose(f"models:\n  rows:\n{rows}")
+    assert isinstance(composed.data, dict) and composed.mark
+    inline = read_rows(
+        composed.data["models"]["rows"], composed.mark.children["models"].children["rows"], "project.yml"
+    )
+    assert drawn(inline) == (
+        "3:8 model | 3:21 precision | 4:18 recall\n"
+        "3:15 1.10 | 3:32 0.90 | 3:7\n"
+        "4:15 b | 4:7  | 4:26"
+    )  # fmt: skip
+
+
+def test_rows_without_marks() -> None:
+    """Rows that were built in memory have no places, and are read all the same."""
+    table, findings = read_rows([{"model": "a", "precision": 0.5, None: True}], None, "project.yml")
+    assert table and [cell.text for cell in table.head] == ["model", "precision", ""] and not findings
+    assert [cell.text for cell in table.rows[0]] == ["a", "0.5", "True"]
+
+
+def test_markdown_it_is_imported_only_for_markdown() -> None:
+    """A plan without Markdown tables does not pay for the import."""
+    program = (
+        "import sys; from planpress.model.sources import Place; from planpress.reading import sources;"
+        "sources.read_source(sources.refer('m.csv', Place('')), 'model\\na', 'm.csv');"
+        "assert 'markdown_it' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": ":".join(sys.path)})

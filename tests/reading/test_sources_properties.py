@@ -1,0 +1,219 @@
+"""What holds for every table and for any text, in all formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.reading import yaml_text
+from planpress.reading.sources.rows import read_rows
+from planpress.reading.tables import read_models
+from tests.reading.test_sources import WRITTEN, read_text
+from tests.reading.test_tables import KEY_PLACE, METRICS, models_of
+
+HEAD = ["model", "precision", "recall", "note"]
+NAMES = st.text("abcXYZ0189.-한글é ", min_size=1, max_size=8).map(str.strip).filter(bool)
+VALUES = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
+NOTES = st.one_of(st.none(), st.text("abc ,;'가", max_size=6).map(lambda text: text.strip() and f"n{text.strip()}"))
+ROWS = st.lists(st.tuples(NAMES, VALUES, VALUES, NOTES), min_size=1, max_size=6, unique_by=lambda row: row[0])
+Rows = list[tuple[str, float | None, float | None, str | None]]
+
+
+def texts(rows: Rows) -> list[list[str]]:
+    """Head and rows as texts, None as a blank one."""
+    return [HEAD, *([name, *("" if value is None else str(value) for value in rest)] for name, *rest in rows)]
+
+
+def as_csv(rows: Rows) -> str:
+    """The rows as Python's csv module writes them."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(texts(rows))
+    return file.getvalue()
+
+
+def as_tsv(rows: Rows) -> str:
+    """The rows with tabs."""
+    return "".join("\t".join(row) + "\n" for row in texts(rows))
+
+
+def as_json(rows: Rows) -> str:
+    """The rows as Python's json module writes them."""
+    return json.dumps([dict(zip(HEAD, row, strict=True)) for row in rows], indent=1)
+
+
+def as_yaml(rows: Rows) -> str:
+    """The rows as PyYAML writes them; texts in quotes, as they may look like numbers."""
+    return "".join("- " + json.dumps(dict(zip(HEAD, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+
+
+def as_markdown(rows: Rows) -> str:
+    """The rows as a Markdown table under the heading Models."""
+    head, *body = (f"| {' | '.join(row)} |\n" for row in texts(rows))
+    return "".join(["# Plan\n\n## Models\n\n", head, "|---" * len(HEAD), "|\n", *body])
+
+
+WRITERS: dict[str, Callable[[Rows], str]] = {
+    "models.csv": as_csv,
+    "models.tsv": as_tsv,
+    "models.json": as_json,
+    "models.yml": as_yaml,
+    "plan.md#models": as_markdown,
+}
+
+
+def values_of(rows: Rows) -> dict[str, tuple[dict[str, float], dict[str, str]]]:
+    """What should be read of the rows: values and notes by name."""
+    return {
+        name: (
+            {metric: value for metric, value in (("precision", precision), ("recall", recall)) if value is not None},
+            {"note": note} if note else {},
+        )
+        for name, precision, recall, note in rows
+    }
+
+
+@pytest.mark.parametrize("written", WRITERS)
+@given(rows=ROWS)
+def test_what_is_written_is_read(written: str, rows: Rows) -> None:
+    """Every format gives the names, numbers and notes that were written, in their order."""
+    table, findings = models_of(written, WRITERS[written](rows))
+    assert table and not findings
+    assert {model.name: (model.values, model.notes) for model in table.models} == values_of(rows)
+    assert list(table.names()) == [name for name, *_ in rows]
+
+
+@pytest.mark.parametrize("written", WRITERS)
+@given(rows=ROWS, data=st.data())
+def test_the_order_of_rows_never_matters(written: str, rows: Rows, data: st.DataObject) -> None:
+    """The same rows in another order give each model the same values and notes."""
+    one, _ = models_of(written, WRITERS[written](rows))
+    other, _ = models_of(written, WRITERS[written](data.draw(st.permutations(rows))))
+    assert one and other and set(one.columns) == set(other.columns)
+    assert {model.name: (model.values, model.notes) for model in one.models} == {
+        model.name: (model.values, model.notes) for model in other.models
+    }
+
+
+@pytest.mark.parametrize("written", WRITERS)
+@given(rows=ROWS)
+def test_a_place_is_where_its_text_stands(written: str, rows: Rows) -> None:
+    """At the line and column of each cell stands its text, after a quote where there is one."""
+    text = WRITERS[written](rows)
+    table, _ = read_text(written, text)
+    assert table
+    for cell in (cell for row in (table.head, *table.rows) for cell in row if cell.text):
+        there = text.split("\n")[cell.line - 1][cell.column - 1 :]
+        if written == "models.json" and there.startswith('"'):
+            assert json.JSONDecoder().raw_decode(there)[0] == cell.text
+        else:
+            assert there.removeprefix('"').startswith(cell.text)
+
+
+SIGNS = {
+    "models.csv": 'ab1.,;\t" \n-%',
+    "models.tsv": 'ab1.,;\t" \n-%',
+    "models.json": '[[{{}}]]"":,, \n\\u1ab.-nulltrue',
+    "models.yml": "-- ::{{}}[]&*!#|>'\"a1.~ \n\t?",
+    "plan.md#models": "#|||--- \n\\`*_<>[]()a1.!&:M",
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@given(data=st.data())
+def test_any_text_gives_a_table_or_findings(written: str, data: st.DataObject) -> None:
+    """No text raises; without an error there is a table; a finding is one line, in the file or at the reference."""
+    text = data.draw(st.one_of(st.text(), st.text(SIGNS[written], max_size=60)))
+    if written.startswith("plan.md"):
+        text = f"## Models\n{text}"
+    table, findings = read_text(written, text)
+    assert table or any(finding.level == "error" for finding in findings)
+    if table:
+        models, more = read_models(table, key=None, metrics=METRICS, numeric={}, key_place=KEY_PLACE)
+        assert (models is None) == bool(more)
+        findings += more
+    for finding in findings:
+        assert "\n" not in str(finding)
+        assert finding.place.path in (written.partition("#")[0], "project.yml")
+        assert 0 <= finding.place.line <= max(text.count("\n") + 2, 4)
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+@given(data=st.data())
+def test_a_broken_table_never_raises(written: str, data: st.DataObject) -> None:
+    """A table from which characters were cut, or into which some were put, is read or refused."""
+    text = WRITERS[written](data.draw(ROWS))
+    at = data.draw(st.integers(0, len(text)))
+    cut = data.draw(st.integers(0, 3))
+    text = text[:at] + data.draw(st.text(SIGNS[written], max_size=3)) + text[at + cut :]
+    table, findings = read_text(written, text)
+    assert table or findings
+    if table:
+        read_models(table, key="model", metrics=METRICS, numeric={}, key_place=KEY_PLACE)
+
+
+@given(st.lists(st.lists(st.text("ab,\"\n;'한 ", max_size=5), min_size=2, max_size=4), min_size=1, max_size=5))
+def test_csv_round_trip(rows: list[list[str]]) -> None:
+    """What the csv module writes is read cell by cell, with its commas, quotes and line ends."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    table, findings = read_text("models.csv", file.getvalue())
+    assert table and not findings
+    assert [[cell.text for cell in row] for row in (table.head, *table.rows)] == rows
+
+
+@given(st.text('ab,"\n', max_size=30))
+def test_csv_is_read_as_the_csv_module_reads_it(text: str) -> None:
+    """What the csv module takes in its strict mode has the same cells here, and what it refuses is refused."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), strict=True) if row]
+    except csv.Error:
+        rows = []
+        refused = True
+    else:
+        refused = False
+    table, findings = read_text("models.csv", text)
+    if refused:
+        assert [finding.code for finding in findings] == ["PP320"]
+    elif rows:
+        assert table and [[cell.text for cell in row] for row in (table.head, *table.rows)] == rows
+
+
+JSON_VALUES = st.one_of(st.none(), st.booleans(), st.text(max_size=5), st.integers(), st.floats())
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=4), JSON_VALUES, max_size=4), min_size=1, max_size=4))
+def test_json_is_read_as_the_json_module_reads_it(rows: list[dict[str, object]]) -> None:
+    """What the json module writes is read key by key and text by text, escapes and all."""
+    table, findings = read_text("models.json", json.dumps(rows))
+    assert table and not findings
+    columns = [cell.text for cell in table.head]
+    for row, cells in zip(rows, table.rows, strict=True):
+        by_column = dict(zip(columns, (cell.text for cell in cells), strict=True))
+        for column, value in row.items():
+            spelt = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+            assert by_column.pop(column) == spelt
+        assert set(by_column.values()) <= {""}
+
+
+@given(st.text(SIGNS["models.json"], max_size=40))
+def test_json_that_the_json_module_refuses_is_refused(text: str) -> None:
+    """Nothing is read as rows that is no JSON; nested values, which are refused anyway, are not looked into."""
+    table, findings = read_text("models.json", text)
+    if table and not findings:
+        assert isinstance(json.loads(text), list)
+
+
+@given(ROWS)
+def test_inline_rows_are_the_rows_of_a_file(rows: Rows) -> None:
+    """Rows inline and rows in a file of their own are read alike."""
+    text = as_yaml(rows)
+    composed = yaml_text.compose(text)
+    assert read_rows(composed.data, composed.mark, "models.yml") == read_text("models.yml", text)
+    assert yaml.safe_load(text)

@@ -1,0 +1,99 @@
+"""Documents: any value gives a document or an error, and errors say where."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planpress.reading import kinds
+from planpress.reading.documents import PlanDocument, ProjectDocument, plan_adapter, project_adapter
+from planpress.reading.validation import read_document
+from planpress.schemas import generate
+
+PLAN = {
+    "schema": 1,
+    "title": "A plan",
+    "scales": {"effort": {"bounds": [1, 5]}},
+    "impact": {"worth": {"scale": "effort"}},
+    "feasibility": {"data": {"scale": "effort"}},
+}
+PROJECT = {"schema": 1, "title": "A project"}
+
+
+def _names(schema: object) -> set[str]:
+    if isinstance(schema, dict):
+        return set(schema.get("properties", {})) | {name for below in schema.values() for name in _names(below)}
+    return {name for below in schema for name in _names(below)} if isinstance(schema, list) else set()
+
+
+SCHEMAS = [json.loads(text) for text in generate().values()]
+WORDS = st.sampled_from(sorted({name for schema in SCHEMAS for name in _names(schema)})) | st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"), max_size=5
+)
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS
+    | st.sampled_from(["2019-06-01", "recall > 0.6", "metric", "threshold", "mean", "formula", "human", "planning"])
+)  # fmt: skip
+VALUES = st.recursive(
+    SCALARS, lambda below: st.lists(below, max_size=3) | st.dictionaries(WORDS, below, max_size=4), max_leaves=12
+)
+DOCUMENTS = st.dictionaries(WORDS, VALUES, max_size=6)
+many = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+@many
+@given(VALUES | DOCUMENTS.map(lambda extra: {**PROJECT, **extra}))
+def test_no_project_raises(value: object) -> None:
+    """Any value that YAML can hold gives a project, or errors of known kinds at places of the file."""
+    text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
+    document, _, findings = read_document(text, "p/project.yml", project_adapter())
+    errors = [finding for finding in findings if finding.level == "error"]
+    assert isinstance(document, ProjectDocument) != bool(errors)
+    assert all(finding.code in kinds.BY_CODE and finding.place.path == "p/project.yml" for finding in findings)
+
+
+@many
+@given(VALUES | DOCUMENTS.map(lambda extra: {**PLAN, **extra}))
+def test_no_plan_raises(value: object) -> None:
+    """Any value that YAML can hold gives a plan, or errors."""
+    text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
+    document, _, findings = read_document(text, "content/plan.yml", plan_adapter())
+    assert isinstance(document, PlanDocument) != any(finding.level == "error" for finding in findings)
+
+
+@many
+@given(DOCUMENTS.map(lambda extra: {**PROJECT, **extra}))
+def test_no_finding_speaks_of_pydantic(value: object) -> None:
+    """Every message is ours: one line, in lower case, without a word of the validator's."""
+    text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
+    _, _, findings = read_document(text, "p/project.yml", project_adapter())
+    for finding in findings:
+        assert not any(word in finding.message for word in ("Input should", "valid ", "Keys should", "Value error"))
+        assert finding.message.isprintable()
+
+
+def test_an_error_has_one_finding_a_place() -> None:
+    """What YAML says of a value that it warns of gives way to the error of the same value."""
+    _, _, findings = read_document("schema: 1\ntitle: 012\n", "p/project.yml", project_adapter())
+    assert [finding.code for finding in findings] == ["PP112"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ("{r: {rule: metric, metrik: x}}", ['1:49 unknown key "metrik" (did you mean "metric"?)']),
+        ("{r: {rule: metric, metric: x, labl: y}}", ['1:60 unknown key "labl" (did you mean "label"?)']),
+        ("{r: {rule: metric, metric: 5}}", ['1:57 metric: "5" is not a text; put it in quotes: "5"']),
+        ("{r: {rule: metric}}", ['1:34 the key "metric" is missing']),
+        ("{r: {rule: mean, of: {x: 1}, beta: -1}}", ['1:65 beta: "-1" must be above 0']),
+        ("{r: {rule: threshold, optimise: x, subject_to: []}}", ['1:77 subject_to: "[]" is empty; write at least one entry']),
+    ],
+)  # fmt: skip
+def test_rules_are_judged_by_their_own_kind(rules: str, found: list[str]) -> None:
+    """The keys of a rule are those of its kind, and the places those of the rule."""
+    text = "{schema: 1, title: A, rules: " + rules + "}"
+    _, _, findings = read_document(text, "p/project.yml", project_adapter())
+    assert [f"{f.place.line}:{f.place.column} {f.message}" for f in findings] == found

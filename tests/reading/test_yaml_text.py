@@ -1,0 +1,224 @@
+"""YAML 1.2 with the place of every value: never raises, agrees with other readers on plain values, points at its text."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import pairwise
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from planpress.model.sources import Mark, Places, Step
+from planpress.reading import kinds
+from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose, resolve
+
+# What no text of a plan may hold is refused, see tests/test_bad_input.py.
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"))
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+VALUES = st.recursive(SCALARS, lambda below: st.lists(below) | st.dictionaries(WORDS, below), max_leaves=20)
+YAML_LIKE = st.text(st.sampled_from(list(" \n\t:-?[]{}&*!|>'\"%@`#,a1.~\\\r\x00\x1b\u2028é😀")), max_size=60)
+
+Steps = tuple[Step, ...]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None), ("nUll", "nUll"),
+        ("true", True), ("True", True), ("FALSE", False), ("yes", "yes"), ("no", "no"), ("on", "on"), ("tRue", "tRue"),
+        ("0", 0), ("-1", -1), ("+3", 3), ("012", 12), ("0o17", 15), ("0xfF", 255), ("0b11", "0b11"), ("1_000", "1_000"),
+        ("1e-3", 0.001), (".5", 0.5), ("5.", 5.0), ("-.5e+2", -50.0), ("1e400", math.inf), (".", "."), ("e3", "e3"),
+        ("1.2.3", "1.2.3"), ("1:30", "1:30"), ("2019-06-01", "2019-06-01"), (".inf", math.inf), ("-.INF", -math.inf),
+        ("+.Inf", math.inf), ("inf", "inf"), ("nan", "nan"), ("<<", "<<"), ("=", "="), ("٣", "٣"), ("1٣", "1٣"),
+    ],
+)  # fmt: skip
+def test_plain_scalars_are_those_of_yaml_1_2(written: str, value: object) -> None:
+    """A plain scalar has the value and the type that the core schema gives it."""
+    read = resolve(written)
+    assert (read, type(read)) == (value, type(value))
+
+
+def test_nan_is_read() -> None:
+    """NaN is a number here; what may not be one says so itself."""
+    read = resolve(".nan")
+    assert isinstance(read, float) and math.isnan(read)
+
+
+@given(VALUES)
+def test_json_is_yaml(value: object) -> None:
+    """Whatever JSON writes in plain UTF-8 is read as JSON reads it, numbers to the last digit."""
+    text = json.dumps(value, ensure_ascii=False)
+    composed = compose(text)
+    assert [problem.message for problem in composed.problems] == []
+    assert same(composed.data, json.loads(text))
+
+
+@given(VALUES)
+def test_what_pyyaml_writes_is_read(value: object) -> None:
+    """A document that PyYAML writes without aliases, in block style, is the value that it was given."""
+    text = yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False)
+    composed = compose(text)
+    assert [problem.message for problem in composed.problems if problem.code != "PP106"] == []
+    assert same(composed.data, value)
+
+
+@given(st.text() | YAML_LIKE)
+@example("? \n")
+@example("{a: [b, {c: ]")
+@example("a: |\n x\n\ty\n")
+@example("- - - - ?\n")
+@example("&a [*a]")
+@example("%YAML 9.9\n--- a")
+@example("\x85")
+def test_no_text_raises(text: str) -> None:
+    """Any text gives a value or an error, and every problem is one of a known kind, at a place of the text or at none."""
+    composed = compose(text)
+    errors = [problem for problem in composed.problems if kinds.BY_CODE[problem.code].level == "error"]
+    assert composed.mark is not None or errors or not composed.data
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    assert all(0 <= problem.line <= lines + 1 and problem.column >= 0 for problem in composed.problems)
+
+
+@given(VALUES, st.sampled_from([None, 1, 4]))
+def test_places_point_at_the_text(value: object, indent: int | None) -> None:
+    """At the place of every scalar its text begins; at the place of every list or mapping, its bracket."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    lines = text.split("\n")
+    composed = compose(text)
+    places = Places("x.yml", composed.mark)
+    for steps, below in walk(json.loads(text)):
+        place = places.of(*steps)
+        found = lines[place.line - 1][place.column - 1 :]
+        assert found.startswith(
+            json.dumps(below, ensure_ascii=False) if is_scalar(below) else str(json.dumps(below))[0]
+        )
+        if steps and isinstance(steps[-1], str):
+            place = places.key(*steps)
+            assert lines[place.line - 1][place.column - 1 :].startswith(json.dumps(steps[-1], ensure_ascii=False))
+
+
+@given(VALUES)
+def test_places_of_block_style_point_at_the_text(value: object) -> None:
+    """In block style too, the text at the place of a plain scalar is the scalar."""
+    text = yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False, width=10_000)
+    lines = text.split("\n")
+    places = Places("x.yml", compose(text).mark)
+    for steps, _ in walk(value):
+        place, written = places.of(*steps), places.text(*steps)
+        found = lines[place.line - 1][place.column - 1 :]
+        assert written is None or found.startswith((written, "'", '"', "|", "? "))
+
+
+def test_a_place_that_is_not_written_is_that_of_what_is_above() -> None:
+    """The place of a missing key is that of the nearest mapping above it; of a file without marks, the file."""
+    places = Places("x.yml", compose("a:\n  b: 1\n").mark)
+    assert str(places.of("a", "c", "d")) == "x.yml:2:3"
+    assert str(places.of("z")) == "x.yml:1:1"
+    assert str(places.key("a", "b")) == "x.yml:2:3"
+    assert str(places.key("a", "z")) == "x.yml:2:3"
+    assert str(Places("x.yml").of("a")) == "x.yml"
+
+
+def test_scalars_keep_their_text() -> None:
+    """A number keeps the digits that it was written with."""
+    places = Places("x.yml", compose('{a: 1.10, b: "1.10", c: 0x1F, d: [~, yes]}').mark)
+    assert [places.text(step) for step in "abc"] == ["1.10", "1.10", "0x1F"]
+    assert [places.text("d", at) for at in range(3)] == ["~", "yes", None]
+    assert places.text("d") is None
+
+
+def test_columns_count_characters() -> None:
+    """A column counts characters, neither bytes nor halves of a surrogate pair."""
+    assert str(Places("x.yml", compose("é😀: x\n").mark).of("é😀")) == "x.yml:1:5"
+
+
+def test_levels_up_to_the_limit_are_read() -> None:
+    """The deepest document that is read, and the first that is not."""
+    deepest = compose("[" * MOST_LEVELS + "]" * MOST_LEVELS)
+    assert deepest.problems == () and deepest.mark is not None
+    (problem,) = compose("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1)).problems
+    assert (problem.code, problem.line, problem.column) == ("PP108", 1, MOST_LEVELS + 1)
+
+
+def test_values_up_to_the_limit_are_read() -> None:
+    """The longest list that is read, and the first that is not."""
+    assert compose("[" + "1," * (MOST_VALUES - 1) + "]").problems == ()
+    (problem,) = compose("[" + "1," * MOST_VALUES + "]").problems
+    assert problem.code == "PP108"
+
+
+def test_an_alias_costs_what_it_stands_for() -> None:
+    """Aliases of aliases run into the limit at once, and below it give the value that they stand for."""
+    assert compose("a: &a [1, 2]\nb: [*a, *a]\n").data == {"a": [1, 2], "b": [[1, 2], [1, 2]]}
+    names = [f"a{at}" for at in range(30)]
+    lines = ["a0: &a0 [1, 1]", *(f"{y}: &{y} [*{x}, *{x}]" for x, y in pairwise(names))]
+    assert [problem.code for problem in compose("\n".join(lines)).problems] == ["PP108"]
+
+
+def test_the_first_of_two_equal_keys_keeps_its_place() -> None:
+    """Of a key that is written twice, the finding is at the second and names the first."""
+    composed = compose("a: 1\nb: 2\na: 3\n")
+    assert [(p.line, p.column, p.code, p.message) for p in composed.problems] == [
+        (3, 1, "PP105", '"a" is written twice, first in line 1; keep one')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: yes", 'yes is a text here and true to other readers; write true, or "yes"'),
+        ("a: OFF", 'OFF is a text here and false to other readers; write false, or "OFF"'),
+        ("a: -012", '-012 is -12 here and octal to other readers; write -12, or "-012"'),
+        ("a: 12:30:45", '12:30:45 is a text here and a number to base 60 to other readers; write "12:30:45"'),
+        ("yes: 1", 'yes is a text here and true to other readers; write true, or "yes"'),
+        ('a: "yes"', None), ("a: 'no'", None), ("a: 0", None), ("a: 00", None), ("a: y", None), ("a: |\n  no", None),
+        ("a: 12:99", None), ("a: 2019-06-01", None), ("a: 0.5", None), ("a: http://x", None), ("a: none", None),
+    ],
+)  # fmt: skip
+def test_traps_are_told(text: str, found: str | None) -> None:
+    """A plain value that YAML 1.1 reads otherwise is told, with what to write; one in quotes is not."""
+    assert [problem.message for problem in compose(text).problems] == ([found] if found else [])
+
+
+class Plain(yaml.SafeDumper):
+    """PyYAML's dumper without aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def walk(value: object, steps: Steps = ()) -> list[tuple[Steps, object]]:
+    """Every part of a value with the path that leads to it."""
+    found: list[tuple[Steps, object]] = [(steps, value)]
+    if isinstance(value, dict):
+        found += [part for key, below in value.items() for part in walk(below, (*steps, key))]
+    if isinstance(value, list):
+        found += [part for at, below in enumerate(value) for part in walk(below, (*steps, at))]
+    return found
+
+
+def is_scalar(value: object) -> bool:
+    return not isinstance(value, (list, dict))
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values are equal in value and type, so that 1, 1.0 and True are three."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def test_marks_mirror_the_value() -> None:
+    """Every part of a value has a mark, and no mark is of nothing."""
+    composed = compose("a: [1, {b: 2}]\nc:\n")
+    assert composed.mark is not None
+
+    def paths(mark: Mark, steps: Steps = ()) -> list[Steps]:
+        return [steps, *(path for step, below in mark.children.items() for path in paths(below, (*steps, step)))]
+
+    assert paths(composed.mark) == [steps for steps, _ in walk(composed.data)]

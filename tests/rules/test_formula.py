@@ -1,0 +1,196 @@
+"""Formulas: what they compute, what they refuse and in which words, and that no text does anything else."""
+
+from __future__ import annotations
+
+import ast
+import math
+import warnings
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from planpress.model.metrics import Metric
+from planpress.model.rule import Judgement
+from planpress.rules.formula import DEEPEST, FUNCTIONS, LONGEST, FormulaRule, evaluate, formula_problem
+from tests.rules.refused import REFUSED, TOO_LONG
+
+VALUES = {"a": 0.5, "b": 2.0, "정밀도": 0.25, "min": 7.0}
+METRICS = {name: Metric("higher") for name in VALUES}
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("0.7 * a + 0.3 * b", 0.95),
+        ("  a +\n  b ", 2.5),
+        ("-a - +b", -2.5),
+        ("b ** 2 / a", 8),
+        ("b ** -1", 0.5),
+        ("a ** 0.5", math.sqrt(0.5)),
+        ("(b * 4e6) ** 2", 6.4e13),  # simpleeval alone refuses a base above 4,000,000
+        ("a if b > 1 else 0", 0.5),
+        ("a if 0 < a < 0.4 else 3", 3),
+        ("(a > 0.1 and b > 9) or a == 0.5", 1),
+        ("a if not a != 0.5 else 0", 0.5),
+        ("min(a, b, 0.25) + max(a, b) + abs(-b)", 4.25),
+        ("sqrt(b * 2) + log(exp(1)) + log(8, b)", 6),
+        ("정밀도 * 4", 1),
+        ("min + min(a, b)", 7.5),  # a metric may have a function's name
+        ("9 ** 9 * a", 9**9 / 2),
+    ],
+)
+def test_values(formula: str, value: float) -> None:
+    """Arithmetic, comparisons, a choice, and the six functions, on plain floats."""
+    assert formula_problem(formula) is None
+    assert evaluate(formula, VALUES) == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("formula", "reason"),
+    [
+        ("a / (b - 2)", "a division by zero"),
+        ("(a - 0.5) ** -1", "a division by zero"),
+        ("log(8, 2 * a)", "a division by zero"),
+        ("log(-a)", "the result is no number"),
+        ("sqrt(a - 1)", "the result is no number"),
+        ("abs((a - 1) ** 0.5)", "the result is no number"),
+        ("exp(exp(exp(b * 9)))", "the result is too large"),
+        ("((9 ** 16) ** 16) ** 16 + a", "the result is too large"),
+        ("a * 1e308 * 1e308", "the result is too large"),
+        ("a * 1e308 * 1e308 - b * 1e308 * 1e308", "the result is no number"),
+        ("a + " + "9" * 300 + " * " + "9" * 150, "the result is too large"),
+        ("c + 1", "the result is no number"),
+    ],
+)
+def test_no_value(formula: str, reason: str) -> None:
+    """Where a formula has no finite value it says why, and the model is not evaluated."""
+    assert formula_problem(formula) is None
+    assert evaluate(formula, VALUES) == reason
+
+
+def test_a_model_without_a_value_is_not_evaluated() -> None:
+    """A missing metric is named; a formula without a value says why; neither is a zero."""
+    rule = FormulaRule("formula", "a / (b - 2)", "higher")
+    assert rule.judge({"a": 1}, METRICS) == Judgement("not-evaluated", None, ("no value for b",))
+    reason = "the formula has no value here: a division by zero"
+    assert rule.judge(VALUES, METRICS) == Judgement("not-evaluated", None, (reason,))
+    assert rule.judge({**VALUES, "b": 4}, METRICS) == Judgement("ranked", 0.25)
+    assert rule.needs() == ("a", "b")
+
+
+@pytest.mark.parametrize(("formula", "problem"), REFUSED.items(), ids=lambda text: repr(text)[:40])
+def test_what_is_refused(formula: str, problem: str | None) -> None:
+    """Each attack and each slip is named by what is written; what comes near and is allowed is not."""
+    assert formula_problem(formula) == problem
+    if problem is not None:
+        assert evaluate(formula, VALUES) == "it is not allowed"
+
+
+def test_a_class_by_its_dunder_name_is_only_an_unknown_metric() -> None:
+    """A bare name is looked up among the metrics and nowhere else."""
+    rule = FormulaRule("formula", "__class__ + __builtins__", "higher")
+    assert rule.needs() == ("__class__", "__builtins__")
+    assert rule.judge(VALUES, METRICS).because == ("no value for __class__ and __builtins__",)
+
+
+@pytest.mark.parametrize(
+    ("formula", "message"),
+    [
+        ("a.b", '"a.b" uses "a.b", which is not allowed in a formula'),
+        ("1 + 1", '"1 + 1" names no metric, so every model would score the same'),
+        ("x" * 501, f'"{"x" * 59}…" {TOO_LONG}'),
+    ],
+)
+def test_problems(formula: str, message: str) -> None:
+    """A bad formula is a finding at its key, under PP212, and quotes what was written."""
+    rule = FormulaRule("formula", formula, "higher")
+    assert [(found.key, found.code, found.message) for found in rule.problems(METRICS)] == [
+        ("formula", "PP212", message)
+    ]
+
+
+def test_words_and_direction() -> None:
+    """A formula says itself what is better, and has no unit."""
+    rules = [FormulaRule("formula", "a + b", better) for better in ("higher", "lower")]
+    assert [rule.words(METRICS) for rule in rules] == ["the highest value of a + b", "the lowest value of a + b"]
+    assert [rule.direction(METRICS) for rule in rules] == ["higher", "lower"]
+    assert [rule.unit(METRICS) for rule in rules] == [None, None]
+    assert list(rules[0].problems(METRICS)) == []
+
+
+TOKENS = [
+    "a", "b", "min", "abs", "open", "__class__", "__import__", "x", "0", "1", "9", "16", "1e308", "0.5", "'s'", "True",
+    "+", "-", "*", "/", "//", "%", "**", "^", "~", "<", "==", "and", "or", "not", "in", "is", "if", "else", "for",
+    "lambda", "(", ")", "[", "]", "{", "}", ",", ":", ":=", ".", ";", "=", "f'", "'", "@", "\n", "\\", "await", "yield",
+]  # fmt: skip
+expressions = st.recursive(
+    st.sampled_from(["a", "b", "0", "2", "9", "0.5", "1e300", "a.b", "'s'", "c"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", "**", "<", "//", "and", "or"]), inner).map(
+            lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"
+        ),
+        st.tuples(st.sampled_from([*FUNCTIONS, "open", "a.b"]), inner).map(lambda parts: f"{parts[0]}({parts[1]})"),
+        st.tuples(inner, inner).map(lambda parts: f"max({parts[0]}, {parts[1]})"),
+        st.tuples(inner, inner, inner).map(lambda parts: f"({parts[0]} if {parts[1]} else {parts[2]})"),
+        inner.map(lambda part: f"(-{part}) ** 16"),
+    ),
+    max_leaves=12,
+)
+texts = st.text() | st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join) | expressions
+
+_NODES = (
+    "Expression BinOp UnaryOp IfExp Compare BoolOp Call Name Constant Load Add Sub Mult Div Pow UAdd USub And Or Not "
+    "Lt LtE Gt GtE Eq NotEq"
+)
+HARMLESS = set(_NODES.split())
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+@example("(" * 500)
+@example("-" * LONGEST)
+@example("9**9**9")
+@example("(9**16)**16" + "**16" * 20)
+@example("(((9**16)**16)**16)**16")
+def test_any_text_is_judged_or_refused_and_never_raises(formula: str) -> None:
+    """Whatever the text: a problem in words, or a finite score, or in words why there is none."""
+    rule = FormulaRule("formula", formula, "higher")
+    judgement = rule.judge(VALUES, METRICS)
+    if judgement.score is None:
+        assert judgement.status == "not-evaluated"
+        assert judgement.because
+    else:
+        assert math.isfinite(judgement.score)
+        assert formula_problem(formula) is None
+    assert all("\n" not in problem.message for problem in rule.problems(METRICS))
+
+
+@settings(max_examples=400, deadline=None)
+@given(texts)
+def test_nothing_outside_the_list_passes(formula: str) -> None:
+    """Read again by other code: what is allowed holds only harmless nodes, the six functions and small powers."""
+    if formula_problem(formula) is not None:
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        nodes = list(ast.walk(ast.parse(" ".join(formula.split()), mode="eval")))
+    assert {type(node).__name__ for node in nodes} <= HARMLESS
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            assert ast.unparse(node.func) in FUNCTIONS
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            assert abs(float(ast.unparse(node.right).strip("+-()"))) <= 16
+        if isinstance(node, ast.Constant):
+            assert type(node.value) in (int, float)
+
+
+def test_a_formula_as_deep_as_allowed_is_evaluated_on_a_deep_stack() -> None:
+    """Whether a formula has a value does not depend on how deep the caller's stack is."""
+    formula = "-" * (DEEPEST - 1) + "a"
+
+    def deep(levels: int) -> float | str:
+        return deep(levels - 1) if levels else evaluate(formula, VALUES)
+
+    assert formula_problem(formula) is None
+    assert deep(500) == -0.5

@@ -1,0 +1,78 @@
+"""The demonstration plan shows what it is there to show, with figures that say where they come from."""
+
+from __future__ import annotations
+
+import pytest
+
+import planpress
+from planpress import baselines, rules
+from planpress.model.lifecycle import STAGES
+from planpress.model.project import ARCHETYPE_LABELS
+from planpress.model.ranking import QUADRANTS
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def report() -> planpress.Report:
+    return planpress.load(ROOT)
+
+
+def test_it_covers_every_stage_archetype_and_quadrant(report: planpress.Report) -> None:
+    """At least ten projects, over all of them."""
+    projects = report.plan.projects
+    assert len(projects) >= 10
+    assert {project.current_stage for project in projects} == set(STAGES)
+    assert {project.archetype for project in projects} >= set(ARCHETYPE_LABELS)
+    assert {entry.quadrant for entry in report.ranking.ordered} == set(QUADRANTS)
+
+
+def test_it_covers_every_rule_baseline_and_form_of_a_rating(report: planpress.Report) -> None:
+    """A kind that nobody shows is a kind that nobody sees."""
+    projects = report.plan.projects
+    assert {type(rule) for project in projects for rule in project.rules.values()} == set(rules.ALL)
+    assert {baseline.kind for project in projects for baseline in project.baselines} == set(baselines.BY_ID)
+    forms = {rating.form for project in projects for group in ("impact", "feasibility")
+             for rating in project.ratings(group).values()}  # fmt: skip
+    assert forms == {"number", "interval", "triple", "raters"}
+    suffixes = {project.table.path.rsplit(".", 1)[1] for project in projects if project.table}
+    assert suffixes == {"csv", "tsv", "json", "yml", "md"}
+
+
+def test_it_has_the_odd_ones(report: planpress.Report) -> None:
+    """Screened out, a missing factor, nothing that qualifies, two human rungs, sent back twice, a tie."""
+    assert len(report.ranking.screened_out) == 1
+    assert "PP405" in {finding.code for finding in report.findings}
+    nobody = [e for e in report.evaluations.values() if e.deciding and not e.deciding.winners and e.deciding.nearest]
+    assert len(nobody) == 1
+    rungs = [[b.rung for b in project.baselines if b.rung] for project in report.plan.projects]
+    assert max(map(len, rungs)) == 2
+    assert max(sum(stay.back for stay in e.sojourns) for e in report.evaluations.values()) == 2
+    ranks = [entry.priority.rank for entry in report.ranking.ordered]
+    assert len(set(ranks)) < len(ranks)
+
+
+def test_pose_estimation_has_the_lectures_figures(report: planpress.Report) -> None:
+    """Position within 1 cm is kept with 0.75 to 1.25 cm measured, 60 degrees against 5, 300 ms against 100."""
+    evaluation = report.evaluations["pose"]
+    assert evaluation.project.table is not None and evaluation.chosen is not None
+    positions = [model.values["position_error"] for model in evaluation.project.table.models]
+    assert (min(positions), max(positions)) == (0.75, 1.25)
+    found = {str(result.bound): (result.status, result.value) for result in evaluation.requirements}
+    assert found["position_error < 1"][0] == "met"
+    assert found["angular_error < 5"] == ("missed", 60.0)
+    assert found["inference_time <= 100"] == ("missed", 300.0)
+
+
+def test_the_lectures_three_models_have_three_winners(report: planpress.Report) -> None:
+    """Three rules, three winners."""
+    winners = {rule.id: rule.winners for rule in report.evaluations["three-models"].rules}
+    assert winners == {"average": ("Model 3",), "threshold": ("Model 2",), "domain": ("Model 1",)}
+
+
+def test_invented_figures_say_so_and_published_ones_have_a_source(report: planpress.Report) -> None:
+    """Every narrative says which figures are illustrative; every baseline has a source."""
+    for project in report.plan.projects:
+        assert project.narrative is not None, project.id
+        assert "llustrative" in project.narrative.text, project.id
+        for baseline in project.baselines:
+            assert baseline.source, (project.id, baseline.id)

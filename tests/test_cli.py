@@ -1,0 +1,375 @@
+"""The command line: what each command writes where, its exit status, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from planpress import __version__, schemas
+from planpress.cli import planpress
+from tests.conftest import ROOT, run_planpress
+from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
+
+COMMANDS = ("init", "new", "check", "build", "serve", "explain", "export", "schema")
+ROOTED = {
+    "new": ["a"], "check": [], "build": [], "serve": [], "explain": ["p.priority"], "export": [],
+}  # fmt: skip
+WARNED = PROJECT.replace("owner: Kim", "owner: no")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A plan without findings."""
+    return write(tmp_path, {})
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command: str) -> None:
+    """Its help says what it does, each of its options, and an example that it can parse."""
+    done = run_planpress(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    (example,) = re.findall(r"^  Example:\n    planpress (.+)\n", done.stdout, re.MULTILINE)
+    name, *arguments = example.split()
+    assert name == command
+    with click.Context(planpress) as context:
+        made = planpress.get_command(context, command)
+        assert made is not None
+        assert made.make_context(command, arguments).params
+        for option in made.params:
+            if isinstance(option, click.Option):
+                assert option.help or option.opts == ["--format"]
+    assert ("--root" in done.stdout) == (command in ROOTED)
+    assert ("--format" in done.stdout) == (command == "check")
+
+
+def test_the_commands_are_listed() -> None:
+    """`planpress --help` lists the commands with what each does, and `--version` says which this is."""
+    done = run_planpress("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} +[A-Z].+", done.stdout, re.MULTILINE)
+    assert run_planpress("--version").stdout == f"planpress, version {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["frob"], "No such command 'frob'"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["check", "--root", "/nonexistent"], "does not exist"),
+        (["check", "extra"], "unexpected extra argument"),
+        (["new"], "Missing argument 'ID'"),
+        (["new", "a b"], '"a b" is not an id; use letters, digits, _ and -, at most 64 of them'),
+        (["new", "../a"], '"../a" is not an id'),
+        (["schema", "none"], "'none' is not one of"),
+        (["explain", "PP999"], 'there is no finding "PP999"'),
+        (["explain", "x.priority"], 'there is no project "x"'),
+        (["export", "--output", "none/plan.json"], 'can not write "none/plan.json": no such file or directory'),
+    ],
+)
+def test_usage_and_the_world_are_2(arguments: list[str], said: str, root: Path) -> None:
+    """A mistake in the command, or a world that is not so, is status 2 and says so on standard error alone."""
+    done = run_planpress(*arguments, cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert set(files(root)) == {P, Q}
+
+
+@pytest.mark.parametrize("command", ROOTED)
+def test_no_plan_is_2(command: str, tmp_path: Path) -> None:
+    """Every command that needs a plan says where it looked for one."""
+    done = run_planpress(command, *ROOTED[command], "--root", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f'planpress: no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root, '
+        "or planpress init\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["new", "build", "explain", "export"])
+def test_errors_are_1_and_nothing_is_written(command: str, root: Path) -> None:
+    """A plan with errors is status 1; the findings go to standard error, and no file is touched."""
+    write(root, {P: PLAN + "capasity: 3\n"})
+    before = files(root)
+    done = run_planpress(command, *ROOTED[command], "--root", root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        'content/plan.yml:13:1: error PP110 unknown key "capasity" (did you mean "capacity"?)\n'
+        "1 error in 1 project. planpress explain PP110 says more.\n"
+    )
+    assert files(root) == before
+
+
+def test_check_without_findings(root: Path) -> None:
+    """Nothing found is status 0, and one line on standard output."""
+    done = run_planpress("check", cwd=root / "content" / "projects")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no findings in 1 project\n", "")
+
+
+def test_check_in_text(root: Path) -> None:
+    """Findings are the result of `check`: they go to standard output, and errors are status 1."""
+    done = run_planpress("check", "--root", write(root, {P: PLAN + "capasity: 3\n", Q: WARNED}))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        'content/plan.yml:13:1: error PP110 unknown key "capasity" (did you mean "capacity"?)\n'
+        "content/projects/p/project.yml:3:8: warning PP106 no is a text here and false to other readers; "
+        'write false, or "no"\n'
+        "1 error, 1 warning in 1 project. planpress explain PP110 says more.\n"
+    )
+
+
+def test_check_for_github(root: Path) -> None:
+    """The same as workflow commands, the errors first."""
+    done = run_planpress("check", "--format", "github", "--root", write(root, {P: PLAN + "a%b: 3\n", Q: WARNED}))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "::error file=content/plan.yml,line=13,col=1,title=PP110::"
+        'unknown key "a%25b"; planpress schema plan lists the keys\n'
+        "::warning file=content/projects/p/project.yml,line=3,col=8,title=PP106::"
+        'no is a text here and false to other readers; write false, or "no"\n'
+        "1 error, 1 warning in 1 project. planpress explain PP110 says more.\n"
+    )
+
+
+def test_check_for_programs(root: Path) -> None:
+    """The same as one JSON object."""
+    done = run_planpress("check", "--format", "json", "--root", write(root, {Q: WARNED}))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == {
+        "projects": 1,
+        "errors": 0,
+        "warnings": 1,
+        "findings": [
+            {
+                "code": "PP106",
+                "level": "warning",
+                "path": "content/projects/p/project.yml",
+                "line": 3,
+                "column": 8,
+                "message": 'no is a text here and false to other readers; write false, or "no"',
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(["check"], 0), (["check", "--strict"], 1), (["export", "--strict"], 1)]
+)
+def test_strict_makes_warnings_errors(arguments: list[str], status: int, root: Path) -> None:
+    """A warning is status 0, and with --strict status 1."""
+    assert run_planpress(*arguments, "--root", write(root, {Q: WARNED})).returncode == status
+
+
+def test_check_writes_nothing(root: Path) -> None:
+    """`check` leaves every file as it was and makes none."""
+    before = files(root)
+    run_planpress("check", "--root", root)
+    assert files(root) == before
+
+
+def test_export_to_standard_output_and_to_a_file(root: Path) -> None:
+    """`export` writes the same bytes to both, and to a file whole, over an earlier one."""
+    (root / "plan.json").write_text("old")
+    done = run_planpress("export", cwd=root)
+    assert (done.returncode, done.stderr) == (0, "")
+    again = run_planpress("export", "-o", "plan.json", cwd=root)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert (root / "plan.json").read_text("utf-8") == done.stdout
+    assert json.loads(done.stdout)["projects"][0]["id"] == "p"
+    assert set(files(root)) == {P, Q, "plan.json"}
+
+
+def test_export_to_a_device_does_not_replace_it(root: Path) -> None:
+    """A device or a pipe is written to; no file is put in its place."""
+    os.mkfifo(root / "pipe")
+    with subprocess.Popen(["cat", root / "pipe"], stdout=subprocess.PIPE) as reader:
+        assert run_planpress("export", "-o", "pipe", cwd=root).returncode == 0
+        assert reader.stdout is not None and json.load(reader.stdout)["schema"] == 1
+    assert (root / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("name", schemas.NAMES)
+def test_schema(name: str) -> None:
+    """`schema` prints the shipped schema."""
+    done = run_planpress("schema", name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, schemas.text(name), "")
+
+
+def test_explain(root: Path) -> None:
+    """`explain` needs no plan for a code, and one for a number."""
+    done = run_planpress("explain", "PP203", cwd="/")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("PP203 Unknown metric (error)\n")
+    assert run_planpress("explain", "p.priority", cwd=root).stdout.startswith("p.priority = 0.61   rank 1 of 1\n")
+
+
+def test_init_and_new_make_a_plan_that_can_be_checked(tmp_path: Path) -> None:
+    """The tour: `init`, `new`, `check`; each says what it wrote, and neither writes over anything."""
+    done = run_planpress("init", "our-plan", cwd=tmp_path)
+    assert done.returncode == 0
+    assert set(done.stdout.split()) == {f"our-plan/{name}" for name in files(tmp_path / "our-plan")}
+    assert done.stderr == 'next: cd "our-plan" && planpress new my-first-project && planpress serve\n'
+    plan = tmp_path / "our-plan"
+    done = run_planpress("new", "첫-과제", cwd=plan)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "content/projects/첫-과제/project.yml\ncontent/projects/첫-과제/plan.md\n"
+    assert run_planpress("check", cwd=plan).returncode == 0
+    before = files(tmp_path)
+    for arguments in (["init", "."], ["new", "첫-과제"]):
+        done = run_planpress(*arguments, cwd=plan)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "already" in done.stderr
+    assert files(tmp_path) == before
+
+
+def small_files() -> None:
+    """A disk that is full: no file may grow beyond ten bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+
+
+@pytest.mark.parametrize("arguments", [["init", "x"], ["new", "a"], ["export", "-o", "plan.json"]])
+def test_a_full_disk_leaves_nothing(arguments: list[str], root: Path) -> None:
+    """Where nothing more can be written, status is 2, one line says so, and there is no litter."""
+    done = execute(arguments, root, preexec_fn=small_files)
+    assert done.returncode == 2
+    assert re.fullmatch(r"planpress: can not write \S+: file too large\n", done.stderr)
+    assert set(files(root)) == {P, Q}
+    assert sorted(path.name for path in root.iterdir()) == ["content"]
+    assert [path.name for path in (root / "content/projects").iterdir()] == ["p"]
+
+
+def execute(
+    arguments: list[str],
+    cwd: Path,
+    *,
+    stdout: int = subprocess.PIPE,
+    preexec_fn: Callable[[], object] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line with a standard output, or with limits, of the test's own."""
+    command = [sys.executable, "-B", "-m", "planpress", *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": ""}
+    return subprocess.run(
+        command, cwd=cwd, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False, preexec_fn=preexec_fn, env=environment
+    )  # fmt: skip
+
+
+def test_a_full_standard_output_is_said(root: Path) -> None:
+    """Standard output on a full disk is status 2 and one line."""
+    with open("/dev/full", "wb") as full:
+        done = execute(["check"], root, stdout=full.fileno())
+    assert (done.returncode, done.stderr) == (2, "planpress: no space left on device\n")
+
+
+@pytest.mark.parametrize("command", ["check", "export", "schema"])
+def test_a_reader_that_goes_is_no_traceback(command: str, root: Path) -> None:
+    """`planpress ... | head` ends without a word when head has read enough."""
+    read, written = os.pipe()
+    os.close(read)
+    done = execute([command, *(["project"] if command == "schema" else [])], root, stdout=written)
+    os.close(written)
+    assert done.stderr == ""
+    assert done.returncode != 2
+
+
+def test_a_closed_standard_output_is_no_traceback(root: Path) -> None:
+    """Without any standard output there is nothing to write to, and nothing to complain of."""
+    done = execute(["check"], root, preexec_fn=lambda: os.close(1))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interrupt_is_130_without_a_traceback(root: Path) -> None:
+    """Ctrl-C in the middle of a command ends it with status 130 and without a traceback."""
+    code = (
+        "import os, signal, planpress.pipeline as pipeline, planpress.cli as cli\n"
+        "pipeline.check_folder = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "import sys; sys.argv = ['planpress', 'check']\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + signal.SIGINT
+    assert (done.stdout, done.stderr.strip()) == ("", "")
+
+
+def terminal(root: Path, **environment: str) -> str:
+    """What `check` writes to a terminal."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "planpress", "check"]
+    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    subprocess.run(command, cwd=root, stdout=slave, stderr=slave, check=False, env={**inherited, **environment})
+    os.close(slave)
+    text = os.read(master, 100_000).decode()
+    os.close(master)
+    return text
+
+
+def test_colour_only_on_a_terminal_that_wants_it(root: Path) -> None:
+    """A terminal gets colours, with NO_COLOR it gets none; a pipe never does."""
+    write(root, {P: PLAN + "capasity: 3\n"})
+    assert "\x1b[31m\x1b[1merror PP110\x1b[0m" in terminal(root)
+    assert "\x1b[31m" in terminal(root, NO_COLOR="")
+    assert "\x1b" not in terminal(root, NO_COLOR="1")
+    assert "\x1b" not in run_planpress("check", cwd=root, env={"FORCE_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_the_locale_changes_nothing(locale: str, root: Path) -> None:
+    """Output is UTF-8 whatever the locale says."""
+    write(root, {P: PLAN + "é한: 3\n"})
+    done = run_planpress("check", cwd=root, env={"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"})
+    assert 'unknown key "é한"' in done.stdout
+
+
+def imported(arguments: list[str], root: Path) -> set[str]:
+    """The packages that a command imports."""
+    code = (
+        "import sys\n"
+        f"sys.argv = ['planpress', *{arguments!r}]\n"
+        "from planpress.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print('|'.join(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split("|")}
+
+
+HEAVY = {"altair", "jinja2", "mkdocs", "pandas", "narwhals", "vl_convert", "nh3", "pygments"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["--version"]], ids=" ".join)
+def test_help_imports_nothing_heavy(arguments: list[str], root: Path) -> None:
+    """Help is there at once: it needs no library but click."""
+    found = imported(arguments, root)
+    assert "click" in found
+    assert found & {*HEAVY, "pydantic", "yaml", "numpy", "markdown_it", "simpleeval"} == set()
+
+
+def test_check_imports_no_more_than_it_needs(root: Path) -> None:
+    """`check` draws nothing and renders nothing; it reads Markdown only where a table is in Markdown."""
+    found = imported(["check"], write(root, {Q: MODELS, T: CSV}))
+    assert "pydantic" in found
+    assert found & {*HEAVY, "markdown_it"} == set()
+    table = "# M\n\n| model | precision |\n|---|---|\n| a | 0.8 |\n"
+    write(root, {Q: MODELS.replace("models.csv", "plan.md#m"), "content/projects/p/plan.md": table})
+    assert "markdown_it" in imported(["check"], root)
+
+
+def test_the_demonstration_plan_has_no_errors() -> None:
+    """The plan of this repository is one that `check` accepts."""
+    done = run_planpress("check", "--root", ROOT)
+    assert done.returncode == 0, done.stdout

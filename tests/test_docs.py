@@ -1,0 +1,355 @@
+"""The documentation says what is there: names, keys, links, examples and the README's tour."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+import pytest
+
+import planpress
+from planpress import baselines, documentation, frames, rules, schemas
+from planpress.cli import planpress as group
+from planpress.explaining import all_kinds
+from planpress.model.findings import FindingKind
+from planpress.reading import sources
+from tests.conftest import ROOT, run_planpress
+
+DOCS = ROOT / "docs"
+CONTENT = DOCS / "content.md"
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")))
+KINDS = all_kinds()
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMPLETE = re.compile(r"<!-- complete: (\S+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SPAN = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"\]\(([^()\s]+)\)")
+
+
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def prose_of(path: Path) -> str:
+    """A page without its fenced blocks."""
+    return _FENCE.sub("", text_of(path))
+
+
+def blocks_of(path: Path, language: str) -> list[str]:
+    """The fenced blocks of a page in one language; "" for those that name none."""
+    return [body for name, body in _FENCE.findall(text_of(path)) if name == language]
+
+
+def anchors_of(path: Path) -> set[str]:
+    """The anchors of a page, as forges make them of its headings, and those that it names itself."""
+    found = set(re.findall(r'<a id="([^"]+)">', text_of(path)))
+    for heading in re.findall(r"^#{1,6} (.+)$", prose_of(path), re.MULTILINE):
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).replace("`", "").lower()
+        kept = "".join(c for c in plain if c in " -_" or unicodedata.category(c)[0] in "LN")
+        name = kept.replace(" ", "-")
+        count = sum(other == name or re.fullmatch(re.escape(name) + r"-\d+", other) is not None for other in found)
+        found.add(f"{name}-{count}" if count else name)
+    return found
+
+
+def links() -> Iterator[tuple[Path, str]]:
+    for page in PAGES:
+        for target in _LINK.findall(_SPAN.sub("", prose_of(page))):
+            if not target.startswith(("http://", "https://", "mailto:")):
+                yield page, target
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    yield from group.commands.items()
+
+
+def keys_of(name: str) -> set[str]:
+    """Every key that a schema names, at any depth."""
+    found: set[str] = set()
+
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            found.update(node.get("properties", {}))
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(json.loads(schemas.text(name)))
+    return found
+
+
+def is_in_code(word: str, text: str) -> bool:
+    """Whether a word stands in inline code of a text, as a word of its own."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return any(pattern.search(span) for span in _SPAN.findall(text))
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()))
+def test_commands_are_documented(name: str, command: click.Command) -> None:
+    """Each command has its row in content.md, with its arguments, its options and their choices."""
+    rows = [line for line in text_of(CONTENT).splitlines() if line.startswith(f"| `planpress {name}")]
+    assert len(rows) == 1, name
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            for spelling in parameter.opts:
+                assert spelling in rows[0], (name, spelling)
+        else:
+            assert parameter.make_metavar(click.Context(command)).strip("[]") in rows[0] or isinstance(
+                parameter.type, click.Choice
+            ), (name, parameter.name)
+        if isinstance(parameter.type, click.Choice):
+            for choice in parameter.type.choices:
+                assert choice in rows[0], (name, choice)
+
+
+def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
+    """Commands and options that the README and docs/ mention exist."""
+    names = set(group.commands)
+    options = {"--help", "--version"}
+    for _, command in commands():
+        options.update(spelling for parameter in command.params for spelling in parameter.opts)
+    written = 0
+    for page in (ROOT / "README.md", *sorted(DOCS.glob("*.md"))):
+        spans = [*_SPAN.findall(prose_of(page)), *re.findall(r"^\$ (.*)$", text_of(page), re.MULTILINE)]
+        for span in spans:
+            match = re.match(r"planpress ([a-z]+)", span)
+            if match:
+                written += 1
+                assert match[1] in names, (page.name, span)
+            if span.startswith(("planpress ", "--")):
+                assert set(re.findall(r"--[a-z]+", span)) <= options, (page.name, span)
+    assert written >= len(names)
+
+
+KEYS = [(name, key) for name in ("plan", "project") for key in sorted(keys_of(name))]
+
+
+@pytest.mark.parametrize(("schema", "key"), KEYS)
+def test_keys_are_documented(schema: str, key: str) -> None:
+    """Every key of the JSON Schemas stands in content.md as code."""
+    assert is_in_code(key, prose_of(CONTENT))
+
+
+def test_a_key_that_is_not_documented_would_be_noticed() -> None:
+    """The search for keys finds whole words in code only."""
+    assert not is_in_code("person", "a person with `person_weeks`")
+    assert is_in_code("person", "`{person: 3}`")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.code for kind in KINDS])
+def test_findings_are_documented(kind: FindingKind) -> None:
+    """Each finding has its section in findings.md, and all of its documentation."""
+    page = text_of(DOCS / "findings.md")
+    assert page.count(f"### {kind.code} ") == 1
+    for line in kind.documentation.splitlines():
+        if line.strip() and not line.startswith("#"):
+            assert line in page, (kind.code, line)
+
+
+def test_no_page_names_a_finding_that_is_not_there() -> None:
+    """Codes of findings that pages mention exist."""
+    known = {kind.code for kind in KINDS}
+    for page in PAGES:
+        assert set(re.findall(r"\bPP\d{3}\b", text_of(page))) <= known, page.name
+
+
+def test_pages_made_from_the_code_are_current() -> None:
+    """After a change: python -m planpress.documentation."""
+    made = documentation.generate(DOCS)
+    assert {path.name for path in made} == {"findings.md", "content.md", "method.md"}
+    for path, text in made.items():
+        assert text == text_of(path), f"{path.name} is out of date; run python -m planpress.documentation"
+
+
+def test_every_kind_of_the_rooms_is_in_the_method_or_the_format() -> None:
+    """The parts made from the code hold one section for each member of ALL."""
+    for kind in baselines.ALL:
+        assert f"| `{kind.id}` |" in documentation.baselines_part()
+    assert documentation.rules_part().count("\n#### ") + 1 == len(rules.ALL)
+    assert documentation.formats_part().count("\n#### ") + 1 == len(sources.ALL)
+
+
+@pytest.mark.parametrize(("page", "target"), list(links()), ids=lambda value: getattr(value, "name", value))
+def test_links_lead_somewhere(page: Path, target: str) -> None:
+    """Every relative link leads to a file or folder of the repository, and its anchor to a heading there."""
+    path, _, anchor = target.partition("#")
+    file = (page.parent / path).resolve() if path else page
+    assert file.is_relative_to(ROOT), target
+    assert file.exists(), target
+    if anchor:
+        assert anchor in anchors_of(file), target
+
+
+def test_there_are_links_to_check() -> None:
+    """The search for links finds links."""
+    assert len(list(links())) > 100
+
+
+def complete_plan(folder: Path) -> Path:
+    """The plan that content.md shows as a whole, written into `folder`."""
+    for name, text in _COMPLETE.findall(text_of(CONTENT)):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_whole_plan_of_the_format_has_no_findings(tmp_path: Path) -> None:
+    """The example that content.md gives as complete says what the page says it does."""
+    done = run_planpress("check", "--strict", cwd=complete_plan(tmp_path))
+    assert (done.stdout, done.returncode) == ("no findings in 1 project\n", 0)
+    verdicts = planpress.load(tmp_path).evaluations["pose"].rules[0].verdicts
+    said = {verdict.model: (verdict.status, verdict.because) for verdict in verdicts}
+    status, because = said["net-1"]
+    assert status == "rejected"
+    assert f'net-1 is rejected ("{because[0]}")' in text_of(CONTENT).replace("\n", " ")
+    assert said["net-2"][0] == "ranked"
+    assert said["net-3"][0] == "not-evaluated"
+
+
+def test_examples_in_yaml_are_yaml() -> None:
+    """Every YAML block of the pages can be read, with the keys that it shows."""
+    from planpress.reading.yaml_text import compose
+
+    for page in (CONTENT, ROOT / "README.md"):
+        blocks = blocks_of(page, "yaml")
+        assert blocks
+        for block in blocks:
+            composed = compose(block)
+            assert isinstance(composed.data, dict), block
+            assert not composed.problems, (page.name, composed.problems)
+
+
+def test_numbers_that_the_format_reads_or_refuses() -> None:
+    """The table of refused numbers says what planpress says."""
+    from planpress.reading.numbers import NumberProblem, read_number
+
+    section = text_of(CONTENT).partition("| refused | write instead |")[2].partition("\n\n")[0]
+    cases = [re.findall(r"`([^`]+)`", line.split("|")[1]) for line in section.splitlines()[2:]]
+    written = [number for case in cases for number in case]
+    assert len(written) > 15
+    for number in written:
+        assert isinstance(read_number(number), NumberProblem), number
+
+
+def test_limits_are_those_of_the_code() -> None:
+    """The table of limits holds the numbers that the readers hold to."""
+    from planpress.reading import tree, yaml_text
+    from planpress.reading.sources import formats, showable
+    from planpress.rules import formula
+
+    table = text_of(CONTENT).partition("## Limits")[2].partition("##")[0]
+    for limit in (
+        f"| {tree.LARGEST_DEFINITION // 1_000_000} MB |", f"| {tree.LARGEST_DATA // 1_000_000} MB |",
+        f"| {yaml_text.MOST_LEVELS} |", f"| {yaml_text.MOST_VALUES:,} |", f"| {formats.MOST_ROWS:,} |",
+        f"| {formats.MOST_COLUMNS} |", f"| {showable.MOST_CHARACTERS:,} |", f"| {formula.LONGEST} |",
+        f"| {formula.MOST_POWER}, ",
+    ):  # fmt: skip
+        assert limit in table
+
+
+def test_the_allow_list_is_that_of_the_code() -> None:
+    """content.md lists the elements that a narrative may hold, all of them and no more."""
+    from planpress.pages import narrative
+
+    listed = re.search(r"\| elements \| `([^`]+)` \|", text_of(CONTENT))
+    assert listed is not None
+    assert set(listed[1].split()) == set(narrative._TAGS)
+
+
+def test_draws_are_as_the_method_says() -> None:
+    """method.md names the seed, the number of draws and the concentration of the code."""
+    from planpress.pages.attention import UNSURE
+    from planpress.priorities import draws
+
+    section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]
+    for said in (f"{draws.DRAWS:,} draws", f"({draws.SEED},", f"parameters {draws.CONCENTRATION:g} ×"):
+        assert said in section
+    assert f"Between {100 * UNSURE[0]:g} and {100 * UNSURE[1]:g} of 100" in section
+
+
+def test_frames_are_documented() -> None:
+    """python.md lists the columns of each frame, in their order."""
+    rows = text_of(DOCS / "python.md").splitlines()
+    for name, columns in (
+        ("ranking", frames.RANKING), ("models", frames.MODELS), ("baselines", frames.BASELINES),
+        ("findings", frames.FINDINGS),
+    ):  # fmt: skip
+        row = next(line for line in rows if line.startswith(f"| `frames.{name}(report)` |"))
+        assert tuple(_SPAN.findall(row.split("|")[3])) == columns
+
+
+def test_the_python_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The examples of python.md run one after the other in a folder with a plan."""
+    complete_plan(tmp_path / "our-plan")
+    monkeypatch.chdir(tmp_path)
+    session: dict[str, object] = {}
+    load, errors, framed, _ = blocks_of(DOCS / "python.md", "python")
+    for example in (load, errors, framed):
+        exec(compile(example, "docs/python.md", "exec"), session)
+    assert f"# {capsys.readouterr().out}" in load
+    assert set(planpress.__all__) >= set(re.findall(r"planpress\.([A-Z]\w+Error)", text_of(DOCS / "python.md")))
+
+
+@cache
+def tour() -> tuple[list[str], str, list[str]]:
+    """The README's tour: what to write into project.yml, the table, and the blocks of commands with their output."""
+    page = ROOT / "README.md"
+    plain = blocks_of(page, "")
+    table = next(block for block in plain if block.startswith("model,"))
+    return blocks_of(page, "yaml"), table, [block for block in plain if block.startswith("$ ")]
+
+
+def test_the_tour_begins_with_its_own_commands() -> None:
+    """init, new and serve are what the tour runs first, in that order."""
+    _, _, (start, _) = tour()
+    ran = re.findall(r"^\$ planpress (\w+)", start, re.MULTILINE)
+    assert ran == ["init", "new", "serve"]
+
+
+def test_the_tour_of_the_readme_works_as_written(tmp_path: Path) -> None:
+    """init, new, the edits and check give what the README quotes, and the model that it names is chosen."""
+    (ratings, models), table, (start, checked) = tour()
+    here = tmp_path / "planpress"
+    here.mkdir()
+    folder = here
+    for command in re.findall(r"^\$ (.*)$", start, re.MULTILINE):
+        name, _, argument = command.partition(" ")
+        if name == "cd":
+            folder = (folder / argument).resolve()
+        elif name == "planpress" and argument != "serve":
+            done = run_planpress(*argument.split(), cwd=folder)
+            assert done.returncode == 0, done.stderr
+    project = folder / "content" / "projects" / "defect-detection"
+    text = _rated((project / "project.yml").read_text(encoding="utf-8"), ratings)
+    (project / "project.yml").write_text(text + models, encoding="utf-8")
+    (project / "models.csv").write_text(table, encoding="utf-8")
+    done = run_planpress("check", cwd=folder)
+    assert f"$ planpress check\n{done.stdout}" == checked
+    assert done.returncode == 0
+    result = planpress.load(folder).evaluations["defect-detection"]
+    page = text_of(ROOT / "README.md")
+    assert f"Choose {result.chosen}" in page
+    assert result.deciding is not None
+    assert f'not net-1 ("{result.deciding.verdict("net-1").because[0]}")' in page.replace("\n", " ")
+
+
+def _rated(text: str, ratings: str) -> str:
+    """The scaffold with the `#` taken off the ratings that the tour makes, and its values in their place."""
+    for line in ratings.splitlines():
+        if line.startswith("  "):
+            name = line.strip().partition(":")[0]
+            commented = re.findall(rf"^  # {name}: .*$", text, re.MULTILINE)
+            assert len(commented) == 1, name
+            text = text.replace(commented[0], line)
+    return text

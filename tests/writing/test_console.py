@@ -1,0 +1,104 @@
+"""Findings for the terminal, for programs and for GitHub, to the letter."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.writing.console import FORMATS, as_github, as_json, as_text, summary
+
+FINDINGS = (
+    Finding("PP106", "warning", Place("content/a, b: 100%.yml", 3, 8), 'no is a text; write false, or "no"'),
+    Finding("PP110", "error", Place("content/plan.yml", 4), "100 % of a::b, c"),
+    Finding("PP101", "error", Place("content/x\x1b[2J\ny.yml"), "two\r\nlines\u202e"),
+)
+
+
+def plain(text: str, colour: str) -> str:
+    return text
+
+
+def marked(text: str, colour: str) -> str:
+    return f"<{colour}>{text}</>"
+
+
+def test_text() -> None:
+    """One line a finding with its place first, control characters spelt out, and a line that counts."""
+    assert as_text(FINDINGS, 12, plain) == (
+        'content/a, b: 100%.yml:3:8: warning PP106 no is a text; write false, or "no"\n'
+        "content/plan.yml:4: error PP110 100 % of a::b, c\n"
+        "content/x\\u001b[2J\\u000ay.yml: error PP101 two\\u000d\\u000alines\\u202e\n"
+        "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
+    )
+
+
+def test_colours_mark_level_and_code_alone() -> None:
+    """What is coloured is the level with its code, red or yellow."""
+    lines = as_text(FINDINGS[:2], 1, marked).splitlines()
+    assert lines[0].startswith("content/a, b: 100%.yml:3:8: <yellow>warning PP106</> no is")
+    assert lines[1] == "content/plan.yml:4: <red>error PP110</> 100 % of a::b, c"
+
+
+def test_github() -> None:
+    """Workflow commands, errors first; `%`, `,` and `:` are escaped in properties and only `%` in the message."""
+    assert as_github(FINDINGS, 12, plain) == (
+        "::error file=content/plan.yml,line=4,title=PP110::100 %25 of a::b, c\n"
+        "::error file=content/x\\u001b[2J\\u000ay.yml,title=PP101::two\\u000d\\u000alines\\u202e\n"
+        "::warning file=content/a%2C b%3A 100%25.yml,line=3,col=8,title=PP106::"
+        'no is a text; write false, or "no"\n'
+        "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
+    )
+
+
+def test_json() -> None:
+    """An object with the counts and the findings as in plan.json; a missing line is null."""
+    text = as_json(FINDINGS, 12, plain)
+    assert json.loads(text) == {
+        "projects": 12,
+        "errors": 2,
+        "warnings": 1,
+        "findings": [
+            {"code": "PP106", "level": "warning", "path": "content/a, b: 100%.yml", "line": 3, "column": 8,
+             "message": 'no is a text; write false, or "no"'},
+            {"code": "PP110", "level": "error", "path": "content/plan.yml", "line": 4, "column": None,
+             "message": "100 % of a::b, c"},
+            {"code": "PP101", "level": "error", "path": "content/x\x1b[2J\ny.yml", "line": None, "column": None,
+             "message": "two\r\nlines\u202e"},
+        ],
+    }  # fmt: skip
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("levels", "projects", "said"),
+    [
+        ("", 0, "no findings in 0 projects"),
+        ("", 1, "no findings in 1 project"),
+        ("w", 2, "1 warning in 2 projects. planpress explain PP0 says more."),
+        ("we", 1000, "1 error, 1 warning in 1,000 projects. planpress explain PP1 says more."),
+        ("eew", 1, "2 errors, 1 warning in 1 project. planpress explain PP0 says more."),
+    ],
+)
+def test_summary(levels: str, projects: int, said: str) -> None:
+    """The last line counts, and names the first error to read about, else the first warning."""
+    found = [
+        Finding(f"PP{at}", "error" if level == "e" else "warning", Place("x"), "so") for at, level in enumerate(levels)
+    ]
+    assert summary(found, projects) == said
+
+
+@given(st.text(), st.text())
+def test_no_text_leaves_its_line(path: str, message: str) -> None:
+    """Whatever a path or a message holds, each format gives its lines and nothing that a terminal obeys."""
+    found = (Finding("PP1", "error", Place(path, 1, 1), message),)
+    for name, form in FORMATS.items():
+        text = form(found, 1, plain)
+        assert [c for c in text if c != "\n" and not c.isprintable()] == []
+        assert name == "json" or text.count("\n") == 2
+    decoded = json.loads(as_json(found, 1, plain))["findings"][0]
+    assert (decoded["path"], decoded["message"]) == (path, message)
