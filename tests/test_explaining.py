@@ -96,7 +96,6 @@ def test_a_screened_out_project_says_why(tmp_path: Path) -> None:
     ("subject", "said"),
     [
         ("pp.priority", 'there is no project "pp" (did you mean "p"?)'),
-        ("p", '"" of p is not explained; known here: priority, impact and feasibility'),
         ("p.prio", '"prio" of p is not explained (did you mean "priority"?)'),
         ("p.impact.worth", '"impact.worth" of p is not explained (did you mean "impact"?)'),
         ("", 'there is no project ""; known here: p'),
@@ -107,6 +106,12 @@ def test_what_is_not_there_names_what_is(subject: str, said: str, tmp_path: Path
     with pytest.raises(PlanpressError) as problem:
         explain_number(subject, report(tmp_path))
     assert str(problem.value) == said
+
+
+def test_a_project_alone_stands_for_its_priority(tmp_path: Path) -> None:
+    """`planpress explain pose` answers what most ask of a project."""
+    read = report(tmp_path)
+    assert explain_number("p", read) == explain_number("p.priority", read)
 
 
 def test_a_reason_can_not_forge_a_line(tmp_path: Path) -> None:
