@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import ExtraScriptValue, Type
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as SitePage
 
 log = get_plugin_logger("planpress")
-STYLE = "assets/planpress.css"
+STYLE = "assets/planpress/planpress.css"
+SCRIPTS = ("tables", "why", "explore")
+"""The scripts of the theme, each of which adds to pages that read well without it."""
 
 
 class Settings(Config):
@@ -83,6 +85,11 @@ class PlanpressPlugin(BasePlugin[Settings]):
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
+        for name in SCRIPTS:
+            script = ExtraScriptValue(f"assets/planpress/{name}.js")
+            script.defer = True
+            if script not in config.extra_javascript:
+                config.extra_javascript.append(script)
         if not self.serving:
             self._stage(config)
         return config

@@ -29,7 +29,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     """Templates, schemas and the marker for type checkers are there; tests, content and caches are not."""
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"planpress"}
-    for needed in ("planpress/templates/pages/project.md.j2", "planpress/templates/theme/assets/planpress.css",
+    for needed in ("planpress/templates/pages/project.md.j2", "planpress/templates/theme/assets/planpress/planpress.css",
                    "planpress/schemas/project.schema.json", "planpress/py.typed"):  # fmt: skip
         assert needed in names
     assert [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".orig"))] == []
@@ -77,7 +77,7 @@ def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -
     plan = json.loads((tmp_path / "plan" / "site" / "plan.json").read_text(encoding="utf-8"))
     assert [project["id"] for project in plan["projects"]] == ["first"]
     assert (tmp_path / "plan" / "site" / "projects" / "first" / "index.html").is_file()
-    assert (tmp_path / "plan" / "site" / "assets" / "planpress.css").is_file()
+    assert (tmp_path / "plan" / "site" / "assets" / "planpress" / "planpress.css").is_file()
 
 
 @pytest.mark.parametrize("name", ["plan", "project", "plan.json"])
