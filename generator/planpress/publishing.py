@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
@@ -49,7 +50,7 @@ def publish(report: Report, root: Path, source_url: str | None = None) -> Public
     return Publication(
         report=report,
         pages={page.path: page for page in placed},
-        files={"plan.json": render(report)},
+        files={"plan.json": render(report), **exploring.scripts(figures, store)},
         reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
         charts=len(figures),
     )

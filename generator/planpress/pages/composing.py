@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
 from planpress.model import wording
 from planpress.model.page import Fragment, Page
@@ -200,4 +201,6 @@ _FILTERS: Mapping[str, Any] = {
     "capital": lambda text: text[:1].upper() + text[1:],
     "rounded": _optional(wording.rounded),
     "difference": _optional(wording.difference),
+    "chart_data": lambda figure: Markup(script_json(data_of(figure))),
+    "script_json": lambda value: Markup(script_json(value)),
 }

@@ -14,6 +14,7 @@ from planpress.pages import attention
 from planpress.pages.composing import Composer
 from planpress.pages.names import project_page
 from planpress.pages.rows import ranked_rows
+from planpress.pages.what_if import plan_data
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -33,6 +34,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         rows=list(ranked_rows(report)),
         matrix=[matrix.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
         ranked=[ranked.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
+        what_if=plan_data(report),
         milestones=[milestones.figure(plan, width) for width in (WIDE, PHONE)],
     )
 

@@ -22,6 +22,7 @@ from planpress.model.wording import counted, day, difference, fixed, listed, num
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
 from planpress.pages.verdicts import missing_words, verdict
+from planpress.pages.what_if import rule_data
 from planpress.rules.common import bound_words
 
 
@@ -94,6 +95,7 @@ def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, c
         all_names=report.names(),
         page_of=names.project_page,
         narrative=narrative.sections(project) if project.narrative else (),
+        what_if=rule_data(evaluation, plan),
         charts=_charts(evaluation, entry, plan),
         sources=_sources(evaluation),
         findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],

@@ -1,0 +1,225 @@
+"use strict";
+/* What a change of weights or thresholds does to the order and to the choice of a model: the same figures as the plan's
+   own, made from the data that the page carries. Pure functions; nothing here touches the page. */
+(function () {
+  const TIE = 1e-9;
+  const NOTHING = 1e-12;
+
+  /* The sum of numbers without the error of adding them one by one (Shewchuk 1997). */
+  function exactSum(numbers) {
+    const parts = [];
+    for (let added of numbers) {
+      let kept = 0;
+      for (let part of parts) {
+        if (Math.abs(added) < Math.abs(part)) [added, part] = [part, added];
+        const high = added + part;
+        const low = part - (high - added);
+        if (low !== 0) parts[kept++] = low;
+        added = high;
+      }
+      parts.length = kept;
+      parts.push(added);
+    }
+    return parts.reduce((sum, part) => sum + part, 0);
+  }
+
+  /* Weights by a power of two, which rounds nothing, so that the sum of huge ones is no infinity. */
+  function small(weights) {
+    const largest = Math.max(0, ...weights);
+    const power = largest > 0 ? 2 ** -(Math.floor(Math.log2(largest)) + 1) : 1;
+    return weights.map((weight) => weight * power);
+  }
+
+  function weightedMean(weights, values) {
+    const sizes = small(weights);
+    const total = exactSum(sizes);
+    if (!(total > 0)) return null;
+    return Math.min(1, exactSum(sizes.map((size, at) => size * values[at])) / total);
+  }
+
+  function topsis(impact, feasibility, share) {
+    const parts = [];
+    for (const [group, part] of [[impact, share], [feasibility, 1 - share]]) {
+      const sizes = small(group.weights);
+      const total = exactSum(sizes);
+      sizes.forEach((size, at) => parts.push([(part * size) / total, group.values[at]]));
+    }
+    const toIdeal = Math.sqrt(exactSum(parts.map(([weight, value]) => (weight * (1 - value)) ** 2)));
+    const toAnti = Math.sqrt(exactSum(parts.map(([weight, value]) => (weight * value) ** 2)));
+    return toAnti / (toIdeal + toAnti);
+  }
+
+  const METHODS = {
+    geometric: (impact, feasibility, share) =>
+      weightedMean(impact.weights, impact.values) ** share *
+      weightedMean(feasibility.weights, feasibility.values) ** (1 - share),
+    "weighted-sum": (impact, feasibility, share) =>
+      share * weightedMean(impact.weights, impact.values) +
+      (1 - share) * weightedMean(feasibility.weights, feasibility.values),
+    topsis,
+  };
+
+  /* One end, or the middle, of a project's ratings in a group: what is not known has no middle and is left out. */
+  function taken(utilities, weights, end) {
+    const known = utilities.map((utility) => utility[end]);
+    const kept = known.map((value, at) => at).filter((at) => known[at] !== null);
+    return { weights: kept.map((at) => weights[at]), values: kept.map((at) => known[at]) };
+  }
+
+  function scored(project, plan, setting) {
+    const ends = ["low", "central", "high"].map((_, end) => ({
+      impact: taken(project.impact, setting.impact, end),
+      feasibility: taken(project.feasibility, setting.feasibility, end),
+    }));
+    const groups = {};
+    for (const group of ["impact", "feasibility"]) {
+      const [low, value, high] = ends.map((end) => weightedMean(end[group].weights, end[group].values));
+      groups[group] = around(value, low, high);
+    }
+    const method = METHODS[plan.method];
+    const known = groups.impact.value !== null && groups.feasibility.value !== null;
+    const [low, value, high] = ends.map((end, at) =>
+      at === 1 && !known ? null : method(end.impact, end.feasibility, setting.share));
+    return { id: project.id, ...groups, priority: around(value, low, high), weeks: project.weeks };
+  }
+
+  function around(value, low, high) {
+    return value === null ? { value, low, high } : { value, low: Math.min(low, value), high: Math.max(high, value) };
+  }
+
+  function quadrant(impact, feasibility, cut) {
+    if (impact === null || feasibility === null) return null;
+    const cheap = feasibility >= cut.feasibility - TIE;
+    if (impact >= cut.impact - TIE) return cheap ? "high-priority" : "cheaper-first";
+    return cheap ? "easy" : "leave";
+  }
+
+  /* Ranks from 1, the highest score first; equal scores share one (1, 2, 2, 4). */
+  function ranked(projects) {
+    const order = projects.filter((one) => one.priority.value !== null);
+    order.sort((one, other) => other.priority.value - one.priority.value || (one.id < other.id ? -1 : 1));
+    order.forEach((one, at) => {
+      const before = order[at - 1];
+      one.rank = before && before.priority.value - one.priority.value <= TIE ? before.rank : at + 1;
+    });
+    order.sort((one, other) => one.rank - other.rank || (one.id < other.id ? -1 : 1));
+    return order;
+  }
+
+  function fits(capacity, taken) {
+    if (capacity.projects !== null) return taken.length <= capacity.projects;
+    if (taken.some((one) => one.weeks === null)) return false;
+    return taken.reduce((sum, one) => sum + one.weeks, 0) <= capacity.weeks + TIE;
+  }
+
+  /* Where each project is against the capacity line; ties that do not all fit are on it. */
+  function drawLine(order, capacity) {
+    if (capacity === null) return;
+    let full = false;
+    let carried = [];
+    for (let at = 0; at < order.length; ) {
+      const tied = order.filter((one) => one.rank === order[at].rank);
+      at += tied.length;
+      let line = "out";
+      if (!full && fits(capacity, [...carried, ...tied])) {
+        line = "in";
+        carried = [...carried, ...tied];
+      } else if (!full) {
+        full = true;
+        line = tied.some((one) => fits(capacity, [...carried, one])) ? "on-the-line" : "out";
+      }
+      tied.forEach((one) => (one.line = line));
+    }
+  }
+
+  /* The order under a setting {impact: weights, feasibility: weights, share}; null where a group's weights are all 0. */
+  function rank(plan, setting) {
+    const none = (weights) => !(exactSum(small(weights)) > 0);
+    if (none(setting.impact) || none(setting.feasibility)) return null;
+    const all = plan.projects.map((project) => ({ rank: null, line: null, ...scored(project, plan, setting) }));
+    const ordered = ranked(all);
+    drawLine(ordered, plan.capacity);
+    all.forEach((one) => (one.quadrant = quadrant(one.impact.value, one.feasibility.value, plan.cut)));
+    return { ordered, unscored: all.filter((one) => one.rank === null) };
+  }
+
+  const HOLDS = {
+    "<": (value, limit) => value < limit,
+    "<=": (value, limit) => value <= limit,
+    ">": (value, limit) => value > limit,
+    ">=": (value, limit) => value >= limit,
+  };
+
+  function same(one, other) {
+    return Math.abs(one - other) <= Math.max(TIE * Math.max(Math.abs(one), Math.abs(other)), NOTHING);
+  }
+
+  function byThreshold(rule, values, limits) {
+    const failed = rule.bounds.filter(
+      (bound, at) => bound.metric in values && !HOLDS[bound.operator](values[bound.metric], limits[at]));
+    if (failed.length) return { status: "rejected", score: null, failed };
+    const needed = [rule.optimise, ...rule.bounds.map((bound) => bound.metric)];
+    if (needed.some((metric) => !(metric in values))) return { status: "not-evaluated", score: null, failed };
+    return { status: "ranked", score: values[rule.optimise], failed };
+  }
+
+  /* Metrics in different units, directions or ranges count by their utilities, others as they are. */
+  function normalised(metrics) {
+    if (metrics.some((metric) => metric.range === null)) return false;
+    const kinds = new Set(metrics.map((metric) => `${metric.metricUnit}/${metric.better}`));
+    const ranges = new Set(metrics.map((metric) => metric.range.join()));
+    return kinds.size > 1 || (metrics[0].metricUnit === null && ranges.size > 1);
+  }
+
+  function byMean(rule, values, weights) {
+    const places = rule.of.map((_, at) => at).filter((at) => weights[at] > 0);
+    const metrics = places.map((at) => rule.of[at]);
+    const none = { status: "not-evaluated", score: null, failed: [] };
+    if (!metrics.length || metrics.some(({ metric }) => !(metric in values))) return none;
+    const byUtility = normalised(metrics);
+    const parts = metrics.map((metric) => (byUtility ? utility(metric, values[metric.metric]) : values[metric.metric]));
+    if (rule.mean !== "arithmetic" && parts.some((part) => part < 0)) return none;
+    return { status: "ranked", score: mean(rule.mean, small(places.map((at) => weights[at])), parts), failed: [] };
+  }
+
+  function utility(metric, value) {
+    const share = (value - metric.range[0]) / (metric.range[1] - metric.range[0]);
+    return metric.better === "lower" ? 1 - share : share;
+  }
+
+  /* The direction in which a score is better: that of the metrics, up where utilities are taken. */
+  function better(rule, weights) {
+    if (rule.kind !== "mean") return rule.better;
+    const metrics = rule.of.filter((_, at) => weights[at] > 0);
+    return !metrics.length || normalised(metrics) ? "higher" : metrics[0].better;
+  }
+
+  function mean(kind, weights, parts) {
+    const total = exactSum(weights);
+    const sum = (of) => exactSum(weights.map((weight, at) => of(weight, parts[at])));
+    const within = (value) => Math.min(Math.max(value, Math.min(...parts)), Math.max(...parts));
+    if (kind === "arithmetic") return within(sum((weight, part) => weight * part) / total);
+    if (parts.some((part) => part === 0)) return 0;
+    if (kind === "geometric") return within(Math.exp(sum((weight, part) => weight * Math.log(part)) / total));
+    return within(total / sum((weight, part) => weight / part));
+  }
+
+  /* What a rule says of each model under other limits (threshold) or weights (mean): status, score, rank. */
+  function judge(rule, setting) {
+    const judged = rule.models.map((model) => ({
+      model: model.name,
+      rank: null,
+      ...(rule.kind === "threshold" ? byThreshold : byMean)(rule, model.values, setting),
+    }));
+    const sign = better(rule, setting) === "higher" ? -1 : 1;
+    const order = judged.filter((one) => one.score !== null);
+    order.sort((one, other) => sign * (one.score - other.score));
+    order.forEach((one, at) => {
+      const before = order[at - 1];
+      one.rank = before && same(one.score, before.score) ? before.rank : at + 1;
+    });
+    return judged;
+  }
+
+  window.planpressScoring = { rank, judge };
+})();
