@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+THEME = Path(__file__).resolve().parents[2] / "templates" / "theme" / "assets" / "planpress"
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run",

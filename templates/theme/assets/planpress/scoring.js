@@ -26,7 +26,7 @@
   /* Weights by a power of two, which rounds nothing, so that the sum of huge ones is no infinity. */
   function small(weights) {
     const largest = Math.max(0, ...weights);
-    const power = largest > 0 ? 2 ** -(Math.floor(Math.log2(largest)) + 1) : 1;
+    const power = largest > 0 ? 2 ** Math.min(1000, -Math.floor(Math.log2(largest)) - 1) : 1;
     return weights.map((weight) => weight * power);
   }
 

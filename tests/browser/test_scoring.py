@@ -1,0 +1,127 @@
+"""What the script computes for sliders is what the package computes: the same plans and models, any settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from planpress.model.plan import Capacity, Plan
+from planpress.model.report import Report
+from planpress.model.rule import Rule
+from planpress.pages.what_if import plan_data, rule_data
+from planpress.priorities import rank
+from planpress.rules.mean import MeanRule
+from planpress.rules.threshold import ThresholdRule
+from tests.browser.conftest import THEME
+from tests.judging.building import judged
+from tests.lints.building import plan as plan_around
+from tests.priorities.test_properties import plans
+from tests.rules.cases import CASES, METRICS
+from tests.rules.test_properties import models
+
+pytestmark = pytest.mark.browser
+
+often = settings(max_examples=200, deadline=None)
+weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(0, 50)
+capacities = st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser) -> Iterator[Page]:
+    """A page that has the formulas and nothing else."""
+    page = browser.new_page()
+    page.add_script_tag(path=THEME / "scoring.js")
+    yield page
+    page.close()
+
+
+def under(plan: Plan, setting: dict[str, Any]) -> Plan:
+    """The plan as it would be with a setting of the sliders."""
+    groups = {
+        group: {
+            name: replace(factor, weight=weight)
+            for (name, factor), weight in zip(plan.factors(group).items(), setting[group], strict=True)
+        }
+        for group in ("impact", "feasibility")
+    }
+    return replace(plan, priority=replace(plan.priority, impact_share=setting["share"]), **groups)
+
+
+def ends(one: Any) -> tuple[float | None, float, float]:
+    value = one.score if hasattr(one, "score") else one.value
+    return value, one.low, one.high
+
+
+def assert_same_numbers(said: dict[str, Any], computed: tuple[float | None, float, float]) -> None:
+    """Equal to twelve digits: a power may differ in its last bit between two mathematical libraries."""
+    assert (said["value"], said["low"], said["high"]) == tuple(near(number) for number in computed)
+
+
+def near(number: float | None) -> Any:
+    return None if number is None else pytest.approx(number, rel=1e-12, abs=1e-12)
+
+
+@often
+@given(plan=plans, capacity=capacities, data=st.data())
+def test_other_weights_rank_as_the_package_does(script: Page, plan: Plan, capacity: Capacity, data: Any) -> None:
+    """Scores with their ends, ranks with their ties, the capacity line, quadrants, and what has no score."""
+    plan = replace(plan, capacity=capacity)
+    drawn = {
+        group: data.draw(st.lists(weights, min_size=len(plan.factors(group)), max_size=len(plan.factors(group))))
+        for group in ("impact", "feasibility")
+    }
+    setting = {**drawn, "share": data.draw(st.sampled_from([0.0, 0.25, 0.5, 1.0]) | st.floats(0, 1))}
+    given_data = plan_data(Report(plan, {}, rank(plan), ()))
+    if given_data is None:
+        return
+    said = script.evaluate("([plan, setting]) => planpressScoring.rank(plan, setting)", [given_data, setting])
+    if not any(setting["impact"]) or not any(setting["feasibility"]):
+        assert said is None
+        return
+    ranking = rank(under(plan, setting))
+    assert [one["id"] for one in said["ordered"]] == [entry.id for entry in ranking.ordered]
+    assert {one["id"] for one in said["unscored"]} == {entry.id for entry in ranking.unscored}
+    for one in (*said["ordered"], *said["unscored"]):
+        entry = ranking.of(one["id"])
+        assert entry is not None
+        assert (one["rank"], one["line"], one["quadrant"]) == (entry.priority.rank, entry.line, entry.quadrant)
+        for name in ("impact", "feasibility", "priority"):
+            assert_same_numbers(one[name], ends(getattr(entry, name)))
+
+
+MOVABLE = [case for case in CASES if isinstance(case.rule, ThresholdRule | MeanRule)
+           and getattr(case.rule, "beta", None) is None and 0 not in getattr(case.rule, "of", {}).values()]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MOVABLE, ids=lambda case: case.name)
+@settings(max_examples=40, deadline=None)
+@given(table=models, data=st.data())
+def test_other_limits_and_weights_choose_as_the_rules_do(script: Page, case: Any, table: Any, data: Any) -> None:
+    """The status, the score and the rank of every model."""
+    evaluation = judged(table, {"rule": case.rule}, metrics=METRICS)
+    given_data = rule_data(evaluation, plan_around(evaluation.project))
+    assert given_data is not None
+    moved, setting = moved_rule(case.rule, data)
+    said = script.evaluate("([rule, setting]) => planpressScoring.judge(rule, setting)", [given_data, setting])
+    result = judged(table, {"rule": moved}, metrics=METRICS).rules[0]
+    for one, verdict in zip(said, result.verdicts, strict=True):
+        assert (one["model"], one["status"], one["rank"]) == (verdict.model, verdict.status, verdict.rank)
+        assert one["score"] == near(verdict.score)
+
+
+def moved_rule(rule: Rule, data: Any) -> tuple[Rule, list[float]]:
+    """The rule with limits or weights drawn anew, and these."""
+    if isinstance(rule, ThresholdRule):
+        spans = [METRICS[bound.metric].range or (0, 1) for bound in rule.subject_to]
+        limits = [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
+        bounds = (replace(bound, limit=limit) for bound, limit in zip(rule.subject_to, limits, strict=True))
+        return replace(rule, subject_to=tuple(bounds)), limits
+    assert isinstance(rule, MeanRule)
+    drawn = data.draw(st.lists(weights, min_size=len(rule.of), max_size=len(rule.of)).filter(any))
+    return replace(rule, of=dict(zip(rule.of, drawn, strict=True))), drawn
