@@ -77,7 +77,7 @@ def _ends(factor: FactorScore) -> list[float | None]:
 
 
 def _common(result: RuleResult, models: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    return {"label": result.label, "better": result.better, "unit": result.unit, "models": models}
+    return {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit, "models": models}
 
 
 def _values(evaluation: Evaluation, metric: str) -> list[float]:

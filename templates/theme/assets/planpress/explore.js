@@ -3,7 +3,7 @@
    else that this needs is loaded when somebody asks for it. The state is in the address. */
 (function () {
   const ASSETS = new URL(".", document.currentScript.src).href;
-  const NEEDED = ["scoring.js", "replot.js", "what-if.js", "charts.js", "vega.js"];
+  const NEEDED = ["scoring.js", "replot.js", "sliders.js", "what-if.js", "charts.js", "vega.js"];
   const ZOOMED = new Set(["matrix", "thresholds", "tradeoffs", "accuracy_cost"]);
   const AXES = ["x_low", "x_high", "y_low", "y_high"];
   const live = new Map();
@@ -276,7 +276,7 @@
       said.setAttribute("role", "status");
       button.addEventListener("click", () => toggle(figure, button, said));
       const before = figure.querySelector("details.pp-data");
-      const tools = make("p", { className: "pp-tools" }, button, " ", said);
+      const tools = make("p", { className: "pp-figure-tools" }, button, " ", said);
       if (before) before.before(tools);
       else figure.append(tools);
       if (wanted.includes(kindOf(figure))) toggle(figure, button, said);

@@ -3,179 +3,15 @@
    the table and a sentence follow at once; nothing of the plan is changed, and closing the chart puts all back. */
 (function () {
   const { rank, judge } = window.planpressScoring;
+  const { Panel, element, small, withInterval, fixed, number, listed, counted } = window.planpressSliders;
   const QUADRANTS = {
     "high-priority": "High priority", "cheaper-first": "Make it cheaper first",
     easy: "Easy, but is it worth it?", leave: "Leave",
   };
+  const LINES = {
+    in: ["●", "within capacity"], "on-the-line": ["◇", "on the line"], out: ["○", "beyond capacity"],
+  };
   const panels = new Map();
-
-  /* ---- Numbers and lists as the rest of the site writes them. */
-
-  function fixed(value) {
-    if (value === null) return "–";
-    // An odd eighth lies exactly between two hundredths: the even one, as Python rounds.
-    const hundredths = Math.floor(value * 100);
-    if (Number.isInteger(value * 8) && (value * 8) % 2) return ((hundredths + (hundredths % 2)) / 100).toFixed(2);
-    return value.toFixed(2);
-  }
-
-  function number(value) {
-    const size = Math.abs(value);
-    if (value !== 0 && (size < 1e-4 || Number(size.toPrecision(6)) >= 1e6)) {
-      const [digits, power] = value.toExponential(5).split("e");
-      return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
-    }
-    return String(Number(value.toPrecision(6)));
-  }
-
-  function listed(words) {
-    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-  }
-
-  function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? "" : "s"}`;
-  }
-
-  /* ---- Cells that can be written over and put back. */
-
-  class Overlay {
-    constructor() {
-      this.kept = new Map();
-    }
-
-    write(cell, ...content) {
-      if (!cell) return;
-      if (!this.kept.has(cell)) this.kept.set(cell, [...cell.childNodes]);
-      cell.replaceChildren(...content);
-    }
-
-    restore() {
-      for (const [cell, nodes] of this.kept) cell.replaceChildren(...nodes);
-      this.kept.clear();
-    }
-  }
-
-  function small(text) {
-    const span = document.createElement("span");
-    span.className = "pp-interval";
-    span.textContent = text;
-    return span;
-  }
-
-  function withInterval({ value, low, high }) {
-    return low === high ? [fixed(value)] : [fixed(value), small(`${fixed(low)} to ${fixed(high)}`)];
-  }
-
-  /* ---- A panel of sliders. */
-
-  function element(tag, properties, ...children) {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  }
-
-  /* A slider with a field for the exact number; both say the same. `changed` gets each valid number. */
-  function slider({ label, unit, low, high, step, value, changed }) {
-    const shown = element("input", { type: "number", step: "any", className: "pp-number" });
-    const range = element("input", { type: "range", min: low, max: high, step });
-    const words = unit ? `${label}, ${unit}` : label;
-    range.setAttribute("aria-label", words);
-    shown.setAttribute("aria-label", `${words}, exactly`);
-    const set = (given) => {
-      range.value = given;
-      if (shown !== document.activeElement || Number(shown.value) !== given) shown.value = given;
-    };
-    const take = (input) => () => {
-      const given = input.value === "" ? NaN : Number(input.value);
-      if (!Number.isFinite(given)) return;
-      if (input === range) shown.value = given;
-      else range.value = given;
-      changed(given);
-    };
-    range.addEventListener("input", take(range));
-    shown.addEventListener("input", take(shown));
-    set(value);
-    return { row: element("div", { className: "pp-slider" }, element("span", { textContent: words }), range, shown), set };
-  }
-
-  class Panel {
-    constructor(chart, address, legend, note) {
-      this.chart = chart;
-      this.address = address;
-      this.controls = [];
-      this.overlay = new Overlay();
-      this.said = element("p", { className: "pp-said" });
-      this.said.setAttribute("role", "status");
-      const reset = element("button", { type: "button", className: "pp-button", textContent: "As declared" });
-      reset.addEventListener("click", () => this.reset());
-      this.box = element("fieldset", { className: "pp-what-if" }, element("legend", { textContent: legend }));
-      this.end = element("p", { className: "pp-tools" }, reset, " ", element("span", { className: "pp-note", textContent: note }));
-      chart.button.parentElement.after(this.box);
-    }
-
-    /* A control for one number of the setting: `name` in the address, and how to get and set it. */
-    control(group, { name, least, ...options }, get, set) {
-      const declared = get();
-      const written = this.address.get(name);
-      const given = written === null || written === "" ? NaN : Number(written);
-      if (Number.isFinite(given) && given >= least && given <= options.most) set(given);
-      const made = slider({
-        ...options,
-        value: get(),
-        changed: (value) => {
-          if (value < least || value > options.most) return;
-          set(value);
-          this.update();
-        },
-      });
-      group.append(made.row);
-      this.controls.push({ name, declared, get, set, show: made.set });
-    }
-
-    finish() {
-      this.box.append(this.said, this.end);
-      this.update();
-    }
-
-    /* What the chart shows now, in its title and for those who do not see it. */
-    entitle(sentence) {
-      this.said.textContent = sentence;
-      if (!this.changed.length) return;
-      this.overlay.write(this.chart.figure.querySelector("figcaption"), `What if: ${sentence}`);
-      this.chart.container.setAttribute("aria-label", `What if: ${sentence}`);
-    }
-
-    untitle() {
-      this.overlay.restore();
-      this.chart.container.setAttribute("aria-label", this.chart.still.getAttribute("aria-label"));
-    }
-
-    get changed() {
-      return this.controls.filter((one) => one.get() !== one.declared);
-    }
-
-    reset() {
-      for (const one of this.controls) {
-        one.set(one.declared);
-        one.show(one.declared);
-      }
-      this.update();
-    }
-
-    update() {
-      for (const one of this.controls) {
-        const value = one.get() === one.declared ? null : String(one.get());
-        if (this.address.get(one.name) !== value) this.address.set(one.name, value);
-      }
-      this.apply();
-    }
-
-    close() {
-      for (const one of this.controls) if (this.address.get(one.name) !== null) this.address.set(one.name, null);
-      this.restore();
-      this.box.remove();
-    }
-  }
 
   /* ---- Other weights: the matrix and the table of projects. */
 
@@ -195,7 +31,7 @@
       this.control(part, { name: "share", label: "Share of impact", low: 0, high: 1, step: 0.01, least: 0, most: 1 },
         () => this.setting.share, (value) => (this.setting.share = value));
       this.box.append(part);
-      this.table = document.querySelector("table[data-ranking]");
+      this.table = document.querySelector('table[data-table="projects"]');
       this.rows = this.table ? [...this.table.querySelectorAll("tr[data-id]")] : [];
       this.finish();
     }
@@ -251,37 +87,46 @@
         const one = places.get(row.dataset.id);
         if (one) this.fillRow(row, one, declared.get(one.id));
       }
-      this.arrange((row) => places.get(row.dataset.id)?.at ?? Infinity, (row) => places.get(row.dataset.id)?.line);
+      this.arrange((row) => places.get(row.dataset.id)?.at ?? this.rows.length, (row) => places.get(row.dataset.id)?.line);
     }
 
     fillRow(row, one, before) {
       const cell = (name) => row.querySelector(`[data-cell="${name}"]`);
       const moved = one.rank !== null && before !== one.rank;
-      this.overlay.write(cell("rank"), String(one.rank ?? "–"), ...(moved ? [small(`was ${before}`)] : []));
-      this.overlay.write(cell("priority"), ...withInterval(one.priority));
-      this.overlay.write(cell("impact"), ...withInterval(one.impact));
-      this.overlay.write(cell("feasibility"), ...withInterval(one.feasibility));
-      this.overlay.write(cell("quadrant"), one.quadrant ? QUADRANTS[one.quadrant] : "–");
+      const place = [...this.mark(one.line), String(one.rank ?? "–"), ...(moved ? [small(`was ${before}`)] : [])];
+      this.overlay.value(cell("rank"), one.rank, ...place);
+      for (const name of ["priority", "impact", "feasibility"])
+        this.overlay.value(cell(name), one[name].value, ...withInterval(one[name]));
+      this.overlay.value(cell("quadrant"), one.quadrant && Object.keys(QUADRANTS).indexOf(one.quadrant),
+        one.quadrant ? QUADRANTS[one.quadrant] : "–");
+      row.dataset.quadrant = one.quadrant ?? "";
       row.classList.toggle("pp-moved", moved);
     }
 
-    /* The rows in another order; the table's own script is told, as a reader may have sorted it otherwise. */
+    mark(line) {
+      if (!line) return [];
+      const sign = element("span", { className: "pp-mark", textContent: LINES[line][0] });
+      return [sign, " ", element("span", { className: "pp-hidden", textContent: `${LINES[line][1]}, rank ` })];
+    }
+
+    /* The rows in another order; the table's own script puts them there, as a reader may have sorted it otherwise. */
     arrange(place, line) {
-      if (!this.table) return;
-      const order = [...this.rows].sort((one, other) => place(one) - place(other));
-      order.forEach((row, at) => {
-        row.dataset.place = String(at);
-        row.dataset.line = line(row) ?? "";
-      });
-      this.table.tBodies[0].append(...order);
-      this.table.dispatchEvent(new CustomEvent("planpress:ranked", { bubbles: true }));
+      for (const row of this.rows) {
+        row.dataset.place = String(place(row));
+        if (line(row)) row.dataset.line = line(row);
+      }
+      this.table?.dispatchEvent(new CustomEvent("planpress:ranked"));
     }
 
     restore() {
       this.untitle();
       const declared = new Map(this.rows.map((row, at) => [row, at]));
       const lines = new Map(this.declared.ordered.map((one) => [one.id, one.line]));
-      this.rows.forEach((row) => row.classList.remove("pp-moved"));
+      const quadrants = new Map([...this.declared.ordered, ...this.declared.unscored].map((one) => [one.id, one.quadrant]));
+      for (const row of this.rows) {
+        row.classList.remove("pp-moved");
+        row.dataset.quadrant = quadrants.get(row.dataset.id) ?? "";
+      }
       this.arrange((row) => declared.get(row), (row) => lines.get(row.dataset.id));
     }
   }
@@ -344,8 +189,9 @@
     fillRow(row, one, found) {
       const cell = (name) => row.querySelector(`[data-cell="${name}"]`);
       row.classList.toggle("pp-chosen", one.rank === 1);
-      this.overlay.write(cell("because"), this.because(one, found));
-      this.overlay.write(cell("deciding"), one.score === null ? one.status.replace("-", " ") : number(Number(one.score.toPrecision(3))));
+      const score = one.score === null ? one.status.replace("-", " ") : number(Number(one.score.toPrecision(3)));
+      this.overlay.value(cell("verdict"), one.rank, this.because(one, found));
+      this.overlay.value(cell(CSS.escape(`rule.${this.rule.id}`)), one.score, score);
     }
 
     because(one, found) {

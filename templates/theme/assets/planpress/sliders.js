@@ -1,0 +1,184 @@
+"use strict";
+/* What the panels of sliders are made of: numbers as the site writes them, cells that can be written over and put back, a
+   slider with a field for the exact number, and a panel that keeps its state in the address. */
+(function () {
+  /* ---- Numbers and lists as the rest of the site writes them. */
+
+  function fixed(value) {
+    if (value === null) return "–";
+    // An odd eighth lies exactly between two hundredths: the even one, as Python rounds.
+    const hundredths = Math.floor(value * 100);
+    if (Number.isInteger(value * 8) && (value * 8) % 2) return ((hundredths + (hundredths % 2)) / 100).toFixed(2);
+    return value.toFixed(2);
+  }
+
+  function number(value) {
+    const size = Math.abs(value);
+    if (value !== 0 && (size < 1e-4 || Number(size.toPrecision(6)) >= 1e6)) {
+      const [digits, power] = value.toExponential(5).split("e");
+      return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
+    }
+    return String(Number(value.toPrecision(6)));
+  }
+
+  function listed(words) {
+    return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  }
+
+  function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  }
+
+  /* ---- Cells that can be written over and put back. */
+
+  class Overlay {
+    constructor() {
+      this.kept = new Map();
+    }
+
+    write(cell, ...content) {
+      if (!cell) return;
+      if (!this.kept.has(cell)) this.kept.set(cell, { nodes: [...cell.childNodes], sort: cell.dataset.sort });
+      cell.replaceChildren(...content);
+    }
+
+    /* The same for a cell that a table is sorted by. */
+    value(cell, value, ...content) {
+      this.write(cell, ...content);
+      if (cell) cell.dataset.sort = value === null ? "" : String(value);
+    }
+
+    restore() {
+      for (const [cell, { nodes, sort }] of this.kept) {
+        cell.replaceChildren(...nodes);
+        if (sort === undefined) delete cell.dataset.sort;
+        else cell.dataset.sort = sort;
+      }
+      this.kept.clear();
+    }
+  }
+
+  function small(text) {
+    const span = document.createElement("span");
+    span.className = "pp-interval";
+    span.textContent = text;
+    return span;
+  }
+
+  function withInterval({ value, low, high }) {
+    return low === high ? [fixed(value)] : [fixed(value), small(`${fixed(low)} to ${fixed(high)}`)];
+  }
+
+  /* ---- A panel of sliders. */
+
+  function element(tag, properties, ...children) {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  }
+
+  /* A slider with a field for the exact number; both say the same. `changed` gets each valid number. */
+  function slider({ label, unit, low, high, step, value, changed }) {
+    const shown = element("input", { type: "number", step: "any", className: "pp-number" });
+    const range = element("input", { type: "range", min: low, max: high, step });
+    const words = unit ? `${label}, ${unit}` : label;
+    range.setAttribute("aria-label", words);
+    shown.setAttribute("aria-label", `${words}, exactly`);
+    const set = (given) => {
+      range.value = given;
+      if (shown !== document.activeElement || Number(shown.value) !== given) shown.value = given;
+    };
+    const take = (input) => () => {
+      const given = input.value === "" ? NaN : Number(input.value);
+      if (!Number.isFinite(given)) return;
+      if (input === range) shown.value = given;
+      else range.value = given;
+      changed(given);
+    };
+    range.addEventListener("input", take(range));
+    shown.addEventListener("input", take(shown));
+    set(value);
+    return { row: element("div", { className: "pp-slider" }, element("span", { textContent: words }), range, shown), set };
+  }
+
+  class Panel {
+    constructor(chart, address, legend, note) {
+      this.chart = chart;
+      this.address = address;
+      this.controls = [];
+      this.overlay = new Overlay();
+      this.said = element("p", { className: "pp-said" });
+      this.said.setAttribute("role", "status");
+      const reset = element("button", { type: "button", className: "pp-button", textContent: "As declared" });
+      reset.addEventListener("click", () => this.reset());
+      this.box = element("fieldset", { className: "pp-what-if" }, element("legend", { textContent: legend }));
+      this.end = element("p", { className: "pp-figure-tools" }, reset, " ", element("span", { className: "pp-note", textContent: note }));
+      chart.button.parentElement.after(this.box);
+    }
+
+    /* A control for one number of the setting: `name` in the address, and how to get and set it. */
+    control(group, { name, least, ...options }, get, set) {
+      const declared = get();
+      const written = this.address.get(name);
+      const given = written === null || written === "" ? NaN : Number(written);
+      if (Number.isFinite(given) && given >= least && given <= options.most) set(given);
+      const made = slider({
+        ...options,
+        value: get(),
+        changed: (value) => {
+          if (value < least || value > options.most) return;
+          set(value);
+          this.update();
+        },
+      });
+      group.append(made.row);
+      this.controls.push({ name, declared, get, set, show: made.set });
+    }
+
+    finish() {
+      this.box.append(this.said, this.end);
+      this.update();
+    }
+
+    /* What the chart shows now, in its title and for those who do not see it. */
+    entitle(sentence) {
+      this.said.textContent = sentence;
+      if (!this.changed.length) return;
+      this.overlay.write(this.chart.figure.querySelector("figcaption"), `What if: ${sentence}`);
+      this.chart.container.setAttribute("aria-label", `What if: ${sentence}`);
+    }
+
+    untitle() {
+      this.overlay.restore();
+      this.chart.container.setAttribute("aria-label", this.chart.still.getAttribute("aria-label"));
+    }
+
+    get changed() {
+      return this.controls.filter((one) => one.get() !== one.declared);
+    }
+
+    reset() {
+      for (const one of this.controls) {
+        one.set(one.declared);
+        one.show(one.declared);
+      }
+      this.update();
+    }
+
+    update() {
+      for (const one of this.controls) {
+        const value = one.get() === one.declared ? null : String(one.get());
+        if (this.address.get(one.name) !== value) this.address.set(one.name, value);
+      }
+      this.apply();
+    }
+
+    close() {
+      for (const one of this.controls) if (this.address.get(one.name) !== null) this.address.set(one.name, null);
+      this.restore();
+      this.box.remove();
+    }
+  }
+
+  window.planpressSliders = { Panel, element, small, withInterval, fixed, number, listed, counted };
+})();
