@@ -102,8 +102,8 @@ def build(strict: bool, root: Path | None) -> None:
     place = _find(root)
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site(place, lambda plugin: plugin.build_site(place, checked, strict=strict))
-    pages, charts = counted(len(publication.pages), "page"), counted(publication.charts, "chart")
+    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict))
+    pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
 
@@ -114,7 +114,23 @@ def build(strict: bool, root: Path | None) -> None:
 def serve(address: str | None, open_in_browser: bool, root: Path | None) -> None:
     """Show the site on this machine, and build it again at each change."""
     place = _find(root)
-    _site(place, lambda plugin: plugin.serve_site(place, address=address, open_in_browser=open_in_browser))
+    _site("plugin", lambda plugin: plugin.serve_site(place, address=address, open_in_browser=open_in_browser))
+
+
+@planpress.command(epilog=_example("planpress render plan-pages && cd plan-pages && mkdocs build"))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@_strict_option
+@_root_option
+def render(folder: Path, strict: bool, root: Path | None) -> None:
+    """Write the pages as plain Markdown and SVG into DIR, with an mkdocs.yml, for any engine that reads one."""
+    from planpress.model.wording import counted
+
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    publication = _site("rendering", lambda rendering: rendering.render_folder(place, checked, folder, strict=strict))
+    pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
+    click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
 @planpress.command(epilog=_example("planpress explain PP203"))
@@ -244,17 +260,19 @@ def _say_findings(checked: Checked) -> None:
         click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
 
 
-def _site(place: Path, act: Callable[[Any], Any]) -> Any:
+def _site(module: str, act: Callable[[Any], Any]) -> Any:
     """Run what needs the extra `site`; without it, say how to install it."""
+    from importlib import import_module
+
     from planpress.model.errors import PlanpressError
 
     try:
-        from planpress import plugin
+        loaded = import_module(f"planpress.{module}")
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
         raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
-    return act(plugin)
+    return act(loaded)
 
 
 def _paint(text: str, colour: str) -> str:

@@ -19,9 +19,10 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.model.errors import PlanpressError
-from planpress.model.page import LINK, PLACEHOLDER, Page
+from planpress.model.page import Page
+from planpress.pages.filling import filled
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
-from planpress.publishing import Publication, publish
+from planpress.publishing import SCRIPTS, STYLE, Publication, is_definition, publish, source_url
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing.bundled import template_folders
 from planpress.writing.staging import Staging
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as SitePage
 
 log = get_plugin_logger("planpress")
-STYLE = "assets/planpress/planpress.css"
-SCRIPTS = ("tables", "why", "explore")
-"""The scripts of the theme, each of which adds to pages that read well without it."""
 
 
 class Settings(Config):
@@ -73,7 +71,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
-                self.publication = publish(conclude(checked, strict=strict), root, _source_url(config))
+                shown = source_url(config.repo_url, config.edit_uri)
+                self.publication = publish(conclude(checked, strict=strict), root, shown)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
@@ -85,8 +84,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
-        for name in SCRIPTS:
-            script = ExtraScriptValue(f"assets/planpress/{name}.js")
+        for path in SCRIPTS:
+            script = ExtraScriptValue(path)
             script.defer = True
             if script not in config.extra_javascript:
                 config.extra_javascript.append(script)
@@ -105,7 +104,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         """Add what the plan makes, and take out what it is made from."""
         assert self.publication is not None
         for file in list(files):
-            if _is_definition(file.src_uri):
+            if is_definition(file.src_uri):
                 files.remove(file)
         for path, page in self.publication.pages.items():
             inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
@@ -264,36 +263,15 @@ def _root(config: MkDocsConfig) -> Path:
     return docs.parent
 
 
-def _source_url(config: MkDocsConfig) -> str | None:
-    """Where the repository shows the files of content/, with a slash at the end; None where mkdocs.yml does not say."""
-    if not config.repo_url or not config.edit_uri:
-        return None
-    shown = config.edit_uri.replace("edit/", "blob/", 1) if config.edit_uri.startswith("edit/") else config.edit_uri
-    return urljoin(config.repo_url.rstrip("/") + "/", shown)
-
-
-def _is_definition(path: str) -> bool:
-    """Whether a file below content/ is what a plan is made from; it is not published as it stands."""
-    parts = path.split("/")
-    if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
-        return True
-    return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
-
-
 def _filled(
     html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
 ) -> str:
-    def fragment(match: Any) -> str:
-        found = made.fragments[int(match[1])]
-        return LINK.sub(address, found.html) if found.searchable == searchable else match[0]
-
-    def address(match: Any) -> str:
-        attribute, path, anchor = match[1], match[2], match[3] or ""
+    def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:
             written = made.path.replace("/index.md", "/plan.md")
             log.warning(f"{CONTENT}/{written}: a link leads to {CONTENT}/{path}, and there is no such page or file")
-            return f'{attribute}="#"'
-        return f'{attribute}="{get_relative_url(target.url, file.url)}{anchor}"'
+            return None
+        return get_relative_url(target.url, file.url)
 
-    return PLACEHOLDER.sub(fragment, html)
+    return filled(html, made, address, lambda fragment: fragment.searchable == searchable)

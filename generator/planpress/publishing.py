@@ -6,11 +6,13 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
+from planpress.charts.figure import Figure
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
@@ -24,6 +26,10 @@ from planpress.writing.store import FolderStore
 
 CACHE = ".cache/planpress/charts"
 
+STYLE = "assets/planpress/planpress.css"
+SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
+"""What every page loads. Each script adds to pages that read well without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -33,7 +39,7 @@ class Publication:
     pages: Mapping[str, Page]
     files: Mapping[str, str]
     reading_order: tuple[str, ...]
-    charts: int
+    drawings: tuple[tuple[str, Figure, str], ...]
 
 
 def publish(report: Report, root: Path, source_url: str | None = None) -> Publication:
@@ -43,7 +49,8 @@ def publish(report: Report, root: Path, source_url: str | None = None) -> Public
     try:
         pages = compose(report, composer)
         figures = composer.figures()
-        placed = place_drawings(pages, composer, draw(figures, store))
+        drawn = draw(figures, store)
+        placed = place_drawings(pages, composer, drawn)
     except TemplateError as problem:
         raise PlanpressError(f"a template can not be used: {_where(problem)}{problem}") from None
     store.prune(key(figure) for figure in figures)
@@ -52,8 +59,24 @@ def publish(report: Report, root: Path, source_url: str | None = None) -> Public
         pages={page.path: page for page in placed},
         files={"plan.json": render(report), **exploring.scripts(figures, store)},
         reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
-        charts=len(figures),
+        drawings=tuple(zip(composer.pages_of_figures(), figures, drawn, strict=True)),
     )
+
+
+def is_definition(path: str) -> bool:
+    """Whether a file below content/ is what a plan is made from; it is not published as it stands."""
+    parts = path.split("/")
+    if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
+        return True
+    return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
+
+
+def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
+    """Where the repository shows the files of content/, with a slash at the end; None where mkdocs.yml does not say."""
+    if not repo_url or not edit_uri:
+        return None
+    shown = edit_uri.replace("edit/", "blob/", 1) if edit_uri.startswith("edit/") else edit_uri
+    return urljoin(repo_url.rstrip("/") + "/", shown)
 
 
 def _where(problem: TemplateError) -> str:

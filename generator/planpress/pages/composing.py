@@ -82,6 +82,10 @@ class Composer:
         """Every figure of the pages made so far, in order."""
         return [figure for drawable in self.drawables for figure in drawable.figures]
 
+    def pages_of_figures(self) -> list[str]:
+        """The path of the page that each of the figures stands on."""
+        return [drawable.page for drawable in self.drawables for _ in drawable.figures]
+
     def source(self, path: str) -> str | None:
         """Where the repository shows the file at `path`, below the plan's root."""
         return None if self.source_url is None else self.source_url + path

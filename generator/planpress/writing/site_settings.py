@@ -1,0 +1,113 @@
+"""mkdocs.yml: what a plan's own says, and the one that goes with rendered pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from planpress.model.errors import PlanpressError
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A value with a tag that only the engine understands, as `!ENV SITE_URL`: kept as it is written."""
+
+    tag: str
+    value: Any
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """The settings in the mkdocs.yml below `root`; {} where there is none. PlanpressError for what is no YAML."""
+    file = root / SETTINGS
+    try:
+        settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        raise PlanpressError(f"{SETTINGS}: {' '.join(str(problem).split())}") from None
+    if not isinstance(settings, dict):
+        raise PlanpressError(f"{SETTINGS} holds no settings; planpress init shows one to start from")
+    return settings
+
+
+def rendered_settings(
+    own: Mapping[str, Any], title: str, nav: Sequence[Any], style: str, scripts: Sequence[str], *, overrides: bool
+) -> str:
+    """The mkdocs.yml of rendered pages: a plan's own settings without the plugin, and with what the pages need."""
+    settings = {**_DEFAULTS, "site_name": title, **own}
+    theme = settings["theme"]
+    theme = {"name": theme} if isinstance(theme, str) else dict(theme)
+    theme.setdefault("font", False)
+    if overrides:
+        theme["custom_dir"] = "overrides"
+    deferred = [{"path": path, "defer": True} for path in scripts]
+    settings |= {
+        "docs_dir": "docs",
+        "site_dir": "site",
+        # Links inside finished HTML are not rewritten by an engine, and these are right everywhere: from a folder too.
+        "use_directory_urls": False,
+        "theme": theme,
+        "plugins": [plugin for plugin in _entries(settings["plugins"]) if _name(plugin) != "planpress"],
+        "extra_css": [*settings.get("extra_css", []), style],
+        "extra_javascript": [*settings.get("extra_javascript", []), *deferred],
+    }
+    settings.setdefault("nav", list(nav))
+    settings.pop("hooks", None)
+    head = "# Written by planpress render, which writes it anew; change the plan's own mkdocs.yml.\n"
+    return head + yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+_DEFAULTS: Mapping[str, Any] = {
+    "theme": {"name": "material"},
+    "plugins": ["search", "tags"],
+    "markdown_extensions": [
+        "admonition", "attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": True}},
+    ],
+}
+
+
+def _entries(plugins: Any) -> list[Any]:
+    """Plugins as a list, whether they were written as a list or as a mapping."""
+    return [{name: value} for name, value in plugins.items()] if isinstance(plugins, dict) else list(plugins or [])
+
+
+def _name(plugin: Any) -> str:
+    return str(next(iter(plugin))) if isinstance(plugin, dict) else str(plugin)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads plain YAML; a tag that it does not know is kept, never obeyed."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what _Loader reads."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _kept(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Tagged:
+    if isinstance(node, yaml.ScalarNode):
+        return Tagged(node.tag, loader.construct_scalar(node))
+    if isinstance(node, yaml.SequenceNode):
+        return Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    assert isinstance(node, yaml.MappingNode)
+    return Tagged(node.tag, loader.construct_mapping(node, deep=True))
+
+
+def _written(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
+    if isinstance(tagged.value, list):
+        return dumper.represent_sequence(tagged.tag, tagged.value)
+    if isinstance(tagged.value, dict):
+        return dumper.represent_mapping(tagged.tag, tagged.value)
+    return dumper.represent_scalar(tagged.tag, str(tagged.value))
+
+
+_Loader.add_multi_constructor("", _kept)
+_Dumper.add_representer(Tagged, _written)
