@@ -16,6 +16,7 @@ import planpress
 from planpress import baselines, documentation, frames, rules, schemas
 from planpress.cli import planpress as group
 from planpress.explaining import all_kinds
+from planpress.explanations import explain
 from planpress.model.findings import FindingKind
 from planpress.reading import sources
 from tests.conftest import ROOT, run_planpress
@@ -274,6 +275,22 @@ def test_draws_are_as_the_method_says() -> None:
     for said in (f"{draws.DRAWS:,} draws", f"({draws.SEED},", f"parameters {draws.CONCENTRATION:g} ×"):
         assert said in section
     assert f"Between {100 * UNSURE[0]:g} and {100 * UNSURE[1]:g} of 100" in section
+
+
+def test_the_subjects_of_explain_are_documented() -> None:
+    """content.md lists each kind of number that can be explained, and none that can not."""
+    table = text_of(CONTENT).partition("### Numbers that explain themselves")[2].partition("###")[0]
+    patterns = [name for line in table.splitlines() if line.startswith("| `")
+                for name in _SPAN.findall(line.split("|")[1]) if name != "pose"]  # fmt: skip
+    report = planpress.load(ROOT)
+    subjects = [one.subject.partition(".")[2] for name in report.evaluations
+                for topic in explain(report, name) for one in topic.explanations]  # fmt: skip
+    assert len(patterns) > 15
+    known = [re.compile(re.sub(r"[A-Z]+", ".+", re.escape(name.removeprefix("pose.")))) for name in patterns]
+    for pattern in known:
+        assert any(pattern.fullmatch(subject) for subject in subjects), pattern
+    for subject in subjects:
+        assert any(pattern.fullmatch(subject) for pattern in known), subject
 
 
 def test_frames_are_documented() -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from planpress import lints
+from planpress.explanations import explain
 from planpress.model.errors import PlanpressError
+from planpress.model.explanation import Explanation, Topic, head, lines, where
 from planpress.model.findings import FindingKind
-from planpress.model.plan import GROUPS, Plan
-from planpress.model.ranking import FactorScore, GroupScore, RankedProject
+from planpress.model.ranking import ScreenedOut
 from planpress.model.report import Report
-from planpress.model.wording import did_you_mean, fixed, number, quoted, visible
+from planpress.model.sources import Place
+from planpress.model.wording import counted, did_you_mean, quoted, visible
 from planpress.reading import kinds, table_kinds
 
-NUMBERS = ("priority", "impact", "feasibility")
+WIDTH = 90
+"""The column at which places stand, where the words before them leave room."""
+
+MOST = 12
+"""Of one topic no more subjects are listed: a table may have thousands of models."""
+
+SCORES = ("priority", "impact", "feasibility", "rank", "rank_interval", "within_capacity")
+"""What only a project in the order has."""
 
 
 def all_kinds() -> tuple[FindingKind, ...]:
@@ -38,80 +45,54 @@ def explain_code(code: str) -> str:
 
 
 def explain_number(subject: str, report: Report) -> str:
-    """How a number such as `pose.priority` was made, with its inputs and where each is written."""
+    """How a number such as `pose.priority` was made, with its inputs and where each is written.
+
+    A project alone stands for its priority, and is told what else can be asked of it. Raises PlanpressError for a
+    project or a number that does not exist.
+    """
     name, _, what = subject.partition(".")
-    what = what or "priority"
-    entry = report.ranking.of(name)
-    if entry is None:
-        raise PlanpressError(_no_such_project(name, report))
-    if what not in NUMBERS:
-        raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, NUMBERS)}")
-    if what == "priority":
-        return "\n".join(_priority(entry, report))
-    return "\n".join(_group(entry.group("impact" if what == "impact" else "feasibility"), entry.id, report, ""))
-
-
-def _no_such_project(name: str, report: Report) -> str:
+    if name not in report.evaluations:
+        raise PlanpressError(f"there is no project {quoted(name)}{did_you_mean(name, list(report.evaluations))}")
     out = next((out for out in report.ranking.screened_out if out.id == name), None)
-    if out is not None:
-        return f"{name} is out of the order: {visible(' '.join(out.reason.split()))}"
-    return f"there is no project {quoted(name)}{did_you_mean(name, list(report.evaluations))}"
+    topics = tuple(explain(report, name))
+    if not what:
+        if out is not None:
+            raise PlanpressError(_screened_out(out))
+        return f"{as_text(topics[0].explanations[0])}\n\n{_others(name, topics)}"
+    by_name = {one.subject.removeprefix(f"{name}."): one for topic in topics for one in topic.explanations}
+    found = by_name.get(what) or by_name.get(_plain_method(what, report))
+    if found is not None:
+        return as_text(found)
+    if out is not None and what.split(".")[0] in SCORES:
+        raise PlanpressError(_screened_out(out))
+    raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, list(by_name))}")
 
 
-def _priority(entry: RankedProject, report: Report) -> Iterator[str]:
-    plan = report.plan
-    rank = f"rank {entry.priority.rank} of {len(report.ranking.ordered)}" if entry.priority.rank else "not ranked"
-    yield f"{entry.id}.priority = {_fixed(entry.priority.score)}   {rank}"
-    written = plan.places.root is not None and "priority" in plan.places.root.children
-    yield _aside(f"  = {_formula(entry, plan)}", str(plan.places.of("priority")) if written else "")
-    for group in GROUPS:
-        yield from _group(entry.group(group), entry.id, report, "  ")
+def as_text(explanation: Explanation) -> str:
+    """An explanation as the terminal shows it: the head, `pose.priority = 0.74   rank 1 of 12`, and the lines below."""
+    below = (_aside(f"{'  ' * line.depth}{line.text}", line.place) for line in lines(explanation))
+    subject, value, aside = head(explanation)
+    return "\n".join([f"{subject} = {value}{'   ' if aside else ''}{aside}", *below])
 
 
-def _formula(entry: RankedProject, plan: Plan) -> str:
-    impact, feasibility = _fixed(entry.impact.value), _fixed(entry.feasibility.value)
-    share = plan.priority.impact_share
-    a, b = number(share), number(1 - share)
-    if plan.priority.method == "geometric":
-        return f"impact ^ {a} x feasibility ^ {b} = {impact} ^ {a} x {feasibility} ^ {b}"
-    if plan.priority.method == "weighted-sum":
-        return f"{a} x impact + {b} x feasibility = {a} x {impact} + {b} x {feasibility}"
-    return f"d- / (d+ + d-), the distances to all utilities at 1 and all at 0, with a = {a}"
+def _plain_method(what: str, report: Report) -> str:
+    """The priority by the method that decides is the priority."""
+    return "priority" if what == f"priority.{report.plan.priority.method}" else what
 
 
-def _group(group: GroupScore, project: str, report: Report, indent: str) -> Iterator[str]:
-    known = [factor for factor in group.factors if factor.utility is not None]
-    terms = " + ".join(f"{number(factor.weight)} x {_fixed(factor.utility)}" for factor in known)
-    total = number(sum(factor.weight for factor in known))
-    formula = f" = ({terms}) / {total}" if known else ""
-    yield f"{indent}{group.group} {_fixed(group.value)}{formula}"
-    for factor in group.factors:
-        yield _factor(factor, group, project, report, indent)
+def _others(name: str, topics: tuple[Topic, ...]) -> str:
+    """What else can be asked of a project, a line a topic; names of models are told once."""
+    said = [f"planpress explain {name}.…"]
+    for topic in topics:
+        asked = [one.subject.removeprefix(f"{name}.") for one in topic.explanations]
+        rest = f" and {counted(len(asked) - MOST, 'other')}" if len(asked) > MOST else ""
+        said.append(visible(f"  {topic.title}: {', '.join(asked[:MOST])}{rest}"))
+    return "\n".join(said)
 
 
-def _factor(factor: FactorScore, group: GroupScore, project: str, report: Report, indent: str) -> str:
-    plan = report.plan
-    scale = plan.scales[plan.factors(group.group)[factor.factor].scale]
-    places = report.evaluations[project].project.places
-    if factor.rating is None:
-        return f"{indent}  {factor.factor}  not rated: anywhere from 0 to 1"
-    ends = f"{number(scale.bounds[0])}..{number(scale.bounds[1])}"
-    turned = ", lower is better" if scale.better == "lower" else ""
-    why = f"   {_one_line(factor.rating.why)}" if factor.rating.why else ""
-    said = (
-        f"{indent}  {factor.factor}  {number(factor.rating.central)} of {ends}{turned} -> {_fixed(factor.utility)}{why}"
-    )
-    return _aside(said, str(places.of(group.group, factor.factor)))
+def _screened_out(out: ScreenedOut) -> str:
+    return f"{out.id} is out of the order: {visible(' '.join(out.reason.split()))}"
 
 
-def _one_line(text: str) -> str:
-    """A text in quotes, whole, without anything that a terminal would obey."""
-    return f'"{visible(" ".join(text.split()))}"'
-
-
-def _aside(text: str, place: str) -> str:
-    return f"{text.ljust(90)}  {place}".rstrip()
-
-
-def _fixed(value: float | None) -> str:
-    return "unknown" if value is None else fixed(value)
+def _aside(text: str, place: Place | None) -> str:
+    return f"{text.ljust(WIDTH)}  {where(place)}" if place is not None else text

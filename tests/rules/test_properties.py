@@ -13,6 +13,7 @@ from planpress import rules
 from planpress.model.evaluation import RuleResult
 from planpress.model.metrics import Metric, gain, same
 from planpress.model.rule import Rule
+from tests.explanations.evaluating import evaluate
 from tests.judging.building import result
 from tests.rules.cases import CASES, METRICS, Case, negated, negated_metric, scaled, scaled_metric
 
@@ -225,3 +226,15 @@ def test_what_is_not_negatable_says_so(case: Case) -> None:
     judgement = case.rule.judge(dict.fromkeys(METRICS, -0.5), negative)
     assert judgement.status == "not-evaluated"
     assert "mean is not defined for a negative " in judgement.because[0]
+
+
+@each_case
+@quick
+@given(row=full_rows | rows)
+def test_the_working_gives_the_measure(case: Case, row: dict[str, float]) -> None:
+    """The formula with a model's values in it, worked out as it is written, is the measure."""
+    measure = case.rule.measure(row, METRICS)
+    if measure is not None:
+        symbols, numbers = case.rule.working(row, METRICS)
+        assert symbols
+        assert evaluate(numbers) == pytest.approx(measure, rel=1e-4, abs=1e-6)

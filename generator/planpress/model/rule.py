@@ -60,6 +60,13 @@ class Rule(Protocol):
     def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
         """The deciding measure of a model or a baseline: its score with all thresholds set aside."""
 
+    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+        """How `measure` comes about: the formula in the names of metrics, and the same with the values in their place.
+
+        Worked out as it is written (`x` multiplies, `^` raises to a power), the second is the measure. Only values that
+        have a measure may be asked about.
+        """
+
     def words(self, metrics: Mapping[str, Metric]) -> str:
         """What the rule does, as the end of a sentence: `the highest precision with recall > 0.6`."""
 

@@ -12,12 +12,16 @@ from datetime import date
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
+from planpress.explanations.against import gain_words
 from planpress.model import wording
+from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
+from planpress.model.sources import Place
+from planpress.pages import why
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -65,6 +69,7 @@ class Composer:
     source_url: str | None = None
     portfolio: str = HOME
     drawables: list[Drawable] = field(default_factory=list)
+    _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
     _html: Environment = field(init=False)
 
@@ -76,7 +81,23 @@ class Composer:
         self._html = Environment(autoescape=True, **common)
         for environment in (self._markdown, self._html):
             environment.filters.update(_FILTERS)
+            environment.filters.update(why.FILTERS)
+            environment.filters["place"] = self.place
             environment.globals.update(source_url=self.source, portfolio=self.portfolio)
+
+    def place(self, place: Place) -> Markup:
+        """A place, as a link to its line where the repository shows it."""
+        made = self._places.get(place)
+        if made is None:
+            made = self._places[place] = self._place(place)
+        return made
+
+    def _place(self, place: Place) -> Markup:
+        text, url = escape(where(place)), self.source(place.path)
+        if url is None:
+            return Markup(f"<span>{text}</span>")
+        line = f"#L{place.line}" if place.line else ""
+        return Markup(f'<a href="{escape(url)}{line}">{text}</a>')
 
     def figures(self) -> list[Figure]:
         """Every figure of the pages made so far, in order."""
@@ -91,14 +112,24 @@ class Composer:
         return None if self.source_url is None else self.source_url + path
 
     def page(
-        self, path: str, template: str, title: str, *, tags: tuple[str, ...] = (), description: str = "",
-        in_navigation: bool = True, wide: bool = False, **context: object,
+        self,
+        path: str,
+        template: str,
+        title: str,
+        *,
+        tags: tuple[str, ...] = (),
+        description: str = "",
+        in_navigation: bool = True,
+        wide: bool = False,
+        anchors: Mapping[str, str] | None = None,
+        **context: object,
     ) -> Page:
         """One page from a Markdown template. A `wide` one takes the room of the list of contents.
 
+        `anchors` are where the page itself says how numbers were made; their links then stay on the page.
         Templates call `part`, `figure`, `finished`, `heading` and `href`.
         """
-        sheet = _Sheet(path, self)
+        sheet = _Sheet(path, self, anchors)
         text = self._markdown.get_template(template).render(
             title=title,
             part=sheet.part,
@@ -122,11 +153,12 @@ class _Sheet:
 
     path: str
     composer: Composer
+    anchors: Mapping[str, str] | None = None
     fragments: dict[int, Fragment] = field(default_factory=dict)
 
     def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
         """An HTML partial; `search` puts its text into the search index."""
-        return self.finished(self.composer.html(template, **context), search=search)
+        return self.finished(self.composer.html(template, anchors=self.anchors, **context), search=search)
 
     def finished(self, markup: str, *, search: bool = False) -> Markup:
         """HTML that is finished."""
@@ -207,4 +239,5 @@ _FILTERS: Mapping[str, Any] = {
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),
     "script_json": lambda value: Markup(script_json(value)),
+    "gain": gain_words,
 }

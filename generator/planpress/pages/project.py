@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from planpress import baselines
 from planpress.charts import accuracy_cost, contributions, ladder, lifecycle, scores, thresholds
 from planpress.charts.figure import Figure
+from planpress.explanations.gaps import multiple_words
 from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult, Verdict
 from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.metrics import Metric
 from planpress.model.page import Page
 from planpress.model.plan import GROUPS, Factor, Plan
 from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
-from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
+from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.report import Report
 from planpress.model.scales import Estimate
 from planpress.model.tables import Model
-from planpress.model.wording import counted, day, difference, fixed, listed, number, percent, with_unit
+from planpress.model.wording import difference, number, percent, with_unit
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
+from planpress.pages.placing import rank_words, status
+from planpress.pages.spoken import reason, spoken
 from planpress.pages.verdicts import missing_words, verdict
 from planpress.pages.what_if import rule_data
+from planpress.pages.why import explained
 from planpress.rules.common import bound_words
 
 
@@ -42,12 +46,13 @@ class FactorRow:
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """One model: its values, its verdicts under every rule, and whether it is chosen."""
+    """One model: its values, its verdicts under every rule, whether it is chosen, and why, with the numbers of that."""
 
     model: Model
     verdicts: tuple[Verdict, ...]
     chosen: bool
     because: str
+    numbers: tuple[tuple[str, str], ...] = ()
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -64,6 +69,7 @@ def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, c
     table = project.table
     columns = table.columns if table else ()
     folder = f"content/projects/{project.id}/"
+    why = explained(report, project.id)
     return composer.page(
         names.project_page(project.id),
         "pages/project.md.j2",
@@ -71,16 +77,19 @@ def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, c
         description=project.summary or f"{said.headline} {said.reason}",
         tags=project.tags,
         in_navigation=False,
+        anchors=why.anchors,
+        why=why,
+        numbers=spoken(evaluation, metrics),
         project=project,
         evaluation=evaluation,
         entry=entry,
         plan=plan,
         report=report,
         metrics=metrics,
-        status=_status(evaluation, entry, report),
+        status=status(evaluation, entry, report),
         verdict=said,
         groups=[(group, _factor_rows(evaluation, entry, plan, group)) for group in GROUPS] if entry else [],
-        rank_words=_rank_words(entry, report) if entry else "",
+        rank_words=list(rank_words(entry, report)) if entry else [],
         columns=[(column, metrics.get(column)) for column in columns],
         rows=list(_model_rows(evaluation)),
         bound_words=bound_words,
@@ -112,60 +121,6 @@ def _charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> 
         "ladder": ladder.figure(plan, evaluation),
         "lifecycle": lifecycle.figure(plan, evaluation),
     }
-
-
-def _status(evaluation: Evaluation, entry: RankedProject | None, report: Report) -> list[str]:
-    """The line under the title: rank, quadrant, stage, owner, review."""
-    project, plan = evaluation.project, report.plan
-    parts = []
-    if entry is None:
-        parts.append("Screened out")
-    elif entry.priority.rank is None:
-        parts.append("Not ranked")
-    else:
-        tied = sum(other.priority.rank == entry.priority.rank for other in report.ranking.ordered) > 1
-        parts.append(f"Rank {entry.priority.rank}{', tied,' if tied else ''} of {len(report.ranking.ordered)}")
-    if entry is not None and entry.quadrant is not None:
-        parts.append(QUADRANT_LABELS[entry.quadrant])
-    parts.append(names.stage_label(project.current_stage))
-    parts.append(names.owner_label(project.owner, plan))
-    if project.review_by is not None:
-        late = (plan.as_of - project.review_by).days
-        overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
-        parts.append(f"review by {day(project.review_by)}{overdue}")
-    return parts
-
-
-def _rank_words(entry: RankedProject, report: Report) -> str:
-    """Where the priority comes from, and how sure the rank is."""
-    plan = report.plan
-    if entry.priority.score is None:
-        return "It has no priority: every factor of impact or of feasibility is missing."
-    groups = f"impact {_value(entry.impact)} and feasibility {_value(entry.feasibility)}"
-    interval = f", between {fixed(entry.priority.low)} and {fixed(entry.priority.high)} over all ratings"
-    certain = entry.priority.low == entry.priority.high
-    sentences = [f"Priority {fixed(entry.priority.score)}{'' if certain else interval}, of {groups}."]
-    if entry.rank_low is not None and len(report.ranking.ordered) > 1:
-        only = entry.rank_low == entry.rank_high
-        ranks = f"rank {entry.rank_low}" if only else f"ranks {entry.rank_low} to {entry.rank_high}"
-        sentences.append(f"90 of 100 draws of weights and ratings put it at {ranks}.")
-    if entry.within_capacity is not None:
-        sentences.append(f"It can be carried in {round(100 * entry.within_capacity)} of 100 draws.")
-    others = [f"{method} {priority.rank}" for method, priority in entry.by_method.items()
-              if method != plan.priority.method and priority.rank != entry.priority.rank]  # fmt: skip
-    if others:
-        sentences.append(f"Other methods rank it differently: {listed(others)}.")
-    if entry.dominated_by:
-        titles = report.names()
-        sentences.append(
-            f"{listed(titles[other] for other in entry.dominated_by[:3])} "
-            f"{'is' if len(entry.dominated_by) == 1 else 'are'} at least as good on every factor and better on one."
-        )
-    return " ".join(sentences)
-
-
-def _value(group: GroupScore) -> str:
-    return "unknown" if group.value is None else fixed(group.value)
 
 
 def _factor_rows(evaluation: Evaluation, entry: RankedProject, plan: Plan, group: str) -> list[FactorRow]:
@@ -213,7 +168,8 @@ def _model_rows(evaluation: Evaluation) -> Iterator[ModelRow]:
     for model in table.models:
         verdicts = tuple(rule.verdict(model.name) for rule in evaluation.rules)
         chosen = deciding is not None and model.name in deciding.winners
-        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name))
+        numbers = tuple(reason(deciding, model.name))
+        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name), numbers)
 
 
 def _why(deciding: RuleResult | None, model: str) -> str:
@@ -247,7 +203,7 @@ def _cost_words(evaluation: Evaluation) -> list[str]:
     required = _accuracy(full.accuracy)
     if full.multiple <= 1:
         return [f"The required {required} is reached: it is {_accuracy(start.accuracy)} now."]
-    words = [f"From {begun} to the required {required} costs about {number(_two(full.multiple))} times as much."]
+    words = [f"From {begun} to the required {required} costs about {multiple_words(full.multiple)} times as much."]
     for design in designs:
         saving = f"{percent(design.saves or 0)} less" if (design.saves or 0) > 0 else "no less"
         change = f"{design.label[:1].upper()}{design.label[1:]}"
@@ -257,11 +213,6 @@ def _cost_words(evaluation: Evaluation) -> list[str]:
 
 def _accuracy(share: float) -> str:
     return f"{number(round(100 * share, 6))} %"
-
-
-def _two(value: float) -> float:
-    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
-    return float(f"{value:.2g}")
 
 
 def _sources(evaluation: Evaluation) -> list[str]:

@@ -9,12 +9,13 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
 from planpress.pages.names import owner_label, project_page, stage_label
+from planpress.pages.spoken import against
 from planpress.pages.verdicts import floor_words, next_words, verdict
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One project in a list. `line` marks the first project beyond the capacity line."""
+    """One project in a list. `beyond` marks the first one beyond the capacity line, `numbers` what `floor` says."""
 
     entry: RankedProject | None
     evaluation: Evaluation
@@ -28,6 +29,7 @@ class ProjectRow:
     next: str
     verdict: str
     screened_out: str | None
+    numbers: tuple[tuple[str, str], ...] = ()
     beyond: bool = False
 
 
@@ -60,5 +62,6 @@ def project_row(project_id: str, report: Report, *, beyond: bool = False) -> Pro
         next=next_words(evaluation),
         verdict=verdict(evaluation, report.plan).short,
         screened_out=project.screened_out,
+        numbers=tuple(against(evaluation)),
         beyond=beyond,
     )

@@ -37,6 +37,11 @@ def best_of(metric: str, metrics: Mapping[str, Metric]) -> str:
     return f"the {best} {metric_name(metric, metrics)}"
 
 
+def in_formula(value: float) -> str:
+    """A number as a formula holds it: a negative one in brackets."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def told_apart(one: float, other: float) -> tuple[str, str]:
     """Two numbers as a sentence writes them; in full where they differ and would read the same."""
     short = number(one), number(other)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from planpress.model.bounds import Bound
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import counted, listed, quoted
-from planpress.rules.common import not_measured
+from planpress.rules.common import in_formula, not_measured
 
 FUNCTIONS = {"min": min, "max": max, "abs": abs, "sqrt": math.sqrt, "log": math.log, "exp": math.exp}
 ARGUMENTS = {"min": (2, 99), "max": (2, 99), "abs": (1, 1), "sqrt": (1, 1), "log": (1, 2), "exp": (1, 1)}
@@ -32,6 +33,9 @@ ARGUMENTS = {"min": (2, 99), "max": (2, 99), "abs": (1, 1), "sqrt": (1, 1), "log
 LONGEST = 500
 DEEPEST = 100
 MOST_POWER = 16
+
+# A name, but not the exponent of a number such as 1e-5, nor a function.
+_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\s*\()")
 
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.IfExp, ast.Compare, ast.BoolOp, ast.Call, ast.Name, ast.Constant,
@@ -80,6 +84,10 @@ class FormulaRule:
 
     def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
         return self.judge(values, metrics).score
+
+    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+        formula = _one_line(self.formula)
+        return formula, _NAME.sub(lambda name: in_formula(values[name[0]]) if name[0] in values else name[0], formula)
 
     def words(self, metrics: Mapping[str, Metric]) -> str:
         return f"the {'highest' if self.better == 'higher' else 'lowest'} value of {self.formula}"

@@ -14,7 +14,7 @@ geometric mean is 0 where any part is 0. A metric with the weight 0 is left out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ from planpress.model.fields import Number
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import listed, number
-from planpress.rules.common import metric_name, not_measured
+from planpress.rules.common import in_formula, metric_name, not_measured
 
 Weight = Annotated[Number, Field(ge=0)]
 
@@ -72,6 +72,13 @@ class MeanRule:
     def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
         return self.judge(values, metrics).score
 
+    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+        parts = self._parts(values, metrics)
+        names = [f"utility of {metric}" for metric in parts] if self._normalised(metrics) else list(parts)
+        # Where a part is 0 the mean is 0 by definition, and its formula would divide by it.
+        zero = self.kind != "arithmetic" and any(part == 0 for part in parts.values())
+        return self._formula(names), "0" if zero else self._formula([in_formula(part) for part in parts.values()])
+
     def words(self, metrics: Mapping[str, Metric]) -> str:
         names = listed(metric_name(metric, metrics) for metric in self._counted())
         if self.beta is not None:
@@ -93,6 +100,20 @@ class MeanRule:
             how = listed(f"{metric} ({_kind(metrics[metric])})" for metric in self._counted())
             message = f"a mean over {how} has no meaning; declare the range of {listed(bare)}, to take it of utilities"
             yield RuleProblem("of", message, "PP211")
+
+    def _formula(self, parts: Sequence[str]) -> str:
+        """The mean of `parts`, names or numbers, written out."""
+        if self.beta is not None:
+            square = f"{number(self.beta)} ^ 2"
+            return f"(1 + {square}) x {parts[0]} x {parts[1]} / ({square} x {parts[0]} + {parts[1]})"
+        weights = [self.of[metric] for metric in self._counted()]
+        total = number(math.fsum(map(float, map(number, weights))))
+        weighted = [(number(weight), part) for weight, part in zip(weights, parts, strict=True)]
+        if self.kind == "arithmetic":
+            return f"({' + '.join(f'{weight} x {part}' for weight, part in weighted)}) / {total}"
+        if self.kind == "harmonic":
+            return f"{total} / ({' + '.join(f'{weight} / {part}' for weight, part in weighted)})"
+        return f"({' x '.join(f'{part} ^ {weight}' for weight, part in weighted)}) ^ (1 / {total})"
 
     def _counted(self) -> tuple[str, ...]:
         """The metrics that count; all of them where none does, which is an error of its own."""

@@ -14,7 +14,7 @@ from pydantic import Field
 from planpress.model.bounds import Bound
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
-from planpress.rules.common import best_of, not_measured
+from planpress.rules.common import best_of, in_formula, not_measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,9 @@ class MetricRule:
 
     def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
         return values.get(self.metric)
+
+    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+        return self.metric, in_formula(values[self.metric])
 
     def words(self, metrics: Mapping[str, Metric]) -> str:
         return best_of(self.metric, metrics)

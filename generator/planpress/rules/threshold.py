@@ -23,7 +23,7 @@ from planpress.model.bounds import WORDS, Bound, Operator
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import listed, number
-from planpress.rules.common import best_of, bound_words, metric_name, not_measured, told_apart
+from planpress.rules.common import best_of, bound_words, in_formula, metric_name, not_measured, told_apart
 
 _THRESHOLD = re.compile(r"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)\s*", re.ASCII)
 
@@ -75,6 +75,9 @@ class ThresholdRule:
 
     def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
         return values.get(self.optimise)
+
+    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+        return self.optimise, in_formula(values[self.optimise])
 
     def words(self, metrics: Mapping[str, Metric]) -> str:
         kept = listed(bound_words(bound, metrics) for bound in self.subject_to)

@@ -1,0 +1,41 @@
+"""Explains every number that is computed of a project: Report -> Explanation*. Neither drawn nor printed here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from planpress.explanations.against import explain_baselines
+from planpress.explanations.certainty import explain_certainty
+from planpress.explanations.gaps import explain_cost, explain_diagnosis, explain_requirements
+from planpress.explanations.models import explain_models
+from planpress.explanations.scores import explain_scores
+from planpress.model.explanation import Topic
+from planpress.model.report import Report
+
+__all__ = ["explain"]
+
+
+def explain(
+    report: Report, project_id: str, models: Collection[str] | None = None, compared: Collection[str] | None = None
+) -> Iterator[Topic]:
+    """The explanations of a project's numbers by topic, those without any left out.
+
+    `models` are those whose verdicts are explained, `compared` those whose gains over the baselines are; None: all.
+    Raises KeyError for a project that the report does not have.
+    """
+    evaluation, entry = report.evaluations[project_id], report.ranking.of(project_id)
+    project, plan = evaluation.project, report.plan
+    metrics = plan.metrics_of(project)
+    rows = project.table.models if project.table else ()
+    shown = tuple(model for model in rows if models is None or model.name in models)
+    held = tuple(model for model in rows if compared is None or model.name in compared)
+    topics = (
+        Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
+        Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
+        Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
+        Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
+        Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
+        Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
+        Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
+    )
+    yield from (topic for topic in topics if topic.explanations)

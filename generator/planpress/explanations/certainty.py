@@ -1,0 +1,107 @@
+"""Explains the rank of a project, and how sure it is: what the draws of weights and ratings say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.model.explanation import Explanation, Input
+from planpress.model.plan import GROUPS, Group, Plan
+from planpress.model.project import Project
+from planpress.model.ranking import FactorScore, RankedProject
+from planpress.model.report import Report
+from planpress.model.sources import Place
+from planpress.model.wording import counted, fixed, number, rounded
+from planpress.priorities.draws import CONCENTRATION, DRAWS, SEED
+
+DRAWN = {
+    "interval": "any value of it alike",
+    "triple": "from a triangle with its peak at {0}",
+    "raters": "one rater's at a time",
+}
+"""How a rating that is not one number is drawn, by its form."""
+
+
+def explain_certainty(project: Project, entry: RankedProject, report: Report) -> Iterator[Explanation]:
+    """The rank, the ranks that 90 of 100 draws give, and the share of draws in which the project can be carried."""
+    if entry.priority.rank is None:
+        return
+    yield _rank(entry, report)
+    drawn = tuple(_draws(project, entry, report.plan))
+    if entry.rank_low is not None and entry.rank_high is not None:
+        yield Explanation(
+            subject=f"{entry.id}.rank_interval",
+            label="rank_interval",
+            value=f"{entry.rank_low} to {entry.rank_high}",
+            formula=f"the 5th and the 95th percentile of its ranks in {DRAWS:,} draws",
+            aside=f"of {len(report.ranking.ordered)}",
+            inputs=drawn,
+        )
+    if entry.within_capacity is not None:
+        yield _within(entry, report.plan, drawn)
+
+
+def _rank(entry: RankedProject, report: Report) -> Explanation:
+    ordered, rank = report.ranking.ordered, entry.priority.rank or 0
+    ahead = sum((other.priority.rank or 0) < rank for other in ordered)
+    tied = sum(other.priority.rank == rank for other in ordered) - 1
+    at = next(place for place, other in enumerate(ordered) if other.id == entry.id)
+    near = [other for place in (at - 1, at + 1) if 0 <= place < len(ordered) for other in (ordered[place],)]
+    shared = f", shared with {counted(tied, 'other')}" if tied else ""
+    return Explanation(
+        subject=f"{entry.id}.rank",
+        label="rank",
+        value=str(rank),
+        formula="1 + projects with a higher priority",
+        numbers=f"1 + {ahead}",
+        aside=f"of {len(ordered)}{shared}",
+        inputs=(_neighbour(entry, None, report), *(_neighbour(other, entry, report) for other in near)),
+    )
+
+
+def _neighbour(other: RankedProject, entry: RankedProject | None, report: Report) -> Input:
+    """A priority, and how far it is from that of `entry`."""
+    assert other.priority.score is not None
+    place = Place(report.evaluations[other.id].project.path)
+    words = f"rank {other.priority.rank}"
+    if entry is not None and entry.priority.score is not None:
+        gap = other.priority.score - entry.priority.score
+        side = "higher" if gap > 0 else "lower"
+        words += ", tied with it" if other.priority.rank == entry.priority.rank else f", {rounded(abs(gap))} {side}"
+    return Input(f"{other.id}.priority", fixed(other.priority.score), words, place=place)
+
+
+def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Explanation:
+    assert entry.within_capacity is not None and plan.capacity is not None
+    if plan.capacity.projects is not None:
+        capacity = counted(plan.capacity.projects, "project")
+    else:
+        capacity = f"{number(plan.capacity.person_weeks or 0)} person-weeks"
+    return Explanation(
+        subject=f"{entry.id}.within_capacity",
+        label="within_capacity",
+        value=f"{round(100 * entry.within_capacity)} of 100 draws",
+        formula="100 x draws in which it can be carried / draws",
+        numbers=f"100 x {round(DRAWS * entry.within_capacity)} / {DRAWS}",
+        inputs=(Input("capacity", capacity, place=plan.places.of("capacity")), *drawn),
+    )
+
+
+def _draws(project: Project, entry: RankedProject, plan: Plan) -> Iterator[Input]:
+    """How the draws are made: their number and seed, the weights, and each rating that is not one number."""
+    yield Input("draws", f"{DRAWS:,},", f"seed {SEED}: the same plan always says the same")
+    for group in GROUPS:
+        words = f"from a Dirichlet distribution around the declared ones, concentration {number(CONCENTRATION)}"
+        yield Input(f"weights of {group}", words, place=plan.places.key(group))
+    for group in GROUPS:
+        for factor in entry.group(group).factors:
+            if factor.low != factor.high:
+                yield _drawn(factor, group, project)
+
+
+def _drawn(factor: FactorScore, group: Group, project: Project) -> Input:
+    rating = factor.rating
+    if rating is None:
+        return Input(factor.factor, "from its whole scale,", "as it is not rated", place=project.places.key(group))
+    span = f"from {number(rating.low)} to {number(rating.high)},"
+    how = DRAWN[rating.form].format(number(rating.central))
+    return Input(factor.factor, span, how, place=project.places.of(group, factor.factor))

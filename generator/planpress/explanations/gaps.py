@@ -1,0 +1,189 @@
+"""Explains requirements and their margins, the gaps of the diagnosis, and what accuracy costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress.explanations.working import MEASURED, as_written, worked
+from planpress.model.evaluation import CostStep, Diagnosis, Evaluation, RequirementResult
+from planpress.model.explanation import Explanation, Input
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.project import Accuracy, Project
+from planpress.model.sources import Place
+from planpress.model.tables import Model
+from planpress.model.wording import difference, number, percent, with_unit
+from planpress.rules.common import bound_words
+
+Metrics = Mapping[str, Metric]
+
+
+def requirement_names(evaluation: Evaluation) -> tuple[str, ...]:
+    """What each requirement is asked for by: its metric, with a number where the metric has more than one."""
+    seen: dict[str, int] = {}
+    names = []
+    for result in evaluation.requirements:
+        metric = result.bound.metric
+        seen[metric] = seen.get(metric, 0) + 1
+        names.append(metric if seen[metric] == 1 else f"{metric}.{seen[metric]}")
+    return tuple(names)
+
+
+def explain_requirements(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
+    """The margin of every requirement, in the order in which they are written."""
+    for at, (name, result) in enumerate(zip(requirement_names(evaluation), evaluation.requirements, strict=True)):
+        yield _requirement(name, at, result, evaluation.project, metrics)
+
+
+def _requirement(name: str, at: int, result: RequirementResult, project: Project, metrics: Metrics) -> Explanation:
+    bound, metric = result.bound, metrics.get(result.bound.metric)
+    unit = metric.unit if metric else None
+    below = bound.better == "lower"
+    formula = "{1} - {0}" if below else "{0} - {1}"
+    sign = -1 if below else 1
+    limit = Input("limit", with_unit(bound.limit, unit), f"({bound_words(bound, metrics)})", result.why,
+                  project.places.of("requirements", at))  # fmt: skip
+    subject = f"{project.id}.requirements.{name}"
+    model = _model(project, result.model)
+    if result.value is None or result.margin is None or model is None:
+        return Explanation(subject, name, "not measured", inputs=(limit,))
+
+    def show(margin: float) -> str:
+        return margin_words(margin, result.status, unit)
+
+    place = model.cells.get(bound.metric, model.place)
+    operands = [result.value, bound.limit]
+    return Explanation(
+        subject=subject,
+        label=name,
+        value=show(result.margin),
+        formula=formula.format("value", "limit"),
+        numbers=worked(formula, operands, lambda x: sign * (x[0] - x[1]), show, result.margin, MEASURED),
+        aside=result.status,
+        inputs=(Input("value", with_unit(result.value, unit), f"({model.name})", place=place), limit),
+    )
+
+
+def margin_words(margin: float, status: str, unit: str | None) -> str:
+    """`0.1 cm to spare`, `55 degrees missing`."""
+    return f"{difference(abs(margin), unit)} {'to spare' if status == 'met' else 'missing'}"
+
+
+def explain_diagnosis(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
+    """The gap from the reference to training, and the one from training to validation, where they are known."""
+    found, request = evaluation.diagnosis, evaluation.project.diagnosis
+    model = _model(evaluation.project, found.model) if found else None
+    if found is None or request is None or model is None or found.train is None:
+        return
+    unit = metrics[found.metric].unit
+    train = Input("training", with_unit(found.train, unit), f"({request.train})",
+                  place=model.cells.get(request.train, model.place))  # fmt: skip
+    higher = metrics[found.metric].better == "higher"
+    if found.reference_gap is not None and found.reference is not None and found.reference_value is not None:
+        at = evaluation.project.baselines.index(found.reference)
+        place = evaluation.project.places.of("baselines", at, "values")
+        value = with_unit(found.reference_value, unit)
+        reference = Input("reference", value, f"({found.reference.name})", found.reference.source, place)
+        yield _gap("reference_gap", found, found.reference_gap, (found.reference_value, found.train),
+                   ("reference", "training"), higher, unit, evaluation, (reference, train))  # fmt: skip
+    if found.generalisation_gap is not None and found.validation is not None and request.validation is not None:
+        place = model.cells.get(request.validation, model.place)
+        validation = Input("validation", with_unit(found.validation, unit), f"({request.validation})", place=place)
+        yield _gap("generalisation_gap", found, found.generalisation_gap, (found.train, found.validation),
+                   ("training", "validation"), higher, unit, evaluation, (train, validation))  # fmt: skip
+
+
+def _gap(
+    name: str, found: Diagnosis, gap: float, ends: tuple[float, float], names: tuple[str, str], higher: bool,
+    unit: str | None, evaluation: Evaluation, inputs: tuple[Input, ...],
+) -> Explanation:  # fmt: skip
+    formula = "{0} - {1}" if higher else "{1} - {0}"
+    sign = 1 if higher else -1
+
+    def show(value: float) -> str:
+        return with_unit(value, "points" if unit == "%" else unit)
+
+    return Explanation(
+        subject=f"{evaluation.project.id}.diagnosis.{name}",
+        label=name,
+        value=show(gap),
+        formula=formula.format(*names),
+        numbers=worked(formula, ends, lambda x: sign * (x[0] - x[1]), show, gap, MEASURED),
+        aside=f"{found.model}, from {names[0]} to {names[1]}",
+        place=evaluation.project.places.key("diagnosis"),
+        inputs=inputs,
+    )
+
+
+def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
+    """The cost of the required accuracy as a multiple of today's, and what each design saves of it."""
+    project = evaluation.project
+    if project.accuracy is None or not evaluation.costs:
+        return
+    start, full, *designs = evaluation.costs
+    required = Input("required", number(full.accuracy), place=project.places.of("accuracy", "required"))
+    shared = (_start(start, project.accuracy, project), _power(plan))
+    yield Explanation(
+        subject=f"{project.id}.cost",
+        label="cost",
+        value=f"{multiple_words(full.multiple)} times",
+        formula="((1 - now) / (1 - required)) ^ k",
+        numbers=_multiple(start.accuracy, full, plan),
+        aside="an order of magnitude",
+        inputs=(*shared, required),
+    )
+    for at, design in enumerate(designs):
+        yield _design(at, design, start, full, project, plan, (*shared, required))
+
+
+def multiple_words(multiple: float) -> str:
+    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
+    return number(float(f"{multiple:.2g}"))
+
+
+def _design(
+    at: int, design: CostStep, start: CostStep, full: CostStep, project: Project, plan: Plan, shared: tuple[Input, ...]
+) -> Explanation:
+    saves = design.saves or 0.0
+
+    def compute(x: Sequence[float]) -> float:
+        return 1 - math.pow((1 - x[1]) / (1 - x[0]), x[2])
+
+    operands = [design.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
+    place = project.places.of("accuracy", "design", at, "required")
+    numbers = worked("1 - ((1 - {1}) / (1 - {0})) ^ {2}", operands, compute, percent, saves, MEASURED)
+    return Explanation(
+        subject=f"{project.id}.cost.design.{at + 1}",
+        label=f"design.{at + 1}",
+        value=percent(saves),
+        formula="1 - ((1 - required) / (1 - enough)) ^ k",
+        numbers=numbers,
+        aside="saved",
+        inputs=(Input("enough", number(design.accuracy), quote=design.label, place=place), *shared[1:]),
+    )
+
+
+def _multiple(start: float, full: CostStep, plan: Plan) -> str:
+    def compute(x: Sequence[float]) -> float:
+        return math.pow((1 - x[0]) / (1 - x[1]), x[2])
+
+    operands = [start, full.accuracy, math.log10(plan.cost_per_nine)]
+    return worked("((1 - {0}) / (1 - {1})) ^ {2}", operands, compute, multiple_words, full.multiple, MEASURED)
+
+
+def _start(start: CostStep, accuracy: Accuracy, project: Project) -> Input:
+    if accuracy.now is None:
+        return Input("now", number(start.accuracy), "(a coin's toss: it was not measured)", place=Place(project.path))
+    return Input("now", number(start.accuracy), place=project.places.of("accuracy", "now"))
+
+
+def _power(plan: Plan) -> Input:
+    written = plan.places.root is not None and "cost_per_nine" in plan.places.root.children
+    place = plan.places.of("cost_per_nine") if written else None
+    power = number(as_written(math.log10(plan.cost_per_nine)))
+    return Input("k", power, f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})", place=place)
+
+
+def _model(project: Project, name: str | None) -> Model | None:
+    return next((model for model in project.table.models if model.name == name), None) if project.table else None

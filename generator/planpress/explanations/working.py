@@ -1,0 +1,41 @@
+"""Formulas with numbers in them, to as few digits as give the shown value when they are worked out as written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from planpress.model.wording import fixed, number
+
+Writer = Callable[[float], str]
+
+COMPUTED: tuple[Writer, ...] = tuple(partial(fixed, digits=digits) for digits in (2, 3, 4, 6, 9))
+"""How numbers that were computed are written: with two decimals, with more where two would not do."""
+
+MEASURED: tuple[Writer, ...] = (number, repr)
+"""How numbers that somebody wrote are written."""
+
+
+def worked(
+    template: str,
+    operands: Sequence[float],
+    compute: Callable[[Sequence[float]], float],
+    show: Callable[[float], str],
+    value: float,
+    writers: Sequence[Writer] = COMPUTED,
+) -> str:
+    """`template` with the operands for its `{0}`, `{1}`, ..., written so that `compute` of them shows like `value`.
+
+    Empty where no writing does: an end of an interval may be the value itself, whatever its formula gives.
+    """
+    shown = show(value)
+    for writer in writers:
+        written = [writer(operand) for operand in operands]
+        if show(compute([float(text) for text in written])) == shown:
+            return template.format(*(f"({text})" if text.startswith("-") else text for text in written))
+    return ""
+
+
+def as_written(value: float) -> float:
+    """`value` as `number` shows it: what a reader would compute with."""
+    return float(number(value))

@@ -1,0 +1,98 @@
+"""How a number was made: its formula, with symbols and with numbers, and what went in, with where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planpress.model.sources import Place
+from planpress.model.wording import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing that went into a number. `quote` is what its author wrote about it, whole, on one line or several."""
+
+    name: str
+    value: str = ""
+    words: str = ""
+    quote: str | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one number was made.
+
+    `subject` is what it is asked for by, as in `pose.priority`; `label` its short name inside another explanation;
+    `value` what is shown. `numbers` is the formula with numbers for its symbols: worked out as it is written, it gives
+    `value` to the digits that `value` has. `place` is where the formula, or its weights, are written.
+    """
+
+    subject: str
+    label: str
+    value: str
+    formula: str = ""
+    numbers: str = ""
+    aside: str = ""
+    place: Place | None = None
+    inputs: tuple[Input, ...] = ()
+    children: tuple[Explanation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Explanations that belong together."""
+
+    title: str
+    explanations: tuple[Explanation, ...]
+
+
+class Line(NamedTuple):
+    """One line below the head of an explanation, the same in the terminal and on a page; `depth` counts from 1."""
+
+    depth: int
+    text: str
+    place: Place | None
+
+
+def head(explanation: Explanation) -> tuple[str, str, str]:
+    """The parts of the first line: subject, value and aside."""
+    return _plain(explanation.subject), _plain(explanation.value), _plain(explanation.aside)
+
+
+def lines(explanation: Explanation) -> Iterator[Line]:
+    """The lines below the head: the formula, what went in, and the numbers that went in with what they are made of."""
+    formula, numbers = explanation.formula, explanation.numbers
+    if formula or numbers:
+        made = f"= {formula} = {numbers}" if formula and numbers else f"= {formula or numbers}"
+        yield Line(1, _plain(made), explanation.place)
+    for given in explanation.inputs:
+        yield Line(1, _said(given), given.place)
+    for child in explanation.children:
+        numbers = f" = {child.numbers}" if child.numbers else ""
+        aside = f"   {child.aside}" if child.aside else ""
+        yield Line(1, _plain(f"{child.label} {child.value}{numbers}{aside}"), child.place)
+        for given in child.inputs:
+            yield Line(2, _said(given), given.place)
+
+
+def where(place: Place) -> str:
+    """A place as an explanation names it: the file and the line."""
+    return _plain(f"{place.path}:{place.line}" if place.line else place.path)
+
+
+def _said(given: Input) -> str:
+    """`worth  4 of 1..5 -> 0.75   "why"`."""
+    said = f"{given.name}  {given.value}" if given.value else given.name
+    if given.words:
+        said = f"{said} {given.words}"
+    return _plain(f'{said}   "{given.quote}"' if given.quote else said)
+
+
+def _plain(text: str) -> str:
+    """On one line, without anything that a terminal would obey or that would turn the direction of a page's text."""
+    if text.isprintable():
+        return text
+    return visible(" ".join(line.strip() for line in text.replace("\t", " ").splitlines()))

@@ -1,0 +1,163 @@
+"""Links from the numbers on a page to how they were made, and the section that says it.
+
+A link reads as its number and nothing more: in a table the heads of row and column say what it is, and a longer name
+on each of some hundred links would bury the table for those who listen to it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from planpress.explanations import explain
+from planpress.model.evaluation import Evaluation
+from planpress.model.explanation import Explanation, Line, Topic, head, lines
+from planpress.model.report import Report
+from planpress.pages.names import project_page
+
+MOST_VERDICTS = 120
+"""So many verdicts on models are explained on a page: 40 models under three rules. The terminal explains all."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+_LOST = re.compile(r"[^A-Za-z0-9_]+")
+
+
+class Shown(NamedTuple):
+    """An explanation as a page shows it, with its anchor."""
+
+    anchor: str
+    head: tuple[str, str, str]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The explanations of one page by topic, the anchor of each by its subject, and how many models have none."""
+
+    topics: tuple[tuple[str, tuple[Shown, ...]], ...]
+    anchors: Mapping[str, str]
+    left_out: int
+
+
+def explained(report: Report, project_id: str) -> Why:
+    """What a project's page explains: every number that it shows, but for the models of a very long table."""
+    evaluation = report.evaluations[project_id]
+    models = _models(evaluation)
+    topics = tuple(explain(report, project_id, models=models, compared=_compared(evaluation)))
+    anchors = _anchors(project_id, topics)
+    shown = tuple((topic.title, tuple(_shown(one, anchors) for one in topic.explanations)) for topic in topics)
+    left_out = len(evaluation.project.models()) - len(models)
+    return Why(shown, anchors, left_out if evaluation.rules else 0)
+
+
+def anchor(names: str) -> str:
+    """The anchor of a subject without its project: `rules.threshold.net-2` is at `why-rules-threshold-net-2`.
+
+    What letters alone would not tell apart has a checksum at its end.
+    """
+    plain = names.replace(".", "-")
+    if _PLAIN.fullmatch(plain):
+        return f"why-{plain}"
+    return f"why-{_LOST.sub('-', names).strip('-')}-{zlib.crc32(names.encode()):08x}"
+
+
+@pass_context
+def why(context: Context, shown: object, project: str, *names: str) -> object:
+    """A Jinja filter: what is shown of a number, as a link to how it was made; as it is where a page does not say.
+
+    `{{ score | fixed | why(project.id, "priority") }}`. On the project's own page it leads to the section there, on
+    every other page to that page.
+    """
+    anchors: Mapping[str, str] | None = context.get("anchors")
+    name = ".".join(names)
+    if anchors is None:
+        return _link(f"page:{project_page(project)}#{anchor(name)}", shown)
+    target = anchors.get(f"{project}.{name}")
+    return shown if target is None else _link(f"#{target}", shown)
+
+
+@pass_context
+def told(context: Context, sentence: str, project: str, numbers: Sequence[tuple[str, str]]) -> object:
+    """A Jinja filter: a sentence in which each of `numbers`, (text, name) pairs, is such a link where it stands."""
+    places: dict[int, tuple[str, str]] = {}
+    for text, name in sorted(numbers, key=lambda pair: -len(pair[0])):
+        at = _whole(sentence, text, places)
+        if at is not None:
+            places[at] = (text, name)
+    if not places:
+        return sentence
+    parts, end = [], 0
+    for at, (text, name) in sorted(places.items()):
+        parts += [escape(sentence[end:at]), escape(why(context, text, project, name))]
+        end = at + len(text)
+    return Markup("").join([*parts, escape(sentence[end:])])
+
+
+FILTERS: Mapping[str, Any] = {"why": why, "told": told}
+
+
+def _whole(sentence: str, text: str, taken: Mapping[int, tuple[str, str]]) -> int | None:
+    """Where a number stands whole and is no link yet: 5 is neither in 15 nor in 5.2."""
+    at = sentence.find(text) if text else -1
+    while at >= 0:
+        end = at + len(text)
+        before, after = sentence[at - 1 : at], sentence[end : end + 2]
+        apart = not (before.isalnum() or before in ("_", ".") or after[:1].isalnum() or after[:1] == "_")
+        decimal = after[:1] == "." and after[1:].isdigit()
+        free = all(end <= start or at >= start + len(other) for start, (other, _) in taken.items())
+        if apart and not decimal and free:
+            return at
+        at = sentence.find(text, at + 1)
+    return None
+
+
+def _link(href: str, shown: object) -> Markup:
+    return Markup(f'<a class="pp-why" href="{escape(href)}">{escape(shown)}</a>')
+
+
+def _models(evaluation: Evaluation) -> tuple[str, ...]:
+    """The models whose verdicts are explained: all, or those that come first by the rule that decides."""
+    names = evaluation.project.models()
+    most = MOST_VERDICTS // max(1, len(evaluation.rules))
+    if len(names) <= most or evaluation.deciding is None:
+        return names[:most]
+    rule = evaluation.deciding
+    places = {verdict.model: verdict.rank or len(names) + 1 for verdict in rule.verdicts}
+    return tuple(sorted(names, key=lambda name: (name != rule.nearest, places[name])))[:most]
+
+
+def _compared(evaluation: Evaluation) -> tuple[str, ...]:
+    """The model that a page holds against the baselines: the chosen one, else the nearest miss."""
+    model = evaluation.chosen or (evaluation.deciding.nearest if evaluation.deciding else None)
+    return () if model is None else (model,)
+
+
+def _anchors(project_id: str, topics: Sequence[Topic]) -> dict[str, str]:
+    """An anchor for each subject, no two alike."""
+    taken: set[str] = set()
+    anchors: dict[str, str] = {}
+    for topic in topics:
+        for one in topic.explanations:
+            name = anchor(one.subject.removeprefix(f"{project_id}."))
+            at = name if name not in taken else next(free for free in _numbered(name) if free not in taken)
+            taken.add(at)
+            anchors.setdefault(one.subject, at)
+    return anchors
+
+
+def _numbered(name: str) -> Iterator[str]:
+    count = 2
+    while True:
+        yield f"{name}-{count}"
+        count += 1
+
+
+def _shown(explanation: Explanation, anchors: Mapping[str, str]) -> Shown:
+    return Shown(anchors[explanation.subject], head(explanation), tuple(lines(explanation)))

@@ -1,0 +1,175 @@
+"""Numbers that explain themselves: by pointer, by keyboard, by touch, across pages, and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import planpress
+from planpress.explaining import explain_number
+from tests.browser.conftest import watched
+from tests.conftest import ROOT
+
+WIDE = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+pytestmark = pytest.mark.browser
+
+
+def popover(page: Page) -> Locator:
+    return page.locator(".pp-popover")
+
+
+def number(page: Page, name: str) -> Locator:
+    """The first number on a page that leads to an explanation."""
+    return page.locator(f'a.pp-why[href$="#why-{name}"]:visible').first
+
+
+def said(page: Page) -> str:
+    """The explanation in the popover, blanks folded, without the link below it."""
+    return " ".join((popover(page).locator(".pp-because__one").text_content() or "").split())
+
+
+def printed(subject: str) -> str:
+    return " ".join(explain_number(subject, planpress.load(ROOT)).split())
+
+
+def test_pointing_at_a_number_shows_how_it_was_made(browser: Browser, home: str) -> None:
+    """The popover says what the terminal prints, stays while the pointer is in it, and goes when it leaves."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        number(page, "priority").hover()
+        expect(popover(page)).to_be_visible()
+        assert said(page) == printed("pose.priority")
+        popover(page).hover()
+        page.locator(".pp-popover .pp-because__deep").last.hover()
+        expect(popover(page)).to_be_visible()
+        assert page.locator(".pp-popover [id]").count() == 0
+        page.mouse.move(2, 898)
+        expect(popover(page)).to_be_hidden()
+    assert seen.elsewhere(home) == []
+    assert seen.complaints == []
+
+
+def test_escape_dismisses_without_moving_anything(browser: Browser, home: str) -> None:
+    """Escape closes what a pointer opened, and it stays closed while the pointer rests."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        number(page, "priority").hover()
+        expect(popover(page)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(popover(page)).to_be_hidden()
+        number(page, "impact").hover()
+        expect(popover(page)).to_contain_text("pose.impact = ")
+
+
+def test_the_keyboard_reaches_and_leaves_the_popover(browser: Browser, home: str) -> None:
+    """Focus shows it, Enter leads into it, Escape back to the number; behind its last link comes what follows."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        link = number(page, "impact")
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        expect(popover(page)).to_contain_text("pose.impact = ")
+        page.keyboard.press("Enter")
+        expect(popover(page)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(popover(page)).to_be_hidden()
+        expect(link).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(popover(page)).to_be_focused()
+        page.locator(".pp-popover a").last.focus()
+        page.keyboard.press("Tab")
+        expect(popover(page)).to_be_hidden()
+        expect(number(page, "feasibility")).to_be_focused()
+    assert seen.complaints == []
+
+
+def test_a_number_of_the_portfolio_shows_what_the_projects_page_says(browser: Browser, home: str) -> None:
+    """The project's page is asked for once, its own words are shown, and its addresses hold from here."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(home, wait_until="networkidle")
+        number(page, "priority").scroll_into_view_if_needed()
+        link = page.locator('.pp-table a.pp-why[href="projects/pose/#why-priority"]')
+        link.click()
+        expect(popover(page)).to_contain_text("pose.priority = ")
+        assert said(page) == printed("pose.priority")
+        page.keyboard.press("Escape")
+        page.locator('.pp-table a.pp-why[href="projects/pose/#why-impact"]').click()
+        expect(popover(page)).to_contain_text("pose.impact = ")
+        assert page.url == home
+        more = popover(page).get_by_role("link", name="Where these numbers come from")
+        more.click()
+        page.wait_for_url(f"{home}projects/pose/#why-impact")
+        expect(page.locator("#why-impact")).to_be_visible()
+    assert len([url for url in seen.asked if url == f"{home}projects/pose/"]) == 2  # once for both, once to go there
+    assert seen.elsewhere(home) == []
+    assert seen.complaints == []
+
+
+def test_a_tap_keeps_it_open_within_the_window(browser: Browser, home: str) -> None:
+    """On a phone a tap opens it beside the number, inside the window, and a tap elsewhere closes it."""
+    with watched(browser, **PHONE) as seen:
+        page = seen.context.new_page()
+        page.goto(home, wait_until="networkidle")
+        for at in (2, 8, -1):
+            link = page.locator(".pp-table a.pp-why:visible").nth(at)
+            link.scroll_into_view_if_needed()
+            link.tap()
+            expect(popover(page)).to_be_visible()
+            expect(page.locator("a.pp-why--open")).to_have_count(1)
+            box, own = popover(page).bounding_box(), page.locator("a.pp-why--open").bounding_box()
+            assert box is not None and own is not None
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+            assert box["y"] >= 0 and box["y"] + box["height"] <= 740
+            assert box["y"] >= own["y"] + own["height"] or box["y"] + box["height"] <= own["y"]
+            page.touchscreen.tap(2, 2 if box["y"] > 20 else 738)
+            expect(popover(page)).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_without_javascript_the_link_opens_its_explanation(browser: Browser, home: str) -> None:
+    """The browser itself opens the group that the explanation is folded into, here and from another page."""
+    with watched(browser, java_script_enabled=False, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/")
+        target = page.locator("#why-rules-grasp-net-d")
+        expect(target).to_be_hidden()
+        number(page, "rules-grasp-net-d").click()
+        expect(target).to_be_visible()
+        expect(target).to_be_in_viewport()
+        page.goto(home)
+        page.locator('.pp-table a.pp-why[href="projects/pose/#why-feasibility"]').click()
+        expect(page.locator("#why-feasibility")).to_be_in_viewport()
+
+
+def test_from_a_folder_a_number_of_another_page_leads_there(browser: Browser, demonstration: Path) -> None:
+    """file:// does not let a page read another: the link is then a link."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto((demonstration / "site" / "index.html").as_uri())
+        page.locator('.pp-table a.pp-why[href="projects/pose/#why-priority"]').click()
+        page.wait_for_url(re.compile(r"projects/pose/.*#why-priority$"))
+
+
+def test_on_paper_numbers_are_plain(browser: Browser, home: str) -> None:
+    """Printed, a number is the text around it: neither underlined nor in another colour."""
+    style = "node => { const s = getComputedStyle(node); return [s.textDecorationLine, s.color]; }"
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        link = number(page, "priority")
+        assert link.evaluate(style)[0] == "underline"
+        page.emulate_media(media="print")
+        line, colour = link.evaluate(style)
+        assert line == "none"
+        assert colour == link.locator("xpath=..").evaluate(style)[1]

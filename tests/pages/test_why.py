@@ -1,0 +1,196 @@
+"""The explanations on a page: the words of the terminal, anchors that hold for any text, and no page that overflows."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+import planpress
+from planpress.explaining import as_text
+from planpress.explanations import explain
+from planpress.model.page import PLACEHOLDER, Page
+from planpress.model.report import Report
+from planpress.pages import compose, why
+from planpress.pages.composing import Composer
+from planpress.writing.bundled import bundled_templates
+from tests.conftest import ROOT
+from tests.golden.renew import CASES
+from tests.test_bad_input import PLAN, PROJECT, P, Q, T, write
+
+SOURCE = "https://git.example.org/team/plan/blob/main/"
+
+
+class Reader(HTMLParser):
+    """The text of each explanation by its anchor, and where links and ids are."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[dict[str, str]] = []
+        self.explained: dict[str, str] = {}
+        self._open: str | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if "id" in named:
+            self.ids.append(named["id"])
+        if tag == "a":
+            self.links.append(named)
+        if named.get("class") == "pp-because__one":
+            self._open = named["id"]
+            self.explained[named["id"]] = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "div":
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None:
+            self.explained[self._open] += data
+
+
+def composed(report: Report, source: str | None = None) -> dict[str, str]:
+    """The pages of a plan by their path, with everything but the drawings set in."""
+    pages = compose(report, Composer([str(bundled_templates())], source))
+    return {page.path: _whole(page) for page in pages}
+
+
+def _whole(page: Page) -> str:
+    return PLACEHOLDER.sub(lambda match: page.fragments[int(match[1])].html, page.markdown)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("root", [ROOT, *sorted(CASES.iterdir())], ids=lambda root: root.name)
+def test_a_page_says_what_the_terminal_says(root: Path) -> None:
+    """Stripped of its elements, each explanation of a page is the text that the terminal prints."""
+    report = planpress.load(root)
+    pages = composed(report)
+    for name in report.evaluations:
+        page = Reader(pages[f"projects/{name}/index.md"])
+        anchors = why.explained(report, name).anchors
+        printed = {one.subject: as_text(one) for topic in explain(report, name) for one in topic.explanations}
+        assert set(page.explained) == set(anchors.values()), name
+        for subject, anchor in anchors.items():
+            assert folded(page.explained[anchor]) == folded(printed[subject])
+
+
+@pytest.mark.parametrize("root", [ROOT, *sorted(CASES.iterdir())], ids=lambda root: root.name)
+def test_every_number_leads_to_an_explanation(root: Path) -> None:
+    """On each page, each link of a number has its target, and no id is there twice."""
+    pages = {path: Reader(text) for path, text in composed(planpress.load(root)).items()}
+    seen = 0
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        for link in page.links:
+            if link.get("class") == "pp-why":
+                target, _, anchor = link["href"].partition("#")
+                there = pages[target.removeprefix("page:")] if target else page
+                assert anchor in there.ids, (path, link)
+                seen += 1
+    assert seen > 40
+
+
+def test_the_numbers_of_a_page_are_links() -> None:
+    """Priority, utilities, scores, rejections, gains, margins and costs lead to what explains them."""
+    pages = composed(planpress.load(ROOT))
+    page = pages["projects/pose/index.md"]
+    for text, anchor in (
+        ("Rank 2 of 13", "rank"), ("0.70", "priority"), ("0.65", "feasibility"), ("ranks 2 to 4", "rank_interval"),
+        ("95 of 100", "within_capacity"), ("60 degrees", "rules-grasp-net-b"), ("18 degrees", "gains-opencv-net-b"),
+        ("24 %", "gap_closed-net-b"), ("0.75", "impact-cheap_prediction"), ("rejected", "rules-grasp-net-d"),
+        ("0.12 cm", "requirements-position_error"), ("floor", "floor"), ("ceiling", "ceiling"),
+        ("61", "rules-grasp-net-c"), ("18 degrees better", "gains-opencv-net-b-angular_error"),
+    ):  # fmt: skip
+        assert f'<a class="pp-why" href="#why-{anchor}">{text}</a>' in page, anchor
+    other = pages["projects/floor-commands/index.md"]
+    assert re.search(r'href="#why-cost">[0-9.]+ times</a>', other)
+    assert re.search(r'href="#why-cost-design-1">[0-9]+ %</a>', other)
+    other = pages["projects/damage-photos/index.md"]
+    assert re.search(r'href="#why-diagnosis-(reference|generalisation)_gap">[0-9.]+ points?</a>', other)
+    assert 'href="page:projects/pose/index.md#why-priority">0.70' in pages["index.md"]
+    assert 'href="page:projects/pose/index.md#why-gap_closed-net-b">24 %</a>' in pages["index.md"]
+    assert 'href="page:projects/pose/index.md#why-priority">0.70</a>' in pages["boards/stages.md"]
+    assert 'href="page:projects/pose/index.md#why-priority-topsis">0.68</a>' in pages["scoring.md"]
+
+
+def test_places_lead_into_the_repository() -> None:
+    """With an address of the repository, each place is a link to its line; without one it is text."""
+    report = planpress.load(ROOT)
+    page = composed(report, SOURCE)["projects/pose/index.md"]
+    assert f'<a href="{SOURCE}content/projects/pose/models.csv#L3">content/projects/pose/models.csv:3</a>' in page
+    assert f'<a href="{SOURCE}content/plan.yml#L69">content/plan.yml:69</a>' in page
+    assert SOURCE not in composed(report)["projects/pose/index.md"]
+    assert "content/plan.yml:69" in composed(report)["projects/pose/index.md"]
+
+
+@given(st.lists(st.text(min_size=1, max_size=30), max_size=8, unique=True))
+def test_an_anchor_is_safe_for_any_text(names: list[str]) -> None:
+    """An anchor is letters, digits, _ and -, and texts of which it loses something are told apart."""
+    anchors = [why.anchor(f"rules.threshold.{name}") for name in names]
+    assert all(re.fullmatch(r"why-[A-Za-z0-9_-]+", anchor) for anchor in anchors)
+    lossy = {name: anchor for name, anchor in zip(names, anchors, strict=True) if not re.fullmatch(r"[\w.-]+", name)}
+    assert len(set(lossy.values())) == len(lossy)
+
+
+def test_anchors_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
+    """A rule `a` with the model `b-c` and a rule `a-b` with the model `c` have an anchor each."""
+    project = PROJECT + (
+        "models: {table: models.csv}\ndecide_by: a\n"
+        "rules: {a: {rule: metric, metric: precision}, a-b: {rule: metric, metric: recall}}\n"
+    )
+    table = "model,precision,recall\nb-c,0.8,0.7\nc,0.7,0.8\nb.c,0.6,0.8\nnet 2 <b>,0.5,0.5\n\ud30c\uc9c0,0.4,0.4\n"
+    report = planpress.load(write(tmp_path, {P: PLAN, Q: project, T: table}))
+    anchors = why.explained(report, "p").anchors
+    assert anchors["p.rules.a.b-c"] == "why-rules-a-b-c"
+    assert {anchors["p.rules.a-b.c"], anchors["p.rules.a.b.c"]} == {"why-rules-a-b-c-2", "why-rules-a-b-c-3"}
+    assert len(set(anchors.values())) == len(anchors)
+    page = Reader(composed(report)["projects/p/index.md"])
+    assert "p.rules.a.net 2 <b> = 0.5" in page.explained[anchors["p.rules.a.net 2 <b>"]]
+
+
+def test_a_long_table_keeps_its_page_small(tmp_path: Path) -> None:
+    """With 200 models the best are explained, the page says where the others are, and stays well below 100 KB."""
+    project = PROJECT + (
+        "models: {table: models.csv}\ndecide_by: a\nrules: {a: {rule: metric, metric: precision},"
+        " b: {rule: threshold, optimise: precision, subject_to: ['recall > 0.5']},"
+        " c: {rule: mean, of: {precision: 1, recall: 1}}}\n"
+    )
+    rows = "".join(f"net-{at},{at / 1000},{(at * 7 % 200) / 200}\n" for at in range(200))
+    report = planpress.load(write(tmp_path, {P: PLAN, Q: project, T: f"model,precision,recall\n{rows}"}))
+    page = composed(report)["projects/p/index.md"]
+    explained = why.explained(report, "p")
+    assert {f"p.rules.{rule}.net-199" for rule in "abc"} <= set(explained.anchors)
+    assert sum(subject.startswith("p.rules.") for subject in explained.anchors) == why.MOST_VERDICTS
+    assert explained.left_out == 160
+    assert "The verdicts on 160 further models are explained in the terminal" in page
+    assert 'href="#why-rules-a-net-199"' in page and 'href="#why-rules-a-net-100"' not in page
+    assert len(gzip.compress(page.encode())) < 40_000
+
+
+def told(sentence: str, *numbers: tuple[str, str]) -> str:
+    environment = Environment(autoescape=True)
+    environment.filters.update(why.FILTERS)
+    template = environment.from_string("{{ sentence | told('p', numbers) }}")
+    return template.render(sentence=sentence, numbers=numbers, anchors={"p.a": "why-a", "p.b": "why-b"})
+
+
+def test_a_number_in_a_sentence_becomes_a_link_where_it_stands() -> None:
+    """Whole numbers only, each once, and everything else escaped."""
+    assert told("15 <b> 5, 5.2", ("5", "a")) == '15 &lt;b&gt; <a class="pp-why" href="#why-a">5</a>, 5.2'
+    assert told("5 and 5", ("5", "a"), ("5", "b")) == (
+        '<a class="pp-why" href="#why-a">5</a> and <a class="pp-why" href="#why-b">5</a>'
+    )
+    assert told("5 cm & 5", ("5 cm", "b")) == '<a class="pp-why" href="#why-b">5 cm</a> &amp; 5'
+    assert told("<i>5</i>", ("6", "a"), ("", "a")) == "&lt;i&gt;5&lt;/i&gt;"
+    assert told("5", ("5", "unknown")) == "5"
