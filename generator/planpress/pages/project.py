@@ -48,6 +48,7 @@ class ModelRow:
     verdicts: tuple[Verdict, ...]
     chosen: bool
     because: str
+    rank: int | None
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -213,7 +214,8 @@ def _model_rows(evaluation: Evaluation) -> Iterator[ModelRow]:
     for model in table.models:
         verdicts = tuple(rule.verdict(model.name) for rule in evaluation.rules)
         chosen = deciding is not None and model.name in deciding.winners
-        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name))
+        rank = deciding.verdict(model.name).rank if deciding else None
+        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name), rank)
 
 
 def _why(deciding: RuleResult | None, model: str) -> str:
