@@ -203,6 +203,7 @@ _FILTERS: Mapping[str, Any] = {
     "percent": _optional(wording.percent),
     "day": _optional(_day),
     "listed": wording.listed,
+    "shortened": wording.shortened,
     "with_unit": _optional(wording.with_unit),
     "counted": wording.counted,
     "capital": lambda text: text[:1].upper() + text[1:],

@@ -9,7 +9,7 @@ that is missing comes last in both directions, a project that is screened out af
 (() => {
   const PROJECTS = "projects";
   const NAME = "name"; // not "q", which Material's search takes for its own
-  const SIGNS = { none: "↕", ascending: "↑", descending: "↓" };
+  const SIGNS = { none: "\u00a0↕", ascending: "\u00a0↑", descending: "\u00a0↓" }; // not parted from the word
   const WORDS = {
     number: { ascending: "lowest first", descending: "highest first" },
     place: { ascending: "first to last", descending: "last to first" },
