@@ -117,18 +117,23 @@ that is missing comes last in both directions, a project that is screened out af
         filter.chosen = filter.select.value === "" ? null : filter.select.value.slice(1);
         changed(set);
       });
-      bar.append(element("label", {}, element("span", {}, filter.label), filter.select));
+      bar.append(field(filter.label, filter.select, `pp-filter-${filter.key}`));
     }
     set.search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     set.search.addEventListener("input", () => {
       set.name = set.search.value;
       changed(set);
     });
-    bar.append(element("label", {}, element("span", {}, "Name contains"), set.search));
+    bar.append(field("Name contains", set.search, "pp-filter-name"));
     set.reset = element("button", { type: "button", class: "pp-reset" }, "Show all");
     set.reset.addEventListener("click", () => clear(set));
     room.append(bar, element("p", { class: "pp-tools__status" }, set.status, " ", set.reset));
     for (const part of set.tables) addNoMatch(set, part);
+  }
+
+  function field(label, control, id) {
+    control.id = id;
+    return element("div", { class: "pp-tools__field" }, element("label", { for: id }, label), control);
   }
 
   function addNoMatch(set, part) {
