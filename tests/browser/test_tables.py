@@ -416,7 +416,7 @@ def test_without_javascript_the_ranking_stands_in_rank_order(
         assert shown(page) == [project["id"] for project in in_order]
         first = next(project["id"] for project in in_order if project["priority"]["line"] == "out")
         assert page.locator(f"{RANKING} .pp-beyond").get_attribute("data-id") == first
-        assert page.locator(".pp-in-order").is_visible()
+        assert page.locator(".pp-in-order").first.is_visible()
 
 
 SIGNS = {"in": "●", "on-the-line": "◐", "out": "○"}
@@ -433,7 +433,7 @@ def test_what_can_be_carried_is_marked_in_any_order(browser: Browser, home: str,
                 assert mark.all_inner_texts() == ([SIGNS[line]] if line else [])
             press(page, key)
             assert page.locator(f"{RANKING} .pp-beyond").count() == 0
-            assert not page.locator(".pp-in-order").is_visible()
+            assert not page.locator(".pp-in-order").first.is_visible()
             press(page, key)
             press(page, key)
         page.get_by_label("Stage", exact=True).select_option("=training")
