@@ -143,7 +143,7 @@ def test_presses_go_round_and_say_so(browser: Browser, home: str, in_order: list
     own = [project["id"] for project in in_order]
     with opened(browser, home) as page:
         assert shown(page) == own
-        button, said = head(page, "impact").get_by_role("button"), page.get_by_role("status")
+        button, said = head(page, "impact").get_by_role("button"), page.locator(".pp-tools").get_by_role("status")
         assert button.evaluate("node => node.textContent").split() == ["Impact", "↕"]
         assert press(page, "impact") == "descending"
         assert button.evaluate("node => node.textContent").split() == ["Impact", "↓"]
@@ -237,7 +237,10 @@ def test_each_filter_shows_what_it_says(browser: Browser, home: str, in_order: l
             expected = [project["id"] for project in in_order if matches(project, key, value[1:])]
             assert shown(page) == expected
             assert words.endswith(f" ({len(expected)})")
-            assert page.get_by_role("status").inner_text() == f"{len(expected)} of {len(in_order)} projects shown."
+            assert (
+                page.locator(".pp-tools").get_by_role("status").inner_text()
+                == f"{len(expected)} of {len(in_order)} projects shown."
+            )
             assert parse_qs(urlsplit(page.url).query, keep_blank_values=True) == {key: [value[1:]]}
         choice.select_option("")
         assert len(shown(page)) == len(in_order)
@@ -277,7 +280,7 @@ def test_where_nothing_matches_the_page_says_so_with_the_way_out(
         assert said.is_visible()
         assert said.inner_text().startswith(f"None of the {len(in_order)} projects here matches.")
         assert not page.locator(RANKING).is_visible()
-        assert page.get_by_role("status").inner_text() == f"0 of {len(in_order)} projects shown."
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == f"0 of {len(in_order)} projects shown."
         said.get_by_role("button", name="Show all").click()
         assert len(shown(page)) == len(in_order)
         assert not said.is_visible()
@@ -292,7 +295,7 @@ def test_an_address_brings_the_same_view(browser: Browser, home: str, in_order: 
         page.get_by_label("Stage", exact=True).select_option("=training")
         page.get_by_label("Name contains").fill("on")
         press(page, "feasibility")
-        address, seen, said = page.url, shown(page), page.get_by_role("status").inner_text()
+        address, seen, said = page.url, shown(page), page.locator(".pp-tools").get_by_role("status").inner_text()
     assert urlsplit(address).fragment == "ranking"
     assert parse_qs(urlsplit(address).query) == {
         "other": ["1"], "stage": ["training"], "name": ["on"], "sort": ["-feasibility"]
@@ -301,7 +304,7 @@ def test_an_address_brings_the_same_view(browser: Browser, home: str, in_order: 
     expected = [project["id"] for project in ordered(picked, VALUES["feasibility"], descending=True)]
     with opened(browser, address) as page:
         assert shown(page) == seen == expected
-        assert page.get_by_role("status").inner_text() == said
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == said
         assert page.get_by_label("Name contains").input_value() == "on"
         assert page.get_by_label("Stage", exact=True).input_value() == "=training"
         page.get_by_role("button", name="Show all").click()
@@ -325,9 +328,12 @@ def test_what_an_address_asks_in_vain_is_said(
         assert shown(page) == [project["id"] for project in in_order]
         count = len(in_order)
         said = f"{count} projects shown. The address also asks for {says}: unknown here."
-        assert page.get_by_role("status").inner_text() == said
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == said
         press(page, "rank")
-        assert page.get_by_role("status").inner_text() == f"{count} projects shown, sorted by Rank, lowest first."
+        assert (
+            page.locator(".pp-tools").get_by_role("status").inner_text()
+            == f"{count} projects shown, sorted by Rank, lowest first."
+        )
         assert urlsplit(page.url).query == "sort=rank"
 
 
@@ -354,7 +360,7 @@ def test_a_boards_tables_are_filtered_and_sorted_together(
         press_first.dispatch_event("click")
         everyone = {name for names in before for name in names}
         picked = {name for name in everyone if by_id[name]["owner"] == "perception"}
-        status = page.get_by_role("status").inner_text()
+        status = page.locator(".pp-tools").get_by_role("status").inner_text()
         assert status.startswith(f"{len(picked)} of {len(everyone)} projects shown, sorted by Priority, highest first")
         for at, names in enumerate(before):
             here = [by_id[name] for name in names if name in picked]
@@ -419,7 +425,7 @@ def test_without_javascript_the_ranking_stands_in_rank_order(
         assert page.locator(".pp-in-order").first.is_visible()
 
 
-SIGNS = {"in": "●", "on-the-line": "◐", "out": "○"}
+SIGNS = {"in": "●", "on-the-line": "◇", "out": "○"}
 
 
 def test_what_can_be_carried_is_marked_in_any_order(browser: Browser, home: str, in_order: list[Project]) -> None:
@@ -443,6 +449,35 @@ def test_what_can_be_carried_is_marked_in_any_order(browser: Browser, home: str,
         assert page.locator(f"{RANKING} .pp-beyond").evaluate_all("rows => rows.map(r => r.dataset.id)") == [beyond]
         page.get_by_label("Stage", exact=True).select_option("=planning")
         assert page.locator(f"{RANKING} .pp-beyond").count() == 0
+
+
+def test_rows_that_are_ranked_anew_stay_filtered_and_sorted(
+    browser: Browser, home: str, in_order: list[Project]
+) -> None:
+    """Whoever gives the rows other places gives the table another order of its own, and other counts."""
+    own = [project["id"] for project in in_order]
+    with opened(browser, home) as page:
+        page.get_by_label("Quadrant", exact=True).select_option("=easy")
+        page.evaluate(
+            f"""() => {{
+                const table = document.querySelector("{RANKING}");
+                const rows = [...table.tBodies[0].rows];
+                rows.forEach((row, at) => {{ row.dataset.place = rows.length - at; row.dataset.quadrant = "leave"; }});
+                table.dispatchEvent(new CustomEvent("planpress:ranked"));
+            }}"""
+        )
+        assert shown(page) == []
+        options = page.get_by_label("Quadrant", exact=True).locator("option").all_inner_texts()
+        assert f"Leave ({len(own)})" in options
+        assert "Easy, but is it worth it? (0)" in options
+        page.get_by_label("Quadrant", exact=True).select_option("=leave")
+        assert shown(page) == own[::-1]
+        assert press(page, "priority") == "descending"
+        back = ordered(in_order[::-1], VALUES["priority"], descending=True)
+        assert shown(page) == [project["id"] for project in back]
+        press(page, "priority")
+        assert press(page, "priority") is None
+        assert shown(page) == own[::-1]
 
 
 TABLES = {"": "projects", "boards/owners/": "projects", "projects/pose/": "models", "scoring/": "orders"}
@@ -480,7 +515,7 @@ def test_on_paper_there_is_no_control_and_the_filter_is_said(browser: Browser, h
         page.emulate_media(media="print")
         assert page.locator(".pp-tools__controls").is_hidden()
         assert page.locator(".pp-tools .pp-reset").is_hidden()
-        assert page.get_by_role("status").is_visible()
+        assert page.locator(".pp-tools").get_by_role("status").is_visible()
         assert page.locator(".pp-sort__sign:visible").count() == 0
         page.goto(f"{home}?sort=-impact")
         assert page.locator(".pp-sort__sign:visible").all_inner_texts() == ["\u00a0↓"]
@@ -539,7 +574,7 @@ def test_a_thousand_rows_are_sorted_and_filtered_alike(browser: Browser, home: s
 
         page.route(home, many)
         page.goto(home, wait_until="load")
-        assert page.get_by_role("status").inner_text() == "1000 projects shown."
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == "1000 projects shown."
         page.evaluate(
             "window.batches = 0; new MutationObserver(() => batches += 1)"
             f".observe(document.querySelector('{RANKING} tbody'), {{childList: true}})"

@@ -22,8 +22,8 @@ class Mark:
 
 
 MARKS: dict[Line, Mark] = {
-    "in": Mark("●", "can be carried"),
-    "on-the-line": Mark("◐", "tied across the line"),
+    "in": Mark("●", "within capacity"),
+    "on-the-line": Mark("◇", "on the line"),
     "out": Mark("○", "beyond capacity"),
 }
 """The same signs as the matrix."""

@@ -4,7 +4,9 @@
 Without this script every row stands in the plan's own order, and there is no control. A table says what it is by
 data-table; tables of one name on a page are sorted and filtered together. A head that can be sorted by has data-key and
 data-kind; each row's cell for it has the same key as data-cell and, where its text is not the value, data-sort. A value
-that is missing comes last in both directions, a project that is screened out after all others. */
+that is missing comes last in both directions, a project that is screened out after all others.
+
+Whoever ranks the rows anew writes their places as data-place, and tells the table by the event planpress:ranked. */
 
 (() => {
   const PROJECTS = "projects";
@@ -88,8 +90,9 @@ that is missing comes last in both directions, a project that is screened out af
     return sort.direction === column.first ? { key: column.key, direction: other } : null;
   }
 
+  /* Every value that a row has, or had before the rows were ranked anew, in the order in which it is offered. */
   function choicesOf(set, filter) {
-    const found = new Map();
+    const found = new Map(filter.choices);
     for (const row of set.rows) {
       for (const value of valuesOf(row, filter.key)) {
         if (found.has(value)) continue;
@@ -107,12 +110,8 @@ that is missing comes last in both directions, a project that is screened out af
     const bar = element("div", { class: "pp-tools__controls", role: "group", "aria-label": "Filter the projects" });
     for (const filter of set.filters) {
       if (filter.choices.size < 2) continue;
-      filter.select = element("select", {}, element("option", { value: "" }, filter.all));
-      for (const choice of filter.choices.values()) {
-        // The equals sign tells "no owner" from "all owners".
-        choice.option = element("option", { value: `=${choice.value}` });
-        filter.select.append(choice.option);
-      }
+      filter.select = element("select");
+      offer(filter);
       filter.select.addEventListener("change", () => {
         filter.chosen = filter.select.value === "" ? null : filter.select.value.slice(1);
         changed(set);
@@ -129,6 +128,15 @@ that is missing comes last in both directions, a project that is screened out af
     set.reset.addEventListener("click", () => clear(set));
     room.append(bar, element("p", { class: "pp-tools__status" }, set.status, " ", set.reset));
     for (const part of set.tables) addNoMatch(set, part);
+  }
+
+  function offer(filter) {
+    filter.select.replaceChildren(element("option", { value: "" }, filter.all));
+    for (const choice of filter.choices.values()) {
+      // The equals sign tells "no owner" from "all owners".
+      choice.option = element("option", { value: `=${choice.value}` });
+      filter.select.append(choice.option);
+    }
   }
 
   function field(label, control, id) {
@@ -257,7 +265,7 @@ that is missing comes last in both directions, a project that is screened out af
     const shown = part.rows.filter((row) => !row.hidden);
     const first = shown.findIndex((row) => row.dataset.line === "out");
     part.rows.forEach((row) => row.classList.remove("pp-beyond"));
-    if (part.lined && set.sort === null && first > 0) shown[first].classList.add("pp-beyond");
+    if ("lined" in part.table.dataset && set.sort === null && first > 0) shown[first].classList.add("pp-beyond");
   }
 
   function showControls(set, complete) {
@@ -292,17 +300,30 @@ that is missing comes last in both directions, a project that is screened out af
       status: element("span", { role: "status" }),
     };
     if (set.rows.length < 2) return;
-    for (const part of tables) part.lined = part.rows.some((row) => row.classList.contains("pp-beyond"));
     addSorting(set);
     const room = document.querySelector(`.pp-tools[data-for="${CSS.escape(name)}"]`);
     if (room) {
-      set.filters = FILTERS.map((filter) => ({ ...filter, chosen: null, choices: choicesOf(set, filter) }));
+      set.filters = FILTERS.map((filter) => ({ ...filter, chosen: null, choices: new Map() }));
+      for (const filter of set.filters) filter.choices = choicesOf(set, filter);
       addFilters(set, room);
     } else {
       set.status.className = "pp-hidden";
       tables[0].scroll.before(set.status);
     }
     readAddress(set);
+    show(set);
+    for (const part of tables) {
+      part.rows.forEach((row, at) => (row.dataset.place = at));
+      part.table.addEventListener("planpress:ranked", () => rankedAnew(set, part));
+    }
+  }
+
+  function rankedAnew(set, part) {
+    part.rows.sort((a, b) => a.dataset.place - b.dataset.place);
+    for (const filter of set.filters) {
+      filter.choices = choicesOf(set, filter);
+      if (filter.select) offer(filter);
+    }
     show(set);
   }
 
