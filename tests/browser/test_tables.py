@@ -480,6 +480,25 @@ def test_rows_that_are_ranked_anew_stay_filtered_and_sorted(
         assert shown(page) == own[::-1]
 
 
+def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """A table sorted before a slider moved stays sorted; back as declared, the plan's own order is as it was."""
+    own = [project["id"] for project in in_order]
+    with opened(browser, f"{home}?sort=project") as page:
+        sorted_so = shown(page)
+        page.locator("figure button", has_text="Explore").first.click()
+        number = page.locator("fieldset.pp-what-if .pp-number").first
+        number.fill("0")
+        page.locator(f"{RANKING} .pp-moved").first.wait_for()
+        assert shown(page) == sorted_so
+        press(page, "project")
+        assert press(page, "project") is None
+        assert sorted(shown(page)) == sorted(own)
+        assert shown(page) != own
+        page.get_by_role("button", name="As declared").click()
+        page.locator(f"{RANKING} .pp-moved").first.wait_for(state="detached")
+        assert shown(page) == own
+
+
 TABLES = {"": "projects", "boards/owners/": "projects", "projects/pose/": "models", "scoring/": "orders"}
 
 
