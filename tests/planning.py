@@ -22,11 +22,11 @@ feasibility: {ease: {scale: unit}}
 """
 
 
-def judged(plan: str, projects: Mapping[str, str]) -> Report:
-    """The report on a plan; `plan` and each project are YAML without their schema lines."""
+def judged(plan: str, projects: Mapping[str, str], stage: str = "planning") -> Report:
+    """The report on a plan; `plan` and each project are YAML without their schema lines; all are in `stage`."""
     files = [("content/plan.yml", HEAD + plan)]
     files += [
-        (f"content/projects/{name}/project.yml", f"schema: 1\ntitle: {name}\nstage: planning\n{text}")
+        (f"content/projects/{name}/project.yml", f"schema: 1\ntitle: {name}\nstage: {stage}\n{text}")
         for name, text in projects.items()
     ]
     return conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))

@@ -19,6 +19,7 @@ PAGES = {
     "stages": "boards/stages/",
     "owners": "boards/owners/",
     "teams": "boards/teams/",
+    "attention": "boards/attention/",
     "scoring": "scoring/",
 }
 VIEWS = {

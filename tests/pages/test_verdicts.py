@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from planpress.model.report import Report
-from planpress.pages import attention
 from planpress.pages.verdicts import floor_words, missing_words, verdict
 from planpress.pipeline import check, conclude
 from planpress.reading.tree import MemoryTree
@@ -204,33 +203,4 @@ def test_a_missing_kind_says_what_to_ask() -> None:
         "No simple model baseline: what does a linear model on plain features reach?",
         "No mean prediction baseline: what does the constant answer reach?",
         "No human baseline, waived: nobody can see it",
-    ]
-
-
-def lines(items: object) -> list[str]:
-    return [f"{item.project}: {item.text}" for item in items]  # type: ignore[attr-defined]
-
-
-def test_what_the_portfolio_says_first() -> None:
-    """Do first, stuck and decide each have their projects, with the reason."""
-    judged = report(
-        RATED.replace("4", "5") + TABLE + THRESHOLD,
-        RATED + TABLE + THRESHOLD.replace("0.6", "0.9") + "review_by: 2019-05-30\n",
-        RATED.replace("4", "2")
-        + "uses: {infrastructure: [rig]}\nlifecycle:\n"
-        + "".join(
-            f"  - {{date: 2019-0{month}-01, to: {stage}{because}}}\n"
-            for month, stage, because in [
-                (1, "planning", ""),
-                (2, "data", ""),
-                (3, "planning", ", because: easier-task"),
-            ]
-        ),
-    )
-    assert lines(attention.first(judged)) == ["p0: b keeps every threshold"]
-    assert lines(attention.stuck(judged)) == [
-        "p2: sent back once: a different task is easier to label (1 Mar); needs Test rig, which is missing"
-    ]
-    assert lines(attention.decide(judged)) == [
-        "p1: no model qualifies; the nearest is b: recall 0.7 is not above 0.9, short by 0.2; its review was due 2 days ago"
     ]

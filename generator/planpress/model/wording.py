@@ -8,6 +8,11 @@ from difflib import get_close_matches
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
 
 def number(value: float) -> str:
     """`value` with six significant digits and no trailing zeros: 0.1, 12, 1.5e-07."""
@@ -52,12 +57,33 @@ def day(value: date, *, year: bool = True) -> str:
     return f"{text} {value.year}" if year else text
 
 
+def whole_day(value: date) -> str:
+    """A date for the head of a page: 1 June 2019."""
+    return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """Items as a sentence lists them: a, b and c."""
     words = list(items)
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def few(items: Sequence[str], most: int = 3) -> str:
+    """As `listed`, where they are many the first ones and how many more: a, b, c and 197 more."""
+    if len(items) <= most + 1:
+        return listed(items)
+    return f"{', '.join(items[:most])} and {len(items) - most:,} more"
+
+
+def shortened(text: str, most: int) -> str:
+    """`text`, cut after a word where it is longer than `most` characters, the ellipsis counted."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    word = cut.rfind(" ")
+    return cut[: word if word > most // 2 else None].rstrip(" ,;:.") + "…"
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:

@@ -1,26 +1,74 @@
-"""What the portfolio page says first: what to do, what is on the line, what is stuck, what needs a decision."""
+"""What the portfolio says first: what to do, what is on the line, stuck or to be decided, and what changed of late."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from planpress.model.evaluation import Evaluation
+from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
-from planpress.model.wording import counted, day, listed
+from planpress.model.wording import MONTH_NAMES, counted, day, few
+from planpress.pages.changes import changes, since
+from planpress.pages.names import stage_label
 from planpress.pages.verdicts import verdict
 
 UNSURE = (0.1, 0.9)
 """A project is on the line where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
+LINES = 4
+"""At most so many lines of a group on the portfolio; with more items the last line says how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: a project, and a sentence about it; `project` is an id."""
+    """One line: a project, a sentence about it, and the day of what changed; `project` is an id."""
 
     project: str
     text: str
+    when: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of one kind, those that matter most first. `scored` shows the priority with each.
+
+    `note` stands below the label; `nothing` is said where there is no item.
+    """
+
+    key: str
+    label: str
+    items: tuple[Item, ...]
+    note: str = ""
+    nothing: str = ""
+    scored: bool = False
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The items that have a line on the portfolio."""
+        return self.items if len(self.items) <= LINES else self.items[: LINES - 1]
+
+    @property
+    def more(self) -> int:
+        """How many have none."""
+        return len(self.items) - len(self.shown)
+
+
+def groups(report: Report) -> list[Group]:
+    """What the portfolio says first, group by group; nothing without a project."""
+    if not report.plan.projects:
+        return []
+    early = since_words(report.plan)
+    found = [
+        Group("first", "Do first", tuple(first(report)), scored=True),
+        Group("on-the-line", "On the line", tuple(on_the_line(report)), scored=True),
+        Group("stuck", "Stuck", tuple(stuck(report))),
+        Group("decide", "Decide", tuple(decide(report))),
+        Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
+    ]
+    return [group for group in found if group.items or group.nothing]
 
 
 def first(report: Report) -> Iterator[Item]:
@@ -28,36 +76,50 @@ def first(report: Report) -> Iterator[Item]:
     for entry in report.ranking.ordered:
         rank = entry.priority.rank or 0
         if entry.line == "in" or (report.plan.capacity is None and rank <= 3):
-            yield Item(entry.id, verdict(report.evaluations[entry.id], report.plan).short)
+            evaluation = report.evaluations[entry.id]
+            stage = stage_label(evaluation.project.current_stage)
+            yield Item(entry.id, f"{stage} · {verdict(evaluation, report.plan).short}")
 
 
 def on_the_line(report: Report) -> Iterator[Item]:
     """The projects that a small change of weights or ratings would take in or leave out, nearest to the line first."""
     near = [entry for entry in report.ranking.ordered if _unsure(entry)]
     near.sort(key=lambda entry: abs((entry.within_capacity or 0) - 0.5))
-    for entry in near[:3]:
+    for entry in near:
         share = round(100 * (entry.within_capacity or 0.0))
-        place = {"in": "inside the line", "out": "outside the line", "on-the-line": "tied across the line"}
-        where = place[entry.line] if entry.line else ""
-        yield Item(entry.id, f"{where}, and can be carried in {share} of 100 draws of weights and ratings")
+        place = {"in": "in", "out": "out", "on-the-line": "tied across the line"}[entry.line or "out"]
+        yield Item(entry.id, f"{place} now; carried in {share} of 100 draws of weights and ratings")
 
 
 def stuck(report: Report) -> Iterator[Item]:
-    """What holds a project up: ways back, a project it waits for, infrastructure that is missing."""
-    for entry in report.ranking.ordered:
+    """What holds a project up: a way back, a project it waits for, infrastructure that is missing."""
+    for entry in (*report.ranking.ordered, *report.ranking.unscored):
         evaluation = report.evaluations[entry.id]
-        reasons = [*_sent_back(evaluation), *_waits(evaluation, report), *_lacks(evaluation, report)]
+        reasons = [*_sent_back(evaluation, report.plan), *_waits(evaluation, report), *_lacks(evaluation, report)]
         if reasons:
             yield Item(entry.id, "; ".join(reasons))
 
 
 def decide(report: Report) -> Iterator[Item]:
     """What a meeting must settle: no model that qualifies, ties, a model below the floor, a review gone by."""
-    for entry in report.ranking.ordered:
+    for entry in (*report.ranking.ordered, *report.ranking.unscored):
         evaluation = report.evaluations[entry.id]
-        reasons = [*_no_choice(evaluation), *_doubtful(evaluation), *_overdue(evaluation, report)]
+        reasons = [*_no_choice(evaluation), *_doubtful(evaluation), *_overdue(evaluation, report.plan)]
         if reasons:
             yield Item(entry.id, "; ".join(reasons))
+
+
+def changed(report: Report) -> Iterator[Item]:
+    """What the plan's own dated records say happened of late, newest first."""
+    for change in changes(report):
+        yield Item(change.project, change.text, change.when)
+
+
+def since_words(plan: Plan) -> str:
+    """The day from which on a change is of late, with its year where that is not the plan's: 2 April."""
+    start = since(plan)
+    year = "" if start.year == plan.as_of.year else f" {start.year}"
+    return f"{start.day} {MONTH_NAMES[start.month - 1]}{year}"
 
 
 def _unsure(entry: RankedProject) -> bool:
@@ -65,12 +127,20 @@ def _unsure(entry: RankedProject) -> bool:
     return entry.line == "on-the-line" or (within is not None and UNSURE[0] < within < UNSURE[1])
 
 
-def _sent_back(evaluation: Evaluation) -> Iterator[str]:
-    back = [sojourn for sojourn in evaluation.sojourns if sojourn.back]
-    if back and (len(back) > 1 or evaluation.sojourns[-1].back):
-        times = {1: "once", 2: "twice"}.get(len(back), counted(len(back), "time"))
-        reasons = listed(f"{sojourn.because} ({day(sojourn.since, year=False)})" for sojourn in back)
-        yield f"sent back {times}: {reasons}"
+def _sent_back(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
+    """The ways back of a project whose last move led back; one that has gone forward since is not held up by them."""
+    back = [stay for stay in evaluation.sojourns if stay.back]
+    if not back or not evaluation.sojourns[-1].back:
+        return
+    if len(back) == 1:
+        yield f"sent back to {back[0].stage} on {_day(back[0].since, plan)}: {back[0].because}"
+        return
+    times = "twice" if len(back) == 2 else counted(len(back), "time")
+    yield f"sent back {times}: {', '.join(f'{stay.because} ({_day(stay.since, plan)})' for stay in back)}"
+
+
+def _day(when: date, plan: Plan) -> str:
+    return day(when, year=when.year != plan.as_of.year)
 
 
 def _waits(evaluation: Evaluation, report: Report) -> Iterator[str]:
@@ -86,7 +156,7 @@ def _lacks(evaluation: Evaluation, report: Report) -> Iterator[str]:
     missing = [tools[name].label or name for name in evaluation.project.uses.infrastructure
                if tools[name].state == "missing"]  # fmt: skip
     if missing:
-        yield f"needs {listed(missing)}, which {'is' if len(missing) == 1 else 'are'} missing"
+        yield f"{few(missing)} {'is' if len(missing) == 1 else 'are'} missing"
 
 
 def _no_choice(evaluation: Evaluation) -> Iterator[str]:
@@ -96,9 +166,9 @@ def _no_choice(evaluation: Evaluation) -> Iterator[str]:
     if rule is None:
         yield "no rule decides between its models"
     elif rule.winners:
-        yield f"{listed(rule.winners)} tie"
+        yield f"{few(rule.winners)} tie"
     elif rule.nearest is not None:
-        yield f"no model qualifies; the nearest is {rule.nearest}: {'; '.join(rule.nearest_because)}"
+        yield f"no model keeps every threshold; nearest is {rule.nearest}: {'; '.join(rule.nearest_because)}"
     else:
         yield "no model can be judged by the deciding rule"
 
@@ -110,16 +180,15 @@ def _doubtful(evaluation: Evaluation) -> Iterator[str]:
     standing = evaluation.standings[model]
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
     if standing.below_floor and floor is not None:
-        yield f"{model} is below the floor, {floor.baseline.name}"
+        yield f"{model} is worse than {floor.baseline.name}, the floor"
     if standing.above_ceiling and ceiling is not None:
-        yield f"{model} is above the ceiling, {ceiling.baseline.name}: check for leakage"
+        yield f"{model} is better than {ceiling.baseline.name}, the ceiling: check for leakage"
     same = [result.baseline.name for result in evaluation.baselines if model in result.identical]
     if same:
-        yield f"{model} is identical to {listed(same)}"
+        yield f"{model} is identical to {few(same)}"
 
 
-def _overdue(evaluation: Evaluation, report: Report) -> Iterator[str]:
+def _overdue(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     due = evaluation.project.review_by
-    if due is not None and due < report.plan.as_of:
-        late = (report.plan.as_of - due).days
-        yield f"its review was due {counted(late, 'day')} ago"
+    if due is not None and due < plan.as_of:
+        yield f"review due on {_day(due, plan)}, {counted((plan.as_of - due).days, 'day')} ago"

@@ -1,4 +1,4 @@
-"""Boards: the projects by stage, by owner, and by team with the infrastructure that they need."""
+"""Boards: the projects by stage, by owner, by team with the infrastructure that they need, and by what they need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.wording import counted, number
-from planpress.pages import names
+from planpress.pages import attention, names
 from planpress.pages.composing import Composer
 from planpress.pages.rows import ProjectRow, ranked_rows
 
@@ -25,7 +25,7 @@ class Column:
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
-    """The three boards."""
+    """The three boards with tables, and everything that the portfolio says first, whole."""
     rows = tuple(ranked_rows(report))
     boards = (
         (names.STAGES, "Projects by stage", list(_by_stage(rows))),
@@ -34,6 +34,15 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     )
     for path, title, columns in boards:
         yield composer.page(path, "pages/board.md.j2", title, columns=columns)
+    yield composer.page(
+        names.ATTENTION,
+        "pages/attention.md.j2",
+        "What needs attention",
+        report=report,
+        groups=attention.groups(report),
+        names=report.names(),
+        page_of=names.project_page,
+    )
 
 
 def _by_stage(rows: tuple[ProjectRow, ...]) -> Iterator[Column]:

@@ -226,12 +226,20 @@ def _day(value: date, year: bool = True) -> str:
     return wording.day(value, year=year)
 
 
+def _json(value: object) -> str:
+    """`value` as JSON for an attribute, in the letters that the author wrote."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 _FILTERS: Mapping[str, Any] = {
+    "exact": _optional(repr, ""),  # every digit, for a script to sort by
+    "json": _json,
     "number": _optional(wording.number),
     "fixed": _optional(wording.fixed),
     "percent": _optional(wording.percent),
     "day": _optional(_day),
     "listed": wording.listed,
+    "shortened": wording.shortened,
     "with_unit": _optional(wording.with_unit),
     "counted": wording.counted,
     "capital": lambda text: text[:1].upper() + text[1:],

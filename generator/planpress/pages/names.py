@@ -12,6 +12,7 @@ SCORING = "scoring.md"
 STAGES = "boards/stages.md"
 OWNERS = "boards/owners.md"
 TEAMS = "boards/teams.md"
+ATTENTION = "boards/attention.md"
 
 
 def project_page(project_id: str) -> str:

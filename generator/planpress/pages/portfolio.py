@@ -1,4 +1,4 @@
-"""The portfolio: what to do first, what is on the line, stuck or to be decided; the matrix and the table."""
+"""The portfolio: what to do first, what is on the line, stuck, to be decided and changed; the matrix and the table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planpress.charts.figure import PHONE, WIDE
 from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.wording import counted, day, number
+from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages import attention
 from planpress.pages.composing import Composer
 from planpress.pages.names import project_page
@@ -28,7 +28,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         description=f"{counted(len(plan.projects), 'project')}, as of {day(plan.as_of)}",
         report=report,
         status=status(plan),
-        groups=_groups(report),
+        groups=attention.groups(report),
         names=report.names(),
         page_of=project_page,
         rows=list(ranked_rows(report)),
@@ -41,19 +41,9 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
 
 def status(plan: Plan) -> str:
     """The line under the title: the day, the number of projects, and how many can be carried."""
-    parts = [f"as of {day(plan.as_of)}", counted(len(plan.projects), "project")]
+    parts = [f"as of {whole_day(plan.as_of)}", counted(len(plan.projects), "project")]
     if plan.capacity is not None and plan.capacity.projects is not None:
         parts.append(f"{number(plan.capacity.projects)} can be carried")
     elif plan.capacity is not None:
         parts.append(f"{number(plan.capacity.person_weeks or 0)} person-weeks can be carried")
     return " · ".join(parts)
-
-
-def _groups(report: Report) -> list[tuple[str, list[attention.Item]]]:
-    groups = [
-        ("Do first", list(attention.first(report))),
-        ("On the line", list(attention.on_the_line(report))),
-        ("Stuck", list(attention.stuck(report))),
-        ("Decide", list(attention.decide(report))),
-    ]
-    return [(label, items) for label, items in groups if items]

@@ -52,6 +52,7 @@ class ModelRow:
     verdicts: tuple[Verdict, ...]
     chosen: bool
     because: str
+    rank: int | None
     numbers: tuple[tuple[str, str], ...] = ()
 
 
@@ -168,8 +169,9 @@ def _model_rows(evaluation: Evaluation) -> Iterator[ModelRow]:
     for model in table.models:
         verdicts = tuple(rule.verdict(model.name) for rule in evaluation.rules)
         chosen = deciding is not None and model.name in deciding.winners
+        rank = deciding.verdict(model.name).rank if deciding else None
         numbers = tuple(reason(deciding, model.name))
-        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name), numbers)
+        yield ModelRow(model, verdicts, chosen, _why(deciding, model.name), rank, numbers)
 
 
 def _why(deciding: RuleResult | None, model: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planpress.model.evaluation import Evaluation
-from planpress.model.ranking import QUADRANT_LABELS, RankedProject
+from planpress.model.lifecycle import STAGES
+from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, RankedProject
 from planpress.model.report import Report
 from planpress.pages.names import owner_label, project_page, stage_label
 from planpress.pages.spoken import against
@@ -14,9 +15,26 @@ from planpress.pages.verdicts import floor_words, next_words, verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """How a row says on its own whether its project can be carried, in whatever order the rows stand."""
+
+    sign: str
+    words: str
+
+
+MARKS: dict[Line, Mark] = {
+    "in": Mark("●", "within capacity"),
+    "on-the-line": Mark("◇", "on the line"),
+    "out": Mark("○", "beyond capacity"),
+}
+"""The same signs as the matrix."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """One project in a list. `beyond` marks the first one beyond the capacity line, `numbers` what `floor` says."""
 
+    id: str
     entry: RankedProject | None
     evaluation: Evaluation
     title: str
@@ -31,6 +49,34 @@ class ProjectRow:
     screened_out: str | None
     numbers: tuple[tuple[str, str], ...] = ()
     beyond: bool = False
+
+    @property
+    def rank(self) -> int | None:
+        """Its rank; None where it has no score or is screened out."""
+        return self.entry.priority.rank if self.entry else None
+
+    @property
+    def mark(self) -> Mark | None:
+        """Whether it can be carried; None where the plan has no capacity, or the project no rank."""
+        return MARKS[self.entry.line] if self.entry and self.entry.line else None
+
+    @property
+    def stage_place(self) -> int | None:
+        """Where its stage comes in the lifecycle, from 0."""
+        stage = self.evaluation.project.current_stage
+        return STAGES.index(stage) if stage else None
+
+    @property
+    def quadrant_place(self) -> int | None:
+        """Where its quadrant comes in their order, from 0, high priority first."""
+        return QUADRANTS.index(self.entry.quadrant) if self.entry and self.entry.quadrant else None
+
+    @property
+    def gap_closed(self) -> float | None:
+        """The share of the gap from floor to ceiling that the chosen model closes: the part of `floor` that can be
+        compared between projects."""
+        chosen = self.evaluation.chosen
+        return self.evaluation.standings[chosen].gap_closed if chosen else None
 
 
 def ranked_rows(report: Report) -> Iterator[ProjectRow]:
@@ -50,6 +96,7 @@ def project_row(project_id: str, report: Report, *, beyond: bool = False) -> Pro
     entry = report.ranking.of(project_id)
     project = evaluation.project
     return ProjectRow(
+        id=project_id,
         entry=entry,
         evaluation=evaluation,
         title=project.title,

@@ -9,7 +9,7 @@ from planpress import baselines as room
 from planpress.model.evaluation import BaselineResult, Evaluation, Missing, RequirementResult, RuleResult, Standing
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
-from planpress.model.wording import about, counted, day, difference, listed, percent
+from planpress.model.wording import about, counted, day, difference, few, listed, percent
 from planpress.rules.common import bound_words, metric_name
 
 
@@ -42,7 +42,7 @@ def _choice(evaluation: Evaluation) -> tuple[str, str, str]:
     if rule is None:
         return "No rule decides.", f"{counted(len(project.table.models), 'model')} measured, none chosen.", "no rule"
     if len(rule.winners) > 1:
-        return f"{listed(rule.winners)} tie.", f"Each has {_best(rule)}.", f"{listed(rule.winners)} tie"
+        return f"{listed(rule.winners)} tie.", f"Each has {_best(rule)}.", f"{few(rule.winners)} tie"
     if rule.winners and evaluation.standings[rule.winners[0]].below_floor:
         best = rule.winners[0]
         return f"{best} is the best model, and below the floor.", f"It has {_best(rule)}.", f"{best} is below the floor"

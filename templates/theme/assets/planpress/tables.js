@@ -1,1 +1,336 @@
 "use strict";
+/* Tables that can be sorted, and lists of projects that can be filtered; the state is in the address.
+
+Without this script every row stands in the plan's own order, and there is no control. A table says what it is by
+data-table; tables of one name on a page are sorted and filtered together. A head that can be sorted by has data-key and
+data-kind; each row's cell for it has the same key as data-cell and, where its text is not the value, data-sort. A value
+that is missing comes last in both directions, a project that is screened out after all others.
+
+Whoever ranks the rows anew writes their places as data-place, and tells the table by the event planpress:ranked. */
+
+(() => {
+  const PROJECTS = "projects";
+  const NAME = "name"; // not "q", which Material's search takes for its own
+  const SIGNS = { none: "\u00a0↕", ascending: "\u00a0↑", descending: "\u00a0↓" }; // not parted from the word
+  const WORDS = {
+    number: { ascending: "lowest first", descending: "highest first" },
+    place: { ascending: "first to last", descending: "last to first" },
+    text: { ascending: "A to Z", descending: "Z to A" },
+  };
+  const FILTERS = [
+    { key: "stage", label: "Stage", all: "All stages", none: "no stage" },
+    { key: "owner", label: "Owner", all: "All owners", none: "no owner" },
+    { key: "tag", label: "Tag", all: "All tags", none: "no tag" },
+    { key: "quadrant", label: "Quadrant", all: "All quadrants", none: "no quadrant" },
+  ];
+  const letters = new Intl.Collator("en", { numeric: true });
+
+  // What a row says.
+
+  const cellOf = (row, key) => row.querySelector(`[data-cell="${CSS.escape(key)}"]`);
+
+  function valuesOf(row, key) {
+    if (key !== "tag") return [row.dataset[key]];
+    const tags = JSON.parse(row.dataset.tags);
+    return tags.length ? tags : [""];
+  }
+
+  function wordsOf(row, filter, value) {
+    if (value === "") return filter.none;
+    return filter.key === "tag" ? value : cellOf(row, filter.key).textContent.trim();
+  }
+
+  /* A number or a text to sort by; null where it is missing. */
+  function sortValue(row, column) {
+    const cell = cellOf(row, column.key);
+    const written = cell === null ? "" : (cell.dataset.sort ?? cell.textContent.trim());
+    if (written === "") return null;
+    return column.kind === "text" ? written : Number(written);
+  }
+
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+
+  // Making the controls.
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  function tableOf(table) {
+    const body = table.tBodies[0];
+    const columns = [...table.tHead.querySelectorAll("th[data-key]")].map((head) => ({
+      head, key: head.dataset.key, kind: head.dataset.kind, first: head.dataset.first ?? "ascending",
+      label: head.textContent.trim(), by: head.dataset.by ?? head.textContent.trim(),
+    }));
+    return { table, body, columns, rows: [...body.rows], scroll: table.closest(".pp-scroll") ?? table };
+  }
+
+  function addSorting(set) {
+    for (const part of set.tables) {
+      for (const column of part.columns) {
+        const sign = element("span", { class: "pp-sort__sign", "aria-hidden": "true" }, SIGNS.none);
+        const button = element("button", { type: "button", class: "pp-sort" }, ...column.head.childNodes, sign);
+        column.sign = sign;
+        column.head.append(button);
+        button.addEventListener("click", () => {
+          set.sort = nextSort(set.sort, column);
+          changed(set);
+        });
+      }
+    }
+  }
+
+  /* The first press takes the direction that puts the best on top, the second turns it round, the third takes it away. */
+  function nextSort(sort, column) {
+    const other = column.first === "ascending" ? "descending" : "ascending";
+    if (sort?.key !== column.key) return { key: column.key, direction: column.first };
+    return sort.direction === column.first ? { key: column.key, direction: other } : null;
+  }
+
+  /* Every value that a row has, or had before the rows were ranked anew, in the order in which it is offered. */
+  function choicesOf(set, filter) {
+    const found = new Map(filter.choices);
+    for (const row of set.rows) {
+      for (const value of valuesOf(row, filter.key)) {
+        if (found.has(value)) continue;
+        const place = Number(cellOf(row, filter.key)?.dataset.sort || NaN);
+        const known = Number.isNaN(place) ? Infinity : place;
+        found.set(value, { value, words: wordsOf(row, filter, value), place: value === "" ? Infinity : known });
+      }
+    }
+    const inOrder = (a, b) => (a.place === b.place ? 0 : a.place - b.place)
+      || (a.value === "") - (b.value === "") || letters.compare(a.words, b.words);
+    return new Map([...found.values()].sort(inOrder).map((choice) => [choice.value, choice]));
+  }
+
+  function addFilters(set, room) {
+    const bar = element("div", { class: "pp-tools__controls", role: "group", "aria-label": "Filter the projects" });
+    for (const filter of set.filters) {
+      if (filter.choices.size < 2) continue;
+      filter.select = element("select");
+      offer(filter);
+      filter.select.addEventListener("change", () => {
+        filter.chosen = filter.select.value === "" ? null : filter.select.value.slice(1);
+        changed(set);
+      });
+      bar.append(field(filter.label, filter.select, `pp-filter-${filter.key}`));
+    }
+    set.search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+    set.search.addEventListener("input", () => {
+      set.name = set.search.value;
+      changed(set);
+    });
+    bar.append(field("Name contains", set.search, "pp-filter-name"));
+    set.reset = element("button", { type: "button", class: "pp-reset" }, "Show all");
+    set.reset.addEventListener("click", () => clear(set));
+    room.append(bar, element("p", { class: "pp-tools__status" }, set.status, " ", set.reset));
+    for (const part of set.tables) addNoMatch(set, part);
+  }
+
+  function offer(filter) {
+    filter.select.replaceChildren(element("option", { value: "" }, filter.all));
+    for (const choice of filter.choices.values()) {
+      // The equals sign tells "no owner" from "all owners".
+      choice.option = element("option", { value: `=${choice.value}` });
+      filter.select.append(choice.option);
+    }
+  }
+
+  function field(label, control, id) {
+    control.id = id;
+    return element("div", { class: "pp-tools__field" }, element("label", { for: id }, label), control);
+  }
+
+  function addNoMatch(set, part) {
+    const all = element("button", { type: "button", class: "pp-reset" }, "Show all");
+    const count = part.rows.length;
+    const none = count === 1 ? "The project here does not match." : `None of the ${count} projects here matches.`;
+    part.empty = element("p", { class: "pp-no-match", hidden: "" }, none, " ", all);
+    all.addEventListener("click", () => clear(set));
+    part.scroll.after(part.empty);
+  }
+
+  function clear(set) {
+    for (const filter of set.filters) filter.chosen = null;
+    set.name = "";
+    changed(set);
+    set.search.focus();
+  }
+
+  // The address.
+
+  function readAddress(set) {
+    const asked = new URLSearchParams(location.search);
+    for (const filter of set.filters) {
+      const value = asked.get(filter.key);
+      if (value === null) continue;
+      if (filter.choices.has(value)) filter.chosen = value;
+      else set.unknown.push(`${filter.label.toLowerCase()} “${value}”`);
+    }
+    if (set.filters.length) set.name = asked.get(NAME) ?? "";
+    const sort = asked.get(set.sortName);
+    if (!sort) return;
+    const key = sort.replace(/^-/, "");
+    const known = set.tables.some((part) => part.columns.some((column) => column.key === key));
+    if (known) set.sort = { key, direction: sort.startsWith("-") ? "descending" : "ascending" };
+    else set.unknown.push(`column “${key}”`);
+  }
+
+  function writeAddress(set) {
+    const url = new URL(location.href);
+    const say = (key, value) => (value === null ? url.searchParams.delete(key) : url.searchParams.set(key, value));
+    for (const filter of set.filters) say(filter.key, filter.chosen);
+    if (set.filters.length) say(NAME, set.name || null);
+    say(set.sortName, set.sort ? (set.sort.direction === "descending" ? "-" : "") + set.sort.key : null);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // Some browsers refuse it for a file, or when it comes too often; the table is right all the same.
+    }
+  }
+
+  // Showing what is asked for.
+
+  function changed(set) {
+    set.unknown = [];
+    show(set);
+    writeAddress(set);
+  }
+
+  function show(set) {
+    const { ids, all } = choose(set);
+    for (const part of set.tables) {
+      sortRows(set, part);
+      markHeads(set, part);
+      drawLine(set, part);
+      const none = set.filters.length > 0 && part.rows.every((row) => row.hidden);
+      part.scroll.hidden = none;
+      if (part.empty) part.empty.hidden = !none;
+    }
+    if (set.filters.length) showControls(set, ids.size === all.size);
+    set.status.textContent = status(set, ids.size, all.size);
+  }
+
+  /* Hides the rows that do not match, and counts what each choice would show beside the other filters. */
+  function choose(set) {
+    const ids = new Set(), all = new Set(), name = folded(set.name);
+    for (const filter of set.filters) for (const choice of filter.choices.values()) choice.count = 0;
+    for (const row of set.rows) {
+      const values = set.filters.map((filter) => valuesOf(row, filter.key));
+      const fails = set.filters.filter((filter, at) => filter.chosen !== null && !values[at].includes(filter.chosen));
+      const named = name === "" || folded(cellOf(row, "project").textContent).includes(name);
+      const hidden = fails.length > 0 || !named;
+      if (row.hidden !== hidden) row.hidden = hidden;
+      if (!hidden) ids.add(row.dataset.id);
+      if (all.has(row.dataset.id)) continue;
+      all.add(row.dataset.id);
+      set.filters.forEach((filter, at) => {
+        if (!named || fails.some((other) => other !== filter)) return;
+        for (const value of new Set(values[at])) filter.choices.get(value).count += 1;
+      });
+    }
+    return { ids, all };
+  }
+
+  /* Rows with equal values keep the plan's own order in both directions. */
+  function sortRows(set, part) {
+    const column = part.columns.find((one) => one.key === set.sort?.key);
+    let rows = part.rows;
+    if (column) {
+      const sign = set.sort.direction === "descending" ? -1 : 1;
+      const compare = column.kind === "text" ? letters.compare : (a, b) => (a === b ? 0 : a - b);
+      const keyed = rows.map((row) => ({ row, value: sortValue(row, column), out: "screenedOut" in row.dataset }));
+      keyed.sort((a, b) => a.out - b.out || (a.value === null) - (b.value === null)
+        || (a.value === null ? 0 : sign * compare(a.value, b.value)));
+      rows = keyed.map((one) => one.row);
+    }
+    if (rows.some((row, at) => row !== part.body.rows[at])) part.body.append(...rows);
+  }
+
+  function markHeads(set, part) {
+    for (const column of part.columns) {
+      const direction = column.key === set.sort?.key ? set.sort.direction : "none";
+      if (direction === "none") column.head.removeAttribute("aria-sort");
+      else column.head.setAttribute("aria-sort", direction);
+      column.sign.textContent = SIGNS[direction];
+    }
+    part.table.toggleAttribute("data-reordered", set.sort !== null);
+  }
+
+  /* The line where capacity ends has a meaning in the plan's own order only; there it is above the first row beyond. */
+  function drawLine(set, part) {
+    const shown = part.rows.filter((row) => !row.hidden);
+    const first = shown.findIndex((row) => row.dataset.line === "out");
+    part.rows.forEach((row) => row.classList.remove("pp-beyond"));
+    if ("lined" in part.table.dataset && set.sort === null && first > 0) shown[first].classList.add("pp-beyond");
+  }
+
+  function showControls(set, complete) {
+    for (const filter of set.filters) {
+      if (!filter.select) continue;
+      filter.select.value = filter.chosen === null ? "" : `=${filter.chosen}`;
+      for (const { option, words, count } of filter.choices.values()) option.textContent = `${words} (${count})`;
+    }
+    if (set.search.value !== set.name) set.search.value = set.name;
+    set.reset.hidden = complete && set.name === "" && set.filters.every((filter) => filter.chosen === null);
+  }
+
+  function status(set, shown, all) {
+    const said = [];
+    if (set.filters.length) {
+      const projects = all === 1 ? "project" : "projects";
+      said.push(shown === all ? `${all} ${projects} shown` : `${shown} of ${all} ${projects} shown`);
+    }
+    const column = set.tables.flatMap((part) => part.columns).find((one) => one.key === set.sort?.key);
+    if (column) said.push(`sorted by ${column.by}, ${WORDS[column.kind][set.sort.direction]}`);
+    const sentence = said.length ? `${said.join(", ")}.` : "";
+    const unknown = set.unknown.length ? ` The address also asks for ${set.unknown.join(" and ")}: unknown here.` : "";
+    return sentence.charAt(0).toUpperCase() + sentence.slice(1) + unknown;
+  }
+
+  // The start.
+
+  function begin(name, tables) {
+    const set = {
+      tables, sort: null, filters: [], name: "", unknown: [], rows: tables.flatMap((part) => part.rows),
+      sortName: name === PROJECTS ? "sort" : `${name}-sort`,
+      status: element("span", { role: "status" }),
+    };
+    if (set.rows.length < 2) return;
+    addSorting(set);
+    const room = document.querySelector(`.pp-tools[data-for="${CSS.escape(name)}"]`);
+    if (room) {
+      set.filters = FILTERS.map((filter) => ({ ...filter, chosen: null, choices: new Map() }));
+      for (const filter of set.filters) filter.choices = choicesOf(set, filter);
+      addFilters(set, room);
+    } else {
+      set.status.className = "pp-hidden";
+      tables[0].scroll.before(set.status);
+    }
+    readAddress(set);
+    show(set);
+    for (const part of tables) {
+      part.rows.forEach((row, at) => (row.dataset.place = at));
+      part.table.addEventListener("planpress:ranked", () => rankedAnew(set, part));
+    }
+  }
+
+  function rankedAnew(set, part) {
+    part.rows.sort((a, b) => a.dataset.place - b.dataset.place);
+    for (const filter of set.filters) {
+      filter.choices = choicesOf(set, filter);
+      if (filter.select) offer(filter);
+    }
+    show(set);
+  }
+
+  const byName = new Map();
+  for (const table of document.querySelectorAll("table[data-table]")) {
+    const name = table.dataset.table;
+    byName.set(name, [...(byName.get(name) ?? []), tableOf(table)]);
+  }
+  for (const [name, tables] of byName) begin(name, tables);
+})();

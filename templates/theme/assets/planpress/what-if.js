@@ -33,6 +33,8 @@
       this.box.append(part);
       this.table = document.querySelector('table[data-table="projects"]');
       this.rows = this.table ? [...this.table.querySelectorAll("tr[data-id]")] : [];
+      // In the plan's own order, however a reader has sorted them by now.
+      this.rows.sort((a, b) => (a.dataset.place ?? 0) - (b.dataset.place ?? 0));
       this.finish();
     }
 

@@ -1,0 +1,612 @@
+"""Tables in a real browser: every order and filter compared with one computed here from plan.json and the YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Locator, Page
+
+from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS
+from tests.browser.conftest import watched
+from tests.browser.test_pages import PAGES
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+Project = dict[str, Any]
+STAGES = ["planning", "data", "training", "deploying"]
+RANKING = "table[data-table=projects]"
+DESK = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def plan(demonstration: Path) -> dict[str, Any]:
+    return cast("dict[str, Any]", json.loads((demonstration / "site" / "plan.json").read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def in_order(plan: dict[str, Any]) -> list[Project]:
+    """The projects in the plan's own order: by rank, ties by id, those screened out last."""
+
+    def place(project: Project) -> tuple[bool, float, str]:
+        priority = project["priority"] or {"rank": None}
+        return project["screened_out"] is not None, priority["rank"] or float("inf"), project["id"]
+
+    return sorted(plan["projects"], key=place)
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: object) -> Iterator[Page]:
+    """A page of which nothing complains."""
+    with watched(browser, **{"viewport": DESK, **options}) as seen:
+        page = seen.context.new_page()
+        page.goto(address, wait_until="load")
+        yield page
+        assert seen.complaints == []
+
+
+def shown(page: Page, table: str = RANKING) -> list[str]:
+    """What the visible rows are of, from top to bottom: the id of the project, else the text of the head."""
+    return cast(
+        "list[str]",
+        page.locator(f"{table} tbody tr:not([hidden])").evaluate_all(
+            "rows => rows.map(row => row.dataset.id ?? row.querySelector('th').firstChild.textContent.trim())"
+        ),
+    )
+
+
+def head(page: Page, key: str, table: str = RANKING) -> Locator:
+    return page.locator(f"{table} th[data-key='{key}']")
+
+
+def press(page: Page, key: str, table: str = RANKING) -> str | None:
+    """Press a head's button, and what the head then says of its order."""
+    found = head(page, key, table)
+    found.get_by_role("button").click()
+    return found.get_attribute("aria-sort")
+
+
+def natural(text: str) -> list[tuple[int, int | str]]:
+    """Letters without case, runs of digits as numbers."""
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.split(r"(\d+)", text.casefold()) if part]
+
+
+def ordered(rows: list[Project], value: Callable[[Project], Any], *, descending: bool) -> list[Project]:
+    """Sorted by value, equals in their own order, missing ones next, screened out last."""
+    live = [row for row in rows if not row.get("screened_out")]
+    known = sorted((row for row in live if value(row) is not None), key=value, reverse=descending)
+    return known + [row for row in live if value(row) is None] + out_of_order(rows, value, descending=descending)
+
+
+def out_of_order(rows: list[Project], value: Callable[[Project], Any], *, descending: bool) -> list[Project]:
+    out = [row for row in rows if row.get("screened_out")]
+    known = sorted((row for row in out if value(row) is not None), key=value, reverse=descending)
+    return known + [row for row in out if value(row) is None]
+
+
+def owner_label(project: Project) -> list[tuple[int, int | str]] | None:
+    teams = yaml.safe_load((ROOT / "content" / "plan.yml").read_text(encoding="utf-8"))["teams"]
+    owner = project["owner"]
+    return natural(teams[owner]["label"] if owner in teams else owner) if owner else None
+
+
+def gap_closed(project: Project) -> float | None:
+    winners = next((rule["winners"] for rule in project["rules"] if rule["decides"]), [])
+    return project["gap_closed"].get(winners[0]) if len(winners) == 1 else None
+
+
+def part(project: Project, group: str, key: str) -> float | None:
+    return project[group][key] if project[group] else None
+
+
+VALUES: dict[str, Callable[[Project], Any]] = {
+    "rank": lambda project: part(project, "priority", "rank"),
+    "project": lambda project: natural(project["title"]),
+    "priority": lambda project: part(project, "priority", "score"),
+    "impact": lambda project: part(project, "impact", "value"),
+    "feasibility": lambda project: part(project, "feasibility", "value"),
+    "quadrant": lambda project: QUADRANTS.index(project["priority"]["quadrant"]) if project["priority"] else None,
+    "stage": lambda project: STAGES.index(project["stage"]) if project["stage"] else None,
+    "owner": owner_label,
+    "floor": gap_closed,
+}
+
+
+@pytest.mark.parametrize("key", VALUES)
+def test_the_ranking_sorts_by_each_head_in_both_directions(
+    browser: Browser, home: str, in_order: list[Project], key: str
+) -> None:
+    """Two presses give both orders, in whichever first; the third gives back the plan's own."""
+    with opened(browser, home) as page:
+        said = set()
+        for _ in range(2):
+            direction = press(page, key)
+            said.add(direction)
+            expected = ordered(in_order, VALUES[key], descending=direction == "descending")
+            assert shown(page) == [project["id"] for project in expected]
+            assert page.locator(f"{RANKING} th[aria-sort]").count() == 1
+        assert said == {"ascending", "descending"}
+        assert press(page, key) is None
+        assert shown(page) == [project["id"] for project in in_order]
+
+
+def test_presses_go_round_and_say_so(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """Highest first, lowest first, the plan's own order; in the head by more than colour, and in a live region."""
+    own = [project["id"] for project in in_order]
+    with opened(browser, home) as page:
+        assert shown(page) == own
+        button, said = head(page, "impact").get_by_role("button"), page.locator(".pp-tools").get_by_role("status")
+        assert button.evaluate("node => node.textContent").split() == ["Impact", "↕"]
+        assert press(page, "impact") == "descending"
+        assert button.evaluate("node => node.textContent").split() == ["Impact", "↓"]
+        assert said.inner_text() == f"{len(own)} projects shown, sorted by Impact, highest first."
+        expected = ordered(in_order, VALUES["impact"], descending=True)
+        assert shown(page) == [project["id"] for project in expected] != own
+        assert press(page, "impact") == "ascending"
+        assert said.inner_text() == f"{len(own)} projects shown, sorted by Impact, lowest first."
+        assert press(page, "impact") is None
+        assert shown(page) == own
+        assert said.inner_text() == f"{len(own)} projects shown."
+        assert page.get_by_role("columnheader", name="Impact", exact=True).count() == 1
+
+
+@pytest.mark.parametrize("name", ["pose", "three-models", "invoice-fields", "call-routing", "defects", "damage-photos"])
+def test_models_sort_by_each_metric_and_each_rule(browser: Browser, home: str, plan: dict[str, Any], name: str) -> None:
+    """Numbers as numbers; a model that a rule rejects has no score and comes last both ways."""
+    project = next(found for found in plan["projects"] if found["id"] == name)
+    models = [{"name": model, "values": values} for model, values in project["values"].items()]
+    columns: dict[str, Callable[[Project], Any]] = {"model": lambda model: natural(model["name"])}
+    for metric in {metric for model in models for metric in model["values"]}:
+        columns[f"value.{metric}"] = lambda model, metric=metric: model["values"].get(metric)  # type: ignore[misc]
+    for rule in project["rules"]:
+        scores = {verdict["model"]: verdict["score"] for verdict in rule["models"]}
+        columns[f"rule.{rule['id']}"] = lambda model, scores=scores: scores[model["name"]]  # type: ignore[misc]
+        if rule["decides"]:
+            ranks = {verdict["model"]: verdict["rank"] for verdict in rule["models"]}
+            columns["verdict"] = lambda model, ranks=ranks: ranks[model["name"]]  # type: ignore[misc]
+    with opened(browser, f"{home}projects/{name}/") as page:
+        table = "table[data-table=models]"
+        own = shown(page, table)
+        assert own == [model["name"] for model in models]
+        for key, value in columns.items():
+            for _ in range(2):
+                direction = press(page, key, table)
+                expected = ordered(models, value, descending=direction == "descending")
+                assert shown(page, table) == [model["name"] for model in expected], (key, direction)
+            assert press(page, key, table) is None
+            assert shown(page, table) == own
+
+
+@pytest.mark.parametrize("name", ["pose", "invoice-fields", "duplicate-tickets"])
+def test_baselines_sort_by_what_the_chosen_model_gains(
+    browser: Browser, home: str, plan: dict[str, Any], name: str
+) -> None:
+    """In the good direction of the deciding rule; a baseline without its measure comes last."""
+    project = next(found for found in plan["projects"] if found["id"] == name)
+    rule = next(found for found in project["rules"] if found["decides"])
+    score = next(verdict["score"] for verdict in rule["models"] if verdict["model"] == rule["winners"][0])
+    sign = -1 if rule["better"] == "lower" else 1
+
+    def gain(baseline: Project) -> float | None:
+        return None if baseline["measure"] is None else sign * (score - baseline["measure"])
+
+    with opened(browser, f"{home}projects/{name}/") as page:
+        table = "table[data-table=baselines]"
+        for descending in (True, False):
+            press(page, "gain", table)
+            expected = [one["label"] for one in ordered(project["baselines"], gain, descending=descending)]
+            assert shown(page, table) == expected
+
+
+def matches(project: Project, key: str, value: str) -> bool:
+    if key == "tag":
+        return value in project["tags"] or (value == "" and not project["tags"])
+    if key == "quadrant":
+        return ((project["priority"] or {}).get("quadrant") or "") == value
+    return (project[key] or "") == value
+
+
+def values(projects: list[Project], key: str) -> set[str]:
+    if key == "tag":
+        return {tag for project in projects for tag in project["tags"] or [""]}
+    if key == "quadrant":
+        return {(project["priority"] or {}).get("quadrant") or "" for project in projects}
+    return {project[key] or "" for project in projects}
+
+
+LABELS = {"stage": "Stage", "owner": "Owner", "tag": "Tag", "quadrant": "Quadrant"}
+
+
+@pytest.mark.parametrize("key", LABELS)
+def test_each_filter_shows_what_it_says(browser: Browser, home: str, in_order: list[Project], key: str) -> None:
+    """Every choice shows its projects in rank order, as many as its count said, and no project without it."""
+    with opened(browser, home) as page:
+        choice = page.get_by_label(LABELS[key], exact=True)
+        offered = choice.locator("option").evaluate_all("options => options.map(o => [o.value, o.textContent])")
+        assert {value[1:] for value, _ in offered[1:]} == values(in_order, key)
+        for value, words in offered[1:]:
+            choice.select_option(value)
+            expected = [project["id"] for project in in_order if matches(project, key, value[1:])]
+            assert shown(page) == expected
+            assert words.endswith(f" ({len(expected)})")
+            assert (
+                page.locator(".pp-tools").get_by_role("status").inner_text()
+                == f"{len(expected)} of {len(in_order)} projects shown."
+            )
+            assert parse_qs(urlsplit(page.url).query, keep_blank_values=True) == {key: [value[1:]]}
+        choice.select_option("")
+        assert len(shown(page)) == len(in_order)
+        assert urlsplit(page.url).query == ""
+
+
+def test_quadrants_and_stages_are_offered_in_their_order(browser: Browser, home: str) -> None:
+    """Not by the alphabet; what is missing comes last."""
+    with opened(browser, home) as page:
+        for key, words in (("Quadrant", [*QUADRANT_LABELS.values(), "no quadrant"]), ("Stage", STAGES)):
+            options = page.get_by_label(key, exact=True).locator("option").all_inner_texts()
+            assert [re.sub(r" \(\d+\)$", "", option) for option in options[1:]] == words
+
+
+def test_filters_work_together_and_each_counts_beside_the_others(
+    browser: Browser, home: str, in_order: list[Project]
+) -> None:
+    """All of them hold at once; a count says what a choice would show while the other filters stay."""
+    with opened(browser, home) as page:
+        page.get_by_label("Owner", exact=True).select_option("=language")
+        page.get_by_label("Name contains").fill("SE")
+        expected = [p for p in in_order if p["owner"] == "language" and "se" in p["title"].casefold()]
+        assert shown(page) == [project["id"] for project in expected] != []
+        for option in page.get_by_label("Stage", exact=True).locator("option").all()[1:]:
+            value = (option.get_attribute("value") or "")[1:]
+            count = sum(project["stage"] == value for project in expected)
+            assert (option.text_content() or "").endswith(f" ({count})")
+
+
+def test_where_nothing_matches_the_page_says_so_with_the_way_out(
+    browser: Browser, home: str, in_order: list[Project]
+) -> None:
+    """A sentence and a button in the place of an empty table; the button shows everything and keeps the focus."""
+    with opened(browser, home) as page:
+        page.get_by_label("Name contains").fill("no such <b>project</b>")
+        said = page.locator(".pp-no-match")
+        assert said.is_visible()
+        assert said.inner_text().startswith(f"None of the {len(in_order)} projects here matches.")
+        assert not page.locator(RANKING).is_visible()
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == f"0 of {len(in_order)} projects shown."
+        said.get_by_role("button", name="Show all").click()
+        assert len(shown(page)) == len(in_order)
+        assert not said.is_visible()
+        assert page.locator(RANKING).is_visible()
+        assert page.evaluate("document.activeElement.tagName") == "INPUT"
+        assert urlsplit(page.url).query == ""
+
+
+def test_an_address_brings_the_same_view(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """What one reader set, another sees; what the address holds of others stays in it."""
+    with opened(browser, f"{home}?other=1#ranking") as page:
+        page.get_by_label("Stage", exact=True).select_option("=training")
+        page.get_by_label("Name contains").fill("on")
+        press(page, "feasibility")
+        address, seen, said = page.url, shown(page), page.locator(".pp-tools").get_by_role("status").inner_text()
+    assert urlsplit(address).fragment == "ranking"
+    assert parse_qs(urlsplit(address).query) == {
+        "other": ["1"], "stage": ["training"], "name": ["on"], "sort": ["-feasibility"]
+    }  # fmt: skip
+    picked = [p for p in in_order if p["stage"] == "training" and "on" in p["title"].casefold()]
+    expected = [project["id"] for project in ordered(picked, VALUES["feasibility"], descending=True)]
+    with opened(browser, address) as page:
+        assert shown(page) == seen == expected
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == said
+        assert page.get_by_label("Name contains").input_value() == "on"
+        assert page.get_by_label("Stage", exact=True).input_value() == "=training"
+        page.get_by_role("button", name="Show all").click()
+        assert parse_qs(urlsplit(page.url).query) == {"other": ["1"], "sort": ["-feasibility"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"stage": "nowhere"}, "stage “nowhere”"),
+        ({"owner": "<img src=x onerror=alert(1)>"}, "owner “<img src=x onerror=alert(1)>”"),
+        ({"tag": "__proto__", "sort": "constructor"}, "tag “__proto__” and column “constructor”"),
+        ({"sort": "-\"'];["}, "column “\"'];[”"),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_said(
+    browser: Browser, home: str, in_order: list[Project], asked: dict[str, str], says: str
+) -> None:
+    """Unknown values break nothing: every row is there in rank order, and the page says what it does not know."""
+    with opened(browser, f"{home}?{urlencode(asked)}") as page:
+        assert shown(page) == [project["id"] for project in in_order]
+        count = len(in_order)
+        said = f"{count} projects shown. The address also asks for {says}: unknown here."
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == said
+        press(page, "rank")
+        assert (
+            page.locator(".pp-tools").get_by_role("status").inner_text()
+            == f"{count} projects shown, sorted by Rank, lowest first."
+        )
+        assert urlsplit(page.url).query == "sort=rank"
+
+
+def test_a_broken_address_is_no_harm(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """Half an escape, a key without a value, a key given twice."""
+    with opened(browser, f"{home}?sort=%E0%A4%A&stage&owner=language&owner=x&tag=%") as page:
+        assert set(shown(page)) <= {project["id"] for project in in_order}
+        page.get_by_role("button", name="Show all").click()
+        assert len(shown(page)) == len(in_order)
+
+
+@pytest.mark.parametrize("board", ["stages", "owners", "teams"])
+def test_a_boards_tables_are_filtered_and_sorted_together(
+    browser: Browser, home: str, plan: dict[str, Any], in_order: list[Project], board: str
+) -> None:
+    """One bar for all of a board's tables; a project that stands in several of them counts once."""
+    by_id = {project["id"]: project for project in in_order}
+    with opened(browser, f"{home}boards/{board}/") as page:
+        tables = page.locator(RANKING)
+        assert tables.count() > 2
+        before = [shown(page, f":nth-match({RANKING}, {at + 1})") for at in range(tables.count())]
+        page.get_by_label("Owner", exact=True).select_option("=perception")
+        press_first = tables.first.locator("th[data-key=priority] button")
+        press_first.dispatch_event("click")
+        everyone = {name for names in before for name in names}
+        picked = {name for name in everyone if by_id[name]["owner"] == "perception"}
+        status = page.locator(".pp-tools").get_by_role("status").inner_text()
+        assert status.startswith(f"{len(picked)} of {len(everyone)} projects shown, sorted by Priority, highest first")
+        for at, names in enumerate(before):
+            here = [by_id[name] for name in names if name in picked]
+            expected = [project["id"] for project in ordered(here, VALUES["priority"], descending=True)]
+            assert shown(page, f":nth-match({RANKING}, {at + 1})") == expected
+            assert tables.nth(at).is_visible() == bool(expected)
+        assert page.locator(".pp-no-match:visible").count() == sum(not picked & set(names) for names in before)
+
+
+def focused(page: Page) -> str:
+    return cast("str", page.evaluate("document.activeElement.textContent")).strip()
+
+
+def tab_to(page: Page, test: str) -> None:
+    """Press Tab until the focused element passes; fails where it is never reached."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(node => {test})(document.activeElement)"):
+            return
+    raise AssertionError(f"the keyboard does not reach {test}")
+
+
+def test_everything_can_be_done_by_keyboard(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """Tab reaches filters and heads in their order, the arrow chooses, Enter and Space press; the focus stays."""
+    with opened(browser, home) as page:
+        tab_to(page, "node.matches('.pp-tools select')")
+        page.keyboard.press("ArrowDown")
+        assert shown(page) == [project["id"] for project in in_order if project["stage"] == "planning"]
+        tab_to(page, "node.matches('.pp-reset')")
+        page.keyboard.press("Enter")
+        assert len(shown(page)) == len(in_order)
+        tab_to(page, "node.closest('th[data-key=feasibility]')")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        for descending, key in ((True, "Enter"), (False, "Space")):
+            page.keyboard.press(key)
+            expected = ordered(in_order, VALUES["feasibility"], descending=descending)
+            assert shown(page) == [project["id"] for project in expected]
+            assert focused(page).startswith("Feasibility")
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_without_javascript_a_table_is_whole(browser: Browser, home: str, kind: str) -> None:
+    """Every table of ours has a caption and heads with scope, every row is there, and there is no control that does nothing."""
+    with opened(browser, home + PAGES[kind], java_script_enabled=False) as page:
+        tables = page.locator("article table.pp-table")
+        for at in range(tables.count()):
+            table = tables.nth(at)
+            assert (table.locator("caption").text_content() or "").strip()
+            assert table.locator("th:not([scope])").count() == 0
+            assert table.locator("thead th[scope=col]").count() > 1
+        assert page.locator("article button, article select, article input, [data-table] tr[hidden]").count() == 0
+
+
+def test_without_javascript_the_ranking_stands_in_rank_order(
+    browser: Browser, home: str, in_order: list[Project]
+) -> None:
+    """All of them, with the line where capacity ends."""
+    with opened(browser, home, java_script_enabled=False) as page:
+        assert shown(page) == [project["id"] for project in in_order]
+        first = next(project["id"] for project in in_order if project["priority"]["line"] == "out")
+        assert page.locator(f"{RANKING} .pp-beyond").get_attribute("data-id") == first
+        assert page.locator(".pp-in-order").first.is_visible()
+
+
+SIGNS = {"in": "●", "on-the-line": "◇", "out": "○"}
+
+
+def test_what_can_be_carried_is_marked_in_any_order(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """Each row has its own mark; the line is drawn in the plan's own order only, above the first row left beyond."""
+    lines = {project["id"]: (project["priority"] or {}).get("line") for project in in_order}
+    with opened(browser, home) as page:
+        for key in ("rank", "owner"):
+            for row in page.locator(f"{RANKING} tbody tr").all():
+                line = lines[row.get_attribute("data-id") or ""]
+                mark = row.locator(".pp-mark")
+                assert mark.all_inner_texts() == ([SIGNS[line]] if line else [])
+            press(page, key)
+            assert page.locator(f"{RANKING} .pp-beyond").count() == 0
+            assert not page.locator(".pp-in-order").first.is_visible()
+            press(page, key)
+            press(page, key)
+        page.get_by_label("Stage", exact=True).select_option("=training")
+        left = [p["id"] for p in in_order if p["stage"] == "training"]
+        beyond = next(name for name in left if lines[name] == "out")
+        assert lines[left[0]] == "in"
+        assert page.locator(f"{RANKING} .pp-beyond").evaluate_all("rows => rows.map(r => r.dataset.id)") == [beyond]
+        page.get_by_label("Stage", exact=True).select_option("=planning")
+        assert page.locator(f"{RANKING} .pp-beyond").count() == 0
+
+
+def test_rows_that_are_ranked_anew_stay_filtered_and_sorted(
+    browser: Browser, home: str, in_order: list[Project]
+) -> None:
+    """Whoever gives the rows other places gives the table another order of its own, and other counts."""
+    own = [project["id"] for project in in_order]
+    with opened(browser, home) as page:
+        page.get_by_label("Quadrant", exact=True).select_option("=easy")
+        page.evaluate(
+            f"""() => {{
+                const table = document.querySelector("{RANKING}");
+                const rows = [...table.tBodies[0].rows];
+                rows.forEach((row, at) => {{ row.dataset.place = rows.length - at; row.dataset.quadrant = "leave"; }});
+                table.dispatchEvent(new CustomEvent("planpress:ranked"));
+            }}"""
+        )
+        assert shown(page) == []
+        options = page.get_by_label("Quadrant", exact=True).locator("option").all_inner_texts()
+        assert f"Leave ({len(own)})" in options
+        assert "Easy, but is it worth it? (0)" in options
+        page.get_by_label("Quadrant", exact=True).select_option("=leave")
+        assert shown(page) == own[::-1]
+        assert press(page, "priority") == "descending"
+        back = ordered(in_order[::-1], VALUES["priority"], descending=True)
+        assert shown(page) == [project["id"] for project in back]
+        press(page, "priority")
+        assert press(page, "priority") is None
+        assert shown(page) == own[::-1]
+
+
+def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, in_order: list[Project]) -> None:
+    """A table sorted before a slider moved stays sorted; back as declared, the plan's own order is as it was."""
+    own = [project["id"] for project in in_order]
+    with opened(browser, f"{home}?sort=project") as page:
+        sorted_so = shown(page)
+        page.locator("figure button", has_text="Explore").first.click()
+        number = page.locator("fieldset.pp-what-if .pp-number").first
+        number.fill("0")
+        page.locator(f"{RANKING} .pp-moved").first.wait_for()
+        assert shown(page) == sorted_so
+        press(page, "project")
+        assert press(page, "project") is None
+        assert sorted(shown(page)) == sorted(own)
+        assert shown(page) != own
+        page.get_by_role("button", name="As declared").click()
+        page.locator(f"{RANKING} .pp-moved").first.wait_for(state="detached")
+        assert shown(page) == own
+
+
+TABLES = {"": "projects", "boards/owners/": "projects", "projects/pose/": "models", "scoring/": "orders"}
+
+
+@pytest.mark.parametrize("path", TABLES)
+def test_on_a_phone_the_name_stays_while_the_rest_scrolls(browser: Browser, home: str, path: str) -> None:
+    """At 360 pixels, scrolled to its end, each name stands at the left edge, in front of what passes below it."""
+    with opened(browser, home + path, viewport={"width": 360, "height": 740}) as page:
+        table = page.locator(f"table[data-table={TABLES[path]}]").first
+        box = page.locator(".pp-scroll", has=table).first
+        name, last = table.locator("tbody th").first, table.locator("tbody tr").first.locator("td").last
+        box.scroll_into_view_if_needed()
+        far = (last.bounding_box() or {})["x"]
+        moved = box.evaluate("node => { node.scrollLeft = node.scrollWidth; return node.scrollLeft; }")
+        assert moved > 50
+        left, kept = box.bounding_box(), name.bounding_box()
+        assert left is not None and kept is not None
+        assert abs(kept["x"] - left["x"]) <= 1
+        assert kept["width"] <= 0.55 * left["width"]
+        assert abs((last.bounding_box() or {})["x"] - (far - moved)) <= 1
+        on_top = name.evaluate(
+            "node => { node.scrollIntoView({block: 'center'}); const b = node.getBoundingClientRect();"
+            " return node.contains(document.elementFromPoint(b.left + b.width - 3, b.top + b.height / 2)); }"
+        )
+        assert on_top
+        colour = name.evaluate("node => getComputedStyle(node).backgroundColor")
+        assert not colour.startswith("rgba") or colour.endswith(", 1)")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_on_paper_there_is_no_control_and_the_filter_is_said(browser: Browser, home: str) -> None:
+    """What is printed says that it is not everything."""
+    with opened(browser, f"{home}?stage=training") as page:
+        page.emulate_media(media="print")
+        assert page.locator(".pp-tools__controls").is_hidden()
+        assert page.locator(".pp-tools .pp-reset").is_hidden()
+        assert page.locator(".pp-tools").get_by_role("status").is_visible()
+        assert page.locator(".pp-sort__sign:visible").count() == 0
+        page.goto(f"{home}?sort=-impact")
+        assert page.locator(".pp-sort__sign:visible").all_inner_texts() == ["\u00a0↓"]
+
+
+def test_it_works_from_a_folder(browser: Browser, demonstration: Path, in_order: list[Project]) -> None:
+    """From file:// too, with and without something in the address."""
+    address = (demonstration / "site" / "index.html").as_uri()
+    with watched(browser, viewport=DESK) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{address}?sort=-impact", wait_until="load")
+        expected = ordered(in_order, VALUES["impact"], descending=True)
+        assert shown(page) == [project["id"] for project in expected]
+        assert press(page, "impact") == "ascending"
+        assert urlsplit(page.url).query == "sort=impact"
+    # Material's search loads its index in another way from a folder, and complains where it has none.
+    assert [said for said in seen.complaints if not re.search("ERR_FILE_NOT_FOUND|search_index", said)] == []
+
+
+def test_nothing_is_asked_that_a_strict_policy_forbids(browser: Browser, home: str) -> None:
+    """The script runs, and complains of nothing, where neither inline scripts nor inline styles may."""
+    with watched(browser, viewport=DESK, java_script_enabled=True) as seen:
+        page = seen.context.new_page()
+        page.add_init_script(
+            "window.refused = [];"
+            "document.addEventListener('securitypolicyviolation', e => refused.push(e.sourceFile ?? ''));"
+        )
+
+        def strict(route: Any) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": "default-src 'self'"})
+
+        page.route(home, strict)
+        page.goto(home, wait_until="load")
+        assert press(page, "impact") == "descending"
+        page.get_by_label("Stage", exact=True).select_option("=training")
+        assert [source for source in page.evaluate("refused") if "/planpress/" in source] == []
+
+
+def test_a_thousand_rows_are_sorted_and_filtered_alike(browser: Browser, home: str) -> None:
+    """Rows by the thousand are in order and counted; each change puts the rows in once, not one by one."""
+    with watched(browser, viewport=DESK) as seen:
+        page = seen.context.new_page()
+
+        def many(route: Any) -> None:
+            answer = route.fetch()
+            before, after = answer.text().split('<tr data-id="', 1)
+            one, rest = after.split("</tr>", 1)
+            one = '<tr data-id="' + one + "</tr>"
+            rest = rest[rest.index("</tbody>") :]
+            made = []
+            for at in range(1000):
+                row = re.sub(r'data-id="[^"]*"', f'data-id="p{at}"', one)
+                made.append(re.sub(r'(data-cell="impact" data-sort=")[^"]*', rf"\g<1>{at * 7919 % 1000}", row))
+            route.fulfill(response=answer, body=before + "".join(made) + rest)
+
+        page.route(home, many)
+        page.goto(home, wait_until="load")
+        assert page.locator(".pp-tools").get_by_role("status").inner_text() == "1000 projects shown."
+        page.evaluate(
+            "window.batches = 0; new MutationObserver(() => batches += 1)"
+            f".observe(document.querySelector('{RANKING} tbody'), {{childList: true}})"
+        )
+        press(page, "impact")
+        assert shown(page) == [f"p{at}" for at in sorted(range(1000), key=lambda at: -(at * 7919 % 1000))]
+        assert page.evaluate("batches") == 1
+
+
+def test_the_summary_fits_one_screen(browser: Browser, home: str) -> None:
+    """At 1280 by 800 everything from the head line to the last change is in sight."""
+    with opened(browser, home) as page:
+        box = page.locator(".pp-summary").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= DESK["height"]
+        assert page.locator(".pp-status").is_visible()

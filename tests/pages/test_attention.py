@@ -1,0 +1,241 @@
+"""What the portfolio says first: every line's fact computed anew, and never more lines than a screen holds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import planpress
+from planpress.model.report import Report
+from planpress.pages import attention, compose
+from planpress.pages.attention import LINES, Group, Item
+from planpress.pages.changes import WINDOW
+from planpress.pages.composing import Composer
+from planpress.pages.portfolio import status
+from planpress.writing.bundled import bundled_templates
+from tests.conftest import ROOT
+from tests.planning import AXES, judged
+
+PLAN = (
+    AXES + "capacity: 1\nmetrics: {recall: {better: higher}, precision: {better: higher}}\n"
+    "infrastructure: {rig: {label: Test rig, state: missing}, box: {state: missing}, belt: {state: ready}}\n"
+)
+TABLE = "models: {rows: [{model: a, recall: 0.5, precision: 0.9}, {model: b, recall: 0.7, precision: 0.8}]}\n"
+KEEP = "rules: {keep: {rule: threshold, optimise: precision, subject_to: ['recall > %s']}}\n"
+
+
+def rated(worth: float, ease: float = 0.5) -> str:
+    return f"impact: {{worth: {worth}}}\nfeasibility: {{ease: {ease}}}\n"
+
+
+def moves(*steps: tuple[str, str, str]) -> str:
+    entries = "".join(
+        f"  - {{date: {when}, to: {stage}{f', because: {because}' if because else ''}}}\n"
+        for when, stage, because in steps
+    )
+    return f"lifecycle:\n{entries}"
+
+
+def lines(items: object) -> list[str]:
+    return [f"{item.project}: {item.text}" for item in items]  # type: ignore[attr-defined]
+
+
+def group(report: Report, key: str) -> Group:
+    return next(found for found in attention.groups(report) if found.key == key)
+
+
+def test_first_are_the_projects_that_can_be_carried() -> None:
+    """With a capacity as many as it carries, without one the first three ranks, each with its stage and verdict."""
+    projects = {f"p{at}": rated(0.9 - at / 10) for at in range(5)} | {"p0": rated(0.9) + TABLE + KEEP % 0.6}
+    assert lines(attention.first(judged(PLAN, projects))) == ["p0: planning · b keeps every threshold"]
+    free = judged(PLAN.replace("capacity: 1\n", ""), projects)
+    assert [item.project for item in attention.first(free)] == ["p0", "p1", "p2"]
+
+
+def test_on_the_line_says_on_which_side_and_how_surely() -> None:
+    """The share is that of the draws; the project nearest to the line comes first."""
+    report = judged(PLAN, {"a": rated(0.61), "b": "impact: {worth: [0.3, 0.8]}\nfeasibility: {ease: 0.5}\n"})
+    shares = {entry.id: round(100 * (entry.within_capacity or 0)) for entry in report.ranking.ordered}
+    assert lines(attention.on_the_line(report)) == [
+        f"{name}: {'in' if name == 'a' else 'out'} now; carried in {shares[name]} of 100 draws of weights and ratings"
+        for name in sorted(shares, key=lambda name: abs(shares[name] - 50))
+    ]
+    assert 10 < shares["a"] < 90
+    assert lines(attention.on_the_line(judged(PLAN, {"a": rated(0.9), "b": rated(0.1)}))) == []
+
+
+@pytest.mark.parametrize(
+    ("project", "says"),
+    [
+        ("uses: {infrastructure: [rig, belt]}\n", "Test rig is missing"),
+        ("uses: {infrastructure: [rig, box]}\n", "Test rig and box are missing"),
+        ("uses: {infrastructure: [belt]}\n", None),
+        ("depends_on: [gone]\n", "waits for gone, which is screened out"),
+        (
+            moves(
+                ("2018-11-01", "planning", ""), ("2018-12-01", "data", ""), ("2018-12-20", "planning", "easier-task")
+            ),
+            "sent back to planning on 20 Dec 2018: a different task is easier to label",
+        ),
+        (
+            moves(
+                ("2019-01-01", "planning", ""),
+                ("2019-02-01", "data", ""),
+                ("2019-03-01", "planning", "data-too-hard"),
+                ("2019-04-01", "data", ""),
+                ("2019-05-01", "planning", "easier-task"),
+            ),
+            "sent back twice: data too hard to get (1 Mar), a different task is easier to label (1 May)",
+        ),
+    ],
+)
+def test_stuck_says_what_holds_a_project_up(project: str, says: str | None) -> None:
+    """Exactly these words, or nothing; dates of another year have theirs."""
+    report = judged(
+        PLAN, {"p": rated(0.5) + project, "gone": "screens: [{name: law, passed: false, because: unsafe}]\n"}
+    )
+    assert lines(attention.stuck(report)) == ([f"p: {says}"] if says else [])
+
+
+def test_a_project_that_went_on_is_not_stuck() -> None:
+    """A way back that was followed by a move forward holds nothing up any more."""
+    back = (("2019-01-01", "planning", ""), ("2019-02-01", "data", ""), ("2019-03-01", "planning", "easier-task"))
+    assert lines(attention.stuck(judged(PLAN, {"p": rated(0.5) + moves(*back)}))) != []
+    went_on = judged(PLAN, {"p": rated(0.5) + moves(*back, ("2019-04-01", "data", ""))}, stage="data")
+    assert lines(attention.stuck(went_on)) == []
+
+
+@pytest.mark.parametrize(
+    ("project", "says"),
+    [
+        (TABLE + KEEP % 0.9, "no model keeps every threshold; nearest is b: recall 0.7 is not above 0.9, short by 0.2"),
+        (TABLE + KEEP % 0.6, None),
+        (TABLE, "no rule decides between its models"),
+        (TABLE.replace("0.7", "0.5") + "rules: {r: {rule: metric, metric: recall}}\n", "a and b tie"),
+        (
+            "models: {rows: [" + ", ".join(f"{{model: m{at}, recall: 1}}" for at in range(200)) + "]}\n"
+            "rules: {r: {rule: metric, metric: recall}}\n",
+            "m0, m1, m2 and 197 more tie",
+        ),
+        ("review_by: 2019-05-30\n", "review due on 30 May, 2 days ago"),
+        ("review_by: 2018-12-31\n", "review due on 31 Dec 2018, 152 days ago"),
+        ("review_by: 2019-06-01\n", None),
+        (
+            TABLE + KEEP % 0.6 + "baselines: [{id: s, label: the script, kind: scripted, values: {precision: 0.85}}]\n",
+            "b is worse than the script, the floor",
+        ),
+        (
+            TABLE + KEEP % 0.6 + "baselines: [{id: s, label: the crew, kind: human, values: {precision: 0.75}}]\n",
+            "b is better than the crew, the ceiling: check for leakage",
+        ),
+    ],
+)
+def test_decide_says_what_a_meeting_must_settle(project: str, says: str | None) -> None:
+    """Exactly these words, or nothing."""
+    assert lines(attention.decide(judged(PLAN, {"p": rated(0.5) + project}))) == ([f"p: {says}"] if says else [])
+
+
+RECORDS = (
+    rated(0.5)
+    + TABLE
+    + "rules:\n"
+    + "  keep: {rule: threshold, label: Threshold, optimise: precision, subject_to: ['recall > 0.6']}\n"
+    + "  best: {rule: metric, label: Best recall, metric: recall}\ndecide_by: best\n"
+    + "rule_history: [{since: 2019-04-10, rule: keep}, {since: 2019-05-10, rule: best}]\n"
+    + "decisions: [{date: 2019-05-20, decision: Go on}, {date: 2019-04-01, decision: Too early}]\n"
+    + "milestones: [{date: 2019-05-11, title: Pilot, done: true}, {date: 2019-05-12, title: Never reached}]\n"
+    + "baselines:\n"
+    + "".join(f"  - {{id: b{at}, kind: scripted, values: {{recall: 0.{at}}}, measured: 2019-05-20}}\n" for at in (1, 2))
+)
+
+
+def test_changed_tells_the_dated_records_newest_first() -> None:
+    """Records of one day are one line; what was not reached, or is older than the window, is none."""
+    report = judged(PLAN, {"p": RECORDS})
+    assert [(item.when, item.text) for item in attention.changed(report)] == [
+        (date(2019, 5, 20), "decided: Go on; measured: b1 and b2"),
+        (date(2019, 5, 11), "reached: Pilot"),
+        (date(2019, 5, 10), "rule: Best recall instead of Threshold"),
+        (date(2019, 4, 10), "rule: Threshold"),
+    ]
+    assert group(report, "changed").note == "since 2 April"
+
+
+def test_changed_tells_moves() -> None:
+    """Where a project came from and went to, with the reason of a way back."""
+    steps = moves(("2019-04-02", "planning", ""), ("2019-04-20", "data", ""), ("2019-05-02", "planning", "easier-task"))
+    assert [item.text for item in attention.changed(judged(PLAN, {"p": rated(0.5) + steps}))] == [
+        "back from data to planning: a different task is easier to label",
+        "from planning to data",
+        "begun, in planning",
+    ]
+
+
+@given(st.lists(st.integers(-200, 40), max_size=12))
+def test_exactly_the_records_of_the_window_are_told(ages: list[int]) -> None:
+    """Both ends of the window belong to it; what is dated ahead of the plan does not."""
+    days = [date(2019, 6, 1) + timedelta(days=age) for age in ages]
+    entries = "".join(f"  - {{date: {day}, decision: D{at}}}\n" for at, day in enumerate(days))
+    report = judged(PLAN, {"p": rated(0.5) + (f"decisions:\n{entries}" if entries else "")})
+    told = [(item.when, text) for item in attention.changed(report) for text in item.text.split("; ")]
+    expected = [(day, f"decided: D{at}") for at, day in enumerate(days) if -WINDOW <= ages[at] <= 0]
+    assert sorted(told) == sorted(expected)  # type: ignore[type-var]
+    assert [when for when, _ in told] == sorted((when for when, _ in told), reverse=True)  # type: ignore[type-var]
+
+
+def test_a_quiet_plan_says_so() -> None:
+    """Nothing dated of late is said in one line; without a project there is nothing to say."""
+    said = group(judged(PLAN, {"p": rated(0.5)}), "changed")
+    assert (said.items, said.nothing) == ((), "Nothing is recorded since 2 April.")
+    assert attention.groups(judged(PLAN, {})) == []
+
+
+@given(st.integers(0, 5000))
+def test_a_group_never_has_more_lines_than_it_may(count: int) -> None:
+    """Items and the line that says how many more together; nothing is lost, and no line says "and 1 more"."""
+    items = tuple(Item(f"p{at}", "") for at in range(count))
+    made = Group("stuck", "Stuck", items)
+    assert len(made.shown) + bool(made.more) <= LINES
+    assert len(made.shown) + made.more == count
+    assert made.more != 1
+    assert made.shown == items[: len(made.shown)]
+
+
+@settings(max_examples=5)
+@given(st.integers(LINES + 1, 40))
+def test_a_page_of_many_projects_has_no_long_list(count: int) -> None:
+    """However many are stuck, the portfolio's summary has a bounded number of lines, the board all of them."""
+    report = judged(PLAN, {f"p{at}": rated(0.5) + "uses: {infrastructure: [rig]}\n" for at in range(count)})
+    made = {page.path: page for page in compose(report, Composer([str(bundled_templates())]))}
+    summary = next(part.html for part in made["index.md"].fragments.values() if "pp-summary" in part.html)
+    assert summary.count("<dd") <= LINES * len(attention.groups(report))
+    assert f'<a href="page:boards/attention.md#stuck">and {count - LINES + 1} more</a>' in summary
+    whole = "".join(part.html for part in made["boards/attention.md"].fragments.values())
+    assert whole.count("Test rig is missing") == count
+
+
+def test_the_head_line_of_the_demonstration() -> None:
+    """The day in full, the number of projects, and how many can be carried."""
+    report = planpress.load(ROOT)
+    plan = report.plan
+    assert plan.capacity is not None and plan.as_of == date(2019, 6, 1)
+    assert (
+        status(plan) == f"as of 1 June 2019 · {len(plan.projects)} projects · {plan.capacity.projects} can be carried"
+    )
+
+
+def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
+    """Each line's day stands in the project's own file, beside the title, decision or name that the line tells."""
+    report = planpress.load(ROOT)
+    told = list(attention.changed(report))
+    assert len(told) > LINES
+    for item in told:
+        text = (ROOT / "content" / "projects" / item.project / "project.yml").read_text(encoding="utf-8")
+        assert item.when is not None and item.when.isoformat() in text
+        for part in item.text.split("; "):
+            if part.startswith(("decided: ", "reached: ")):
+                words = part.split(": ", 1)[1]
+                assert any(words in line and item.when.isoformat() in line for line in text.splitlines()), part
