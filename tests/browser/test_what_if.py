@@ -1,0 +1,200 @@
+"""Sliders on the real pages: the table, the chart and the sentence show what the package computes for the same setting."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from planpress.judging import judge
+from planpress.model.plan import GROUPS
+from planpress.model.report import Report
+from planpress.model.wording import fixed, number
+from planpress.pipeline import check_folder, conclude
+from planpress.priorities import rank
+from planpress.rules.mean import MeanRule
+from planpress.rules.threshold import ThresholdRule
+from tests.browser.conftest import watched
+from tests.browser.test_scoring import near, under
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+SETTINGS = 200
+
+# Sets every field of a panel at once, as a reader would one after the other, and tells what the page then shows.
+SHOWN = """
+values => {
+  const fields = [...document.querySelectorAll("fieldset.pp-what-if input[type=number]")];
+  fields.forEach((field, at) => {
+    field.value = values[at];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const text = (row, name) => row.querySelector(`[data-cell="${CSS.escape(name)}"]`)?.innerText ?? null;
+  return {
+    said: document.querySelector(".pp-said").textContent,
+    caption: document.querySelector("fieldset.pp-what-if").closest("figure").querySelector("figcaption").textContent,
+    projects: [...document.querySelectorAll('table[data-table="projects"] tbody tr')].map(row => ({
+      id: row.dataset.id, line: row.dataset.line ?? null, rank: text(row, "rank"), priority: text(row, "priority"),
+      impact: text(row, "impact"), feasibility: text(row, "feasibility"), beyond: row.classList.contains("pp-beyond"),
+    })),
+    models: [...document.querySelectorAll("tr[data-model]")].map(row => ({
+      model: row.dataset.model, chosen: row.classList.contains("pp-chosen"), verdict: text(row, "verdict"),
+    })),
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """The demonstration plan as the package judges it."""
+    return conclude(check_folder(ROOT))
+
+
+@pytest.fixture(scope="module")
+def explored(browser: Browser, home: str) -> Iterator[Page]:
+    """A page that has been asked for charts to explore; nothing complains."""
+    with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
+        yield seen.context.new_page()
+        assert seen.complaints == []
+        assert seen.elsewhere(home) == []
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address, wait_until="networkidle")
+    page.locator(".pp-said").wait_for()
+    return page
+
+
+def interval(one: Any) -> str:
+    value = one.score if hasattr(one, "score") else one.value
+    ends = "" if one.low == one.high else f"\n{fixed(one.low)} to {fixed(one.high)}"
+    return f"{fixed(value)}{ends}"
+
+
+def test_the_table_shows_what_the_package_ranks(explored: Page, home: str, report: Report) -> None:
+    """Two hundred random settings of all weights: order, ranks, scores with their ends, and the capacity line."""
+    page, plan, chance = opened(explored, f"{home}?explore=matrix"), report.plan, random.Random(20190601)
+    counts = [len(plan.factors(group)) for group in GROUPS]
+    orders = set()
+    for _ in range(SETTINGS):
+        drawn = [[chance.choice([0, 0.5, 1, 2.25, round(chance.uniform(0.01, 9), 3)]) for _ in range(n)] for n in counts]
+        for group in drawn:
+            group[chance.randrange(len(group))] = 1.5
+        share = chance.choice([0, 0.5, 1, round(chance.random(), 3)])
+        shown = page.evaluate(SHOWN, [*drawn[0], *drawn[1], share])
+        ranking = rank(under(plan, {"impact": drawn[0], "feasibility": drawn[1], "share": share}))
+        rows = shown["projects"][: len(ranking.ordered)]
+        assert [row["id"] for row in rows] == [entry.id for entry in ranking.ordered]
+        orders.add(tuple(row["id"] for row in rows))
+        for row, entry in zip(rows, ranking.ordered, strict=True):
+            assert str(entry.priority.rank) in row["rank"].replace(",", " ").split()
+            assert row["line"] == entry.line
+            assert [row[name] for name in ("priority", "impact", "feasibility")] == [
+                interval(getattr(entry, name)) for name in ("priority", "impact", "feasibility")
+            ]
+        beyond = [row["id"] for row in rows if row["beyond"]]
+        assert beyond == [entry.id for entry in ranking.ordered if entry.line == "out"][:1]
+        first = next(entry for entry in ranking.ordered)
+        assert fixed(first.priority.score or 0.0) in shown["said"]
+        assert report.names()[first.id] in shown["said"] and report.names()[first.id] in shown["caption"]
+    assert len(orders) > SETTINGS / 10
+
+
+def test_the_chart_moves_with_the_table(explored: Page, home: str, report: Report) -> None:
+    """The matrix has each project where the setting puts it."""
+    page = opened(explored, f"{home}?explore=matrix&feasibility.data_availability=0.2&share=0.8")
+    setting = {group: [factor.weight for factor in report.plan.factors(group).values()] for group in GROUPS}
+    setting["feasibility"][list(report.plan.feasibility).index("data_availability")] = 0.2
+    ranking = rank(under(report.plan, {**setting, "share": 0.8}))
+    points = page.evaluate("document.querySelector('.pp-live svg').textContent")
+    assert ranking.ordered[0].priority.rank == 1
+    assert f"1 {report.names()[ranking.ordered[0].id]}"[:12] in points
+
+
+def test_closing_puts_everything_back(explored: Page, home: str) -> None:
+    """After sliders and Close the page is as it was, the address too."""
+    page = explored
+    page.goto(home, wait_until="networkidle")
+    before = page.locator("article").inner_text()
+    opened(page, f"{home}?explore=matrix&share=0.9&zoom.matrix=0.2,0.8,0.2,0.8")
+    assert page.locator("article").inner_text() != before
+    page.locator("figure:has(fieldset.pp-what-if)").get_by_role("button", name="Close").click()
+    page.wait_for_url(home)
+    page.locator("fieldset.pp-what-if").wait_for(state="detached")
+    assert page.locator("article").inner_text() == before
+
+
+def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> None:
+    """What one reader set, another sees; what the plan does not have is left alone."""
+    page = opened(explored, f"{home}?explore=matrix")
+    field = page.get_by_role("spinbutton", name="Share of impact, exactly")
+    field.fill("0.85")
+    page.wait_for_url("**share=0.85**")
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_url("**zoom.matrix=**")
+    with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
+        other = opened(seen.context.new_page(), f"{page.url}&impact.nobody=3&share.x=NaN")
+        assert other.locator(".pp-said").inner_text() == page.locator(".pp-said").inner_text()
+        assert other.get_by_role("spinbutton", name="Share of impact, exactly").input_value() == "0.85"
+        ticks = [each.locator(".pp-live svg").text_content() for each in (page, other)]
+        assert ticks[0] == ticks[1]
+        assert seen.complaints == []
+
+
+def movable(report: Report) -> list[str]:
+    """The projects whose deciding rule has limits or weights to move."""
+    found = []
+    for name, evaluation in report.evaluations.items():
+        rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
+        if evaluation.project.table and (isinstance(rule, ThresholdRule) or (isinstance(rule, MeanRule) and not rule.beta)):
+            found.append(name)
+    return found
+
+
+def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str, report: Report) -> None:
+    """Two hundred random settings over all projects with thresholds or weights: who wins, and who is rejected why."""
+    names, chance, winners = movable(report), random.Random(4), set()
+    assert len(names) >= 4
+    for name in names:
+        page = opened(explored, f"{home}projects/{name}/?explore=models,thresholds,tradeoffs,scores")
+        project = report.evaluations[name].project
+        rule = project.rules[report.evaluations[name].deciding.id]  # type: ignore[union-attr]
+        for _ in range(SETTINGS // len(names) + 1):
+            moved, values = moved_at_random(rule, project, chance)
+            shown = page.evaluate(SHOWN, values)
+            changed = replace(project, rules={**project.rules, report.evaluations[name].deciding.id: moved})  # type: ignore[union-attr]
+            result = judge(changed, report.plan).deciding
+            assert result is not None
+            winners.add((name, result.winners))
+            for row, verdict in zip(shown["models"], result.verdicts, strict=True):
+                assert (row["model"], row["chosen"]) == (verdict.model, verdict.rank == 1)
+                if moved != rule and verdict.status == "rejected":
+                    assert row["verdict"] == f"rejected: {'; '.join(verdict.because)}"
+    assert len(winners) > len(names)
+
+
+def moved_at_random(rule: Any, project: Any, chance: random.Random) -> tuple[Any, list[float]]:
+    """The rule with limits among the measured values, or with other weights; and the numbers for its fields."""
+    if isinstance(rule, MeanRule):
+        counted = [name for name, weight in rule.of.items() if weight > 0]
+        weights = {name: chance.choice([0.5, 1, round(chance.uniform(0.1, 3), 2)]) for name in counted}
+        return replace(rule, of={**rule.of, **weights}), list(weights.values())
+    limits = []
+    for bound in rule.subject_to:
+        values = [model.values[bound.metric] for model in project.table.models if bound.metric in model.values]
+        spread = max(values) - min(values) or 1.0
+        drawn = chance.choice([chance.choice(values), chance.uniform(min(values) - spread / 5, max(values) + spread / 5)])
+        limits.append(float(number(drawn)))
+    bounds = (replace(bound, limit=limit) for bound, limit in zip(rule.subject_to, limits, strict=True))
+    return replace(rule, subject_to=tuple(bounds)), limits
+
+
+def test_near_tells_numbers_apart() -> None:
+    """The comparison of these tests is not blind."""
+    assert near(0.5) == 0.5 + 1e-15 and near(0.5) != 0.5001 and near(None) is None
