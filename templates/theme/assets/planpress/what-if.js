@@ -197,7 +197,7 @@
     }
 
     because(one, found) {
-      if (one.status === "rejected") return one.failed.map((bound) => this.failure(bound, one.model)).join("; ");
+      if (one.status === "rejected") return `rejected: ${one.failed.map((bound) => this.failure(bound, one.model)).join("; ")}`;
       if (one.status === "not-evaluated") return "not evaluated";
       if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : "chosen";
       const best = found.find((other) => other.rank === 1).score;
@@ -208,7 +208,7 @@
       const value = this.rule.models.find((other) => other.name === model).values[bound.metric];
       const limit = this.settings[this.rule.bounds.indexOf(bound)];
       const unit = bound.unit ? ` ${bound.unit}` : "";
-      const lead = `rejected: ${bound.name} ${number(value)} is not ${bound.words} ${number(limit)}${unit}`;
+      const lead = `${bound.name} ${number(value)} is not ${bound.words} ${number(limit)}${unit}`;
       if (value === limit) return `${lead}, only equal to it`;
       return `${lead}, ${bound.operator[0] === ">" ? "short" : "over"} by ${number(Math.abs(value - limit))}`;
     }
