@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -243,18 +244,35 @@ def test_front_of_the_lecture() -> None:
     assert swept({"a": {"precision": 1.0}}, MetricRule("metric", "precision")).front is None
 
 
-HUGE = st.floats(-1.7e308, 1.7e308, allow_nan=False)
+HUGE = st.floats(-8e307, 8e307, allow_nan=False)
+NUMBERS = {"arithmetic": HUGE, "geometric": st.floats(0, 8e307), "harmonic": st.floats(0, 8e307)}
 
 
 @given(st.lists(st.tuples(HUGE, HUGE), max_size=5), st.sampled_from((">", "<=")), HUGE)
-def test_any_float_is_no_trouble(values: list[tuple[float, float]], operator: Operator, limit: float) -> None:
-    """No number is too large or too close to another for a threshold."""
+def test_no_float_is_trouble_for_a_threshold(
+    values: list[tuple[float, float]], operator: Operator, limit: float
+) -> None:
+    """No number is too large or too close to another."""
     models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(values)]
     metrics = {"a": Metric("higher"), "b": Metric("lower")}
     rule = ThresholdRule("threshold", "b", (Bound("a", operator, limit),))
     found = sweeps(rule, models, metrics)
     assert found[0].now == chosen(rule, models, metrics)
     assert all(math.isfinite(flip.at) for flip in flips(rule, found, models, metrics))
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+@given(st.data())
+def test_no_float_is_trouble_for_a_weight(kind: Any, data: st.DataObject) -> None:
+    """No number is too large or too small; every weight lies between 0 and 1, and who wins there was scored again."""
+    pairs = data.draw(st.lists(st.tuples(NUMBERS[kind], NUMBERS[kind]), max_size=4))
+    models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(pairs)]
+    metrics = {"a": Metric("higher"), "b": Metric("higher")}
+    rule = MeanRule("mean", {"a": 1, "b": 3}, kind)
+    found = sweeps(rule, models, metrics)
+    assert all(0 < turn.at < 1 for turn in found[0].turns)
+    for flip in flips(rule, found, models, metrics):
+        assert 0 < flip.at < 1 and flip.winners != found[0].now
 
 
 def test_ranks_and_winners() -> None:

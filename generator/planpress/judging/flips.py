@@ -9,6 +9,7 @@ ratios of differences. Metric rules have nothing to move, and the constants of a
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -25,8 +26,9 @@ from planpress.rules.threshold import ThresholdRule
 
 Metrics = Mapping[str, Metric]
 Models = Sequence[Model]
+_LARGEST = math.log(sys.float_info.max)
 Line = tuple[Fraction, Fraction]
-"""A score, made straight, at a weight of 0 and of 1; the greater the better."""
+"""A score, made straight, at a weight of 0 and of 1."""
 
 
 def sweeps(rule: Rule, models: Models, metrics: Metrics) -> tuple[Sweep, ...]:
@@ -107,34 +109,36 @@ def _threshold_sweep(rule: ThresholdRule, index: int, models: Models, metrics: M
         stretches = [Stretch(low, high, won(">=", high)) for low, high in pairwise(ends)]
     else:
         stretches = [Stretch(low, high, won("<=", low)) for low, high in pairwise(ends)]
-    return _merged(
-        bound.metric, bound, bound.limit, stretches, [Turn(at, won(bound.operator, at)) for at in ends[1:-1]]
-    )
+    upper = bound.operator in (">", "<=")
+    turns = [Turn(one.low if upper else one.high, one.winners) for one in (stretches[1:] if upper else stretches[:-1])]
+    return _merged(bound.metric, bound, bound.limit, stretches, turns)
 
 
 def _weight_sweep(rule: MeanRule, metric: str, models: Models, metrics: Metrics) -> Sweep:
-    share = rule.shares()[metric]
-    scored = [model for model in models if rule.judge(model.values, metrics).score is not None]
-    lines = {_line(rule, metric, model, metrics) for model in scored}
-    corners = _corners([line for line in lines if line is not None])
-    blank = Sweep(metric, None, float(share), (), ())
+    shares, better = rule.shares(), rule.direction(metrics)
+    parts = {
+        model.name: rule.parts(model.values, metrics)
+        for model in models
+        if rule.measure(model.values, metrics) is not None
+    }
+    lines = {name: _line(values, rule.kind, metric, shares) for name, values in parts.items()}
+    # A reciprocal is the greater, the smaller the score.
+    sign = 1 if (better == "higher") != (rule.kind == "harmonic") else -1
+    corners = _corners([(sign * line[0], sign * line[1]) for line in lines.values() if line is not None])
+    rough = {name: line and (_float(line[0]), _float(line[1])) for name, line in lines.items()}
 
     def won(weight: float) -> tuple[str, ...]:
-        return chosen(changed(rule, blank, weight), scored, metrics)
+        return winners({name: _score(line, rule.kind, weight) for name, line in rough.items()}, better)
 
-    ends = [0.0, *corners, 1.0]
-    stretches = [Stretch(low, high, won((low + high) / 2)) for low, high in pairwise(ends)]
-    return _merged(metric, None, blank.declared, stretches, [Turn(at, won(at)) for at in corners])
+    stretches = [Stretch(low, high, won((low + high) / 2)) for low, high in pairwise([0.0, *corners, 1.0])]
+    return _merged(metric, None, float(shares[metric]), stretches, [Turn(at, won(at)) for at in corners])
 
 
-def _line(rule: MeanRule, metric: str, model: Model, metrics: Metrics) -> Line | None:
-    """A model's score as a line over the weight of a metric, the greater the better; None where it is 0 throughout."""
-    parts, shares = rule.parts(model.values, metrics), rule.shares()
-    if rule.kind != "arithmetic" and any(part == 0 for part in parts.values()):
+def _line(parts: Mapping[str, float], kind: str, metric: str, shares: Mapping[str, Fraction]) -> Line | None:
+    """A model's score, made straight, as a line over the weight of a metric; None where it is 0 throughout."""
+    if kind != "arithmetic" and any(part == 0 for part in parts.values()):
         return None
-    sign = 1 if rule.direction(metrics) == "higher" else -1
-    sign = -sign if rule.kind == "harmonic" else sign
-    straight = {name: sign * _straight(part, rule.kind) for name, part in parts.items()}
+    straight = {name: _straight(part, kind) for name, part in parts.items()}
     rest = sum(share * straight[name] for name, share in shares.items() if name != metric)
     return rest / (1 - shares[metric]), straight[metric]
 
@@ -147,8 +151,23 @@ def _straight(part: float, kind: str) -> Fraction:
     return 1 / value if kind == "harmonic" else value
 
 
+def _float(value: Fraction) -> float:
+    """A float, the largest there is for the reciprocal of the smallest."""
+    return float(min(value, Fraction(sys.float_info.max)))
+
+
+def _score(line: tuple[float, float] | None, kind: str, weight: float) -> float:
+    if line is None:
+        return 0.0
+    straight = (1 - weight) * line[0] + weight * line[1]
+    if kind == "arithmetic":
+        return straight
+    # Rounding must not carry the mean of the largest numbers beyond them.
+    return math.exp(min(straight, _LARGEST)) if kind == "geometric" else 1 / straight
+
+
 def _corners(lines: Sequence[Line]) -> list[float]:
-    """The weights between 0 and 1 where the upper envelope of the lines has corners, in order.
+    """The weights between 0 and 1 where the upper envelope of the lines has corners, from left to right.
 
     Lines by their slopes, those that later ones hide taken away again: the convex hull trick.
     """
@@ -159,9 +178,9 @@ def _corners(lines: Sequence[Line]) -> list[float]:
         while len(hull) > 1 and _crossing(hull[-1], line) <= _crossing(hull[-2], hull[-1]):
             hull.pop()
         hull.append(line)
-    found = [float(_crossing(one, other)) for one, other in pairwise(hull)]
+    found = (_crossing(one, other) for one, other in pairwise(hull))
     corners: list[float] = []
-    for at in found:
+    for at in (float(each) for each in found if 0 < each < 1):
         # Nearer than scores can be told apart, two corners are one.
         if TIE < at < 1 - TIE and (not corners or at - corners[-1] > TIE):
             corners.append(at)

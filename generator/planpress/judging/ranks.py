@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from planpress.model.metrics import Direction, same
 
@@ -19,5 +20,7 @@ def ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
 
 def winners(scores: Mapping[str, float], better: Direction) -> tuple[str, ...]:
     """Those of rank 1, in the order of the scores."""
-    ranked = ranks(scores, better)
-    return tuple(name for name in scores if ranked[name] == 1)
+    ordered = sorted(scores, key=lambda name: -scores[name] if better == "higher" else scores[name])
+    apart = (at for at, pair in enumerate(pairwise(ordered), start=1) if not same(scores[pair[0]], scores[pair[1]]))
+    first = set(ordered[: next(apart, len(ordered))])
+    return tuple(name for name in scores if name in first)
