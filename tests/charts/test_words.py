@@ -100,17 +100,17 @@ def _measures(evaluation: Evaluation, metric: str) -> list[float]:
 
 
 THRESHOLDS = {
-    "thresholds": (samples.pose(), "position_error", "angular_error", 1.0),
-    "thresholds of the lecture": (samples.lecture(), "recall", "precision", 0.6),
-    "thresholds that nothing keeps": (samples.judged(samples.LECTURE, STRICT), "recall", "precision", 0.95),
-    "two thresholds that nothing keeps": (samples.judged(samples.POSE, TWO), "latency", "angular_error", 100.0),
-    "thresholds with missing values": (
+    "tradeoffs": (samples.pose(), "position_error", "angular_error", 1.0),
+    "tradeoffs of the lecture": (samples.lecture(), "recall", "precision", 0.6),
+    "tradeoffs that no threshold keeps": (samples.judged(samples.LECTURE, STRICT), "recall", "precision", 0.95),
+    "tradeoffs that two thresholds do not keep": (samples.judged(samples.POSE, TWO), "latency", "angular_error", 100.0),
+    "tradeoffs with missing values": (
         samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL),
         "recall",
         "precision",
         0.6,
     ),
-    "thresholds of equal models": (
+    "tradeoffs of equal models": (
         samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL),
         "recall",
         "precision",
@@ -267,8 +267,8 @@ def test_the_check_can_fail():
 def test_titles_of_the_lecture():
     """The lecture's three models under precision at recall above 0.6: model 2 wins of the two that keep it."""
     title = "Model 2 has the highest precision, 0.8, among the 2 of 3 models with recall above 0.6"
-    assert made("thresholds of the lecture").title == title
-    assert made("thresholds that nothing keeps").title == (
+    assert made("tradeoffs of the lecture").title == title
+    assert made("tradeoffs that no threshold keeps").title == (
         "No model has recall above 0.95; Model 3 is nearest, short by 0.05"
     )
 
@@ -294,10 +294,10 @@ def test_empty_plans_have_no_figures():
     assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
     assert charts.MILESTONES.figure(empty) is None
     assert charts.CONTRIBUTIONS.figure(empty, samples.entry("p", {}, {}, None, None)) is None
-    for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER, charts.LIFECYCLE, charts.ACCURACY_COST):
+    for kind in (charts.TRADEOFFS, charts.SCORES, charts.LADDER, charts.LIFECYCLE, charts.ACCURACY_COST):
         assert kind.figure(empty, nothing) is None
     unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
-    assert all(kind.figure(PLAN, unmeasured) is None for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER))
+    assert all(kind.figure(PLAN, unmeasured) is None for kind in (charts.TRADEOFFS, charts.SCORES, charts.LADDER))
 
 
 def test_thresholds_or_scores():
@@ -305,5 +305,5 @@ def test_thresholds_or_scores():
     from planpress import charts
 
     assert charts.SCORES.figure(PLAN, samples.pose()) is None
-    assert charts.THRESHOLDS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is None
+    assert charts.TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is None
     assert charts.SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None

@@ -19,8 +19,9 @@ from planpress.judging.ranks import winners
 from planpress.model.bounds import Bound, Operator
 from planpress.model.flips import Flip, Front, Stretch, Sweep, Turn, pareto_front
 from planpress.model.metrics import TIE, Metric
+from planpress.model.project import Project
 from planpress.model.rule import Rule
-from planpress.model.tables import Model, ModelTable
+from planpress.model.tables import Model
 from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
 
@@ -54,9 +55,15 @@ def flips(rule: Rule, swept: Sequence[Sweep], models: Models, metrics: Metrics) 
     return tuple(sorted(found, key=lambda flip: flip.relative))
 
 
-def front(table: ModelTable, metrics: Metrics) -> Front | None:
-    """The Pareto front across the declared metrics that were measured; None where there are not two."""
-    measured = {metric for model in table.models for metric in model.values}
+def front(project: Project, metrics: Metrics) -> Front | None:
+    """The Pareto front across the declared metrics that were measured; None where there are not two.
+
+    What a diagnosis takes from the training set is left out: it is no merit of a model.
+    """
+    table, training = project.table, project.diagnosis.train if project.diagnosis else None
+    if table is None:
+        return None
+    measured = {metric for model in table.models for metric in model.values if metric != training}
     better = {column: metrics[column].better for column in table.columns if column in metrics and column in measured}
     return Front(tuple(better), pareto_front(table.models, better)) if len(better) > 1 else None
 

@@ -54,7 +54,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         costs=tuple(_costs(project, plan.cost_per_nine)),
         sweeps=swept,
         flips=flips(rule, swept, models, metrics) if rule else (),
-        front=front(project.table, metrics) if project.table else None,
+        front=front(project, metrics),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress.model.bounds import Bound
 from planpress.model.metrics import Direction, same
 from planpress.model.rule import Values
 from planpress.model.tables import Model
+from planpress.model.wording import listed, rounded, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,17 @@ class Flip:
     winners: tuple[str, ...]
     relative: float
 
+    def words(self, unit: str | None) -> str:
+        """The move as a sentence has it: falls below 0.5, rises to 0.88 cm. A weight is computed, and rounded."""
+        way = (
+            ("rises to" if self.rises else "falls to")
+            if self.reached
+            else "rises above"
+            if self.rises
+            else "falls below"
+        )
+        return f"{way} {rounded(self.at) if self.bound is None else with_unit(self.at, unit)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -100,6 +112,17 @@ class Front:
 
     metrics: tuple[str, ...]
     models: tuple[str, ...]
+
+
+def won_by(winners: Sequence[str], most: int = 3) -> str:
+    """Who wins, as a sentence has it: net-2, no model, a and b in a tie."""
+    return f"{named(winners, most)} in a tie" if len(winners) > 1 else named(winners)
+
+
+def named(winners: Sequence[str], most: int = 3) -> str:
+    """The winners as a sentence lists them: net-2, no model, a and b, and how many more there are."""
+    more = [f"{len(winners) - most} more"] if len(winners) > most else []
+    return listed([*winners[:most], *more]) or "no model"
 
 
 def beats(one: Values, other: Values, better: Mapping[str, Direction]) -> bool:
