@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import SMALL, fit, note, text_width
-from planpress.charts.placement import Box, text_box
+from planpress.charts.placement import Align, Box, text_box
 from planpress.charts.ticks import Axis, axis_params, number_axis
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
@@ -184,7 +184,11 @@ def _labels(
         xs = sorted(x.share(float(row[name])) * frame.width for name in ("x", "x2"))
         ys = sorted((1 - y.share(float(row[name]))) * frame.height for name in ("y", "y2"))
         lines.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
-    taken = [text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left") for row in notes if row["px"] == 4]
+    inside = [row for row in notes if 0 <= float(row["py"]) <= frame.height]
+    taken = [
+        text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
+        for row in inside
+    ]
     return named_points(found.points, x, y, frame, lines, taken)
 
 
@@ -199,14 +203,28 @@ def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
             yield note("rejected", edge - 4, -8, "right")
     for at, bound in list(found.bounds(found.up))[:1]:
         level = (1 - y.share(bound.limit)) * frame.height
-        yield {
-            **note(fit(of.bound(bound), frame.width - 8), 4, level - 4 if level > 20 else level + 14, "left", "ink"),
-            "bound": at,
-        }
+        py = level - 4 if level > 20 else level + 14
+        yield {**_clear_side(fit(of.bound(bound), frame.width - 8), py, found, x, y, frame), "bound": at}
     wide = frame.width + frame.left - 30
     yield note(f"↑ {fit(of.title(found.up), wide)}", 6 - frame.left, -28)
     yield note(f"{fit(of.title(found.across), wide)} →", frame.width, frame.height + 36, "right")
-    yield note("   ".join(_key(found)), frame.width, frame.height + 54, "right")
+    yield note(" · ".join(_key(found)), frame.width, frame.height + 54, "right")
+
+
+def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Row:
+    """The words on a level line, at the end where fewer points and lines are."""
+    across, up = found.across, found.up
+    marks = [
+        Box.around(x.share(one.values[across]) * frame.width, (1 - y.share(one.values[up])) * frame.height, 6)
+        for one, _, _ in found.points
+    ]
+    edges = (x.share(bound.limit) * frame.width for _, bound in found.bounds(across))
+    marks += [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
+    ends: tuple[tuple[float, Align], ...] = ((4, "left"), (frame.width - 4, "right"))
+    boxes = [text_box(words, px, py, align) for px, align in ends]
+    covered = [sum(box.overlap(mark) for mark in marks) for box in boxes]
+    px, align = ends[1 if covered[1] < covered[0] else 0]
+    return note(words, px, py, align, "ink")
 
 
 def _key(found: Tradeoff) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
@@ -31,6 +32,7 @@ MOST = 12
 """The most models that have a line; the table has all ranges."""
 
 _STEPS = 24
+_NAMED = 8
 _END = 1e-9
 """At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
 
@@ -73,7 +75,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         "lines": tuple(_lines(lines, y)),
         "envelope": tuple(_envelope(moving, y)),
         "rules": ({"x": sweep.declared},),
-        "turns": tuple(_turn(moving, turn.at, y) for turn in sweep.turns),
+        "turns": tuple(_turn(moving, at, y) for at in _corners(sweep)),
         "labels": tuple(_labels(moving, lines, y, frame)),
         "notes": tuple(_notes(moving, frame)),
     }
@@ -126,6 +128,15 @@ def _envelope(moving: Moving, y: Axis) -> Iterator[Row]:
             yield {"x": weight, "y": y.held(score), "part": index, "tip": tip}
 
 
+def _corners(sweep: Sweep) -> list[float]:
+    """The weights at which the winner changes; of very many those next to the declared one."""
+    every = [turn.at for turn in sweep.turns]
+    if len(every) <= MOST:
+        return every
+    passed = sum(at < sweep.declared for at in every)
+    return every[max(0, passed - 1) : passed + 1]
+
+
 def _turn(moving: Moving, at: float, y: Axis) -> Row:
     tip = f"at a weight of {rounded(at)} {wins(moving.sweep.winners(at))}"
     return {"x": at, "y": y.held(moving.best(at)), "tip": tip}
@@ -141,14 +152,16 @@ def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], 
         asked.append((Label(texts, px, py, 5, bold=bold, tone=tone), weight, y.held(score)))
 
     widest = {stretch.winners[0]: stretch for stretch in sorted(sweep.stretches, key=lambda one: one.high - one.low)}
-    for stretch in sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low)):
+    named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
+    for stretch in named_first[:_NAMED]:
         middle = (stretch.low + stretch.high) / 2
         names = tuple(fit(named(stretch.winners), room, bold=True) for room in (170, 90))
         ask(names, middle, moving.score(moving.winner(stretch), middle), bold=stretch.winners == sweep.now)
-    for turn in sweep.turns[:8]:
-        ask((rounded(turn.at),), turn.at, moving.best(turn.at))
+    for at in _corners(sweep):
+        ask((rounded(at),), at, moving.best(at))
+    winners = {name for stretch in sweep.stretches for name in stretch.winners}
     for name, line in lines.items():
-        if name not in widest:
+        if name not in winners:
             weight, score = max((line[1], line[-2]), key=lambda point: y.share(point[1]))
             ask(tuple(fit(name, room) for room in (140, 80)), weight, score, tone="muted")
     for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
@@ -166,8 +179,10 @@ def _placed(
     edge = moving.sweep.declared * frame.width
     disliked = [Box(edge - 1, 0, edge + 1, frame.height)]
     for line in lines.values():
-        for weight, score in line:
-            disliked.append(Box.around(weight * frame.width, (1 - y.share(score)) * frame.height, 4))
+        places = [(weight * frame.width, (1 - y.share(score)) * frame.height) for weight, score in line]
+        # Boxes close enough together that no text fits between two of them.
+        for (x1, y1), (x2, y2) in pairwise(places):
+            disliked += [Box.around(x1 + part * (x2 - x1), y1 + part * (y2 - y1), 4) for part in (0, 0.33, 0.67)]
     return place([label for label, _, _ in asked], Box(0, 0, frame.width, frame.height), (), disliked)
 
 
