@@ -110,16 +110,19 @@ def _names(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], frame: Frame) -
 
 def _ends(sweep: Sweep, shown: Sequence[Stretch], x: Axis, frame: Frame) -> Iterator[Row]:
     """The numbers at which the winners change, each beside the bar that is further from the declared one."""
-    home = _home(sweep)
+    home, edge = _home(sweep), x.share(sweep.declared) * frame.width
     for row, one in enumerate(shown):
         at = sweep.stretches.index(one)
         if at == home:
             continue
         end, side = (one.high, 1) if at < home else (one.low, -1)
         px, py = x.share(end) * frame.width, (row + 0.5) * _ROW + 4.5
-        text = number(end)
-        fits = px + text_width(text) + 5 < frame.width if side > 0 else px - text_width(text) > 5
-        if fits:
+        text, room = number(end), text_width(number(end)) + 10
+        bar = abs(x.share(one.high) - x.share(one.low)) * frame.width
+        # Inside its bar where it would stand on the line of the declared limit.
+        if bar > room and min(abs(px + side * room / 2 - edge), abs(px - edge)) < room / 2:
+            side = -side
+        if px + room < frame.width if side > 0 else px > room:
             yield note(text, px + 5 * side, py, "left" if side > 0 else "right", "ink")
 
 

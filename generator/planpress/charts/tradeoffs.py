@@ -171,7 +171,9 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], x: Axis, y: Ax
     if not x.holds(across):
         kind = "beyond" if (across > x.high) != x.reverse else "before"
     tip = f"{candidate.short}: {', '.join(values)}; {standing}"
-    return {"id": candidate.name, "x": x.held(across), "y": y.held(up), "role": kind, "tip": tip}
+    # The values themselves as well: at the edge of an axis a place is no value.
+    place = {"x": x.held(across), "y": y.held(up), "across": across, "up": up}
+    return {"id": candidate.name, **place, "role": kind, "tip": tip}
 
 
 def _labels(
@@ -200,7 +202,7 @@ def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
         at = of.rule.bounds().index(main)
         yield {**note(kept, edge + 4 if room else frame.width, -8, "left" if room else "right", "ink"), "bound": at}
         if edge > text_width("rejected") + 12 and room:
-            yield note("rejected", edge - 4, -8, "right")
+            yield {**note("rejected", edge - 4, -8, "right"), "bound": at}
     for at, bound in list(found.bounds(found.up))[:1]:
         level = (1 - y.share(bound.limit)) * frame.height
         py = level - 4 if level > 20 else level + 14

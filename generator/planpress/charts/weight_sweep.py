@@ -33,6 +33,7 @@ MOST = 12
 
 _STEPS = 24
 _NAMED = 8
+_NARROW = 0.16
 _END = 1e-9
 """At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
 
@@ -154,19 +155,30 @@ def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], 
     widest = {stretch.winners[0]: stretch for stretch in sorted(sweep.stretches, key=lambda one: one.high - one.low)}
     named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
     for stretch in named_first[:_NAMED]:
-        middle = (stretch.low + stretch.high) / 2
-        names = tuple(fit(named(stretch.winners), room, bold=True) for room in (170, 90))
-        ask(names, middle, moving.score(moving.winner(stretch), middle), bold=stretch.winners == sweep.now)
+        names, now = (
+            tuple(fit(named(stretch.winners), room, bold=True) for room in (170, 90)),
+            stretch.winners == sweep.now,
+        )
+        line = lines.get(stretch.winners[0])
+        if line is not None and stretch.high - stretch.low < _NARROW:
+            # Over so short a range a name would seem to belong to its neighbour.
+            ask(names, *_better_end(line, y), bold=now)
+        else:
+            middle = (stretch.low + stretch.high) / 2
+            ask(names, middle, moving.score(moving.winner(stretch), middle), bold=now)
     for at in _corners(sweep):
         ask((rounded(at),), at, moving.best(at))
     winners = {name for stretch in sweep.stretches for name in stretch.winners}
     for name, line in lines.items():
         if name not in winners:
-            weight, score = max((line[1], line[-2]), key=lambda point: y.share(point[1]))
-            ask(tuple(fit(name, room) for room in (140, 80)), weight, score, tone="muted")
+            ask(tuple(fit(name, room) for room in (140, 80)), *_better_end(line, y), tone="muted")
     for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
         if placed is not None:
             yield placed.row(weight, score)
+
+
+def _better_end(line: Sequence[tuple[float, float]], y: Axis) -> tuple[float, float]:
+    return max((line[1], line[-2]), key=lambda point: y.share(point[1]))
 
 
 def _placed(
@@ -193,8 +205,9 @@ def _notes(moving: Moving, frame: Frame) -> Iterator[Row]:
     yield note(now, edge + 4 if room else edge - 4, -8, "left" if room else "right", "ink")
     wide = frame.width + frame.left - 40
     yield note(f"↑ {fit(of.score_title(), wide)}", 6 - frame.left, -28)
-    weight = fit(f"Weight of {of.name(sweep.metric)}, {_rest(moving)}", wide)
-    yield note(f"{weight} →", frame.width, frame.height + 36, "right")
+    weight = f"Weight of {of.name(sweep.metric)}"
+    whole = f"{weight}, {_rest(moving)}"
+    yield note(f"{whole if text_width(whole) < wide else fit(weight, wide)} →", frame.width, frame.height + 36, "right")
 
 
 def _rest(moving: Moving) -> str:
