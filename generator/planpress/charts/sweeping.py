@@ -10,8 +10,9 @@ from planpress.model.flips import Flip, Sweep, named, won_by
 
 
 def drawn_sweep(evaluation: Evaluation) -> Sweep | None:
-    """The threshold or weight whose move turns the choice first; where none does, the first there is."""
-    first = evaluation.flips[0] if evaluation.flips else None
+    """The threshold or weight whose move first turns the choice to another model; where none does, the first that
+    leaves no model, else the first there is."""
+    first = min(evaluation.flips, key=lambda flip: not flip.winners, default=None)
     every = (sweep for sweep in evaluation.sweeps if first is None or _moves(first, sweep))
     return next(every, None)
 

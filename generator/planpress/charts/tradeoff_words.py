@@ -67,10 +67,10 @@ def _of_thresholds(of: Deciding, bound: Bound) -> str:
     one = len(of.rule.bounds()) == 1
     if len(kept) == 1:
         only = "the only model" if total == 1 else f"the only one of {total} models"
-        keeps = f"with {of.bound(bound)}" if one else f"that keeps all {len(of.rule.bounds())} thresholds"
+        keeps = f"with {of.bound(bound)}" if one else f"that keeps {_every(of)}"
         return f"{winners[0].short} is {only} {keeps}; its {name} is {score}"
     best = f"the {'highest' if of.result.better == 'higher' else 'lowest'} {name}, {score},"
-    keep = f"with {of.bound(bound)}" if one else f"that keep all {len(of.rule.bounds())} thresholds"
+    keep = f"with {of.bound(bound)}" if one else f"that keep {_every(of)}"
     count = f"all {total}" if len(kept) == total else f"the {len(kept)} of {total}"
     verb = "has" if len(winners) == 1 else "share"
     return f"{together(winners)} {verb} {best} among {count} models {keep}"
@@ -87,7 +87,12 @@ def _nobody(of: Deciding, bound: Bound) -> str:
         short = listed(short for _, short in shorts)
         return f"No model has {of.bound(bound)}; {nearest.short} is nearest, short by {short}"
     missed = listed(f"{of.bound(one)} by {short}" for one, short in shorts)
-    return f"No model keeps all {len(of.rule.bounds())} thresholds; {nearest.short} is nearest, missing {missed}"
+    return f"No model keeps {_every(of)}; {nearest.short} is nearest, missing {missed}"
+
+
+def _every(of: Deciding) -> str:
+    count = len(of.rule.bounds())
+    return "both thresholds" if count == 2 else f"all {count} thresholds"
 
 
 def _of_front(found: Tradeoff) -> str:
