@@ -95,6 +95,17 @@ CIRCLE = {f"net {index}": {"precision": math.sin(index / 127), "recall": math.co
 BEATEN = {"quick": {"latency": 5.0, "precision": 0.2}, "also": {"latency": 5.0, "precision": 0.7}}
 
 
+LONG = replace(
+    PLAN,
+    metrics={
+        name: replace(
+            metric, label=("A measure of many words " * 9, "긴 이름의 측정값 " * 20, "שלום עולם " * 20)[at % 3]
+        )
+        for at, (name, metric) in enumerate(samples.METRICS.items())
+    },
+)
+
+
 def _swept(kind: ChartKind, rows: samples.Rows, rule: Rule) -> Figure | None:
     return kind.figure(PLAN, samples.judged(rows, rule))
 
@@ -199,6 +210,9 @@ ODD: Mapping[str, Make] = {
             ("of hostile names", HOSTILE_PAIRS, MEAN),
         )
     },
+    "tradeoffs of long metric names": lambda: TRADEOFFS.figure(LONG, samples.judged(samples.LECTURE, BOTH)),
+    "threshold sweep of long metric names": lambda: THRESHOLD_SWEEP.figure(LONG, samples.pose()),
+    "weight sweep of long metric names": lambda: WEIGHT_SWEEP.figure(LONG, samples.judged(samples.LECTURE, MEAN)),
     "scores of equal negatives": lambda: SCORES.figure(PLAN, samples.judged(_latencies(-5, -5, -5, -5), LATENCY)),
     "scores of zeros": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0, 0), LATENCY)),
     "scores of one model": lambda: SCORES.figure(PLAN, samples.judged(_latencies(7), LATENCY)),
