@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from planpress.charts import (
     ACCURACY_COST,
@@ -15,13 +17,17 @@ from planpress.charts import (
     MILESTONES,
     RANKED,
     SCORES,
-    THRESHOLDS,
+    THRESHOLD_SWEEP,
+    TRADEOFFS,
+    WEIGHT_SWEEP,
 )
-from planpress.charts.figure import PHONE, WIDE, Figure
+from planpress.charts.figure import PHONE, WIDE, ChartKind, Figure
 from planpress.model.bounds import Bound
 from planpress.model.plan import Cut, PriorityMethod
 from planpress.model.project import Milestone
 from planpress.model.ranking import Ranking
+from planpress.model.rule import Rule
+from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import samples
 
@@ -34,6 +40,12 @@ LATENCY = MetricRule("metric", "latency")
 RECALL = samples.threshold("precision", Bound("recall", ">", 0.6))
 STRICT = samples.threshold("precision", Bound("recall", ">", 0.95))
 TWO = samples.threshold("angular_error", Bound("position_error", "<", 1.0), Bound("latency", "<=", 100.0))
+MEAN = MeanRule("mean", {"precision": 1, "recall": 1})
+F1 = MeanRule("mean", {"precision": 1, "recall": 1}, "harmonic")
+THREE = MeanRule("mean", {"precision": 2, "recall": 1, "map": 1}, "geometric")
+TILT = MeanRule("mean", {"angular_error": 1, "tilt": 2})
+EASY_RECALL = samples.threshold("precision", Bound("recall", ">", 0.2))
+BOTH = samples.threshold("precision", Bound("recall", ">", 0.6), Bound("precision", ">=", 0.75))
 OWN = samples.threshold("precision", Bound("precision", ">=", 0.75))
 ANGLE = samples.threshold("angular_error", Bound("position_error", "<", 1.0))
 
@@ -75,6 +87,29 @@ def _milestones(*days: tuple[str, bool]) -> Figure | None:
 
 HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
 
+HOSTILE_PAIRS = {
+    name: {"precision": 0.2 + index / 20, "recall": 0.95 - index * index / 90}
+    for index, name in enumerate(samples.HOSTILE)
+}
+CIRCLE = {f"net {index}": {"precision": math.sin(index / 127), "recall": math.cos(index / 127)} for index in range(200)}
+BEATEN = {"quick": {"latency": 5.0, "precision": 0.2}, "also": {"latency": 5.0, "precision": 0.7}}
+
+
+LONG = replace(
+    PLAN,
+    metrics={
+        name: replace(
+            metric, label=("A measure of many words " * 9, "긴 이름의 측정값 " * 20, "שלום עולם " * 20)[at % 3]
+        )
+        for at, (name, metric) in enumerate(samples.METRICS.items())
+    },
+)
+
+
+def _swept(kind: ChartKind, rows: samples.Rows, rule: Rule) -> Figure | None:
+    return kind.figure(PLAN, samples.judged(rows, rule))
+
+
 ORDINARY: Mapping[str, Make] = {
     "matrix": lambda: MATRIX.figure(*samples.portfolio(12)),
     "matrix on a phone": lambda: MATRIX.figure(*samples.portfolio(12), PHONE),
@@ -82,9 +117,14 @@ ORDINARY: Mapping[str, Make] = {
     "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
     "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
     "contributions": lambda: CONTRIBUTIONS.figure(PLAN, samples.entry("p000", FULL, EASY)),
-    "thresholds": lambda: THRESHOLDS.figure(PLAN, samples.pose()),
-    "thresholds of the lecture": lambda: THRESHOLDS.figure(PLAN, samples.lecture()),
+    "tradeoffs": lambda: TRADEOFFS.figure(PLAN, samples.pose()),
+    "tradeoffs of the lecture": lambda: TRADEOFFS.figure(PLAN, samples.lecture()),
+    "tradeoffs of a mean": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, MEAN)),
     "scores": lambda: SCORES.figure(PLAN, samples.judged(samples.POSE, LATENCY)),
+    "threshold sweep": lambda: THRESHOLD_SWEEP.figure(PLAN, samples.pose()),
+    "threshold sweep of the lecture": lambda: THRESHOLD_SWEEP.figure(PLAN, samples.lecture()),
+    "weight sweep of the lecture": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, MEAN)),
+    "weight sweep of F1": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, F1)),
     "ladder": lambda: LADDER.figure(PLAN, samples.pose()),
     "lifecycle": lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK)),
     "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
@@ -110,23 +150,69 @@ ODD: Mapping[str, Make] = {
     "contributions all zero": lambda: CONTRIBUTIONS.figure(
         PLAN, samples.entry("p000", dict.fromkeys(samples.IMPACT, 0.0), dict.fromkeys(samples.FEASIBILITY, 0.0))
     ),
-    "thresholds that nothing keeps": lambda: THRESHOLDS.figure(PLAN, samples.judged(samples.LECTURE, STRICT)),
-    "two thresholds that nothing keeps": lambda: THRESHOLDS.figure(PLAN, samples.judged(samples.POSE, TWO)),
-    "thresholds of one model": lambda: THRESHOLDS.figure(
+    "tradeoffs that no threshold keeps": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, STRICT)),
+    "tradeoffs that two thresholds do not keep": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.POSE, TWO)),
+    "tradeoffs of one model": lambda: TRADEOFFS.figure(
         PLAN, samples.judged({"only": {"precision": 0.5, "recall": 0.7}}, RECALL)
     ),
-    "thresholds of equal models": lambda: THRESHOLDS.figure(
+    "tradeoffs of equal models": lambda: TRADEOFFS.figure(
         PLAN, samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL)
     ),
-    "thresholds with missing values": lambda: THRESHOLDS.figure(
+    "tradeoffs with missing values": lambda: TRADEOFFS.figure(
         PLAN, samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL)
     ),
-    "thresholds with an outlier": lambda: THRESHOLDS.figure(
+    "tradeoffs with an outlier": lambda: TRADEOFFS.figure(
         PLAN, samples.judged({**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}, ANGLE)
     ),
-    "thresholds of 200 models": lambda: THRESHOLDS.figure(
+    "tradeoffs of 200 models": lambda: TRADEOFFS.figure(
         PLAN, samples.judged({f"net {i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}, RECALL)
     ),
+    "tradeoffs under thresholds on both metrics": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, BOTH)),
+    "tradeoffs of a choice that is beaten": lambda: TRADEOFFS.figure(PLAN, samples.judged(BEATEN, LATENCY)),
+    "tradeoffs with one best": lambda: TRADEOFFS.figure(
+        PLAN, samples.judged({"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}}, MEAN)
+    ),
+    "tradeoffs of hostile names": lambda: TRADEOFFS.figure(PLAN, samples.judged(HOSTILE_PAIRS, MEAN)),
+    "tradeoffs of a mean of 200 models": lambda: TRADEOFFS.figure(PLAN, samples.judged(CIRCLE, MEAN)),
+    "tradeoffs of a choice without a place": lambda: TRADEOFFS.figure(
+        PLAN, samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY)
+    ),
+    **{
+        f"threshold sweep {name}": partial(_swept, THRESHOLD_SWEEP, rows, rule)
+        for name, rows, rule in (
+            ("that nothing keeps", samples.LECTURE, STRICT),
+            ("of two thresholds that nothing keeps", samples.POSE, TWO),
+            ("of one model", {"only": {"precision": 0.5, "recall": 0.7}}, RECALL),
+            ("of equal models", {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}, RECALL),
+            ("with missing values", {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL),
+            ("with an outlier", {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}, ANGLE),
+            ("of 200 models", {f"n{i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}, RECALL),
+            ("that needs no threshold", samples.LECTURE, EASY_RECALL),
+            (
+                "of negatives",
+                {"a": {"precision": -0.5, "recall": -3.0}, "b": {"precision": -0.6, "recall": 9.0}},
+                RECALL,
+            ),
+            ("of hostile names", HOSTILE_PAIRS, RECALL),
+        )
+    },
+    **{
+        f"weight sweep {name}": partial(_swept, WEIGHT_SWEEP, rows, rule)
+        for name, rows, rule in (
+            ("of one model", {"only": {"precision": 0.5, "recall": 0.7}}, MEAN),
+            ("of equal models", {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}, MEAN),
+            ("with missing values", {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, MEAN),
+            ("with an outlier", {**samples.LECTURE, "far": {"precision": 1e9, "recall": -4e7}}, MEAN),
+            ("of 200 models", CIRCLE, MEAN),
+            ("of errors", {n: {"angular_error": i, "tilt": 9 - i * i} for i, n in enumerate("abcd")}, TILT),
+            ("of zeros", {n: {"precision": 0.0, "recall": 0.1 * i} for i, n in enumerate("abcd")}, F1),
+            ("of three weights", samples.LECTURE, THREE),
+            ("of hostile names", HOSTILE_PAIRS, MEAN),
+        )
+    },
+    "tradeoffs of long metric names": lambda: TRADEOFFS.figure(LONG, samples.judged(samples.LECTURE, BOTH)),
+    "threshold sweep of long metric names": lambda: THRESHOLD_SWEEP.figure(LONG, samples.pose()),
+    "weight sweep of long metric names": lambda: WEIGHT_SWEEP.figure(LONG, samples.judged(samples.LECTURE, MEAN)),
     "scores of equal negatives": lambda: SCORES.figure(PLAN, samples.judged(_latencies(-5, -5, -5, -5), LATENCY)),
     "scores of zeros": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0, 0), LATENCY)),
     "scores of one model": lambda: SCORES.figure(PLAN, samples.judged(_latencies(7), LATENCY)),

@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from planpress.judging.flips import flips, sweeps
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     BaselineResult,
@@ -30,12 +31,14 @@ from planpress.model.ranking import (
     RankedProject,
     Ranking,
 )
+from planpress.model.rule import Rule
 from planpress.model.scales import Scale, estimate
 from planpress.model.tables import Model, ModelTable
-from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
 
 AS_OF = date(2019, 6, 1)
+
+Rows = Mapping[str, Mapping[str, float]]
 
 TITLES = (
     "Pose estimation for grasping",
@@ -90,6 +93,7 @@ METRICS: dict[str, Metric] = {
     "position_error": Metric("lower", "Position error", "cm"),
     "angular_error": Metric("lower", "Angular error", "degrees"),
     "latency": Metric("lower", None, "ms"),
+    "tilt": Metric("lower", "Tilt", "degrees"),
 }
 
 
@@ -193,8 +197,8 @@ def threshold(optimise: str, *bounds: Bound) -> ThresholdRule:
 
 
 def judged(
-    rows: Mapping[str, Mapping[str, float]],
-    rule: ThresholdRule | MetricRule,
+    rows: Rows,
+    rule: Rule,
     baselines: Sequence[Baseline] = (),
     floor: str | None = None,
     ceiling: str | None = None,
@@ -214,10 +218,13 @@ def judged(
         name: _standing(name, rule.measure(row, METRICS), measures, floor, ceiling, better)
         for name, row in rows.items()
     }
-    return Evaluation(subject, (result,), results, floor, ceiling, standings)
+    models = table(rows).models
+    swept = sweeps(rule, models, METRICS)
+    found = flips(rule, swept, models, METRICS)
+    return Evaluation(subject, (result,), results, floor, ceiling, standings, sweeps=swept, flips=found)
 
 
-def _result(rows: Mapping[str, Mapping[str, float]], rule: ThresholdRule | MetricRule, better: Direction) -> RuleResult:
+def _result(rows: Rows, rule: Rule, better: Direction) -> RuleResult:
     judgements = {name: rule.judge(row, METRICS) for name, row in rows.items()}
     scores = {name: one.score for name, one in judgements.items() if one.score is not None}
     best = (max if better == "higher" else min)(scores.values(), default=None)
@@ -238,9 +245,7 @@ def _result(rows: Mapping[str, Mapping[str, float]], rule: ThresholdRule | Metri
     return RuleResult("main", rule.rule, "Main rule", words, True, better, unit, verdicts, winners, nearest, because)
 
 
-def _gains(
-    rows: Mapping[str, Mapping[str, float]], rule: ThresholdRule | MetricRule, base: float | None, better: Direction
-) -> dict[str, Gain]:
+def _gains(rows: Rows, rule: Rule, base: float | None, better: Direction) -> dict[str, Gain]:
     measured = {name: rule.measure(row, METRICS) for name, row in rows.items()}
     if base is None:
         return {}

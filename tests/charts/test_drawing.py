@@ -217,4 +217,4 @@ def test_attribute_like_texts_survive() -> None:
 
 def test_the_code_is_in_the_key() -> None:
     """Each kind has its own hash of the code that draws it."""
-    assert len({code_of(name) for name in ("ladder", "scores", "thresholds")}) == 3
+    assert len({code_of(name) for name in ("ladder", "scores", "tradeoffs")}) == 3

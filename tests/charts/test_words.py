@@ -99,18 +99,18 @@ def _measures(evaluation: Evaluation, metric: str) -> list[float]:
     return [model.values[metric] for model in evaluation.project.table.models if metric in model.values]
 
 
-THRESHOLDS = {
-    "thresholds": (samples.pose(), "position_error", "angular_error", 1.0),
-    "thresholds of the lecture": (samples.lecture(), "recall", "precision", 0.6),
-    "thresholds that nothing keeps": (samples.judged(samples.LECTURE, STRICT), "recall", "precision", 0.95),
-    "two thresholds that nothing keeps": (samples.judged(samples.POSE, TWO), "latency", "angular_error", 100.0),
-    "thresholds with missing values": (
+TRADEOFFS = {
+    "tradeoffs": (samples.pose(), "position_error", "angular_error", 1.0),
+    "tradeoffs of the lecture": (samples.lecture(), "recall", "precision", 0.6),
+    "tradeoffs that no threshold keeps": (samples.judged(samples.LECTURE, STRICT), "recall", "precision", 0.95),
+    "tradeoffs that two thresholds do not keep": (samples.judged(samples.POSE, TWO), "latency", "angular_error", 100.0),
+    "tradeoffs with missing values": (
         samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL),
         "recall",
         "precision",
         0.6,
     ),
-    "thresholds of equal models": (
+    "tradeoffs of equal models": (
         samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL),
         "recall",
         "precision",
@@ -119,10 +119,10 @@ THRESHOLDS = {
 }
 
 
-@pytest.mark.parametrize("name", THRESHOLDS)
-def test_thresholds(name):
-    """The chart of thresholds tells values of models, the limits, by how much they are missed, ranks and counts."""
-    evaluation, across, up, limit = THRESHOLDS[name]
+@pytest.mark.parametrize("name", TRADEOFFS)
+def test_tradeoffs(name):
+    """The chart of models under a threshold tells values of models, the limits, by how much they are missed, ranks and counts."""
+    evaluation, across, up, limit = TRADEOFFS[name]
     result = evaluation.deciding
     models = evaluation.project.table.models
     expected = {number(value) for value in (*_measures(evaluation, across), *_measures(evaluation, up))}
@@ -133,6 +133,7 @@ def test_thresholds(name):
         expected |= {str(failing)}
     placed = sum(across in one.values and up in one.values for one in models)
     expected |= {str(len(models)), str(placed), str(len(models) - placed)}
+    assert ("Pareto front: " in made(name).alternative) == any(one.rank for one in result.verdicts)
     expected |= {str(sum(one.rank is not None for one in result.verdicts)), "2"}
     expected |= {str(one.rank) for one in result.verdicts if one.rank}
     check(made(name), expected, [one.name for one in models])
@@ -267,8 +268,8 @@ def test_the_check_can_fail():
 def test_titles_of_the_lecture():
     """The lecture's three models under precision at recall above 0.6: model 2 wins of the two that keep it."""
     title = "Model 2 has the highest precision, 0.8, among the 2 of 3 models with recall above 0.6"
-    assert made("thresholds of the lecture").title == title
-    assert made("thresholds that nothing keeps").title == (
+    assert made("tradeoffs of the lecture").title == title
+    assert made("tradeoffs that no threshold keeps").title == (
         "No model has recall above 0.95; Model 3 is nearest, short by 0.05"
     )
 
@@ -294,16 +295,21 @@ def test_empty_plans_have_no_figures():
     assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
     assert charts.MILESTONES.figure(empty) is None
     assert charts.CONTRIBUTIONS.figure(empty, samples.entry("p", {}, {}, None, None)) is None
-    for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER, charts.LIFECYCLE, charts.ACCURACY_COST):
+    of_models = (charts.TRADEOFFS, charts.SCORES, charts.THRESHOLD_SWEEP, charts.WEIGHT_SWEEP, charts.LADDER)
+    for kind in (*of_models, charts.LIFECYCLE, charts.ACCURACY_COST):
         assert kind.figure(empty, nothing) is None
     unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
-    assert all(kind.figure(PLAN, unmeasured) is None for kind in (charts.THRESHOLDS, charts.SCORES, charts.LADDER))
+    assert all(kind.figure(PLAN, unmeasured) is None for kind in of_models)
 
 
-def test_thresholds_or_scores():
-    """A rule with a threshold on another metric has the chart of thresholds, any other rule that of scores."""
+def test_tradeoffs_and_scores():
+    """Two metrics make trade-offs; a rule without a threshold on another metric has its scores drawn as well."""
     from planpress import charts
 
+    assert charts.TRADEOFFS.figure(PLAN, samples.pose()) is not None
     assert charts.SCORES.figure(PLAN, samples.pose()) is None
-    assert charts.THRESHOLDS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is None
+    assert charts.TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None
     assert charts.SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None
+    one = samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0}}, LATENCY)
+    assert charts.TRADEOFFS.figure(PLAN, one) is None
+    assert charts.SCORES.figure(PLAN, one) is not None

@@ -35,6 +35,7 @@ models:
     - {model: b, recall: 0.7, precision: 0.8, error: 2}
 """
 THRESHOLD = "rules: {keep: {rule: threshold, optimise: precision, subject_to: ['recall > 0.6']}}\n"
+WEIGHTS = "rules: {both: {rule: mean, of: WEIGHTS}}\n"
 ERROR = "rules: {least: {rule: metric, metric: error}}\n"
 FLOOR = "baselines:\n  - {id: script, label: the script, kind: scripted, values: {error: 4}}\n"
 CEILING = "  - {id: crew, label: the crew, kind: human, values: {error: 1}}\n"
@@ -69,7 +70,39 @@ CASES = {
     "threshold": Case(
         TABLE + THRESHOLD,
         "Choose b. It has the highest precision with recall above 0.6, 0.8, and is the only one left of 2 models.",
-        {"Against what was there": "There is no floor to hold it against; no human ceiling was measured."},
+        {
+            "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
+            "It turns if": "the threshold on recall falls below 0.5 (then a) or rises to 0.7 (then no model).",
+        },
+        "b keeps every threshold",
+    ),
+    "weights": Case(
+        TABLE + WEIGHTS.replace("WEIGHTS", "{recall: 1, precision: 3}"),
+        "Choose a. It has the best weighted mean of recall and precision, 0.8, of 2 models.",
+        {
+            "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
+            "It turns if": "the weight of recall, now 0.25, rises above 0.333 (then b).",
+        },
+        "a at 0.8",
+    ),
+    "no weight turns it": Case(
+        TABLE.replace("recall: 0.5", "recall: 0.75") + WEIGHTS.replace("WEIGHTS", "{recall: 1, precision: 1}"),
+        "Choose a. It has the best mean of recall and precision, 0.825, of 2 models.",
+        {
+            "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
+            "It turns if": "the figures change: no move of one weight does it.",
+        },
+        "a at 0.825",
+    ),
+    "two thresholds on one metric": Case(
+        TABLE + THRESHOLD.replace("'recall > 0.6'", "'recall > 0.6', 'recall <= 0.9'"),
+        "Choose b. It has the highest precision with recall above 0.6 and recall at most 0.9, 0.8, "
+        "and is the only one left of 2 models.",
+        {
+            "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
+            "It turns if": "the threshold recall above 0.6 falls below 0.5 (then a) or rises to 0.7 (then no model); "
+            "the threshold recall at most 0.9 falls below 0.7 (then no model).",
+        },
         "b keeps every threshold",
     ),
     "between floor and ceiling": Case(
@@ -122,7 +155,10 @@ CASES = {
     "none qualifies": Case(
         TABLE + THRESHOLD.replace("0.6", "0.75"),
         "No model keeps every threshold. The nearest is b: recall 0.7 is not above 0.75, short by 0.05.",
-        {"Against what was there": "b: there is no floor to hold it against; no human ceiling was measured."},
+        {
+            "Against what was there": "b: there is no floor to hold it against; no human ceiling was measured.",
+            "It turns if": "the threshold on recall falls below 0.7 (then b).",
+        },
         "no model qualifies",
     ),
     "none evaluated": Case(

@@ -10,15 +10,19 @@ from planpress.charts.matrix import CHART as MATRIX
 from planpress.charts.milestones import CHART as MILESTONES
 from planpress.charts.ranked import CHART as RANKED
 from planpress.charts.scores import CHART as SCORES
-from planpress.charts.thresholds import CHART as THRESHOLDS
+from planpress.charts.threshold_sweep import CHART as THRESHOLD_SWEEP
+from planpress.charts.tradeoffs import CHART as TRADEOFFS
+from planpress.charts.weight_sweep import CHART as WEIGHT_SWEEP
 
 ALL: tuple[ChartKind, ...] = (
     MATRIX,
     RANKED,
     MILESTONES,
     CONTRIBUTIONS,
-    THRESHOLDS,
+    TRADEOFFS,
     SCORES,
+    THRESHOLD_SWEEP,
+    WEIGHT_SWEEP,
     LADDER,
     LIFECYCLE,
     ACCURACY_COST,

@@ -1,4 +1,4 @@
-"""The models of a project as the charts of thresholds, scores and baselines see them."""
+"""The models of a project as the charts of models, scores and baselines see them."""
 
 from __future__ import annotations
 
@@ -110,6 +110,10 @@ class Deciding:
         known = self.metrics.get(metric)
         return clean((known and known.label) or metric.replace("_", " ").capitalize())
 
+    def name(self, metric: str) -> str:
+        """A metric as a sentence holds it."""
+        return lowered(shorten(self.label(metric)))
+
     def unit(self, metric: str) -> str | None:
         """The unit of a metric, if it has one."""
         known = self.metrics.get(metric)
@@ -118,7 +122,7 @@ class Deciding:
     def bound(self, bound: Bound) -> str:
         """A bound as a sentence says it: `position error below 1 cm`."""
         limit = with_unit(bound.limit, self.unit(bound.metric))
-        return f"{lowered(self.label(bound.metric))} {WORDS[bound.operator]} {limit}"
+        return f"{self.name(bound.metric)} {WORDS[bound.operator]} {limit}"
 
 
 def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
@@ -149,7 +153,12 @@ def role(candidate: Candidate) -> str:
 
 
 def named_points(
-    points: Sequence[tuple[Candidate, float, float]], x: Axis, y: Axis, frame: Frame, dislike: Iterable[Box] = ()
+    points: Sequence[tuple[Candidate, float, float]],
+    x: Axis,
+    y: Axis,
+    frame: Frame,
+    dislike: Iterable[Box] = (),
+    taken: Sequence[Box] = (),
 ) -> Iterator[Row]:
     """Labels for the models at points of the data, as many as there is room for, the first ones first."""
     inside = Box(0, 0, frame.width, frame.height)
@@ -161,7 +170,7 @@ def named_points(
         px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
         radius = 6.5 if candidate.won else 5.0
         asked.append(Label(texts, px, py, radius, bold=candidate.won, tone=tone, vital=candidate.won))
-    for (_, across, up), placed in zip(points, place(asked, inside, (), tuple(dislike)), strict=True):
+    for (_, across, up), placed in zip(points, place(asked, inside, taken, tuple(dislike)), strict=True):
         if placed is not None:
             yield placed.row(x.held(across), y.held(up))
 

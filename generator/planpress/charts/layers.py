@@ -95,6 +95,7 @@ def notes(name: str = "notes") -> alt.Chart:
 SHAPES = {
     "chosen": "circle",
     "model": "circle",
+    "dominated": "diamond",
     "rejected": CROSS,
     "beyond": "triangle-right",
     "before": "triangle-left",
@@ -106,21 +107,26 @@ SHAPES = {
 
 def plotted(*, in_rows: bool = False) -> alt.LayerChart:
     """Points over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x` with a `dash`, and `points`
-    of `x y role`, of which chosen ones are full and rejected ones crosses. Points in rows have no axis of y."""
-    import altair as alt
-
+    of `x y role`. Points in rows have no axis of y."""
     x, y = across(grid=True), upward(grid=True, axis=not in_rows)
     bands = rows("bands").mark_rect(fill=GRID, fillOpacity=0.6).encode(x=x, x2="x2")
     rules = rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x)
+    return chart(bands, rules, points().encode(x=x, y=y), labels(x, y), notes())
+
+
+def points() -> alt.Chart:
+    """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds."""
+    import altair as alt
+
     muted = "datum.role == 'rejected' || datum.role == 'beyond' || datum.role == 'before'"
     ink = "datum.role == 'chosen' || datum.role == 'model'"
-    points = rows("points").mark_point(
+    marks: alt.Chart = rows("points").mark_point(
         shape=alt.expr(choice("role", SHAPES)),
         size=alt.expr("({chosen: 110, target: 150})[datum.role] || 60"),
         fill=alt.expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=alt.expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
     )
-    return chart(bands, rules, points.encode(x=x, y=y), labels(x, y), notes())
+    return marks
 
 
 def stacked() -> alt.LayerChart:

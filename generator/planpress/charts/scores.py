@@ -38,7 +38,7 @@ _ROW = 22
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
-    """The scores of the models; None without a score, and where the chart of thresholds says more."""
+    """The scores of the models; None without a score, and where the chart of trade-offs says it all."""
     of = deciding(plan, evaluation)
     if of is None or not of.measured or of.main_bound is not None:
         return None

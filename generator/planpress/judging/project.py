@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from planpress.judging.baselines import compare
 from planpress.judging.diagnosis import diagnose
-from planpress.model.bounds import Bound
+from planpress.judging.flips import flips, front, size_of, sweeps
+from planpress.judging.ranks import ranks
 from planpress.model.evaluation import (
     CostStep,
     EarlierRule,
@@ -18,7 +19,7 @@ from planpress.model.evaluation import (
     Verdict,
 )
 from planpress.model.lifecycle import WAYS_BACK, is_back
-from planpress.model.metrics import Direction, Metric, same
+from planpress.model.metrics import Direction, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Judgement, Rule
@@ -34,7 +35,10 @@ def judge(project: Project, plan: Plan) -> Evaluation:
     metrics = plan.metrics_of(project)
     results = tuple(_rule_result(rule_id, rule, project, metrics) for rule_id, rule in project.rules.items())
     deciding = next((result for result in results if result.decides), None)
-    against = compare(project, project.rules.get(deciding.id) if deciding else None, metrics, plan.as_of)
+    rule = project.rules.get(deciding.id) if deciding else None
+    against = compare(project, rule, metrics, plan.as_of)
+    models = project.table.models if project.table else ()
+    swept = sweeps(rule, models, metrics) if rule else ()
     return Evaluation(
         project=project,
         rules=results,
@@ -48,6 +52,9 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         sojourns=tuple(_sojourns(project)),
         earlier=tuple(_earlier(project, results)),
         costs=tuple(_costs(project, plan.cost_per_nine)),
+        sweeps=swept,
+        flips=flips(rule, swept, models, metrics) if rule else (),
+        front=front(project, metrics),
     )
 
 
@@ -72,10 +79,10 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     judgements = {model.name: rule.judge(model.values, metrics) for model in models}
     better = rule.direction(metrics)
     unit = rule.unit(metrics)
-    ranks = _ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
-    winners = tuple(name for name in judgements if ranks.get(name) == 1)
+    placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
+    winners = tuple(name for name in judgements if placed.get(name) == 1)
     verdicts = tuple(
-        Verdict(name, given.status, given.score, ranks.get(name), _because(name, judgements, winners, better, unit))
+        Verdict(name, given.status, given.score, placed.get(name), _because(name, judgements, winners, better, unit))
         for name, given in judgements.items()
     )
     nearest = None if winners else _nearest(models, judgements, rule, metrics)
@@ -98,16 +105,6 @@ def _in_words(rule_id: str) -> str:
     """`second_look` as a heading has it: Second look."""
     words = rule_id.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def _ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
-    """Ranks from 1, best first; equal scores share one (1, 2, 2, 4)."""
-    ordered = sorted(scores, key=lambda name: -scores[name] if better == "higher" else scores[name])
-    ranks: dict[str, int] = {}
-    for position, name in enumerate(ordered, start=1):
-        before = ordered[position - 2] if position > 1 else None
-        ranks[name] = ranks[before] if before and same(scores[name], scores[before]) else position
-    return ranks
 
 
 def _because(
@@ -143,20 +140,13 @@ def _nearest(
     def distance(model: Model) -> tuple[int, int, float]:
         lacking = sum(metric not in model.values for metric in rule.needs())
         short = [
-            -bound.margin(model.values[bound.metric]) / _size(bound, metrics)
+            -bound.margin(model.values[bound.metric]) / size_of(bound, metrics)
             for bound in rule.bounds()
             if bound.metric in model.values and not bound.holds(model.values[bound.metric])
         ]
         return lacking, len(short), max(short)
 
     return min(rejected, key=lambda model: (*distance(model), model.name)).name
-
-
-def _size(bound: Bound, metrics: Metrics) -> float:
-    metric = metrics.get(bound.metric)
-    if metric is not None and metric.range is not None:
-        return metric.range[1] - metric.range[0]
-    return abs(bound.limit) or 1.0
 
 
 def _requirements(project: Project, deciding: RuleResult | None, metrics: Metrics) -> Iterator[RequirementResult]:

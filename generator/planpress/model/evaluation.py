@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from planpress.model.bounds import Bound
+from planpress.model.flips import Flip, Front, Sweep
 from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Direction
 from planpress.model.project import Baseline, Project, RuleChange, Waiver
@@ -162,7 +163,11 @@ class CostStep:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Everything that is concluded about one project from its own files."""
+    """Everything that is concluded about one project from its own files.
+
+    `sweeps` are of the thresholds or weights of the deciding rule, `flips` what turns its choice, the smallest move
+    first. `front` is over all metrics that were measured; None where there are not two.
+    """
 
     project: Project
     rules: tuple[RuleResult, ...] = ()
@@ -176,6 +181,9 @@ class Evaluation:
     sojourns: tuple[Sojourn, ...] = ()
     earlier: tuple[EarlierRule, ...] = ()
     costs: tuple[CostStep, ...] = ()
+    sweeps: tuple[Sweep, ...] = ()
+    flips: tuple[Flip, ...] = ()
+    front: Front | None = None
 
     @property
     def deciding(self) -> RuleResult | None:

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planpress import baselines
-from planpress.charts import accuracy_cost, contributions, ladder, lifecycle, scores, thresholds
+from planpress.charts import (
+    accuracy_cost,
+    contributions,
+    ladder,
+    lifecycle,
+    scores,
+    threshold_sweep,
+    tradeoffs,
+    weight_sweep,
+)
 from planpress.charts.figure import Figure
 from planpress.explanations.gaps import multiple_words
 from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult, Verdict
@@ -118,7 +127,9 @@ def _charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> 
     return {
         "contributions": contributions.figure(plan, entry) if entry else None,
         "accuracy_cost": accuracy_cost.figure(plan, evaluation),
-        "models": thresholds.figure(plan, evaluation) or scores.figure(plan, evaluation),
+        "models": tradeoffs.figure(plan, evaluation),
+        "scores": scores.figure(plan, evaluation),
+        "sweep": threshold_sweep.figure(plan, evaluation) or weight_sweep.figure(plan, evaluation),
         "ladder": ladder.figure(plan, evaluation),
         "lifecycle": lifecycle.figure(plan, evaluation),
     }

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from planpress import baselines as room
 from planpress.model.evaluation import BaselineResult, Evaluation, Missing, RequirementResult, RuleResult, Standing
+from planpress.model.flips import Flip, won_by
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
-from planpress.model.wording import about, counted, day, difference, few, listed, percent
+from planpress.model.wording import about, counted, day, difference, few, listed, percent, rounded
 from planpress.rules.common import bound_words, metric_name
+
+_FLIPS = 3
+"""The most moves that a verdict tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def verdict(evaluation: Evaluation, plan: Plan) -> Verdict:
         return Verdict("Out of the order.", f"It did not pass {project.screened_out}.", short="screened out")
     headline, reason, short = _choice(evaluation)
     points = [("Against what was there", _against(evaluation)), ("Requirements", _requirements(evaluation, metrics))]
-    points.append(("Next", next_step(evaluation)))
+    points += [("Next", next_step(evaluation)), ("It turns if", turns_if(evaluation, metrics))]
     return Verdict(headline, reason, tuple((label, text) for label, text in points if text), short)
 
 
@@ -157,6 +161,28 @@ def next_step(evaluation: Evaluation) -> str:
     return f"{milestone}." if milestone else ""
 
 
+def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    """The smallest moves of a threshold or a weight that change the choice, as the end of a sentence."""
+    if not evaluation.flips:
+        moved = "threshold" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
+        chosen = bool(evaluation.sweeps and evaluation.sweeps[0].now)
+        return f"the figures change: no move of one {moved} does it." if chosen else ""
+    clauses: dict[str, list[str]] = {}
+    for flip in evaluation.flips[:_FLIPS]:
+        move = f"{flip.words(metrics[flip.metric].unit)} (then {won_by(flip.winners)})"
+        clauses.setdefault(_what_moves(flip, evaluation, metrics), []).append(move)
+    return "; ".join(f"{subject} {listed(moves, 'or')}" for subject, moves in clauses.items()) + "."
+
+
+def _what_moves(flip: Flip, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
+    name = metric_name(flip.metric, metrics)
+    if flip.bound is None:
+        return f"the weight of {name}, now {rounded(flip.declared)},"
+    several = sum(sweep.metric == flip.metric for sweep in evaluation.sweeps) > 1
+    return f"the threshold {bound_words(flip.bound, metrics)}" if several else f"the threshold on {name}"
+
+
 def next_words(evaluation: Evaluation) -> str:
     """The same in a few words, for a table; a dash where nothing is planned."""
     found = evaluation.diagnosis
@@ -191,4 +217,3 @@ def missing_words(missing: Missing) -> str:
     if missing.ended:
         return f"No {kind.label.lower()} baseline; its waiver ended: {missing.waiver.because}"
     return f"No {kind.label.lower()} baseline, waived: {missing.waiver.because}"
-

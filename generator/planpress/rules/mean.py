@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -62,7 +63,7 @@ class MeanRule:
         missing = [metric for metric in self._counted() if metric not in values]
         if missing:
             return not_measured(missing)
-        parts = self._parts(values, metrics)
+        parts = self.parts(values, metrics)
         negative = [metric for metric, part in parts.items() if part < 0]
         if self.kind != "arithmetic" and negative:
             reason = f"a {self.kind} mean is not defined for a negative {listed(negative)}"
@@ -73,11 +74,27 @@ class MeanRule:
         return self.judge(values, metrics).score
 
     def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
-        parts = self._parts(values, metrics)
+        parts = self.parts(values, metrics)
         names = [f"utility of {metric}" for metric in parts] if self._normalised(metrics) else list(parts)
         # Where a part is 0 the mean is 0 by definition, and its formula would divide by it.
         zero = self.kind != "arithmetic" and any(part == 0 for part in parts.values())
         return self._formula(names), "0" if zero else self._formula([in_formula(part) for part in parts.values()])
+
+    def parts(self, values: Values, metrics: Mapping[str, Metric]) -> dict[str, float]:
+        """What is averaged: the values of the metrics that count, or their utilities."""
+        if self._normalised(metrics):
+            return {metric: metrics[metric].utility(values[metric]) for metric in self._counted()}
+        return {metric: values[metric] for metric in self._counted()}
+
+    def shares(self) -> dict[str, Fraction]:
+        """The weights that count as parts of 1, exactly as written. Those of F-beta are as 1 to the square of beta."""
+        if self.beta is not None:
+            squared = Fraction(repr(float(self.beta))) ** 2
+            weights = dict(zip(self.of, (Fraction(1), squared), strict=True))
+        else:
+            weights = {metric: Fraction(repr(float(self.of[metric]))) for metric in self._counted()}
+        total = sum(weights.values())
+        return {metric: weight / total for metric, weight in weights.items()} if total else {}
 
     def words(self, metrics: Mapping[str, Metric]) -> str:
         names = listed(metric_name(metric, metrics) for metric in self._counted())
@@ -129,11 +146,6 @@ class MeanRule:
     def _normalised(self, metrics: Mapping[str, Metric]) -> bool:
         bare = any(metrics[metric].range is None for metric in self._counted())
         return not bare and self._mixed(metrics)
-
-    def _parts(self, values: Values, metrics: Mapping[str, Metric]) -> dict[str, float]:
-        if self._normalised(metrics):
-            return {metric: metrics[metric].utility(values[metric]) for metric in self._counted()}
-        return {metric: values[metric] for metric in self._counted()}
 
     def _weights(self) -> list[float]:
         """The weights that count. Those of F-beta are as 1 to the square of beta."""

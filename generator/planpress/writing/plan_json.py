@@ -12,6 +12,7 @@ from planpress.model.plan import Plan
 from planpress.model.ranking import GroupScore, Priority, RankedProject
 from planpress.model.report import Report
 from planpress.model.scales import Estimate
+from planpress.writing.flips_json import flip_json, front_json, sweep_json
 from planpress.writing.json_text import indented
 from planpress.writing.plan_json_types import (
     BaselineJson,
@@ -121,6 +122,9 @@ def _project(evaluation: Evaluation, entry: RankedProject | None) -> ProjectJson
             {"label": step.label, "accuracy": step.accuracy, "multiple": step.multiple, "saves": step.saves}
             for step in evaluation.costs
         ],
+        "sweeps": [sweep_json(sweep) for sweep in evaluation.sweeps],
+        "flips": [flip_json(flip) for flip in evaluation.flips],
+        "pareto_front": front_json(evaluation.front),
         "depends_on": list(project.depends_on),
     }
 

@@ -133,6 +133,40 @@ class CostJson(TypedDict):
     saves: float | None
 
 
+class StretchJson(TypedDict):
+    low: float | None
+    high: float | None
+    winners: list[str]
+
+
+class TurnJson(TypedDict):
+    at: float
+    winners: list[str]
+
+
+class SweepJson(TypedDict):
+    metric: str
+    operator: str | None
+    declared: float
+    stretches: list[StretchJson]
+    turns: list[TurnJson]
+
+
+class FlipJson(TypedDict):
+    metric: str
+    operator: str | None
+    declared: float
+    at: float
+    rises: bool
+    reached: bool
+    winners: list[str]
+
+
+class FrontJson(TypedDict):
+    metrics: list[str]
+    models: list[str]
+
+
 class ProjectJson(TypedDict):
     id: str
     title: str
@@ -160,6 +194,9 @@ class ProjectJson(TypedDict):
     lifecycle: list[StageJson]
     rule_history: list[EarlierRuleJson]
     accuracy_cost: list[CostJson]
+    sweeps: list[SweepJson]
+    flips: list[FlipJson]
+    pareto_front: FrontJson | None
     depends_on: list[str]
 
 

@@ -103,14 +103,85 @@
     return { points, intervals, labels: labels(placed, titles, drawn) };
   };
 
-  /* The models of a rule that scoring.js judged; rows that name a model get its new role, rows of a limit move with it. */
+  /* Of points with a rank those that no other beats across and up; `sign` says which way is better. */
+  function frontOf(points, sign) {
+    const ahead = (one, other, way) => sign[way] * (one[way] - other[way]);
+    const beats = (one, other) => {
+      const gains = [ahead(one, other, "across"), ahead(one, other, "up")];
+      return Math.min(...gains) >= 0 && Math.max(...gains) > 0;
+    };
+    return points.filter((point) => !points.some((other) => beats(other, point)));
+  }
+
+  /* The edge of what can be had: from each point of the front down to the level of the next, and across to it. */
+  function edge(front, sign) {
+    const places = [...new Map(front.map((point) => [`${point.x} ${point.y}`, point])).values()];
+    places.sort((one, other) => sign.across * (one.x - other.x));
+    const rows = [];
+    for (let at = 0; at + 1 < places.length; at += 1) {
+      const [one, next] = [places[at], places[at + 1]];
+      if (one.y !== next.y) rows.push({ x: one.x, y: one.y, x2: one.x, y2: next.y, tip: "Pareto front" });
+      if (one.x !== next.x) rows.push({ x: one.x, y: next.y, x2: next.x, y2: next.y, tip: "Pareto front" });
+    }
+    return rows;
+  }
+
+  /* Shaded sides, lines and words of limits, at other limits. */
+  function limits(rule, settings, drawn) {
+    const { data, frame, params } = drawn;
+    const held = (value, way) => {
+      const ends = [params[`${way}_low`], params[`${way}_high`]];
+      return Math.min(Math.max(value, Math.min(...ends)), Math.max(...ends));
+    };
+    const share = (value, way) => (held(value, way) - params[`${way}_low`]) / (params[`${way}_high`] - params[`${way}_low`]);
+    const limit = (row, way) => held(settings[row.bound], way);
+    const words = ({ bound }) => {
+      const { name, words: side, unit } = rule.bounds[bound];
+      return cut(`${name} ${side} ${Number(settings[bound].toPrecision(6))}${unit ? ` ${unit}` : ""}`, frame.width, false);
+    };
+    const moved = (row) => {
+      if (row.bound === undefined) return [row];
+      if (data.levels.some((level) => level.bound === row.bound)) {
+        const level = (1 - share(settings[row.bound], "y")) * frame.height;
+        return [{ ...row, text: words(row), py: level > 20 ? level - 4 : level + 14 }];
+      }
+      const at = share(settings[row.bound], "x") * frame.width;
+      const room = width(words(row), false) + 8 < frame.width - at;
+      if (row.text === "rejected") return at > 70 && room ? [{ ...row, px: at - 4 }] : [];
+      return [{ ...row, text: words(row), px: room ? at + 4 : frame.width, align: room ? "left" : "right" }];
+    };
+    return {
+      bands: data.bands.map((row) => ({ ...row, x2: limit(row, "x") })),
+      floors: data.floors.map((row) => ({ ...row, y2: limit(row, "y") })),
+      rules: data.rules.map((row) => ({ ...row, x: limit(row, "x") })),
+      levels: data.levels.map((row) => ({ ...row, y: limit(row, "y") })),
+      notes: data.notes.flatMap(moved),
+    };
+  }
+
+  /* What a mark says, with what has become of its model. */
+  function retold(tip, role, one) {
+    const standing = { chosen: "chosen", model: "on the Pareto front", dominated: "dominated" }[role];
+    return `${tip.slice(0, tip.lastIndexOf("; "))}; ${standing ?? one.status.replace("-", " ")}`;
+  }
+
+  /* The models of a rule that scoring.js judged: their roles, and over two metrics the front and the limits as well. */
   window.planpressModels = (found, rule, settings, drawn) => {
     const judged = new Map(found.map((one) => [one.model, one]));
-    const role = (one) => (one.rank === 1 ? "chosen" : one.status === "rejected" ? "rejected" : "model");
-    const points = drawn.data.points.map((row) => {
+    const { data, params } = drawn;
+    const sign = { across: Math.sign(params.x_high - params.x_low), up: Math.sign(params.y_high - params.y_low) };
+    const ranked = data.points.filter((row) => (judged.get(row.id)?.rank ?? null) !== null);
+    const front = data.front ? frontOf(ranked, sign) : ranked;
+    const role = (row, one) =>
+      one.rank === 1 ? "chosen" : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
+    const points = data.points.map((row) => {
       const one = judged.get(row.id);
-      return one && !["beyond", "before"].includes(row.role) ? { ...row, role: role(one) } : row;
+      if (!one) return row;
+      const now = role(row, one);
+      const kept = ["beyond", "before"].includes(row.role) ? row.role : now;
+      return { ...row, role: kept, ...(data.front ? { tip: retold(row.tip, now, one) } : {}) };
     });
-    return { points };
+    if (!data.front) return { points };
+    return { points, front: edge(front, sign), ...(rule.kind === "threshold" ? limits(rule, settings, drawn) : {}) };
   };
 })();

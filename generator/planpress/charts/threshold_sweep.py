@@ -1,0 +1,203 @@
+"""# threshold_sweep: who wins as a threshold moves
+
+One row for each range of a limit in which the same models win, all else staying as it is: a bar over the range, the
+name on its left and the optimised metric on its right. The limit goes up from left to right. The bar of the rule as
+it is declared is full, and a dashed line marks its limit; where no model qualifies the bar is dashed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import fit, note, shorten, text_width
+from planpress.charts.sweeping import drawn_sweep, flips_of, said, wins, would
+from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.model.bounds import WORDS, Bound
+from planpress.model.evaluation import Evaluation
+from planpress.model.flips import Flip, Stretch, Sweep, named, won_by
+from planpress.model.plan import Plan
+from planpress.model.wording import counted, difference, listed, number, with_unit
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MOST = 12
+"""The most ranges that have a row, those nearest to the declared limit; the table has all."""
+
+_ROW = 26
+_HALF = 0.3
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The ranges of the threshold that turns the choice first; None where no threshold decides."""
+    of, sweep = deciding(plan, evaluation), drawn_sweep(evaluation)
+    if of is None or sweep is None or sweep.bound is None or not any(one.winners for one in sweep.stretches):
+        return None
+    bound, shown = sweep.bound, _shown(sweep)
+    ends = {end for one in shown for end in (one.low, one.high) if math.isfinite(end)}
+    # Room at both sides, for ranges without an end.
+    x = number_axis({bound.limit, *ends}, pad=0.15)
+    left = min(max(text_width(said(one.winners), bold=True) for one in shown) + 20, width * 0.42)
+    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=44, bottom=42)
+    datasets = {
+        "bars": tuple(_bar(one, row, sweep, x, of) for row, one in enumerate(shown)),
+        "rules": ({"x": x.held(bound.limit)},),
+        "notes": (*_names(of, sweep, shown, frame), *_ends(sweep, shown, x, frame), *_heads(of, bound, x, frame)),
+    }
+    flips = flips_of(evaluation, sweep)
+    words = (_title(of, sweep, flips), _alternative(of, sweep, shown, flips))
+    return Figure(CHART.name, *words, frame, datasets, axis_params(x, row_axis(len(shown))), _table(of, sweep))
+
+
+def spec() -> alt.TopLevelMixin:
+    """Bars, the line of the declared limit, and texts."""
+    import altair as alt
+
+    from planpress.charts.layers import across, chart, choice, notes, rows, upward
+    from planpress.charts.theme import BLUE, MUTED, PAPER
+
+    x, y = across(grid=True), upward(axis=False)
+    bars = rows("bars").mark_rect(
+        fill=alt.expr(choice("role", {"now": BLUE, "other": PAPER, "none": "transparent"})),
+        stroke=alt.expr(choice("role", {"now": BLUE, "other": BLUE, "none": MUTED})),
+        strokeWidth=1.4,
+        strokeDash=alt.expr("datum.role == 'none' ? [3, 3] : [1, 0]"),
+    )
+    rules = rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x)
+    return chart(bars.encode(x=x, x2="x2", y=y, y2="y2"), rules, notes())
+
+
+CHART = ChartKind("threshold_sweep", figure, spec)
+
+
+def upper(bound: Bound) -> bool:
+    """Whether a limit at which the winners change belongs to the range above it."""
+    return bound.operator in (">", "<=")
+
+
+def _shown(sweep: Sweep) -> Sequence[Stretch]:
+    at = _home(sweep)
+    first = max(0, min(at - MOST // 2, len(sweep.stretches) - MOST))
+    return sweep.stretches[first : first + MOST]
+
+
+def _home(sweep: Sweep) -> int:
+    """Which stretch the declared limit lies in. As a threshold moves, no winners come back."""
+    return next(index for index, one in enumerate(sweep.stretches) if one.winners == sweep.now)
+
+
+def _bar(one: Stretch, row: int, sweep: Sweep, x: Axis, of: Deciding) -> Row:
+    kind = "now" if one.winners == sweep.now else "other" if one.winners else "none"
+    tip = f"{wins(one.winners)} with a limit {_range(one, sweep, of.unit(sweep.metric))}"
+    place = {"x": x.held(one.low), "x2": x.held(one.high), "y": row - _HALF, "y2": row + _HALF}
+    return {**place, "role": "none" if not one.winners else kind, "tip": tip}
+
+
+def _names(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], frame: Frame) -> Iterator[Row]:
+    measures = {one.name: one.measure for one in of.candidates}
+    for row, one in enumerate(shown):
+        now, py = one.winners == sweep.now, (row + 0.5) * _ROW + 4.5
+        tone, weight = "ink" if one.winners else "muted", "bold" if now else "normal"
+        yield note(fit(won_by(one.winners), frame.left - 18, bold=True), -12, py, "right", tone, weight)
+        measure = measures.get(one.winners[0]) if one.winners else None
+        if measure is not None:
+            yield value_note(of, measure, py, frame, bold=now)
+
+
+def _ends(sweep: Sweep, shown: Sequence[Stretch], x: Axis, frame: Frame) -> Iterator[Row]:
+    """The numbers at which the winners change, each beside the bar that is further from the declared one."""
+    home, edge = _home(sweep), x.share(sweep.declared) * frame.width
+    for row, one in enumerate(shown):
+        at = sweep.stretches.index(one)
+        if at == home:
+            continue
+        end, side = (one.high, 1) if at < home else (one.low, -1)
+        px, py = x.share(end) * frame.width, (row + 0.5) * _ROW + 4.5
+        text, room = number(end), text_width(number(end)) + 10
+        bar = abs(x.share(one.high) - x.share(one.low)) * frame.width
+        # Inside its bar where it would stand on the line of the declared limit.
+        if bar > room and min(abs(px + side * room / 2 - edge), abs(px - edge)) < room / 2:
+            side = -side
+        if px + room < frame.width if side > 0 else px > room:
+            yield note(text, px + 5 * side, py, "left" if side > 0 else "right", "ink")
+
+
+def _heads(of: Deciding, bound: Bound, x: Axis, frame: Frame) -> Iterator[Row]:
+    edge, now = x.share(bound.limit) * frame.width, f"now {with_unit(bound.limit, of.unit(bound.metric))}"
+    room = edge + 4 + text_width(now) < frame.width + frame.right
+    yield note(now, edge + 4 if room else edge - 4, -8, "left" if room else "right", "ink")
+    total = frame.width + frame.left + frame.right - 12
+    yield note(fit(of.score_title(), total), frame.width + frame.right - 4, -28, "right")
+    unit = of.unit(bound.metric)
+    words = f"{shorten(of.label(bound.metric))} must be {WORDS[bound.operator]} this limit{f', {unit}' if unit else ''}"
+    yield note(fit(words, total), frame.width + frame.right - 4, frame.height + 36, "right")
+
+
+def _range(one: Stretch, sweep: Sweep, unit: str | None) -> str:
+    """A range of limits in words: below 0.5, from 0.5 to below 0.7, above 0.7 up to 0.9, from 0.9 on."""
+    assert sweep.bound is not None
+    low, high = with_unit(one.low, unit), with_unit(one.high, unit)
+    if math.isinf(one.low) and math.isinf(one.high):
+        return "anywhere"
+    if math.isinf(one.low):
+        return f"below {high}" if upper(sweep.bound) else f"up to {high}"
+    if math.isinf(one.high):
+        return f"from {low} on" if upper(sweep.bound) else f"above {low}"
+    return f"from {low} to below {high}" if upper(sweep.bound) else f"above {low} up to {high}"
+
+
+def _title(of: Deciding, sweep: Sweep, flips: Sequence[Flip]) -> str:
+    assert sweep.bound is not None
+    bound, unit = sweep.bound, of.unit(sweep.metric)
+    loosest = sweep.stretches[0 if bound.better == "higher" else -1].winners
+    if len(sweep.stretches) == 1:
+        return f"{wins(sweep.now)} wherever the limit of {of.name(sweep.metric)} is"
+    first = flips[0] if flips else None
+    if not sweep.now:
+        tail = f"; if its limit {first.words(unit)}, {wins(first.winners)}" if first else ""
+        return f"No model has {of.bound(bound)}{'' if len(of.rule.bounds()) == 1 else ' and all the rest'}{tail}"
+    if sweep.now != loosest:
+        must = f"{of.name(sweep.metric)} must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
+        return f"{wins(sweep.now)} only because {must}: without that {would(loosest)}"
+    tail = f"; if the limit {first.words(unit)}, {wins(first.winners)}" if first else ""
+    return f"{wins(sweep.now)} with or without {of.bound(bound)}{tail}"
+
+
+def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], flips: Sequence[Flip]) -> str:
+    assert sweep.bound is not None
+    unit, name = of.unit(sweep.metric), of.name(sweep.metric)
+    told = [f"{said(one.winners)} {_range(one, sweep, unit)}" for one in shown]
+    more = len(sweep.stretches) - len(shown)
+    rest = f"; {counted(more, 'more range')} further away" if more else ""
+    sentences = [f"Who wins as the limit of {name} goes up: {'; '.join(told)}{rest}."]
+    failing = len(of.failing(sweep.bound))
+    sentences.append(
+        f"Now it is {with_unit(sweep.bound.limit, unit)}, which rejects {failing} of {len(of.candidates)} models."
+    )
+    if flips:
+        moves = [
+            f"by {difference(abs(flip.at - flip.declared), unit)} {'up' if flip.rises else 'down'}" for flip in flips
+        ]
+        sentences.append(f"The winner changes with a move {listed(moves, 'or')}.")
+    return " ".join(sentences)
+
+
+def _table(of: Deciding, sweep: Sweep) -> Table:
+    assert sweep.bound is not None
+    measures = {one.name: one.measure for one in of.candidates}
+    low, high = ("from", "to below") if upper(sweep.bound) else ("above", "up to")
+    title = of.title(sweep.metric)
+    rows = tuple(
+        (
+            one.low if math.isfinite(one.low) else None,
+            one.high if math.isfinite(one.high) else None,
+            named(one.winners, len(one.winners)),
+            measures.get(one.winners[0]) if one.winners else None,
+        )
+        for one in sweep.stretches
+    )
+    return Table((f"limit {low} ({title})", f"limit {high} ({title})", "chosen", of.score_title()), rows)

@@ -1,0 +1,257 @@
+"""# tradeoffs: the models over two metrics, what thresholds keep of them, and the Pareto front
+
+The two metrics are the one that a threshold rule optimises and the one whose threshold rejects most, or the first two
+of a mean or a formula; beside a single metric the cost, else the next that was measured. Better is to the right and
+up, whatever the metric's direction. Thresholds on either metric shade the side that they reject. The chosen model is a
+full circle, rejected ones are crosses. A line joins the Pareto front: of the models that have a rank, those that no
+other beats in both metrics, circles; the dominated ones are diamonds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import SMALL, fit, note, text_width
+from planpress.charts.placement import Align, Box, text_box
+from planpress.charts.ticks import Axis, axis_params, number_axis
+from planpress.charts.tradeoff_words import alternative, title
+from planpress.model.bounds import Bound
+from planpress.model.evaluation import Evaluation
+from planpress.model.flips import beats, pareto_front
+from planpress.model.plan import Plan
+from planpress.model.wording import with_unit
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tradeoff:
+    """The models of a project over two metrics: `points` are those that have both values, `front` the names on it."""
+
+    of: Deciding
+    across: str
+    up: str
+    points: tuple[tuple[Candidate, float, float], ...]
+    front: tuple[str, ...]
+
+    def bounds(self, metric: str) -> Iterator[tuple[int, Bound]]:
+        """The thresholds on one of the two metrics, by their number in the rule."""
+        return ((at, bound) for at, bound in enumerate(self.of.rule.bounds()) if bound.metric == metric)
+
+    def ahead(self, candidate: Candidate) -> tuple[Candidate, ...]:
+        """The models of the front that beat one that is not on it."""
+        better = {metric: self.of.metrics[metric].better for metric in (self.across, self.up)}
+        on = (one for one, _, _ in self.points if one.name in self.front)
+        return tuple(one for one in on if beats(one.values, candidate.values, better))
+
+    def role(self, candidate: Candidate) -> str:
+        """How a model is drawn: chosen, on the front ("model"), dominated or rejected."""
+        kind = role(candidate)
+        return "dominated" if kind == "model" and candidate.name not in self.front else kind
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The models over two metrics; None where no rule decides or no model has a value of two metrics."""
+    found = _tradeoff(plan, evaluation)
+    if found is None or not found.points:
+        return None
+    x, y = _axis(found, found.across), _axis(found, found.up)
+    left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
+    frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
+    front = _front(found, x, y)
+    notes = list(_notes(found, x, y, frame))
+    datasets: Mapping[str, tuple[Row, ...]] = {
+        "bands": tuple(_rejected(found.bounds(found.across), x, "x")),
+        "floors": tuple(_rejected(found.bounds(found.up), y, "y")),
+        "rules": tuple({"x": x.held(bound.limit), "bound": at} for at, bound in found.bounds(found.across)),
+        "levels": tuple({"y": y.held(bound.limit), "bound": at} for at, bound in found.bounds(found.up)),
+        "front": front,
+        "points": tuple(_mark(found, point, x, y) for point in reversed(found.points)),
+        "labels": tuple(_labels(found, x, y, frame, front, notes)),
+        "notes": tuple(notes),
+    }
+    words = (title(found), alternative(found))
+    return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(found))
+
+
+def spec() -> alt.TopLevelMixin:
+    """Points and the line of the front over the rejected sides and the lines of the thresholds."""
+    from planpress.charts.layers import across, chart, labels, notes, points, rows, upward
+    from planpress.charts.theme import GRID, MUTED
+
+    x, y = across(grid=True), upward(grid=True)
+    layers = [
+        rows("bands").mark_rect(fill=GRID, fillOpacity=0.6).encode(x=x, x2="x2"),
+        rows("floors").mark_rect(fill=GRID, fillOpacity=0.6).encode(y=y, y2="y2"),
+        rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x),
+        rows("levels").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(y=y),
+        rows("front").mark_rule(stroke=MUTED, strokeWidth=1.5).encode(x=x, x2="x2", y=y, y2="y2"),
+    ]
+    return chart(*layers, points().encode(x=x, y=y), labels(x, y), notes())
+
+
+CHART = ChartKind("tradeoffs", figure, spec)
+
+
+def _tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
+    of = deciding(plan, evaluation)
+    pair = _metrics(of, evaluation) if of else None
+    if of is None or pair is None:
+        return None
+    across, up = pair
+    placed = [(one, one.values[across], one.values[up]) for one in of.candidates if {across, up} <= one.values.keys()]
+    ranked = {one.name for one, _, _ in placed if one.verdict.rank is not None}
+    better = {across: of.metrics[across].better, up: of.metrics[up].better}
+    models = evaluation.project.table.models if evaluation.project.table else ()
+    front = pareto_front(tuple(model for model in models if model.name in ranked), better)
+
+    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, bool, bool, bool]:
+        """First the models that matter most to the reader: their names are the first to get a place."""
+        one = point[0]
+        return not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
+
+    return Tradeoff(of, across, up, tuple(sorted(placed, key=weight)), front)
+
+
+def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
+    """The metric from left to right and the one upward; None where there are not two."""
+    project, needs, bound = evaluation.project, of.rule.needs(), of.main_bound
+    if bound is not None:
+        return bound.metric, needs[0]
+    training = project.diagnosis.train if project.diagnosis else None
+    measured = {metric for one in of.candidates for metric in one.values if metric != training}
+    asked = [*needs, *([project.cost] if project.cost else []), *(project.table.columns if project.table else ())]
+    usable = [metric for metric in dict.fromkeys(asked) if metric in of.metrics and metric in measured]
+    return (usable[1], usable[0]) if len(usable) > 1 else None
+
+
+def _axis(found: Tradeoff, metric: str) -> Axis:
+    values = [one.values[metric] for one, _, _ in found.points]
+    limits = [bound.limit for _, bound in found.bounds(metric)]
+    return number_axis([*values, *limits], reverse=found.of.metrics[metric].better == "lower")
+
+
+def _rejected(bounds: Iterator[tuple[int, Bound]], axis: Axis, name: str) -> Iterator[Row]:
+    """The side of each threshold that it rejects."""
+    for at, bound in bounds:
+        end = axis.low if bound.better == "higher" else axis.high
+        yield {name: end, f"{name}2": axis.held(bound.limit), "bound": at}
+
+
+def _front(found: Tradeoff, x: Axis, y: Axis) -> tuple[Row, ...]:
+    """The edge of what can be had: from each model of the front down to the level of the next, and across to it."""
+    on = [(x.held(across), y.held(up)) for one, across, up in found.points if one.name in found.front]
+    steps = pairwise(sorted(set(on), key=lambda place: x.share(place[0])))
+    corners = [((x1, y1), (x1, y2), (x2, y2)) for (x1, y1), (x2, y2) in steps]
+    return tuple(
+        {"x": a[0], "y": a[1], "x2": b[0], "y2": b[1], "tip": "Pareto front"}
+        for corner in corners
+        for a, b in pairwise(corner)
+        if a != b
+    )
+
+
+def _mark(found: Tradeoff, point: tuple[Candidate, float, float], x: Axis, y: Axis) -> Row:
+    candidate, across, up = point
+    kind = found.role(candidate)
+    of = found.of
+    values = [
+        f"{of.name(metric)} {with_unit(value, of.unit(metric))}"
+        for metric, value in ((found.up, up), (found.across, across))
+    ]
+    standing = _STANDINGS.get(kind) or candidate.verdict.status.replace("-", " ")
+    if not x.holds(across):
+        kind = "beyond" if (across > x.high) != x.reverse else "before"
+    tip = f"{candidate.short}: {', '.join(values)}; {standing}"
+    # The values themselves as well: at the edge of an axis a place is no value.
+    place = {"x": x.held(across), "y": y.held(up), "across": across, "up": up}
+    return {"id": candidate.name, **place, "role": kind, "tip": tip}
+
+
+def _labels(
+    found: Tradeoff, x: Axis, y: Axis, frame: Frame, front: Sequence[Row], notes: Sequence[Row]
+) -> Iterator[Row]:
+    """The names of models, away from the lines where there is another place."""
+    edges = [x.share(bound.limit) * frame.width for _, bound in found.bounds(found.across)]
+    lines = [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
+    for row in front:
+        xs = sorted(x.share(float(row[name])) * frame.width for name in ("x", "x2"))
+        ys = sorted((1 - y.share(float(row[name]))) * frame.height for name in ("y", "y2"))
+        lines.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
+    inside = [row for row in notes if 0 <= float(row["py"]) <= frame.height]
+    taken = [
+        text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
+        for row in inside
+    ]
+    return named_points(found.points, x, y, frame, lines, taken)
+
+
+def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
+    of, main = found.of, found.of.main_bound
+    if main is not None:
+        kept, edge = fit(of.bound(main), frame.width), x.share(main.limit) * frame.width
+        room = text_width(kept) + 8 < frame.width - edge
+        at = of.rule.bounds().index(main)
+        yield {**note(kept, edge + 4 if room else frame.width, -8, "left" if room else "right", "ink"), "bound": at}
+        if edge > text_width("rejected") + 12 and room:
+            yield {**note("rejected", edge - 4, -8, "right"), "bound": at}
+    for at, bound in list(found.bounds(found.up))[:1]:
+        level = (1 - y.share(bound.limit)) * frame.height
+        py = level - 4 if level > 20 else level + 14
+        yield {**_clear_side(fit(of.bound(bound), frame.width - 8), py, found, x, y, frame), "bound": at}
+    wide = frame.width + frame.left - 30
+    yield note(f"↑ {fit(of.title(found.up), wide)}", 6 - frame.left, -28)
+    yield note(f"{fit(of.title(found.across), wide)} →", frame.width, frame.height + 36, "right")
+    yield note(" · ".join(_key(found)), frame.width, frame.height + 54, "right")
+
+
+def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Row:
+    """The words on a level line, at the end where fewer points and lines are."""
+    across, up = found.across, found.up
+    marks = [
+        Box.around(x.share(one.values[across]) * frame.width, (1 - y.share(one.values[up])) * frame.height, 6)
+        for one, _, _ in found.points
+    ]
+    edges = (x.share(bound.limit) * frame.width for _, bound in found.bounds(across))
+    marks += [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
+    ends: tuple[tuple[float, Align], ...] = ((4, "left"), (frame.width - 4, "right"))
+    boxes = [text_box(words, px, py, align) for px, align in ends]
+    covered = [sum(box.overlap(mark) for mark in marks) for box in boxes]
+    px, align = ends[1 if covered[1] < covered[0] else 0]
+    return note(words, px, py, align, "ink")
+
+
+def _key(found: Tradeoff) -> Iterator[str]:
+    """What the shapes stand for that are drawn."""
+    drawn = {found.role(one) for one, _, _ in found.points}
+    if found.front:
+        yield "○ Pareto front"
+    if "dominated" in drawn:
+        yield "◇ dominated"
+    if "rejected" in drawn:
+        yield "× rejected"
+
+
+def _table(found: Tradeoff) -> Table:
+    of = found.of
+    head = ("model", of.title(found.across), of.title(found.up), "Pareto front", "verdict", "why")
+    rows = tuple(
+        (
+            one.name,
+            one.values.get(found.across),
+            one.values.get(found.up),
+            "yes" if one.name in found.front else "no",
+            one.standing,
+            "; ".join(one.verdict.because),
+        )
+        for one in of.candidates
+    )
+    return Table(head, rows)

@@ -1,0 +1,260 @@
+"""# weight_sweep: who wins as a weight moves
+
+The score of each model against the share that one metric has in the sum of all weights, from 0 to 1; the other
+weights keep their proportions. Better is up. The thick line is the best score there is at each weight: where it has a
+corner, the winner changes. A dashed line marks the weight as it is declared. Of many models those are drawn that win
+somewhere, and the best ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import SMALL, clean, fit, note, text_width
+from planpress.charts.placement import Box, Label, Placed, place
+from planpress.charts.sweeping import drawn_sweep, said, wins
+from planpress.charts.ticks import Axis, axis_params, number_axis
+from planpress.judging.flips import changed
+from planpress.model.evaluation import Evaluation
+from planpress.model.flips import Stretch, Sweep, named
+from planpress.model.plan import Plan
+from planpress.model.wording import counted, listed, rounded
+
+if TYPE_CHECKING:
+    import altair as alt
+
+MOST = 12
+"""The most models that have a line; the table has all ranges."""
+
+_STEPS = 24
+_NAMED = 8
+_NARROW = 0.16
+_END = 1e-9
+"""At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A weight that moves, with the score of each model at any value of it."""
+
+    of: Deciding
+    sweep: Sweep
+
+    def score(self, model: Candidate, weight: float) -> float:
+        """The score at a weight from 0 to 1."""
+        rule = changed(self.of.rule, self.sweep, min(max(weight, _END), 1 - _END))
+        return rule.measure(model.values, self.of.metrics) or 0.0
+
+    def winner(self, stretch: Stretch) -> Candidate:
+        """The first of those that win there."""
+        return next(one for one in self.of.candidates if one.name in stretch.winners)
+
+    def best(self, weight: float) -> float:
+        """The best score at a weight."""
+        first = self.sweep.winners(weight)[0]
+        return self.score(next(one for one in self.of.candidates if one.name == first), weight)
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The scores as the weight moves that turns the choice first; None where no weights decide."""
+    of, sweep = deciding(plan, evaluation), drawn_sweep(evaluation)
+    if of is None or sweep is None or sweep.bound is not None or not sweep.now:
+        return None
+    moving = Moving(of, sweep)
+    lines = {one.name: _line(moving, one, 0, 1) for one in _shown(moving)}
+    values = [up for line in lines.values() for _, up in line]
+    x = Axis(0, 1, (0, 0.25, 0.5, 0.75, 1), ("0", "0.25", "0.5", "0.75", "1"))
+    y = number_axis(values, reverse=of.result.better == "lower")
+    left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
+    frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=42)
+    datasets = {
+        "lines": tuple(_lines(lines, y)),
+        "envelope": tuple(_envelope(moving, y)),
+        "rules": ({"x": sweep.declared},),
+        "turns": tuple(_turn(moving, at, y) for at in _corners(sweep)),
+        "labels": tuple(_labels(moving, lines, y, frame)),
+        "notes": tuple(_notes(moving, frame)),
+    }
+    words = (_title(moving), _alternative(moving))
+    return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(moving))
+
+
+def spec() -> alt.TopLevelMixin:
+    """A line a model, the best of them thick, the corners and the declared weight."""
+    from planpress.charts.layers import across, chart, labels, notes, rows, upward
+    from planpress.charts.theme import BLUE, FAINT, MUTED, PAPER
+
+    x, y = across(), upward(grid=True)
+    layers = [
+        rows("lines").mark_line(stroke=FAINT, strokeWidth=1.4).encode(x=x, y=y, detail="model:N"),
+        rows("envelope").mark_line(stroke=BLUE, strokeWidth=3.2, strokeCap="round").encode(x=x, y=y, detail="part:N"),
+        rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x),
+        rows("turns").mark_point(shape="circle", size=60, fill=PAPER, stroke=BLUE).encode(x=x, y=y),
+    ]
+    return chart(*layers, labels(x, y), notes())
+
+
+CHART = ChartKind("weight_sweep", figure, spec)
+
+
+def _shown(moving: Moving) -> list[Candidate]:
+    """Those that win somewhere, the widest ranges first, then the best ones."""
+    widest = sorted(moving.sweep.stretches, key=lambda one: (one.winners != moving.sweep.now, one.low - one.high))
+    first = [moving.winner(one) for one in widest]
+    ranked = [one for one in moving.of.kept if one.measure is not None]
+    return list({one.name: one for one in (*first, *ranked)}.values())[:MOST]
+
+
+def _line(moving: Moving, model: Candidate, low: float, high: float) -> list[tuple[float, float]]:
+    count = max(2, round(_STEPS * (high - low)))
+    at = [low + (high - low) * step / count for step in range(count + 1)]
+    return [(weight, moving.score(model, weight)) for weight in at]
+
+
+def _lines(lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis) -> Iterator[Row]:
+    for index, (name, line) in enumerate(lines.items()):
+        for weight, score in line:
+            yield {"x": weight, "y": y.held(score), "model": index, "tip": clean(name)}
+
+
+def _envelope(moving: Moving, y: Axis) -> Iterator[Row]:
+    for index, stretch in enumerate(moving.sweep.stretches):
+        tip = f"{wins(stretch.winners)} from {rounded(stretch.low)} to {rounded(stretch.high)}"
+        for weight, score in _line(moving, moving.winner(stretch), stretch.low, stretch.high):
+            yield {"x": weight, "y": y.held(score), "part": index, "tip": tip}
+
+
+def _corners(sweep: Sweep) -> list[float]:
+    """The weights at which the winner changes; of very many those next to the declared one."""
+    every = [turn.at for turn in sweep.turns]
+    if len(every) <= MOST:
+        return every
+    passed = sum(at < sweep.declared for at in every)
+    return every[max(0, passed - 1) : passed + 1]
+
+
+def _turn(moving: Moving, at: float, y: Axis) -> Row:
+    tip = f"at a weight of {rounded(at)} {wins(moving.sweep.winners(at))}"
+    return {"x": at, "y": y.held(moving.best(at)), "tip": tip}
+
+
+def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis, frame: Frame) -> Iterator[Row]:
+    """The weights at the corners, the winners over the middle of their ranges, the others at the better end."""
+    sweep = moving.sweep
+    asked: list[tuple[Label, float, float]] = []
+
+    def ask(texts: tuple[str, ...], weight: float, score: float, *, bold: bool = False, tone: str = "ink") -> None:
+        px, py = weight * frame.width, (1 - y.share(score)) * frame.height
+        asked.append((Label(texts, px, py, 5, bold=bold, tone=tone), weight, y.held(score)))
+
+    widest = {stretch.winners[0]: stretch for stretch in sorted(sweep.stretches, key=lambda one: one.high - one.low)}
+    named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
+    for stretch in named_first[:_NAMED]:
+        names, now = (
+            tuple(fit(named(stretch.winners), room, bold=True) for room in (170, 90)),
+            stretch.winners == sweep.now,
+        )
+        line = lines.get(stretch.winners[0])
+        if line is not None and stretch.high - stretch.low < _NARROW:
+            # Over so short a range a name would seem to belong to its neighbour.
+            ask(names, *_better_end(line, y), bold=now)
+        else:
+            middle = (stretch.low + stretch.high) / 2
+            ask(names, middle, moving.score(moving.winner(stretch), middle), bold=now)
+    for at in _corners(sweep):
+        ask((rounded(at),), at, moving.best(at))
+    winners = {name for stretch in sweep.stretches for name in stretch.winners}
+    for name, line in lines.items():
+        if name not in winners:
+            ask(tuple(fit(name, room) for room in (140, 80)), *_better_end(line, y), tone="muted")
+    for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
+        if placed is not None:
+            yield placed.row(weight, score)
+
+
+def _better_end(line: Sequence[tuple[float, float]], y: Axis) -> tuple[float, float]:
+    return max((line[1], line[-2]), key=lambda point: y.share(point[1]))
+
+
+def _placed(
+    moving: Moving,
+    asked: Sequence[tuple[Label, float, float]],
+    lines: Mapping[str, Sequence[tuple[float, float]]],
+    y: Axis,
+    frame: Frame,
+) -> list[Placed | None]:
+    edge = moving.sweep.declared * frame.width
+    disliked = [Box(edge - 1, 0, edge + 1, frame.height)]
+    for line in lines.values():
+        places = [(weight * frame.width, (1 - y.share(score)) * frame.height) for weight, score in line]
+        # Boxes close enough together that no text fits between two of them.
+        for (x1, y1), (x2, y2) in pairwise(places):
+            disliked += [Box.around(x1 + part * (x2 - x1), y1 + part * (y2 - y1), 4) for part in (0, 0.33, 0.67)]
+    return place([label for label, _, _ in asked], Box(0, 0, frame.width, frame.height), (), disliked)
+
+
+def _notes(moving: Moving, frame: Frame) -> Iterator[Row]:
+    of, sweep = moving.of, moving.sweep
+    edge, now = sweep.declared * frame.width, f"now {rounded(sweep.declared)}"
+    room = edge + 4 + text_width(now) < frame.width + frame.right
+    yield note(now, edge + 4 if room else edge - 4, -8, "left" if room else "right", "ink")
+    wide = frame.width + frame.left - 40
+    yield note(f"↑ {fit(of.score_title(), wide)}", 6 - frame.left, -28)
+    weight = f"Weight of {of.name(sweep.metric)}"
+    whole = f"{weight}, {_rest(moving)}"
+    yield note(f"{whole if text_width(whole) < wide else fit(weight, wide)} →", frame.width, frame.height + 36, "right")
+
+
+def _rest(moving: Moving) -> str:
+    others = [metric for metric in moving.of.rule.needs() if metric != moving.sweep.metric]
+    return f"the rest on {moving.of.name(others[0])}" if len(others) == 1 else "the others in proportion"
+
+
+def _title(moving: Moving) -> str:
+    sweep, name = moving.sweep, moving.of.name(moving.sweep.metric)
+    if not sweep.turns:
+        return f"{wins(sweep.now)} whatever the weight of {name} is"
+    if len(sweep.turns) < 4:
+        first, last = sweep.stretches[0], sweep.stretches[-1]
+        between = [f"{said(one.winners)} up to {rounded(one.high)}" for one in sweep.stretches[1:-1]]
+        parts = [f"{wins(first.winners)} up to a weight of {rounded(first.high)} on {name}", *between]
+        return f"{', '.join(parts)}, {said(last.winners)} from there"
+    now = next((one for one in sweep.stretches if one.low < sweep.declared < one.high), None)
+    where = f" from {rounded(now.low)} to {rounded(now.high)}" if now and now.winners == sweep.now else ""
+    changes = f"The winner changes {len(sweep.turns)} times with the weight of {name}"
+    return f"{changes}; at {rounded(sweep.declared)}, as it is now, {wins(sweep.now)}{where}"
+
+
+def _alternative(moving: Moving) -> str:
+    of, sweep = moving.of, moving.sweep
+    count = counted(len(of.kept), "model")
+    sentences = [f"{of.score_title()} of {count} against the weight of {of.name(sweep.metric)}, {_rest(moving)}."]
+    sentences.append(f"As it is now, {rounded(sweep.declared)}, by rank: {ordered(of)}.")
+    if sweep.turns:
+        told = [
+            f"at {rounded(turn.at)}, where {wins(turn.winners)} with {of.score(rough(moving.best(turn.at)))}"
+            for turn in sweep.turns[:8]
+        ]
+        more = [f"at {counted(len(sweep.turns) - 8, 'more weight')}"] if len(sweep.turns) > 8 else []
+        sentences.append(f"The winner changes {listed([*told, *more])}.")
+    ahead = {name for one in sweep.stretches if len(one.winners) == 1 for name in one.winners}
+    never = len(of.kept) - len(ahead)
+    if never:
+        behind = [one.short for one in of.kept if one.name not in ahead]
+        sentences.append(f"Never ahead alone: {named(behind)}.")
+    return " ".join(sentences)
+
+
+def _table(moving: Moving) -> Table:
+    rows = tuple(
+        (one.low, one.high, named(one.winners, len(one.winners)), moving.score(moving.winner(one), one.inside))
+        for one in moving.sweep.stretches
+    )
+    name = moving.of.title(moving.sweep.metric)
+    head = (f"weight of {name}, above", "below", "chosen", f"{moving.of.score_title()}, in the middle")
+    return Table(head, rows)

@@ -1,0 +1,93 @@
+"""A chart of models under other limits or weights is the chart that the package would draw of such a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from planpress.charts.exploring import data_of
+from planpress.charts.figure import Figure, Row
+from planpress.charts.tradeoffs import CHART as TRADEOFFS
+from planpress.model.rule import Rule
+from planpress.pages.what_if import rule_data
+from planpress.rules.mean import MeanRule
+from planpress.rules.threshold import ThresholdRule
+from tests.browser.conftest import THEME
+from tests.charts import samples
+from tests.charts.figures import ANGLE, BOTH, MEAN, PLAN, RECALL, TILT, TWO
+
+pytestmark = pytest.mark.browser
+
+ERRORS = {name: {"angular_error": index, "tilt": 9 - index * index} for index, name in enumerate("abcd")}
+MOVE = "([rule, to, drawn]) => planpressModels(planpressScoring.judge(rule, to), rule, to, drawn)"
+
+
+@pytest.fixture(scope="module")
+def script(browser: Browser) -> Iterator[Page]:
+    """A page that has the two scripts and nothing else."""
+    page = browser.new_page()
+    for name in ("scoring.js", "replot.js"):
+        page.add_script_tag(path=THEME / name)
+    yield page
+    page.close()
+
+
+def drawn(rows: samples.Rows, rule: Rule) -> Figure:
+    figure = TRADEOFFS.figure(PLAN, samples.judged(rows, rule))
+    assert figure is not None
+    return figure
+
+
+def marks(rows: Sequence[Row]) -> dict[str, tuple[object, object]]:
+    return {str(row["id"]): (row["role"], row["tip"]) for row in rows}
+
+
+def steps(rows: Sequence[Row]) -> set[tuple[object, ...]]:
+    return {tuple(row[end] for end in ("x", "y", "x2", "y2")) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule", "spans"),
+    [
+        (samples.LECTURE, RECALL, [(0.5, 0.9)]),
+        (samples.LECTURE, BOTH, [(0.5, 0.9), (0.7, 0.9)]),
+        (samples.POSE, ANGLE, [(0.75, 1.25)]),
+        (samples.POSE, TWO, [(0.75, 1.25), (100, 310)]),
+        (samples.LECTURE, MEAN, [(0.1, 3), (0.1, 3)]),
+        (ERRORS, TILT, [(0.1, 3), (0.1, 3)]),
+    ],
+    ids=["one limit", "limits on both", "errors under a limit", "another limit", "weights", "weights of errors"],
+)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_the_choice_the_front_and_the_limits(
+    script: Page, rows: samples.Rows, rule: Any, spans: list[tuple[float, float]], data: Any
+) -> None:
+    """Roles, what marks say, the line of the front and the shaded sides."""
+    evaluation = samples.judged(rows, rule)
+    to = [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
+    said = script.evaluate(MOVE, [rule_data(evaluation, PLAN), to, data_of(drawn(rows, rule))])
+    if isinstance(rule, ThresholdRule):
+        limits = zip(rule.subject_to, to, strict=True)
+        moved: Rule = replace(rule, subject_to=tuple(replace(bound, limit=limit) for bound, limit in limits))
+    else:
+        assert isinstance(rule, MeanRule)
+        moved = replace(rule, of=dict(zip(rule.of, to, strict=True)))
+    expected = TRADEOFFS.figure(PLAN, samples.judged(rows, moved))
+    assert expected is not None
+    before = drawn(rows, rule)
+    if expected.table.head != before.table.head:
+        return  # another limit rejects most, so that the package would draw another pair of metrics
+    assert marks(said["points"]) == marks(expected.datasets["points"])
+    assert steps(said["front"]) == steps(expected.datasets["front"])
+    for name, end in (("bands", "x2"), ("floors", "y2"), ("rules", "x"), ("levels", "y")):
+        if name in said:
+            assert [row[end] for row in said[name]] == [row[end] for row in expected.datasets[name]]
+    told = {row["text"] for row in said.get("notes", ()) if "bound" in row} - {"rejected"}
+    assert told <= {row["text"] for row in expected.datasets["notes"]}

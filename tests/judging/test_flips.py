@@ -1,0 +1,292 @@
+"""What turns the choice of a model: the lecture's weights to the digit, and scoring again everywhere around each turn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.judging.flips import changed, chosen, flips, sweeps
+from planpress.judging.ranks import ranks, winners
+from planpress.model.bounds import Bound, Operator
+from planpress.model.evaluation import Evaluation
+from planpress.model.flips import Stretch, Sweep, Turn, beats, pareto_front
+from planpress.model.metrics import Direction, Metric
+from planpress.model.rule import Rule
+from planpress.model.tables import Model
+from planpress.rules.formula import FormulaRule
+from planpress.rules.mean import MeanRule
+from planpress.rules.metric import MetricRule
+from planpress.rules.threshold import ThresholdRule
+from tests.judging.building import judged
+
+INFINITE = math.inf
+LECTURE = {
+    "Model 1": {"precision": 0.9, "recall": 0.5},
+    "Model 2": {"precision": 0.8, "recall": 0.7},
+    "Model 3": {"precision": 0.7, "recall": 0.9},
+}
+POSE = {
+    "net-1": {"position": 1.25, "angle": 8.1},
+    "net-2": {"position": 0.88, "angle": 9.5},
+    "net-3": {"position": 0.75, "angle": 9.9},
+}
+PR = {"precision": 1, "recall": 1}
+
+
+def swept(rows: Mapping[str, Mapping[str, float]], rule: Rule) -> Evaluation:
+    return judged(rows, {"rule": rule})
+
+
+def told(evaluation: Evaluation) -> list[tuple[float, bool, bool, tuple[str, ...]]]:
+    """The flips in short: where, whether upward, whether that value is enough, and who wins then."""
+    return [(flip.at, flip.rises, flip.reached, flip.winners) for flip in evaluation.flips]
+
+
+def test_the_weight_on_precision_of_the_lecture() -> None:
+    """METHOD section 2: Model 3 wins below 2/3, Model 1 above, all three tie at 2/3; Model 2 never wins alone."""
+    (sweep,) = swept(LECTURE, MeanRule("mean", PR)).sweeps
+    assert sweep.metric == "precision" and sweep.bound is None and sweep.declared == 0.5
+    assert sweep.turns == (Turn(2 / 3, tuple(LECTURE)),)
+    assert sweep.stretches == (Stretch(0, 2 / 3, ("Model 3",)), Stretch(2 / 3, 1, ("Model 1",)))
+    assert told(swept(LECTURE, MeanRule("mean", PR))) == [(2 / 3, True, False, ("Model 1",))]
+
+
+def test_at_the_tie_both_sides_are_flips_without_a_move() -> None:
+    """With the weights 2 and 1 all three tie; the least change of the weight decides, either way."""
+    evaluation = swept(LECTURE, MeanRule("mean", {"precision": 2, "recall": 1}))
+    assert evaluation.sweeps[0].now == tuple(LECTURE)
+    assert told(evaluation) == [(2 / 3, False, False, ("Model 3",)), (2 / 3, True, False, ("Model 1",))]
+    assert [flip.relative for flip in evaluation.flips] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("operator", "declared", "expected"),
+    [
+        (">", 0.6, [(0.5, False, False, ("Model 1",)), (0.7, True, True, ("Model 3",))]),
+        (">=", 0.6, [(0.5, False, True, ("Model 1",)), (0.7, True, False, ("Model 3",))]),
+        (">", 0.5, [(0.5, False, False, ("Model 1",)), (0.7, True, True, ("Model 3",))]),
+        (">=", 0.5, [(0.5, True, False, ("Model 2",))]),
+        (">", 0.95, [(0.9, False, False, ("Model 3",))]),
+    ],
+)
+def test_the_threshold_on_recall_of_the_lecture(operator: Operator, declared: float, expected: object) -> None:
+    """Model 2 wins because recall must be above 0.6: it needs a limit from 0.5 up to, but not at, 0.7."""
+    rule = ThresholdRule("threshold", "precision", (Bound("recall", operator, declared),))
+    assert told(swept(LECTURE, rule)) == expected
+
+
+def test_the_stretches_of_the_lecture() -> None:
+    """One model after another is rejected as the limit rises, and at last all of them."""
+    rule = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
+    assert [(one.low, one.high, one.winners) for one in swept(LECTURE, rule).sweeps[0].stretches] == [
+        (-INFINITE, 0.5, ("Model 1",)),
+        (0.5, 0.7, ("Model 2",)),
+        (0.7, 0.9, ("Model 3",)),
+        (0.9, INFINITE, ()),
+    ]
+
+
+def test_position_error_of_the_worked_example() -> None:
+    """net-2 is chosen below 1 cm; at 0.88 cm it is no longer below the limit, and above 1.25 cm net-1 is."""
+    evaluation = swept(POSE, ThresholdRule("threshold", "angle", (Bound("position", "<", 1.0),)))
+    assert told(evaluation) == [(0.88, False, True, ("net-3",)), (1.25, True, False, ("net-1",))]
+    assert [flip.relative for flip in evaluation.flips] == pytest.approx([0.12, 0.25])
+
+
+def test_f1_turns_in_closed_form() -> None:
+    """The harmonic mean is a line in its reciprocal: between models 1 and 3, (1/0.5 - 1/0.9) w' = (1/0.7 - 1/0.9) w."""
+    (sweep,) = swept(LECTURE, MeanRule("mean", PR, "harmonic")).sweeps
+    across = [(1 / row["recall"], 1 / row["precision"]) for row in LECTURE.values()]
+    corners = []
+    for one, other in ((across[2], across[1]), (across[1], across[0])):
+        gap = one[0] - other[0]
+        corners.append(gap / (gap - (one[1] - other[1])))
+    assert [turn.at for turn in sweep.turns] == pytest.approx(corners)
+    assert [one.winners for one in sweep.stretches] == [("Model 3",), ("Model 2",), ("Model 1",)]
+
+
+def test_each_threshold_and_each_weight_moves_alone() -> None:
+    """Two thresholds are two sweeps, three weights are three; of two weights one is enough."""
+    two = ThresholdRule("threshold", "angle", (Bound("position", "<", 1.0), Bound("time", "<", 100)))
+    assert [sweep.bound for sweep in swept({}, two).sweeps] == list(two.subject_to)
+    three = MeanRule("mean", {"precision": 1, "recall": 2, "map": 1})
+    assert [(sweep.metric, sweep.declared) for sweep in swept({}, three).sweeps] == [
+        ("precision", 0.25),
+        ("recall", 0.5),
+        ("map", 0.25),
+    ]
+    assert len(swept(LECTURE, MeanRule("mean", PR)).sweeps) == 1
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        MetricRule("metric", "precision"),
+        FormulaRule("formula", "precision + 2 * recall", "higher"),
+        MeanRule("mean", {"precision": 1}),
+        MeanRule("mean", {"precision": 1, "recall": 0}),
+    ],
+)
+def test_rules_with_nothing_to_move(rule: Rule) -> None:
+    """One metric, a formula, a mean of one: no threshold and no weight whose move has a closed form."""
+    evaluation = swept(LECTURE, rule)
+    assert evaluation.sweeps == () and evaluation.flips == ()
+
+
+def test_a_zero_stays_zero_whatever_its_weight() -> None:
+    """A harmonic or geometric mean of errors is best at 0, one of merits is worst there."""
+    rows = {"a": {"error": 0.0, "validation": 9.0}, "b": {"error": 2.0, "validation": 1.0}}
+    (lower,) = swept(rows, MeanRule("mean", {"error": 1, "validation": 1}, "geometric")).sweeps
+    assert [one.winners for one in lower.stretches] == [("a",)]
+    rows = {"a": {"precision": 0.0, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.1}}
+    (higher,) = swept(rows, MeanRule("mean", PR, "harmonic")).sweeps
+    assert [one.winners for one in higher.stretches] == [("b",)]
+
+
+DECIMALS = st.integers(0, 60).map(lambda step: step / 20)
+ROWS = st.dictionaries(
+    st.sampled_from([f"m{index}" for index in range(7)]),
+    st.fixed_dictionaries({}, optional=dict.fromkeys(("a", "b", "c"), DECIMALS)),
+    max_size=7,
+)
+WEIGHTS = st.integers(1, 8).map(float)
+DIRECTIONS = st.sampled_from(("higher", "lower"))
+OPERATORS = st.sampled_from(("<", "<=", ">", ">="))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Rule, list[Model], dict[str, Metric]]:
+    """A threshold or mean rule over metrics in any direction, and models on a coarse grid, so that many tie."""
+    better = draw(st.fixed_dictionaries(dict.fromkeys(("a", "b", "c"), DIRECTIONS)))
+    metrics = {name: Metric(way, range=(0, 4)) for name, way in better.items()}
+    models = [Model(name, row) for name, row in draw(ROWS).items()]
+    if draw(st.booleans()):
+        bounds = st.builds(Bound, st.sampled_from(("a", "b", "c")), OPERATORS, DECIMALS)
+        limits = draw(st.lists(bounds, min_size=1, max_size=3))
+        return ThresholdRule("threshold", draw(st.sampled_from("abc")), tuple(limits)), models, metrics
+    kind = draw(st.sampled_from(("arithmetic", "harmonic", "geometric")))
+    names = draw(st.sampled_from((("a", "b"), ("a", "b", "c"))))
+    return MeanRule("mean", {name: draw(WEIGHTS) for name in names}, kind), models, metrics
+
+
+def within(stretch: Stretch, share: float) -> float:
+    """A value of a stretch, never nearer to its ends than scores can be told apart."""
+    low = stretch.low if math.isfinite(stretch.low) else min(stretch.high, 0.0) - 10
+    high = stretch.high if math.isfinite(stretch.high) else max(stretch.low, 0.0) + 10
+    return low + (high - low) * (1e-4 + share * (1 - 2e-4))
+
+
+@given(cases(), st.floats(0, 1))
+def test_judging_the_changed_rule_gives_what_the_sweep_says(case: tuple, share: float) -> None:
+    """In every stretch, close to both ends of it and anywhere between, and at every turn."""
+    rule, models, metrics = case
+    for sweep in sweeps(rule, models, metrics):
+        for stretch in sweep.stretches:
+            for value in (within(stretch, 0), within(stretch, share), within(stretch, 1)):
+                assert chosen(changed(rule, sweep, value), models, metrics) == stretch.winners == sweep.winners(value)
+        for turn in sweep.turns:
+            assert chosen(changed(rule, sweep, turn.at), models, metrics) == turn.winners == sweep.winners(turn.at)
+        assert sweep.now == chosen(rule, models, metrics)
+
+
+@given(cases())
+def test_stretches_cover_the_whole_range_and_neighbours_differ(case: tuple) -> None:
+    """No gap, no overlap, no turn at which nothing turns."""
+    rule, models, metrics = case
+    for sweep in sweeps(rule, models, metrics):
+        ends = (0.0, 1.0) if sweep.bound is None else (-INFINITE, INFINITE)
+        assert (sweep.stretches[0].low, sweep.stretches[-1].high) == ends
+        for before, turn, after in zip(sweep.stretches, sweep.turns, sweep.stretches[1:], strict=False):
+            assert before.high == turn.at == after.low and before.winners != after.winners
+
+
+@given(cases())
+def test_no_smaller_move_flips(case: tuple) -> None:
+    """Up to a flip the declared winners win; there or beyond others do; and every turn next to the rule is a flip."""
+    rule, models, metrics = case
+    found = sweeps(rule, models, metrics)
+    every = flips(rule, found, models, metrics)
+    assert [flip.relative for flip in every] == sorted(flip.relative for flip in every)
+    for sweep in found:
+        mine = [flip for flip in every if (flip.metric, flip.bound) == (sweep.metric, sweep.bound)]
+        assert bool(mine) == bool(sweep.turns)
+        for flip in mine:
+            for part in (0.0, 0.3, 0.7, 0.999):
+                assert sweep.winners(sweep.declared + part * (flip.at - sweep.declared)) == sweep.now
+            step = 1e-4 if flip.rises else -1e-4
+            assert sweep.winners(flip.at if flip.reached else flip.at + step) == flip.winners != sweep.now
+
+
+@given(cases(), st.sampled_from((("a", "b"), ("a", "b", "c"))))
+def test_front(case: tuple, names: tuple[str, ...]) -> None:
+    """On the front is whoever has every value and is beaten by nobody; whoever is not, somebody on it beats."""
+    _, models, metrics = case
+    better: dict[str, Direction] = {name: metrics[name].better for name in names}
+    front = pareto_front(tuple(models), better)
+    placed = {model.name: model.values for model in models if all(name in model.values for name in names)}
+    assert set(front) <= set(placed) and bool(front) == bool(placed)
+    for name, values in placed.items():
+        rivals = [other for other in placed if beats(placed[other], values, better)]
+        assert (name in front) == (not rivals) and (not rivals or set(rivals) & set(front))
+
+
+def test_front_of_the_lecture() -> None:
+    """Each of the three models is best at something; a fourth that model 2 equals in one and beats in the other is not."""
+    rows = {**LECTURE, "Model 4": {"precision": 0.8, "recall": 0.6}, "blank": {"precision": 1.0}}
+    found = swept(rows, MetricRule("metric", "precision")).front
+    assert found is not None
+    assert (found.metrics, found.models) == (("precision", "recall"), ("Model 1", "Model 2", "Model 3"))
+    assert swept({"a": {"precision": 1.0}}, MetricRule("metric", "precision")).front is None
+
+
+HUGE = st.floats(-8e307, 8e307, allow_nan=False)
+NUMBERS = {"arithmetic": HUGE, "geometric": st.floats(0, 8e307), "harmonic": st.floats(0, 8e307)}
+
+
+@given(st.lists(st.tuples(HUGE, HUGE), max_size=5), st.sampled_from((">", "<=")), HUGE)
+def test_no_float_is_trouble_for_a_threshold(
+    values: list[tuple[float, float]], operator: Operator, limit: float
+) -> None:
+    """No number is too large or too close to another."""
+    models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(values)]
+    metrics = {"a": Metric("higher"), "b": Metric("lower")}
+    rule = ThresholdRule("threshold", "b", (Bound("a", operator, limit),))
+    found = sweeps(rule, models, metrics)
+    assert found[0].now == chosen(rule, models, metrics)
+    assert all(math.isfinite(flip.at) for flip in flips(rule, found, models, metrics))
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+@given(st.data())
+def test_no_float_is_trouble_for_a_weight(kind: Any, data: st.DataObject) -> None:
+    """No number is too large or too small; every weight lies between 0 and 1, and who wins there was scored again."""
+    pairs = data.draw(st.lists(st.tuples(NUMBERS[kind], NUMBERS[kind]), max_size=4))
+    models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(pairs)]
+    metrics = {"a": Metric("higher"), "b": Metric("higher")}
+    rule = MeanRule("mean", {"a": 1, "b": 3}, kind)
+    found = sweeps(rule, models, metrics)
+    assert all(0 < turn.at < 1 for turn in found[0].turns)
+    for flip in flips(rule, found, models, metrics):
+        assert 0 < flip.at < 1 and flip.winners != found[0].now
+
+
+def test_ranks_and_winners() -> None:
+    """Ties share a rank, and those of the first win in the order of the scores."""
+    scores = {"a": 0.1 + 0.2, "b": 0.5, "c": 0.3}
+    assert ranks(scores, "lower") == {"a": 1, "c": 1, "b": 3}
+    assert winners(scores, "lower") == ("a", "c") and winners(scores, "higher") == ("b",)
+    assert winners({}, "higher") == ()
+
+
+def test_a_sweep_finds_its_own_turns() -> None:
+    """A weight is at a turn but for rounding, a limit only exactly."""
+    stretches = (Stretch(0, 0.3, ("x",)), Stretch(0.3, 1, ("y",)))
+    sweep = Sweep("a", None, 0.1 + 0.2, stretches, (Turn(0.3, ("x", "y")),))
+    assert sweep.now == ("x", "y")
+    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, stretches, (Turn(0.3, ("x", "y")),))
+    assert limit.now == ("y",)
