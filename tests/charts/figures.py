@@ -11,11 +11,14 @@ from functools import partial
 from planpress.charts import (
     ACCURACY_COST,
     CONTRIBUTIONS,
+    DEMAND,
+    GAPS,
     LADDER,
     LIFECYCLE,
     MATRIX,
     MILESTONES,
     RANKED,
+    RULES,
     SCORES,
     THRESHOLD_SWEEP,
     TRADEOFFS,
@@ -23,8 +26,8 @@ from planpress.charts import (
 )
 from planpress.charts.figure import PHONE, WIDE, ChartKind, Figure
 from planpress.model.bounds import Bound
-from planpress.model.plan import Cut, PriorityMethod
-from planpress.model.project import Milestone
+from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team
+from planpress.model.project import Milestone, Uses
 from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.rules.mean import MeanRule
@@ -85,7 +88,31 @@ def _milestones(*days: tuple[str, bool]) -> Figure | None:
     return MILESTONES.figure(samples.plan([samples.project(milestones=milestones)]))
 
 
+def _hostile_staff() -> tuple[Plan, Ranking]:
+    """Forty teams and pieces of infrastructure, of which some have hostile names."""
+    teams = {f"t{i}": Team(name, 10.0**i, i) for i, name in enumerate(samples.HOSTILE)}
+    tools = {f"i{i}": Infrastructure("missing", name) for i, name in enumerate(samples.HOSTILE * 4)}
+    plan, ranking = samples.staffed(8, teams=teams, infrastructure=tools)
+    uses = Uses(tuple(teams), tuple(tools)[3:9])
+    titled = zip(plan.projects, samples.HOSTILE, strict=True)
+    return replace(plan, projects=tuple(replace(one, title=title, uses=uses) for one, title in titled)), ranking
+
+
 HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
+
+LECTURE_RULED = samples.ruled(samples.LECTURE, samples.LECTURE_RULES, "threshold")
+AGREED = samples.ruled(samples.POSE, {"angle": ANGLE, "close": MetricRule("metric", "position_error", "Near")}, None)
+BLANKS = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9, "map": 0.6}}
+MANY = {
+    f"net {i}": {"precision": (i % 200) / 200, "recall": 1 - i / 300, "map": (i * 7 % 200) / 1e3} for i in range(200)
+}
+HOSTILE_THREE = dict(zip(samples.HOSTILE[1:], samples.LECTURE.values(), strict=False))
+SIX_RULES = {
+    **samples.LECTURE_RULES,
+    "a": MetricRule("metric", "recall", "x" * 200),
+    "b": MetricRule("metric", "latency", samples.HOSTILE[0]),
+    "c": MetricRule("metric", "precision", samples.HOSTILE[2]),
+}
 
 HOSTILE_PAIRS = {
     name: {"precision": 0.2 + index / 20, "recall": 0.95 - index * index / 90}
@@ -125,6 +152,13 @@ ORDINARY: Mapping[str, Make] = {
     "threshold sweep of the lecture": lambda: THRESHOLD_SWEEP.figure(PLAN, samples.lecture()),
     "weight sweep of the lecture": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, MEAN)),
     "weight sweep of F1": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, F1)),
+    "rules of the lecture": lambda: RULES.figure(PLAN, LECTURE_RULED),
+    "rules that agree": lambda: RULES.figure(PLAN, AGREED),
+    "gaps, underfitting": lambda: GAPS.figure(PLAN, samples.diagnosed(36, 41, 21)),
+    "gaps, overfitting": lambda: GAPS.figure(PLAN, samples.diagnosed(36, 41, 35)),
+    "gaps of an accuracy": lambda: GAPS.figure(PLAN, samples.diagnosed(0.97, 0.93, 0.99, "accuracy")),
+    "demand": lambda: DEMAND.figure(*samples.staffed()),
+    "demand on a phone": lambda: DEMAND.figure(*samples.staffed(), PHONE),
     "ladder": lambda: LADDER.figure(PLAN, samples.pose()),
     "lifecycle": lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK)),
     "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
@@ -224,6 +258,41 @@ ODD: Mapping[str, Make] = {
     "scores of 200 models": lambda: SCORES.figure(PLAN, samples.judged(_latencies(*range(200)), LATENCY)),
     "scores of hostile names": lambda: SCORES.figure(PLAN, samples.judged(HOSTILE_ROWS, LATENCY)),
     "scores with rejected models": lambda: SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)),
+    "rules with missing values": lambda: RULES.figure(
+        PLAN, samples.ruled(BLANKS, {**samples.LECTURE_RULES, "nobody": STRICT}, "nobody")
+    ),
+    "rules of ties": lambda: RULES.figure(
+        PLAN, samples.ruled({f"m{i}": samples.LECTURE["Model 2"] for i in range(4)}, samples.LECTURE_RULES, "map")
+    ),
+    "rules of one model": lambda: RULES.figure(
+        PLAN, samples.ruled({"only": samples.LECTURE["Model 2"]}, samples.LECTURE_RULES, "map")
+    ),
+    "rules of 200 models": lambda: RULES.figure(PLAN, samples.ruled(MANY, samples.LECTURE_RULES, "mean")),
+    "rules of hostile names": lambda: RULES.figure(PLAN, samples.ruled(HOSTILE_THREE, SIX_RULES, "c")),
+    "rules of great numbers": lambda: RULES.figure(
+        PLAN,
+        samples.ruled(
+            {"far": {"latency": -1.23456e12, "map": 1e-9}, "x" * 200: {"latency": 5.0, "map": 123456.7}},
+            {"a": LATENCY, "b": MetricRule("metric", "map"), "c": MetricRule("metric", "map", "Again")},
+        ),
+    ),
+    "gaps, both equal": lambda: GAPS.figure(PLAN, samples.diagnosed(20, 30, 10)),
+    "gaps, none": lambda: GAPS.figure(PLAN, samples.diagnosed(10, 10, 10)),
+    "gaps, negative bias": lambda: GAPS.figure(PLAN, samples.diagnosed(8, 14, 10)),
+    "gaps, both negative": lambda: GAPS.figure(PLAN, samples.diagnosed(8, 6, 10)),
+    "gaps, better on validation": lambda: GAPS.figure(PLAN, samples.diagnosed(30, 28, 10)),
+    "gaps without validation": lambda: GAPS.figure(PLAN, samples.diagnosed(10, None, 2)),
+    "gaps without a reference": lambda: GAPS.figure(PLAN, samples.diagnosed(10, 14, None)),
+    "gaps without validation, negative": lambda: GAPS.figure(PLAN, samples.diagnosed(10, None, 12)),
+    "gaps of a score without a range": lambda: GAPS.figure(PLAN, samples.diagnosed(-3, 5, 1e6, "score")),
+    "gaps of hostile names": lambda: GAPS.figure(
+        PLAN, samples.diagnosed(15, 30, 14, name="x" * 200, model=samples.HOSTILE[0])
+    ),
+    "demand without a capacity": lambda: DEMAND.figure(*samples.staffed(limited=False)),
+    "demand of 300 projects": lambda: DEMAND.figure(*samples.staffed(300)),
+    "demand of hostile names": lambda: DEMAND.figure(*_hostile_staff(), WIDE),
+    "demand of hostile names on a phone": lambda: DEMAND.figure(*_hostile_staff(), PHONE),
+    "demand of nobody": lambda: DEMAND.figure(*samples.staffed(1, infrastructure={}, teams={"a": Team()})),
     "ladder without models": lambda: LADDER.figure(
         PLAN, samples.judged({}, ANGLE, samples.BASELINES, "paper", "experts")
     ),

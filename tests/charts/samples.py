@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from planpress.judging.diagnosis import diagnose
 from planpress.judging.flips import flips, sweeps
+from planpress.judging.project import judge
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     BaselineResult,
@@ -20,8 +23,8 @@ from planpress.model.evaluation import (
 )
 from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Direction, Metric, gain
-from planpress.model.plan import Capacity, Cut, Factor, Plan, PriorityMethod
-from planpress.model.project import Accuracy, Baseline, DesignChange, Milestone, Project
+from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, Team
+from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
 from planpress.model.ranking import (
     FactorScore,
     GroupScore,
@@ -34,6 +37,8 @@ from planpress.model.ranking import (
 from planpress.model.rule import Rule
 from planpress.model.scales import Scale, estimate
 from planpress.model.tables import Model, ModelTable
+from planpress.rules.mean import MeanRule
+from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
 
 AS_OF = date(2019, 6, 1)
@@ -94,6 +99,12 @@ METRICS: dict[str, Metric] = {
     "angular_error": Metric("lower", "Angular error", "degrees"),
     "latency": Metric("lower", None, "ms"),
     "tilt": Metric("lower", "Tilt", "degrees"),
+    "train_error": Metric("lower", "Training error", "%", (0, 100)),
+    "val_error": Metric("lower", "Validation error", "%", (0, 100)),
+    "train_accuracy": Metric("higher", "Training accuracy", range=(0, 1)),
+    "val_accuracy": Metric("higher", "Validation accuracy", range=(0, 1)),
+    "train_score": Metric("higher", "Training score"),
+    "val_score": Metric("higher", "Validation score"),
 }
 
 
@@ -340,3 +351,65 @@ def costly(now: float | None = 0.9, required: float = 0.99, *designs: tuple[str,
         multiple = (1 - start) / (1 - change.required)
         steps.append(CostStep(change.change, change.required, multiple, 1 - multiple / full))
     return Evaluation(project(accuracy=Accuracy(required, now, changes)), costs=tuple(steps))
+
+
+LECTURE_RULES: dict[str, Rule] = {
+    "mean": MeanRule("mean", {"precision": 1, "recall": 1}),
+    "threshold": threshold("precision", Bound("recall", ">", 0.6)),
+    "map": MetricRule("metric", "map"),
+}
+
+
+def ruled(
+    rows: Mapping[str, Mapping[str, float]], rules: Mapping[str, Rule], decide_by: str | None = None
+) -> Evaluation:
+    """A project with several rules, judged."""
+    subject = project(table=table(rows), rules=dict(rules), decide_by=decide_by)
+    return judge(subject, plan([subject]))
+
+
+def diagnosed(
+    train: float | None,
+    validation: float | None,
+    human: float | None,
+    metric: str = "error",
+    name: str = "Domain experts",
+    model: str = "net-1",
+) -> Evaluation:
+    """A model's training and validation measures against a human reference; None is not measured."""
+    measured = {f"train_{metric}": train, f"val_{metric}": validation}
+    people = () if human is None else (Baseline("people", "human", {f"val_{metric}": human}, name),)
+    subject = project(
+        table=table({model: {of: value for of, value in measured.items() if value is not None}}),
+        diagnosis=DiagnosisRequest(model, f"train_{metric}", f"val_{metric}"),
+        baselines=people,
+    )
+    return Evaluation(subject, diagnosis=diagnose(subject, METRICS))
+
+
+def staffed(count: int = 6, limited: bool = True, **changes: object) -> tuple[Plan, Ranking]:
+    """Projects that ask for teams and infrastructure: each for its own team, every other one for Perception too."""
+    given, ranking = portfolio(count)
+    if not limited:
+        ranking = replace(ranking, ordered=tuple(replace(one, line=None) for one in ranking.ordered))
+    projects = []
+    for index, one in enumerate(given.projects):
+        teams = ("perception", "language", "platform")[index % 3 : index % 3 + 1 + index % 2]
+        tools = ("label-tool", "gpu-nodes", "truck-simulator")[: 1 + index % 3]
+        weeks = None if index % 5 == 4 else estimate([4 + index, 6 + index, 11 + 2 * index] if index % 2 else 5)
+        projects.append(replace(one, uses=Uses(teams, tools), owner="perception" if index % 2 else None, effort=weeks))
+    teams_of = {
+        "perception": Team("Perception", 6, 1),
+        "language": Team("Language", 4.5),
+        "platform": Team("Platform", None, 2),
+        "idle": Team("Nobody asks for it", 3),
+    }
+    tools_of = {
+        "label-tool": Infrastructure("building", "Labelling tool"),
+        "gpu-nodes": Infrastructure("ready", "Training nodes"),
+        "truck-simulator": Infrastructure("missing", "Aisle truck simulator"),
+    }
+    return plan(
+        projects,
+        **{"teams": teams_of, "infrastructure": tools_of, "capacity": given.capacity if limited else None, **changes},
+    ), ranking

@@ -1,4 +1,4 @@
-"""Every number in a title or an alternative text is computed again here, from the nouns, by other code."""
+"""Every number in a title, an alternative text or a tip is computed again here, from the nouns, by other code."""
 
 from __future__ import annotations
 
@@ -26,10 +26,15 @@ NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 
 def said(figure: Figure, names: Iterable[str] = ()) -> set[str]:
     """The numbers of a figure's words; those that are part of a name or a date are not among them."""
-    text = f"{figure.title} | {figure.alternative}"
+    text = " | ".join([figure.title, figure.alternative, *tips(figure)])
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(shorten(name), "·")
     return {found.replace(",", "") for found in NUMBER.findall(text)}
+
+
+def tips(figure: Figure) -> list[str]:
+    """What the marks of a figure say of themselves."""
+    return [str(row["tip"]) for rows in figure.datasets.values() for row in rows if "tip" in row]
 
 
 def scores(values: Iterable[float | None]) -> set[str]:
@@ -53,10 +58,16 @@ def test_matrix(count):
     entries = ranking.ordered
     names = [project.title for project in plan.projects]
     expected = counts(entry.quadrant for entry in entries) | counts(entry.line for entry in entries) | {str(count)}
-    expected |= scores([entries[0].priority.score])
+    expected |= scores(entry.priority.score for entry in entries) | {str(entry.priority.rank) for entry in entries}
     for group in ("impact", "feasibility"):
         values = [entry.group(group).value for entry in entries]
-        expected |= scores([max(values), min(values)])
+        # How many tie at each end.
+        expected |= {str(sum(math.isclose(value, end) for value in values)) for end in (max(values), min(values))}
+        expected |= scores(end for entry in entries for end in (entry.group(group).low, entry.group(group).high))
+        expected |= scores(values)
+    # How many share a dot, and how many of those are not named.
+    shared = [len(str(row["id"]).split()) for row in figure.datasets["points"]]
+    expected |= {str(size - left) for size in shared for left in (0, 3)}
     check(figure, expected, names)
     assert (
         f"{sum(one.impact.value >= 0.5 <= one.feasibility.value for one in entries) or 'None'} of" in figure.title
@@ -73,7 +84,10 @@ def test_ranked(name):
     expected = {str(len(rows)), str(len(rows) - 10)} | {str(row[0]) for row in rows}
     expected |= {str(len(rows) - len({row[0] for row in rows}))}
     for row in rows:
-        expected |= scores([row[2], row[3], math.sqrt(row[2] * row[3])])
+        expected |= scores([row[2], row[3], math.sqrt(row[2] * row[3]), *row[4:]])
+    # At most, a factor adds its share of the weights.
+    for weights in (samples.IMPACT, samples.FEASIBILITY):
+        expected |= scores(weight / sum(weights.values()) for weight in weights.values())
     check(figure, expected, [row[1] for row in rows])
 
 
@@ -87,7 +101,7 @@ def test_contributions():
         parts = [share * utility for share, utility in zip(shares, group["u"], strict=True)]
         expected |= scores([*shares, *parts, sum(parts)])
     # Unrated: difficulty, of weight 1 in 6, from none to all of it; availability from 0.5 to 0.75.
-    expected |= scores([(3 * 0.5 + 2 * 0.75) / 6, (3 * 0.75 + 2 * 0.75 + 1) / 6])
+    expected |= scores([(3 * 0.5 + 2 * 0.75) / 6, (3 * 0.75 + 2 * 0.75 + 1) / 6, 1 / 6])
     check(figure, expected)
     assert figure.title == "Impact 0.81 and feasibility 0.68: data availability holds it back most, adding 0.38 of 0.60"
     for group, value in (("Impact", 0.81), ("Feasibility", 0.675)):
@@ -158,6 +172,8 @@ def test_scores(name):
     expected = {number(value) for value in values} | {number(abs(values[0] - value)) for value in values}
     expected |= {str(len(values)), str(len(values) - 8)} | counts(one.status for one in evaluation.deciding.verdicts)
     expected |= {str(one.rank) for one in evaluation.deciding.verdicts if one.rank}
+    for bound in evaluation.project.rules["main"].bounds():
+        expected |= {number(bound.limit), *(number(abs(value - bound.limit)) for value in values)}
     check(made(name), expected, [model.name for model in evaluation.project.table.models])
 
 
@@ -189,7 +205,8 @@ def test_ladder(name):
     kept = {model: row["angular_error"] for model, row in rows.items() if row["position_error"] < 1}
     expected = {number(value) for value in (*bases.values(), *kept.values())}
     expected |= {number(abs(value - base)) for value in kept.values() for base in bases.values()}
-    expected |= {str(len(kept)), str(len(bases))}
+    expected |= {str(len(kept)), str(len(bases)), str(len(rows) - len(kept))}
+    expected |= {str(rank) for rank in range(1, len(kept) + 1)}
     if floor and ceiling:
         gap = bases[ceiling] - bases[floor]
         expected |= {f"{100 * (value - bases[floor]) / gap:.0f}" for value in kept.values()}
@@ -217,7 +234,8 @@ def test_lifecycle():
     figure = made("lifecycle")
     dates = [*(stay.since for stay in evaluation.sojourns), samples.AS_OF]
     shown = [text for when in dates for text in (day(when), day(when, year=False))]
-    check(figure, {str(count) for count in _days(evaluation, samples.AS_OF)}, shown)
+    stays = {str(((stay.until or samples.AS_OF) - stay.since).days) for stay in evaluation.sojourns}
+    check(figure, {str(count) for count in _days(evaluation, samples.AS_OF)} | stays, shown)
     assert "sent back twice: labels unreliable (12 Mar) and training and deployment data differ (2 May)" in figure.title
     assert "Longest in data: 59 of 145 days." in figure.alternative
 
@@ -237,6 +255,7 @@ def test_milestones(count, seed):
     late = sum(not done and when < samples.AS_OF for when, done in every)
     done = sum(done for _, done in every)
     expected = {str(len(every)), str(count), str(late), str(done), str(len(every) - late - done)}
+    expected |= {str((samples.AS_OF - when).days) for when, reached in every if not reached and when < samples.AS_OF}
     names = [text for project in plan.projects for text in (project.title, *(m.title for m in project.milestones))]
     check(figure, expected, [*names, *(day(when) for when, _ in every), day(samples.AS_OF)])
     assert (f"{late} of {len(every)}" in figure.title) == (late > 0)
@@ -294,12 +313,17 @@ def test_empty_plans_have_no_figures():
     assert MATRIX.figure(empty, Ranking((), (), ())) is None
     assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
     assert charts.MILESTONES.figure(empty) is None
+    assert charts.DEMAND.figure(empty, Ranking((), (), ())) is None
     assert charts.CONTRIBUTIONS.figure(empty, samples.entry("p", {}, {}, None, None)) is None
     of_models = (charts.TRADEOFFS, charts.SCORES, charts.THRESHOLD_SWEEP, charts.WEIGHT_SWEEP, charts.LADDER)
-    for kind in (*of_models, charts.LIFECYCLE, charts.ACCURACY_COST):
+    others = (charts.RULES, charts.GAPS, charts.LIFECYCLE, charts.ACCURACY_COST)
+    for kind in (*of_models, *others):
         assert kind.figure(empty, nothing) is None
     unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
     assert all(kind.figure(PLAN, unmeasured) is None for kind in of_models)
+    assert charts.RULES.figure(PLAN, samples.pose()) is None, "one rule is no table"
+    assert charts.GAPS.figure(PLAN, samples.diagnosed(10, None, None)) is None
+    assert charts.GAPS.figure(PLAN, samples.diagnosed(None, 12, 10)) is None, "the gap has no name"
 
 
 def test_tradeoffs_and_scores():

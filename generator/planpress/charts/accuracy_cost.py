@@ -38,7 +38,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     frame = Frame.within(width, 210, left=left, right=22, top=26, bottom=42)
     datasets = {
         "curve": tuple({"x": across, "y": up} for across, up in curve[::3] if y.holds(up)),
-        "points": tuple(_point(index, step) for index, step in enumerate(steps)),
+        "points": tuple(_point(index, step, steps[0]) for index, step in enumerate(steps)),
         "labels": tuple(_labels(steps, curve, x, y, frame)),
         "notes": (
             note(f"↑ Cost (1× = {shorten(steps[0].label)})", 6 - left, -12),
@@ -108,9 +108,17 @@ def _curve(start: CostStep, x: Axis, cost_per_nine: float) -> list[tuple[float, 
     return [(where, start.multiple * math.exp(growth * (where - nines(start.accuracy)))) for where in at]
 
 
-def _point(index: int, step: CostStep) -> Row:
+def _point(index: int, step: CostStep, start: CostStep) -> Row:
     role = ("start", "required")[index] if index < 2 else "design"
-    return {"x": nines(step.accuracy), "y": step.multiple, "role": role}
+    return {"x": nines(step.accuracy), "y": step.multiple, "role": role, "tip": _tip(step, start)}
+
+
+def _tip(step: CostStep, start: CostStep) -> str:
+    head = f"{shorten(step.label)}: accuracy {_percent(step.accuracy)}"
+    if step is start:
+        return head
+    saves = f", {percent(step.saves)} less than required" if step.saves and step.saves > 0 else ""
+    return f"{head}, {_multiple(step.multiple)} times the cost of {lowered(shorten(start.label))}{saves}"
 
 
 def _labels(
@@ -124,7 +132,7 @@ def _labels(
         tail = f" {_percent(step.accuracy)}" + (f": {_multiple(step.multiple)}×" if index else "")
         texts = tuple(fit(step.label, room - text_width(tail)) + tail for room in (300, 190, 140))
         px, py = x.share(nines(step.accuracy)) * frame.width, (1 - y.share(step.multiple)) * frame.height
-        asked.append(Label(texts, px, py, 6, bold=index == 1, vital=True))
+        asked.append(Label(texts, px, py, 6, bold=index == 1, vital=True, loss=90))
     lines = []
     for across, up in curve[::3]:
         px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height

@@ -180,6 +180,14 @@ def rough(value: float) -> float:
     return float(f"{value:.4g}")
 
 
+def apart(one: float, other: float, unit: str | None) -> str:
+    """How far two measures are apart, with the unit; percentages are points apart."""
+    words = number(rough(abs(one - other)))
+    if unit != "%":
+        return f"{words} {unit}" if unit else words
+    return f"{words} {'point' if words == '1' else 'points'}"
+
+
 def value_note(of: Deciding, value: float, py: float, frame: Frame, *, bold: bool = False) -> Row:
     """The number of a row, in a column at the right where no point or line crosses it."""
     return note(
@@ -190,6 +198,16 @@ def value_note(of: Deciding, value: float, py: float, frame: Frame, *, bold: boo
         "ink",
         "bold" if bold else "normal",
     )
+
+
+def tip(of: Deciding, candidate: Candidate) -> str:
+    """What a model's point stands for: its measure with the unit, its rank or why it has none."""
+    verdict, label = candidate.verdict, lowered(of.score_title(unit=False))
+    head = f"{candidate.short}: {label} {of.score(candidate.measure or 0.0)}"
+    if verdict.rank is None:
+        why = "; ".join(verdict.because)
+        return f"{head}; {verdict.status.replace('-', ' ')}{', ' if why else ''}{why}"
+    return f"{head}; rank {verdict.rank}{', chosen' if candidate.won else ''}"
 
 
 def together(candidates: Sequence[Candidate], most: int = 4) -> str:

@@ -2,7 +2,8 @@
 
 Baselines and models on one axis, the deciding measure, the best on top and better to the right. The band goes from the
 floor (the best of what there is without people) to the ceiling (the best people): the gap that can be closed. Models
-are circles, the chosen one full; internal and published baselines squares, people triangles, requirements a tick.
+are circles, the chosen one full; where all are rejected, crosses. Internal and published baselines are squares, people
+triangles, requirements a tick.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planpress.charts.candidates import VALUES, Candidate, Deciding, deciding, rough, together, value_note
+from planpress.charts.candidates import VALUES, Candidate, Deciding, apart, deciding, role, tip, together, value_note
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, listed, percent, with_unit
+from planpress.model.wording import counted, listed, percent
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,14 +39,14 @@ class Rung:
     kind: str
     measure: float
     vital: bool
-    chosen: bool = False
+    id: str
+    tip: str
+    standing: str = ""
 
     @property
     def role(self) -> str:
         """How it is drawn."""
-        if self.kind == "model":
-            return "chosen" if self.chosen else "model"
-        return _ROLES.get(self.kind, "internal")
+        return self.standing or _ROLES.get(self.kind, "internal")
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
@@ -56,7 +57,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         return None
     shown = _shown(rungs)
     x = number_axis([rung.measure for rung in shown], reverse=of.result.better == "lower")
-    left = min(max(text_width(rung.name, bold=True) for rung in shown) + 20, width * 0.42)
+    left = min(max(text_width(rung.name, bold=rung.kind == "model") for rung in shown) + 20, width * 0.46)
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=26, bottom=42)
     ends = _ends(evaluation)
     datasets = {
@@ -89,15 +90,33 @@ CHART = ChartKind("ladder", figure, spec)
 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
     """All that has a measure, the best first."""
-    models = [Rung(one.name, "model", one.measure or 0.0, one.won, one.won) for one in of.kept or of.measured]
-    ends = (evaluation.floor, evaluation.ceiling)
-    baselines = [
-        Rung(one.baseline.name, one.baseline.kind, one.measure, one.baseline.id in ends)
-        for one in evaluation.baselines
-        if one.measure is not None
+    subjects = _subjects(of)
+    models = [
+        Rung(one.name, "model", one.measure or 0.0, one in subjects, one.name, _tip(of, one, evaluation), role(one))
+        for one in of.kept or of.measured
     ]
+    ends = {evaluation.floor: ", the floor", evaluation.ceiling: ", the ceiling"}
+    baselines = []
+    for one in evaluation.baselines:
+        base = one.baseline
+        if one.measure is not None:
+            words = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
+            said = f"{shorten(base.name)}: {lowered(of.score_title(unit=False))} {of.score(one.measure)}; {words}"
+            baselines.append(Rung(base.name, base.kind, one.measure, base.id in ends, base.id, said))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.measure, rung.kind, rung.name))
+
+
+def _subjects(of: Deciding) -> Sequence[Candidate]:
+    """The models that the title speaks of: those that are chosen, else the nearest miss, else the best."""
+    nearest = [one for one in of.candidates if one.name == of.result.nearest and one.measure is not None]
+    return of.winners or nearest or (of.kept or of.measured)[:1]
+
+
+def _tip(of: Deciding, one: Candidate, evaluation: Evaluation) -> str:
+    standing = evaluation.standings.get(one.name)
+    closed = standing.gap_closed if standing else None
+    return f"{tip(of, one)}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
 
 
 def _shown(rungs: Sequence[Rung]) -> list[Rung]:
@@ -118,19 +137,21 @@ def _band(ends: Sequence[tuple[str, float]], x: Axis) -> Iterator[Row]:
 
 
 def _point(rung: Rung, row: int, x: Axis) -> Row:
+    about = {"id": rung.id, "tip": rung.tip}
     if x.holds(rung.measure):
-        return {"x": rung.measure, "y": row, "role": rung.role}
-    return {"x": x.held(rung.measure), "y": row, "role": "beyond" if x.share(rung.measure) == 1 else "before"}
+        return {"x": rung.measure, "y": row, "role": rung.role, **about}
+    return {"x": x.held(rung.measure), "y": row, "role": "beyond" if x.share(rung.measure) == 1 else "before", **about}
 
 
 def _notes(
     of: Deciding, shown: Sequence[Rung], ends: Sequence[tuple[str, float]], x: Axis, frame: Frame
 ) -> Iterator[Row]:
     for row, rung in enumerate(shown):
-        text, py = fit(rung.name, frame.left - 18, bold=True), (row + 0.5) * _ROW + 4.5
+        bold, py = rung.kind == "model" and rung.vital, (row + 0.5) * _ROW + 4.5
         tone = "ink" if rung.kind == "model" else "muted"
-        yield note(text, -12, py, "right", tone, "bold" if rung.chosen else "normal")
-        yield value_note(of, rung.measure, py, frame, bold=rung.chosen)
+        text = fit(rung.name, frame.left - 18, bold=bold)
+        yield note(text, -12, py, "right", tone, "bold" if bold else "normal")
+        yield value_note(of, rung.measure, py, frame, bold=bold)
     # The two words lean away from each other, so that they never meet.
     leftmost = min(ends, key=lambda end: x.share(end[1]), default=None)
     for end in ends:
@@ -143,14 +164,14 @@ def _notes(
 
 def _title(of: Deciding, evaluation: Evaluation) -> str:
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
-    winner = of.winners[0] if of.winners else None
-    best = winner or (of.kept or of.measured or (None,))[0]
+    best = next(iter(_subjects(of)), None)
     if best is None or best.measure is None:
         known = floor or ceiling
         bounds = f"; the {'floor' if known is floor else 'ceiling'} is {_named(of, known)}" if known else ""
         return f"No model is measured yet against {counted(len(evaluation.baselines), 'baseline')}{bounds}"
     tied = f", which ties with {together(of.winners[1:])}," if len(of.winners) > 1 else ""
-    head = f"{best.short}{tied}" if winner else f"No model is chosen; the best, {best.short},"
+    which = "nearest" if best.name == of.result.nearest else "best"
+    head = f"{best.short}{tied}" if of.winners else f"No model is chosen; the {which}, {best.short},"
     standing = evaluation.standings.get(best.name)
     if floor is None or floor.measure is None:
         return _against(of, head, best, ceiling) if ceiling else _against(of, head, best, evaluation.baselines[0])
@@ -170,7 +191,7 @@ def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> s
     if one.measure is None:
         return f"{head} reaches {of.score(best.measure or 0.0)}; no baseline bounds it"
     ahead = gain(best.measure or 0.0, one.measure, of.result.better)
-    size = with_unit(rough(abs(ahead)), of.result.unit)
+    size = apart(best.measure or 0.0, one.measure, of.result.unit)
     if not ahead:
         return f"{head} is as good as {_named(of, one)}"
     return f"{head} is {size} {'better' if ahead > 0 else 'worse'} than {_named(of, one)}"
@@ -181,7 +202,9 @@ def _alternative(of: Deciding, rungs: Sequence[Rung]) -> str:
     order = [f"{clean(shorten(rung.name))} {of.score(rung.measure)}" for rung in rungs[:MOST]]
     more = [f"{len(rungs) - MOST} more"] if len(rungs) > MOST else []
     count = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')} by {lowered(of.score_title())}"
-    return f"{count}, best first: {listed([*order, *more])}."
+    absent = len(of.candidates) - models
+    left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
+    return f"{count}, best first: {listed([*order, *more])}.{left_out}"
 
 
 def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[Rung]) -> Table:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
-from planpress.charts.lettering import clean, fit, note
+from planpress.charts.lettering import clean, fit, note, shorten
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, day_axis, row_axis
 from planpress.model.evaluation import Evaluation, Sojourn
@@ -43,7 +43,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     datasets = {
         "bars": bars,
         "moves": tuple(_moves(stays)),
-        "heads": tuple(_tips(stays)),
+        "heads": tuple(_heads(stays)),
         "lanes": tuple({"y": index - 0.5} for index in range(1, len(STAGES))),
         "labels": tuple(_reasons(stays, bars, x, frame)),
         "notes": tuple(_names(stays, end)),
@@ -103,12 +103,15 @@ def _level(stage: Stage) -> float:
 
 
 def _bar(stay: Sojourn, end: date, x: Axis, frame: Frame) -> Row:
-    begin, until = stay.since.toordinal(), (stay.until or end).toordinal()
+    begin, last = stay.since.toordinal(), (stay.until or end).toordinal()
     # A stay of less than 3 pixels is drawn as 3, or it would not be seen.
     least = 3 * (x.high - x.low) / frame.width
     level = _level(stay.stage)
-    place = {"x": begin, "x2": max(until, begin + least), "y": level - _BAR, "y2": level + _BAR}
-    return {**place, "now": int(stay.until is None)}
+    place = {"x": begin, "x2": max(last, begin + least), "y": level - _BAR, "y2": level + _BAR}
+    days = counted(((stay.until or end) - stay.since).days, "day")
+    until = f"to {day(stay.until)}, {days}" if stay.until else f"to now, {days}"
+    tip = f"{STAGE_LABELS[stay.stage]}: from {day(stay.since)} {until}"
+    return {**place, "now": int(stay.until is None), "tip": tip}
 
 
 def _moves(stays: Sequence[Sojourn]) -> Iterator[Row]:
@@ -121,9 +124,10 @@ def _moves(stays: Sequence[Sojourn]) -> Iterator[Row]:
         }
 
 
-def _tips(stays: Sequence[Sojourn]) -> Iterator[Row]:
-    for _, after in _backs(stays):
-        yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09}
+def _heads(stays: Sequence[Sojourn]) -> Iterator[Row]:
+    for before, after in _backs(stays):
+        way = f"Back from {before.stage} to {after.stage} on {day(after.since)}: {shorten(reason(before, after))}"
+        yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09, "tip": way}
 
 
 def _days(stays: Sequence[Sojourn], stage: Stage, end: date) -> int:
@@ -187,8 +191,8 @@ def _alternative(stays: Sequence[Sojourn], end: date) -> str:
     longest = [stage for stage in STAGES if days[stage] == max(days.values())]
     each = " each" if len(longest) > 1 else ""
     total = (end - stays[0].since).days
-    spent = f"Longest in {listed(longest)}: {max(days.values())} of {counted(total, 'day')}{each}"
-    return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}. {spent}."
+    spent = f" Longest in {listed(longest)}: {max(days.values())} of {counted(total, 'day')}{each}." if total else ""
+    return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}.{spent}"
 
 
 def _table(stays: Sequence[Sojourn], end: date) -> Table:

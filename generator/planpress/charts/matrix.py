@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row, Table
-from planpress.charts.lettering import clean, fit, note, shorten
+from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row
+from planpress.charts.lettering import clean, fit, note
+from planpress.charts.matrix_words import alternative, crowd_tip, ends, table, tip, title
 from planpress.charts.placement import Align, Box, Label, place, text_box
 from planpress.charts.ticks import Axis, axis_params
-from planpress.model.plan import Cut, Plan
-from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, Quadrant, RankedProject, Ranking
-from planpress.model.wording import counted, fixed, listed
+from planpress.model.plan import GROUPS, Cut, Plan
+from planpress.model.ranking import (
+    QUADRANT_LABELS,
+    Line,
+    RankedProject,
+    Ranking,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -27,9 +33,12 @@ CROWD = 25
 SWARM = 150
 """With more projects than this, the others have no number either."""
 
+_KEY_LINES = 14
+"""The most lines of names under the drawing."""
+_LINE, _BELOW = 18, 42
+
 _AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
-_KEY: dict[Line, str] = {"in": "● in capacity", "on-the-line": "◇ on the line", "out": "○ beyond"}
-_CAPACITY: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
+_LINES: dict[Line, str] = {"in": "● in capacity", "on-the-line": "◇ on the line", "out": "○ beyond"}
 
 
 def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
@@ -38,24 +47,27 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     if not entries:
         return None
     names = {project.id: project.title for project in plan.projects}
-    frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=42)
+    frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
     cut = plan.priority.cut
+    labels = list(_labels(entries, names, frame, cut))
+    key = list(_key(entries, names, labels, frame))
+    deepest = max((float(row["py"]) for row in key), default=frame.height) - frame.height
     datasets = {
         "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),
         "cuts": ({"x": cut.feasibility, "y": cut.impact},),
         "intervals": tuple(_intervals(entries)),
-        "points": tuple(_points(entries)),
-        "labels": tuple(_labels(entries, names, frame, cut)),
-        "notes": tuple(_notes(entries, frame, cut)),
+        "points": tuple(_points(entries, names)),
+        "labels": tuple(labels),
+        "notes": (*_notes(entries, frame, cut), *key),
     }
     return Figure(
         CHART.name,
-        _title(entries, names),
-        _alternative(entries, names, ranking),
-        frame,
+        title(entries, names),
+        alternative(entries, names, ranking),
+        replace(frame, bottom=max(_BELOW, deepest + 8)),
         datasets,
         axis_params(_AXIS, _AXIS),
-        _table(entries, names),
+        table(entries, names),
     )
 
 
@@ -91,28 +103,31 @@ def _place(entry: RankedProject) -> tuple[float, float] | None:
     return None if x is None or y is None else (x, y)
 
 
-def _points(entries: Sequence[RankedProject]) -> Iterator[Row]:
-    """One row a project; among too many to tell apart, those beyond capacity share one faint dot where they crowd."""
-    crowd: Counter[tuple[float, float]] = Counter()
+def _points(entries: Sequence[RankedProject], names: Mapping[str, str]) -> Iterator[Row]:
+    """One row a project; among too many to tell apart, those beyond capacity that have no name share one faint dot
+    where they crowd, whose `id` lists them with blanks between. What is within capacity is drawn last."""
+    crowd: dict[tuple[float, float], list[RankedProject]] = {}
+    named, alone = _named(entries), []
     for entry in entries:
         x, y = _place(entry) or (0.0, 0.0)
-        if len(entries) > SWARM and entry.line not in ("in", "on-the-line"):
-            crowd[round(x * 60) / 60, round(y * 40) / 40] += 1
+        if len(entries) > SWARM and entry.id not in named:
+            crowd.setdefault((round(x * 60) / 60, round(y * 40) / 40), []).append(entry)
         else:
-            yield {"x": x, "y": y, "line": entry.line or "in", "size": 70}
-    for (x, y), count in sorted(crowd.items()):
-        yield {"x": x, "y": y, "line": "crowd", "size": 12 * count**0.5}
+            of = {"id": entry.id, "tip": tip(entry, names)}
+            alone.append({"x": x, "y": y, "line": entry.line or "in", "size": 70, **of})
+    for (x, y), here in sorted(crowd.items()):
+        of = {"id": " ".join(entry.id for entry in here), "tip": crowd_tip(here, names)}
+        yield {"x": x, "y": y, "line": "crowd", "size": 12 * len(here) ** 0.5, **of}
+    yield from reversed(alone)
 
 
 def _named(entries: Sequence[RankedProject]) -> set[str]:
-    """The projects whose names stand in the matrix."""
+    """The projects whose names stand in the matrix: all, or those that can be carried and those alone at an end."""
     if len(entries) <= CROWD:
         return {entry.id for entry in entries}
     chosen = [entry for entry in entries if entry.line in ("in", "on-the-line")][:CROWD]
-    by_impact = sorted(entries, key=lambda entry: (entry.impact.value or 0.0, entry.id))
-    by_feasibility = sorted(entries, key=lambda entry: (entry.feasibility.value or 0.0, entry.id))
-    ends = (by_impact[0], by_impact[-1], by_feasibility[0], by_feasibility[-1])
-    return {entry.id for entry in (*chosen, *ends)}
+    found = [ends(entries, group, best) for group in GROUPS for best in (True, False)]
+    return {entry.id for entry in (*chosen, *(one for end in found if len(end) == 1 for one in end))}
 
 
 def _intervals(entries: Sequence[RankedProject]) -> Iterator[Row]:
@@ -120,16 +135,17 @@ def _intervals(entries: Sequence[RankedProject]) -> Iterator[Row]:
     for entry in entries:
         x, y = _place(entry) or (0.0, 0.0)
         if entry.id in named and entry.feasibility.low < entry.feasibility.high:
-            yield {"x": entry.feasibility.low, "x2": entry.feasibility.high, "y": y, "y2": y}
+            yield {"x": entry.feasibility.low, "x2": entry.feasibility.high, "y": y, "y2": y, "id": entry.id}
         if entry.id in named and entry.impact.low < entry.impact.high:
-            yield {"x": x, "x2": x, "y": entry.impact.low, "y2": entry.impact.high}
+            yield {"x": x, "x2": x, "y": entry.impact.low, "y2": entry.impact.high, "id": entry.id}
 
 
 def _labels(entries: Sequence[RankedProject], names: Mapping[str, str], frame: Frame, cut: Cut) -> Iterator[Row]:
     named = _named(entries)
     wanted = sorted(entries, key=lambda entry: (entry.id not in named, entry.line == "out"))
     wanted = [entry for entry in wanted if entry.id in named or (len(entries) <= SWARM and entry.priority.rank)]
-    asked = [_label(entry, names, frame, entry.id in named) for entry in wanted]
+    ranks = Counter(entry.priority.rank for entry in entries)
+    asked = [_label(entry, names, frame, entry.id in named, ranks[entry.priority.rank] > 1) for entry in wanted]
     unnamed = {entry.id for entry in entries} - {entry.id for entry in wanted}
     dots = [Box.around(*_pixels(entry, frame), 3) for entry in entries if entry.id in unnamed]
     upright = {"x": cut.feasibility, "x2": cut.feasibility, "y": 0, "y2": 1}
@@ -140,18 +156,44 @@ def _labels(entries: Sequence[RankedProject], names: Mapping[str, str], frame: F
     for entry, placed in zip(wanted, places, strict=True):
         x, y = _place(entry) or (0.0, 0.0)
         if placed is not None:
-            yield placed.row(x, y)
+            yield {**placed.row(x, y), "id": entry.id}
 
 
-def _label(entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool) -> Label:
-    rank = str(entry.priority.rank or "–")
-    name = f"{rank} {clean(names.get(entry.id, entry.id))}"
-    long, middle, short = min(frame.width * 0.45, 220), min(frame.width * 0.4, 150), 100
-    bold = entry.line == "in"
-    texts = [fit(name, room, bold=bold) for room in (long, middle, short)] if named else []
-    # A project that will be carried is never a mere number.
+def _label(entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool, tied: bool) -> Label:
+    rank, bold = str(entry.priority.rank or "–"), entry.line == "in"
+    name = _full(entry, names)
+    texts = [fit(name, min(frame.width * 0.75, 330), bold=bold)] if named else []
+    # A project that will be carried is never a mere number, nor is one whose number is another's too: the key under
+    # the drawing would not tell them apart.
+    if named and (bold or tied or not entry.priority.rank):
+        texts += [fit(name, room, bold=bold) for room in (150, 100)]
     texts += [rank] if not named or not bold else []
-    return Label(tuple(texts), *_pixels(entry, frame), 6, bold=bold, vital=named)
+    return Label(tuple(dict.fromkeys(texts)), *_pixels(entry, frame), 6, bold=bold, vital=named, loss=130)
+
+
+def _full(entry: RankedProject, names: Mapping[str, str]) -> str:
+    return f"{entry.priority.rank or '–'} {clean(names.get(entry.id, entry.id))}"
+
+
+def _key(
+    entries: Sequence[RankedProject], names: Mapping[str, str], labels: Sequence[Row], frame: Frame
+) -> Iterator[Row]:
+    """Under the drawing, the names for which there was no room in it: in rank order, in one column or in two."""
+    named, whole = _named(entries), {row["id"]: row["text"] for row in labels}
+    cut = [entry for entry in entries if entry.id in named and whole.get(entry.id) != _full(entry, names)]
+    total = frame.width + frame.left + frame.right
+    columns = 2 if total >= WIDE else 1
+    most = _KEY_LINES * columns
+    lines = -(-min(len(cut), most) // columns)
+    for index, entry in enumerate(cut[:most]):
+        room, bold = total / columns - 12, entry.line == "in"
+        px = 6 - frame.left + index // lines * total / columns
+        py = frame.height + _BELOW + 16 + _LINE * (index % lines)
+        text = fit(_full(entry, names), room, bold=bold)
+        yield {**note(text, px, py, "left", "ink", "bold" if bold else "normal"), "id": entry.id}
+    if len(cut) > most:
+        py = frame.height + _BELOW + 16 + _LINE * lines
+        yield {**note(f"{len(cut) - most} more in the table", 6 - frame.left, py), "id": ""}
 
 
 def _pixels(entry: RankedProject, frame: Frame) -> tuple[float, float]:
@@ -184,65 +226,8 @@ def _notes(entries: Sequence[RankedProject], frame: Frame, cut: Cut) -> Iterator
     yield note("↑ Impact", -frame.left + 6, -12)
     yield note("Feasibility: right is cheaper →", frame.width, frame.height + 36, "right")
     lines = {entry.line for entry in entries}
-    key = [words for line, words in _KEY.items() if line in lines]
+    key = [words for line, words in _LINES.items() if line in lines]
+    if len(entries) > SWARM and "out" in lines:
+        key[-1] = "• beyond, larger: several"
     if key:
         yield note("  ".join(key), frame.width, -12, "right")
-
-
-def _title(entries: Sequence[RankedProject], names: Mapping[str, str]) -> str:
-    high = sum(entry.quadrant == "high-priority" for entry in entries)
-    first = [entry for entry in entries if entry.priority.rank == 1]
-    verb = "is" if high <= 1 else "are"
-    count = f"{high or 'None'} of {counted(len(entries), 'project')} {verb} high priority"
-    if not first:
-        return count
-    if len(entries) == 1:
-        name = shorten(names.get(first[0].id, first[0].id))
-        return f"The only project, {name}, has priority {fixed(first[0].priority.score or 0.0)}"
-    leaders = listed(shorten(names.get(entry.id, entry.id)) for entry in first[:3])
-    more = f" and {len(first) - 3} more" if len(first) > 3 else ""
-    place = "ranks first" if len(first) == 1 else "share the first rank"
-    return f"{count}; {leaders}{more} {place} with {fixed(first[0].priority.score or 0.0)}"
-
-
-def _alternative(entries: Sequence[RankedProject], names: Mapping[str, str], ranking: Ranking) -> str:
-    def end(group: str, best: bool) -> str:
-        values = {entry.id: entry.impact.value if group == "impact" else entry.feasibility.value for entry in entries}
-        chosen = (max if best else min)(values, key=lambda name: (values[name] or 0.0, name))
-        return f"{shorten(names.get(chosen, chosen))} ({fixed(values[chosen] or 0.0)})"
-
-    quadrants = Counter(entry.quadrant for entry in entries)
-    counts = (f"{QUADRANT_LABELS[name]} {quadrants[name]}" for name in QUADRANTS)
-    sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {', '.join(counts)}."]
-    if len(entries) > 1:
-        sentences.append(f"Impact is highest for {end('impact', True)}, lowest for {end('impact', False)}.")
-        ends = f"highest for {end('feasibility', True)}, lowest for {end('feasibility', False)}"
-        sentences.append(f"Feasibility is {ends}.")
-    lines = Counter(entry.line for entry in entries)
-    told = [f"{lines[line]} {words}" for line, words in _CAPACITY.items() if lines[line]]
-    if told:
-        sentences.append(f"{listed(told)}.")
-    left_out = len(ranking.ordered) + len(ranking.unscored) - len(entries)
-    if left_out:
-        sentences.append(f"Without a place: {left_out}.")
-    return " ".join(sentences)
-
-
-def _table(entries: Sequence[RankedProject], names: Mapping[str, str]) -> Table:
-    groups = ("impact", "impact, low", "impact, high", "feasibility", "feasibility, low", "feasibility, high")
-    head = ("rank", "project", *groups, "priority", "quadrant", "capacity")
-    return Table(head, tuple(_cells(entry, names) for entry in entries))
-
-
-def _cells(entry: RankedProject, names: Mapping[str, str]) -> tuple[str | float | None, ...]:
-    impact, feasibility = entry.impact, entry.feasibility
-    quadrant: Quadrant | None = entry.quadrant
-    return (
-        entry.priority.rank,
-        names.get(entry.id, entry.id),
-        *(impact.value, impact.low, impact.high),
-        *(feasibility.value, feasibility.low, feasibility.high),
-        entry.priority.score,
-        QUADRANT_LABELS[quadrant] if quadrant else None,
-        _CAPACITY[entry.line] if entry.line else None,
-    )

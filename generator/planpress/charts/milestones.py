@@ -1,7 +1,9 @@
 """# milestones: what is due, over all projects
 
-Each project with milestones has a row: full circles are reached, hollow ones due, diamonds overdue. The line is the
-plan's date. The most urgent projects stand on top.
+Each project with milestones has its name, and below it a line for each one that is open, with its mark over time on
+the same line; those that are reached stand beside the name. On a phone the marks of a project stand together above its
+lines. Full circles are reached, hollow ones due, diamonds overdue. The upright line is the plan's date. The most urgent
+projects stand on top.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import clean, fit, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, day_axis, row_axis, without_outlier
+from planpress.charts.ticks import Axis, axis_params, day_axis, without_outlier
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
 from planpress.model.wording import counted, day, listed
@@ -22,12 +24,15 @@ from planpress.model.wording import counted, day, listed
 if TYPE_CHECKING:
     import altair as alt
 
-MOST = 20
-"""The most projects that have a row; the table has all."""
+MOST = 15
+"""The most projects that are drawn; the table has all."""
+LISTED = 4
+"""The most milestones of a project that have a line."""
 
 State = Literal["done", "due", "overdue"]
 
 _STATES: dict[State, str] = {"done": "reached", "due": "due", "overdue": "overdue"}
+_SIGNS: dict[State, str] = {"done": "●", "due": "○", "overdue": "◆"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """In pixels: the height of a row, the middle of its marks and the baseline of its name; `names` is their share of
-    the width beside the marks, 0 puts them above."""
+class _Row:
+    """One project in pixels: where it begins and ends, the middle of the marks that share a line, and for each
+    milestone that has a line of its own, the most urgent first, its baseline."""
 
-    row: float
+    entries: tuple[Entry, ...]
+    top: float
+    bottom: float
     marks: float
-    name: float
-    names: float
+    lines: tuple[tuple[Entry, float], ...]
+
+    def y(self, entry: Entry, desk: bool) -> float:
+        """The middle of a milestone's mark: on a desk beside its line, if it has one."""
+        return next((base - 4.5 for one, base in self.lines if one is entry and desk), self.marks)
 
 
-_DESK = _Layout(28, 14, 18.5, 0.3)
-_PHONE = _Layout(44, 31, 15, 0.0)
+_NARROW = 500
+"""Up to this width a figure is for a phone."""
+_NAME, _MARKS, _LINE, _GAP = 20, 18, 17, 7
+"""A row is made of the project's name, on a phone its marks, a line for each open milestone, and a gap."""
 
 
 def figure(plan: Plan, width: float = WIDE) -> Figure | None:
@@ -64,20 +76,19 @@ def figure(plan: Plan, width: float = WIDE) -> Figure | None:
     entries = [_entry(plan, project, one) for project in plan.projects for one in project.milestones]
     if not entries:
         return None
+    desk = width > _NARROW
     projects = _by_urgency(entries)[:MOST]
-    layout = _DESK if width > 500 else _PHONE
-    left = width * layout.names or 30
-    frame = Frame.within(width, len(projects) * layout.row, left=left, right=18, top=42, bottom=26)
+    rows = list(_rows([[entry for entry in entries if entry.project.id == project] for project in projects], desk))
+    left = min(max(_widths(plan, rows)) + 24, width * 0.54) if desk else 30
+    hidden = len({entry.project.id for entry in entries}) - len(projects)
+    frame = Frame.within(width, rows[-1].bottom, left=left, right=18, top=42, bottom=46 if hidden else 26)
     x = _axis(plan, [entry for entry in entries if entry.project.id in projects])
-    rows = [_wanted(entry for entry in entries if entry.project.id == project) for project in projects]
-    px = x.share(plan.as_of.toordinal()) * frame.width
-    today = Box(px - 1, 0, px + 1, frame.height)
     datasets: dict[str, tuple[Row, ...]] = {
-        "lanes": tuple({"y": row - 0.5} for row in range(1, len(rows))),
-        "today": ({"x": plan.as_of.toordinal()},),
-        "points": tuple(_point(entry, row, x, layout) for row, line in enumerate(rows) for entry in reversed(line)),
-        "labels": tuple(text for row, line in enumerate(rows) for text in _labels(line, row, x, frame, layout, today)),
-        "notes": tuple(_notes(plan, entries, rows, x, frame, layout)),
+        "lanes": tuple({"y": row.top} for row in rows[1:]),
+        "today": tuple(_today(plan, rows, desk)),
+        "points": tuple(_point(entry, row, x, plan, desk) for row in rows for entry in reversed(row.entries)),
+        "labels": tuple(text for row in rows for text in _labels(row, x, plan, frame)) if desk else (),
+        "notes": tuple(_notes(plan, entries, rows, x, frame, hidden)),
     }
     return Figure(
         CHART.name,
@@ -85,7 +96,7 @@ def figure(plan: Plan, width: float = WIDE) -> Figure | None:
         _alternative(plan, entries),
         frame,
         datasets,
-        axis_params(x, row_axis(len(rows))),
+        axis_params(x, Axis(0, frame.height, (), (), reverse=True)),
         _table(entries),
     )
 
@@ -109,7 +120,7 @@ def spec() -> alt.TopLevelMixin:
         stroke=alt.expr(choice("role", strokes)),
     )
     lanes = rows("lanes").mark_rule(stroke=GRID).encode(y=y)
-    today = rows("today").mark_rule(stroke=INK).encode(x=x)
+    today = rows("today").mark_rule(stroke=INK).encode(x=x, y=y, y2="y2")
     return chart(lanes, today, points.encode(x=x, y=y), labels(x, y), notes())
 
 
@@ -147,42 +158,82 @@ def _axis(plan: Plan, entries: Sequence[Entry]) -> Axis:
     return day_axis([*kept, plan.as_of], count=5)
 
 
-def _point(entry: Entry, row: int, x: Axis, layout: _Layout) -> Row:
+def _point(entry: Entry, row: _Row, x: Axis, plan: Plan, desk: bool) -> Row:
     when = entry.milestone.date.toordinal()
     role = entry.state if x.holds(when) else "beyond" if when > x.high else "before"
-    return {"x": x.held(when), "y": row - 0.5 + layout.marks / layout.row, "role": role}
+    about = {"id": entry.project.id, "tip": _tip(entry, plan)}
+    return {"x": x.held(when), "y": row.y(entry, desk), "role": role, **about}
 
 
-def _labels(line: Sequence[Entry], row: int, x: Axis, frame: Frame, layout: _Layout, today: Box) -> Iterator[Row]:
-    """The names of one project's milestones beside their marks, where they are free."""
-    middle = row * layout.row + layout.marks
-    band = Box(-8, middle - 9, frame.width + 12, middle + 9)
+def _today(plan: Plan, rows: Sequence[_Row], desk: bool) -> Iterator[Row]:
+    """The line of the plan's date: over the whole height, on a phone over the marks alone, where no text stands."""
+    ends = [(0.0, rows[-1].bottom)] if desk else [(one.marks - _MARKS / 2, one.marks + _MARKS / 2) for one in rows]
+    return ({"x": plan.as_of.toordinal(), "y": top, "y2": bottom} for top, bottom in ends)
+
+
+def _tip(entry: Entry, plan: Plan) -> str:
+    late = f", {counted((plan.as_of - entry.milestone.date).days, 'day')}" if entry.state == "overdue" else ""
+    return f"{entry.words}: {day(entry.milestone.date)}, {_STATES[entry.state]}{late}"
+
+
+def _rows(projects: Sequence[Sequence[Entry]], desk: bool) -> Iterator[_Row]:
+    """The projects from top to bottom; one that has nothing open has a line for what it reached last."""
+    top = 0.0
+    for entries in projects:
+        wanted = _wanted(entries)
+        listed = ([entry for entry in wanted if entry.state != "done"] or wanted[:1])[:LISTED]
+        dated = sorted(listed, key=lambda entry: (entry.milestone.date, entry.milestone.title))
+        begin = top + _NAME + (0 if desk else _MARKS)
+        lines = tuple((entry, begin + _LINE * index + 12) for index, entry in enumerate(dated))
+        bottom = begin + _LINE * len(lines) + _GAP
+        yield _Row(tuple(wanted), top, bottom, top + (_NAME / 2 + 1 if desk else _NAME + _MARKS / 2), lines)
+        top = bottom
+
+
+def _widths(plan: Plan, rows: Sequence[_Row]) -> Iterator[float]:
+    for row in rows:
+        yield text_width(clean(row.entries[0].project.title), bold=True)
+        yield from (text_width(_line(entry, plan)) for entry, _ in row.lines)
+
+
+def _line(entry: Entry, plan: Plan) -> str:
+    """`○ 10 Jun  Pilot cell`: the year is said where it is not the plan's."""
+    when = entry.milestone.date
+    return f"{_SIGNS[entry.state]} {day(when, year=when.year != plan.as_of.year)}  {clean(entry.milestone.title)}"
+
+
+def _labels(row: _Row, x: Axis, plan: Plan, frame: Frame) -> Iterator[Row]:
+    """The names of milestones that have no line beside their marks, where they fit in full."""
+    alone = [one for one in row.entries if all(one is not other for other, _ in row.lines)]
+    inside = Box(-8, row.marks - 9, frame.width + 12, row.marks + 9)
+    px = x.share(plan.as_of.toordinal()) * frame.width
     asked = []
-    for entry in line:
-        text = clean(entry.milestone.title)
-        when = entry.milestone.date.toordinal()
-        text = text if x.holds(when) else f"{text}, {day(entry.milestone.date)}"
-        tone = {"overdue": "warn", "due": "ink", "done": "muted"}[entry.state]
-        texts = tuple(dict.fromkeys((fit(text, 170), fit(text, 125), fit(text, 84))))
-        asked.append(Label(texts, x.share(when) * frame.width, middle, 5, tone=tone))
-    for entry, placed in zip(line, place(asked, band, (), [today]), strict=True):
+    for entry in alone:
+        text, across = clean(entry.milestone.title), x.share(entry.milestone.date.toordinal()) * frame.width
+        texts = (text,) if fit(text, 280) == text else ()
+        asked.append(Label(texts, across, row.marks, 5, tone="muted"))
+    today = Box(px - 1, row.top, px + 1, row.bottom)
+    for entry, placed in zip(alone, place(asked, inside, (today,)), strict=True):
         if placed is not None:
-            when = entry.milestone.date.toordinal()
-            yield placed.row(x.held(when), row - 0.5 + layout.marks / layout.row)
+            yield {**placed.row(x.held(entry.milestone.date.toordinal()), row.marks), "id": entry.project.id}
 
 
 def _notes(
-    plan: Plan, entries: Sequence[Entry], rows: Sequence[Sequence[Entry]], x: Axis, frame: Frame, layout: _Layout
+    plan: Plan, entries: Sequence[Entry], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int
 ) -> Iterator[Row]:
-    for row, line in enumerate(rows):
-        room = frame.left - 20 if layout.names else frame.width
-        urgent = any(entry.state == "overdue" for entry in line)
-        name = fit(line[0].project.title, room, bold=True)
-        py = row * layout.row + layout.name
-        yield note(name, 6 - frame.left, py, "left", "ink", "bold" if urgent else "normal")
+    for row in rows:
+        room = frame.left - 14 if frame.size[0] > _NARROW else frame.width + frame.left
+        name = fit(row.entries[0].project.title, room, bold=True)
+        yield note(name, 6 - frame.left, row.top + 15, "left", "ink", "bold")
+        for entry, base in row.lines:
+            tone = {"overdue": "warn", "due": "ink", "done": "muted"}[entry.state]
+            yield note(fit(_line(entry, plan), room), 6 - frame.left, base, "left", tone)
+    if hidden:
+        more = f"{counted(hidden, 'more project')} in the table"
+        yield note(more, frame.width, frame.height + 40, "right")
     states = {entry.state for entry in entries}
-    key = (("done", "● reached"), ("due", "○ due"), ("overdue", "◆ overdue"))
-    yield note("  ".join(words for state, words in key if state in states), frame.width, -28, "right")
+    key = (f"{_SIGNS[state]} {words}" for state, words in _STATES.items() if state in states)
+    yield note("  ".join(key), frame.width, -28, "right")
     today, px = day(plan.as_of), x.share(plan.as_of.toordinal()) * frame.width
     half = text_width(today) / 2
     yield note(today, min(max(px, half - frame.left), frame.width + frame.right - half), -6, "center", "ink")

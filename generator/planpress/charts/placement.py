@@ -53,8 +53,9 @@ class Box:
 class Label:
     """A text that belongs to the point at `x`, `y` (pixels), whose mark reaches `radius` from there.
 
-    `texts` are tried in their order: the full name, a shorter one, a number. A `vital` label may cover other points
-    where it must.
+    `texts` are tried in their order: the full name, a shorter one, a number. Each costs `loss` more than the one
+    before; another side of the point costs 10, and a line that crosses the text about 80. A `vital` label may cover
+    other points where it must.
     """
 
     texts: tuple[str, ...]
@@ -64,6 +65,7 @@ class Label:
     bold: bool = False
     tone: str = "ink"
     vital: bool = False
+    loss: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def place(
     labels: Sequence[Label], inside: Box, taken: Sequence[Box] = (), disliked: Sequence[Box] = ()
 ) -> list[Placed | None]:
     """A place for each label, or None where there is none: never over a `taken` box, another label or another label's
-    point, nnor beyond `inside`; over a `disliked` box only where every other place is worse."""
+    point, nor beyond `inside`; over a `disliked` box only where every other place is worse."""
     # A little more than each mark, so that a label is never nearer to another point than to its own.
     marks = [Box.around(label.x, label.y, label.radius + 2) for label in labels]
     full = [*taken]
@@ -130,7 +132,7 @@ def _choices(label: Label) -> Iterator[tuple[float, str, float, float, Align]]:
     for length, text in enumerate(label.texts):
         for far, gap in enumerate(GAPS):
             for position, (dx, dy, align) in enumerate(_offsets(label.radius + gap)):
-                yield 60 * length + 40 * far + 10 * position, text, dx, dy, align
+                yield label.loss * length + 40 * far + 10 * position, text, dx, dy, align
 
 
 def _offsets(beside: float) -> Iterator[tuple[float, float, Align]]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
 from planpress.charts.figure import WIDE, Cell, ChartKind, Figure, Frame, Row, Table
-from planpress.charts.lettering import clean, fit, note, shorten, text_width
+from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, row_axis
-from planpress.model.plan import GROUPS, Plan
+from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
 from planpress.model.wording import counted, fixed, listed
 
@@ -43,7 +43,7 @@ class _Layout:
     names: float
 
 
-_DESK = _Layout(20, 42, 0.0, 0.36, 0.72, 0.32)
+_DESK = _Layout(20, 42, 0.0, 0.36, 0.72, 0.44)
 _PHONE = _Layout(38, 28, 0.24, 0.18, 0.4, 0.0)
 
 
@@ -56,15 +56,18 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     key = list(_key(plan, width))
     layout = _DESK if width > 500 else _PHONE
     top = _LINE * len(key) + layout.head
-    frame = Frame.within(width, len(shown) * layout.row, left=width * layout.names or 6.0, top=top)
+    longest = max(text_width(_text(entry, names), bold=True) for entry in shown)
+    left = min(longest + 18, width * layout.names) if layout.names else 6.0
+    frame = Frame.within(width, len(shown) * layout.row, left=left, top=top)
     datasets: dict[str, list[Row]] = {name: [] for name in ("tracks", "missing", "bars", "labels", "notes")}
     for row, entry in enumerate(shown):
         datasets["notes"].append(_name(entry, names, row, frame, layout))
         y, half = row + layout.bar, layout.half
         for group, begin in zip(GROUPS, (0.0, _SECOND), strict=True):
-            datasets["tracks"].append({"x": begin, "x2": begin + 1, "y": y - half, "y2": y + half})
-            datasets["bars"] += stack(entry.group(group), y, half, begin)
-            datasets["missing"] += _gap(entry.group(group), y, half * 0.9, begin)
+            of: Row = {"id": entry.id, "group": group}
+            datasets["tracks"].append({"x": begin, "x2": begin + 1, "y": y - half, "y2": y + half, **of})
+            datasets["bars"] += _stack(plan, entry, group, y, half, begin, names)
+            datasets["missing"] += ({**gap, **of} for gap in _gap(entry.group(group), y, half * 0.9, begin))
     datasets["notes"] += [note(line, 6 - frame.left, _LINE * (index + 1) - top) for index, line in enumerate(key)]
     datasets["notes"] += _heads(shown[0], frame, layout)
     return Figure(
@@ -107,9 +110,14 @@ def _joint(line: str) -> str:
 
 def _name(entry: RankedProject, names: Mapping[str, str], row: int, frame: Frame, layout: _Layout) -> Row:
     room = frame.left - 16 if layout.names else frame.width
-    text = fit(f"{entry.priority.rank} {names.get(entry.id, entry.id)}", room, bold=True)
+    text = fit(_text(entry, names), room, bold=True)
     py = (row + layout.name) * layout.row
-    return note(text, 6 - frame.left, py, "left", "ink", "bold" if entry.line == "in" else "normal")
+    weight = "bold" if entry.line == "in" else "normal"
+    return {**note(text, 6 - frame.left, py, "left", "ink", weight), "id": entry.id}
+
+
+def _text(entry: RankedProject, names: Mapping[str, str]) -> str:
+    return f"{entry.priority.rank} {names.get(entry.id, entry.id)}"
 
 
 def _heads(first: RankedProject, frame: Frame, layout: _Layout) -> Iterator[Row]:
@@ -125,6 +133,15 @@ def _heads(first: RankedProject, frame: Frame, layout: _Layout) -> Iterator[Row]
             if added * panel > text_width(str(index)) + 2:
                 yield note(str(index), (reached + added / 2) * panel, -4, "center")
             reached += added
+
+
+def _stack(
+    plan: Plan, entry: RankedProject, group: Group, y: float, half: float, begin: float, names: Mapping[str, str]
+) -> Iterator[Row]:
+    """The bars of one project's group; `id` is the project's, `factor` the factor's."""
+    name = shorten(names.get(entry.id, entry.id))
+    for bar in stack(plan, entry.group(group), y, half, begin):
+        yield {**bar, "id": entry.id, "factor": bar["id"], "tip": f"{name}: {lowered(str(bar['tip']))}"}
 
 
 def _gap(group: GroupScore, y: float, half: float, begin: float) -> Iterator[Row]:

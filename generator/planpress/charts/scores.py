@@ -13,10 +13,11 @@ from planpress.charts.candidates import (
     VALUES,
     Candidate,
     Deciding,
+    apart,
     deciding,
     ordered,
     role,
-    rough,
+    tip,
     together,
     value_note,
 )
@@ -26,7 +27,7 @@ from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, with_unit
+from planpress.model.wording import counted
 
 if TYPE_CHECKING:
     import altair as alt
@@ -49,7 +50,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     datasets = {
         "bands": (),
         "rules": (),
-        "points": tuple(_point(one, row, x) for row, one in enumerate(shown)),
+        "points": tuple(_point(of, one, row, x) for row, one in enumerate(shown)),
         "labels": (),
         "notes": (*_names(of, shown, frame), _axis_note(of, frame)),
     }
@@ -74,11 +75,11 @@ def _shown(of: Deciding) -> Sequence[Candidate]:
     return best if len(of.measured) <= MOST else [*of.winners[:MOST], *(one for one in best if not one.won)][:MOST]
 
 
-def _point(one: Candidate, row: int, x: Axis) -> Row:
-    value = one.measure or 0.0
+def _point(of: Deciding, one: Candidate, row: int, x: Axis) -> Row:
+    value, about = one.measure or 0.0, {"id": one.name, "tip": tip(of, one)}
     if x.holds(value):
-        return {"x": value, "y": row, "role": role(one)}
-    return {"x": x.held(value), "y": row, "role": "beyond" if x.share(value) == 1 else "before"}
+        return {"x": value, "y": row, "role": role(one), **about}
+    return {"x": x.held(value), "y": row, "role": "beyond" if x.share(value) == 1 else "before", **about}
 
 
 def _names(of: Deciding, shown: Sequence[Candidate], frame: Frame) -> Iterator[Row]:
@@ -106,7 +107,9 @@ def _title(of: Deciding) -> str:
     if len(winners) > 1:
         return f"{together(winners)} share the {best} {name}, {score}, of {len(kept)} models"
     rest = [one for one in kept if not one.won]
-    ahead = with_unit(rough(abs((rest[0].measure or 0.0) - (winners[0].measure or 0.0))), of.result.unit)
+    if same(rest[0].measure or 0.0, winners[0].measure or 0.0):
+        return f"{winners[0].short} and {rest[0].short} have the same {name}, {score}; {winners[0].short} is chosen"
+    ahead = apart(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
     behind = together([one for one in rest if one.verdict.rank == rest[0].verdict.rank])
     return f"{winners[0].short} has the {best} {name}, {score}: {ahead} ahead of {behind}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from planpress.charts import demand
+from planpress.charts.figure import PHONE, WIDE, Figure
 from planpress.model.lifecycle import STAGE_LABELS, STAGES, SUB_STEPS
 from planpress.model.page import Page
 from planpress.model.plan import Plan
@@ -27,13 +29,14 @@ class Column:
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The three boards with tables, and everything that the portfolio says first, whole."""
     rows = tuple(ranked_rows(report))
-    boards = (
-        (names.STAGES, "Projects by stage", list(_by_stage(rows))),
-        (names.OWNERS, "Projects by owner", list(_by_owner(rows))),
-        (names.TEAMS, "Teams and infrastructure", list(_by_team(rows, report.plan))),
+    asked = [demand.figure(report.plan, report.ranking, width) for width in (WIDE, PHONE)]
+    boards: tuple[tuple[str, str, list[Column], list[Figure | None]], ...] = (
+        (names.STAGES, "Projects by stage", list(_by_stage(rows)), []),
+        (names.OWNERS, "Projects by owner", list(_by_owner(rows)), []),
+        (names.TEAMS, "Teams and infrastructure", list(_by_team(rows, report.plan)), asked),
     )
-    for path, title, columns in boards:
-        yield composer.page(path, "pages/board.md.j2", title, columns=columns)
+    for path, title, columns, figures in boards:
+        yield composer.page(path, "pages/board.md.j2", title, columns=columns, figures=figures)
     yield composer.page(
         names.ATTENTION,
         "pages/attention.md.j2",
@@ -68,15 +71,21 @@ def _by_team(rows: tuple[ProjectRow, ...], plan: Plan) -> Iterator[Column]:
         here = tuple(row for row in rows if _asks(row, name))
         people = f"{number(team.people)} people" if team.people is not None else "size unknown"
         hiring = f", {number(team.hiring)} being hired" if team.hiring else ""
-        yield Column(team.label or name, f"{people}{hiring} · {_count(here)} {_ask(here)} for it", here)
+        yield Column(team.label or name, f"{people}{hiring} · {_count(here)} {_ask(here)} for it{_out(here)}", here)
     for name, tool in plan.infrastructure.items():
         here = tuple(row for row in rows if name in row.evaluation.project.uses.infrastructure)
-        yield Column(tool.label or name, f"{tool.state} · {_count(here)} {_need(here)} it", here)
+        yield Column(tool.label or name, f"{tool.state} · {_count(here)} {_need(here)} it{_out(here)}", here)
 
 
 def _asks(row: ProjectRow, team: str) -> bool:
     project = row.evaluation.project
     return project.owner == team or team in project.uses.teams
+
+
+def _out(rows: tuple[ProjectRow, ...]) -> str:
+    """How many of the projects are screened out: nothing is asked for those."""
+    out = sum(row.screened_out is not None for row in rows)
+    return f", {out} screened out" if out else ""
 
 
 def _count(rows: tuple[ProjectRow, ...]) -> str:

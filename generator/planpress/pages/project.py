@@ -9,8 +9,10 @@ from planpress import baselines
 from planpress.charts import (
     accuracy_cost,
     contributions,
+    gaps,
     ladder,
     lifecycle,
+    rules,
     scores,
     threshold_sweep,
     tradeoffs,
@@ -130,7 +132,9 @@ def _charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> 
         "models": tradeoffs.figure(plan, evaluation),
         "scores": scores.figure(plan, evaluation),
         "sweep": threshold_sweep.figure(plan, evaluation) or weight_sweep.figure(plan, evaluation),
+        "rules": rules.figure(plan, evaluation),
         "ladder": ladder.figure(plan, evaluation),
+        "gaps": gaps.figure(plan, evaluation),
         "lifecycle": lifecycle.figure(plan, evaluation),
     }
 

@@ -74,9 +74,31 @@
       if (!found) continue;
       taken.push(found.area);
       const { text, dx, dy, align } = found;
-      rows.push({ x: one.feasibility.value, y: one.impact.value, dx, dy, align, text, tone: "ink", weight: bold ? "bold" : "normal" });
+      rows.push({ id: one.id, x: one.feasibility.value, y: one.impact.value, dx, dy, align, text, tone: "ink", weight: bold ? "bold" : "normal" });
     }
     return rows;
+  }
+
+  /* Under the drawing, the names for which there is no room in it: as many as the drawing has lines for. Notes with an id
+     are those of the drawing as it was published, and go. */
+  function notes(placed, titles, drawn, shown) {
+    const { frame } = drawn;
+    const kept = drawn.data.notes.filter((note) => !("id" in note));
+    const whole = new Map(shown.map((row) => [row.id, row.text]));
+    const full = (one) => `${one.rank ?? "–"} ${titles.get(one.id)}`;
+    const named = (one) => placed.length <= CROWD || one.line === "in" || one.line === "on-the-line";
+    const total = frame.width + frame.padding.left + frame.padding.right;
+    const columns = total >= 700 ? 2 : 1;
+    const lines = Math.max(0, Math.floor((frame.padding.bottom - 50) / 18));
+    const missing = placed.filter((one) => named(one) && whole.get(one.id) !== full(one)).slice(0, lines * columns);
+    const rows = missing.map((one, index) => {
+      const bold = one.line === "in";
+      const px = 6 - frame.padding.left + (Math.floor(index / lines) * total) / columns;
+      const text = cut(full(one), total / columns - 12, bold);
+      const py = frame.height + 58 + 18 * (index % lines);
+      return { id: one.id, px, py, text, align: "left", tone: "ink", weight: bold ? "bold" : "normal" };
+    });
+    return [...kept, ...rows];
   }
 
   function said(one, title) {
@@ -100,7 +122,8 @@
       if (one.feasibility.low < one.feasibility.high) intervals.push({ x: one.feasibility.low, x2: one.feasibility.high, y, y2: y });
       if (one.impact.low < one.impact.high) intervals.push({ x, x2: x, y: one.impact.low, y2: one.impact.high });
     }
-    return { points, intervals, labels: labels(placed, titles, drawn) };
+    const named = labels(placed, titles, drawn);
+    return { points, intervals, labels: named, notes: notes(placed, titles, drawn, named) };
   };
 
   /* Of points with a rank those that no other beats across and up; `sign` says which way is better. */

@@ -1,0 +1,280 @@
+"""# gaps: underfitting or overfitting first
+
+One model's measure on the training and on the validation set under that of the reference, as bars, with the two gaps
+between their ends as arrows: the avoidable bias from the reference to training, the variance from training to
+validation. The larger gap is bold. Bars begin at what is best where that is known (no error, or the end of the
+metric's range), so that longer is worse whatever the metric's direction. Source: Machine Learning Yearning, ch. 20 to
+34; Full Stack Deep Learning (2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planpress.charts.candidates import apart
+from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.placement import Box, Label, place
+from planpress.charts.ticks import Axis, axis_params, round_ticks, row_axis
+from planpress.model.evaluation import Diagnosis, Evaluation
+from planpress.model.metrics import Metric, gain
+from planpress.model.plan import Plan
+from planpress.model.wording import listed, number, with_unit
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_ROW = 25
+_VALUES = 66
+_GAPS = {"reference": "avoidable bias", "training": "variance"}
+"""What the gap after a bar is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One of the three measures: what it is, its name, and its value in `unit`."""
+
+    id: str
+    name: str
+    value: float
+    unit: str | None
+
+    @property
+    def words(self) -> str:
+        """Its value with its unit."""
+        return with_unit(self.value, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The way from one bar to the next: `gain` is in the metric's unit and positive where the next is worse."""
+
+    before: Bar
+    after: Bar
+    gain: float
+    larger: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called: the avoidable bias, or the variance."""
+        return _GAPS[self.before.id]
+
+    @property
+    def id(self) -> str:
+        """Its name as scripts have it."""
+        return self.name.replace(" ", "-")
+
+    @property
+    def size(self) -> str:
+        """How large it is, with its unit; between percentages it is in points."""
+        return apart(self.before.value, self.after.value, self.before.unit)
+
+    @property
+    def words(self) -> str:
+        """The gap as a sentence has it: which way it leads, and between what."""
+        before, after = shorten(_inside(self.before)), lowered(self.after.name)
+        if not self.gain:
+            return f"{after} is level with {before}"
+        return f"{after} is {self.size} {'better' if self.gain < 0 else 'worse'} than {before}"
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """The gaps of one project's diagnosis; None without one, and where fewer than two of its values are measured."""
+    found = evaluation.diagnosis
+    if found is None:
+        return None
+    metric = plan.metrics_of(evaluation.project)[found.metric]
+    bars = _bars(found, metric.unit)
+    gaps = list(_gaps(bars, found, metric))
+    if not gaps:
+        return None
+    of = _measure(found.metric, metric)
+    x = _axis(bars, metric)
+    rows = 2 * len(bars) - 1
+    left = min(max(text_width(bar.name) for bar in bars) + 20, width * 0.42)
+    frame = Frame.within(width, rows * _ROW, left=left, right=_VALUES, top=8, bottom=42)
+    arrows = [_arrow(gap, 2 * row + 1) for row, gap in enumerate(gaps)]
+    datasets = {
+        "bars": tuple(_bar(bar, 2 * row, found, x) for row, bar in enumerate(bars)),
+        "ends": tuple(end for row, gap in enumerate(gaps) for end in _ends(gap, 2 * row)),
+        "arrows": tuple(arrows),
+        "heads": tuple({"x": gap.after.value, "y": one["y"], "way": _way(gap, x)} for gap, one in _real(gaps, arrows)),
+        "labels": tuple(_labels(gaps, x, frame)),
+        "notes": tuple(_notes(of, bars, x, metric, frame)),
+    }
+    return Figure(
+        CHART.name,
+        _title(found, gaps),
+        _alternative(found, of, bars, gaps, metric.better),
+        frame,
+        datasets,
+        axis_params(x, row_axis(rows)),
+        _table(of, bars, gaps),
+    )
+
+
+def spec() -> alt.TopLevelMixin:
+    """Bars, the ends that the arrows span, arrows and texts."""
+    import altair as alt
+
+    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
+    from planpress.charts.theme import BLUE, INK, MUTED, SKY
+
+    x, y = across(grid=True), upward(axis=False)
+    fill = alt.expr(choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY}))
+    bars = rows("bars").mark_rect(fill=fill).encode(x=x, x2="x2", y=y, y2="y2")
+    ends = rows("ends").mark_rule(stroke=MUTED, strokeDash=[3, 3]).encode(x=x, y=y, y2="y2")
+    arrows = rows("arrows").mark_rule(stroke=INK, strokeWidth=alt.expr("datum.larger ? 3 : 1.4"))
+    shape = alt.expr(choice("way", {"right": "triangle-right", "left": "triangle-left"}))
+    heads = rows("heads").mark_point(shape=shape, size=70, fill=INK, stroke=INK, strokeWidth=0.5)
+    return chart(bars, ends, arrows.encode(x=x, x2="x2", y=y), heads.encode(x=x, y=y), labels(x, y), notes())
+
+
+CHART = ChartKind("gaps", figure, spec)
+
+
+def _bars(found: Diagnosis, unit: str | None) -> list[Bar]:
+    """What was measured of the three, from the reference on."""
+    reference = clean(found.reference.name) if found.reference else "Reference"
+    three = (
+        ("reference", reference, found.reference_value),
+        ("training", "Training", found.train),
+        ("validation", "Validation", found.validation),
+    )
+    return [Bar(name, label, value, unit) for name, label, value in three if value is not None]
+
+
+def _measure(name: str, metric: Metric) -> str:
+    """What is measured, with its unit."""
+    label = clean(metric.label or name.replace("_", " ").capitalize())
+    return f"{label}, {metric.unit}" if metric.unit else label
+
+
+def _gaps(bars: Sequence[Bar], found: Diagnosis, metric: Metric) -> Iterator[Gap]:
+    """The gaps between neighbours; from the reference to validation alone there is none that has a name."""
+    first = {"underfitting": "reference", "overfitting": "training"}.get(found.first or "")
+    for before, after in pairwise(bars):
+        if "training" in (before.id, after.id):
+            yield Gap(before, after, gain(before.value, after.value, metric.better), before.id == first)
+
+
+def _axis(bars: Sequence[Bar], metric: Metric) -> Axis:
+    """From what is best, as far as it is known, to the worst of the bars; 0 is the base of all others."""
+    values = [bar.value for bar in bars]
+    known = metric.better == "higher" and metric.range is not None and max(values) <= metric.range[1]
+    base = metric.range[1] if known and metric.range else 0.0
+    low, high = min(base, *values), max(base, *values)
+    room = (high - low) * 0.04 or abs(high) * 0.1 or 0.5
+    low, high = low - (room if low < base else 0.0), high + (room if high > base else 0.0)
+    if low == high:
+        low, high = low - room, high + room
+    ticks = round_ticks(low, high, 4)
+    return Axis(low, high, ticks, tuple(number(tick) for tick in ticks), bool(known))
+
+
+def _base(x: Axis) -> float:
+    """Where the bars begin."""
+    return x.high if x.reverse else min(max(0.0, x.low), x.high)
+
+
+def _bar(bar: Bar, row: int, found: Diagnosis, x: Axis) -> Row:
+    who = shorten(bar.name) if bar.id == "reference" else f"{shorten(found.model)}, {bar.name.lower()}"
+    tip = f"{who}: {bar.words}"
+    place = {"x": _base(x), "x2": bar.value, "y": row - 0.4, "y2": row + 0.4}
+    return {**place, "set": bar.id, "id": bar.id, "tip": tip}
+
+
+def _ends(gap: Gap, row: int) -> Iterator[Row]:
+    """From the end of each bar to the arrow between them."""
+    yield {"x": gap.before.value, "y": row + 0.4, "y2": row + 1.35}
+    yield {"x": gap.after.value, "y": row + 0.65, "y2": row + 1.6}
+
+
+def _arrow(gap: Gap, row: int) -> Row:
+    tip = f"{gap.name.capitalize()}: {gap.words}"
+    place = {"x": gap.before.value, "x2": gap.after.value, "y": row}
+    return {**place, "larger": int(gap.larger), "id": gap.id, "tip": tip}
+
+
+def _real(gaps: Sequence[Gap], arrows: Sequence[Row]) -> Iterator[tuple[Gap, Row]]:
+    """The gaps that have a direction."""
+    return ((gap, arrow) for gap, arrow in zip(gaps, arrows, strict=True) if gap.gain)
+
+
+def _way(gap: Gap, x: Axis) -> str:
+    return "right" if x.share(gap.after.value) > x.share(gap.before.value) else "left"
+
+
+def _labels(gaps: Sequence[Gap], x: Axis, frame: Frame) -> Iterator[Row]:
+    """What each gap is, beside its arrow."""
+    for row, gap in enumerate(gaps):
+        ends = sorted(x.share(bar.value) * frame.width for bar in (gap.before, gap.after))
+        middle, half = sum(ends) / 2, (ends[1] - ends[0]) / 2
+        py = (2 * row + 1.5) * _ROW
+        tail = ", the larger gap" if gap.larger else ", the better way" if gap.gain < 0 else ""
+        texts = (f"{gap.size} {gap.name}{tail}", f"{gap.size} {gap.name}", gap.size)
+        asked = Label(texts, middle, py, half + 8, bold=gap.larger, vital=True)
+        inside = Box(-frame.left, py - _ROW / 2, frame.width + frame.right, py + _ROW / 2)
+        placed = place([asked], inside)[0]
+        if placed is not None:
+            yield {**placed.row((gap.before.value + gap.after.value) / 2, 2 * row + 1), "id": gap.id}
+
+
+def _notes(of: str, bars: Sequence[Bar], x: Axis, metric: Metric, frame: Frame) -> Iterator[Row]:
+    for row, bar in enumerate(bars):
+        py = (2 * row + 0.5) * _ROW + 4.5
+        yield note(fit(bar.name, frame.left - 18), -12, py, "right", "ink")
+        yield note(number(bar.value), frame.width + frame.right - 4, py, "right", "ink")
+    longer = "longer is better" if metric.better == "higher" and not x.reverse else "shorter is better"
+    text = fit(of, frame.width + frame.left + frame.right - text_width(longer) - 30)
+    yield note(f"{text}: {longer}", frame.width + frame.right - 4, frame.height + 36, "right")
+
+
+def _inside(bar: Bar) -> str:
+    """The name of a bar inside a sentence."""
+    return bar.name if bar.id == "reference" else bar.name.lower()
+
+
+def _title(found: Diagnosis, gaps: Sequence[Gap]) -> str:
+    first, last = gaps[0], gaps[-1]
+    reference = shorten(first.before.name)
+    overfitted = f"training is {first.size} better than {reference}, so the training set is overfitted"
+    if len(gaps) == 1 and first.before.id == "training":
+        turn = "gains" if first.gain < 0 else "loses"
+        return f"From training to validation {shorten(found.model)} {turn} {first.size}; the bias has no reference"
+    if len(gaps) == 1:
+        least = f"The avoidable bias is at least {first.size}: {_pair(first)}"
+        return least if first.gain >= 0 else overfitted[:1].upper() + overfitted[1:]
+    if found.first == "underfitting":
+        on = f"{last.size} {'on' if last.gain >= 0 else 'back'} to validation"
+        return f"Underfitting first: {first.size} from {reference} to training, {on}"
+    if found.first == "overfitting":
+        rest = overfitted if first.gain < 0 else f"{first.size} from {reference} to training"
+        joint = "and" if first.gain < 0 else "against"
+        return f"Overfitting first: {last.size} from training to validation, {joint} {rest}"
+    if first.gain > 0:
+        return f"Neither gap is larger: {first.size} from {reference} to training, and as much on to validation"
+    return f"No gap to close: {listed(gap.words for gap in gaps)}"
+
+
+def _pair(gap: Gap) -> str:
+    return f"training {gap.after.words}, {shorten(gap.before.name)} {gap.before.words}"
+
+
+def _alternative(found: Diagnosis, of: str, bars: Sequence[Bar], gaps: Sequence[Gap], better: str) -> str:
+    values = listed(f"{shorten(_inside(bar))} {bar.words}" for bar in bars)
+    told = [f"{gap.name} {'-' if gap.gain < 0 else ''}{gap.size}{', the larger' if gap.larger else ''}" for gap in gaps]
+    steps = f" Try first: {listed(found.steps)}." if found.steps else ""
+    return f"{of} of {shorten(found.model)}, {better} is better: {values}. Gaps: {listed(told)}.{steps}"
+
+
+def _table(of: str, bars: Sequence[Bar], gaps: Sequence[Gap]) -> Table:
+    into = {gap.after.id: gap for gap in gaps}
+    rows = tuple(
+        (bar.name, bar.value, gap.gain if gap else None, gap.name if gap else None)
+        for bar, gap in ((bar, into.get(bar.id)) for bar in bars)
+    )
+    return Table(("set", of, "gap to the one before, worse is positive", "called"), rows)
