@@ -67,6 +67,9 @@ class Figure:
 
     `title` is the finding with its numbers; `alternative` says what the eye would see (extremes, order, ties, counts)
     and is never a copy of the title. `datasets` and `params` are all that the drawing depends on.
+
+    A row of a mark that stands for something has a `tip` beside what is drawn of it: a sentence without a full stop,
+    with its name, its numbers and their units. Rows that a script moves also have an `id`.
     """
 
     kind: str

@@ -89,7 +89,7 @@
     const named = (one) => placed.length <= CROWD || one.line === "in" || one.line === "on-the-line";
     const total = frame.width + frame.padding.left + frame.padding.right;
     const columns = total >= 700 ? 2 : 1;
-    const lines = Math.max(0, Math.floor((frame.padding.bottom - 50) / 18));
+    const lines = Math.max(0, Math.floor((frame.padding.bottom - 48) / 18));
     const missing = placed.filter((one) => named(one) && whole.get(one.id) !== full(one)).slice(0, lines * columns);
     const rows = missing.map((one, index) => {
       const bold = one.line === "in";
