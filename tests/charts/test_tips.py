@@ -19,7 +19,7 @@ from tests.charts.figures import EVERY, made
 from tests.charts.test_words import NUMBER, tips
 
 UNTIPPED = {"tradeoffs", "threshold_sweep", "weight_sweep"}
-"""These have tests of their own: theirs say more than one thing of a mark."""
+"""Charts in which not every mark stands for something: lines, and points along them."""
 SILENT = ("tip", "id", "factor", "group")
 
 
