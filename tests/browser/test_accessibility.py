@@ -51,12 +51,12 @@ def test_axe_would_find_something(views: dict[str, Watched], home: str) -> None:
 
 def explore_all(page: Page) -> None:
     """Open every chart that can be explored, one after the other."""
-    buttons = page.locator(".pp-tools > button[aria-expanded]")
+    buttons = page.locator("figure.pp-figure p > button[aria-expanded]")
     assert buttons.count() > 0
     for at in range(buttons.count()):
         buttons.nth(at).click()
         page.wait_for_function(
-            "at => document.querySelectorAll('.pp-tools > button[aria-expanded]')[at].ariaExpanded === 'true'", arg=at
+            "at => document.querySelectorAll('figure.pp-figure p > button[aria-expanded]')[at].ariaExpanded === 'true'", arg=at
         )
 
 
