@@ -59,7 +59,7 @@ def test_every_kind_of_page_has_an_article(demonstration: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "rule"),
     [
-        ("<p><div>x</div></p>", "element-permitted-content"),
+        ("<span><div>x</div></span>", "element-permitted-content"),
         ('<p id="a">x</p><p id="a">y</p>', "no-dup-id"),
         ("<table><tr><td>x</td></tr><p>y</p></table>", "element-permitted-content"),
         ("<p>a < b & c</p>", "no-raw-characters"),
