@@ -10,7 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+import planpress
 from benchmarks.workload import write_plan
+from planpress.charts.drawing import draw
+from planpress.charts.figure import PHONE, WIDE
+from planpress.charts.matrix import CROWD, figure
+from planpress.writing.store import FolderStore
 from tests.browser.axe import violations
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
 from tests.browser.kinds import VIEWS
@@ -71,26 +76,32 @@ def test_letters_that_leave_a_chart_or_meet_are_found(views: dict[str, Watched],
     assert any("meets" in fault for fault in found)
 
 
+@pytest.mark.parametrize("view", ["light", "phone"])
 @pytest.mark.parametrize("size", [1, 1000])
-def test_a_portfolio_of_any_size_is_legible(
-    views: dict[str, Watched], tmp_path_factory: pytest.TempPathFactory, size: int
+def test_a_matrix_of_any_size_is_legible(
+    views: dict[str, Watched], extremes: str, tmp_path: Path, size: int, view: str
 ) -> None:
-    """With one project and with a thousand: the matrix names those that a decision hangs on, and nothing overlaps."""
-    plan = tmp_path_factory.mktemp(f"plan-{size}")
-    if size == 1:
-        write_single(plan)
-    else:
-        write_plan(plan, size)
-    # A page of each of a thousand projects says nothing that the portfolio alone does not.
-    with served(_portfolio_alone(plan)) as address:
-        for view in ("light", "phone"):
-            with opened(views[view]) as page:
-                page.goto(address, wait_until="load")
-                assert faults(page) == []
-                assert page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view]["viewport"]["width"]
-                assert 0 < named(page) <= 40
-                page.locator("figure.pp-figure").first.screenshot(path=SCREENSHOTS / f"matrix-of-{size}-{view}.png")
-            assert views[view].complaints == []
+    """With one project and with a thousand: it names those that a decision hangs on, and no letters meet.
+
+    The matrix stands alone in a page of the site: a thousand project pages would say nothing of it.
+    """
+    (write_single(tmp_path) if size == 1 else write_plan(tmp_path, size))
+    report = planpress.load(tmp_path)
+    drawn = figure(report.plan, report.ranking, WIDE if view == "light" else PHONE)
+    assert drawn is not None
+    [svg] = draw([drawn], FolderStore(tmp_path / "charts"))
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    with opened(views[view]) as page:
+        page.goto(f"{extremes}scoring/", wait_until="load")
+        page.evaluate("""([title, svg]) => {
+            const article = document.querySelector("article")
+            article.innerHTML = '<figure class="pp-figure"><figcaption></figcaption><div class="pp-chart"></div></figure>'
+            article.querySelector("figcaption").textContent = title
+            article.querySelector(".pp-chart").innerHTML = svg
+        }""", [drawn.title, svg])
+        assert faults(page) == []
+        assert 0 < named(page) <= CROWD + 12
+        page.locator("figure.pp-figure").screenshot(path=SCREENSHOTS / f"matrix-of-{size}-{view}.png")
 
 
 def named(page: Page) -> int:
@@ -98,7 +109,3 @@ def named(page: Page) -> int:
     drawn: list[Any] = page.locator(".pp-chart:visible svg").first.locator("text").all_inner_texts()
     return sum(1 for text in drawn if len(text.strip()) > 3)
 
-
-def _portfolio_alone(plan: Path) -> Path:
-    """The site of a plan."""
-    return built(plan)

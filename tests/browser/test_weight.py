@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import served, watched
-from tests.conftest import copy_plan, run_planpress
+from tests.conftest import run_planpress
 from tests.extremes import write_extremes
 
 KILOBYTE = 1000
