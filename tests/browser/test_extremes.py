@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -106,6 +105,6 @@ def test_a_matrix_of_any_size_is_legible(
 
 def named(page: Page) -> int:
     """How many projects the first drawing of a page names: its letters that do not say a number, an axis or a key."""
-    drawn: list[Any] = page.locator(".pp-chart:visible svg").first.locator("text").all_inner_texts()
+    drawn: list[str] = page.locator(".pp-chart:visible svg").first.locator("text").all_text_contents()
     return sum(1 for text in drawn if len(text.strip()) > 3)
 
