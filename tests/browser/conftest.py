@@ -7,12 +7,14 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.kinds import VIEWS
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 THEME = Path(__file__).resolve().parents[2] / "templates" / "theme" / "assets" / "planpress"
@@ -76,6 +78,25 @@ def watched(browser: Browser, **options: object) -> Iterator[Watched]:
     context.on("weberror", lambda error: seen.complaints.append(str(error.error)))
     yield seen
     context.close()
+
+
+@contextmanager
+def opened(seen: Watched) -> Iterator[Page]:
+    """A new page of a context that several tests use; what its pages asked for and complained of begins anew."""
+    seen.asked.clear()
+    seen.complaints.clear()
+    page = seen.context.new_page()
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def views(browser: Browser) -> Iterator[dict[str, Watched]]:
+    """A context for each window of `kinds.VIEWS`."""
+    with ExitStack() as stack:
+        yield {view: stack.enter_context(watched(browser, **options)) for view, options in VIEWS.items()}
 
 
 @pytest.fixture(scope="session")

@@ -7,47 +7,28 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import SCREENSHOTS, served, watched
-
-PAGES = {
-    "portfolio": "",
-    "project": "projects/pose/",
-    "project-three-rules": "projects/three-models/",
-    "project-no-model-qualifies": "projects/call-routing/",
-    "project-no-models": "projects/aisle-trucks/",
-    "project-screened-out": "projects/caller-mood/",
-    "stages": "boards/stages/",
-    "owners": "boards/owners/",
-    "teams": "boards/teams/",
-    "attention": "boards/attention/",
-    "scoring": "scoring/",
-}
-VIEWS = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
-}
+from tests.browser.conftest import SCREENSHOTS, Watched, opened, served, watched
+from tests.browser.kinds import OURS, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_stands_alone(browser: Browser, home: str, kind: str, view: str) -> None:
+def test_a_page_stands_alone(views: dict[str, Watched], home: str, kind: str, view: str) -> None:
     """No request leaves the site, nothing complains, and the page does not scroll sideways."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    with watched(browser, **VIEWS[view]) as seen:
-        page = seen.context.new_page()
+    with opened(views[view]) as page:
         page.goto(home + PAGES[kind], wait_until="networkidle")
         page.screenshot(path=SCREENSHOTS / f"{kind}-{view}.png", full_page=True)
         width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= VIEWS[view]["viewport"]["width"]  # type: ignore[index]
+        assert width <= VIEWS[view]["viewport"]["width"]
         assert page.locator("h1").count() == 1
-    assert seen.elsewhere(home) == []
-    assert seen.complaints == []
+    assert views[view].elsewhere(home) == []
+    assert views[view].complaints == []
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", OURS)
 def test_a_page_reads_well_without_javascript(browser: Browser, home: str, kind: str) -> None:
     """Charts, tables and verdicts are there before any script runs."""
     with watched(browser, java_script_enabled=False) as seen:

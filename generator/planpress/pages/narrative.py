@@ -44,8 +44,8 @@ _ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
     "li": {"id"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "style"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
 }
 _SCHEMES = {"http", "https", "mailto"}
@@ -85,7 +85,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[tuple[str | None, int, list[Token]
     for at in remaining:
         token = tokens[at]
         if token.type != "heading_open" or token.level:
-            below.append(_lowered(token, shift))
+            below.append(_aligned(_lowered(token, shift)))
             continue
         if heading is not None or below:
             yield heading, level, below
@@ -99,6 +99,14 @@ def _lowered(token: Token, shift: int) -> Token:
     """A heading inside a quote or a list, as far down as the others."""
     if token.type in ("heading_open", "heading_close"):
         return token.copy(tag=f"h{min(6, max(3, int(token.tag[1]) + shift))}")
+    return token
+
+
+def _aligned(token: Token) -> Token:
+    """A cell whose column is aligned has a class for it: where inline styles are forbidden, a style would be lost."""
+    style = token.attrs.get("style")
+    if token.type in ("th_open", "td_open") and isinstance(style, str):
+        return token.copy(attrs={"class": f"pp-{style.removeprefix('text-align:')}"})
     return token
 
 
@@ -125,8 +133,6 @@ def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
             return value if value.startswith("#") else _resolve(value, folder)
         # An image from elsewhere would tell another host who reads the page.
         return value if name == "href" else None
-    if name == "style":
-        return value if value in ("text-align:left", "text-align:center", "text-align:right") else None
     if name == "id":
         return value if _FOOTNOTE.fullmatch(value) else None
     if tag == "input" and name == "type":

@@ -111,6 +111,8 @@
       this.finalize = made.finalize;
       this.container.setAttribute("role", "img");
       this.container.setAttribute("aria-label", this.still.getAttribute("aria-label"));
+      // One picture with one alternative text: Vega's roles for its groups of marks have no names.
+      this.container.querySelector("svg").setAttribute("aria-hidden", "true");
       this.still.classList.add("pp-replaced");
       this.toolbar();
     }
@@ -143,7 +145,7 @@
       this.tools = make("span", { className: "pp-zoom" },
         button("Zoom in", "+", () => this.zoom(0.7)),
         button("Zoom out", "−", () => this.zoom(1 / 0.7)),
-        button("Show everything", "Whole", () => this.zoom(null)));
+        button("Show the whole chart", "Whole", () => this.zoom(null)));
       this.button.after(this.tools);
       this.drag();
       const wanted = (address.get(`zoom.${this.kind}`) || "").split(",").map(Number);

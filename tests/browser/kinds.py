@@ -1,0 +1,32 @@
+"""The kinds of pages of the demonstration site, and the windows that they are seen in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+PAGES = {
+    "portfolio": "",
+    "project": "projects/pose/",
+    "project-three-rules": "projects/three-models/",
+    "project-no-model-qualifies": "projects/call-routing/",
+    "project-no-models": "projects/aisle-trucks/",
+    "project-screened-out": "projects/caller-mood/",
+    "stages": "boards/stages/",
+    "owners": "boards/owners/",
+    "teams": "boards/teams/",
+    "attention": "boards/attention/",
+    "scoring": "scoring/",
+    "hand-written": "about/",
+    "tags": "tags/",
+    "not-found": "404.html",
+}
+OURS = {kind: path for kind, path in PAGES.items() if kind not in ("hand-written", "tags", "not-found")}
+"""Those that planpress composes."""
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+VIEWS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": WIDE, "color_scheme": "light"},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "phone": {"viewport": NARROW, "color_scheme": "light"},
+    "phone-dark": {"viewport": NARROW, "color_scheme": "dark"},
+}

@@ -1,0 +1,110 @@
+"""The worst that people write: no page of it breaks, in any window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import planpress
+from benchmarks.workload import write_plan
+from planpress.charts.drawing import draw
+from planpress.charts.figure import PHONE, WIDE
+from planpress.charts.matrix import CROWD, figure
+from planpress.writing.store import FolderStore
+from tests.browser.axe import violations
+from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
+from tests.browser.kinds import VIEWS
+from tests.browser.lettering import faults
+from tests.conftest import ROOT, run_planpress
+from tests.extremes import NAMES, write_extremes, write_single
+
+PROJECTS = ("none", "one", "many", "equal", "missing", "outlier", "negative", *NAMES)
+PAGES = ("", "boards/stages/", "boards/owners/", "boards/teams/", "scoring/", "tags/",
+         *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
+
+pytestmark = pytest.mark.browser
+
+
+def built(plan: Path) -> Path:
+    shutil.copy(ROOT / "mkdocs.yml", plan)
+    (plan / "content" / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
+    done = run_planpress("build", cwd=plan)
+    assert done.returncode == 0, done.stderr
+    return plan / "site"
+
+
+@pytest.fixture(scope="module")
+def extremes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(built(write_extremes(tmp_path_factory.mktemp("extremes")))) as address:
+        yield address
+
+
+@pytest.mark.parametrize("view", ["light", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_holds(views: dict[str, Watched], extremes: str, path: str, view: str) -> None:
+    """No complaint, nothing for axe, no sideways scroll, and every letter of a chart inside of it and on no other."""
+    with opened(views[view]) as page:
+        page.goto(extremes + path, wait_until="load")
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= VIEWS[view]["viewport"]["width"]
+        assert faults(page) == []
+        found = violations(page)
+        assert not found, "\n" + "\n".join(map(str, found))
+    assert views[view].complaints == []
+    assert views[view].elsewhere(extremes) == []
+
+
+def test_letters_that_leave_a_chart_or_meet_are_found(views: dict[str, Watched], extremes: str) -> None:
+    """The measurement sees a label that is moved out of the drawing, and one that is moved onto another."""
+    with opened(views["light"]) as page:
+        page.goto(extremes, wait_until="load")
+        assert faults(page) == []
+        page.evaluate("""() => {
+            const chart = [...document.querySelectorAll(".pp-chart svg")].find(each => each.getBoundingClientRect().width)
+            const [one, other, third] = [...chart.querySelectorAll("text")].filter(each => each.textContent.trim())
+            one.setAttribute("transform", "translate(-4000, 0)")
+            third.parentNode.append(Object.assign(other.cloneNode(true), {}), Object.assign(other.cloneNode(true), {}))
+        }""")
+        found = faults(page)
+    assert any("leaves the drawing" in fault for fault in found)
+    assert any("meets" in fault for fault in found)
+
+
+@pytest.mark.parametrize("view", ["light", "phone"])
+@pytest.mark.parametrize("size", [1, 1000])
+def test_a_matrix_of_any_size_is_legible(
+    views: dict[str, Watched], extremes: str, tmp_path: Path, size: int, view: str
+) -> None:
+    """With one project and with a thousand: it names those that a decision hangs on, and no letters meet.
+
+    The matrix stands alone in a page of the site: a thousand project pages would say nothing of it.
+    """
+    (write_single(tmp_path) if size == 1 else write_plan(tmp_path, size))
+    report = planpress.load(tmp_path)
+    drawn = figure(report.plan, report.ranking, WIDE if view == "light" else PHONE)
+    assert drawn is not None
+    [svg] = draw([drawn], FolderStore(tmp_path / "charts"))
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    with opened(views[view]) as page:
+        page.goto(f"{extremes}scoring/", wait_until="load")
+        page.evaluate("""([title, svg]) => {
+            const article = document.querySelector("article")
+            article.innerHTML = '<figure class="pp-figure"><figcaption></figcaption><div class="pp-chart"></div></figure>'
+            article.querySelector("figcaption").textContent = title
+            article.querySelector(".pp-chart").innerHTML = svg
+        }""", [drawn.title, svg])
+        assert faults(page) == []
+        assert 0 < named(page) <= CROWD + 12
+        page.locator("figure.pp-figure").screenshot(path=SCREENSHOTS / f"matrix-of-{size}-{view}.png")
+
+
+def named(page: Page) -> int:
+    """How many projects the first drawing of a page names: its letters that do not say a number, an axis or a key."""
+    drawn: list[str] = page.locator(".pp-chart:visible svg").first.locator("text").all_text_contents()
+    return sum(1 for text in drawn if len(text.strip()) > 3)
+

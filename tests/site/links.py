@@ -1,0 +1,81 @@
+"""Every reference of a built site: addresses, and ids that other elements name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+ADDRESSES = ("href", "src", "action", "poster")
+NAMED = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-details", "for", "headers", "list")
+
+
+class Document(HTMLParser):
+    """The ids of a page, the addresses that it names and the ids that its elements refer to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.addresses: list[str] = []
+        self.named: list[tuple[str, str]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids[value or ""] += 1
+            elif name in ADDRESSES and tag != "base":
+                self.addresses.append(value or "")
+            elif name == "srcset":
+                self.addresses += [part.split()[0] for part in (value or "").split(",") if part.strip()]
+            elif name in NAMED:
+                self.named += [(name, each) for each in (value or "").split()]
+
+
+def faults(site: Path) -> list[str]:
+    """Every reference of the site's pages that leads nowhere, and every id that two elements of a page share."""
+    pages = {path.relative_to(site).as_posix(): Document(path.read_text(encoding="utf-8"))
+             for path in sorted(site.rglob("*.html"))}  # fmt: skip
+    return [f"{name}: {fault}" for name, page in pages.items() for fault in _faults(site, name, page, pages)]
+
+
+def _faults(site: Path, name: str, page: Document, pages: dict[str, Document]) -> Iterator[str]:
+    for identifier, times in page.ids.items():
+        if times > 1 or not identifier:
+            yield f'{times} elements have the id "{identifier}"'
+    for attribute, identifier in page.named:
+        if identifier not in page.ids:
+            yield f'{attribute} names "{identifier}", and no element has that id'
+    for address in page.addresses:
+        fault = _fault_of(site, name, address, pages)
+        if fault:
+            yield f'"{address}" {fault}'
+
+
+def _fault_of(site: Path, name: str, address: str, pages: dict[str, Document]) -> str | None:
+    """What is wrong with an address on the page called `name`; None where nothing is, or where it leaves the site."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    # The page for addresses that lead nowhere stands anywhere, and names its neighbours from the root.
+    path = unquote(parts.path)
+    if path.startswith("/") and name != "404.html":
+        return "starts at the root of the host, and the site may stand below it"
+    folder = name.rpartition("/")[0]
+    target = normpath(join(folder, path)) if path and not path.startswith("/") else path.lstrip("/") or name
+    if path.startswith("/") and not path.strip("/"):
+        target = "."
+    if target.startswith(".."):
+        return "leads out of the site"
+    if path.endswith("/") or target == "." or (site / target).is_dir():
+        target = normpath(join(target, "index.html"))
+    if not (site / target).is_file():
+        return f"leads to {target}, which is not there"
+    anchor = unquote(parts.fragment)
+    if anchor and target in pages and anchor not in pages[target].ids and anchor != "__top":
+        return f"leads to {target}, which has no such anchor"
+    return None
