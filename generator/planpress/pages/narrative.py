@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.admon import admon_plugin
@@ -44,8 +45,8 @@ _ATTRIBUTES = {
     "input": {"type", "checked", "disabled"},
     "li": {"id"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan", "style"},
-    "th": {"colspan", "rowspan", "scope", "style"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
 }
 _SCHEMES = {"http", "https", "mailto"}
@@ -125,8 +126,6 @@ def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
             return value if value.startswith("#") else _resolve(value, folder)
         # An image from elsewhere would tell another host who reads the page.
         return value if name == "href" else None
-    if name == "style":
-        return value if value in ("text-align:left", "text-align:center", "text-align:right") else None
     if name == "id":
         return value if _FOOTNOTE.fullmatch(value) else None
     if tag == "input" and name == "type":
@@ -141,7 +140,17 @@ def _engine() -> MarkdownIt:
     for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
         engine.use(plugin)
     engine.add_render_rule("image", _image)
+    engine.core.ruler.push("alignment", _aligned)
     return engine
+
+
+def _aligned(state: StateCore) -> None:
+    """A column's alignment as a class: a style inside a page is what a content security policy forbids."""
+    for token in state.tokens:
+        side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+        if token.type in ("th_open", "td_open") and side in ("left", "center", "right"):
+            del token.attrs["style"]
+            token.attrJoin("class", f"pp-{side}")
 
 
 def _highlight(code: str, language: str, attributes: str) -> str:
