@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from tests.conftest import copy_plan, run_planpress
+from tests.writing.test_policy import hash_of
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -335,3 +336,17 @@ def test_a_template_that_breaks_says_where(tmp_path: Path) -> None:
         assert done.returncode == 2, done.stderr
         assert said in done.stderr and "Traceback" not in done.stderr
         assert not (folder / "site").exists() and litter(folder) == []
+
+
+def test_the_policy_allows_what_people_write_into_pages_of_their_own(demonstration: Path, tmp_path: Path) -> None:
+    """A script in a page of somebody's own gets its hash, in Markdown and in HTML; what was allowed before stays."""
+    folder = copy_plan(tmp_path)
+    page = "# Ours\n\n<script>ours()</script>\n\n| a |\n|--:|\n| 1 |\n"
+    (folder / "content" / "ours.md").write_text(page, encoding="utf-8")
+    (folder / "content" / "old.html").write_text("<style>old{}</style>", encoding="utf-8")
+    assert run_planpress("build", cwd=folder).returncode == 0
+    name = "content-security-policy.txt"
+    before = set((demonstration / "site" / name).read_text(encoding="utf-8").replace(";", "").split())
+    after = set((folder / "site" / name).read_text(encoding="utf-8").replace(";", "").split())
+    ours = {hash_of("ours()"), hash_of("old{}"), hash_of("text-align: right;"), "'unsafe-hashes'"}
+    assert after == before | ours
