@@ -499,7 +499,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert shown(page) == own
 
 
-TABLES = {"": "projects", "boards/owners/": "projects", "projects/pose/": "models", "scoring/": "orders"}
+TABLES = {"": "projects", "boards/owners.html": "projects", "projects/pose/": "models", "scoring.html": "orders"}
 
 
 @pytest.mark.parametrize("path", TABLES)
