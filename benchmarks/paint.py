@@ -26,7 +26,7 @@ from benchmarks.sizes import MKDOCS
 from benchmarks.workload import write_plan
 
 PROJECTS = 12
-PAGES = {"portfolio": "", "project": "projects/project-0004/", "scoring": "scoring/"}
+PAGES = {"portfolio": "", "project": "projects/project-0004/", "scoring": "scoring.html"}
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 _PAINT = """() => new Promise(done => new PerformanceObserver((list, observer) => {
     const [found] = list.getEntriesByName("first-contentful-paint")

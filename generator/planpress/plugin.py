@@ -24,6 +24,7 @@ from planpress.pages.filling import filled
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.publishing import SCRIPTS, STYLE, Publication, is_definition, publish, source_url
 from planpress.reading.tree import CONTENT, PLAN
+from planpress.writing import policy
 from planpress.writing.bundled import template_folders
 from planpress.writing.staging import Staging
 
@@ -52,6 +53,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self.checked: Checked | None = None
         self.staging: Staging | None = None
         self.publication: Publication | None = None
+        self.policy = policy.Policy()
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
@@ -67,6 +69,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check, judge and compose everything before MkDocs touches a file."""
         root = _root(config)
+        self.policy = policy.Policy()
         strict = bool(config.strict or self.config.strict)
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
@@ -131,7 +134,18 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Set in tables and charts, after the index was made."""
         made = self._made(page)
-        return output if made is None else _filled(output, made, page.file, self._files, config, searchable=False)
+        if made is None:
+            self.policy.look_at(output)
+            return output
+        # planpress writes no inline script or style: should a text of a plan ever become one, the policy forbids it.
+        self.policy.look_at(output.replace(page.content or "", ""))
+        return _filled(output, made, page.file, self._files, config, searchable=False)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name.endswith(".html"):
+            self.policy.look_at(output_content)
+        return output_content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
@@ -162,6 +176,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The last step: the finished site takes the place of the earlier one."""
+        self._write_policy(config)
         if self.staging is None:
             return
         counted = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
@@ -173,6 +188,14 @@ class PlanpressPlugin(BasePlugin[Settings]):
             staging.commit()
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
+
+    def _write_policy(self, config: MkDocsConfig) -> None:
+        for file in self._files:
+            if file.src_uri.endswith((".html", ".htm")):  # published as it is
+                self.policy.look_at(file.content_bytes.decode(errors="replace"))
+        if self._files.get_file_from_path(policy.FILE) is None:
+            place = Path(config.site_dir, policy.FILE)
+            place.write_text(f"{self.policy.header()}\n", encoding="utf-8", newline="\n")
 
     def _made(self, page: SitePage) -> Page | None:
         assert self.publication is not None

@@ -6,7 +6,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,14 +27,22 @@ ARGUMENTS = [
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
+    headers_added: Mapping[str, str] = {}
+
     def log_message(self, format: str, *arguments: object) -> None:
         """The tests' own output is enough."""
 
+    def end_headers(self) -> None:
+        for name, value in self.headers_added.items():
+            self.send_header(name, value)
+        super().end_headers()
+
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site on loopback, with a slash at the end."""
-    handler = functools.partial(_Silent, directory=str(site))
+def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a site on loopback, with a slash at the end; each answer has the further `headers`."""
+    kind = type("_WithHeaders", (_Silent,), {"headers_added": headers or {}})
+    handler = functools.partial(kind, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -23,7 +23,7 @@ from tests.conftest import ROOT, run_planpress
 from tests.extremes import NAMES, write_extremes, write_single
 
 PROJECTS = ("none", "one", "many", "equal", "missing", "outlier", "negative", *NAMES)
-PAGES = ("", "boards/stages/", "boards/owners/", "boards/teams/", "scoring/", "tags/",
+PAGES = ("", "boards/stages.html", "boards/owners.html", "boards/teams.html", "scoring.html", "tags.html",
          *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
 
 pytestmark = pytest.mark.browser
@@ -91,7 +91,7 @@ def test_a_matrix_of_any_size_is_legible(
     [svg] = draw([drawn], FolderStore(tmp_path / "charts"))
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with opened(views[view]) as page:
-        page.goto(f"{extremes}scoring/", wait_until="load")
+        page.goto(f"{extremes}scoring.html", wait_until="load")
         page.evaluate("""([title, svg]) => {
             const article = document.querySelector("article")
             article.innerHTML = '<figure class="pp-figure"><figcaption></figcaption><div class="pp-chart"></div></figure>'

@@ -351,7 +351,7 @@ def test_a_boards_tables_are_filtered_and_sorted_together(
 ) -> None:
     """One bar for all of a board's tables; a project that stands in several of them counts once."""
     by_id = {project["id"]: project for project in in_order}
-    with opened(browser, f"{home}boards/{board}/") as page:
+    with opened(browser, f"{home}boards/{board}.html") as page:
         tables = page.locator(RANKING)
         assert tables.count() > 2
         before = [shown(page, f":nth-match({RANKING}, {at + 1})") for at in range(tables.count())]
@@ -499,7 +499,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert shown(page) == own
 
 
-TABLES = {"": "projects", "boards/owners/": "projects", "projects/pose/": "models", "scoring/": "orders"}
+TABLES = {"": "projects", "boards/owners.html": "projects", "projects/pose/": "models", "scoring.html": "orders"}
 
 
 @pytest.mark.parametrize("path", TABLES)

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from tests.conftest import copy_plan, run_planpress
+from tests.writing.test_policy import hash_of
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -153,12 +154,12 @@ def test_every_project_is_one_click_from_the_portfolio(demonstration: Path) -> N
     portfolio = (site / "index.html").read_text(encoding="utf-8")
     navigation = portfolio[portfolio.index("md-nav--primary") : portfolio.index("md-content")]
     for name in projects:
-        assert f'href="projects/{name}/"' in portfolio
+        assert f'href="projects/{name}/index.html"' in portfolio
         assert f"projects/{name}/" not in navigation
     here, seen = "index.html", []
     while match := re.search(r'<a href="([^"]+)" class="md-footer__link md-footer__link--next"',
                              (site / here).read_text(encoding="utf-8")):  # fmt: skip
-        here = urljoin(f"/{here}", match[1]).lstrip("/") + "index.html"
+        here = urljoin(f"/{here}", match[1]).lstrip("/")
         seen.append(here)
         assert len(seen) <= len(projects), seen
     assert seen == [f"projects/{name}/index.html" for name in projects]
@@ -171,11 +172,11 @@ def test_every_project_is_found_by_search(demonstration: Path) -> None:
     for entry in index["docs"]:
         page = entry["location"].split("#")[0]
         by_page[page] = by_page.get(page, "") + f" {entry['title']} {entry['text']}"
-    assert "Choose net-b." in by_page["projects/pose/"]
-    assert "Parts arrive loose in a bin." in by_page["projects/pose/"]
-    assert "Every model under every rule" not in by_page["projects/pose/"]
+    assert "Choose net-b." in by_page["projects/pose/index.html"]
+    assert "Parts arrive loose in a bin." in by_page["projects/pose/index.html"]
+    assert "Every model under every rule" not in by_page["projects/pose/index.html"]
     for name in json.loads((demonstration / "site" / "plan.json").read_text(encoding="utf-8"))["projects"]:
-        assert f"projects/{name['id']}/" in by_page
+        assert f"projects/{name['id']}/index.html" in by_page
 
 
 def test_what_a_plan_is_made_from_is_not_published(demonstration: Path) -> None:
@@ -310,16 +311,18 @@ def test_a_hand_written_home_page_is_published_as_it_is(tmp_path: Path) -> None:
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Welcome" in (folder / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Do first" in (folder / "site" / "portfolio" / "index.html").read_text(encoding="utf-8")
+    assert "Do first" in (folder / "site" / "portfolio.html").read_text(encoding="utf-8")
     page = (folder / "site" / "projects" / "pose" / "index.html").read_text(encoding="utf-8")
-    assert '<a href="../../portfolio/">Portfolio</a>' in page
+    assert '<a href="../../portfolio.html">Portfolio</a>' in page
 
 
-def test_a_site_without_directory_addresses_has_no_dead_links(tmp_path: Path) -> None:
-    """`use_directory_urls: false` gives pages that open from a folder, with every link in place."""
+def test_a_site_with_directory_addresses_has_no_dead_links(tmp_path: Path) -> None:
+    """`use_directory_urls: true` gives each page a folder, with every link in place."""
     folder = copy_plan(tmp_path)
     settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(f"{settings}\nuse_directory_urls: false\n", encoding="utf-8")
+    assert "use_directory_urls: false" in settings
+    changed = settings.replace("use_directory_urls: false", "use_directory_urls: true")
+    (folder / "mkdocs.yml").write_text(changed, encoding="utf-8")
     assert run_planpress("build", cwd=folder).returncode == 0
     assert dead_links(folder / "site") == []
 
@@ -335,3 +338,17 @@ def test_a_template_that_breaks_says_where(tmp_path: Path) -> None:
         assert done.returncode == 2, done.stderr
         assert said in done.stderr and "Traceback" not in done.stderr
         assert not (folder / "site").exists() and litter(folder) == []
+
+
+def test_the_policy_allows_what_people_write_into_pages_of_their_own(demonstration: Path, tmp_path: Path) -> None:
+    """A script in a page of somebody's own gets its hash, in Markdown and in HTML; what was allowed before stays."""
+    folder = copy_plan(tmp_path)
+    page = "# Ours\n\n<script>ours()</script>\n\n| a |\n|--:|\n| 1 |\n"
+    (folder / "content" / "ours.md").write_text(page, encoding="utf-8")
+    (folder / "content" / "old.html").write_text("<style>old{}</style>", encoding="utf-8")
+    assert run_planpress("build", cwd=folder).returncode == 0
+    name = "content-security-policy.txt"
+    before = set((demonstration / "site" / name).read_text(encoding="utf-8").replace(";", "").split())
+    after = set((folder / "site" / name).read_text(encoding="utf-8").replace(";", "").split())
+    ours = {hash_of("ours()"), hash_of("old{}"), hash_of("text-align: right;"), "'unsafe-hashes'"}
+    assert after == before | ours

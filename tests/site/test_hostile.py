@@ -136,3 +136,11 @@ def test_the_search_index_holds_no_markup(hostile: Path) -> None:
             markup = Markup(part)
             assert markup.handlers == [] and markup.scripts == [], entry["location"]
             assert "<script" not in part.lower() and "<img" not in part.lower() and "<svg" not in part.lower(), part
+
+
+def test_an_attack_changes_nothing_of_the_policy(hostile: Path, demonstration: Path) -> None:
+    """No text of a plan is ever allowed as a script or a style: the hashes are the theme's own."""
+    name = "content-security-policy.txt"
+    policy = (hostile / name).read_text(encoding="utf-8")
+    assert policy == (demonstration / "site" / name).read_text(encoding="utf-8")
+    assert "'sha256-" in policy and "unsafe" not in policy

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.admon import admon_plugin
@@ -85,7 +86,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[tuple[str | None, int, list[Token]
     for at in remaining:
         token = tokens[at]
         if token.type != "heading_open" or token.level:
-            below.append(_aligned(_lowered(token, shift)))
+            below.append(_lowered(token, shift))
             continue
         if heading is not None or below:
             yield heading, level, below
@@ -99,14 +100,6 @@ def _lowered(token: Token, shift: int) -> Token:
     """A heading inside a quote or a list, as far down as the others."""
     if token.type in ("heading_open", "heading_close"):
         return token.copy(tag=f"h{min(6, max(3, int(token.tag[1]) + shift))}")
-    return token
-
-
-def _aligned(token: Token) -> Token:
-    """A cell whose column is aligned has a class for it: where inline styles are forbidden, a style would be lost."""
-    style = token.attrs.get("style")
-    if token.type in ("th_open", "td_open") and isinstance(style, str):
-        return token.copy(attrs={"class": f"pp-{style.removeprefix('text-align:')}"})
     return token
 
 
@@ -147,7 +140,17 @@ def _engine() -> MarkdownIt:
     for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
         engine.use(plugin)
     engine.add_render_rule("image", _image)
+    engine.core.ruler.push("alignment", _aligned)
     return engine
+
+
+def _aligned(state: StateCore) -> None:
+    """A column's alignment as a class: a style inside a page is what a content security policy forbids."""
+    for token in state.tokens:
+        side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+        if token.type in ("th_open", "td_open") and side in ("left", "center", "right"):
+            del token.attrs["style"]
+            token.attrJoin("class", f"pp-{side}")
 
 
 def _highlight(code: str, language: str, attributes: str) -> str:

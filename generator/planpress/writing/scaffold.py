@@ -57,6 +57,7 @@ _SETTINGS = """\
 site_name: {title}
 docs_dir: content
 site_dir: site
+use_directory_urls: false    # links end in .html: pages lead to each other from a folder (file://) too
 
 theme:
   name: material

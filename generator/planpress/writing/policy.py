@@ -1,0 +1,84 @@
+"""The Content-Security-Policy under which a site works: nothing from elsewhere, and no script but the theme's own."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import unescape
+
+FILE = "content-security-policy.txt"
+"""Where a site keeps the value of its header, in one line."""
+
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+# Patterns begin with a character of one case, which is found quickly: pages are long and have few matches.
+_ELEMENT = re.compile(rf"<((?i:script|style))(?=[\s>/])({_ATTRIBUTES})>(.*?)</(?i:\1)\s*>", re.DOTALL)
+_STYLE = re.compile(r"style\s*=")
+_TAG = re.compile(rf"<[A-Za-z][^\s>/]*(?=[\s/])({_ATTRIBUTES})>")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+# Any other type makes a script element a block of data, which nothing runs and no policy looks at.
+_RUNS = re.compile(
+    r"|module|importmap|speculationrules|text/livescript|(text|application)/(x-)?(java|ecma|j)script[0-9.]*"
+)
+
+
+@dataclass(slots=True)
+class Policy:
+    """What the pages of a site have inline, each text once however many pages have it."""
+
+    scripts: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+
+    def look_at(self, page: str) -> None:
+        """Take in the inline scripts, the style elements and the style attributes of a finished page, or of a part."""
+        elements = _ELEMENT.sub(self._element, page)
+        if _STYLE.search(elements.lower()):  # few pages have one, and to look into every tag takes its time
+            self.attributes.update(_style_attributes(elements))
+
+    def _element(self, match: re.Match[str]) -> str:
+        name, given, inside = match[1].lower(), dict(_named(match[2])), match[3]
+        if name == "style":
+            self.styles.add(inside)
+        elif "src" not in given and _RUNS.fullmatch(given.get("type", "").strip().lower()):
+            self.scripts.add(inside)
+        return f"<{name}{match[2]}>"  # what is inside is text: nothing in it is an element
+
+    def header(self) -> str:
+        """The value of the header, the same for the same texts."""
+        style = ["'self'", *_hashes(self.styles)]
+        if self.attributes:
+            style += ["'unsafe-hashes'", *_hashes(self.attributes)]
+        directives = {
+            "default-src": ["'self'"],
+            "script-src": ["'self'", *_hashes(self.scripts)],
+            "style-src": style,
+            "img-src": ["'self'", "data:"],  # the theme's icons stand in its style sheet
+            "object-src": ["'none'"],
+            "base-uri": ["'none'"],
+            "form-action": ["'self'"],
+            "frame-ancestors": ["'self'"],
+        }
+        return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    return sorted(f"'sha256-{b64encode(sha256(_as_read(text).encode()).digest()).decode()}'" for text in texts)
+
+
+def _as_read(text: str) -> str:
+    """A text as a browser takes it in: every end of line is one character."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _style_attributes(page: str) -> Iterator[str]:
+    for tag in _TAG.finditer(page):
+        if _STYLE.search(tag[1].lower()):
+            yield from (value for name, value in _named(tag[1]) if name == "style")
+
+
+def _named(attributes: str) -> Iterator[tuple[str, str]]:
+    for match in _ATTRIBUTE.finditer(attributes):
+        yield match[1].lower(), unescape(match[2] or match[3] or match[4] or "")
