@@ -102,7 +102,7 @@
       const shown = [...this.figure.querySelectorAll(".pp-chart")].find((chart) => chart.offsetParent !== null);
       this.still = shown || this.figure.querySelector(".pp-chart");
       this.drawn = dataOf(this.still);
-      this.container = make("div", { className: "pp-live" });
+      this.container = make("div", { className: `pp-live pp-live--${this.drawn.kind}` });
       this.container.style.maxWidth = `${this.drawn.shown}px`;
       this.still.after(this.container);
       const options = { mode: "vega", ast: true, actions: false, defaultStyle: false, renderer: "svg", tooltip: showTip };
