@@ -60,7 +60,7 @@ class Staging:
             place.parent.mkdir(parents=True, exist_ok=True)
             lock = _Lock(_beside(place, "lock"))
             if not lock.acquire():
-                raise SiteBusyError(f"another build is writing {_shown(place)}; let it end, or choose another site_dir")
+                raise SiteBusyError(f"another build is writing {_shown(place)}; let it end, or choose another folder")
             try:
                 return cls(place, _prepared(place, recognised), recognised, exchange, lock)
             except BaseException:
@@ -116,14 +116,14 @@ def _explained(what: str) -> Iterator[None]:
         yield
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another site_dir") from error
+        raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another folder") from error
 
 
 def _anchored(site: Path) -> Path:
     """The same place whatever the working directory becomes; a link in the last part stays one, to be refused."""
     place = site.resolve() if site.name in ("", "..") else site.parent.resolve() / site.name
     if not place.name:
-        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another site_dir")
+        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another folder")
     return place
 
 
@@ -134,13 +134,13 @@ def _refuse(site: Path, recognised: Callable[[Path], bool]) -> None:
     if not os.path.lexists(site):
         return
     if not site.is_dir():
-        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another site_dir")
+        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another folder")
     if os.path.ismount(site):
         raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as site_dir")
     if os.path.lexists(site / ".git"):
-        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another site_dir")
+        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another folder")
     if any(site.iterdir()) and not recognised(site):
-        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another site_dir")
+        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another folder")
 
 
 def _prepared(site: Path, recognised: Callable[[Path], bool]) -> Path:
