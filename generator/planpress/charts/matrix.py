@@ -144,8 +144,8 @@ def _labels(entries: Sequence[RankedProject], names: Mapping[str, str], frame: F
     named = _named(entries)
     wanted = sorted(entries, key=lambda entry: (entry.id not in named, entry.line == "out"))
     wanted = [entry for entry in wanted if entry.id in named or (len(entries) <= SWARM and entry.priority.rank)]
-    ranks = Counter(entry.priority.rank for entry in entries)
-    asked = [_label(entry, names, frame, entry.id in named, ranks[entry.priority.rank] > 1) for entry in wanted]
+    ranks, swarm = Counter(entry.priority.rank for entry in entries), len(entries) > SWARM
+    asked = [_label(entry, names, frame, entry.id in named, ranks[entry.priority.rank] > 1, swarm) for entry in wanted]
     unnamed = {entry.id for entry in entries} - {entry.id for entry in wanted}
     dots = [Box.around(*_pixels(entry, frame), 3) for entry in entries if entry.id in unnamed]
     upright = {"x": cut.feasibility, "x2": cut.feasibility, "y": 0, "y2": 1}
@@ -159,8 +159,12 @@ def _labels(entries: Sequence[RankedProject], names: Mapping[str, str], frame: F
             yield {**placed.row(x, y), "id": entry.id}
 
 
-def _label(entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool, tied: bool) -> Label:
+def _label(
+    entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool, tied: bool, swarm: bool
+) -> Label:
     rank, bold = str(entry.priority.rank or "–"), entry.line == "in"
+    if swarm:  # a name would lie on dots of others; the number leads to it, under the drawing
+        return Label((rank,), *_pixels(entry, frame), 6, bold=bold, vital=named, loss=130)
     name = _full(entry, names)
     texts = [fit(name, min(frame.width * 0.75, 330), bold=bold)] if named else []
     # A project that will be carried is never a mere number, nor is one whose number is another's too: the key under
