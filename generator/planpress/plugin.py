@@ -138,7 +138,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
             self.policy.look_at(output)
             return output
         # planpress writes no inline script or style: should a text of a plan ever become one, the policy forbids it.
-        self.policy.look_at(output.replace(page.content or "", ""))
+        self.policy.look_around(output, page.content or "")
         return _filled(output, made, page.file, self._files, config, searchable=False)
 
     @event_priority(-100)

@@ -107,6 +107,19 @@ def test_every_chart_can_be_explored_under_the_policy(
         assert seen.complaints == []
 
 
+def test_tables_and_numbers_work_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
+    """A table is sorted, and a number shows how it was made, read from another page."""
+    policy = policy_of(demonstration / "site")
+    with guarded(browser, below, policy, viewport={"width": 1280, "height": 900}) as (address, seen, page):
+        page.goto(address + BELOW, wait_until="networkidle")
+        page.locator(".pp-sort:visible").first.click()
+        page.locator("[aria-sort]").first.wait_for()
+        page.locator("a.pp-why:visible").first.click()
+        page.locator(".pp-popover:visible").wait_for()
+        assert page.evaluate("violations") == []
+        assert seen.complaints == []
+
+
 def test_the_palette_is_switched_and_kept_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
     """The theme keeps the choice, and its inline script puts it back on the next page."""
     policy = policy_of(demonstration / "site")

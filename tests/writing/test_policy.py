@@ -76,6 +76,20 @@ def test_styles_are_allowed_by_their_hashes() -> None:
     assert set(quoted["style-src"][2:]) == {hash_of('font-family: "A"'), hash_of("color:red")}
 
 
+def test_the_content_of_a_page_can_be_left_out() -> None:
+    """Only what stands around it is looked at; where it is not found, nothing is left out."""
+    content = "<h1>x</h1><script>smuggled()</script>"
+    page = f"<script>theme()</script><article>{content}</article><script>end()</script>"
+    for given, expected in (
+        (content, {hash_of("theme()"), hash_of("end()")}),
+        ("", {hash_of("theme()"), hash_of("smuggled()"), hash_of("end()")}),
+        (f"{content}, changed", {hash_of("theme()"), hash_of("smuggled()"), hash_of("end()")}),
+    ):
+        policy = Policy()
+        policy.look_around(page, given)
+        assert {part for part in policy.header().replace(";", "").split() if part.startswith("'sha256")} == expected
+
+
 def test_a_handler_is_never_allowed() -> None:
     """A handler in a page of somebody's own would need an exception that an attack could use."""
     found = directives('<p onclick="go()" style="x">x</p>')
