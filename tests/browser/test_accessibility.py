@@ -41,7 +41,7 @@ def test_axe_would_find_something(views: dict[str, Watched], home: str) -> None:
         page.evaluate("""() => {
             const article = document.querySelector("article")
             article.querySelector(".pp-chart").removeAttribute("aria-label")
-            article.querySelector("td").style.color = "#ddd"
+            article.querySelector(".pp-verdict p").style.color = "#ddd"
             article.querySelector(".pp-scroll").removeAttribute("tabindex")
             article.append(document.createElement("button"))
         }""")
