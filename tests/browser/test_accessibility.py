@@ -22,7 +22,7 @@ def test_axe_finds_nothing(views: dict[str, Watched], home: str, kind: str, view
         assert_nothing(page)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["light", "phone-dark"])
 @pytest.mark.parametrize("kind", ["portfolio", "project", "project-three-rules"])
 def test_axe_finds_nothing_once_charts_are_explored(
     views: dict[str, Watched], home: str, kind: str, view: str
