@@ -128,7 +128,9 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     place = _find(root)
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site("rendering", lambda rendering: rendering.render_folder(place, checked, folder, strict=strict))
+    publication = _site(
+        "rendering", lambda rendering: rendering.render_folder(place, checked, folder, _say, strict=strict)
+    )
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
@@ -251,6 +253,10 @@ def _gate(place: Path, strict: bool) -> Checked:
     if checked.failed(strict=strict):
         raise InvalidPlanError(checked.findings, checked.projects)
     return checked
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _say_findings(checked: Checked) -> None:

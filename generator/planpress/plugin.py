@@ -22,7 +22,17 @@ from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.pages.filling import filled
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
-from planpress.publishing import SCRIPTS, STYLE, Publication, is_definition, publish, source_url
+from planpress.publishing import (
+    SCRIPTS,
+    STYLE,
+    Publication,
+    dead_link,
+    is_definition,
+    leads_out,
+    left_out,
+    publish,
+    source_url,
+)
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
 from planpress.writing.bundled import template_folders
@@ -106,8 +116,12 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the plan makes, and take out what it is made from."""
         assert self.publication is not None
+        root = _root(config)
         for file in list(files):
             if is_definition(file.src_uri):
+                files.remove(file)
+            elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
+                log.warning(left_out(file.src_uri))
                 files.remove(file)
         for path, page in self.publication.pages.items():
             inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
@@ -292,8 +306,7 @@ def _filled(
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:
-            written = made.path.replace("/index.md", "/plan.md")
-            log.warning(f"{CONTENT}/{written}: a link leads to {CONTENT}/{path}, and there is no such page or file")
+            log.warning(dead_link(made.path, path))
             return None
         return get_relative_url(target.url, file.url)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,6 +70,23 @@ def is_definition(path: str) -> bool:
     if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
         return True
     return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
+
+
+def leads_out(root: Path, file: Path) -> bool:
+    """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
+    # Not Path.resolve, which raises for a link that leads to itself.
+    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
+
+
+def left_out(path: str) -> str:
+    """What is said of a file below content/ that leads out of the plan."""
+    return f"{CONTENT}/{path} is a link out of the plan's folder and is not published; put the file itself here"
+
+
+def dead_link(page: str, path: str) -> str:
+    """What is said of a link of a narrative to a file that is not there."""
+    written = page.replace("/index.md", "/plan.md")
+    return f"{CONTENT}/{written}: a link leads to {CONTENT}/{path}, and there is no such page or file"
 
 
 def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:

@@ -13,12 +13,23 @@ from typing import Any
 
 from planpress.charts.figure import Figure
 from planpress.model.errors import PlanpressError
+from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
 from planpress.pages.names import SCORING
 from planpress.pipeline import Checked, conclude
-from planpress.publishing import SCRIPTS, STYLE, Publication, is_definition, publish, source_url
+from planpress.publishing import (
+    SCRIPTS,
+    STYLE,
+    Publication,
+    dead_link,
+    is_definition,
+    leads_out,
+    left_out,
+    publish,
+    source_url,
+)
 from planpress.reading.tree import CONTENT
-from planpress.writing.bundled import template_folders
+from planpress.writing.bundled import bundled_templates, template_folders
 from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
 from planpress.writing.staging import staged
 
@@ -26,19 +37,30 @@ DOCS = "docs"
 OVERRIDES = "overrides"
 CHARTS = "assets/charts"
 _OURS = {SETTINGS, DOCS, OVERRIDES, "site", ".cache"}
+_FOR_ANY_ENGINE = {"partials/source.html"}
+"""Of planpress's own parts of the theme, those that Zensical's theme understands too. The others give names to what
+Material for MkDocs leaves without; Zensical has its own in their place, and would lose its field of search to one."""
+
+Say = Callable[[str], None]
 
 
-def render_folder(root: Path, checked: Checked, folder: Path, *, strict: bool = False) -> Publication:
+def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, strict: bool = False) -> Publication:
     """Write the pages of a plan into `folder`, which is replaced as a whole when all is written.
 
-    Raises InvalidPlanError for a plan with errors, and PlanpressError where `folder` holds anything that is not of an
-    earlier rendering, or cannot be written.
+    What is left out is told to `say`; with `strict` it is an error. Raises InvalidPlanError for a plan with errors, and
+    PlanpressError where `folder` holds anything that is not of an earlier rendering, or cannot be written.
     """
+    _refuse_sources(root, folder)
     settings = read_settings(root)
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
     publication = publish(conclude(checked, strict=strict), root, shown)
-    with staged(folder, recognised=is_a_rendering) as staging:
-        _Rendering(root, staging, publication).write(settings)
+    with staged(folder, recognised=is_a_rendering, setting="DIR") as staging:
+        rendering = _Rendering(root, staging, publication)
+        rendering.write(settings)
+        for warning in rendering.warnings:
+            say(f"warning: {warning}")
+        if strict and rendering.warnings:
+            raise PlanpressError(f"{counted(len(rendering.warnings), 'warning')}; {folder} is as it was")
     return publication
 
 
@@ -46,6 +68,13 @@ def is_a_rendering(folder: Path) -> bool:
     """Whether a folder holds rendered pages, and what an engine made of them, and nothing else."""
     names = {entry.name for entry in folder.iterdir()}
     return names <= _OURS and (folder / DOCS / "plan.json").is_file() and (folder / SETTINGS).is_file()
+
+
+def _refuse_sources(root: Path, folder: Path) -> None:
+    """What is rendered into content/ would be a part of the plan the next time."""
+    for name in (CONTENT, "templates"):
+        if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root / name)):
+            raise PlanpressError(f"{folder} lies in the plan's {name}/, which pages are made from; choose another DIR")
 
 
 def _text(value: Any) -> str | None:
@@ -59,11 +88,13 @@ class _Rendering:
     root: Path
     folder: Path
     publication: Publication
-    written: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     def write(self, settings: dict[str, Any]) -> None:
         own = dict(self._own_files())
         themes = dict(self._theme_files())
+        for path, source in self._custom_files(settings):
+            self._copy(source, f"{OVERRIDES}/{path}")
         for path, source in {**{p: s for p, s in themes.items() if not p.startswith("partials/")}, **own}.items():
             self._copy(source, f"{DOCS}/{path}")
         overrides = {path: source for path, source in themes.items() if path.startswith("partials/")}
@@ -78,35 +109,60 @@ class _Rendering:
             self._put(f"{DOCS}/{path}", svg)
         title = self.publication.report.plan.title
         nav = list(self._nav(own))
-        self._put(SETTINGS, rendered_settings(settings, title, nav, STYLE, SCRIPTS, overrides=bool(overrides)))
+        given = (self.folder / OVERRIDES).is_dir()
+        self._put(SETTINGS, rendered_settings(settings, title, nav, STYLE, SCRIPTS, overrides=given))
 
     def _address(self, page: str, own: dict[str, Path]) -> Callable[[str], str | None]:
         def address(path: str) -> str | None:
-            known = path in own or path in self.publication.pages or path in self.publication.files
-            return posixpath.relpath(_published(path), posixpath.dirname(page) or ".") if known else None
+            if path in own or path in self.publication.pages or path in self.publication.files:
+                return posixpath.relpath(_published(path), posixpath.dirname(page) or ".")
+            self.warnings.append(dead_link(page, path))
+            return None
 
         return address
 
     def _own_files(self) -> Iterator[tuple[str, Path]]:
         """What people put into content/ beside the definitions; nothing hidden, and nothing from elsewhere."""
         content = self.root / CONTENT
-        for folder, names, files in os.walk(content):
-            names[:] = sorted(name for name in names if not name.startswith("."))
+        for folder, names, files in os.walk(content, followlinks=True):
+            here = Path(folder)
+            names[:] = [name for name in sorted(names) if not name.startswith(".") and self._may_enter(here / name)]
             for name in sorted(files):
-                full = Path(folder, name)
-                path = full.relative_to(content).as_posix()
-                if not name.startswith(".") and not is_definition(path) and full.is_file() and self._inside(full):
-                    yield path, full
+                path = (here / name).relative_to(content).as_posix()
+                if name.startswith(".") or is_definition(path) or not (here / name).is_file():
+                    continue
+                if leads_out(self.root, here / name):
+                    self.warnings.append(left_out(path))
+                else:
+                    yield path, here / name
 
-    def _inside(self, full: Path) -> bool:
-        return Path(os.path.realpath(full)).is_relative_to(os.path.realpath(self.root))
+    def _may_enter(self, folder: Path) -> bool:
+        """Whether a folder below content/ is one, and no link out of the plan or back to a folder that it lies in."""
+        if not folder.is_symlink():
+            return True
+        if leads_out(self.root, folder):
+            self.warnings.append(left_out(folder.relative_to(self.root / CONTENT).as_posix()))
+            return False
+        return not Path(os.path.realpath(folder.parent)).is_relative_to(os.path.realpath(folder))
 
     def _theme_files(self) -> Iterator[tuple[str, Path]]:
+        """The theme's files by their paths: the bundled ones that suit any engine, then the site's own over them."""
+        bundled = bundled_templates()
         for templates in reversed(template_folders(self.root)):
-            theme = templates / "theme"
-            for full in sorted(theme.rglob("*")):
-                if full.is_file():
-                    yield full.relative_to(theme).as_posix(), full
+            for path, full in _files_below(templates / "theme"):
+                if templates != bundled or not path.startswith("partials/") or path in _FOR_ANY_ENGINE:
+                    yield path, full
+
+    def _custom_files(self, settings: dict[str, Any]) -> Iterator[tuple[str, Path]]:
+        """What the plan's own mkdocs.yml has as `custom_dir`."""
+        theme = settings.get("theme")
+        custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+        if not isinstance(custom, str):
+            return
+        folder = self.root / custom
+        if leads_out(self.root, folder) or not folder.is_dir():
+            raise PlanpressError(f"{SETTINGS}: custom_dir is {quoted(custom)}; it must be a folder beside {SETTINGS}")
+        yield from _files_below(folder)
 
     def _nav(self, own: dict[str, Path]) -> Iterator[Any]:
         """The portfolio, pages that people wrote, how it is scored, and the boards; projects are one click away."""
@@ -136,6 +192,12 @@ class _Rendering:
             raise PlanpressError(f'can not copy "{source}": {(problem.strerror or str(problem)).lower()}') from None
 
 
+def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    for full in sorted(folder.rglob("*")):
+        if full.is_file():
+            yield full.relative_to(folder).as_posix(), full
+
+
 def _published(path: str) -> str:
     """The address of a page or file in a site whose pages are files: index.md and README.md are the folder's index."""
     stem, extension = posixpath.splitext(path)
@@ -146,10 +208,11 @@ def _published(path: str) -> str:
 
 
 def standalone(drawings: tuple[tuple[str, Figure, str], ...]) -> Iterator[tuple[str, str]]:
-    """Each drawing as a file of its own: with its words inside, since no page stands around it."""
+    """Each drawing as a file of its own: with its words inside, and on white, since no page stands around it."""
     for page, figure, svg in drawings:
         place = page.removesuffix("/index.md").removesuffix(".md").replace("/", "-")
         width = f"{figure.frame.size[0]:g}"
         words = f"<title>{escape(figure.title)}</title><desc>{escape(figure.alternative)}</desc>"
         head, _, body = svg.replace(' aria-hidden="true"', ' role="img" font-family="sans-serif"', 1).partition(">")
-        yield f"{CHARTS}/{place}-{figure.kind}-{width}.svg", f"{head}>{words}{body}\n"
+        ground = '<rect width="100%" height="100%" fill="#fff" />'
+        yield f"{CHARTS}/{place}-{figure.kind}-{width}.svg", f"{head}>{words}{ground}{body}\n"

@@ -496,7 +496,7 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
     """While one build runs, another says who is in the way and what to do, and the first one ends well."""
     first = start(site, "exchange", "half-written")
     with pytest.raises(
-        SiteBusyError, match=r"^another build is writing .*/site/; let it end, or choose another folder$"
+        SiteBusyError, match=r"^another build is writing .*/site/; let it end, or choose another site_dir$"
     ):
         Staging.begin(site, recognised=anything)
     assert finish(first) == 0
@@ -592,14 +592,14 @@ def files_of_people(site: Path) -> None:
 @pytest.mark.parametrize(
     ("arrange", "recognised", "message"),
     [
-        (a_file, anything, "site is not a folder; move it away or choose another folder"),
+        (a_file, anything, "site is not a folder; move it away or choose another site_dir"),
         (a_link, anything, "site/ is a symbolic link; remove it or make site_dir the folder that it points to"),
         (a_broken_link, anything, "site/ is a symbolic link; remove it or make site_dir the folder that it points to"),
-        (a_checkout, anything, "site/ is a git working tree, whose .git would be lost; choose another folder"),
+        (a_checkout, anything, "site/ is a git working tree, whose .git would be lost; choose another site_dir"),
         (
             files_of_people,
             nothing,
-            "site/ holds files that planpress did not write; empty it or choose another folder",
+            "site/ holds files that planpress did not write; empty it or choose another site_dir",
         ),
     ],
 )

@@ -23,17 +23,53 @@ class Tagged:
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """The settings in the mkdocs.yml below `root`; {} where there is none. PlanpressError for what is no YAML."""
+    """The settings in the mkdocs.yml below `root` and in those that it inherits; {} where there is none.
+
+    Raises PlanpressError for what is no YAML, and where a setting that is needed has a form that no engine takes.
+    """
     file = root / SETTINGS
+    settings = _read(file) if file.is_file() else {}
+    inherited = 0
+    while "INHERIT" in settings:
+        file = file.parent / str(settings.pop("INHERIT"))
+        inherited += 1
+        if inherited > _MOST_INHERITED:
+            raise PlanpressError(f"{SETTINGS} inherits from more than {_MOST_INHERITED} files, or from itself")
+        settings = _merged(_read(file), settings)
+    for name, kinds, words in _FORMS:
+        if name in settings and not isinstance(settings[name], kinds):
+            raise PlanpressError(f"{SETTINGS}: {name} must be {words}")
+    return settings
+
+
+_MOST_INHERITED = 10
+_FORMS = (
+    ("theme", (str, dict), "a name or a mapping"),
+    ("plugins", (list, dict), "a list"),
+    ("extra_css", list, "a list"),
+    ("extra_javascript", list, "a list"),
+)
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
         settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
-        raise PlanpressError(f"{SETTINGS}: {' '.join(str(problem).split())}") from None
+    except OSError as problem:
+        raise PlanpressError(f"{file.name}: {(problem.strerror or str(problem)).lower()}") from None
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+        raise PlanpressError(f"{file.name}: {' '.join(str(problem).split())}") from None
     if not isinstance(settings, dict):
-        raise PlanpressError(f"{SETTINGS} holds no settings; planpress init shows one to start from")
+        raise PlanpressError(f"{file.name} holds no settings; planpress init shows one to start from")
     return settings
+
+
+def _merged(parent: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """As MkDocs does: mappings are merged key by key, anything else is the own one's."""
+    merged = {**parent, **own}
+    for name in parent.keys() & own.keys():
+        if isinstance(parent[name], dict) and isinstance(own[name], dict):
+            merged[name] = _merged(parent[name], own[name])
+    return merged
 
 
 def rendered_settings(

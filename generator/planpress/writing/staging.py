@@ -22,13 +22,15 @@ class SiteBusyError(PlanpressError):
 
 
 @contextmanager
-def staged(site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step) -> Iterator[Path]:
+def staged(
+    site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step, setting: str = "site_dir"
+) -> Iterator[Path]:
     """Yield an empty folder beside `site`; on a clean exit it takes the place of `site` in one step.
 
     Until then, and after any exception or signal, `site` is what it was before. Arguments and errors are those of
     `Staging.begin` and `Staging.commit`.
     """
-    staging = Staging.begin(site, recognised=recognised, exchange=exchange)
+    staging = Staging.begin(site, recognised=recognised, exchange=exchange, setting=setting)
     try:
         yield staging.folder
         staging.commit()
@@ -44,25 +46,31 @@ class Staging:
     folder: Path
     recognised: Callable[[Path], bool]
     exchange: Exchange
+    setting: str
     lock: _Lock
 
     @classmethod
-    def begin(cls, site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step) -> Staging:
+    def begin(
+        cls, site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step,
+        setting: str = "site_dir",
+    ) -> Staging:
         """Lock `site`, mend and clear what dead builds left beside it, and make an empty folder there.
 
         `recognised` tells whether a folder with something in it is an earlier site, which may be replaced. `exchange`
-        lets two folders change places, or raises ExchangeNotSupportedError; then two renames are used.
+        lets two folders change places, or raises ExchangeNotSupportedError; then two renames are used. `setting` is
+        what the author chose `site` by, for messages.
         Raises SiteBusyError while another build of `site` is under way, and PlanpressError where `site` may not be
         replaced or its parent folder cannot be written.
         """
-        with _explained(f"cannot write beside {_shown(site)}"):
-            place = _anchored(site)
+        with _explained(f"cannot write beside {_shown(site)}", setting):
+            place = _anchored(site, setting)
             place.parent.mkdir(parents=True, exist_ok=True)
             lock = _Lock(_beside(place, "lock"))
             if not lock.acquire():
-                raise SiteBusyError(f"another build is writing {_shown(place)}; let it end, or choose another folder")
+                shown = _shown(place)
+                raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
             try:
-                return cls(place, _prepared(place, recognised), recognised, exchange, lock)
+                return cls(place, _prepared(place, recognised, setting), recognised, exchange, setting, lock)
             except BaseException:
                 lock.release()
                 raise
@@ -75,9 +83,9 @@ class Staging:
         if not self.lock.held:
             raise RuntimeError("this staging has ended already; begin another one")
         try:
-            with _explained(f"cannot put the new site in the place of {_shown(self.site)}"):
+            with _explained(f"cannot put the new site in the place of {_shown(self.site)}", self.setting):
                 # The build took a while: somebody may have put other things there meanwhile.
-                _refuse(self.site, self.recognised)
+                _refuse(self.site, self.recognised, self.setting)
                 self._put_in_place()
         finally:
             self.abandon()
@@ -111,42 +119,42 @@ def _shown(path: Path) -> str:
 
 
 @contextmanager
-def _explained(what: str) -> Iterator[None]:
+def _explained(what: str, setting: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         why = (error.strerror or str(error)).lower()
-        raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another folder") from error
+        raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another {setting}") from error
 
 
-def _anchored(site: Path) -> Path:
+def _anchored(site: Path, setting: str) -> Path:
     """The same place whatever the working directory becomes; a link in the last part stays one, to be refused."""
     place = site.resolve() if site.name in ("", "..") else site.parent.resolve() / site.name
     if not place.name:
-        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another folder")
+        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another {setting}")
     return place
 
 
-def _refuse(site: Path, recognised: Callable[[Path], bool]) -> None:
+def _refuse(site: Path, recognised: Callable[[Path], bool], setting: str) -> None:
     shown = _shown(site)
     if site.is_symlink():
-        raise PlanpressError(f"{shown} is a symbolic link; remove it or make site_dir the folder that it points to")
+        raise PlanpressError(f"{shown} is a symbolic link; remove it or make {setting} the folder that it points to")
     if not os.path.lexists(site):
         return
     if not site.is_dir():
-        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another folder")
+        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another {setting}")
     if os.path.ismount(site):
-        raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as site_dir")
+        raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as {setting}")
     if os.path.lexists(site / ".git"):
-        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another folder")
+        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another {setting}")
     if any(site.iterdir()) and not recognised(site):
-        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another folder")
+        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another {setting}")
 
 
-def _prepared(site: Path, recognised: Callable[[Path], bool]) -> Path:
+def _prepared(site: Path, recognised: Callable[[Path], bool], setting: str) -> Path:
     _clear(site)
     # Only now is a site that a dead build left between two renames back in its place.
-    _refuse(site, recognised)
+    _refuse(site, recognised, setting)
     folder = _free_folder(site)
     # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
     folder.mkdir()
