@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row
-from planpress.charts.lettering import clean, fit, note
+from planpress.charts.lettering import clean, fit, note, text_width
 from planpress.charts.matrix_words import alternative, crowd_tip, ends, table, tip, title
 from planpress.charts.placement import Align, Box, Label, place, text_box
 from planpress.charts.ticks import Axis, axis_params
@@ -232,6 +232,8 @@ def _notes(entries: Sequence[RankedProject], frame: Frame, cut: Cut) -> Iterator
     lines = {entry.line for entry in entries}
     key = [words for line, words in _LINES.items() if line in lines]
     if len(entries) > SWARM and "out" in lines:
-        key[-1] = "• beyond, larger: several"
+        room = frame.width + frame.left - text_width("↑ Impact") - 24
+        wordy = [*key[:-1], "• beyond, larger: several"]
+        key = wordy if text_width("  ".join(wordy)) < room else [*key[:-1], "• beyond"]
     if key:
         yield note("  ".join(key), frame.width, -12, "right")
