@@ -290,3 +290,13 @@ def test_a_sweep_finds_its_own_turns() -> None:
     assert sweep.now == ("x", "y")
     limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, stretches, (Turn(0.3, ("x", "y")),))
     assert limit.now == ("y",)
+
+
+@pytest.mark.parametrize("kind", ["arithmetic", "harmonic", "geometric"])
+@pytest.mark.parametrize(("one", "other"), [(0.5, 5e-324), (5e-324, 3.0), (1.7e308, 1e-310), (1e300, 1e300)])
+def test_weights_of_any_size_are_swept(kind: Any, one: float, other: float) -> None:
+    """A share that rounds to nothing, or to all, has its winner; nothing overflows."""
+    rule = MeanRule("mean", {"precision": one, "recall": other}, kind)
+    evaluation = swept(LECTURE, rule)
+    assert evaluation.deciding is not None
+    assert all(sweep.now for sweep in evaluation.sweeps)

@@ -77,7 +77,8 @@ def changed(rule: Rule, sweep: Sweep, value: float) -> Rule:
     assert isinstance(rule, MeanRule)
     shares = rule.shares()
     rest = 1 - shares[sweep.metric]
-    weights = {metric: float(share / rest) * (1 - value) for metric, share in shares.items()}
+    # The metric's own share may be any number of times the rest; it is not asked for here.
+    weights = {metric: float(min(share / rest, Fraction(1))) * (1 - value) for metric, share in shares.items()}
     return replace(rule, of={**weights, sweep.metric: value}, beta=None)
 
 

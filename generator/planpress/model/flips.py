@@ -65,7 +65,9 @@ class Sweep:
         for turn in self.turns:
             if self.at(turn, value):
                 return turn.winners
-        return next(one.winners for one in reversed(self.stretches) if one.low < value or math.isinf(one.low))
+        # A weight so small beside the others that its share rounds to 0 is where the first stretch begins.
+        held = (one.winners for one in reversed(self.stretches) if one.low < value or math.isinf(one.low))
+        return next(held, self.stretches[0].winners)
 
     def at(self, turn: Turn, value: float) -> bool:
         """Whether `value` is where a turn is: a limit exactly, a weight but for rounding."""
