@@ -1,0 +1,98 @@
+"""Which pages of the site a change reaches: those of edited projects, and those that show what follows elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from planpress.model.change import AffectedPage, Change, Edit
+from planpress.model.plan import GROUPS, Plan
+from planpress.model.project import Project
+from planpress.model.ranking import RankedProject
+from planpress.model.report import Report
+from planpress.model.written import NARRATIVE
+from planpress.pages import names
+
+_SCORING = frozenset({"scales", "impact", "feasibility", "priority"})
+_NOT_IN_LISTS = frozenset(
+    {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "decisions", "waivers", "review_by", "milestones"}
+    | {"rule_history"}
+)
+"""What is not in the lists of projects; reviews and milestones are told on the portfolio."""
+
+
+def affected_pages(
+    old: Report,
+    new: Report,
+    edits: Sequence[Edit],
+    changes: Sequence[Change],
+    changed: Set[str],
+    written: Sequence[str],
+) -> Iterator[AffectedPage]:
+    """The pages that change, those of the whole plan first. `written` are the paths of hand-written pages.
+
+    The shares of draws on a project's page are not compared: they may move a little with every rating.
+    """
+    listed = [edit for edit in edits if edit.top not in _NOT_IN_LISTS]
+    told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones"}]
+    if told or any(change.level in ("conclusion", "finding") for change in changes):
+        home = names.PORTFOLIO if f"content/{names.HOME}" in written else names.HOME
+        yield AffectedPage(home, "Portfolio", direct=any(edit.project is None for edit in edits))
+    if listed:
+        for path, title in ((names.STAGES, "Projects by stage"), (names.OWNERS, "Projects by owner")):
+            yield AffectedPage(path, title, direct=False)
+        direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
+        yield AffectedPage(names.TEAMS, "Teams and infrastructure", direct)
+    scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
+    if scored:
+        yield AffectedPage(names.SCORING, "How this plan is scored", any(edit.project is None for edit in scored))
+    yield from _of_projects(old, new, edits, changes)
+    for path in sorted(changed & set(written)):
+        if not path.startswith("content/projects/"):
+            yield AffectedPage(path.removeprefix("content/"), path.rpartition("/")[2], direct=True)
+
+
+def _of_projects(old: Report, new: Report, edits: Sequence[Edit], changes: Sequence[Change]) -> Iterator[AffectedPage]:
+    own = {edit.project for edit in edits}
+    reached = {change.project for change in changes} | _renamed_elsewhere(old.plan, new.plan)
+    of_plan = [edit for edit in edits if edit.project is None]
+    count = len(old.ranking.ordered) != len(new.ranking.ordered)
+    titles = new.names()
+    by_id = {project.id: project for project in new.plan.projects}
+    for name in new.order():
+        project, entry = by_id[name], new.ranking.of(name)
+        direct = name in own
+        shows = entry is not None and (count or _line(old.ranking.of(name)) != _line(entry))
+        if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
+            yield AffectedPage(names.project_page(name), titles[name], direct)
+
+
+def _line(entry: RankedProject | None) -> object:
+    return None if entry is None else (entry.priority, entry.line, entry.quadrant)
+
+
+def _renamed_elsewhere(old: Plan, new: Plan) -> set[str]:
+    """The projects whose page shows something that changed of another: the title or the stage of what it waits for."""
+    before = {project.id: (project.title, project.current_stage) for project in old.projects}
+    moved = {project.id for project in new.projects if before.get(project.id) != (project.title, project.current_stage)}
+    return {project.id for project in new.projects if moved & set(project.depends_on)}
+
+
+def _uses(project: Project, edit: Edit) -> bool:
+    """Whether the page of a project shows what an edit of plan.yml changed."""
+    what = edit.names[1] if len(edit.names) > 1 else ""
+    if edit.top in GROUPS or edit.top in ("priority", "scales"):
+        return project.screened_out is None
+    if edit.top == "metrics":
+        return what in _metrics(project)
+    if edit.top == "teams":
+        return what == project.owner or what in project.uses.teams
+    if edit.top == "infrastructure":
+        return what in project.uses.infrastructure
+    return edit.top == "cost_per_nine" and project.accuracy is not None
+
+
+def _metrics(project: Project) -> set[str]:
+    """The metrics that a project's page shows."""
+    named = set(project.table.columns if project.table else ())
+    named.update(requirement.bound.metric for requirement in project.requirements)
+    return named.union(*(baseline.values for baseline in project.baselines))
