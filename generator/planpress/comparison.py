@@ -29,6 +29,7 @@ from planpress.model.wording import counted, listed, visible
 from planpress.model.written import WrittenPlan
 from planpress.pipeline import InvalidPlanError
 from planpress.priorities import order
+from planpress.priorities.quick import Memory
 from planpress.reading.disk import find_root
 from planpress.reading.kinds import SCHEMA
 from planpress.reading.outlines import outlines
@@ -66,11 +67,12 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
     Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
     """
     read = _read(sides)
-    old, new = _report(read, 0), _report(read, 1)
+    memories = _memories(read)
+    old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
     written = _written(sides.old, old, read), _written(sides.new, new, read)
     renamed = renames(written[0].projects, written[1].projects)
     made = edits(*written, renamed)
-    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed)
+    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
     changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
     return Comparison(
         base=sides.base,
@@ -134,11 +136,18 @@ def _judging(plan: Plan) -> object:
     return plan.metrics, plan.cost_per_nine, plan.as_of
 
 
-def _report(read: _Read, side: int) -> Report:
+def _memories(read: _Read) -> tuple[Memory, Memory]:
+    """Where the scores of projects are kept for each side: one place, if both sides score alike."""
+    old, new = ((plan.scales, plan.impact, plan.feasibility, plan.priority) for plan in read.plans)
+    memory: Memory = {}
+    return memory, memory if old == new else {}
+
+
+def _report(read: _Read, side: int, memory: Memory) -> Report:
     """One side, judged as far as the two may differ."""
     plan = read.plans[side]
     judged = {one.id: judge(one, plan) for one in plan.projects if one.id in read.touched or not read.alike}
-    return Report(plan, judged, order(plan), read.findings[side])
+    return Report(plan, judged, order(plan, memory), read.findings[side])
 
 
 def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:

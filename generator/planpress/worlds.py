@@ -25,6 +25,10 @@ Made = frozenset[int]
 _ORDERING = SCORING | {"capacity", "screens", "effort"}
 _NOTHING = Ranking((), (), ())
 
+_COSTS: Mapping[Scope, float] = {"evaluation": 1.0, "score": 0.25}
+_ORDERED = 200
+"""So many projects are put in order in the time in which one is judged with all its models."""
+
 _OF_SCORES = (unknown_factor.LINT, rating_off_scale.LINT, unknown_scale.LINT, zero_weights.LINT, impossible_bounds.LINT)
 """The lints whose errors stand in the way of an order."""
 
@@ -34,6 +38,7 @@ class PartialWorlds:
     """Two plans and the edits between them. Whatever was judged once is kept.
 
     `written` is the base, with every project that has an edit, or that an edit of plan.yml's metrics can reach.
+    `memories` keep the scores under the plan.yml of the base, and of the head.
     """
 
     written: WrittenPlan
@@ -41,7 +46,8 @@ class PartialWorlds:
     new: Plan
     edits: tuple[Edit, ...]
     renamed: Mapping[str, str]
-    judged: int = 0
+    memories: tuple[Memory, Memory]
+    spent: float = 0.0
     _of_plan: Made = frozenset()
     _own: dict[str, Made] = field(default_factory=dict)
     _ordering: Made = frozenset()
@@ -58,6 +64,7 @@ class PartialWorlds:
             if edit.project is not None:
                 self._own[edit.project] = self._own.get(edit.project, frozenset()) | {edit.number}
         self._ordering = frozenset(edit.number for edit in self.edits if edit.top in _ORDERING or not edit.names)
+        self._memories = {self._of_plan: self.memories[1], frozenset(): self.memories[0]}
         for project in self.old.projects:
             name = self.renamed.get(project.id, project.id)
             self._before[name] = project if name == project.id else replace(project, id=name)
@@ -72,7 +79,7 @@ class PartialWorlds:
             made &= self._of_plan | self._own.get(project, frozenset())
         key = (scope, project, made)
         if key not in self._reports:
-            self.judged += 1
+            self.spent += len(self._after) / _ORDERED if scope == "order" else _COSTS[scope]
             self._reports[key] = self._order(made) if scope == "order" else self._one(scope, project, made)
         return self._reports[key]
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from planpress.comparing.kind import ConclusionKind, Said
 from planpress.comparing.shapley import shapley
-from planpress.comparing.worlds import MOST_JUDGED, Worlds
+from planpress.comparing.worlds import MOST_SPENT, Worlds
 from planpress.model.change import Cause, Change, Contribution, Edit, Passing, Way
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 MOST_PLAYERS = 24
 """Past so many edits, those of one model, rule or rating are taken together, and then those of one key."""
+
+MOST_PASSING = 12
+"""Of more projects that changed sides with one, the rest are not named."""
 
 Player = tuple[Edit, ...]
 
@@ -31,7 +35,7 @@ def explained(
     assert change.project is not None
     cause = _cause(change, kind, edits, worlds)
     if cause.others:
-        cause = replace(cause, passing=tuple(_passing(change.project, old, new, edits, renamed)))
+        cause = replace(cause, passing=tuple(islice(_passing(change.project, old, new, edits, renamed), MOST_PASSING)))
     shares = tuple(_shares(change, kind, edits, worlds)) if kind.split else ()
     place = cause.edits[0].place if cause.edits else None
     return replace(change, cause=cause, contributions=shares, place=place or change.place)  # fmt: skip
@@ -51,7 +55,7 @@ def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds: 
         return Cause("others", others=True) if others else Cause("order")
     if len(players) == 1 and not others:
         return Cause("alone", players[0])
-    if worlds.judged > MOST_JUDGED:
+    if worlds.spent > MOST_SPENT:
         return Cause("untested", _flat(players), others=bool(others))
     everything = frozenset(edit.number for edit in edits)
 
@@ -100,7 +104,7 @@ def _shares(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds:
     """Each edit's share of a changed number; none where it is undefined before, after or in between."""
     project = str(change.project)
     players = _players(relevant(kind, project, edits))
-    if not players or change.amount is None or worlds.judged > MOST_JUDGED:
+    if not players or change.amount is None or worlds.spent > MOST_SPENT:
         return
 
     def value(chosen: frozenset[int]) -> float | None:
@@ -152,7 +156,11 @@ def _passing(
         was, now = side(other, old, back), side(other, new, {})
         way = _WAYS.get((was, now))
         if way is not None:
-            yield Passing(other, (old if now is None else new).names().get(other, other), way)
+            yield Passing(other, _title(other, old if now is None else new), way)
+
+
+def _title(name: str, report: Report) -> str:
+    return next((project.title for project in report.plan.projects if project.id == name), name)
 
 
 _WAYS: Mapping[tuple[int | None, int | None], Way] = {

@@ -96,7 +96,7 @@ def _model(what: str, *rest: str) -> str:
 
 def _rule(rule: str, *rest: str) -> str:
     if rest[:1] == ("subject_to",) and len(rest) > 1:
-        return f"{_words(rest[1])} threshold of {rule}"
+        return f"{_words(rest[1])} threshold of rule {rule}"
     return _part("rule", rule, *rest)
 
 

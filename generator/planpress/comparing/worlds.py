@@ -7,16 +7,16 @@ from typing import Protocol
 from planpress.comparing.kind import Scope
 from planpress.model.report import Report
 
-MOST_JUDGED = 20_000
-"""After so many judgings causes are no longer looked for: a change of everything has no one cause."""
+MOST_SPENT = 2_000
+"""After so much work causes are no longer looked for: a change of everything has no one cause."""
 
 
 class Worlds(Protocol):
     """The base with some of the edits made, by their numbers."""
 
     @property
-    def judged(self) -> int:
-        """How many projects and orders have been judged so far."""
+    def spent(self) -> float:
+        """How much work was done so far: 1 is the judging of a project with all its models."""
 
     def report(self, scope: Scope, project: str, made: frozenset[int]) -> Report | None:
         """What is concluded about one project, named by its id in the head, as far as the scope asks for it.

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.ranking import Priority, RankedProject, Ranking, ScreenedOut
+from planpress.model.ranking import Line, Priority, RankedProject, Ranking, ScreenedOut
 from planpress.priorities.methods import combine, ends
 from planpress.priorities.order import lines_of, quadrant, rank_scores
 from planpress.priorities.scoring import score_group
 
-Memory = MutableMapping[int, tuple[Project, RankedProject]]
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A project with its scores, and its entries by rank and line. It keeps the project, and so its identity."""
+
+    project: Project
+    entry: RankedProject
+    placed: dict[tuple[int, Line | None], RankedProject] = field(default_factory=dict)
+
+
+Memory = MutableMapping[int, Remembered]
 """Projects by their identity, with their scores under one plan's scales, factors and method."""
 
 
@@ -23,22 +33,30 @@ def order(plan: Plan, memory: Memory | None = None) -> Ranking:
     """
     memory = {} if memory is None else memory
     out = tuple(ScreenedOut(project.id, project.screened_out) for project in plan.projects if project.screened_out)
-    entries = [_scored(project, plan, memory) for project in plan.projects if project.screened_out is None]
-    scores = {entry.id: entry.priority.score for entry in entries if entry.priority.score is not None}
-    ranks = rank_scores(scores)
-    ranked = [replace(one, priority=replace(one.priority, rank=ranks[one.id])) for one in entries if one.id in ranks]
-    ordered = sorted(ranked, key=lambda entry: (ranks[entry.id], entry.id))
+    known = {one.id: _remembered(one, plan, memory) for one in plan.projects if one.screened_out is None}
+    scores = {name: one.entry.priority.score for name, one in known.items()}
+    ranks = rank_scores({name: score for name, score in scores.items() if score is not None})
+    names = sorted(ranks, key=lambda name: (ranks[name], name))
+    ordered = [_placed(known[name], ranks[name], None) for name in names]
     lines = lines_of(ordered, plan)
-    placed = tuple(replace(entry, line=lines[entry.id]) for entry in ordered) if lines else tuple(ordered)
-    return Ranking(placed, tuple(entry for entry in entries if entry.id not in ranks), out)
+    if lines:
+        ordered = [_placed(known[name], ranks[name], lines[name]) for name in names]
+    return Ranking(tuple(ordered), tuple(one.entry for name, one in known.items() if name not in ranks), out)
 
 
-def _scored(project: Project, plan: Plan, memory: Memory) -> RankedProject:
-    known = memory.get(id(project))
-    if known is None:
-        # The project is kept with its scores, so that no other one can get its identity.
-        known = memory[id(project)] = (project, _entry(project, plan))
-    return known[1]
+def _placed(one: Remembered, rank: int, line: Line | None) -> RankedProject:
+    found = one.placed.get((rank, line))
+    if found is None:
+        found = replace(one.entry, priority=replace(one.entry.priority, rank=rank), line=line)
+        one.placed[rank, line] = found
+    return found
+
+
+def _remembered(project: Project, plan: Plan, memory: Memory) -> Remembered:
+    found = memory.get(id(project))
+    if found is None:
+        found = memory[id(project)] = Remembered(project, _entry(project, plan))
+    return found
 
 
 def _entry(project: Project, plan: Plan) -> RankedProject:

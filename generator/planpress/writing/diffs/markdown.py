@@ -48,7 +48,7 @@ class Escaped:
         return escaped(written)
 
     def edit(self, edit: Edit) -> str:
-        return f"{escaped(edit.words)}, {_where(edit.place)}"
+        return f"{escaped(edit.words)} ({_where(edit.place)})"
 
 
 def as_markdown(comparison: Comparison, paint: Paint) -> str:
@@ -111,14 +111,14 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     definitions = comparison.at("definition")
     yield (
         counted(len(definitions), "definition") + " edited",
-        [f"{escaped(one.title)} · {one.label}: {escaped(one.subject)}, {_where(one.place)}" for one in definitions],
+        [f"{escaped(one.title)} · {one.label}: {escaped(one.subject)} ({_where(one.place)})" for one in definitions],
     )
     scores = comparison.at("score")
     yield counted(len(scores), "score") + " moved", list(score_lines(comparison, _STYLE))
     findings = comparison.at("finding")
     yield (
         counted(len(findings), "finding") + " new or mended",
-        [f"{one.label}: {escaped(one.now or one.was or '')}, {_where(one.place)}" for one in findings],
+        [f"{one.label}: {escaped(one.now or one.was or '')} ({_where(one.place)})" for one in findings],
     )
     inputs = [edit for edit in comparison.edits if definition(edit) is None]
     yield counted(len(inputs), "edit") + " of inputs and texts", [_STYLE.edit(edit) for edit in inputs]
@@ -153,7 +153,7 @@ def _foot(comparison: Comparison) -> Iterator[str]:
     pages = [escaped(page.title) for page in comparison.pages]
     more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
     if pages:
-        yield f"pages that change: {', '.join(pages[:8])}{more}"
+        yield f"Pages that change: {', '.join(pages[:8])}{more}"
     yield extent(comparison)
     yield f"{code(comparison.base)} → {code(comparison.head)}"
 

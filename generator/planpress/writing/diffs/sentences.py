@@ -100,7 +100,7 @@ def because(row: Row, comparison: Comparison, style: Style) -> str:
     if several:
         return f"{named}; nothing in them changed"
     own = any(edit.project == change.project for edit in comparison.edits)
-    return f"{named}; {'its own edits do not matter' if own else f'nothing in {style.text(change.title)} changed'}"
+    return f"{named}; {'no edit of its own moves it' if own else f'nothing in {style.text(change.title)} changed'}"
 
 
 def _plural(way: str) -> str:
