@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from planpress.comparing.findings import project_of
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.written import NARRATIVE
-from planpress.pages import names
 
-_SCORING = frozenset({"scales", "impact", "feasibility", "priority"})
+# As in pages.names, which can not be imported here: pages need Jinja, and a comparison does without the extra `site`.
+HOME, PORTFOLIO, SCORING = "index.md", "portfolio.md", "scoring.md"
+STAGES, OWNERS, TEAMS = "boards/stages.md", "boards/owners.md", "boards/teams.md"
+
+_SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
 _NOT_IN_LISTS = frozenset(
     {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "decisions", "waivers", "review_by", "milestones"}
     | {"rule_history"}
@@ -35,24 +39,32 @@ def affected_pages(
     listed = [edit for edit in edits if edit.top not in _NOT_IN_LISTS]
     told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones"}]
     if told or any(change.level in ("conclusion", "finding") for change in changes):
-        home = names.PORTFOLIO if f"content/{names.HOME}" in written else names.HOME
+        home = PORTFOLIO if f"content/{HOME}" in written else HOME
         yield AffectedPage(home, "Portfolio", direct=any(edit.project is None for edit in edits))
     if listed:
-        for path, title in ((names.STAGES, "Projects by stage"), (names.OWNERS, "Projects by owner")):
+        for path, title in ((STAGES, "Projects by stage"), (OWNERS, "Projects by owner")):
             yield AffectedPage(path, title, direct=False)
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
-        yield AffectedPage(names.TEAMS, "Teams and infrastructure", direct)
+        yield AffectedPage(TEAMS, "Teams and infrastructure", direct)
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
     if scored:
-        yield AffectedPage(names.SCORING, "How this plan is scored", any(edit.project is None for edit in scored))
-    yield from _of_projects(old, new, edits, changes)
+        yield AffectedPage(SCORING, "How this plan is scored", any(edit.project is None for edit in scored))
+    yield from _of_projects(old, new, edits, changes, changed)
     for path in sorted(changed & set(written)):
         if not path.startswith("content/projects/"):
             yield AffectedPage(path.removeprefix("content/"), path.rpartition("/")[2], direct=True)
 
 
-def _of_projects(old: Report, new: Report, edits: Sequence[Edit], changes: Sequence[Change]) -> Iterator[AffectedPage]:
-    own = {edit.project for edit in edits}
+def project_page(project_id: str) -> str:
+    """The path of a project's page below content/."""
+    return f"projects/{project_id}/index.md"
+
+
+def _of_projects(
+    old: Report, new: Report, edits: Sequence[Edit], changes: Sequence[Change], changed: Set[str]
+) -> Iterator[AffectedPage]:
+    # An order that is no edit, as of a table's rows, is shown as it is.
+    own = {edit.project for edit in edits} | {project_of(path) for path in changed}
     reached = {change.project for change in changes} | _renamed_elsewhere(old.plan, new.plan)
     of_plan = [edit for edit in edits if edit.project is None]
     count = len(old.ranking.ordered) != len(new.ranking.ordered)
@@ -63,7 +75,7 @@ def _of_projects(old: Report, new: Report, edits: Sequence[Edit], changes: Seque
         direct = name in own
         shows = entry is not None and (count or _line(old.ranking.of(name)) != _line(entry))
         if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
-            yield AffectedPage(names.project_page(name), titles[name], direct)
+            yield AffectedPage(project_page(name), titles[name], direct)
 
 
 def _line(entry: RankedProject | None) -> object:

@@ -129,7 +129,7 @@ requirement pose recall at least: met: 0.7 (at least 0.65) > missed: 0.5 (at lea
 threshold pose
 threshold pose
 score pose
-! The threshold was taken out after results were in the table. With 0.60 there would be no model to choose.
+! The threshold was taken out after results were in the table. With 0.60 no model is chosen.
 """,
     ),
     Case(

@@ -102,7 +102,7 @@ def _would(kind: ConclusionKind, then: Said, once: Said | None) -> str:
     """What the old one would decide: `the choice stays net-2`, where that is what was decided in the base too."""
     stays = once is not None and once.value == then.value
     if kind is winner.KIND and then.value == ():
-        return f"there {'is still' if stays else 'would be'} no model to choose"
+        return f"no model is chosen{', as before' if stays else ''}"
     noun = f"the {then.subject}" if kind is bounds.KIND else "the choice"
     noun = then.subject.split(" ", maxsplit=1)[0] if kind is requirement.KIND else noun
     return f"{noun} {'stays' if stays else 'would be'} {then.words}"
@@ -130,7 +130,7 @@ def _of_order(edit: Edit, kind: str, new: Report, edits: Sequence[Edit], worlds:
         return f"{moved} With {_old(edit)} the order is the same today."
     lead = next((entry.id for entry in without.ranking.ordered), "")
     leads = f", led by {new.names().get(lead, lead)}" if lead and now.get(lead) != 1 else ""
-    return f"{moved} With {_old(edit)} {counted(len(differ), 'project')} would have another rank{leads}."
+    return f"{moved} With {_old(edit)} instead, {counted(len(differ), 'project')} would have another rank{leads}."
 
 
 def _all_but(some: Sequence[Edit], edits: Sequence[Edit]) -> frozenset[int]:

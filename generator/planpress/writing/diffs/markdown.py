@@ -21,6 +21,7 @@ from planpress.writing.diffs.sentences import (
     is_unchanged,
     row_words,
     score_lines,
+    several,
     verdict,
 )
 
@@ -96,7 +97,7 @@ def _table(comparison: Comparison) -> str:
     room = LARGEST // 2
     for at, row in enumerate(rows):
         label, was, now = row_words(row)
-        title = row.first.title if len(row.changes) == 1 else counted(len(row.changes), "project")
+        title = row.first.title if len(row.changes) == 1 else several(row)
         why = because(row, comparison, _STYLE)
         line = f"| **{escaped(title)}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
         room -= _size(line) + 1

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from planpress.model.change import Change, Comparison, Contribution, Edit
 from planpress.model.wording import counted, fixed, listed, rounded
 
 MOST_ALIKE = 3
 """More projects than these whose rank moves for the same reason, which is another project, share one row."""
+
+MOST_BY_PLAN = 10
+"""Of more ranks than these that one edit of plan.yml moves, the rest share one row."""
 
 MOST_NAMED = 4
 """Of more edits or projects than these in one sentence, the rest are counted."""
@@ -22,6 +25,11 @@ class Style(Protocol):
     def text(self, written: str) -> str: ...
 
     def edit(self, edit: Edit) -> str: ...
+
+
+class _Bundle(NamedTuple):
+    pushed: bool
+    by: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def verdict(comparison: Comparison) -> str:
     rows = conclusions(comparison)
     moved = sum(len(row.changes) for row in rows if len(row.changes) > 1)
     single = sum(len(row.changes) == 1 for row in rows)
-    also = [f"{counted(moved, 'project')} move a rank because of others"] if moved else []
+    also = [f"{counted(moved, 'other rank')} {'moves' if moved == 1 else 'move'}"] if moved else []
     also += [counted(len(found), "new finding") for found in [_new_findings(comparison)] if found]
     if single:
         verb = "changes" if single == 1 else "change"
@@ -65,10 +73,13 @@ def conclusions(comparison: Comparison) -> list[Row]:
     bundles: dict[object, list[Change]] = {}
     for at, change in enumerate(comparison.at("conclusion")):
         bundles.setdefault(_alike(change) or at, []).append(change)
-    rows = []
-    for bundle in bundles.values():
-        rows += [Row(tuple(bundle))] if len(bundle) > MOST_ALIKE else [Row((change,)) for change in bundle]
-    # What other projects only push along is less than what is concluded of the edited ones.
+    rows: list[Row] = []
+    for key, bundle in bundles.items():
+        pushed = isinstance(key, _Bundle) and key.pushed and len(bundle) > MOST_ALIKE
+        alone = 0 if pushed else MOST_BY_PLAN
+        rows += [Row((change,)) for change in bundle[:alone]]
+        rows += [Row(tuple(bundle[alone:]))] if bundle[alone:] else []
+    # What is only pushed along is less than what is concluded of the edited projects.
     return sorted(rows, key=lambda row: len(row.changes) > 1)
 
 
@@ -97,9 +108,10 @@ def because(row: Row, comparison: Comparison, style: Style) -> str:
             return f"one or more of {counted(len(cause.edits), 'edit')}; too many changes to try each"
         case "order":
             return "no value was edited; the order of entries was, or what was read with them"
+    pushed = {one.project for one in row.changes}
+    own = any(edit.project in pushed for edit in comparison.edits)
     if several:
-        return f"{named}; nothing in them changed"
-    own = any(edit.project == change.project for edit in comparison.edits)
+        return f"{named}; {'no edit of their own moves them' if own else 'nothing in them changed'}"
     return f"{named}; {'no edit of its own moves it' if own else f'nothing in {style.text(change.title)} changed'}"
 
 
@@ -125,14 +137,27 @@ def row_words(row: Row) -> tuple[str, str, str]:
     if len(row.changes) == 1:
         return label, change.was or "–", change.now or "–"
     moves = sorted({one.amount or 0 for one in row.changes})
-    by = f"{rounded(abs(moves[0]))}" if len(moves) == 1 else "1 or more"
-    return label, "", f"{'down' if moves[-1] > 0 else 'up'} {by}"
+    least, most = sorted((abs(moves[0]), abs(moves[-1])))
+    by = rounded(most) if least == most else f"{rounded(least)} to {rounded(most)}"
+    if moves[0] < 0 < moves[-1]:
+        return label, "", f"up or down, by up to {rounded(most)}"
+    return label, "", f"{'down' if moves[0] > 0 else 'up'} {by}"
+
+
+def several(row: Row) -> str:
+    """Whose a row of several changes is: `7 projects`, or `90 more projects` where the first have rows of their own."""
+    more = "" if row.first.cause and row.first.cause.how == "others" else "more "
+    return f"{len(row.changes):,} {more}projects"
 
 
 def _alike(change: Change) -> object:
-    if change.kind != "rank" or change.cause is None or change.cause.how != "others":
+    """What the changes of one bundle have in common: a rank that others push, or that edits of plan.yml move."""
+    if change.kind != "rank" or change.cause is None:
         return None
-    return tuple(one.project for one in change.cause.passing), (change.amount or 0) > 0
+    if change.cause.how == "others":
+        return _Bundle(True, (tuple(one.project for one in change.cause.passing), (change.amount or 0) > 0))
+    of_plan = all(edit.project is None for edit in change.cause.edits) and not change.cause.others
+    return _Bundle(False, (change.cause.how, tuple(edit.number for edit in change.cause.edits))) if of_plan else None
 
 
 def _new_findings(comparison: Comparison) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.model.change import Comparison, Edit
-from planpress.model.wording import counted, visible
+from planpress.model.wording import visible
 from planpress.writing.console import Paint
 from planpress.writing.diffs.sentences import (
     because,
@@ -14,6 +14,7 @@ from planpress.writing.diffs.sentences import (
     is_unchanged,
     row_words,
     score_lines,
+    several,
     verdict,
 )
 
@@ -56,7 +57,7 @@ def _conclusions(comparison: Comparison, paint: Paint) -> Iterator[str]:
     rows = conclusions(comparison)
     for row in rows[:_MOST]:
         label, was, now = row_words(row)
-        title = PLAIN.text(row.first.title) if len(row.changes) == 1 else counted(len(row.changes), "project")
+        title = PLAIN.text(row.first.title) if len(row.changes) == 1 else several(row)
         moved = f"{PLAIN.text(was)} → {paint(PLAIN.text(now), 'green')}" if was else PLAIN.text(now)
         yield f"{title} · {PLAIN.text(label)}: {moved}"
         why = because(row, comparison, PLAIN)
