@@ -8,20 +8,20 @@ from planpress.comparing.findings import project_of
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
-from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.written import NARRATIVE
 
 # As in pages.names, which can not be imported here: pages need Jinja, and a comparison does without the extra `site`.
 HOME, PORTFOLIO, SCORING = "index.md", "portfolio.md", "scoring.md"
 STAGES, OWNERS, TEAMS = "boards/stages.md", "boards/owners.md", "boards/teams.md"
+ATTENTION = "boards/attention.md"
 
 _SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
 _NOT_IN_LISTS = frozenset(
     {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "decisions", "waivers", "review_by", "milestones"}
     | {"rule_history"}
 )
-"""What is not in the lists of projects; reviews and milestones are told on the portfolio."""
+"""What is not in the lists of projects; reviews, milestones and decisions are told on the portfolio."""
 
 
 def affected_pages(
@@ -37,10 +37,11 @@ def affected_pages(
     The shares of draws on a project's page are not compared: they may move a little with every rating.
     """
     listed = [edit for edit in edits if edit.top not in _NOT_IN_LISTS]
-    told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones"}]
+    told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"}]
     if told or any(change.level in ("conclusion", "finding") for change in changes):
         home = PORTFOLIO if f"content/{HOME}" in written else HOME
         yield AffectedPage(home, "Portfolio", direct=any(edit.project is None for edit in edits))
+        yield AffectedPage(ATTENTION, "What needs attention", direct=False)
     if listed:
         for path, title in ((STAGES, "Projects by stage"), (OWNERS, "Projects by owner")):
             yield AffectedPage(path, title, direct=False)
@@ -69,17 +70,23 @@ def _of_projects(
     of_plan = [edit for edit in edits if edit.project is None]
     count = len(old.ranking.ordered) != len(new.ranking.ordered)
     titles = new.names()
+    before, after = _standings(old), _standings(new)
     by_id = {project.id: project for project in new.plan.projects}
     for name in new.order():
-        project, entry = by_id[name], new.ranking.of(name)
-        direct = name in own
-        shows = entry is not None and (count or _line(old.ranking.of(name)) != _line(entry))
+        project, direct = by_id[name], name in own
+        shows = name in after and (count or before.get(name) != after[name])
         if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
             yield AffectedPage(project_page(name), titles[name], direct)
 
 
-def _line(entry: RankedProject | None) -> object:
-    return None if entry is None else (entry.priority, entry.line, entry.quadrant)
+def _standings(report: Report) -> dict[str, object]:
+    """What the page of each ranked project says of its place: its own scores, and those of its neighbours."""
+    ordered = report.ranking.ordered
+    scores = [None, *((entry.id, entry.priority) for entry in ordered), None]
+    return {
+        entry.id: (entry.priority, entry.line, entry.quadrant, scores[at], scores[at + 2])
+        for at, entry in enumerate(ordered)
+    }
 
 
 def _renamed_elsewhere(old: Plan, new: Plan) -> set[str]:
@@ -92,7 +99,7 @@ def _renamed_elsewhere(old: Plan, new: Plan) -> set[str]:
 def _uses(project: Project, edit: Edit) -> bool:
     """Whether the page of a project shows what an edit of plan.yml changed."""
     what = edit.names[1] if len(edit.names) > 1 else ""
-    if edit.top in GROUPS or edit.top in ("priority", "scales"):
+    if edit.top in GROUPS or edit.top in ("priority", "scales", "capacity"):
         return project.screened_out is None
     if edit.top == "metrics":
         return what in _metrics(project)
