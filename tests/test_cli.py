@@ -21,9 +21,9 @@ from planpress.cli import planpress
 from tests.conftest import ROOT, run_planpress
 from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
-COMMANDS = ("init", "new", "check", "build", "serve", "explain", "export", "schema")
+COMMANDS = ("init", "new", "check", "build", "serve", "diff", "explain", "export", "schema")
 ROOTED = {
-    "new": ["a"], "check": [], "build": [], "serve": [], "explain": ["p.priority"], "export": [],
+    "new": ["a"], "check": [], "build": [], "serve": [], "diff": [], "explain": ["p.priority"], "export": [],
 }  # fmt: skip
 WARNED = PROJECT.replace("owner: Kim", "owner: no")
 
@@ -54,7 +54,7 @@ def test_every_command_is_documented(command: str) -> None:
             if isinstance(option, click.Option):
                 assert option.help or option.opts == ["--format"]
     assert ("--root" in done.stdout) == (command in ROOTED)
-    assert ("--format" in done.stdout) == (command == "check")
+    assert ("--format" in done.stdout) == (command in ("check", "diff"))
 
 
 def test_the_commands_are_listed() -> None:

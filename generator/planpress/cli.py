@@ -135,6 +135,45 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
+@planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
+@click.argument("base", metavar="[BASE]", required=False)
+@click.argument("head", metavar="[HEAD]", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
+@click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
+@click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@_root_option
+def diff(
+    base: str | None,
+    head: str | None,
+    form: str,
+    tolerances: tuple[str, ...],
+    gates: str,
+    silent_if_unchanged: bool,
+    root: Path | None,
+) -> None:
+    """Say what a change does to the plan, and which edit does it.
+
+    BASE and HEAD are revisions, BASE...HEAD, two folders or two plan.json files. Without HEAD it is the working tree,
+    without BASE where that and the default branch parted.
+    """
+    from planpress import gates as gating
+    from planpress.comparison import compare_named
+    from planpress.model.wording import visible
+    from planpress.writing.diffs import FORMATS
+    from planpress.writing.diffs.sentences import is_unchanged
+
+    asked = gating.read_gates(gates)
+    comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
+    failed = list(gating.failures(comparison, asked))
+    if failed or not (silent_if_unchanged and is_unchanged(comparison)):
+        click.echo(FORMATS[form](comparison, _paint), nl=False, color=_colour())
+    for reason in failed:
+        click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
+    if failed:
+        raise SystemExit(FOUND)
+
+
 @planpress.command(epilog=_example("planpress explain PP203"))
 @click.argument("subject", metavar="CODE-OR-NUMBER")
 @_root_option
@@ -180,9 +219,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "plan.json"]))
+@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, of project.yml or of plan.json."""
+    """Print the JSON Schema of plan.yml, of project.yml, of plan.json or of a comparison in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planpress.model.plan import Group, Method
@@ -97,7 +97,11 @@ class Ranking:
     unscored: tuple[RankedProject, ...]
     screened_out: tuple[ScreenedOut, ...]
     disagreements: tuple[str, ...] = ()
+    _by_id: Mapping[str, RankedProject] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {entry.id: entry for entry in (*self.ordered, *self.unscored)})
 
     def of(self, project_id: str) -> RankedProject | None:
         """The entry of one project, or None where it is screened out."""
-        return next((entry for entry in (*self.ordered, *self.unscored) if entry.id == project_id), None)
+        return self._by_id.get(project_id)

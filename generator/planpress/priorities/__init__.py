@@ -1,5 +1,6 @@
 """Ranks the projects: Plan -> Ranking."""
 
 from planpress.priorities.order import rank
+from planpress.priorities.quick import order
 
-__all__ = ["rank"]
+__all__ = ["order", "rank"]

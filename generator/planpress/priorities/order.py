@@ -41,7 +41,7 @@ def rank(plan: Plan) -> Ranking:
     decides = plan.priority.method
     entries = [_entry(one, by_method, plan) for one in scored]
     ordered = sorted((entry for entry in entries if entry.priority.rank is not None), key=_position)
-    lines = _lines(ordered, plan)
+    lines = lines_of(ordered, plan)
     sure = acceptability(ordered, plan)
     dominated = _dominance(ordered)
     finished = tuple(
@@ -118,7 +118,7 @@ def quadrant(impact: float | None, feasibility: float | None, cut: Cut) -> Quadr
     return "easy" if cheap else "leave"
 
 
-def _lines(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Line]:
+def lines_of(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Line]:
     """Where each project is against the capacity line. Ties that do not all fit are on it: order never breaks them."""
     if plan.capacity is None:
         return {}

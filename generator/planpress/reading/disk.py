@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
-from planpress.reading.tree import CONTENT, PLAN, PROJECTS, oversize
+from planpress.reading.tree import CONTENT, LARGEST_DATA, PLAN, PROJECTS, Algorithm, belongs, content_id, oversize
 
 
 class NoPlanError(PlanpressError):
@@ -69,6 +69,30 @@ class DiskTree:
         except ValueError:
             return None
 
+    def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        found: dict[str, str] = {}
+        pending = [CONTENT]
+        while pending:
+            folder = pending.pop()
+            for entry in _listed(self.root / folder):
+                path = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                elif belongs(path):
+                    found[path] = self._id(path, entry, algorithm)
+        return found
+
+    def _id(self, path: str, entry: os.DirEntry[str], algorithm: Algorithm) -> str:
+        """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
+        try:
+            size = entry.stat(follow_symlinks=False).st_size
+            if entry.is_file(follow_symlinks=False) and size <= LARGEST_DATA:
+                with open(os.open(entry.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+                    return content_id(file.read(LARGEST_DATA), algorithm)
+        except OSError:
+            pass
+        return f"{entry.path}"
+
     def _entries(self) -> list[os.DirEntry[str]]:
         projects = self.root / PROJECTS
         if not projects.is_dir() or not self._inside(projects):
@@ -79,3 +103,11 @@ class DiskTree:
     def _inside(self, full: Path) -> bool:
         # Not Path.resolve, which raises for a link that leads to itself.
         return Path(os.path.realpath(full)).is_relative_to(os.path.realpath(self.root))
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

@@ -13,6 +13,7 @@ from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project, Requirement
 from planpress.model.sources import Place, Places, SourceFile
+from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
 from planpress.reading.documents import (
@@ -41,8 +42,12 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_plan(tree: Tree, default_as_of: Callable[[], date]) -> Reading:
-    """Read all files of a plan. Never raises for bad content; `default_as_of` is asked where plan.yml names no day."""
+def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str, Project] | None = None) -> Reading:
+    """Read all files of a plan. Never raises for bad content; `default_as_of` is asked where plan.yml names no day.
+
+    Projects that are `known` already, by id, are taken as they are, and their files not read.
+    """
+    known = known or {}
     findings: list[Finding] = [_stray(path, tree.file(path)) for path in tree.strays()]
     findings += (_taken(path) for path in tree.pages() if _is_taken(path))
     document, places = _plan_document(tree, findings)
@@ -50,30 +55,46 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date]) -> Reading:
     projects: list[Project] = []
     unreadable: list[str] = []
     for name in sorted(tree.folders()):
-        project = _read_project(tree, name, metrics, findings)
+        project = known.get(name) or _read_project(tree, name, metrics, findings)
         if project is None:
             unreadable.append(name)
         else:
             projects.append(project)
     if document is None:
         return Reading(None, tuple(findings))
-    plan = Plan(
-        title=document.title,
-        as_of=document.as_of or default_as_of(),
-        scales=document.scales,
-        impact=document.impact,
-        feasibility=document.feasibility,
-        projects=tuple(projects),
-        priority=document.priority,
-        capacity=document.capacity,
-        cost_per_nine=document.cost_per_nine,
-        metrics=document.metrics,
-        teams=document.teams,
-        infrastructure=document.infrastructure,
-        unreadable=tuple(unreadable),
-        places=places,
-    )
+    day = document.as_of or default_as_of()
+    plan = assembled_plan(document, day, tuple(projects), tuple(unreadable), places)
     return Reading(plan, tuple(findings))
+
+
+def assembled_plan(
+    document: PlanDocument, as_of: date, projects: tuple[Project, ...], unreadable: tuple[str, ...], places: Places
+) -> Plan:
+    """The plan that a valid plan.yml and its projects make."""
+    same = {field.name for field in fields(Plan)} & {field.name for field in fields(PlanDocument)}
+    written = {key: getattr(document, key) for key in same - {"as_of"}}
+    return Plan(as_of=as_of, projects=projects, unreadable=unreadable, places=places, **written)
+
+
+def assembled(
+    name: str, document: ProjectDocument, places: Places, table: ModelTable | None, narrative: Narrative | None
+) -> Project:
+    """The project that a valid project.yml, its table and its narrative make."""
+    same = {field.name for field in fields(Project)} & {field.name for field in fields(ProjectDocument)}
+    written = {key: getattr(document, key) for key in same - {"effort", "requirements"}}
+    models = document.models
+    return Project(
+        id=name,
+        path=places.path,
+        effort=document.effort.person_weeks if document.effort else None,
+        requirements=tuple(map(_requirement, document.requirements)),
+        table=table,
+        uncertainty=models.uncertainty if models else {},
+        cost=models.cost if models else None,
+        narrative=narrative,
+        places=places,
+        **written,
+    )
 
 
 def _stray(path: str, file: SourceFile | None) -> Finding:
@@ -156,21 +177,7 @@ def _project(
     findings += found
     if table is None and document.models is not None:
         return None
-    same = {field.name for field in fields(Project)} & {field.name for field in fields(ProjectDocument)}
-    written = {key: getattr(document, key) for key in same - {"effort", "requirements"}}
-    models = document.models
-    return Project(
-        id=name,
-        path=path,
-        effort=document.effort.person_weeks if document.effort else None,
-        requirements=tuple(map(_requirement, document.requirements)),
-        table=table,
-        uncertainty=models.uncertainty if models else {},
-        cost=models.cost if models else None,
-        narrative=narrative,
-        places=places,
-        **written,
-    )
+    return assembled(name, document, places, table, narrative)
 
 
 def _requirement(document: RequirementDocument) -> Requirement:

@@ -40,7 +40,7 @@ def read_project_table(
         mark = composed.mark.children["models"].children["rows"] if composed.mark else None
         found = read_rows(models.rows, mark, places.path)
     else:
-        found = _from_file(tree, name, models.table, narrative, places.of("models", "table"))
+        found = table_of_file(tree, name, models.table, narrative, places.of("models", "table"))
     if found.table is None:
         return None, found.findings
     table, findings = read_models(
@@ -54,7 +54,8 @@ def read_project_table(
     return (None if broken else table), (*found.findings, *findings)
 
 
-def _from_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> Reading:
+def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> Reading:
+    """The cells of the table that `models.table` names, as it is `written` at `place`."""
     plain = written.replace("\\", "/")
     if not _is_inside(plain.partition("#")[0]):
         message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"

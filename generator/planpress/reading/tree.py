@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from planpress.model.sources import SourceFile
 
@@ -14,6 +15,9 @@ PROJECTS = f"{CONTENT}/projects"
 
 LARGEST_DEFINITION = 1_000_000
 LARGEST_DATA = 8_000_000
+
+
+Algorithm = Literal["sha1", "sha256"]
 
 
 class Tree(Protocol):
@@ -30,6 +34,22 @@ class Tree(Protocol):
 
     def file(self, path: str) -> SourceFile | None:
         """A file, or None where there is none. What must not be read comes back with a refusal."""
+
+    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
+        """An id of the content of each file that belongs to the plan, by path: where two are equal, so are the files.
+
+        The ids are git's, so that files on disk can be told from those of a revision without reading both.
+        """
+
+
+def content_id(data: bytes, algorithm: Algorithm) -> str:
+    """The id that git gives to a file with this content."""
+    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def belongs(path: str) -> bool:
+    """Whether a file below content/ is a part of the plan: not one that is published as it is, such as a picture."""
+    return path == PLAN or path.endswith(".md") or path.startswith(PROJECTS + "/")
 
 
 def largest(path: str) -> int:
@@ -83,3 +103,6 @@ class MemoryTree:
         if file is None:
             return None
         return oversize(path, len(file.data)) or file
+
+    def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        return {path: content_id(file.data, algorithm) for path, file in self.files.items() if belongs(path)}

@@ -40,7 +40,7 @@ def read_document(
         return None, composed, tuple(findings)
     places = Places(path, composed.mark)
     try:
-        document = adapter.validate_python(_without_blanks(composed.data, _known(adapter)))
+        document = adapter.validate_python(without_blanks(composed.data, adapter))
     except ValidationError as problem:
         schema = adapter.json_schema()
         errors = _without_echoes(problem.errors(include_url=False), schema)
@@ -50,10 +50,11 @@ def read_document(
     return None if broken else document, composed, tuple(findings)
 
 
-def _without_blanks(data: object, known: frozenset[str]) -> object:
+def without_blanks(data: object, adapter: TypeAdapter[Any]) -> object:
     """A known key with nothing after it is as if it were left out: so a form can be filled in bit by bit."""
     if not isinstance(data, dict):
         return data
+    known = _known(adapter)
     return {key: value for key, value in data.items() if value is not None or key not in known}
 
 

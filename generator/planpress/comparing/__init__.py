@@ -1,0 +1,126 @@
+"""ROOM: the kinds of conclusions that a change can turn, one per file. To add one: a file, a line in ALL, rows in the
+table of tests/comparing.
+
+(old: Report, new: Report) -> Change*, most consequential first. The order of ALL is the order of consequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress.comparing import (
+    bounds,
+    capacity,
+    diagnosis,
+    quadrant,
+    rank,
+    requirement,
+    scores,
+    screen,
+    standing,
+    winner,
+)
+from planpress.comparing.causes import explained
+from planpress.comparing.definitions import definitions
+from planpress.comparing.findings import findings
+from planpress.comparing.kind import ConclusionKind, Said
+from planpress.comparing.projects import projects
+from planpress.comparing.worlds import Worlds
+from planpress.model.change import Change, Edit
+from planpress.model.metrics import TIE
+from planpress.model.report import Report
+
+ALL: tuple[ConclusionKind, ...] = (
+    winner.KIND,
+    rank.KIND,
+    quadrant.KIND,
+    capacity.KIND,
+    screen.KIND,
+    requirement.KIND,
+    standing.FLOOR,
+    standing.CEILING,
+    bounds.KIND,
+    diagnosis.KIND,
+)
+"""What is concluded, the most consequential first."""
+
+SCORES: tuple[ConclusionKind, ...] = (scores.PRIORITY, scores.IMPACT, scores.FEASIBILITY, scores.DECIDING)
+"""The numbers behind the conclusions."""
+
+TOLERANCES: tuple[str, ...] = (*(kind.id for kind in SCORES), rank.KIND.id)
+"""What a tolerance can be given for."""
+
+
+def compare(
+    old: Report,
+    new: Report,
+    edits: tuple[Edit, ...] = (),
+    worlds: Worlds | None = None,
+    renamed: Mapping[str, str] | None = None,
+    tolerances: Mapping[str, float] | None = None,
+) -> Iterator[Change]:
+    """Everything that differs between two judged plans: conclusions, definitions, scores, findings.
+
+    `renamed` has new ids by old ones. With the `edits` between the two, and the `worlds` that some of these would make,
+    each change has its cause. A number that moved by no more than its tolerance is left out.
+    """
+    renamed = renamed or {}
+    for kind in ALL:
+        yield from _changes(kind, old, new, edits, worlds, renamed, tolerances or {})
+    yield from projects(old, new, edits, renamed)
+    yield from definitions(edits, old.names() | new.names())
+    for kind in SCORES:
+        yield from _changes(kind, old, new, edits, worlds, renamed, tolerances or {})
+    yield from findings(old.findings, new.findings, renamed, old.names() | new.names())
+
+
+def _changes(
+    kind: ConclusionKind,
+    old: Report,
+    new: Report,
+    edits: Sequence[Edit],
+    worlds: Worlds | None,
+    renamed: Mapping[str, str],
+    tolerances: Mapping[str, float],
+) -> Iterator[Change]:
+    """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
+    back = {after: before for before, after in renamed.items()}
+    known = old.names()
+    titles = new.names()
+    for name in new.order():
+        before = back.get(name, name)
+        if before not in known:
+            continue
+        for was, now in _differing(list(kind.say(old, before)), list(kind.say(new, name))):
+            if kind.both and (was is None or now is None):
+                continue
+            change = _change(kind, name, titles[name], was, now)
+            if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
+                yield explained(change, kind, old, new, edits, worlds, renamed) if worlds else change
+
+
+def _differing(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[Said | None, Said | None]]:
+    before, after = {said.subject: said for said in old}, {said.subject: said for said in new}
+    for subject in dict.fromkeys((*before, *after)):
+        was, now = before.get(subject), after.get(subject)
+        if was is None or now is None or was.value != now.value:
+            yield was, now
+
+
+def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: Said | None) -> Change:
+    amount = now.size - was.size if was and now and was.size is not None and now.size is not None else None
+    worse = now.good < was.good if was and now and was.good is not None and now.good is not None else None
+    return Change(
+        kind=kind.id,
+        label=kind.label,
+        level=kind.level,
+        project=name,
+        title=title,
+        subject=(was or now or Said("", None, "")).subject,
+        was=was.words if was else None,
+        now=now.words if now else None,
+        before=was.value if was else None,
+        after=now.value if now else None,
+        amount=amount,
+        worse=worse,
+    )

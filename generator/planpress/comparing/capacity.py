@@ -1,0 +1,25 @@
+"""# Capacity line
+
+Whether a project can be carried, by its place in the order and the capacity that the plan declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planpress.comparing.kind import RATINGS, SCORING, ConclusionKind, Said
+from planpress.model.ranking import Line
+from planpress.model.report import Report
+
+_WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the capacity line", "out": "not carried"}
+_GOOD: Mapping[Line, int] = {"in": 2, "on-the-line": 1, "out": 0}
+
+
+def say(report: Report, project: str) -> Iterator[Said]:
+    entry = report.ranking.of(project)
+    if entry is not None and entry.line is not None:
+        yield Said("", entry.line, _WORDS[entry.line], good=_GOOD[entry.line])
+
+
+_KEYS = RATINGS | {"screens", "effort"}
+KIND = ConclusionKind("capacity", "capacity", "order", _KEYS, SCORING | {"capacity"}, say, __doc__ or "", both=True)

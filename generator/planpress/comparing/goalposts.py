@@ -1,0 +1,144 @@
+"""Goalposts: what decides was moved after there were results, and what the old one would decide today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress.comparing import bounds, rank, requirement, standing, winner
+from planpress.comparing.definitions import definition
+from planpress.comparing.kind import ConclusionKind, Said
+from planpress.comparing.phrases import shown
+from planpress.comparing.worlds import Worlds
+from planpress.model.change import Edit, Goalpost
+from planpress.model.evaluation import Evaluation
+from planpress.model.report import Report
+from planpress.model.wording import counted, listed
+
+_MOVED: Mapping[str, str] = {
+    "threshold": "The threshold", "rule": "The rule", "metric": "The metric's definition",
+    "baseline": "The baseline", "limit": "The requirement", "weight": "The weight", "scoring": "The scoring",
+}  # fmt: skip
+_DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
+    "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, standing.FLOOR),
+    "baseline": (bounds.KIND, standing.FLOOR, standing.CEILING), "limit": (requirement.KIND,),
+}  # fmt: skip
+_SAME: Mapping[str, str] = {"baseline": "floor and ceiling decide", "limit": "what is met and missed is"}
+_RULES = ("rule", "threshold")
+_FOLLOWS = "the other edits need this one"
+
+
+def goalposts(
+    old: Report, new: Report, edits: Sequence[Edit], worlds: Worlds, renamed: Mapping[str, str]
+) -> Iterator[Goalpost]:
+    """Every edit that moved or took away what decides, where the base already had results for it to decide on."""
+    back = {after: before for before, after in renamed.items()}
+    titles = new.names()
+    told: set[tuple[str | None, str]] = set()
+    for edit in edits:
+        kind = _moved(edit)
+        if kind is None:
+            continue
+        if edit.project is None:
+            if kind in ("weight", "scoring") and old.ranking.ordered:
+                yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, edits, worlds))
+            continue
+        before = old.evaluations.get(back.get(edit.project, edit.project))
+        if before is None or edit.project not in titles or not before.project.models():
+            continue
+        if _is_of_deciding(edit, before, new):
+            sentence = _of_project(edit, kind, old, new, edits, worlds, back)
+            if (edit.project, sentence) not in told:
+                told.add((edit.project, sentence))
+                yield Goalpost(edit.project, titles[edit.project], edit, sentence)
+
+
+def _moved(edit: Edit) -> str | None:
+    """The kind of what decides that an edit moved, or took away; None for what only adds to it or describes it."""
+    kind = definition(edit)
+    if kind not in _MOVED or edit.top in ("rule_history", "accuracy", "cost_per_nine"):
+        return None
+    if edit.kind == "added":
+        # How projects are ranked has defaults, which were in force.
+        return kind if edit.top == "priority" else None
+    if kind == "baseline" and edit.kind == "changed" and "values" not in edit.names:
+        return None
+    return kind
+
+
+def _of_project(
+    edit: Edit, kind: str, old: Report, new: Report, edits: Sequence[Edit], worlds: Worlds, back: Mapping[str, str]
+) -> str:
+    project = str(edit.project)
+    moved = f"{_MOVED[kind]} {'was taken out' if edit.kind == 'removed' else 'moved'} after results were in the table."
+    before = _old(edit)
+    without = worlds.report("evaluation", project, _all_but((edit,), edits))
+    if without is None and kind in _RULES:
+        moved, before = "The rule moved after results were in the table.", "the old one"
+        rules = [one for one in edits if one.project == project and definition(one) in _RULES]
+        without = worlds.report("evaluation", project, _all_but(rules, edits))
+    if without is None:
+        return f"{moved} What the old one would decide today can not be judged: {_FOLLOWS}."
+    same = f"{_SAME.get(kind, 'the choice is')} the same today"
+    said = [
+        _would(decides, then, once)
+        for decides in _DECIDES[kind]
+        for then, once in _differing(decides, project, without, new, old, back)
+    ]
+    return f"{moved} With {before} {listed(said) if said else same}."
+
+
+def _differing(
+    kind: ConclusionKind, project: str, without: Report, new: Report, old: Report, back: Mapping[str, str]
+) -> Iterator[tuple[Said, Said | None]]:
+    """What would be concluded otherwise today, with what was concluded of it before."""
+    now = {said.subject: said.value for said in kind.say(new, project)}
+    once = {said.subject: said for said in kind.say(old, back.get(project, project))}
+    for then in kind.say(without, project):
+        if then.subject not in now or now[then.subject] != then.value:
+            yield then, once.get(then.subject)
+
+
+def _would(kind: ConclusionKind, then: Said, once: Said | None) -> str:
+    """What the old one would decide: `the choice stays net-2`, where that is what was decided in the base too."""
+    stays = once is not None and once.value == then.value
+    if kind is winner.KIND and then.value == ():
+        return f"no model is chosen{', as before' if stays else ''}"
+    noun = f"the {then.subject}" if kind is bounds.KIND else "the choice"
+    noun = then.subject.split(" ", maxsplit=1)[0] if kind is requirement.KIND else noun
+    return f"{noun} {'stays' if stays else 'would be'} {then.words}"
+
+
+def _is_of_deciding(edit: Edit, before: Evaluation, new: Report) -> bool:
+    """Whether an edit is one of the deciding rule, in the base or in the head; of anything but a rule it may be."""
+    if edit.top != "rules" or len(edit.names) < 2:
+        return True
+    after = new.evaluations.get(str(edit.project))
+    deciding = [one.deciding.id for one in (before, after) if one is not None and one.deciding is not None]
+    return edit.names[1] in deciding
+
+
+def _of_order(edit: Edit, kind: str, new: Report, edits: Sequence[Edit], worlds: Worlds) -> str:
+    moved = f"{_MOVED[kind]} moved after projects were rated."
+    first = next(iter(new.order()), "")
+    without = worlds.report("order", first, _all_but((edit,), edits))
+    if without is None:
+        return f"{moved} What the old one would decide today can not be judged: {_FOLLOWS}."
+    now = {name: said.value for name in new.order() for said in rank.say(new, name)}
+    then = {name: said.value for name in without.order() for said in rank.say(without, name)}
+    differ = [name for name in now if now[name] != then.get(name)]
+    if not differ:
+        return f"{moved} With {_old(edit)} the order is the same today."
+    lead = next((entry.id for entry in without.ranking.ordered), "")
+    leads = f", led by {new.names().get(lead, lead)}" if lead and now.get(lead) != 1 else ""
+    return f"{moved} With {_old(edit)} instead, {counted(len(differ), 'project')} would have another rank{leads}."
+
+
+def _all_but(some: Sequence[Edit], edits: Sequence[Edit]) -> frozenset[int]:
+    return frozenset(one.number for one in edits) - frozenset(one.number for one in some)
+
+
+def _old(edit: Edit) -> str:
+    """What was there before, short: the limit of a threshold, else the value."""
+    if "subject_to" in edit.names and isinstance(edit.old, str):
+        return edit.old.rsplit(" ", 1)[-1] if edit.old.count(" ") else edit.old
+    return shown(edit.old) if not isinstance(edit.old, (dict, list)) and edit.old is not None else "the old one"

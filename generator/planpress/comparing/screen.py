@@ -1,0 +1,22 @@
+"""# Screens
+
+Whether a project is in the order at all: a must-have that is not passed takes it out, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.comparing.kind import ConclusionKind, Said
+from planpress.model.report import Report
+
+
+def say(report: Report, project: str) -> Iterator[Said]:
+    out = next((out.reason for out in report.ranking.screened_out if out.id == project), None)
+    if out is not None:
+        yield Said("", True, f"out of the order: {out}", good=0)
+    elif report.ranking.of(project) is not None:
+        yield Said("", False, "in the order", good=1)
+
+
+KIND = ConclusionKind("screen", "screens", "score", frozenset({"screens"}), frozenset(), say, __doc__ or "")

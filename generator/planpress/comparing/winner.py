@@ -1,0 +1,28 @@
+"""# Deciding model
+
+The model that the deciding rule chooses; several where they tie; none where every one is rejected or not evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.comparing.kind import METRICS, MODELS, ConclusionKind, Said
+from planpress.model.report import Report
+from planpress.model.wording import listed
+
+
+def say(report: Report, project: str) -> Iterator[Said]:
+    evaluation = report.evaluations.get(project)
+    deciding = evaluation.deciding if evaluation else None
+    if deciding is None:
+        return
+    if not deciding.winners:
+        yield Said("", (), "no model")
+    elif len(deciding.winners) == 1:
+        yield Said("", deciding.winners, deciding.winners[0])
+    else:
+        yield Said("", tuple(sorted(deciding.winners)), f"a tie of {listed(deciding.winners)}")
+
+
+KIND = ConclusionKind("winner", "chosen model", "evaluation", MODELS, METRICS, say, __doc__ or "")

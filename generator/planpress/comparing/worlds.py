@@ -1,0 +1,25 @@
+"""What would be concluded with some of the edits only: asked by whoever looks for causes, answered from above."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from planpress.comparing.kind import Scope
+from planpress.model.report import Report
+
+MOST_SPENT = 2_000
+"""After so much work causes are no longer looked for: a change of everything has no one cause."""
+
+
+class Worlds(Protocol):
+    """The base with some of the edits made, by their numbers."""
+
+    @property
+    def spent(self) -> float:
+        """How much work was done so far: 1 is the judging of a project with all its models."""
+
+    def report(self, scope: Scope, project: str, made: frozenset[int]) -> Report | None:
+        """What is concluded about one project, named by its id in the head, as far as the scope asks for it.
+
+        None where a plan with just these edits has an error, so that nothing can be concluded from it.
+        """

@@ -1,0 +1,204 @@
+"""The story of a comparison in one screen: two sides -> what changed -> both judged -> what follows, and why.
+
+Only what changed is read anew. What is the same on both sides is read once, and judged only where the order, or an edit
+of plan.yml, asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from planpress import lints
+from planpress.affected import affected_pages
+from planpress.comparing import compare
+from planpress.comparing.edits import edits
+from planpress.comparing.findings import project_of
+from planpress.comparing.goalposts import goalposts
+from planpress.comparing.renames import renames
+from planpress.judging import judge
+from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.plan import Plan
+from planpress.model.report import Report
+from planpress.model.wording import counted, listed, visible
+from planpress.model.written import WrittenPlan
+from planpress.pipeline import InvalidPlanError
+from planpress.priorities import order
+from planpress.priorities.quick import Memory
+from planpress.reading.disk import find_root
+from planpress.reading.kinds import SCHEMA
+from planpress.reading.outlines import outlines
+from planpress.reading.plans import Reading, read_plan
+from planpress.reading.tree import PLAN, Tree
+from planpress.reading.written import read_written
+from planpress.sides import Sides, are_folders, folders, revisions
+from planpress.worlds import PartialWorlds
+from planpress.writing.exports import read_export
+
+
+def compare_named(
+    base: str | None, head: str | None, root: Path | None, tolerances: Mapping[str, float] | None = None
+) -> Comparison:
+    """The comparison of what a command line names: two exports, two folders, or revisions of the plan at `root`."""
+    if base is not None and head is not None and base.endswith(".json") and head.endswith(".json"):
+        return compare_exports(base, head, tolerances)
+    if base is not None and head is not None and are_folders(base, head):
+        with folders(base, head, os.environ) as sides:
+            return compare_sides(sides, tolerances)
+    with revisions(find_root(root or Path.cwd()), base, head, os.environ) as sides:
+        return compare_sides(sides, tolerances)
+
+
+def compare_exports(base: str, head: str, tolerances: Mapping[str, float] | None = None) -> Comparison:
+    """The comparison of two plan.json files: conclusions alone, as they do not say what was written."""
+    old, new = read_export(base), read_export(head)
+    note = "plan.json holds no edits: what changes is said, and not because of what; compare revisions for that"
+    return Comparison(base, head, (), tuple(compare(old, new, tolerances=tolerances)), notes=(note,))
+
+
+def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -> Comparison:
+    """Everything that the head changes of the base. Raises InvalidPlanError where the head has errors.
+
+    Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
+    """
+    read = _read(sides)
+    memories = _memories(read)
+    old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
+    written = _written(sides.old, old, read), _written(sides.new, new, read)
+    renamed = renames(written[0].projects, written[1].projects)
+    made = edits(*written, renamed)
+    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
+    changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
+    return Comparison(
+        base=sides.base,
+        head=sides.head,
+        edits=made,
+        changes=changes,
+        goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
+        pages=tuple(affected_pages(old, new, made, changes, read.changed, sides.new.pages())),
+        renamed=renamed,
+        notes=(*sides.notes_said, *read.notes),
+        files=len(read.changed),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Both plans, and what was found in them that may differ, each a pair of base and head.
+
+    `changed` are the paths of the files that differ, `touched` the ids of the projects that have such files. What
+    follows from the files of the others alone is the same on both sides, if `alike`: plan.yml judges them alike.
+    """
+
+    plans: tuple[Plan, Plan]
+    findings: tuple[tuple[Finding, ...], tuple[Finding, ...]]
+    changed: frozenset[str]
+    touched: frozenset[str]
+    alike: bool
+    notes: tuple[str, ...]
+
+
+def _read(sides: Sides) -> _Read:
+    before, after = sides.old.ids(sides.algorithm), sides.new.ids(sides.algorithm)
+    changed = frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    touched = frozenset(name for path in changed if (name := project_of(path)) is not None)
+    day = cache(sides.day)
+    same = [name for name in sides.new.folders() if name not in touched]
+    known = {} if PLAN in changed else outlines(sides.new, same, after, sides.notes)
+    head = read_plan(sides.new, day, known)
+    if head.plan is None:
+        raise InvalidPlanError(in_file_order(list(head.findings)), len(sides.new.folders()))
+    shared = {project.id: project for project in head.plan.projects if project.id not in touched}
+    base = read_plan(sides.old, day, shared)
+    if base.plan is not None and base.plan.metrics != head.plan.metrics:
+        # The numbers of every table are read by the units of the metrics.
+        base = read_plan(sides.old, day)
+    if base.plan is None:
+        raise PlanpressError(_broken(sides.base, [one for one in base.findings if one.level == "error"]))
+    unchanged = PLAN not in changed and base.plan.as_of == head.plan.as_of
+    found = [
+        _findings(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
+    ]
+    if any(finding.level == "error" for finding in found[1]):
+        raise InvalidPlanError(found[1], len(sides.new.folders()))
+    old, notes = _sound(base.plan, found[0], sides.base)
+    alike = _judging(old) == _judging(head.plan)
+    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes)
+
+
+def _judging(plan: Plan) -> object:
+    """What of plan.yml the judging of a single project depends on."""
+    return plan.metrics, plan.cost_per_nine, plan.as_of
+
+
+def _memories(read: _Read) -> tuple[Memory, Memory]:
+    """Where the scores of projects are kept for each side: one place, if both sides score alike."""
+    old, new = ((plan.scales, plan.impact, plan.feasibility, plan.priority) for plan in read.plans)
+    memory: Memory = {}
+    return memory, memory if old == new else {}
+
+
+def _report(read: _Read, side: int, memory: Memory) -> Report:
+    """One side, judged as far as the two may differ."""
+    plan = read.plans[side]
+    judged = {one.id: judge(one, plan) for one in plan.projects if one.id in read.touched or not read.alike}
+    return Report(plan, judged, order(plan, memory), read.findings[side])
+
+
+def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:
+    """What is written on one side, of the projects that were judged: only these can be edited, or reached."""
+    return read_written(tree, sorted(report.evaluations))
+
+
+def _findings(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:
+    """What was found in a plan; with `touched`, only in these projects and what depends on them or they depend on."""
+    if touched is not None:
+        near = _near(plan, touched)
+        others = tuple(project.id for project in plan.projects if project.id not in near)
+        projects = tuple(project for project in plan.projects if project.id in near)
+        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
+    return in_file_order([*reading.findings, *lints.run(plan)])
+
+
+def _near(plan: Plan, touched: frozenset[str]) -> frozenset[str]:
+    """The touched projects, and those that hang together with them by what they depend on."""
+    beside: dict[str, set[str]] = {}
+    for project in plan.projects:
+        for other in project.depends_on:
+            beside.setdefault(project.id, set()).add(other)
+            beside.setdefault(other, set()).add(project.id)
+    found, pending = set[str](), list(touched)
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += beside.get(name, ())
+    return frozenset(found)
+
+
+def _sound(plan: Plan, findings: tuple[Finding, ...], base: str) -> tuple[Plan, tuple[str, ...]]:
+    """The base's plan without the projects that have errors, and what to say of those."""
+    errors = [finding for finding in findings if finding.level == "error"]
+    names = sorted({name for finding in errors if (name := project_of(finding.place.path)) is not None})
+    of_plan = [finding for finding in errors if project_of(finding.place.path) is None]
+    if of_plan:
+        raise PlanpressError(_broken(base, of_plan))
+    if not errors:
+        return plan, ()
+    verb = "is" if len(names) == 1 else "are"
+    said = f"{listed(names)} had {counted(len(errors), 'error')} in the base and {verb} compared as new"
+    return replace(plan, projects=tuple(one for one in plan.projects if one.id not in names)), (said,)
+
+
+def _broken(base: str, errors: list[Finding]) -> str:
+    """What to say of a base that can not be judged."""
+    said = "\n".join(f"  {finding}" for finding in errors[:5])
+    older = any(finding.code == SCHEMA.code for finding in errors)
+    why = "is of a schema that this planpress does not read" if older else f"has {counted(len(errors), 'error')}"
+    way_out = f"name another base: planpress diff BASE, of git log --oneline -- {PLAN}"
+    return f"the plan at {visible(base)} {why}, so that nothing can be compared with it:\n{said}\n{way_out}"

@@ -1,0 +1,79 @@
+"""The gates of a comparison: which changes make `planpress diff --fail-on` fail, and the tolerances it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planpress.comparing import ALL, TOLERANCES
+from planpress.model.change import Change, Comparison
+from planpress.model.errors import PlanpressError
+from planpress.model.wording import did_you_mean, quoted
+
+NAMES: tuple[str, ...] = (*(kind.id for kind in ALL), "project", "goalpost", "finding")
+"""What a gate can be set on."""
+
+_ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity"})
+"""The kinds that have a good and a bad end: what gets better fails no gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A kind of change that must not be, and for ranks how far one may move before it is too far."""
+
+    name: str
+    least: float = 1
+
+
+def read_gates(written: str) -> tuple[Gate, ...]:
+    """`winner,requirement,rank:3` as gates. Raises PlanpressError for what is none."""
+    return tuple(_gate(part.strip()) for part in written.split(",") if part.strip())
+
+
+def read_tolerance(written: str) -> tuple[str, float]:
+    """`priority=0.01` as a name and a number. Raises PlanpressError for what is neither."""
+    name, equals, number = written.partition("=")
+    if name.strip() not in TOLERANCES or not equals:
+        known = did_you_mean(name.strip(), TOLERANCES)
+        raise PlanpressError(f"{quoted(written)} is no tolerance; write it as priority=0.01{known}")
+    return name.strip(), _number(number.strip(), written)
+
+
+def failures(comparison: Comparison, gates: tuple[Gate, ...]) -> Iterator[str]:
+    """Why the comparison does not pass: one line a change that a gate stops."""
+    for gate in gates:
+        if gate.name == "goalpost":
+            yield from (f"goalpost: {one.title}: {one.sentence}" for one in comparison.goalposts)
+            continue
+        for change in comparison.changes:
+            if change.kind == gate.name and _stops(gate, change):
+                subject = f" {change.subject}" if change.subject else ""
+                yield f"{gate.name}{subject}: {change.title}: {change.was or 'nothing'} → {change.now or 'nothing'}"
+
+
+def _stops(gate: Gate, change: Change) -> bool:
+    if gate.name == "finding":
+        return change.subject == "new"
+    if gate.name in _ONLY_WORSE:
+        # What is new and bad has no better end before it.
+        return change.worse is True or (change.was is None and change.after in ("missed", True))
+    return gate.name != "rank" or change.amount is None or abs(change.amount) >= gate.least
+
+
+def _gate(written: str) -> Gate:
+    name, colon, least = written.partition(":")
+    if name not in NAMES or (colon and name != "rank"):
+        raise PlanpressError(
+            f"{quoted(written)} is no gate{did_you_mean(name, NAMES)}; write winner,requirement,rank:3"
+        )
+    return Gate(name, _number(least, written)) if colon else Gate(name)
+
+
+def _number(text: str, written: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise PlanpressError(f"{quoted(written)} has no number of 0 or more after its name")
+    return value

@@ -1,0 +1,84 @@
+"""What was written: the parsed documents of a plan before they are understood, with the place of every value.
+
+A comparison of two plans begins here, as only what is written can be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from planpress.model.project import Narrative
+from planpress.model.sources import Place, Places, Step
+
+Value = Any
+"""What YAML holds: mappings, lists, texts, numbers, booleans and null. Never changed once it was read."""
+
+ROWS = ("models", "rows")
+"""Where the cells of the model table stand in a definition, from whichever file they come: by model, then by column."""
+
+NARRATIVE = "plan.md"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """The cells of a model table as texts, by model and column; `cells` finds them, a column of None being the row."""
+
+    path: str
+    key: str
+    rows: Mapping[str, Mapping[str, str]]
+    cells: Mapping[tuple[str, str | None], Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A YAML document, and where its values are."""
+
+    data: Mapping[Step, Value]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenProject:
+    """The files of one project. `definition` has the table's cells at ROWS, and not the rows that were inline there."""
+
+    id: str
+    definition: WrittenFile
+    table: WrittenTable | None = None
+    narrative: Narrative | None = None
+
+    def value(self) -> dict[str, Value]:
+        """Everything that can be edited in this project, as one value."""
+        text = self.narrative.text if self.narrative else None
+        return {"project.yml": self.definition.data, **({} if text is None else {NARRATIVE: text})}
+
+    def place(self, steps: tuple[Step, ...]) -> Place:
+        """The place of a part of `value()`."""
+        file, *rest = steps or (None,)
+        if file == NARRATIVE:
+            return Place(self.narrative.path if self.narrative else self.definition.places.path)
+        if tuple(rest[:2]) == ROWS and self.table is not None and len(rest) > 2:
+            column = str(rest[3]) if len(rest) > 3 else None
+            found = self.table.cells.get((str(rest[2]), column))
+            return found or Place(self.table.path)
+        return _written_at(self.definition.places, tuple(rest))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPlan:
+    """plan.yml, and the projects that are compared value by value."""
+
+    plan: WrittenFile
+    projects: Mapping[str, WrittenProject]
+
+    def place(self, steps: tuple[Step, ...]) -> Place:
+        """The place of a part of plan.yml."""
+        return _written_at(self.plan.places, steps)
+
+
+def _written_at(places: Places, steps: tuple[Step, ...]) -> Place:
+    """Where a value is; of a mapping or a list, where its key is: that is the line which a reader looks for."""
+    if steps and isinstance(steps[-1], str) and places.text(*steps) is None:
+        return places.key(*steps)
+    return places.of(*steps)

@@ -1,0 +1,74 @@
+"""Notes from one run to the next: texts by key in one JSON file, which only save time.
+
+The file is made by whoever can write here, so that what it says is checked like anything else that is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LARGEST = 50_000_000
+
+
+@dataclass(slots=True)
+class FileNotes:
+    """Notes in a file. Those that other code made are as if they were not there."""
+
+    path: Path
+    _kept: dict[str, str] | None = None
+    _used: dict[str, str] = field(default_factory=dict)
+    _new: bool = False
+
+    def get(self, key: str) -> str | None:
+        """The text under a key, or None."""
+        if self._kept is None:
+            self._kept = self._load()
+        text = self._kept.get(key)
+        if text is not None:
+            self._used[key] = text
+        return text
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text under a key."""
+        self._used[key] = text
+        self._new = True
+
+    def save(self) -> None:
+        """Write what was used in this run, whole or not at all. A file that can not be written is none."""
+        if not self._new:
+            return
+        partial = self.path.with_suffix(f".{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps({"made_by": code_version(), "notes": self._used}), encoding="utf-8")
+            partial.replace(self.path)
+        except OSError:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+    def _load(self) -> dict[str, str]:
+        try:
+            if self.path.is_symlink() or self.path.stat().st_size > LARGEST:
+                return {}
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(found, dict) or found.get("made_by") != code_version():
+            return {}
+        notes = found.get("notes")
+        return {k: v for k, v in notes.items() if isinstance(v, str)} if isinstance(notes, dict) else {}
+
+
+def code_version() -> str:
+    """A hash of the code that reads: after a change of it, nothing that was kept is used."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for folder in ("model", "reading", "rules", "baselines"):
+        for path in sorted((package / folder).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

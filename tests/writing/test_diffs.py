@@ -1,0 +1,151 @@
+"""Comparisons as text, Markdown and JSON: golden files, hostile authors, any size, and the schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
+
+from planpress import schemas
+from planpress.model.change import Comparison
+from planpress.writing.diffs import FORMATS
+from planpress.writing.diffs.markdown import LARGEST, code, escaped
+from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, compared, edited
+from tests.comparing.table import CASES
+
+GOLDEN = Path(__file__).with_name("diffs")
+"""What is shown for a change of everything; written anew by deleting a file and running this test twice."""
+
+MIXED = edited(
+    {
+        POSE: (("recall > 0.60", "recall > 0.75"), ("review_by: 2019-09-01", "review_by: 2019-10-01")),
+        INVOICES: (("{worth: 3, reach: 3}", "{worth: 4, reach: 4}"),),
+        TABLE: (("net-3,0.70,0.90,120", "net-3,0.72,0.90,95"),),
+        "content/projects/pose/plan.md": (("go about", "think about"),),
+    }
+)
+
+
+def shown(comparison: Comparison, form: str) -> str:
+    return FORMATS[form](comparison, lambda text, colour: text)
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
+def test_formats_are_as_they_were_approved(form: str, suffix: str) -> None:
+    """The whole text of a change with everything in it."""
+    text = shown(compared(BASE, MIXED), form)
+    golden = GOLDEN / f"mixed.{suffix}"
+    if not golden.exists():
+        GOLDEN.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden} was not there; read it, and run this again")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_json_is_by_its_schema(case: object) -> None:
+    """Every case of the table, by the schema that `planpress schema diff` prints; numbers name edits that are there."""
+    edits = case.edits  # type: ignore[attr-defined]
+    value = json.loads(shown(compared(BASE, edited(edits)), "json"))
+    Draft202012Validator(json.loads(schemas.text("diff"))).validate(value)
+    numbers = {edit["number"] for edit in value["edits"]}
+    for change in value["changes"]:
+        assert set(change["cause"]["edits"] if change["cause"] else ()) <= numbers
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_nothing_changed_is_one_line(form: str) -> None:
+    """Whatever was edited, where no conclusion changes it is one line."""
+    for edits in ({}, {POSE: (("owner: vision", "owner: somebody"),)}, {"content/about.md": "# Us\n"}):
+        text = shown(compared(BASE, edited(edits)), form)
+        assert text.startswith("Plan: no conclusion changes (")
+        assert text.count("\n") == 1
+
+
+HOSTILE = (
+    "@everyone", "@org/team", "#1", "GH-12", "org/name#3", "!7", "<!-- planpress-comment -->", "<script>alert(1)</script>",
+    "`code", "``` fence", "a | b", "| cell", "[link](https://evil.example)", "![x](https://evil.example/x.png)",
+    "https://evil.example", "www.evil.example", "</details>", "**bold**", "_em_", "~~no~~", "$x$", "\\`", "\\|", "a\\",
+    "&lt;b&gt;", "&#64;kim", "5d6e7f8a9b", "--> <b>", "<https://evil.example>", "\u202egnp", "&commat;kim", ":tada:",
+)  # fmt: skip
+
+
+def rendered(markdown: str) -> str:
+    """The HTML that a forge makes of it, as far as CommonMark with tables says."""
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_authors_write_does_nothing(text: str) -> None:
+    """A title, a model, a metric's text and a narrative of a stranger make no link, no code, no tag and no call."""
+    quoted = json.dumps(text)
+    hostile = {
+        POSE: (("title: Pose\n", f"title: {quoted}\n"), ("recall > 0.60", "recall > 0.75"),
+               ("decision: keep the threshold", f"decision: {quoted}")),
+        INVOICES: (("title: Invoices", f"title: {quoted}"), ("{ease: 3}", "{ease: 5}")),
+        TABLE: (("net-3", '"' + text.replace('"', '""') + '"'),),
+    }  # fmt: skip
+    markdown = shown(compared(BASE, edited(hostile)), "markdown")
+    plain = shown(compared(BASE, MIXED), "markdown")
+    html = rendered(markdown)
+    tags = set(re.findall(r"<(/?[a-z0-9]+)", html))
+    assert tags <= set(re.findall(r"<(/?[a-z0-9]+)", rendered(plain))) | {"em", "/em"} - {"em", "/em"}
+    assert "<!--" not in html
+    assert all(line.count("<td") in (0, 1) for line in html.splitlines())
+    assert {row.count("<td>") for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)[1:]} == {4}
+    visible = re.sub(r"<code>.*?</code>|<[^>]*>", "", html, flags=re.DOTALL)
+    assert not re.search(r"(^|[^\w])@\w|\w/\w+#\d|(^|\W)#\d|GH-\d|://\w|www\.\w|(?<!\w)!\d", visible)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_shown_and_obeyed_by_nothing(text: str) -> None:
+    """Rendered in a cell, any text is one cell of plain text."""
+    html = rendered(f"| | |\n|---|---|\n| {escaped(text)} | {code(text)} |\n")
+    assert html.count("<td>") == 2
+    assert not re.findall(r"<(?!/?(table|thead|tbody|tr|th|td|code)>)", html)
+
+
+def test_a_comment_fits_at_any_size() -> None:
+    """A change of everything stays under the limit, keeps the most consequential, and counts what it leaves out."""
+    old, new = dict(BASE), dict(BASE)
+    long = "projet très long " * 12
+    for number in range(600):
+        path = f"content/projects/p{number}/project.yml"
+        text = f"schema: 1\ntitle: {long}{number}\nstage: planning\nimpact: {{worth: {1 + number % 5}, reach: 2}}\n"
+        old[path] = f"{text}feasibility: {{ease: {1 + number % 3}}}\n"
+        new[path] = f"{text}feasibility: {{ease: {5 - number % 4}}}\n"
+    new[POSE] = new[POSE].replace("recall > 0.60", "recall > 0.75")
+    comparison = compared(old, new)
+    text = shown(comparison, "markdown")
+    assert len(text.encode()) < LARGEST
+    assert len(text) > LARGEST // 4
+    assert "| **Pose** · chosen model | net-2 | **net-3** |" in text
+    kept = text.count("\n| **")
+    (more,) = re.findall(r"\| … and ([0-9,]+) more conclusions \|", text)
+    assert kept + int(more.replace(",", "")) <= len(comparison.at("conclusion"))
+    assert text.count("<details>") == text.count("</details>")
+
+
+def test_a_tolerance_leaves_out_what_moved_less() -> None:
+    """Moves up to the tolerance are not told; beyond it they are."""
+    new = edited({INVOICES: (("{ease: 3}", "{ease: 3.1}"),)})
+    moved = {change.kind: abs(change.amount or 0) for change in compared(BASE, new).at("score")}
+    assert moved.keys() == {"priority", "feasibility"}
+    for kind, amount in moved.items():
+        assert kind not in {c.kind for c in compared(BASE, new, **{kind: amount * 1.01}).at("score")}
+        assert kind in {c.kind for c in compared(BASE, new, **{kind: amount * 0.99}).at("score")}
+
+
+def test_plan_wide_edits_are_named() -> None:
+    """An edit of plan.yml is the plan's."""
+    text = shown(
+        compared(BASE, edited({PLAN: (("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 9}"),)})),
+        "text",
+    )
+    assert "! the plan: The weight moved after projects were rated. With 1 " in text
