@@ -79,7 +79,7 @@ def browser() -> Iterator[Browser]:
 def watched(browser: Browser, **options: object) -> Iterator[Watched]:
     """A new context whose requests and complaints are written down."""
     context = browser.new_context(**options)  # type: ignore[arg-type]
-    context.set_default_timeout(20_000)  # a busy machine is no failure
+    context.set_default_timeout(120_000)  # a busy machine is no failure
     seen = Watched(context)
     context.on("request", lambda request: seen.asked.append(request.url))
     context.on("console", lambda said: seen.complaints.append(said.text) if said.type == "error" else None)
