@@ -41,8 +41,10 @@ class Message:
 def validate(pages: Sequence[Path], site: Path) -> list[Message]:
     """Everything that html-validate finds in some pages of a site."""
     program = INSTALLED / "html-validate" / "bin" / "html-validate.mjs"
+    if (INSTALLED.parent / ".unreachable").exists():
+        pytest.skip("make test could not fetch html-validate: npm reaches no registry")
     if not program.is_file():
-        pytest.skip("html-validate is not installed: npm could not fetch it")
+        pytest.fail("html-validate is not installed; make test sets it up")
     # Node.js ends before a pipe has taken more than 64 KB of what it said; a file takes all.
     arguments = [program, "--config", HERE / "htmlvalidate.json", "--formatter", "json", *pages]
     with TemporaryFile() as said:

@@ -4,10 +4,7 @@
   const TEXT = 13;
   const CROWD = 25;
   const GAPS = [3, 9];
-  const QUADRANTS = {
-    "high-priority": "High priority", "cheaper-first": "Make it cheaper first",
-    easy: "Easy, but is it worth it?", leave: "Leave",
-  };
+  const { QUADRANTS } = window.planpressScoring;
   const pen = document.createElement("canvas").getContext("2d");
 
   function width(text, bold) {

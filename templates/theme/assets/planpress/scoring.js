@@ -4,6 +4,10 @@
 (function () {
   const TIE = 1e-9;
   const NOTHING = 1e-12;
+  const QUADRANTS = {
+    "high-priority": "High priority", "cheaper-first": "Make it cheaper first",
+    easy: "Easy, but is it worth it?", leave: "Leave",
+  };
 
   /* The sum of numbers without the error of adding them one by one (Shewchuk 1997). */
   function exactSum(numbers) {
@@ -221,5 +225,5 @@
     return judged;
   }
 
-  window.planpressScoring = { rank, judge };
+  window.planpressScoring = { rank, judge, QUADRANTS };
 })();

@@ -2,12 +2,8 @@
 /* Sliders beside an explored chart: other weights rank the projects anew, other thresholds choose another model. The chart,
    the table and a sentence follow at once; nothing of the plan is changed, and closing the chart puts all back. */
 (function () {
-  const { rank, judge } = window.planpressScoring;
+  const { rank, judge, QUADRANTS } = window.planpressScoring;
   const { Panel, element, small, withInterval, fixed, number, listed, counted } = window.planpressSliders;
-  const QUADRANTS = {
-    "high-priority": "High priority", "cheaper-first": "Make it cheaper first",
-    easy: "Easy, but is it worth it?", leave: "Leave",
-  };
   const LINES = {
     in: ["●", "within capacity"], "on-the-line": ["◇", "on the line"], out: ["○", "beyond capacity"],
   };
