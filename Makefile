@@ -58,7 +58,7 @@ clean: ## remove site/, .venv/ and every cache
 	@find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 compile = $(BIN)/uv pip compile pyproject.toml --extra site --extra frames $(1) --output-file $(2) \
-	--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --quiet --no-config \
+	--universal --python-version 3.11 --fork-strategy fewest --no-strip-extras --generate-hashes --quiet --no-config \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 # Node.js brings a list of certificates of its own; that of the system may hold more.
