@@ -57,7 +57,7 @@ clean: ## remove site/, .venv/ and every cache
 		.import_linter_cache build dist
 	@find generator tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
-compile = $(BIN)/uv pip compile pyproject.toml --extra site --extra frames $(1) --output-file $(2) \
+compile = $(BIN)/uv pip compile pyproject.toml --extra packet --extra frames $(1) --output-file $(2) \
 	--universal --python-version 3.11 --fork-strategy fewest --no-strip-extras --generate-hashes --quiet --no-config \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
