@@ -49,7 +49,7 @@ def init(folder: Path) -> None:
     from planpress import schemas
     from planpress.writing.scaffold import start_plan
 
-    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project")}):
+    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}):
         click.echo(path)
     there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
     click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
@@ -219,9 +219,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff"]))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "plan.json", "diff"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, of project.yml, of plan.json or of a comparison in JSON."""
+    """Print the JSON Schema of plan.yml, project.yml, a meeting, plan.json or a comparison in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)
