@@ -158,10 +158,10 @@ def diff(
     without BASE where that and the default branch parted.
     """
     from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.sentences import is_unchanged
 
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))

@@ -10,11 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planpress.comparing.definitions import definition
-from planpress.model.change import Comparison, Edit
-from planpress.model.sources import Place
-from planpress.model.wording import counted, visible
-from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import (
+from planpress.comparing.sentences import (
     because,
     conclusions,
     extent,
@@ -24,6 +20,10 @@ from planpress.writing.diffs.sentences import (
     several,
     verdict,
 )
+from planpress.model.change import Comparison, Edit
+from planpress.model.sources import Place
+from planpress.model.wording import counted, visible
+from planpress.writing.console import Paint
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""
