@@ -162,10 +162,10 @@ def diff(
     without BASE where that and the default branch parted.
     """
     from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.sentences import is_unchanged
     from planpress.writing.diffs.telling import Telling, read_address
 
     telling = Telling(_paint, read_address(site_url), read_address(details_url))

@@ -7,10 +7,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from planpress.comparing.sentences import verdict
 from planpress.model.change import Change, Comparison, Edit
 from planpress.model.sources import Place
 from planpress.model.written import Value
-from planpress.writing.diffs.sentences import verdict
 from planpress.writing.diffs.telling import Telling
 from planpress.writing.diffs.types import ChangeJson, DiffJson, EditJson, PlaceJson
 from planpress.writing.json_text import indented

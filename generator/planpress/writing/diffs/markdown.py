@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planpress.comparing.definitions import definition
-from planpress.model.change import Comparison, Edit
-from planpress.model.sources import Place
-from planpress.model.wording import counted, visible
-from planpress.writing.diffs.sentences import (
+from planpress.comparing.sentences import (
     because,
     conclusions,
     extent,
@@ -24,6 +21,9 @@ from planpress.writing.diffs.sentences import (
     verdict,
     with_place,
 )
+from planpress.model.change import Comparison, Edit
+from planpress.model.sources import Place
+from planpress.model.wording import counted, visible
 from planpress.writing.diffs.telling import Telling
 
 LARGEST = 65_536
@@ -108,7 +108,7 @@ def _table(comparison: Comparison, telling: Telling) -> str:
         label, was, now = row_words(row)
         title = escaped(row.first.title if len(row.changes) == 1 else several(row))
         if len(row.changes) == 1:
-            title = _link(title, pages.get(row.first.project, ""))
+            title = _link(title, pages.get(row.first.project or "", ""))
         why = because(row, comparison, _STYLE)
         line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
         room -= _size(line) + 1

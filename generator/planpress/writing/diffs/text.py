@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.model.change import Comparison, Edit
-from planpress.model.wording import visible
-from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import (
+from planpress.comparing.sentences import (
     because,
     conclusions,
     extent,
@@ -17,6 +14,9 @@ from planpress.writing.diffs.sentences import (
     several,
     verdict,
 )
+from planpress.model.change import Comparison, Edit
+from planpress.model.wording import visible
+from planpress.writing.console import Paint
 from planpress.writing.diffs.telling import Telling
 
 _MOST = 40
