@@ -158,6 +158,8 @@ def packet(output: Path | None, paper: str | None, strict: bool, root: Path | No
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
+@click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
 @_root_option
 def diff(
     base: str | None,
@@ -166,6 +168,8 @@ def diff(
     tolerances: tuple[str, ...],
     gates: str,
     silent_if_unchanged: bool,
+    site_url: str,
+    details_url: str,
     root: Path | None,
 ) -> None:
     """Say what a change does to the plan, and which edit does it.
@@ -174,16 +178,18 @@ def diff(
     without BASE where that and the default branch parted.
     """
     from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.sentences import is_unchanged
+    from planpress.writing.diffs.telling import Telling, read_address
 
+    telling = Telling(_paint, read_address(site_url), read_address(details_url))
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
     failed = list(gating.failures(comparison, asked))
     if failed or not (silent_if_unchanged and is_unchanged(comparison)):
-        click.echo(FORMATS[form](comparison, _paint), nl=False, color=_colour())
+        click.echo(FORMATS[form](comparison, telling), nl=False, color=_colour())
     for reason in failed:
         click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
     if failed:

@@ -299,9 +299,7 @@ def _root(config: MkDocsConfig) -> Path:
     return docs.parent
 
 
-def _filled(
-    html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
-) -> str:
+def _filled(html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool) -> str:
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:
