@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from planpress.comparing import sentences
 from planpress.model.change import Change, Comparison, Edit
 from planpress.packets.nouns import Block, Bullets, Cell, Changes, Line, Paragraph, Section
 from planpress.packets.tables import row, table, words
-from planpress.writing.diffs import sentences
 
 _SECTION_OF_CHANGE: Mapping[str, str] = {
     "winner": "models",
