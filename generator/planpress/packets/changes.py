@@ -37,6 +37,9 @@ class _Plain:
     def edit(self, edit: Edit) -> str:
         return edit.words
 
+    def where(self, edit: Edit) -> str:
+        return ""
+
 
 def changes(comparison: Comparison | None) -> Changes | None:
     """The chapter about what changed; None where nothing is compared."""
