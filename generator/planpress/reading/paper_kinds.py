@@ -37,8 +37,8 @@ NO_WORDS = _kind(
 )  # fmt: skip
 TOO_DEEP = _kind(
     "PP504", "too-deep-for-paper", "Quotes and lists too deep",
-    "Quotes and lists lie inside each other more than 20 deep, HTML elements more than 40. Markdown reads nothing that"
-    " lies deeper; of HTML the text alone is kept.",
+    "Quotes and lists lie inside each other so deep that Markdown reads nothing of what they hold: quotes more than"
+    " 19 deep, lists more than 9.",
     "What lies deeper is missing from the page and from the packet.",
     "Write it less deep.",
 )  # fmt: skip

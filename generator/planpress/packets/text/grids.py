@@ -70,14 +70,17 @@ def _written(table: Element) -> Iterator[tuple[Element, int]]:
 
 
 def _heads(table: Element, rows: list[Element]) -> int:
-    """How many rows are the head: those that the author wrote as one, else the first ones of nothing but heads."""
+    """How many rows are the head: those that the author wrote as one, else the first ones of nothing but heads, unless
+    one of them reaches into what is below.
+    """
     first = next((part for part in table.elements() if part.tag not in ("caption", "colgroup")), None)
     if first is not None and first.tag == "thead":
         return sum(row.tag == "tr" for row in first.elements())
     heads = 0
     while heads < len(rows) and all(cell.tag == "th" for cell in rows[heads].elements()):
         heads += 1
-    return heads if heads < len(rows) else 0
+    reaches = any(at + _span(cell, "rowspan") > heads for at, row in enumerate(rows[:heads]) for cell in row.elements())
+    return 0 if reaches or heads == len(rows) else heads
 
 
 def _placed(row: Element, at: int, end: int, taken: set[tuple[int, int]]) -> list[Cell]:

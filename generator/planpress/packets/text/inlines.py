@@ -172,7 +172,8 @@ def _tidied(nodes: Iterable[Node], after_blank: bool) -> tuple[list[Node], bool]
             words = _BLANKS.sub(" ", node.text)
             words = words.removeprefix(" ") if after_blank else words
             if words:
-                kept.append(text(words))
+                before = kept.pop().text if kept and kept[-1].kind == "text" else ""
+                kept.append(text(before + words))
                 after_blank = words.endswith(" ")
         elif node.kind == "break":
             kept = list(_without_last_blank(kept))

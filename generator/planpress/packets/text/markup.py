@@ -22,8 +22,9 @@ LINE = "data-line"
 LEFT_OUT = "pp-left-out"
 """The class of what stands where an element is left out; its title is the element's name."""
 
-DEEPEST = 40
-"""Elements inside more others than this are taken for their content."""
+DEEPEST, MOST_QUOTES = 24, 10
+"""Elements inside more others than this, and quotes inside more quotes, are taken for their content: the printer's own
+functions go no deeper."""
 
 _VOID = {"br", "col", "hr", "img", "input"}
 
@@ -84,11 +85,14 @@ class _Reader(HTMLParser):
         element = Element(tag, attributes, line=self._line)
         if tag in _VOID:
             above.children.append(element)
-        elif len(self._open) > DEEPEST:
+        elif len(self._open) > DEEPEST or (tag == "blockquote" and self._quotes() >= MOST_QUOTES):
             self._open.append(above)
         else:
             above.children.append(element)
             self._open.append(element)
+
+    def _quotes(self) -> int:
+        return sum(element.tag == "blockquote" for element in self._open)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID and len(self._open) > 1:
@@ -125,7 +129,8 @@ def _own_html(
     started.close()
     line = token.meta.get("line", 0)
     marks = (f'<span class="{LEFT_OUT}" title="{escape(tag)}" {LINE}="{line}"></span>' for tag in started.tags)
-    return "".join(marks) + token.content
+    placed = f'<span {LINE}="{line}"></span>' if "<img" in token.content.lower() else ""
+    return "".join((*marks, placed, token.content))
 
 
 class _Started(HTMLParser):

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
-from planpress.reading.tree import CONTENT, Tree
+from planpress.reading.tree import CONTENT, LARGEST_DATA, Tree
 
 FOLDER = "pictures"
 """The folder of the packet that they go to."""
@@ -58,6 +58,8 @@ class Album:
         file = self.tree.file(path)
         if file is None:
             return f'is not there: no file "{path}"'
+        if file.oversize:
+            return f"is larger than {LARGEST_DATA // 1_000_000} MB; save it smaller"
         if file.refusal is not None:
             return file.refusal
         return self._measured(file.data)
@@ -98,7 +100,9 @@ def unreadable(name: str, data: bytes) -> bool:
         page = Path(folder, "page.typ")
         page.write_text(f'#set document(title: "image")\n#image("{name}", alt: "image", width: 10pt)\n')
         try:
-            typst.compile(page, root=Path(folder), format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0)
+            typst.compile(
+                page, root=Path(folder), ignore_system_fonts=True, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0
+            )
         except typst.TypstError:
             return True
     return False
