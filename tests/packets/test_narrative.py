@@ -102,6 +102,7 @@ def test_what_an_author_writes(written: str, expected: list[object]) -> None:
         ("![w](unsafe.svg)", '1: warning PP502 the image "unsafe.svg" draws with "<script>", which packets do not; save it as PNG', "w"),
         ("# T ![w](cell.png)", '1: warning PP502 the image "cell.png" stands in a heading, which shows its words alone; put it below', None),
         ("| a |\n|---|\n| ![](cell.png) |", '3: warning PP503 the image "cell.png" has no words; say what it shows between the brackets', None),
+        ("a\n\n[^b-c]: d", '3: warning PP504 nothing refers to the note "[^b-c]"; refer to it, or take it out', None),
         ("a\n\n" + "> " * 25 + "b", "3: warning PP504 lies too deep to be read; write it less deep", None),
     ],
 )  # fmt: skip

@@ -111,12 +111,12 @@ def test_the_oddest_narratives_are_set(templates: list[Path], tmp_path: Path) ->
         "[a](https://e.org/" + "x" * 9000 + ")", "*한글* **굵게** שלום עולם 😀 \U0001f9ea", "- \n- \n\n1.", "<table></table>",
         "<table><tr><td><table><tr><th>a</table></table>", "<table><thead><tr><th rowspan=9>a<tbody><tr><td>b<td colspan=9>c</table>",
         "<ul>a<li>b<p>c</ul>", "<dl><dd>a<dt>b</dl>", "<div>" * 99 + "x", "|a|\n|---|\n", "[a](../projects/calls/plan.md)",
-        "<details></details>", "!!! note\n", "```\n" + "d" * 300 + "\n\tx\n```", "a\\\nb  \nc<br><br>", "[^1]: unused", "![x](gone)",
+        "<details></details>", "!!! note\n", "```\n" + "d" * 300 + "\n\tx\n```", "a\\\nb  \nc<br><br>", "![x](gone)",
         "> ", "- [ ] a\n- [x] b\n\n---\n\n***", "| a |\n|---|\n" + "| b |\n" * 150,
     ]  # fmt: skip
     made = printed(templates, tmp_path / "a.pdf", *map(tell, odd))
     shown = words_of(made, "-raw")
-    for words in ("skipped", "not on paper: x", "(page 1", "low", "굵게", "unused"):
+    for words in ("skipped", "not on paper: x", "(page 1", "low", "굵게"):
         assert words in shown
     for letters in ("a" * 3000, "b" * 500, "c" * 400):
         assert shown.count(letters[0]) >= len(letters)

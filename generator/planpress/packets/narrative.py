@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -54,9 +55,9 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
     setting.findings += _lost(narrative, engine)
     notes = dict(setting.notes)
     placed = [_with_notes(block, notes) for block in blocks]
-    left = [Node("item", note) for note in notes.values()]
-    if left:
-        placed.append(Node("list", tuple(left), attributes={"ordered": True, "tight": True}))
+    for number, note in notes.items():  # those whose marks stand in other notes or in headings
+        attributes = {"ordered": True, "tight": True, "start": number}
+        placed.append(Node("list", (Node("item", tuple(map(_with_numbers, note))),), attributes=attributes))
     return Told(tuple(placed), setting.album.taken, in_file_order(setting.findings))
 
 
@@ -88,15 +89,25 @@ def _with_numbers(node: Node) -> Node:
 
 
 def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:
-    """What Markdown or a heading leaves out: quotes and lists too deep to be read, and images in headings."""
-    tokens = engine.parse(narrative.text)
+    """What Markdown or a heading leaves out: what lies too deep, notes that nothing refers to, images in headings."""
+    environment: dict[str, Any] = {}
+    tokens = engine.parse(narrative.text, environment)
     deepest = int(engine.options["maxNesting"]) - 1
     for token, following in pairwise(tokens):
         place = Place(narrative.path, token.map[0] + 1 if token.map else 0)
         if token.nesting == 1 and token.level >= deepest and following.nesting == -1:
-            yield paper_kinds.TOO_DEEP.at(place, "lies too deep to be read; write it less deep")
+            yield paper_kinds.NOT_SHOWN.at(place, "lies too deep to be read; write it less deep")
         if token.type == "heading_open" and token.level == 0:
             for image in (child for child in following.children or () if child.type == "image"):
                 source = quoted(image.attrs.get("src", ""))
                 message = f"the image {source} stands in a heading, which shows its words alone; put it below"
                 yield paper_kinds.NO_IMAGE.at(place, message)
+    for name, used in environment.get("footnotes", {}).get("refs", {}).items():
+        if used < 0:
+            yield _unused(narrative, f"[^{name.removeprefix(':')}]")
+
+
+def _unused(narrative: Narrative, mark: str) -> Finding:
+    lines = (at for at, line in enumerate(narrative.text.split("\n"), start=1) if f"{mark}:" in line)
+    message = f"nothing refers to the note {quoted(mark)}; refer to it, or take it out"
+    return paper_kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)

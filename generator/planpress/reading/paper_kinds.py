@@ -35,12 +35,12 @@ NO_WORDS = _kind(
     " words.",
     "Say between the brackets what the image shows: `![Position error falls from 9 to 1 cm in June](error.png)`.",
 )  # fmt: skip
-TOO_DEEP = _kind(
-    "PP504", "too-deep-for-paper", "Quotes and lists too deep",
-    "Quotes and lists lie inside each other so deep that Markdown reads nothing of what they hold: quotes more than"
-    " 19 deep, lists more than 9.",
-    "What lies deeper is missing from the page and from the packet.",
-    "Write it less deep.",
+NOT_SHOWN = _kind(
+    "PP504", "not-shown", "Text that Markdown does not show",
+    "A footnote that nothing refers to, or quotes and lists inside each other so deep that Markdown reads nothing of"
+    " what they hold: quotes more than 19 deep, lists more than 9.",
+    "It is missing from the page and from the packet, and nobody who reads them can tell.",
+    "Refer to the note, as in `[^1]`, or take it out. Write what lies too deep less deep.",
 )  # fmt: skip
 
-ALL = (NOT_SET, NO_IMAGE, NO_WORDS, TOO_DEEP)
+ALL = (NOT_SET, NO_IMAGE, NO_WORDS, NOT_SHOWN)

@@ -15,6 +15,9 @@ from planpress.packets.text.setting import Setting, showable
 from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import paper_kinds
 
+LONGEST_ADDRESS = 300
+"""Of a longer one the beginning is shown."""
+
 _MARKS: Mapping[str, str] = {
     "b": "strong", "cite": "emphasis", "del": "strike", "dfn": "emphasis", "em": "emphasis", "i": "emphasis",
     "ins": "underline", "kbd": "keyboard", "mark": "highlight", "s": "strike", "small": "small", "strong": "strong",
@@ -112,7 +115,8 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         yield from children
         return
     if is_elsewhere(address):
-        shown = {} if _words(children) == address else {"shown": showable(address)}
+        cut = address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
+        shown = {} if _words(children) == address else {"shown": showable(cut)}
         yield Node("link", children, attributes={"url": address, **shown})
         return
     path, _ = target(address, setting.folder)

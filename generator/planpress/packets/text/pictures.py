@@ -101,7 +101,12 @@ def unreadable(name: str, data: bytes) -> bool:
         page.write_text(f'#set document(title: "image")\n#image("{name}", alt: "image", width: 10pt)\n')
         try:
             typst.compile(
-                page, root=Path(folder), ignore_system_fonts=True, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=0
+                page,
+                root=Path(folder),
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=0,
             )
         except typst.TypstError:
             return True
