@@ -16,7 +16,7 @@ import pytest
 from planpress import lints
 from planpress.model.findings import FindingKind
 from planpress.pipeline import Checked, check_folder
-from planpress.reading import kinds, table_kinds
+from planpress.reading import kinds, paper_kinds, table_kinds
 from tests.conftest import run_planpress
 
 P = "content/plan.yml"
@@ -1224,7 +1224,7 @@ MEETINGS: Cases = {
             "content/meetings/.2019-06-01-x.yml.swp.yml": "",
         },
         tuple(
-            f'content/meetings/{name}: error PP501 "{name.rpartition("/")[2]}" {said}; a meeting is'
+            f'content/meetings/{name}: error PP601 "{name.rpartition("/")[2]}" {said}; a meeting is'
             " content/meetings/2019-06-01-name.yml"
             for name, said in (
                 ("2019-02-30-x.yml", "is not a day of the calendar"),
@@ -1239,7 +1239,7 @@ MEETINGS: Cases = {
     "a meeting on another day than its name says": (
         {M: MEETING + "date: 2019-06-02\n"},
         (
-            f"{M}:5:7: error PP502 the meeting is on 2019-06-02, and the file's name says 2019-06-01; make them one",
+            f"{M}:5:7: error PP602 the meeting is on 2019-06-02, and the file's name says 2019-06-01; make them one",
         ),
     ),
     "items of nothing, of two things, of one to compare, of none": (
@@ -1272,9 +1272,9 @@ MEETINGS: Cases = {
             N: "Words\n",
         },
         (
-            f'{M}:4:12: error PP503 unknown page "../../etc/passwd"; known here: budget.md',
-            f'{M}:5:12: error PP503 unknown page "bugdet.md" (did you mean "budget.md"?)',
-            f'{M}:6:12: error PP503 unknown page "projects/p/plan.md"; write project: p',
+            f'{M}:4:12: error PP603 unknown page "../../etc/passwd"; known here: budget.md',
+            f'{M}:5:12: error PP603 unknown page "bugdet.md" (did you mean "budget.md"?)',
+            f'{M}:6:12: error PP603 unknown page "projects/p/plan.md"; write project: p',
         ),
     ),
     "pages of a meeting that is over": (
@@ -1283,7 +1283,7 @@ MEETINGS: Cases = {
     ),
     "a project that is not there": (
         {M: agenda("{project: pp}")},
-        (f'{M}:4:15: error PP504 unknown project "pp" (did you mean "p"?)',),
+        (f'{M}:4:15: error PP604 unknown project "pp" (did you mean "p"?)',),
     ),
 }
 
@@ -1345,7 +1345,7 @@ def test_every_kind_is_documented(kind: FindingKind) -> None:
 
 def test_codes_and_names_stand_for_one_kind() -> None:
     """No code and no name is given to two kinds, in any of the three tables of kinds."""
-    every = [*kinds.ALL, *table_kinds.ALL, *(lint.kind for lint in lints.ALL)]
+    every = [*kinds.ALL, *table_kinds.ALL, *paper_kinds.ALL, *(lint.kind for lint in lints.ALL)]
     assert len({kind.code for kind in every}) == len({kind.name for kind in every}) == len(every)
 
 

@@ -25,7 +25,8 @@ GROUPS: Mapping[str, str] = {
     "PP2": "References, rules and numbers",
     "PP3": "Tables of models",
     "PP4": "The state of a project",
-    "PP5": "Meetings",
+    "PP5": "On paper",
+    "PP6": "Meetings",
 }
 ROLES: Mapping[str, str] = {
     "floor": "floor: nothing below it should ship",

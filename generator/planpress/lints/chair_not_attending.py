@@ -20,7 +20,7 @@ from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP509", "warning", "chair-not-attending", __doc__ or "")
+KIND = FindingKind("PP609", "warning", "chair-not-attending", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

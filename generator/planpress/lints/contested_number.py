@@ -26,7 +26,7 @@ from planpress.model.findings import Finding, FindingKind
 from planpress.model.numbering import first_choice
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP506", "warning", "contested-number", __doc__ or "")
+KIND = FindingKind("PP606", "warning", "contested-number", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from planpress.model.numbering import nearest
 from planpress.model.plan import Plan
 from planpress.model.wording import few, quoted
 
-KIND = FindingKind("PP508", "error", "decision-without-item", __doc__ or "")
+KIND = FindingKind("PP608", "error", "decision-without-item", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

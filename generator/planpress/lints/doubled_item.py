@@ -28,7 +28,7 @@ from planpress.model.meeting import Meeting
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP505", "warning", "doubled-item", __doc__ or "")
+KIND = FindingKind("PP605", "warning", "doubled-item", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP507", "error", "doubled-number", __doc__ or "")
+KIND = FindingKind("PP607", "error", "doubled-number", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

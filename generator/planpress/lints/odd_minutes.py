@@ -20,7 +20,7 @@ from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, number
 
-KIND = FindingKind("PP510", "warning", "odd-minutes", __doc__ or "")
+KIND = FindingKind("PP610", "warning", "odd-minutes", __doc__ or "")
 
 MOST = 480
 

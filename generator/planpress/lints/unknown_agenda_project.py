@@ -21,7 +21,7 @@ from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
 from planpress.model.sources import Step
 
-KIND = FindingKind("PP504", "error", "unknown-agenda-project", __doc__ or "")
+KIND = FindingKind("PP604", "error", "unknown-agenda-project", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:

@@ -138,20 +138,20 @@ BAD_THRESHOLD = _kind(
     "Write it in that form, in quotes, one threshold in a text.",
 )  # fmt: skip
 MEETING_NAME = _kind(
-    "PP501", "error", "meeting-name", "File that is no meeting",
+    "PP601", "error", "meeting-name", "File that is no meeting",
     "A YAML file below content/meetings/ is not called `<date>-<name>.yml`, or stands in a folder of its own there.",
     "The name says when the meeting is and by which words it is found; under another it would be left out in silence.",
     "Rename it: `content/meetings/2019-06-01-planning.yml`. What stands before `.yml` is an id: letters, digits, `_`"
     " and `-`.",
 )  # fmt: skip
 MEETING_DAY = _kind(
-    "PP502", "error", "meeting-day", "Another day than the file's name",
+    "PP602", "error", "meeting-day", "Another day than the file's name",
     "The `date` of a meeting is not the one that its file's name begins with.",
     "One of the two is wrong, and the packet and every decision would bear it.",
     "Make them one, or leave `date` out: the name says it.",
 )  # fmt: skip
 UNKNOWN_PAGE = _kind(
-    "PP503", "error", "unknown-page", "Unknown page",
+    "PP603", "error", "unknown-page", "Unknown page",
     "An item of a meeting that is not over is about a page that is not there. The `plan.md` of a project is a part of"
     " its page and not one by itself.",
     "The packet would lack what the item is about.",
