@@ -150,6 +150,15 @@ class Goalpost:
 
 
 @dataclass(frozen=True, slots=True)
+class GateOutcome:
+    """How a gate ended that was asked for: what it stopped, each with its reason in one line; nothing where it passed."""
+
+    name: str
+    stopped: tuple[Change | Goalpost, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AffectedPage:
     """A page of the site that changes, and why: an edit of its own files, or one that reaches it from elsewhere.
 
