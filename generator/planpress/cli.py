@@ -135,6 +135,22 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
+@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
+@_strict_option
+@_root_option
+def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    target = output or Path("packet.pdf")
+    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
@@ -311,8 +327,8 @@ def _say_findings(checked: Checked) -> None:
         click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
 
 
-def _site(module: str, act: Callable[[Any], Any]) -> Any:
-    """Run what needs the extra `site`; without it, say how to install it."""
+def _site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
+    """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
 
     from planpress.model.errors import PlanpressError
@@ -322,7 +338,7 @@ def _site(module: str, act: Callable[[Any], Any]) -> Any:
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
-        raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
+        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
     return act(loaded)
 
 

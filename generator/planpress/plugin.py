@@ -28,14 +28,13 @@ from planpress.publishing import (
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
 )
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
-from planpress.writing.bundled import template_folders
+from planpress.writing.bundled import leads_out, template_folders
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
