@@ -19,7 +19,7 @@ _ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A kind of change that must not be, for ranks how far one may move before it is too far, and how it was written."""
+    """A kind of change that must not be, and for ranks how far one may move before it is too far; as it was written."""
 
     name: str
     least: float = 1
@@ -53,8 +53,8 @@ def _stopped(comparison: Comparison, gate: Gate) -> Iterator[tuple[Change | Goal
             yield one, f"goalpost: {one.title}: {one.sentence}"
     for change in comparison.changes:
         if change.kind == gate.name and _stops(gate, change):
-            subject = f" {change.subject}" if change.subject else ""
-            moved = f"{change.was or 'nothing'} → {change.now or 'nothing'}"
+            subject = f" {change.subject}" if change.subject and gate.name != "finding" else ""
+            moved = change.now if gate.name == "finding" else f"{change.was or 'nothing'} → {change.now or 'nothing'}"
             yield change, f"{gate.name}{subject}: {change.title}: {moved}"
 
 

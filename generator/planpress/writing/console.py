@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planpress.model.findings import Finding
 from planpress.model.wording import counted, visible
-from planpress.writing.forges.github import annotations
+from planpress.writing.forges.github import workflow_commands
 from planpress.writing.forges.gitlab import code_quality
 from planpress.writing.forges.junit import Case, junit
 from planpress.writing.forges.remarks import Remark, below, of_finding, worst_first
@@ -49,7 +49,7 @@ def as_json(findings: Sequence[Finding], projects: int, telling: Telling) -> str
 
 def as_github(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
-    return "\n".join([*annotations(_remarks(findings, telling)), summary(findings, projects)]) + "\n"
+    return "\n".join([*workflow_commands(_remarks(findings, telling)), summary(findings, projects)]) + "\n"
 
 
 def as_gitlab(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
@@ -60,7 +60,7 @@ def as_gitlab(findings: Sequence[Finding], projects: int, telling: Telling) -> s
 def as_sarif(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """SARIF, with a rule for each kind of finding that there is."""
     remarks = _remarks(findings, telling)
-    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)))
+    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), telling)
 
 
 def as_junit(findings: Sequence[Finding], projects: int, telling: Telling) -> str:

@@ -27,10 +27,11 @@ def uncoloured(text: str, colour: str) -> str:
 class Telling:
     """How findings or a comparison are told.
 
-    `site_url` is where the head's site is, for links to its pages, `details_url` where everything is told that a comment
+    `site_url` is where the head's site is, for links to its pages, `details_url` where all of it is told that a comment
     has no room for; both may be empty. `prefix` leads from the top of the repository to the plan's folder, with a slash
     at its end: forges name files from there. `documentation` has the pages of findings by their codes, for the formats
-    that carry them along. With `strict` a warning is as bad as an error. `gates` are those that were asked for.
+    that carry them along, and `version` is planpress's. With `strict` a warning is as bad as an error. `gates` are
+    those that were asked for.
     """
 
     paint: Paint = uncoloured
@@ -38,6 +39,7 @@ class Telling:
     details_url: str = ""
     prefix: str = ""
     documentation: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
     strict: bool = False
     gates: tuple[GateOutcome, ...] = ()
 

@@ -10,9 +10,9 @@ from planpress.comparing.sentences import verdict
 from planpress.model.change import Change, Comparison, Edit
 from planpress.model.sources import Place
 from planpress.model.written import Value
-from planpress.writing.telling import Telling
 from planpress.writing.diffs.types import ChangeJson, DiffJson, EditJson, PlaceJson
 from planpress.writing.json_text import printable
+from planpress.writing.telling import Telling
 
 SCHEMA = 1
 

@@ -17,7 +17,7 @@ MOST = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def annotations(remarks: Sequence[Remark]) -> Iterator[str]:
+def workflow_commands(remarks: Sequence[Remark]) -> Iterator[str]:
     """One line a remark, the worst first. Of remarks on one line of a file, the first has the title."""
     rest: list[Remark] = []
     for level in LEVELS:

@@ -1,6 +1,6 @@
 """JUnit's XML, which every CI shows as a table of tests.
 
-There is no standard of it; this is what the schema of Jenkins's xUnit plugin takes, and GitLab and GitHub's readers too.
+There is no standard of it; this is what the schema of Jenkins's xUnit plugin takes, and what GitLab reads.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def junit(name: str, cases: Sequence[Case]) -> str:
 
     count = str(len(cases))
     failed = str(sum(bool(case.failures) for case in cases))
-    counts = {"name": name, "tests": count, "failures": failed, "errors": "0"}
+    counts = {"name": _clean(name), "tests": count, "failures": failed, "errors": "0"}
     suites = Element("testsuites", counts)
     suite = SubElement(suites, "testsuite", {**counts, "skipped": "0"})
     for case in cases:

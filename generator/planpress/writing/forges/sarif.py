@@ -9,23 +9,23 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from planpress import __version__
 from planpress.model.wording import on_one_line
 from planpress.writing.forges.remarks import Remark, Topic, with_fingerprints
 from planpress.writing.json_text import printable
+from planpress.writing.telling import Telling
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "planpress/v1"
 
 
-def sarif_log(category: str, remarks: Sequence[Remark], topics: Sequence[Topic]) -> str:
+def sarif_log(category: str, remarks: Sequence[Remark], topics: Sequence[Topic], telling: Telling) -> str:
     """One run with its rules and results. `category` keeps what `check` and what `diff` say apart on a forge."""
     index = {topic.id: at for at, topic in enumerate(topics)}
     run = {
         "tool": {
             "driver": {
                 "name": "planpress",
-                "semanticVersion": __version__,
+                **({"semanticVersion": telling.version} if telling.version else {}),
                 "rules": [_rule(topic) for topic in topics],
             }
         },
@@ -37,7 +37,7 @@ def sarif_log(category: str, remarks: Sequence[Remark], topics: Sequence[Topic])
 
 
 def _rule(topic: Topic) -> dict[str, Any]:
-    text = topic.documentation.strip()
+    text = topic.documentation.strip() or topic.name
     return {
         "id": topic.id,
         "name": "".join(word.capitalize() for word in topic.name.replace("-", " ").split()),
