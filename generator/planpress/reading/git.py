@@ -61,6 +61,16 @@ def revision_words(root: Path) -> str:
     return f"{commit} with edits" if commit and edited else commit
 
 
+def below_top(root: Path) -> str:
+    """The way from the top of a repository to a folder in it, with a slash at its end; empty at the top, and in none.
+
+    Git is not asked: a forge names files from there, whether or not there is a git on this machine.
+    """
+    root = root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that a plan's folder is in. `prefix` is where that is below its top, with a slash, `folder` where
