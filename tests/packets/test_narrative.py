@@ -207,4 +207,6 @@ def test_paper_says_all_that_the_page_says(written: str) -> None:
     on_paper = squeezed(paper_words(blocks))
     # A note that nothing leads to, as one of a heading's, stands at the end.
     assert on_paper.startswith(squeezed(shown.words))
-    assert sorted(squeezed(shown.notes)) == sorted(on_paper[len(squeezed(shown.words)) :] + squeezed(note_words(blocks)))
+    assert sorted(squeezed(shown.notes)) == sorted(
+        on_paper[len(squeezed(shown.words)) :] + squeezed(note_words(blocks))
+    )

@@ -89,7 +89,7 @@ def test_addresses_names_and_words_of_images_are_data_too(templates: list[Path],
     """The target of a link, the path and the words of an image and the language of code run nothing either."""
     told_ = [
         tell('[a](https://e.org/#eval("1")) [b](#read("x")) [c](mailto:#panic()@e.org) [d](../../#eval.md)'),
-        tell("![#eval(\"1\") <x> $y$](a.png)\n\n![](<#read(\"x\").png>)\n\n```#eval(\"2\")\ncode\n```"),
+        tell('![#eval("1") <x> $y$](a.png)\n\n![](<#read("x").png>)\n\n```#eval("2")\ncode\n```'),
         tell('<abbr title="#eval(3)">x</abbr> <a href="https://e.org/$x$">y</a> <img src="a.svg" alt="#panic()">'),
     ]
     made = printed(templates, tmp_path / "a.pdf", *told_)
@@ -97,7 +97,9 @@ def test_addresses_names_and_words_of_images_are_data_too(templates: list[Path],
     for text in ("https://e.org/#eval(%221%22)", "mailto:#panic()@e.org", "x (#eval(3))", "https://e.org/$x$"):
         assert text in shown
     with pikepdf.open(made) as pdf:
-        words = {str(each.get("/Alt")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each}
+        words = {
+            str(each.get("/Alt")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        }
     assert {'#eval("1") <x> $y$', "#panic()"} <= words
 
 
