@@ -18,8 +18,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
+from planpress.model.report import Report
 from planpress.pages.filling import filled
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.publishing import (
@@ -47,11 +49,15 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("planpress")
 
+PACKET = "packet.pdf"
+"""Where the site offers the printed plan."""
+
 
 class Settings(Config):
     """What mkdocs.yml may say below `planpress:`."""
 
     strict = Type(bool, default=False)
+    packet = Type(bool, default=False)
 
 
 class PlanpressPlugin(BasePlugin[Settings]):
@@ -63,6 +69,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self.staging: Staging | None = None
         self.publication: Publication | None = None
         self.policy = policy.Policy()
+        self._packet: tuple[Download, bytes] | None = None
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
@@ -84,7 +91,9 @@ class PlanpressPlugin(BasePlugin[Settings]):
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 shown = source_url(config.repo_url, config.edit_uri)
-                self.publication = publish(conclude(checked, strict=strict), root, shown)
+                report = conclude(checked, strict=strict)
+                self._packet = _printed(report, root) if self.config.packet else None
+                self.publication = publish(report, root, shown, self._packet[0] if self._packet else None)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
@@ -92,6 +101,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
             raise PluginError(str(problem)) from None
         for finding in checked.findings:
             log.info(str(finding))
+        # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
+        config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         folders = [str(folder / "theme") for folder in template_folders(root)]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:
@@ -130,6 +141,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for path, text in self.publication.files.items():
             files.append(File.generated(config, path, content=text))
+        if self._packet is not None:
+            files.append(File.generated(config, self._packet[0].path, content=self._packet[1]))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -240,12 +253,17 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publica
     assert isinstance(plugin, PlanpressPlugin)
     plugin.checked = checked
     config.plugins.on_startup(command="build", dirty=False)
+    # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(shown)
     try:
         build(config)
     except Abort as problem:
         why = problem.args[0] if problem.args else "MkDocs stopped"
         raise PlanpressError(f"the site is as it was: {why}") from None
     finally:
+        logging.getLogger("mkdocs").removeHandler(shown)
         config.plugins.on_shutdown()
     assert plugin.publication is not None
     return plugin.publication
@@ -257,6 +275,23 @@ def serve_site(root: Path, *, address: str | None = None, open_in_browser: bool 
 
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
     serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
+
+
+def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
+    """The packet of the whole plan; what it could not set is a warning."""
+    try:
+        from planpress.printing import packet, unset, whole
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        way_out = "install planpress[packet], or take packet out of mkdocs.yml"
+        raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
+    if (root / CONTENT / PACKET).exists():
+        raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
+    made = packet(report, whole(report), root)
+    for words in unset(made):
+        log.warning(words)
+    return Download(PACKET, made.pages, len(made.pdf)), made.pdf
 
 
 @contextmanager

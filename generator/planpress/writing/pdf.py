@@ -33,6 +33,7 @@ UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
 _ROUNDS = 4
+_PAGE = re.compile(rb"/Type ?/Page\b")
 _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -44,6 +45,11 @@ class Typeset:
     pdf: bytes
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(_PAGE.findall(self.pdf))
 
 
 def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
