@@ -26,23 +26,26 @@ def build_untrusted(
     *,
     strict: bool,
     environment: Mapping[str, str] = os.environ,
+    seconds: int = SECONDS_A_FILE,
 ) -> int:
     """Build the site of the change in the working tree at `place`; the exit status.
 
     `build` makes the site of a sealed change, `safely` runs something and says what went wrong with it. Raises
-    InvalidPlanError where a file took more time or memory than it may.
+    InvalidPlanError where a file took more time or memory than it may: `seconds` of processor time each.
     """
     with tempfile.TemporaryDirectory(prefix="planpress-", ignore_cleanup_errors=True) as private:
 
         def work(watch: Watch) -> int:
-            folder = Path(private).resolve()
-            sealed = seal(place, folder, base, watch.at)
-            checked = check_sealed(sealed, environment, watch.at)
+            def at(path: str) -> None:
+                watch.at(path, SECONDS_TOGETHER if path == CONTENT else seconds)
+
+            sealed = seal(place, Path(private).resolve(), base, at)
+            checked = check_sealed(sealed, environment, at)
             if checked.failed(strict=strict):
                 raise InvalidPlanError(checked.findings, checked.projects)
-            _try_narratives(checked, watch)
-            watch.at(CONTENT, SECONDS_TOGETHER)
-            build(sealed, checked, lambda path: watch.at(path, SECONDS_TOGETHER if path == CONTENT else SECONDS_A_FILE))
+            _try_narratives(checked, at)
+            at(CONTENT)
+            build(sealed, checked, at)
             return 0
 
         done = confined(lambda watch: safely(lambda: work(watch)))
@@ -52,12 +55,12 @@ def build_untrusted(
     return done
 
 
-def _try_narratives(checked: Checked, watch: Watch) -> None:
+def _try_narratives(checked: Checked, at: Callable[[str], None]) -> None:
     """Render each narrative once, so that one that takes too long is known by its name."""
     from planpress.pages.narrative import sections
 
     assert checked.plan is not None
     for project in checked.plan.projects:
         if project.narrative is not None:
-            watch.at(project.narrative.path)
+            at(project.narrative.path)
             sections(project)

@@ -17,10 +17,10 @@ from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.sources import Place, SourceFile
 from planpress.pipeline import Checked, check, default_day
-from planpress.reading import admission, admission_kinds
+from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import GitTree, Repository
-from planpress.reading.tree import CONTENT, Algorithm, content_id, oversize
+from planpress.reading.tree import CONTENT, Algorithm, belongs, content_id, oversize
 from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 
 At = Callable[[str], None]
@@ -174,7 +174,10 @@ class _Gate:
         if known is not None and known.mode.startswith("100") and known.id == content_id(data, self.algorithm):
             _write(self.root / path, data)
             return
-        refused = _too_large(path, size) or admission.refusal(path, data)
+        if (large := oversize(path, size)) is not None and belongs(path):
+            self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
+            return
+        refused = _too_large(path, large) or admission.refusal(path, data)
         if refused is None:
             _write(self.root / path, self._page(path, data) if admission.is_page(path) else data)
             return
@@ -192,8 +195,7 @@ class _Gate:
         return text.encode()
 
 
-def _too_large(path: str, size: int) -> Finding | None:
-    file = oversize(path, size)
+def _too_large(path: str, file: SourceFile | None) -> Finding | None:
     return None if file is None else admission_kinds.NOT_TAKEN.at(Place(path), f"{file.refusal}")
 
 
