@@ -41,7 +41,7 @@ BASE_FILES: Mapping[str, str] = {
     "templates/theme/base-only.txt": "of the base",
     "content/extra.css": "p { color: inherit }\n",
     "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "content/own.md": f"# Own\n\n<div onclick=\"own()\">The team's own HTML</div>\n\n{{{{ 7*191 }}}}\n",
+    "content/own.md": "# Own\n\n<div onclick=\"own()\">The team's own HTML</div>\n\n{{ 7*191 }}\n",
     "secret.txt": SECRET,
 }
 
@@ -121,7 +121,7 @@ FILES: Mapping[str, bytes] = {
 HONEST: Mapping[str, bytes] = {
     "drawing.png": _png(10, 10),
     "projects/pose/more.csv": b"a,b\n1,2\n",
-    "honest.md": '---\ntitle: Q&A "quoted"\n---\n# Honest\n\nWords, a [link](own.md) and ![a drawing](drawing.png).\n\n!!! note\n    Said.\n'.encode(),
+    "honest.md": b'---\ntitle: Q&A "quoted"\n---\n# Honest\n\nWords, a [link](own.md) and ![a drawing](drawing.png).\n\n!!! note\n    Said.\n',
 }  # fmt: skip
 
 

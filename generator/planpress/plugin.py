@@ -29,7 +29,6 @@ from planpress.publishing import (
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
@@ -37,7 +36,7 @@ from planpress.publishing import (
 from planpress.reading.admission import harmless
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
-from planpress.writing.bundled import template_folders
+from planpress.writing.bundled import leads_out, template_folders
 from planpress.writing.site_settings import sealed_settings, site_folder
 from planpress.writing.staging import Staging
 
@@ -346,9 +345,7 @@ def _disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
     return handwritten.cleaned(html, page.url)
 
 
-def _filled(
-    html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
-) -> str:
+def _filled(html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool) -> str:
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:

@@ -88,7 +88,7 @@ def test_no_page_does_what_it_tries(name: str, careless: Path, site: Path) -> No
 @pytest.mark.parametrize("path", strangers.FILES)
 def test_no_file_is_published_that_acts(path: str, built: tuple[strangers.Change, str], site: Path) -> None:
     """The file is said to be left out, and what is at its address is the site's or the base's own."""
-    change, said = built
+    _, said = built
     data = strangers.FILES[path]
     published = site / path
     assert not published.is_file() or published.read_bytes() != data
