@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
+from planpress.pages.dialect import without_acting
+
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
     "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input",
@@ -53,15 +55,6 @@ def cleaned(markup: str, page: str) -> str:
 def is_safe_id(name: str) -> bool:
     """Whether an element may have this id: none that the theme's own scripts look for."""
     return _ID.fullmatch(name) is not None
-
-
-def without_acting(classes: str) -> str:
-    """The classes of an element without those that scripts and style sheets of the theme give a meaning to."""
-    return " ".join(name for name in classes.split() if not _ACTING.match(name) or name in _BUTTONS)
-
-
-_ACTING = re.compile(r"(?i)md-|pp-(?!left$|center$|right$)|mermaid|no-js|js$")
-_BUTTONS = ("md-button", "md-button--primary")
 
 
 def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
