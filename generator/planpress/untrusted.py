@@ -221,6 +221,9 @@ class _Watched:
     def pages(self) -> tuple[str, ...]:
         return self.tree.pages()
 
+    def meetings(self) -> tuple[str, ...]:
+        return self.tree.meetings()
+
     def file(self, path: str) -> SourceFile | None:
         self.at(path)
         return self.tree.file(path)
