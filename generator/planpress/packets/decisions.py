@@ -8,6 +8,7 @@ from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, few, listed
+from planpress.packets.evidence import ON_DECISION_PAGE
 from planpress.packets.nouns import Choice, DecisionPage, Line
 from planpress.pages import attention
 from planpress.pages.evidence import model_rows
@@ -138,9 +139,11 @@ def _standing(project: str, report: Report) -> str:
 
 
 def _before(evaluation: Evaluation) -> Iterator[Line]:
-    """The three latest decisions."""
+    """The latest decisions."""
     decisions = sorted(evaluation.project.decisions, key=lambda one: one.date, reverse=True)
-    for one in decisions[:3]:
-        yield Line(one.decision, day(one.date), one.because or "")
-    if len(decisions) > 3:
-        yield Line(f"{counted(len(decisions) - 3, 'earlier decision')} below.")
+    for one in decisions[:ON_DECISION_PAGE]:
+        by = f" ({listed(one.by)})" if one.by else ""
+        overrides = f"; overrides {one.overrides}" if one.overrides else ""
+        yield Line(f"{one.decision}{by}{overrides}", day(one.date), one.because or "")
+    if len(decisions) > ON_DECISION_PAGE:
+        yield Line(f"{counted(len(decisions) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")
