@@ -9,7 +9,7 @@ from planpress.charts.figure import Figure
 from planpress.model.change import Comparison
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.report import Report
-from planpress.model.wording import counted, listed, number, whole_day
+from planpress.model.wording import counted, listed, number, shortened, whole_day
 from planpress.packets import decisions
 from planpress.packets.appendix import appendix
 from planpress.packets.changes import changed_projects, changes, marked, since
@@ -21,6 +21,9 @@ from planpress.pages import attention
 from planpress.pages.names import project_page
 from planpress.pages.placing import status
 from planpress.pages.portfolio import status as plan_status
+
+SHORT = 64
+"""The most characters of a title in a running head."""
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
@@ -83,7 +86,7 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     facts += [("Made from", source.revision)]
     facts += [("Compared with", comparison.base)] if comparison else []
     lines = tuple(Line(text, label) for label, text in facts if text)
-    return Cover(meeting.title, report.plan.title, lines, source.site, source.code)
+    return Cover(meeting.title, shortened(meeting.title, SHORT), report.plan.title, lines, source.site, source.code)
 
 
 def _items(
@@ -99,6 +102,7 @@ def _items(
             number=item.number,
             anchor=f"item-{item.number}",
             title=item.title or title,
+            short=shortened(item.title or title, SHORT),
             status=line,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
@@ -128,10 +132,11 @@ def _content(
         blocks = (story,) if story is not None else ()
         title = item.page.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
         return title, "", decisions.of_words(item), (Section("page", title, blocks),) if blocks else (), ""
-    text = item.text or ""
-    paragraphs = tuple(Paragraph(part) for part in text.split("\n\n") if part.strip())
-    title = item.title or text.partition("\n")[0][:80]
-    return title, "", decisions.of_words(item), (Section("text", title, paragraphs),) if paragraphs else (), ""
+    said = decisions.paragraphs(item.text)
+    title = item.title or shortened(said[0] if said else "", SHORT)
+    decision = decisions.of_words(item)
+    evidence = (Section("text", "About", tuple(map(Paragraph, said))),) if said and decision is None else ()
+    return title, "", decision, evidence, ""
 
 
 def _project(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planpress.model.evaluation import Evaluation, RuleResult
@@ -65,11 +66,17 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
 
 
 def of_words(item: AgendaItem) -> DecisionPage | None:
-    """The decision page of a page or a text of its own; None where nothing is asked."""
+    """The decision page of a page or a text of its own, with the text; None where nothing is asked."""
     if item.question is None:
         return None
-    return DecisionPage(item.question, item.recommendation or "", "", (), tuple(map(Line, item.alternatives)), "", (),
+    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(paragraphs(item.text)))
+    return DecisionPage(item.question, item.recommendation or "", "", about, tuple(map(Line, item.alternatives)), "", (),
                         (), CHOICES, "Chair")  # fmt: skip
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
 def question(evaluation: Evaluation, report: Report) -> str:

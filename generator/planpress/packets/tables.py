@@ -23,6 +23,7 @@ SIZE = 8.2
 _PADDING = 9.0
 _WORD = 84.0
 """So many points are enough for any word: longer ones are broken."""
+_SENTENCES = 104.0
 _HEAD = 60.0
 """So many points a head may ask for."""
 _WIDEST = 260.0
@@ -113,6 +114,8 @@ def _need(column: Column, cells: Sequence[Cell]) -> _Need:
     longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
     least = min(max(head, longest), _WORD)
     whole = max((_widest(cell) for cell in cells), default=0.0)
+    if whole > 2 * _WORD:  # sentences, which no column of single words holds
+        least = max(least, _SENTENCES)
     wish = max(least, min(max(whole, min(_width(column.title, bold=True), _HEAD)), _WIDEST))
     return _Need(least + _PADDING, wish + _PADDING)
 

@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,7 +22,7 @@ from typing import Any
 import typst
 
 from planpress.model.errors import PlanpressError
-from planpress.model.wording import visible
+from planpress.model.wording import few, visible
 from planpress.writing.bundled import leads_out
 
 MAIN = "main.typ"
@@ -32,6 +33,8 @@ UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
 _ROUNDS = 4
+_JOINERS = "\u200d\ufe0e\ufe0f"
+"""They join or colour the characters beside them, and say nothing alone."""
 _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -43,6 +46,13 @@ class Typeset:
     pdf: bytes
     missing: tuple[str, ...] = ()
 
+    def warning(self) -> str | None:
+        """What to say of the missing characters, with their numbers."""
+        shown = [f"{one} (U+{ord(one):04X})" for one in "".join(self.missing) if one not in _JOINERS]
+        if not shown:
+            return None
+        return f"no font has {few(shown, 12)}; {UNSET} stands for each: put a font into templates/packet/fonts/"
+
 
 def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
     """The PDF of a packet. `files` are drawings and images by their paths; the first of `templates` that has one wins.
@@ -50,12 +60,13 @@ def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates
     The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
     a template that can not be used.
     """
-    text, missing = json.dumps(data, ensure_ascii=False, sort_keys=True), dict[str, None]()
+    missing: dict[str, None] = {}
     with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
         folder = Path(os.path.realpath(name))
         _copy_templates(templates, folder)
         for _ in range(_ROUNDS):
-            _write(folder, {**files, DATA: text}, missing)
+            said = {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]}
+            _write(folder, {**files, DATA: json.dumps(said, ensure_ascii=False, sort_keys=True)}, missing)
             try:
                 return Typeset(_compile(folder, templates, day), tuple(missing))
             except typst.TypstError as problem:
@@ -83,9 +94,9 @@ def write_whole(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
 
 
-def named(characters: str) -> str:
-    """Characters with their numbers, as in 漢 (U+6F22)."""
-    return f"{visible(characters)} ({' '.join(f'U+{ord(one):04X}' for one in characters)})"
+def _spelt(characters: str) -> str:
+    """Characters in letters that every font has: U+6F22 cjk unified ideograph-6f22."""
+    return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
 
 
 def _compile(folder: Path, templates: Sequence[Path], day: date) -> bytes:
@@ -120,7 +131,7 @@ def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
 
 def _write(folder: Path, files: Mapping[str, str | bytes], missing: Iterable[str]) -> None:
     """The files, in texts a white square for each missing character."""
-    table = str.maketrans(dict.fromkeys("".join(missing), UNSET))
+    table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
