@@ -70,8 +70,8 @@ def of_words(item: AgendaItem) -> DecisionPage | None:
     if item.question is None:
         return None
     about = tuple(Line(part, "" if at else "About") for at, part in enumerate(paragraphs(item.text)))
-    return DecisionPage(item.question, item.recommendation or "", "", about, tuple(map(Line, item.alternatives)), "", (),
-                        (), CHOICES, "Chair")  # fmt: skip
+    others = tuple(map(Line, item.alternatives))
+    return DecisionPage(item.question, item.recommendation or "", "", about, others, "", (), (), CHOICES, "Chair")
 
 
 def paragraphs(text: str | None) -> list[str]:
