@@ -35,6 +35,7 @@ UNSET = "\N{WHITE SQUARE}"
 _ROUNDS = 4
 _JOINERS = "\u200d\ufe0e\ufe0f"
 """They join or colour the characters beside them, and say nothing alone."""
+_PROBE = '#set document(title: "Characters")\n#set text(lang: "en")\n#for one in json("probe.json") { par(one) }\n'
 _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -68,12 +69,13 @@ def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates
             said = {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]}
             _write(folder, {**files, DATA: json.dumps(said, ensure_ascii=False, sort_keys=True)}, missing)
             try:
-                return Typeset(_compile(folder, templates, day), tuple(missing))
+                return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
             except typst.TypstError as problem:
-                found = dict.fromkeys(_undisplayed(problem.diagnostic))
-                if not found.keys() - missing.keys():
-                    raise PlanpressError(f"the packet's template can not be used: {_said(problem)}") from None
-                missing |= found
+                found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
+                if not found:
+                    raise PlanpressError(f"the packet's template can not be used: {_said(problem, folder)}") from None
+                # In a drawing, what follows a character that no font has is not looked for in other fonts.
+                missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
     raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
 
 
@@ -99,12 +101,24 @@ def _spelt(characters: str) -> str:
     return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
 
 
-def _compile(folder: Path, templates: Sequence[Path], day: date) -> bytes:
+def _missing(characters: Sequence[str], folder: Path, templates: Sequence[Path], day: date) -> list[str]:
+    """Those of `characters` that no font has, by themselves."""
+    (folder / "probe.json").write_text(json.dumps(characters), encoding="utf-8")
+    (folder / "probe.typ").write_text(_PROBE, encoding="utf-8")
+    try:
+        _compile(folder / "probe.typ", templates, day)
+    except typst.TypstError as problem:
+        found = frozenset(_undisplayed(problem.diagnostic))
+        return [one for one in characters if one in found]
+    return []
+
+
+def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
     fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
-    nowhere = folder / "packages"
+    nowhere = main.parent / "packages"
     made = typst.compile(
-        str(folder / MAIN),
-        root=str(folder),
+        str(main),
+        root=str(main.parent),
         font_paths=fonts,
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],
@@ -143,12 +157,13 @@ def _undisplayed(diagnostic: str) -> Iterator[str]:
         yield from _ESCAPED.sub(lambda match: chr(int(match[1], 16)), written).replace('\\"', '"').replace("\\\\", "\\")
 
 
-def _said(problem: typst.TypstError) -> str:
+def _said(problem: typst.TypstError, folder: Path) -> str:
     """What Typst says of a template, on one line: file, line and column, then the message and its hints."""
-    where = re.search(r"┌─ (\S+?):(\d+):(\d+)", problem.diagnostic)
-    place = f"templates/packet/{where[1].lstrip('/')}:{where[2]}:{int(where[3]) + 1}: " if where else ""
+    where = re.search(rf"┌─ (?:\S*{re.escape(folder.name)})?/?(\S+?):(\d+):(\d+)", problem.diagnostic)
+    place = f"templates/packet/{where[1]}:{where[2]}:{int(where[3]) + 1}: " if where else ""
     hints = "".join(f"; {hint}" for hint in dict.fromkeys(problem.hints))
-    return visible(" ".join(f"{place}{problem.message}{hints}".split()))
+    said = f"{problem.message}{hints}".replace(f"{folder}/", "templates/packet/")
+    return visible(" ".join(f"{place}{said}".split()))
 
 
 def font_list() -> str:
