@@ -16,7 +16,7 @@ import pytest
 from planpress import lints
 from planpress.model.findings import FindingKind
 from planpress.pipeline import Checked, check_folder
-from planpress.reading import kinds, table_kinds
+from planpress.reading import kinds, paper_kinds, table_kinds
 from tests.conftest import run_planpress
 
 P = "content/plan.yml"
@@ -1239,7 +1239,7 @@ def test_every_kind_is_documented(kind: FindingKind) -> None:
 
 def test_codes_and_names_stand_for_one_kind() -> None:
     """No code and no name is given to two kinds, in any of the three tables of kinds."""
-    every = [*kinds.ALL, *table_kinds.ALL, *(lint.kind for lint in lints.ALL)]
+    every = [*kinds.ALL, *table_kinds.ALL, *paper_kinds.ALL, *(lint.kind for lint in lints.ALL)]
     assert len({kind.code for kind in every}) == len({kind.name for kind in every}) == len(every)
 
 

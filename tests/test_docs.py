@@ -259,11 +259,11 @@ def test_limits_are_those_of_the_code() -> None:
 
 def test_the_allow_list_is_that_of_the_code() -> None:
     """content.md lists the elements that a narrative may hold, all of them and no more."""
-    from planpress.pages import narrative
+    from planpress.pages import dialect
 
     listed = re.search(r"\| elements \| `([^`]+)` \|", text_of(CONTENT))
     assert listed is not None
-    assert set(listed[1].split()) == set(narrative._TAGS)
+    assert set(listed[1].split()) == set(dialect.TAGS)
 
 
 def test_draws_are_as_the_method_says() -> None:

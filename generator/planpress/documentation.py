@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str] = {
     "PP2": "References, rules and numbers",
     "PP3": "Tables of models",
     "PP4": "The state of a project",
+    "PP5": "On paper",
 }
 ROLES: Mapping[str, str] = {
     "floor": "floor: nothing below it should ship",

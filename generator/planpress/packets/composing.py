@@ -17,6 +17,7 @@ from planpress.packets.changes import changed_projects, changes, marked, since
 from planpress.packets.evidence import sections
 from planpress.packets.figures import Figures
 from planpress.packets.nouns import Bullets, Cover, DecisionPage, Item, Line, Packet, Paragraph, Section, Story
+from planpress.packets.stories import headed
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
 from planpress.pages.names import project_page
@@ -172,8 +173,7 @@ def _several(item: AgendaItem, composing: _Composing) -> _Content:
 
 
 def _page(item: AgendaItem, path: str, composing: _Composing) -> _Content:
-    title = path.rpartition("/")[2].removesuffix(".md").replace("-", " ").replace("_", " ").capitalize()
-    story = composing.stories(f"content/{path}")
+    story, title = headed(composing.stories(path), path)
     evidence = () if story is None else (Section("page", "The page", (story,)),)
     return _Content(title, f"content/{path}", decisions.of_words(item), evidence, composing.source.page(path))
 
