@@ -38,6 +38,8 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], *, parts
     if not every:
         return ()
     needs = [_need(column, [one.cells[at] for one in every]) for at, column in enumerate(columns)]
+    # The first column names the rows: it is the last to be narrow.
+    needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
     whole = Table(caption, tuple(columns), every)
     least = [need.least for need in needs]
     if sum(least) <= UPRIGHT or (not parts and sum(least) > TURNED):
