@@ -24,7 +24,7 @@ from planpress.publishing import CACHE
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import revision_words
 from planpress.writing.bundled import template_folders
-from planpress.writing.pdf import UNSET, Typeset, font_list, named, typeset, write_whole
+from planpress.writing.pdf import Typeset, font_list, typeset, write_whole
 from planpress.writing.site_settings import read_settings
 from planpress.writing.store import FolderStore
 
@@ -40,8 +40,9 @@ def print_packet(
     made = packet(report, replace(meeting, paper=paper) if paper else meeting, root)
     for finding in made.findings:
         say(str(finding))
-    for character in made.missing:
-        say(f"warning: no font has {named(character)}; {UNSET} stands for it: put a font into templates/packet/fonts/")
+    warning = made.warning()
+    if warning is not None:
+        say(f"warning: {warning}")
     write_whole(output, made.pdf)
 
 
