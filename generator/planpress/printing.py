@@ -24,7 +24,7 @@ from planpress.publishing import CACHE
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import revision_words
 from planpress.writing.bundled import template_folders
-from planpress.writing.pdf import UNSET, Typeset, font_list, named, typeset, write_whole
+from planpress.writing.pdf import Typeset, font_list, typeset, write_whole
 from planpress.writing.site_settings import read_settings
 from planpress.writing.store import FolderStore
 
@@ -46,8 +46,9 @@ def print_packet(
 def unset(made: Typeset) -> Iterator[str]:
     """What a packet could not set as it was written."""
     yield from map(str, made.findings)
-    for character in made.missing:
-        yield f"warning: no font has {named(character)}; {UNSET} stands for it: put a font into templates/packet/fonts/"
+    warning = made.warning()
+    if warning is not None:
+        yield f"warning: {warning}"
 
 
 def packet(report: Report, meeting: Meeting, root: Path) -> Typeset:
