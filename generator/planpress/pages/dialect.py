@@ -172,6 +172,7 @@ def _aligned(state: StateCore) -> None:
 
 def _shown(state: StateCore) -> None:
     """A class for links that show their own address, so that paper need not show it again."""
-    for token in (child for token in state.tokens for child in token.children or ()):
-        if token.type == "link_open" and token.markup == "autolink":
-            token.attrJoin("class", "autolink")
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open" and child.markup == "autolink":
+                child.attrJoin("class", "autolink")
