@@ -1238,7 +1238,9 @@ MEETINGS: Cases = {
     ),
     "a meeting on another day than its name says": (
         {M: MEETING + "date: 2019-06-02\n"},
-        (f"{M}:5:7: error PP602 the meeting is on 2019-06-02, and the file's name says 2019-06-01; make them one",),
+        (
+            f"{M}:5:7: error PP602 the meeting is on 2019-06-02, and the file's name says 2019-06-01; make them one",
+        ),
     ),
     "items of nothing, of two things, of one to compare, of none": (
         {M: agenda("{question: Why?}\n  - {project: p, text: x}\n  - {compare: [p]}\n  - {compare: [p, 3]}\n  -")},

@@ -26,9 +26,9 @@ SUBJECTS = st.one_of(
     st.text(max_size=5).map(lambda text: subject(text=text)),
 )
 WRITTEN = st.builds(Subject, st.just("project"), st.tuples(st.sampled_from(NAMES)), st.integers(1, 9999))
-AGENDAS = st.lists(
-    st.one_of(SUBJECTS, SUBJECTS, WRITTEN), max_size=40, unique_by=lambda one: (one.kind, one.about)
-).filter(lambda agenda: len(written := [one.written for one in agenda if one.written]) == len(set(written)))
+AGENDAS = st.lists(st.one_of(SUBJECTS, SUBJECTS, WRITTEN), max_size=40, unique_by=lambda one: (one.kind, one.about)).filter(
+    lambda agenda: len(written := [one.written for one in agenda if one.written]) == len(set(written))
+)
 
 
 def by_subject(agenda: list[Subject]) -> dict[tuple[str, tuple[str, ...]], int]:

@@ -22,9 +22,7 @@ def taken(data: bytes, broken: bool = False) -> Picture | str:
     return Album(MemoryTree.of([("content/a/x", data)]), "content/a", lambda name, data: broken).take("x")
 
 
-@pytest.mark.parametrize(
-    "data", [png(), JPEG_HEAD, WEBP_LOSSY, WEBP_LOSSLESS, WEBP_LARGE], ids=["png", "jpg", "lossy", "lossless", "large"]
-)
+@pytest.mark.parametrize("data", [png(), JPEG_HEAD, WEBP_LOSSY, WEBP_LOSSLESS, WEBP_LARGE], ids=["png", "jpg", "lossy", "lossless", "large"])
 def test_the_size_is_that_of_the_head(data: bytes) -> None:
     """Each format says its width and its height in its own way."""
     found = taken(data)
@@ -90,7 +88,7 @@ def test_drawings_that_are_set(data: bytes) -> None:
         (svg('<image href="data:image/svg+xml;base64,AA=="/>'), "another file"),
         (svg('<use href="other.svg#a"/>'), "another file"),
         (svg('<rect fill="url(https://example.org/x)"/>'), "another file"),
-        (svg("<rect style=\"fill: URL( '//example.org' )\"/>"), "another file"),
+        (svg('<rect style="fill: URL( \'//example.org\' )"/>'), "another file"),
         (svg("<style>@import 'x.css';</style>"), "its style"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + svg("&a;"), "document type"),
         (b'<?xml-stylesheet href="x.css"?>' + svg(), "style sheet"),
