@@ -56,7 +56,9 @@ def _says_it(old: Composed, new: Composed, key: str, entry: Entry) -> bool:
     if not isinstance(old.data, dict) or not isinstance(new.data, dict):
         return False
     before = old.data.get(key)
-    entries = [*(before if isinstance(before, list) else []), _read_back(entry)]
+    if before is not None and not isinstance(before, list):
+        return False
+    entries = [*(before or []), _read_back(entry)]
     rest, kept = ({name: value for name, value in one.items() if name != key} for one in (old.data, new.data))
     # A representation tells 1 from true and from 1.0, and knows the order of keys; equality does not.
     same = repr(rest) == repr(kept) and repr(new.data.get(key)) == repr(entries)
