@@ -164,7 +164,7 @@ def test_notes_with_errors(root: Path) -> None:
     [
         (["june"], "decisions are asked for in a terminal, and this is none; give them as --from FILE.yml"),
         (["july", "--from", "notes.yml"], 'there is no meeting "july"; known here: 2019-06-03-planning'),
-        (["june", "--from", "none.yml"], "File 'none.yml' does not exist"),
+        (["june", "--from", "none.yml"], 'planpress: "none.yml": no such file or directory'),
     ],
 )
 def test_what_can_not_be_asked(root: Path, arguments: list[str], said: str) -> None:

@@ -178,9 +178,7 @@ def packet(output: Path | None, paper: str | None, strict: bool, root: Path | No
 
 @planpress.command(epilog=_example("planpress decide 2019-06-03-planning --from notes.yml --dry-run"))
 @click.argument("meeting", metavar="MEETING")
-@click.option(
-    "--from", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A YAML file of decisions."
-)
+@click.option("--from", "source", type=click.Path(dir_okay=False, path_type=Path), help="A YAML file of decisions.")
 @click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")
 @_root_option
 def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) -> None:
