@@ -1,12 +1,13 @@
 """python -m benchmarks.diffing [N]: how long `planpress diff` takes for one edited project of N, and for one weight.
 
 Each command is a process of its own in a repository with one commit; *cold* has no outlines kept from an earlier run.
-Seconds of processor time, user and system, are steadier than the clock on a machine that does other things too.
+Seconds of processor time, user and system, are steadier than the clock on a machine that does other things too. Memory
+is held against that of `planpress check`, which reads the plan once.
 """
 
 from __future__ import annotations
 
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -34,10 +35,15 @@ def main(projects: int) -> None:
         plan = root / "content" / "plan.yml"
         kept = root / ".git" / "planpress-outlines.json"
         with Edited(project, '"value": 1,', '"value": 4,'):
-            report("one rating, cold", root, lambda: kept.unlink(missing_ok=True))
-            report("one rating, warm", root, lambda: None)
+            peaks = [
+                report("one rating, cold", root, lambda: kept.unlink(missing_ok=True)),
+                report("one rating, warm", root, lambda: None),
+            ]
         with Edited(plan, '"weight": 3', '"weight": 2'):
-            report("one weight", root, lambda: None)
+            peaks.append(report("one weight", root, lambda: None))
+        reading = report("check, for memory", root, lambda: None, "check")
+        shares = ", ".join(f"{peak / reading:.2f}" for peak in peaks)
+        print(f"memory of each comparison, as a share of that of one reading: {shares}; at most 2 is asked for")
 
 
 class Edited:
@@ -55,24 +61,27 @@ class Edited:
         self.path.write_text(self.text, encoding="utf-8")
 
 
-def report(name: str, root: Path, before: Callable[[], None]) -> None:
-    """Run a case ROUNDS times, after one run that wrote the bytecode."""
-    processor, clock = [], []
-    for number in range(ROUNDS + 1):
+def report(name: str, root: Path, before: Callable[[], None], *command: str) -> float:
+    """Run a case ROUNDS times, after one run that wrote the bytecode; give the most memory that a run took, in MB."""
+    runs = []
+    for _ in range(ROUNDS + 1):
         before()
-        used, begun = _used(), time.perf_counter()
-        command = [sys.executable, "-m", "planpress", "diff", "HEAD", "--format", "json"]
-        subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
-        if number:
-            processor.append(_used() - used)
-            clock.append(time.perf_counter() - begun)
+        runs.append(run(root, *(command or ("diff", "HEAD", "--format", "json"))))
+    processor, clock, memory = (sorted(run[at] for run in runs[1:]) for at in range(3))
     middle = ROUNDS // 2
-    print(f"{name:20} processor {sorted(processor)[middle]:.2f} s, clock {sorted(clock)[middle]:.2f} s")
+    figures = f"processor {processor[middle]:.2f} s, clock {clock[middle]:.2f} s, peak {memory[-1]:.0f} MB"
+    print(f"{name:20} {figures}", flush=True)
+    return memory[-1]
 
 
-def _used() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def run(root: Path, *command: str) -> tuple[float, float, float]:
+    """Seconds of processor time and of the clock that a command took with git's, and its resident memory in MB."""
+    begun = time.perf_counter()
+    started = subprocess.Popen([sys.executable, "-m", "planpress", *command], cwd=root, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    assert started.returncode == 0, command
+    return used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -206,6 +207,19 @@ def shallow(root: Path) -> None:
     git(root, "checkout", "-q", "topic")
 
 
+def single(root: Path) -> None:
+    """A shallow clone of one branch, which is not the default one."""
+    shallow(root)
+    origin = root.with_name("origin")
+    shutil.rmtree(root)
+    git(origin, "clone", "-q", "--depth=1", "--branch=topic", f"file://{origin}", str(root))
+
+
+def exports(root: Path) -> None:
+    """An export of another version, which has keys of its own."""
+    (root / "old.json").write_text('{"schema": 7, "what": []}')
+
+
 def no_default_branch(root: Path) -> None:
     git(root, "branch", "-m", "trunk")
 
@@ -242,14 +256,23 @@ WORLD: tuple[tuple[Callable[[Path], None], tuple[str, ...], str], ...] = (
     (unrelated, (), "have no commit in common; name the base: planpress diff "),
     (shallow, (), "this clone is shallow and ends before"),
     (shallow, (), "git fetch --unshallow"),
-    (shallow, ("v1.0",), 'there is no revision "v1.0" here; get it: git fetch origin v1.0, or git fetch --unshallow'),
-    (no_default_branch, (), "git remote set-head origin --auto, or name the base: planpress diff BASE"),
+    (shallow, ("v1.0",), 'there is no revision "v1.0" here; get it: git fetch origin v1.0:v1.0, or git'),
+    (shallow, ("HEAD~",), 'there is no revision "HEAD~" here; git fetch --unshallow'),
+    (single, (), "name the base: planpress diff BASE, or fetch it, say: git fetch origin main:refs/remotes/origin/main"),
+    (single, ("main",), "get it: git fetch origin main:main, or git fetch --unshallow"),
+    (single, ("origin/main",), "get it: git fetch origin main:refs/remotes/origin/main, or"),
+    (single, ("0123456789",), "get it: git fetch origin 0123456789, or"),
+    (no_default_branch, (), "no default branch is known here: neither origin/HEAD nor main nor master; name the base"),
     (broken_plan, ("HEAD",), "has 1 error, so that nothing can be compared with it:\n  content/plan.yml:4:1: error PP110"),
     (another_schema, ("HEAD",), "is of a schema that this planpress does not read"),
     (no_plan_then, ("HEAD",), "there is no content/plan.yml at "),
     (no_plan_then, ("HEAD",), "name a base that has it: git log --oneline -- content/plan.yml"),
-    (lambda root: None, ("no-such-branch",), "git fetch origin no-such-branch"),
-    (lambda root: None, ("up/stream",), "git fetch up stream"),
+    (lambda root: None, ("no-such-branch",), "git branch --all lists what there is"),
+    (shallow, ("up/stream",), "git fetch origin up/stream:up/stream"),
+    (lambda root: None, ("HEAD~9",), 'there is no revision "HEAD~9" here; git log --oneline HEAD'),
+    (lambda root: None, ("content",), '"content" is a file or a folder and no revision; compare two folders that each'),
+    (lambda root: None, ("one.json", "HEAD"), "or two plan.json: planpress diff OLD NEW"),
+    (exports, ("old.json", "old.json"), '"old.json" is plan.json version 7, known here is 1; export it again'),
     (lambda root: None, ("--", "--upload-pack=x"), '"--upload-pack=x" is not a revision'),
     (lambda root: None, ("one.json", "two.json"), '"one.json" can not be read: no such file or directory'),
 )  # fmt: skip
@@ -265,6 +288,19 @@ def test_the_world_is_2_and_says_the_way_out(
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_command_that_is_named_mends_it(root: Path) -> None:
+    """In a clone of one branch, shallow: each message's command is run until there is a comparison."""
+    single(root)
+    write(root, RAISED)
+    for _ in range(4):
+        done = run_planpress("diff", cwd=root)
+        if done.returncode == 0:
+            break
+        (command,) = re.findall(r"git (fetch [^,;\n]*)", done.stderr)
+        git(root, *command.split())
+    assert done.stdout.startswith("Plan: 4 conclusions change\n")
 
 
 def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

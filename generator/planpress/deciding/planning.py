@@ -92,9 +92,7 @@ def _of_meeting(answer: Answer) -> MeetingDecision:
     return MeetingDecision(answer.number, decision, answer.until, answer.by, answer.because, answer.overrides)
 
 
-def _of_projects(
-    plan: Plan, meeting: Meeting, item: AgendaItem, answer: Answer, *, again: bool
-) -> Iterator[Addition]:
+def _of_projects(plan: Plan, meeting: Meeting, item: AgendaItem, answer: Answer, *, again: bool) -> Iterator[Addition]:
     """The entries for the projects that are named, else for those of the item; a page and a text have none."""
     text = worded(meeting, item, answer)
     decision = Decision(meeting.date, text, answer.by, answer.because, answer.overrides)

@@ -7,6 +7,7 @@ diffs, signature checks, file watchers or transports.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ _ALONE = {
     "LC_ALL": "C",
 }
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
+_IS_ID = re.compile(r"[0-9a-f]{7,64}")
 _PIECE = 65_536
 _LINK, _SUBMODULE = "120000", "160000"
 
@@ -99,10 +101,7 @@ class Repository:
             pass
         if name == "HEAD":
             raise GitError('HEAD has no commit yet; commit the plan first: git add content && git commit -m "Plan"')
-        remote, _, branch = name.partition("/")
-        fetch = f"git fetch {remote} {branch}" if branch else f"git fetch origin {name}"
-        deepen = ", or git fetch --unshallow, as this clone is shallow" if self.shallow else ""
-        raise GitError(f"there is no revision {quoted(name)} here; get it: {visible(fetch)}{deepen}")
+        raise GitError(self._missing(name))
 
     def merge_base(self, one: str, other: str) -> str:
         """The commit at which two commits, named by id, parted. Raises GitError where there is none."""
@@ -127,7 +126,7 @@ class Repository:
         self.commit("HEAD")
         raise GitError(
             "no default branch is known here: neither origin/HEAD nor main nor master;"
-            " git remote set-head origin --auto, or name the base: planpress diff BASE"
+            " name the base: planpress diff BASE, or fetch it, say: git fetch origin main:refs/remotes/origin/main"
         )
 
     def tree(self, commit: str) -> GitTree:
@@ -148,6 +147,30 @@ class Repository:
     def files(self, commit: str, below: str) -> GitTree:
         """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
         return GitTree(self.root, self._entries(commit, below, ""))
+
+    def _missing(self, name: str) -> str:
+        """What to say of a name that is no revision here: what it is instead, or the command that gets it."""
+        if name.endswith(".json") or Path(name).exists():
+            return (
+                f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have {PLAN},"
+                " or two plan.json: planpress diff OLD NEW"
+            )
+        deepen = ", or git fetch --unshallow, as this clone is shallow" if self.shallow else ""
+        start = re.split(r"[~^@]", name, maxsplit=1)[0]
+        if start != name:
+            way_out = deepen.removeprefix(", or ") or f"git log --oneline {visible(start)}".rstrip()
+            return f"there is no revision {quoted(name)} here; {way_out}"
+        remotes = _git(self.root, "remote").split()
+        remote, _, branch = name.partition("/")
+        if not remotes:
+            return f"there is no revision {quoted(name)} here; git branch --all lists what there is"
+        if remote in remotes and branch:
+            fetch = f"git fetch {remote} {branch}:refs/remotes/{name}"
+        else:
+            # Without where to put it, a clone of one branch would fetch it and have no name for it.
+            from_where = "origin" if "origin" in remotes else remotes[0]
+            fetch = f"git fetch {from_where} {name}" + ("" if _IS_ID.fullmatch(name) else f":{name}")
+        return f"there is no revision {quoted(name)} here; get it: {visible(fetch)}{deepen}"
 
     def _entries(self, commit: str, below: str, prefix: str | None = None) -> dict[str, Entry]:
         """The files at or below a path by their path from the plan's root."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from planpress.model.project import Baseline, Project
 from planpress.model.ranking import GroupScore, Priority, RankedProject, Ranking, ScreenedOut
 from planpress.model.report import Report
 from planpress.model.sources import Place
+from planpress.model.wording import visible
 from planpress.writing.plan_json import SCHEMA
 from planpress.writing.plan_json_types import PlanJson, ProjectJson
 
@@ -43,15 +45,29 @@ def read_export(name: str) -> Report:
     try:
         found = TypeAdapter(PlanJson).validate_json(data)
     except ValidationError as problem:
+        version = _version(data)
+        if version != SCHEMA:
+            raise PlanpressError(_another(name, version)) from None
         where = ".".join(map(str, problem.errors(include_url=False)[0]["loc"])) or "its first character"
         raise PlanpressError(
             f'"{name}" is no plan.json (at {where}); write one: planpress export -o plan.json'
         ) from None
     if found["schema"] != SCHEMA:
-        raise PlanpressError(
-            f'"{name}" is plan.json version {found["schema"]}, known here is {SCHEMA}; export it again'
-        )
+        raise PlanpressError(_another(name, found["schema"]))
     return _report(found)
+
+
+def _version(data: bytes) -> object:
+    """The version that an export says it is of, whatever else it has or lacks."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return SCHEMA
+    return found.get("schema", SCHEMA) if isinstance(found, dict) else SCHEMA
+
+
+def _another(name: str, version: object) -> str:
+    return f'"{name}" is plan.json version {visible(str(version)[:20])}, known here is {SCHEMA}; export it again'
 
 
 def _report(plan: PlanJson) -> Report:
