@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from planpress import lints
@@ -35,7 +35,7 @@ from planpress.reading.kinds import SCHEMA
 from planpress.reading.outlines import outlines
 from planpress.reading.plans import Reading, read_plan
 from planpress.reading.tree import PLAN, Tree
-from planpress.reading.written import read_written
+from planpress.reading.written import read_written, read_written_project
 from planpress.sides import Sides, are_folders, folders, revisions
 from planpress.worlds import PartialWorlds
 from planpress.writing.exports import read_export
@@ -72,7 +72,8 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
     written = _written(sides.old, old, read), _written(sides.new, new, read)
     renamed = renames(written[0].projects, written[1].projects)
     made = edits(*written, renamed)
-    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
+    reread = partial(read_written_project, sides.old)
+    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories, reread)
     changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
     return Comparison(
         base=sides.base,
@@ -118,7 +119,7 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(in_file_order(list(head.findings)), len(sides.new.folders()))
     shared = {project.id: project for project in head.plan.projects if project.id not in touched}
     base = read_plan(sides.old, day, shared)
-    if base.plan is not None and base.plan.metrics != head.plan.metrics:
+    if base.plan is not None and _units(base.plan) != _units(head.plan):
         # The numbers of every table are read by the units of the metrics.
         base = read_plan(sides.old, day)
     if base.plan is None:
@@ -140,6 +141,10 @@ def _judging(plan: Plan) -> object:
     return plan.metrics, plan.cost_per_nine, plan.as_of
 
 
+def _units(plan: Plan) -> dict[str, str | None]:
+    return {name: metric.unit for name, metric in plan.metrics.items()}
+
+
 def _memories(read: _Read) -> tuple[Memory, Memory]:
     """Where the scores of projects are kept for each side: one place, if both sides score alike."""
     old, new = ((plan.scales, plan.impact, plan.feasibility, plan.priority) for plan in read.plans)
@@ -155,8 +160,8 @@ def _report(read: _Read, side: int, memory: Memory) -> Report:
 
 
 def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:
-    """What is written on one side, of the projects that were judged: only these can be edited, or reached."""
-    return read_written(tree, sorted(report.evaluations))
+    """What is written on one side, of the projects that have files that differ: only these can be edited."""
+    return read_written(tree, sorted(read.touched & report.evaluations.keys()))
 
 
 def _findings(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planpress import lints
@@ -37,8 +37,8 @@ _OF_SCORES = (unknown_factor.LINT, rating_off_scale.LINT, unknown_scale.LINT, ze
 class PartialWorlds:
     """Two plans and the edits between them. Whatever was judged once is kept.
 
-    `written` is the base, with every project that has an edit, or that an edit of plan.yml's metrics can reach.
-    `memories` keep the scores under the plan.yml of the base, and of the head.
+    `written` is the base, with every project that has an edit; `reread` gives what is written in another one, which an
+    edit of plan.yml reaches. `memories` keep the scores under the plan.yml of the base, and of the head.
     """
 
     written: WrittenPlan
@@ -47,6 +47,7 @@ class PartialWorlds:
     edits: tuple[Edit, ...]
     renamed: Mapping[str, str]
     memories: tuple[Memory, Memory]
+    reread: Callable[[str], WrittenProject | None]
     spent: float = 0.0
     _of_plan: Made = frozenset()
     _own: dict[str, Made] = field(default_factory=dict)
@@ -166,7 +167,7 @@ class PartialWorlds:
 
     def _written(self, name: str) -> WrittenProject | None:
         before = next((one for one, other in self.renamed.items() if other == name), name)
-        return self.written.projects.get(before)
+        return self.written.projects.get(before) or self.reread(before)
 
 
 def _is_sound(project: Project, plan: Plan) -> bool:

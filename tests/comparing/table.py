@@ -281,6 +281,27 @@ score pose
 """,
     ),
     Case(
+        "two metrics, of which one turns the choice of a project that nobody edited",
+        {
+            PLAN: (
+                ("precision: {better: higher", "precision: {better: lower"),
+                ("recall: {better: higher, range: [0, 1]}", "recall: {better: higher, range: [0, 2]}"),
+            )
+        },
+        """
+~ direction of metric precision higher → lower
+~ range of metric recall [0, 1] → [0, 2]
+winner pose: net-2 > net-3 (alone)
+requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
+floor pose: not below the floor > below the floor (alone)
+ceiling pose: not above the ceiling > above the ceiling (alone)
+baseline pose floor: script > simple (alone)
+metric plan
+metric plan
+score pose
+""",
+    ),
+    Case(
         "a metric's unit",
         {PLAN: (("unit: ms", "unit: s"),)},
         """
