@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -60,16 +60,22 @@ def print_packet(root: Path, checked: Checked, asked: Asked, say: Say, *, strict
         comparison = _comparison(meeting.since, root)
     meeting = replace(meeting, paper=asked.paper) if asked.paper else meeting
     made = packet(report, meeting, root, comparison)
-    for finding in made.findings:
-        say(str(finding))
-    warning = made.warning()
-    if warning is not None:
-        say(f"warning: {warning}")
+    warnings = list(unset(made))
+    for words in warnings:
+        say(words)
     output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
-    if strict and (made.findings or warning is not None):
+    if strict and warnings:
         raise PlanpressError(f"there are warnings; {output} is not written")
     write_whole(output, made.pdf)
     return output
+
+
+def unset(made: Typeset) -> Iterator[str]:
+    """What a packet could not set as it was written."""
+    yield from map(str, made.findings)
+    warning = made.warning()
+    if warning is not None:
+        yield f"warning: {warning}"
 
 
 def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:

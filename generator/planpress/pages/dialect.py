@@ -7,6 +7,7 @@ same on the site and in print, whatever engine builds the site.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,6 +55,7 @@ def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownI
     for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
         made.use(plugin)
     made.core.ruler.push("alignment", _aligned)
+    made.core.ruler.push("addresses", _shown)
     return made
 
 
@@ -73,6 +75,10 @@ def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: 
     """HTML with the allowed elements and attributes alone. `allowed` has the last word on each attribute, by its
     element, its name and its value; `more` are names of attributes that any element may have besides.
     """
+
+    def looked_at(tag: str, name: str, value: str) -> str | None:
+        return allowed(tag, name, without_acting(value) if name == "class" else value)
+
     attributes = {**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], *more}}
     return nh3.clean(
         markup,
@@ -80,8 +86,20 @@ def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: 
         attributes=attributes,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
-        attribute_filter=allowed,
+        attribute_filter=looked_at,
     )
+
+
+def without_acting(classes: str) -> str:
+    """The classes of an element without those to which scripts and style sheets of the theme give a meaning.
+
+    One of them, `mermaid`, makes the theme fetch a program from another host.
+    """
+    return " ".join(name for name in classes.split() if not _ACTING.match(name) or name in _BUTTONS)
+
+
+_ACTING = re.compile(r"(?i)md-|pp-(?!(?:left|center|right)$)|mermaid|no-js$|js$")
+_BUTTONS = ("md-button", "md-button--primary")
 
 
 def is_elsewhere(address: str) -> bool:
@@ -150,3 +168,11 @@ def _aligned(state: StateCore) -> None:
         if token.type in ("th_open", "td_open") and side in ("left", "center", "right"):
             del token.attrs["style"]
             token.attrJoin("class", f"pp-{side}")
+
+
+def _shown(state: StateCore) -> None:
+    """A class for links that show their own address, so that paper need not show it again."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open" and child.markup == "autolink":
+                child.attrJoin("class", "autolink")

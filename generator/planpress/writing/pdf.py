@@ -34,6 +34,7 @@ UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
 _ROUNDS = 4
+_PAGE = re.compile(rb"/Type ?/Page\b")
 _JOINERS = "\u200d\ufe0e\ufe0f"
 """They join or colour the characters beside them, and say nothing alone."""
 _PROBE = '#set document(title: "Characters")\n#set text(lang: "en")\n#for one in json("probe.json") { par(one) }\n'
@@ -48,6 +49,11 @@ class Typeset:
     pdf: bytes
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(_PAGE.findall(self.pdf))
 
     def warning(self) -> str | None:
         """What to say of the missing characters, with their numbers."""
