@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from planpress.writing.bundled import bundled_templates
 from planpress.writing.pipelines import pipeline_files
 from tests import strangers
 from tests.repositories import alone, git, write
+from tests.writing.runner import path_with_stand_in
 
 PUBLISH = bundled_templates() / "ci" / "publish.sh"
 
@@ -86,17 +86,7 @@ def test_the_script_for_any_other_pipeline(tmp_path: Path, monkeypatch: pytest.M
     pose.write_text(pose.read_text(encoding="utf-8").replace("ease: 3", "ease: 5"))
     script = tmp_path / "planpress.sh"
     script.write_text(pipeline_files("shell")["ci/planpress.sh"], encoding="utf-8")
-    stand_in = tmp_path / "bin" / "python3"
-    stand_in.parent.mkdir()
-    planpress = Path(sys.executable).with_name("planpress")
-    stand_in.write_text(
-        "#!/bin/sh\n"
-        'test "$1 $2 $3" = "-I -m venv" || exit 9\n'
-        'mkdir -p "$4/bin"\n'
-        f'ln -s /bin/true "$4/bin/pip"\nln -s {planpress} "$4/bin/planpress"\n'
-    )
-    stand_in.chmod(0o755)
-    environment = {**os.environ, "PATH": f"{stand_in.parent}:{os.environ['PATH']}", "BASE": "main"}
+    environment = {**os.environ, "PATH": path_with_stand_in(tmp_path / "bin"), "BASE": "main"}
     done = subprocess.run(["sh", script], cwd=change.root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "### Plan: " in (change.root / "comment.md").read_text(encoding="utf-8")
