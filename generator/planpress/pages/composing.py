@@ -20,8 +20,10 @@ from planpress.explanations.against import gain_words
 from planpress.model import wording
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
+from planpress.model.preview import Preview
 from planpress.model.sources import Place
 from planpress.pages import why
+from planpress.pages.marking import Was, unmarked
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -63,11 +65,14 @@ class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
     `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
+    Pages of a `preview` say what changes; `was` gets what templates show under a key.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
+    preview: Preview | None = None
+    was: Was = unmarked
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -83,7 +88,13 @@ class Composer:
             environment.filters.update(_FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
-            environment.globals.update(source_url=self.source, portfolio=self.portfolio)
+            environment.filters["was"] = lambda shown, *key: self.was(shown, key)
+            environment.globals.update(source_url=self.source, portfolio=self.portfolio, badge=self.badge)
+
+    def badge(self, path: str) -> Markup:
+        """In a list of a preview, what the change is to the page at `path`; else nothing."""
+        mark = self.preview.mark(path) if self.preview else None
+        return Markup("") if mark is None else Markup(f' <span class="pp-badge pp-badge--{mark}">{mark}</span>')
 
     def place(self, place: Place) -> Markup:
         """A place, as a link to its line where the repository shows it."""

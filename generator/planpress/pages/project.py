@@ -70,11 +70,12 @@ class ModelRow:
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
     for project in report.plan.projects:
-        evaluation = report.evaluations[project.id]
-        yield _page(evaluation, report.ranking.of(project.id), report, composer)
+        yield page(project.id, report, composer)
 
 
-def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, composer: Composer) -> Page:
+def page(name: str, report: Report, composer: Composer) -> Page:
+    """The page of one project."""
+    evaluation, entry = report.evaluations[name], report.ranking.of(name)
     project, plan = evaluation.project, report.plan
     metrics = plan.metrics_of(project)
     said = verdict(evaluation, plan)
