@@ -33,6 +33,7 @@ _root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
 )
+_against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
 _strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -93,16 +94,17 @@ def check(form: str, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress build --strict"))
+@_against_option
 @_strict_option
 @_root_option
-def build(strict: bool, root: Path | None) -> None:
+def build(against: str | None, strict: bool, root: Path | None) -> None:
     """Write the site. The earlier site stays as it was until the new one is finished."""
     from planpress.model.wording import counted
 
     place = _find(root)
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict))
+    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
@@ -110,11 +112,13 @@ def build(strict: bool, root: Path | None) -> None:
 @planpress.command(epilog=_example("planpress serve --address 127.0.0.1:8001"))
 @click.option("--address", metavar="HOST:PORT", help="Where to listen; 127.0.0.1:8000 if left out.")
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
+@_against_option
 @_root_option
-def serve(address: str | None, open_in_browser: bool, root: Path | None) -> None:
+def serve(address: str | None, open_in_browser: bool, against: str | None, root: Path | None) -> None:
     """Show the site on this machine, and build it again at each change."""
     place = _find(root)
-    _site("plugin", lambda plugin: plugin.serve_site(place, address=address, open_in_browser=open_in_browser))
+    settings: dict[str, Any] = {"address": address, "open_in_browser": open_in_browser, "against": against}
+    _site("plugin", lambda plugin: plugin.serve_site(place, **settings))
 
 
 @planpress.command(epilog=_example("planpress render plan-pages && cd plan-pages && mkdocs build"))
@@ -135,6 +139,22 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
+@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
+@_strict_option
+@_root_option
+def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    target = output or Path("packet.pdf")
+    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
@@ -142,6 +162,8 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
+@click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
 @_root_option
 def diff(
     base: str | None,
@@ -150,6 +172,8 @@ def diff(
     tolerances: tuple[str, ...],
     gates: str,
     silent_if_unchanged: bool,
+    site_url: str,
+    details_url: str,
     root: Path | None,
 ) -> None:
     """Say what a change does to the plan, and which edit does it.
@@ -162,12 +186,14 @@ def diff(
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
+    from planpress.writing.diffs.telling import Telling, read_address
 
+    telling = Telling(_paint, read_address(site_url), read_address(details_url))
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
     failed = list(gating.failures(comparison, asked))
     if failed or not (silent_if_unchanged and is_unchanged(comparison)):
-        click.echo(FORMATS[form](comparison, _paint), nl=False, color=_colour())
+        click.echo(FORMATS[form](comparison, telling), nl=False, color=_colour())
     for reason in failed:
         click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
     if failed:
@@ -305,8 +331,8 @@ def _say_findings(checked: Checked) -> None:
         click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
 
 
-def _site(module: str, act: Callable[[Any], Any]) -> Any:
-    """Run what needs the extra `site`; without it, say how to install it."""
+def _site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
+    """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
 
     from planpress.model.errors import PlanpressError
@@ -316,7 +342,7 @@ def _site(module: str, act: Callable[[Any], Any]) -> Any:
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
-        raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
+        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
     return act(loaded)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
@@ -20,22 +20,24 @@ from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
+from planpress.pages.announcing import announced
 from planpress.pages.filling import filled
+from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
+from planpress.previewing import preview
 from planpress.publishing import (
     SCRIPTS,
     STYLE,
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
 )
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
-from planpress.writing.bundled import template_folders
+from planpress.writing.bundled import leads_out, template_folders
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Settings(Config):
     """What mkdocs.yml may say below `planpress:`."""
 
     strict = Type(bool, default=False)
+    against = Type(str, default="")
 
 
 class PlanpressPlugin(BasePlugin[Settings]):
@@ -85,7 +88,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 shown = source_url(config.repo_url, config.edit_uri)
-                self.publication = publish(conclude(checked, strict=strict), root, shown)
+                report, against = conclude(checked, strict=strict), self.config.against
+                self.publication = publish(report, root, shown, preview(report, root, against) if against else None)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
@@ -95,6 +99,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
             log.info(str(finding))
         folders = [str(folder / "theme") for folder in template_folders(root)]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
+        if isinstance(config.nav, list) and self.publication.banner and CHANGES not in str(config.nav):
+            config.nav.append(CHANGES)
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
         for path in SCRIPTS:
@@ -150,16 +156,34 @@ class PlanpressPlugin(BasePlugin[Settings]):
         made = self._made(page)
         if made is None:
             self.policy.look_at(output)
-            return output
+            return self._announced(output, page.file, config)
         # planpress writes no inline script or style: should a text of a plan ever become one, the policy forbids it.
         self.policy.look_around(output, page.content or "")
-        return _filled(output, made, page.file, self._files, config, searchable=False)
+        output = _filled(output, made, page.file, self._files, config, searchable=False)
+        return self._announced(output, page.file, config)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if template_name.endswith(".html"):
-            self.policy.look_at(output_content)
-        return output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        self.policy.look_at(output_content)
+        return self._announced(output_content, None, config)
+
+    def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
+        """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
+        assert self.publication is not None
+        banner = self.publication.banner
+        if banner is None:
+            return output
+        start = urlsplit(config.site_url or "/").path or "/"
+
+        def address(path: str) -> str | None:
+            target = self._files.get_file_from_path(path)
+            if target is None:
+                return None
+            return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
+
+        return announced(output, filled(banner.markdown, banner, address))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
@@ -229,10 +253,10 @@ def is_a_site(folder: Path) -> bool:
     return {"404.html", "search", "assets"} <= names and not hidden
 
 
-def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publication:
+def build_site(root: Path, checked: Checked, *, strict: bool = False, against: str | None = None) -> Publication:
     """What `mkdocs build` does, with a plan that was checked already: the same bytes.
 
-    Raises PlanpressError where it can not be done.
+    With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
     """
     from mkdocs.commands.build import build
 
@@ -240,6 +264,7 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publica
     plugin = config.plugins["planpress"]
     assert isinstance(plugin, PlanpressPlugin)
     plugin.checked = checked
+    plugin.config.against = against or plugin.config.against
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -252,12 +277,23 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publica
     return plugin.publication
 
 
-def serve_site(root: Path, *, address: str | None = None, open_in_browser: bool = False) -> None:
+def serve_site(
+    root: Path, *, address: str | None = None, open_in_browser: bool = False, against: str | None = None
+) -> None:
     """What `mkdocs serve` does: shows the site on this machine, and builds it again at each change."""
     from mkdocs.commands.serve import serve
 
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    if against:
+        settings["plugins"] = list(_plugins_against(_load(root, strict=False), against))
     serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
+
+
+def _plugins_against(config: MkDocsConfig, against: str) -> Iterator[dict[str, Any]]:
+    """The plugins in the form that mkdocs.yml has them, planpress with a base: each build reads its settings anew."""
+    for name, plugin in config.plugins.items():
+        settings = dict(plugin.config.user_configs[0]) if plugin.config.user_configs else {}
+        yield {name: {**settings, "against": against} if isinstance(plugin, PlanpressPlugin) else settings}
 
 
 @contextmanager
@@ -300,9 +336,7 @@ def _root(config: MkDocsConfig) -> Path:
     return docs.parent
 
 
-def _filled(
-    html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
-) -> str:
+def _filled(html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool) -> str:
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +14,18 @@ from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
 from planpress.model.errors import PlanpressError
-from planpress.model.page import Page
+from planpress.model.page import Fragment, Page
+from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.pages import compose
 from planpress.pages.composing import Composer, place_drawings
-from planpress.pages.names import HOME, PORTFOLIO, project_page
+from planpress.pages.marking import marking
+from planpress.pages.names import CHANGES, HOME, PORTFOLIO, project_page
+from planpress.pages.remembering import remembered
 from planpress.reading.tree import CONTENT
 from planpress.writing.bundled import template_folders
+from planpress.writing.diffs.diff_json import as_json
+from planpress.writing.diffs.telling import Telling
 from planpress.writing.plan_json import render
 from planpress.writing.store import FolderStore
 
@@ -30,6 +34,9 @@ CACHE = ".cache/planpress/charts"
 STYLE = "assets/planpress/planpress.css"
 SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
 """What every page loads. Each script adds to pages that read well without it."""
+
+COMPARISON, ROBOTS = "diff.json", "robots.txt"
+"""What a preview has beside its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +48,19 @@ class Publication:
     files: Mapping[str, str]
     reading_order: tuple[str, ...]
     drawings: tuple[tuple[str, Figure, str], ...]
+    banner: Page | None = None
+    """What every page of a preview says above all else, as a page without a place of its own."""
 
 
-def publish(report: Report, root: Path, source_url: str | None = None) -> Publication:
-    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`."""
-    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root))
+def publish(report: Report, root: Path, source_url: str | None = None, preview: Preview | None = None) -> Publication:
+    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`.
+
+    With a `preview` the pages say what changes of what was before, and there is one page of all that does.
+    """
+    folders = [str(folder) for folder in template_folders(root)]
     store = FolderStore(root / CACHE)
     try:
+        composer = _composer(folders, source_url, _portfolio(root), preview)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -58,9 +71,10 @@ def publish(report: Report, root: Path, source_url: str | None = None) -> Public
     return Publication(
         report=report,
         pages={page.path: page for page in placed},
-        files={"plan.json": render(report), **exploring.scripts(figures, store)},
+        files={"plan.json": render(report), **exploring.scripts(figures, store), **_preview_files(preview, root)},
         reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
         drawings=tuple(zip(composer.pages_of_figures(), figures, drawn, strict=True)),
+        banner=_banner(composer, preview) if preview else None,
     )
 
 
@@ -70,12 +84,6 @@ def is_definition(path: str) -> bool:
     if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
         return True
     return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
-
-
-def leads_out(root: Path, file: Path) -> bool:
-    """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
-    # Not Path.resolve, which raises for a link that leads to itself.
-    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
 
 
 def left_out(path: str) -> str:
@@ -95,6 +103,25 @@ def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
         return None
     shown = edit_uri.replace("edit/", "blob/", 1) if edit_uri.startswith("edit/") else edit_uri
     return urljoin(repo_url.rstrip("/") + "/", shown)
+
+
+def _composer(folders: list[str], source_url: str | None, portfolio: str, preview: Preview | None) -> Composer:
+    if preview is None:
+        return Composer(folders, source_url, portfolio)
+    return Composer(folders, source_url, portfolio, preview, marking(remembered(preview, folders, portfolio)))
+
+
+def _banner(composer: Composer, preview: Preview) -> Page:
+    fragment = Fragment(composer.html("partials/banner.html.j2", preview=preview, path=CHANGES))
+    return Page(CHANGES, "", fragment.placeholder(0), {0: fragment})
+
+
+def _preview_files(preview: Preview | None, root: Path) -> Mapping[str, str]:
+    """The comparison for programs, and what asks search engines to stay away, unless the site says so itself."""
+    if preview is None:
+        return {}
+    files = {COMPARISON: as_json(preview.comparison, Telling())}
+    return files if (root / CONTENT / ROBOTS).exists() else {**files, ROBOTS: "User-agent: *\nDisallow: /\n"}
 
 
 def _where(problem: TemplateError) -> str:

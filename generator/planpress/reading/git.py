@@ -51,6 +51,16 @@ def last_commit_day(root: Path, revision: str | None = None) -> date | None:
         return None
 
 
+def revision_words(root: Path) -> str:
+    """The last commit that touched content/, and whether content/ was edited since; empty without git or a commit."""
+    try:
+        commit = _git(root, "log", "-1", "--format=%H", "--", CONTENT).strip()[:7]
+        edited = bool(_git(root, "status", "--porcelain", "--", CONTENT).strip())
+    except GitError:
+        return ""
+    return f"{commit} with edits" if commit and edited else commit
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that a plan's folder is in. `prefix` is where that is below its top, with a slash, `folder` where
