@@ -19,7 +19,6 @@ from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.pages import compose
 from planpress.pages.composing import Composer, place_drawings
-from planpress.pages.marking import marking
 from planpress.pages.names import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.remembering import remembered
 from planpress.reading.tree import CONTENT
@@ -108,7 +107,7 @@ def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
 def _composer(folders: list[str], source_url: str | None, portfolio: str, preview: Preview | None) -> Composer:
     if preview is None:
         return Composer(folders, source_url, portfolio)
-    return Composer(folders, source_url, portfolio, preview, marking(remembered(preview, folders, portfolio)))
+    return Composer(folders, source_url, portfolio, preview, remembered(preview, folders, portfolio))
 
 
 def _banner(composer: Composer, preview: Preview) -> Page:

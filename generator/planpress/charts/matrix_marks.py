@@ -124,7 +124,7 @@ def key(
     below: float = BELOW,
 ) -> Iterator[Row]:
     """Under the drawing, the names for which there was no room in it: in rank order, in one column or in two."""
-    whole = {row["id"]: row["text"] for row in labels}
+    whole = {row["id"]: row["text"] for row in labels if "id" in row}
     cut = [entry for entry in entries if entry.id in named and whole.get(entry.id) != _full(entry, names)]
     total = frame.width + frame.left + frame.right
     columns = 2 if total >= WIDE else 1

@@ -201,6 +201,6 @@ def _legend(drawn: Sequence[Move], frame: Frame, further: int) -> Iterator[Row]:
     said += ["◎ new"] if kinds & {"new", "placed anew"} else []
     said += ["× gone"] if kinds & {"removed", "no longer placed"} else []
     left, down = 6 - frame.left, frame.height + BELOW + 10
-    yield note("   ".join(said), left, down)
+    yield note(" · ".join(said), left, down)
     if further:
         yield note(f"{further:,} smaller moves are in the table", left, down + _LEGEND)

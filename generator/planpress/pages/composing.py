@@ -22,7 +22,7 @@ from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
 from planpress.model.sources import Place
 from planpress.pages import lines, why
-from planpress.pages.marking import Was, unmarked
+from planpress.pages.marking import Earlier, Nothing
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -64,14 +64,14 @@ class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
     `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
-    Pages of a `preview` say what changes; `was` gets what templates show under a key.
+    Pages of a `preview` say what changes; `earlier` knows what was before.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
     preview: Preview | None = None
-    was: Was = unmarked
+    earlier: Earlier = field(default_factory=Nothing)
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -87,7 +87,8 @@ class Composer:
             environment.filters.update(_FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
-            environment.filters["was"] = lambda shown, *key: self.was(shown, key)
+            environment.filters["was"] = lambda shown, *key: self.earlier.was(shown, key)
+            environment.filters["fresh"] = lambda shown, *key: self.earlier.fresh(shown, key)
             environment.globals.update(source_url=self.source, portfolio=self.portfolio, badge=self.badge)
 
     def badge(self, path: str) -> Markup:
@@ -253,6 +254,7 @@ _FILTERS: Mapping[str, Any] = {
     "with_unit": _optional(wording.with_unit),
     "counted": wording.counted,
     "capital": lambda text: text[:1].upper() + text[1:],
+    "signed": lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}",
     "rounded": _optional(wording.rounded),
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from planpress.model.preview import Preview
 from planpress.pages import boards, portfolio, project
 from planpress.pages.composing import Composer
-from planpress.pages.marking import Key, remembering
+from planpress.pages.marking import Marking, Remembering
 from planpress.pages.names import project_page
 
 
-def remembered(preview: Preview, folders: Sequence[str], portfolio_path: str) -> Mapping[Key, str]:
+def remembered(preview: Preview, folders: Sequence[str], portfolio_path: str) -> Marking:
     """What the pages of the base say under the keys of the templates in `folders`: of those that the change reaches."""
-    texts: dict[Key, str] = {}
-    composer = Composer(folders, portfolio=portfolio_path, was=remembering(texts))
-    before = preview.before
+    remembering, before = Remembering(), preview.before
+    composer = Composer(folders, portfolio=portfolio_path, earlier=remembering)
     for kind in (portfolio.pages, boards.pages):
         for _ in kind(before, composer):
             pass
-    for name in before.evaluations:
-        if preview.mark(project_page(name)) is not None:
-            project.page(name, before, composer)
-    return texts
+    reached = [name for name in before.evaluations if preview.mark(project_page(name)) is not None]
+    for name in reached:
+        project.page(name, before, composer)
+    return Marking(remembering.texts, frozenset(reached))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -101,6 +101,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     if preview is None:
         return
     comparison, style = preview.comparison, _Html(composer.place)
+    titles = {**preview.before.names(), **report.names()}
     yield composer.page(
         names.CHANGES,
         "pages/what_changed.md.j2",
@@ -118,7 +119,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         definitions=[_listed(change, change.subject, report) for change in comparison.at("definition")],
         scores=list(_scores(comparison, report, style)),
         findings=[_listed(change, change.now or change.was or "", report) for change in comparison.at("finding")],
-        inputs=[_input(edit, report) for edit in comparison.edits if definition(edit) is None],
+        inputs=[_input(edit, report, titles) for edit in comparison.edits if definition(edit) is None],
         pages=_affected(comparison, preview),
     )  # fmt: skip
 
@@ -171,8 +172,8 @@ def _listed(change: Change, text: str, report: Report) -> Listed:
     return Listed(_who(change.project, change.title, report), change.label, _clean(text), change.place)
 
 
-def _input(edit: Edit, report: Report) -> Listed:
-    title = report.names().get(edit.project or "", edit.project or "the plan")
+def _input(edit: Edit, report: Report, titles: Mapping[str, str]) -> Listed:
+    title = titles.get(edit.project or "", edit.project or "the plan")
     return Listed(_who(edit.project, title, report), "", _clean(edit.words), edit.place)
 
 
