@@ -89,6 +89,7 @@ def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = Non
         renamed=renamed,
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
+        prefix=sides.prefix,
     )
     return comparison, old
 

@@ -16,6 +16,7 @@ from planpress.packets.changes import changed_projects, changes, marked, since
 from planpress.packets.evidence import sections
 from planpress.packets.figures import Figures
 from planpress.packets.nouns import Bullets, Cover, DecisionPage, Item, Line, Packet, Paragraph, Section, Story
+from planpress.packets.stories import headed
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
 from planpress.pages.names import project_page
@@ -124,9 +125,8 @@ def _content(
             evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
         return listed([names[name] for name in item.compare]), "Comparison", decision, tuple(evidence), ""
     if item.page is not None:
-        story = stories(item.page)
+        story, title = headed(stories(item.page), item.page)
         blocks = (story,) if story is not None else ()
-        title = item.page.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
         return title, "", decisions.of_words(item), (Section("page", title, blocks),) if blocks else (), ""
     text = item.text or ""
     paragraphs = tuple(Paragraph(part) for part in text.split("\n\n") if part.strip())

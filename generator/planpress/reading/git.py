@@ -16,7 +16,7 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
 from planpress.model.wording import quoted, visible
-from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Algorithm, belongs, oversize
+from planpress.reading.tree import CONTENT, MEETINGS, PLAN, PROJECTS, Algorithm, belongs, is_meeting, oversize
 
 # A repository's own settings must not run programs: neither a signature check, nor a file watcher, nor what would fetch
 # the commits that a partial clone left out.
@@ -59,6 +59,16 @@ def revision_words(root: Path) -> str:
     except GitError:
         return ""
     return f"{commit} with edits" if commit and edited else commit
+
+
+def below_top(root: Path) -> str:
+    """The way from the top of a repository to a folder in it, with a slash at its end; empty at the top, and in none.
+
+    Git is not asked: a forge names files from there, whether or not there is a git on this machine.
+    """
+    root = root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +201,9 @@ class GitTree:
     def pages(self) -> tuple[str, ...]:
         shown = (path for path in self.entries if path.endswith(".md") and "/." not in path)
         return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
+
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.entries if path == MEETINGS or is_meeting(path)))
 
     def file(self, path: str) -> SourceFile | None:
         parts = path.split("/")

@@ -21,6 +21,7 @@ from typing import Any
 import typst
 
 from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding
 from planpress.model.wording import visible
 from planpress.writing.bundled import leads_out
 
@@ -38,10 +39,11 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, and the characters that no font has; a white square stands for each."""
+    """A finished PDF, the characters that no font has, a white square for each, and what else it could not set."""
 
     pdf: bytes
     missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
