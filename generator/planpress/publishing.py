@@ -23,8 +23,8 @@ from planpress.pages.names import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.remembering import remembered
 from planpress.reading.tree import CONTENT
 from planpress.writing.bundled import template_folders
-from planpress.writing.diffs.diff_json import as_json
-from planpress.writing.diffs.telling import Telling
+from planpress.writing.diffs.diff_json import diff_json
+from planpress.writing.json_text import printable
 from planpress.writing.plan_json import render
 from planpress.writing.store import FolderStore
 
@@ -119,7 +119,7 @@ def _preview_files(preview: Preview | None, root: Path) -> Mapping[str, str]:
     """The comparison for programs, and what asks search engines to stay away, unless the site says so itself."""
     if preview is None:
         return {}
-    files = {COMPARISON: as_json(preview.comparison, Telling())}
+    files = {COMPARISON: printable(diff_json(preview.comparison))}
     return files if (root / CONTENT / ROBOTS).exists() else {**files, ROBOTS: "User-agent: *\nDisallow: /\n"}
 
 

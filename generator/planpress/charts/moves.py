@@ -29,6 +29,9 @@ _SHORTEST = 20
 """A move of fewer pixels has no room for an arrow: the circle where it was stands beside it, or under it."""
 _LEGEND = 18
 
+MOST = 18
+"""So many changes are drawn, the largest; more could not be told apart, or be named beside the drawing."""
+
 
 def figure(
     plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking, width: float = WIDE
@@ -41,7 +44,7 @@ def figure(
     changed = [move for move in moves if move.kind != "as before"]
     if not changed:
         return None
-    drawn = sorted(changed, key=lambda move: -move.distance)[:CROWD]
+    drawn = sorted(changed, key=lambda move: -move.distance)[:MOST]
     entries = [move.now for move in moves if move.now is not None]
     frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=BELOW)
     datasets, bottom = _datasets(entries, moves, drawn, plan, frame)

@@ -66,7 +66,7 @@ def alternative(moves: Sequence[Move]) -> str:
     if len(moved) > TOLD:
         rest = moved[TOLD:]
         verb = "moves" if len(rest) == 1 else "move"
-        sentences.append(f"{len(rest)} more {verb}, each less than these.")
+        sentences.append(f"{len(rest)} more {verb}, none of them farther.")
     for move in [move for move in moves if move.kind not in ("moved", "as before")][:TOLD]:
         sentences.append(f"{move.name} is {move.kind}, {'at' if move.now else 'and was at'} {_at(move)}.")
     before, now = (
