@@ -101,16 +101,35 @@ def check(form: str, strict: bool, root: Path | None) -> None:
 
 @planpress.command(epilog=_example("planpress build --strict"))
 @_against_option
+@click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
 @_strict_option
 @_root_option
-def build(against: str | None, strict: bool, root: Path | None) -> None:
+def build(against: str | None, untrusted: bool, strict: bool, root: Path | None) -> None:
     """Write the site. The earlier site stays as it was until the new one is finished."""
-    from planpress.model.wording import counted
-
     place = _find(root)
+    if untrusted:
+        raise SystemExit(_build_untrusted(place, against, strict))
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
+    _say_made(_site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against)))
+
+
+def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
+    from planpress.guarded import build_untrusted
+    from planpress.previewing import base_commit
+
+    def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
+        _say_findings(checked)
+        _say_made(_site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, _say, **asked)))
+
+    asked: dict[str, Any] = {"strict": strict, "against": against}
+    base = base_commit(place, against) if against else None
+    return build_untrusted(place, base, build, _status, strict=strict)
+
+
+def _say_made(publication: Any) -> None:
+    from planpress.model.wording import counted
+
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
@@ -263,28 +282,33 @@ def schema(name: str) -> None:
 
 def main() -> None:
     """Run the command line; what the world does not allow is said in one line, without a traceback."""
-    from planpress.model.errors import PlanpressError
-
     _utf8()
     # Ended from outside, a build still clears what it wrote beside the site.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    raise SystemExit(_status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
+
+
+def _status(act: Callable[[], int]) -> int:
+    """The exit status of what is run; what went wrong in it is said."""
+    from planpress.model.errors import PlanpressError
+
     try:
-        raise SystemExit(planpress(prog_name="planpress", standalone_mode=False) or 0)
+        return act()
     except click.Abort:
-        raise SystemExit(INTERRUPTED) from None
+        return INTERRUPTED
     except click.ClickException as problem:
         problem.show()
-        raise SystemExit(problem.exit_code) from None
+        return problem.exit_code
     except PlanpressError as problem:
-        _fail(problem)
+        return _failed(problem)
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
         click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
-        raise SystemExit(WORLD) from None
+        return WORLD
 
 
-def _fail(problem: Exception) -> None:
+def _failed(problem: Exception) -> int:
     from planpress.pipeline import InvalidPlanError
     from planpress.writing.console import as_text
 
@@ -292,9 +316,9 @@ def _fail(problem: Exception) -> None:
         click.echo(
             as_text(problem.findings, problem.projects, _telling()), nl=False, err=True, color=_colour(sys.stderr)
         )
-        raise SystemExit(FOUND)
+        return FOUND
     click.echo(f"planpress: {problem}", err=True)
-    raise SystemExit(WORLD)
+    return WORLD
 
 
 def _give_up_output() -> None:

@@ -27,6 +27,7 @@ GROUPS: Mapping[str, str] = {
     "PP4": "The state of a project",
     "PP5": "On paper",
     "PP6": "Meetings",
+    "PP7": "A change from a stranger",
 }
 ROLES: Mapping[str, str] = {
     "floor": "floor: nothing below it should ship",

@@ -20,26 +20,30 @@ from planpress.reading.git import GitError, Repository
 from planpress.sides import revisions
 
 
-def preview(report: Report, root: Path, against: str) -> Preview:
-    """What the working tree at `root`, judged as `report`, changes of the revision `against`.
+def preview(report: Report, root: Path, against: str, place: Path | None = None) -> Preview:
+    """What the plan at `root`, judged as `report`, changes of the revision `against`.
 
-    `main...` names the commit at which the working tree and main parted. Raises PlanpressError, as a comparison does.
+    `place` is the folder of the plan in its repository, where `root` is a copy of it. `main...` names the commit at
+    which the working tree and main parted. Raises PlanpressError, as a comparison does.
     """
-    repository = Repository.of(root)
-    start = _start(repository, against)
-    with revisions(root, start, None, os.environ) as sides:
+    place = place or root
+    repository = Repository.of(place)
+    start = base_commit(place, against)
+    with revisions(place, start, None, os.environ, DiskTree(root)) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
     shown = "" if start.startswith(name) else name
     return Preview(
         base=Side(shown, start[:7], repository.day(start)),
-        head=_head(repository, root),
+        head=_head(repository, place),
         comparison=comparison,
         before=_whole(base, report, comparison),
     )
 
 
-def _start(repository: Repository, against: str) -> str:
+def base_commit(place: Path, against: str) -> str:
+    """The id of the commit that `against` names in the repository of the plan at `place`."""
+    repository = Repository.of(place)
     name, dots, head = against.partition("...")
     if dots and head not in ("", "HEAD"):
         said = f"a preview is of the working tree, and {quoted(against)} ends at {quoted(head)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from planpress.publishing import CACHE
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import revision_words
 from planpress.writing.bundled import template_folders
-from planpress.writing.pdf import UNSET, Typeset, font_list, named, typeset, write_whole
+from planpress.writing.pdf import Typeset, font_list, typeset, write_whole
 from planpress.writing.site_settings import read_settings
 from planpress.writing.store import FolderStore
 
@@ -38,11 +38,17 @@ def print_packet(
     report = conclude(checked)
     meeting = whole(report)
     made = packet(report, replace(meeting, paper=paper) if paper else meeting, root)
-    for finding in made.findings:
-        say(str(finding))
-    for character in made.missing:
-        say(f"warning: no font has {named(character)}; {UNSET} stands for it: put a font into templates/packet/fonts/")
+    for words in unset(made):
+        say(words)
     write_whole(output, made.pdf)
+
+
+def unset(made: Typeset) -> Iterator[str]:
+    """What a packet could not set as it was written."""
+    yield from map(str, made.findings)
+    warning = made.warning()
+    if warning is not None:
+        yield f"warning: {warning}"
 
 
 def packet(report: Report, meeting: Meeting, root: Path) -> Typeset:

@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
+from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
@@ -51,15 +52,22 @@ class Publication:
     """What every page of a preview says above all else, as a page without a place of its own."""
 
 
-def publish(report: Report, root: Path, source_url: str | None = None, preview: Preview | None = None) -> Publication:
+def publish(
+    report: Report,
+    root: Path,
+    source_url: str | None = None,
+    packet: Download | None = None,
+    preview: Preview | None = None,
+) -> Publication:
     """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`.
 
-    With a `preview` the pages say what changes of what was before, and there is one page of all that does.
+    The portfolio offers `packet`, the printed plan, where there is one. With a `preview` the pages say what changes of
+    what was before, and there is one page of all that does.
     """
     folders = [str(folder) for folder in template_folders(root)]
     store = FolderStore(root / CACHE)
     try:
-        composer = _composer(folders, source_url, _portfolio(root), preview)
+        composer = _composer(folders, source_url, _portfolio(root), packet, preview)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -104,10 +112,12 @@ def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
     return urljoin(repo_url.rstrip("/") + "/", shown)
 
 
-def _composer(folders: list[str], source_url: str | None, portfolio: str, preview: Preview | None) -> Composer:
+def _composer(
+    folders: list[str], source_url: str | None, portfolio: str, packet: Download | None, preview: Preview | None
+) -> Composer:
     if preview is None:
-        return Composer(folders, source_url, portfolio)
-    return Composer(folders, source_url, portfolio, preview, remembered(preview, folders, portfolio))
+        return Composer(folders, source_url, portfolio, packet)
+    return Composer(folders, source_url, portfolio, packet, preview, remembered(preview, folders, portfolio))
 
 
 def _banner(composer: Composer, preview: Preview) -> Page:

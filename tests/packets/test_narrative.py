@@ -159,7 +159,10 @@ class Shown(HTMLParser):
             self._hidden -= 1
 
     def handle_data(self, data: str) -> None:
-        if not self._hidden:
+        mark = re.match(r"\[([0-9]+)(:[0-9]+)?\]$", data)
+        if self._hidden and self._in_notes and mark:
+            self.notes += mark[1]  # inside a note a mark is its number
+        elif not self._hidden:
             if self._in_notes:
                 self.notes += data
             else:
@@ -195,6 +198,8 @@ PIECES = st.sampled_from(
 @example("a\n===\n[^1]\n\n[^1]: b\n\n    - c")
 @example("<dl><dt>a<dd>b</dl>")
 @example("# a[^1]\n\n[^1]: b")
+@example("[^1]: [^1]")
+@example("a[^1]\n\n[^1]: b[^2][^1]\n\n[^2]: c")
 def test_paper_says_all_that_the_page_says(written: str) -> None:
     """Every visible text of the site's HTML is in the tree, in the same order."""
     narrative = Narrative(f"{FOLDER}/plan.md", written)

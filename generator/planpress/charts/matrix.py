@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 _AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 
 
-def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
-    """The matrix of all projects that have an impact and a feasibility; None where none has."""
+def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = True) -> Figure | None:
+    """The matrix of all projects that have an impact and a feasibility; None where none has.
+
+    Below it stand the names for which there was no room in it, unless it is not to be `keyed`: then a table beside
+    it has them by their numbers.
+    """
     entries = [entry for entry in (*ranking.ordered, *ranking.unscored) if position(entry)]
     if not entries:
         return None
@@ -33,7 +37,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     cut, named = plan.priority.cut, deciding(entries)
     ranges = tuple(intervals(entries, named))
     texts = list(labels(entries, names, named, frame, cut, [bar(row, frame) for row in ranges]))
-    under = list(key(entries, names, named, texts, frame))
+    under = list(key(entries, names, named, texts, frame)) if keyed else []
     deepest = max((float(row["py"]) for row in under), default=frame.height) - frame.height
     datasets = {
         "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),

@@ -19,7 +19,7 @@ from planpress.model.project import Narrative
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 from planpress.packets.text.blocks import flow
-from planpress.packets.text.markup import LINE, paper_engine, parsed
+from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
 from planpress.packets.text.nodes import Node, text
 from planpress.packets.text.pictures import Album, unreadable
 from planpress.packets.text.setting import Setting, showable
@@ -71,7 +71,7 @@ def page(path: str, written: str) -> Narrative:
 
 
 def _clean(markup: str) -> str:
-    return cleaned(markup, lambda tag, name, value: value, LINE)
+    return cleaned(markup, lambda tag, name, value: value, LINE, LEFT_OUT)
 
 
 def _with_notes(node: Node, notes: dict[int, tuple[Node, ...]]) -> Node:

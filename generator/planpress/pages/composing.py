@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
 from planpress.model import wording
+from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
@@ -63,13 +64,15 @@ class Drawable:
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
-    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
-    Pages of a `preview` say what changes; `earlier` knows what was before.
+    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page;
+    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes; `earlier` knows what was
+    before.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
+    packet: Download | None = None
     preview: Preview | None = None
     earlier: Earlier = field(default_factory=Nothing)
     drawables: list[Drawable] = field(default_factory=list)
@@ -89,7 +92,8 @@ class Composer:
             environment.filters["place"] = self.place
             environment.filters["was"] = lambda shown, *key: self.earlier.was(shown, key)
             environment.filters["fresh"] = lambda shown, *key: self.earlier.fresh(shown, key)
-            environment.globals.update(source_url=self.source, portfolio=self.portfolio, badge=self.badge)
+            environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
+            environment.globals["badge"] = self.badge
 
     def badge(self, path: str) -> Markup:
         """In a list of a preview, what the change is to the page at `path`; else nothing."""

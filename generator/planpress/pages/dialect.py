@@ -7,6 +7,7 @@ same on the site and in print, whatever engine builds the site.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -73,6 +74,10 @@ def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: 
     """HTML with the allowed elements and attributes alone. `allowed` has the last word on each attribute, by its
     element, its name and its value; `more` are names of attributes that any element may have besides.
     """
+
+    def looked_at(tag: str, name: str, value: str) -> str | None:
+        return allowed(tag, name, without_acting(value) if name == "class" else value)
+
     attributes = {**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], *more}}
     return nh3.clean(
         markup,
@@ -80,8 +85,20 @@ def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: 
         attributes=attributes,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
-        attribute_filter=allowed,
+        attribute_filter=looked_at,
     )
+
+
+def without_acting(classes: str) -> str:
+    """The classes of an element without those to which scripts and style sheets of the theme give a meaning.
+
+    One of them, `mermaid`, makes the theme fetch a program from another host.
+    """
+    return " ".join(name for name in classes.split() if not _ACTING.match(name) or name in _BUTTONS)
+
+
+_ACTING = re.compile(r"(?i)md-|pp-(?!(?:left|center|right)$)|mermaid|no-js$|js$")
+_BUTTONS = ("md-button", "md-button--primary")
 
 
 def is_elsewhere(address: str) -> bool:

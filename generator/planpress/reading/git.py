@@ -151,6 +151,10 @@ class Repository:
             f" name a base that has it: git log --oneline -- {PLAN}"
         )
 
+    def files(self, commit: str, below: str) -> GitTree:
+        """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
+        return GitTree(self.root, self._entries(commit, below, ""))
+
     def _entries(self, commit: str, below: str, prefix: str | None = None) -> dict[str, Entry]:
         """The files at or below a path by their path from the plan's root."""
         prefix = self.prefix if prefix is None else prefix

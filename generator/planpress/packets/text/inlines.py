@@ -56,7 +56,7 @@ def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
 
 
 def _content(element: Element, setting: Setting) -> Iterator[Node]:
-    if element.has_class(LEFT_OUT):
+    if LEFT_OUT in element.attributes:
         yield from _left_out(element, setting)
     for child in element.children:
         yield from inline(child, setting)
@@ -153,7 +153,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
 
 
 def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
-    tag = element.attributes.get("title", "")
+    tag = element.attributes[LEFT_OUT]
     shown = quoted(f"<{tag}>")
     if tag in _WITHOUT_TEXT:
         setting.found(paper_kinds.NOT_SET, element.line, f"{shown} is left out; a note stands in its place")

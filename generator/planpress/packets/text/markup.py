@@ -19,8 +19,8 @@ from planpress.pages.dialect import TAGS, engine
 LINE = "data-line"
 """The attribute with an element's line."""
 
-LEFT_OUT = "pp-left-out"
-"""The class of what stands where an element is left out; its title is the element's name."""
+LEFT_OUT = "data-left-out"
+"""The attribute of what stands where an element is left out, with the element's name."""
 
 DEEPEST, MOST_QUOTES = 24, 10
 """Elements inside more others than this, and quotes inside more quotes, are taken for their content: the printer's own
@@ -128,7 +128,7 @@ def _own_html(
     started.feed(token.content)
     started.close()
     line = token.meta.get("line", 0)
-    marks = (f'<span class="{LEFT_OUT}" title="{escape(tag)}" {LINE}="{line}"></span>' for tag in started.tags)
+    marks = (f'<span {LEFT_OUT}="{escape(tag)}" {LINE}="{line}"></span>' for tag in started.tags)
     placed = f'<span {LINE}="{line}"></span>' if "<img" in token.content.lower() else ""
     return "".join((*marks, placed, token.content))
 
