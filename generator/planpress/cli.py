@@ -59,7 +59,7 @@ def init(folder: Path, forge: str | None) -> None:
     from planpress.writing.pipelines import pipeline_files, what_next
     from planpress.writing.scaffold import start_pipeline, start_plan
 
-    pipeline = pipeline_files(forge) if forge else {}
+    pipeline = pipeline_files(forge, __version__) if forge else {}
     if forge and (folder / PLAN).is_file():
         for path in start_pipeline(folder, pipeline):
             click.echo(path)

@@ -32,12 +32,12 @@ TOO_NEW = r'label "ubuntu-24\.04" is unknown.*|undefined variable "vars"\..*'
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
     """The files for GitHub, in a folder."""
-    start_pipeline(tmp_path, pipeline_files("github"))
+    start_pipeline(tmp_path, pipeline_files("github", __version__))
     return tmp_path
 
 
 def loaded(path: str) -> dict[str, Any]:
-    found = yaml.safe_load(pipeline_files("github")[path])
+    found = yaml.safe_load(pipeline_files("github", __version__)[path])
     assert isinstance(found, dict)
     return found
 
@@ -101,13 +101,13 @@ def test_every_action_is_pinned_to_one_commit() -> None:
     """Each action by the hash of a released version, the same one wherever it is used."""
     used = {
         match for path in WORKFLOWS
-        for match in re.findall(r"uses: (\S+?)@(\S+) # (v\d+\.\d+\.\d+)$", pipeline_files("github")[path], re.MULTILINE)
+        for match in re.findall(r"uses: (\S+?)@(\S+) # (v\d+\.\d+\.\d+)$", pipeline_files("github", __version__)[path], re.MULTILINE)
     }  # fmt: skip
     assert {name for name, _, _ in used} == {"actions/checkout", "actions/upload-artifact", "actions/download-artifact"}
     assert len(used) == 3
     assert all(re.fullmatch("[0-9a-f]{40}", commit) for _, commit, _ in used)
-    assert sum(text.count("uses: ") for text in pipeline_files("github").values()) == sum(
-        len(re.findall(r"uses: \S+@[0-9a-f]{40} # v", text)) for text in pipeline_files("github").values()
+    assert sum(text.count("uses: ") for text in pipeline_files("github", __version__).values()) == sum(
+        len(re.findall(r"uses: \S+@[0-9a-f]{40} # v", text)) for text in pipeline_files("github", __version__).values()
     )
 
 
@@ -151,7 +151,7 @@ def test_no_script_holds_a_word_that_a_change_can_choose() -> None:
 
 def test_the_comment_is_made_from_the_events_commit() -> None:
     """Neither an artifact nor anything that the run of the change made tells which pull request it is, or what it says."""
-    text = pipeline_files("github")[".github/workflows/plan-comment.yml"]
+    text = pipeline_files("github", __version__)[".github/workflows/plan-comment.yml"]
     assert "run-id" not in text and "github.event.workflow_run.pull_requests" not in text
     compare, comment = loaded(".github/workflows/plan-comment.yml")["jobs"]["compare"], text.partition("  comment:")[2]
     assert "github.event.workflow_run.head_sha" in json.dumps(compare) and "head_sha" in comment
@@ -160,7 +160,7 @@ def test_the_comment_is_made_from_the_events_commit() -> None:
 @pytest.mark.parametrize(("forge", "path"), SCRIPTS)
 def test_scripts_are_for_every_shell(forge: str, path: str, tmp_path: Path) -> None:
     script = tmp_path / "script.sh"
-    script.write_text(pipeline_files(forge)[path], encoding="utf-8")
+    script.write_text(pipeline_files(forge, __version__)[path], encoding="utf-8")
     subprocess.run(["sh", "-n", script], check=True)
     if shutil.which("shellcheck"):
         done = subprocess.run(["shellcheck", "--shell=sh", script], capture_output=True, text=True, check=False)
@@ -182,7 +182,7 @@ def test_scripts_in_workflows_are_right(tmp_path: Path) -> None:
 
 def test_the_version_stands_in_one_variable() -> None:
     for forge in FILES:
-        texts = [text for path, text in pipeline_files(forge).items() if path.endswith((".yml", "planpress.sh"))]
+        texts = [text for path, text in pipeline_files(forge, __version__).items() if path.endswith((".yml", "planpress.sh"))]
         for text in texts:
             assert text.count(f"planpress[site]=={__version__}") == 1
             assert "@VERSION@" not in text
@@ -190,7 +190,7 @@ def test_the_version_stands_in_one_variable() -> None:
 
 def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     """Every job has a script and a known stage, needs what there is, and the review ends with its environment."""
-    pipeline = yaml.safe_load(pipeline_files("gitlab")[".gitlab/planpress.yml"])
+    pipeline = yaml.safe_load(pipeline_files("gitlab", __version__)[".gitlab/planpress.yml"])
     assert {"check", "preview", "comment", "review", "stop"} == {
         name.partition(":")[2] for name in pipeline if name.startswith("plan:")
     }
@@ -223,7 +223,7 @@ def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_p
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [str(old / path) for path in FILES[forge]]
     assert (old / "content/plan.yml").read_bytes() == before
-    for path, text in pipeline_files(forge).items():
+    for path, text in pipeline_files(forge, __version__).items():
         assert (old / path).read_text(encoding="utf-8") == text == (new / path).read_text(encoding="utf-8")
     again = run_planpress("init", "--ci", forge, old)
     assert again.returncode == 2
@@ -234,13 +234,13 @@ def test_a_file_in_the_way_keeps_all_others_away(tmp_path: Path) -> None:
     (tmp_path / ".github/workflows").mkdir(parents=True)
     (tmp_path / ".github/workflows/plan.yml").write_text("mine")
     with pytest.raises(PlanpressError, match=r"plan\.yml is there already; nothing was written"):
-        start_pipeline(tmp_path, pipeline_files("github"))
+        start_pipeline(tmp_path, pipeline_files("github", __version__))
     assert not (tmp_path / ".github/planpress").exists()
 
 
 def test_this_repository_uses_them_itself() -> None:
     """The same files, with planpress from the checkout."""
-    for path, text in pipeline_files("github").items():
+    for path, text in pipeline_files("github", __version__).items():
         own = text.replace(f"planpress[site]=={__version__} # what pip installs", '".[site]" # what pip installs')
         assert (ROOT / path).read_text(encoding="utf-8") == own, path
     for path in (ROOT / ".github/workflows").glob("*.yml"):

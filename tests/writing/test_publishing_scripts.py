@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planpress import __version__
 from planpress.writing.bundled import bundled_templates
 from planpress.writing.pipelines import pipeline_files
 from tests import strangers
@@ -85,7 +86,7 @@ def test_the_script_for_any_other_pipeline(tmp_path: Path, monkeypatch: pytest.M
     pose = change.root / "content/projects/invoices/project.yml"
     pose.write_text(pose.read_text(encoding="utf-8").replace("ease: 3", "ease: 5"))
     script = tmp_path / "planpress.sh"
-    script.write_text(pipeline_files("shell")["ci/planpress.sh"], encoding="utf-8")
+    script.write_text(pipeline_files("shell", __version__)["ci/planpress.sh"], encoding="utf-8")
     environment = {**os.environ, "PATH": path_with_stand_in(tmp_path / "bin"), "BASE": "main"}
     done = subprocess.run(["sh", script], cwd=change.root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from planpress import __version__
 from planpress.writing.pipelines import pipeline_files
 from tests import strangers
 from tests.comparing.building import INVOICES
@@ -18,7 +19,7 @@ from tests.repositories import alone, git
 from tests.writing.runner import path_with_stand_in
 from tests.writing.test_comment import Forge, pull, served
 
-WORKFLOW = yaml.safe_load(pipeline_files("github")[".github/workflows/plan-comment.yml"])
+WORKFLOW = yaml.safe_load(pipeline_files("github", __version__)[".github/workflows/plan-comment.yml"])
 
 
 class Runner:
@@ -67,7 +68,7 @@ def test_a_forks_pull_request_gets_its_comment_and_its_preview(
     git(tmp_path, "clone", "-q", "--bare", "--single-branch", "-b", "main", str(change.root), str(origin))
     git(change.root, "push", "-q", str(origin), "HEAD:refs/pull/7/head")
     git(tmp_path, "clone", "-q", str(origin), str(work))
-    for path, text in pipeline_files("github").items():
+    for path, text in pipeline_files("github", __version__).items():
         (work / path).parent.mkdir(parents=True, exist_ok=True)
         (work / path).write_text(text, encoding="utf-8")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planpress import __version__
 from planpress.writing.bundled import bundled_templates
 
 FILES: Mapping[str, Mapping[str, str]] = {
@@ -32,16 +31,13 @@ _NEXT = {
 }
 
 
-def pipeline_files(forge: str) -> dict[str, str]:
-    """The texts of a forge's files by their paths in a repository; each installs this version of planpress."""
+def pipeline_files(forge: str, version: str) -> dict[str, str]:
+    """The texts of a forge's files by their paths in a repository; each installs a version of planpress."""
     folder = bundled_templates() / "ci"
-    return {path: _text((folder / source).read_text(encoding="utf-8")) for path, source in FILES[forge].items()}
+    texts = {path: (folder / source).read_text(encoding="utf-8") for path, source in FILES[forge].items()}
+    return {path: text.replace("@VERSION@", version) for path, text in texts.items()}
 
 
 def what_next(forge: str) -> str:
     """What remains to be done by hand, in one line."""
     return _NEXT[forge]
-
-
-def _text(template: str) -> str:
-    return template.replace("@VERSION@", __version__)
