@@ -102,5 +102,7 @@ def test_a_forks_pull_request_gets_its_comment_and_its_preview(
     (comment,) = forge.bodies()
     assert "Invoices" in comment and "https://example.org/plan/preview/7/" in comment
     assert list(change.marks.iterdir()) == []
-    assert not (work / "yaml.py").exists() and git(work, "status", "--porcelain", "mkdocs.yml", "hooks.py") == ""
+    assert not (work / "yaml.py").exists()
+    assert (work / "mkdocs.yml").read_text(encoding="utf-8") == strangers.SETTINGS
+    assert head[:7] in (work / "site/index.html").read_text(encoding="utf-8")
     assert "OF THE BASE" in (work / "site/index.html").read_text(encoding="utf-8")
