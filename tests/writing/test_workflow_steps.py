@@ -53,25 +53,25 @@ class Runner:
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: self.values[found[1]], text)
 
 
-def test_a_forks_pull_request_gets_its_comment_and_its_preview(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Objects alone are fetched; what the change has beside content/ is never checked out, and runs nowhere."""
-    alone(tmp_path / "home", monkeypatch)
-    change = strangers.begin(tmp_path)
+def pushed(change: strangers.Change, origin: Path, work: Path) -> tuple[str, str]:
+    """The stranger's commit at origin as a pull request, and a clone of main at `work`; the ids of head and base."""
     strangers.attack_code(change)
     (change.root / INVOICES).write_text(strangers.BASE_FILES[INVOICES].replace("ease: 3", "ease: 5"), encoding="utf-8")
     strangers.settle(change)
-    head, base = git(change.root, "rev-parse", "HEAD"), git(change.root, "rev-parse", "main")
-
-    origin, work = tmp_path / "origin.git", tmp_path / "work"
-    git(tmp_path, "clone", "-q", "--bare", "--single-branch", "-b", "main", str(change.root), str(origin))
+    git(origin.parent, "clone", "-q", "--bare", "--single-branch", "-b", "main", str(change.root), str(origin))
     git(change.root, "push", "-q", str(origin), "HEAD:refs/pull/7/head")
-    git(tmp_path, "clone", "-q", str(origin), str(work))
+    git(origin.parent, "clone", "-q", str(origin), str(work))
     for path, text in pipeline_files("github", __version__).items():
         (work / path).parent.mkdir(parents=True, exist_ok=True)
         (work / path).write_text(text, encoding="utf-8")
+    return git(change.root, "rev-parse", "HEAD"), git(change.root, "rev-parse", "main")
 
+
+def test_a_forks_pull_request_gets_its_comment_and_its_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Objects alone are fetched; what the change has beside content/ is never checked out, and runs nowhere."""
+    alone(tmp_path / "home", monkeypatch)
+    change, work = strangers.begin(tmp_path), tmp_path / "work"
+    head, base = pushed(change, tmp_path / "origin.git", work)
     (tmp_path / "runner").mkdir()
     with served(Forge()) as forge:
         request = pull(7, sha=head)
