@@ -181,20 +181,41 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
-@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@planpress.command(epilog=_example("planpress packet 2019-06-03-planning -o june.pdf"))
+@click.argument("meeting", metavar="[MEETING]", required=False)
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; MEETING.pdf or packet.pdf if not."
 )
+@click.option("--select", metavar="EXPR", help="Only the projects that this selects, as stage=training and rank<=3.")
+@click.option("--changed-since", metavar="REV", help="Mark what changed since; without a meeting, only such projects.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
 @_strict_option
 @_root_option
-def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
-    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+def packet(
+    meeting: str | None,
+    output: Path | None,
+    select: str | None,
+    changed_since: str | None,
+    paper: str | None,
+    strict: bool,
+    root: Path | None,
+) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on.
+
+    MEETING is a file of content/meetings/, by a part of its name that no other has; without one it is the whole plan.
+    """
+    if meeting is not None and select is not None:
+        raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")
     place = _find(root)
     checked = _gate(place, strict)
     _say_findings(checked)
-    target = output or Path("packet.pdf")
-    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+    def act(printing: Any) -> Path:
+        asked = printing.Asked(meeting, select, changed_since, output, paper)
+        written: Path = printing.print_packet(place, checked, asked, _say, strict=strict)
+        return written
+
+    click.echo(_site("printing", act, extra="packet"))
 
 
 @planpress.command(epilog=_example("planpress decide 2019-06-03-planning --from notes.yml --dry-run"))
