@@ -18,6 +18,7 @@ from planpress import __version__
 
 if TYPE_CHECKING:
     from planpress.pipeline import Checked
+    from planpress.writing.telling import Telling
 
 FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
 
@@ -33,6 +34,8 @@ _root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
 )
+_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+_DIFF_FORMATS = ("text", "markdown", *_FORMATS[1:])
 _strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -49,7 +52,7 @@ def init(folder: Path) -> None:
     from planpress import schemas
     from planpress.writing.scaffold import start_plan
 
-    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project")}):
+    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}):
         click.echo(path)
     there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
     click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
@@ -78,31 +81,50 @@ def new(name: str, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress check --format github --strict"))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @_strict_option
 @_root_option
 def check(form: str, strict: bool, root: Path | None) -> None:
     """Find everything that is wrong with a plan, and write nothing."""
     from planpress.pipeline import check_folder
+    from planpress.reading.git import below_top
     from planpress.writing.console import FORMATS
 
-    checked = check_folder(_find(root))
-    click.echo(FORMATS[form](checked.findings, checked.projects, _paint), nl=False, color=_colour())
+    place = _find(root)
+    checked = check_folder(place)
+    telling = _telling(form, prefix=below_top(place), strict=strict)
+    click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=_colour())
     if checked.failed(strict=strict):
         raise SystemExit(FOUND)
 
 
 @planpress.command(epilog=_example("planpress build --strict"))
+@click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
 @_strict_option
 @_root_option
-def build(strict: bool, root: Path | None) -> None:
+def build(untrusted: bool, strict: bool, root: Path | None) -> None:
     """Write the site. The earlier site stays as it was until the new one is finished."""
-    from planpress.model.wording import counted
-
     place = _find(root)
+    if untrusted:
+        raise SystemExit(_build_untrusted(place, None, strict))
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict))
+    _say_made(_site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict)))
+
+
+def _build_untrusted(place: Path, base: str | None, strict: bool) -> int:
+    from planpress.guarded import build_untrusted
+
+    def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
+        _say_findings(checked)
+        _say_made(_site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, _say, strict=strict)))
+
+    return build_untrusted(place, base, build, _status, strict=strict)
+
+
+def _say_made(publication: Any) -> None:
+    from planpress.model.wording import counted
+
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
@@ -135,13 +157,31 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
+@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
+@_strict_option
+@_root_option
+def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    target = output or Path("packet.pdf")
+    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_DIFF_FORMATS), default="text", show_default=True)
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
+@click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
 @_root_option
 def diff(
     base: str | None,
@@ -150,6 +190,8 @@ def diff(
     tolerances: tuple[str, ...],
     gates: str,
     silent_if_unchanged: bool,
+    site_url: str,
+    details_url: str,
     root: Path | None,
 ) -> None:
     """Say what a change does to the plan, and which edit does it.
@@ -158,16 +200,20 @@ def diff(
     without BASE where that and the default branch parted.
     """
     from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.sentences import is_unchanged
+    from planpress.writing.telling import read_address
 
+    addresses = {"site_url": read_address(site_url), "details_url": read_address(details_url)}
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
-    failed = list(gating.failures(comparison, asked))
+    outcomes = tuple(gating.outcomes(comparison, asked))
+    failed = [reason for outcome in outcomes for reason in outcome.reasons]
     if failed or not (silent_if_unchanged and is_unchanged(comparison)):
-        click.echo(FORMATS[form](comparison, _paint), nl=False, color=_colour())
+        telling = _telling(form, prefix=comparison.prefix, gates=outcomes, **addresses)
+        click.echo(FORMATS[form](comparison, telling), nl=False, color=_colour())
     for reason in failed:
         click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
     if failed:
@@ -219,9 +265,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff"]))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "plan.json", "diff"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, of project.yml, of plan.json or of a comparison in JSON."""
+    """Print the JSON Schema of plan.yml, project.yml, a meeting, plan.json or a comparison in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)
@@ -229,36 +275,43 @@ def schema(name: str) -> None:
 
 def main() -> None:
     """Run the command line; what the world does not allow is said in one line, without a traceback."""
-    from planpress.model.errors import PlanpressError
-
     _utf8()
     # Ended from outside, a build still clears what it wrote beside the site.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    raise SystemExit(_status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
+
+
+def _status(act: Callable[[], int]) -> int:
+    """The exit status of what is run; what went wrong in it is said."""
+    from planpress.model.errors import PlanpressError
+
     try:
-        raise SystemExit(planpress(prog_name="planpress", standalone_mode=False) or 0)
+        return act()
     except click.Abort:
-        raise SystemExit(INTERRUPTED) from None
+        return INTERRUPTED
     except click.ClickException as problem:
         problem.show()
-        raise SystemExit(problem.exit_code) from None
+        return problem.exit_code
     except PlanpressError as problem:
-        _fail(problem)
+        return _failed(problem)
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
         click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
-        raise SystemExit(WORLD) from None
+        return WORLD
 
 
-def _fail(problem: Exception) -> None:
+def _failed(problem: Exception) -> int:
     from planpress.pipeline import InvalidPlanError
     from planpress.writing.console import as_text
 
     if isinstance(problem, InvalidPlanError):
-        click.echo(as_text(problem.findings, problem.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
-        raise SystemExit(FOUND)
+        click.echo(
+            as_text(problem.findings, problem.projects, _telling()), nl=False, err=True, color=_colour(sys.stderr)
+        )
+        return FOUND
     click.echo(f"planpress: {problem}", err=True)
-    raise SystemExit(WORLD)
+    return WORLD
 
 
 def _give_up_output() -> None:
@@ -294,6 +347,17 @@ def _gate(place: Path, strict: bool) -> Checked:
     return checked
 
 
+def _telling(form: str = "text", **more: Any) -> Telling:
+    """How something is told; only SARIF carries along what findings mean."""
+    from planpress.writing.telling import Telling
+
+    if form == "sarif":
+        from planpress.explaining import all_kinds
+
+        more["documentation"] = {kind.code: kind.documentation for kind in all_kinds()}
+    return Telling(_paint, version=__version__, **more)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -302,11 +366,13 @@ def _say_findings(checked: Checked) -> None:
     from planpress.writing.console import as_text
 
     if checked.findings:
-        click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
+        click.echo(
+            as_text(checked.findings, checked.projects, _telling()), nl=False, err=True, color=_colour(sys.stderr)
+        )
 
 
-def _site(module: str, act: Callable[[Any], Any]) -> Any:
-    """Run what needs the extra `site`; without it, say how to install it."""
+def _site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
+    """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
 
     from planpress.model.errors import PlanpressError
@@ -316,7 +382,7 @@ def _site(module: str, act: Callable[[Any], Any]) -> Any:
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
-        raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
+        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
     return act(loaded)
 
 

@@ -84,6 +84,7 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
         renamed=renamed,
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
+        prefix=sides.prefix,
     )
 
 

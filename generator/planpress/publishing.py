@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
+from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
@@ -43,9 +43,12 @@ class Publication:
     drawings: tuple[tuple[str, Figure, str], ...]
 
 
-def publish(report: Report, root: Path, source_url: str | None = None) -> Publication:
-    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`."""
-    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root))
+def publish(report: Report, root: Path, source_url: str | None = None, packet: Download | None = None) -> Publication:
+    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`.
+
+    The portfolio offers `packet`, the printed plan, where there is one.
+    """
+    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root), packet)
     store = FolderStore(root / CACHE)
     try:
         pages = compose(report, composer)
@@ -70,12 +73,6 @@ def is_definition(path: str) -> bool:
     if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
         return True
     return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
-
-
-def leads_out(root: Path, file: Path) -> bool:
-    """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
-    # Not Path.resolve, which raises for a link that leads to itself.
-    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
 
 
 def left_out(path: str) -> str:

@@ -23,13 +23,12 @@ from planpress.publishing import (
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
 )
 from planpress.reading.tree import CONTENT
-from planpress.writing.bundled import bundled_templates, template_folders
+from planpress.writing.bundled import bundled_templates, leads_out, template_folders
 from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
 from planpress.writing.staging import staged
 

@@ -16,12 +16,12 @@ from markupsafe import Markup, escape
 
 from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
-from planpress.explanations.against import gain_words
 from planpress.model import wording
+from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
 from planpress.model.sources import Place
-from planpress.pages import why
+from planpress.pages import lines, why
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -62,12 +62,14 @@ class Drawable:
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
-    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
+    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page;
+    `packet` the printed plan, where the site offers it.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
+    packet: Download | None = None
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -83,7 +85,7 @@ class Composer:
             environment.filters.update(_FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
-            environment.globals.update(source_url=self.source, portfolio=self.portfolio)
+            environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
 
     def place(self, place: Place) -> Markup:
         """A place, as a link to its line where the repository shows it."""
@@ -247,5 +249,14 @@ _FILTERS: Mapping[str, Any] = {
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),
     "script_json": lambda value: Markup(script_json(value)),
-    "gain": gain_words,
+    "column_title": lines.column_title,
+    "diagnosis_lines": lines.diagnosis_lines,
+    "earlier_words": lines.earlier_words,
+    "gains": lambda result, model, metrics: list(lines.gains(result, model, metrics)),
+    "milestone_state": lines.milestone_state,
+    "need_lines": lines.need_lines,
+    "rule_words": lines.rule_words,
+    "rung_words": lines.rung_words,
+    "stay_words": lines.stay_words,
+    "value_words": lines.value_words,
 }

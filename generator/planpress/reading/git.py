@@ -16,7 +16,7 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
 from planpress.model.wording import quoted, visible
-from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Algorithm, belongs, oversize
+from planpress.reading.tree import CONTENT, MEETINGS, PLAN, PROJECTS, Algorithm, belongs, is_meeting, oversize
 
 # A repository's own settings must not run programs: neither a signature check, nor a file watcher, nor what would fetch
 # the commits that a partial clone left out.
@@ -49,6 +49,26 @@ def last_commit_day(root: Path, revision: str | None = None) -> date | None:
         return date.fromisoformat(done.strip())
     except (GitError, ValueError):
         return None
+
+
+def revision_words(root: Path) -> str:
+    """The last commit that touched content/, and whether content/ was edited since; empty without git or a commit."""
+    try:
+        commit = _git(root, "log", "-1", "--format=%H", "--", CONTENT).strip()[:7]
+        edited = bool(_git(root, "status", "--porcelain", "--", CONTENT).strip())
+    except GitError:
+        return ""
+    return f"{commit} with edits" if commit and edited else commit
+
+
+def below_top(root: Path) -> str:
+    """The way from the top of a repository to a folder in it, with a slash at its end; empty at the top, and in none.
+
+    Git is not asked: a forge names files from there, whether or not there is a git on this machine.
+    """
+    root = root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +144,10 @@ class Repository:
             f" name a base that has it: git log --oneline -- {PLAN}"
         )
 
+    def files(self, commit: str, below: str) -> GitTree:
+        """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
+        return GitTree(self.root, self._entries(commit, below, ""))
+
     def _entries(self, commit: str, below: str, prefix: str | None = None) -> dict[str, Entry]:
         """The files at or below a path by their path from the plan's root."""
         prefix = self.prefix if prefix is None else prefix
@@ -174,6 +198,9 @@ class GitTree:
     def pages(self) -> tuple[str, ...]:
         shown = (path for path in self.entries if path.endswith(".md") and "/." not in path)
         return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
+
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.entries if path == MEETINGS or is_meeting(path)))
 
     def file(self, path: str) -> SourceFile | None:
         parts = path.split("/")
