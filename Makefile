@@ -36,7 +36,7 @@ serve: $(VENV)/.site ## show the site on this machine, and build it again at eac
 	@$(BIN)/planpress serve
 
 test: $(VENV)/.dev browser $(VENV)/html/.done check ## run all that CI runs: the checks, then every test
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 
 check: $(VENV)/.dev ## ruff, mypy and import-linter
 	@$(BIN)/ruff check
