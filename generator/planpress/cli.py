@@ -446,12 +446,14 @@ def _telling(form: str = "text", **more: Any) -> Telling:
 def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
     """What somebody types; Ctrl-D ends as Ctrl-C does, with nothing written."""
     from planpress.deciding.asking import ask_for_answers
+    from planpress.model.wording import visible
 
     if not sys.stdin.isatty():
         raise click.UsageError("decisions are asked for in a terminal, and this is none; give them as --from FILE.yml")
 
     def ask(question: str, otherwise: str) -> str:
-        return str(click.prompt(question, default=otherwise, show_default=bool(otherwise), err=True))
+        shown = f"{question} [{visible(otherwise)}]" if otherwise else question
+        return str(click.prompt(shown, default=otherwise, show_default=False, err=True))
 
     return ask_for_answers(plan, meeting, ask, _say)
 
