@@ -75,7 +75,8 @@ WRITTEN = {
 """,
     ),
     C: f"{CALLS}\r\ndecisions:\r\n"
-    '  - {date: 2019-06-03, decision: "Which first? Pose first: its labels are there", because: "no queue", overrides: priority}',
+    '  - date: 2019-06-03\r\n    decision: "Which first? Pose first: its labels are there"\r\n'
+    '    because: "no queue"\r\n    overrides: priority',
 }
 
 
