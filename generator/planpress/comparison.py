@@ -85,7 +85,7 @@ def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = Non
         edits=made,
         changes=changes,
         goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
-        pages=tuple(affected_pages(old, new, made, changes, read.changed, sides.new.pages())),
+        pages=tuple(affected_pages(old, new, made, changes, read.changed, read.pages)),
         renamed=renamed,
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
@@ -100,6 +100,7 @@ class _Read:
 
     `changed` are the paths of the files that differ, `touched` the ids of the projects that have such files. What
     follows from the files of the others alone is the same on both sides, if `alike`: plan.yml judges them alike.
+    `pages` are the paths of the head's Markdown.
     """
 
     plans: tuple[Plan, Plan]
@@ -108,6 +109,7 @@ class _Read:
     touched: frozenset[str]
     alike: bool
     notes: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 def _read(sides: Sides) -> _Read:
@@ -135,7 +137,8 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(found[1], len(sides.new.folders()))
     old, notes = _sound(base.plan, found[0], sides.base)
     alike = _judging(old) == _judging(head.plan)
-    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes)
+    pages = tuple(path for path in after if path.endswith(".md") and "/." not in path)
+    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
 
 
 def _judging(plan: Plan) -> object:

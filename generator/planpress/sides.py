@@ -12,7 +12,7 @@ from planpress.model.wording import visible
 from planpress.pipeline import default_day
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import GitTree, Repository, below_top, last_commit_day
-from planpress.reading.outlines import Notes
+from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Algorithm, Tree
 from planpress.writing.notes import FileNotes
 
@@ -76,7 +76,7 @@ def revisions(
     new: Tree
     now = repository.prefix
     if head is None:
-        new, name = working or DiskTree(place), "the working tree"
+        new, name = working or DiskTree(place, notes), "the working tree"
     else:
         end = repository.commit(head)
         new, name = repository.tree(end), end[:7]
