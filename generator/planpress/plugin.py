@@ -353,7 +353,8 @@ def _plugins_against(config: MkDocsConfig, against: str) -> Iterator[dict[str, A
 def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
     """The packet of the whole plan; what it could not set is a warning."""
     try:
-        from planpress.printing import packet, unset, whole
+        from planpress.packets.choosing import whole_plan
+        from planpress.printing import packet, unset
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
@@ -361,7 +362,7 @@ def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
         raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
     if (root / CONTENT / PACKET).exists():
         raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
-    made = packet(report, whole(report), root)
+    made = packet(report, whole_plan(report), root)
     for words in unset(made):
         log.warning(words)
     return Download(PACKET, made.pages, len(made.pdf)), made.pdf
