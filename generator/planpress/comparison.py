@@ -66,6 +66,11 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
 
     Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
     """
+    return compare_with_base(sides, tolerances)[0]
+
+
+def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = None) -> tuple[Comparison, Report]:
+    """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
     read = _read(sides)
     memories = _memories(read)
     old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
@@ -74,7 +79,7 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
     made = edits(*written, renamed)
     worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
     changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
-    return Comparison(
+    comparison = Comparison(
         base=sides.base,
         head=sides.head,
         edits=made,
@@ -86,6 +91,7 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
         files=len(read.changed),
         prefix=sides.prefix,
     )
+    return comparison, old
 
 
 @dataclass(frozen=True, slots=True)
