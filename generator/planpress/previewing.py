@@ -29,7 +29,7 @@ def preview(report: Report, root: Path, against: str, place: Path | None = None)
     place = place or root
     repository = Repository.of(place)
     start = base_commit(place, against)
-    with revisions(place, start, None, os.environ, DiskTree(root)) as sides:
+    with revisions(place, start, None, os.environ, None if place == root else DiskTree(root)) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
     shown = "" if start.startswith(name) else name
