@@ -145,8 +145,9 @@ def _finished(item: AgendaItem, page: DecisionPage | None, meeting: Meeting) -> 
     """A decision page with its margin numbers, who signs it, and what the meeting has decided already."""
     if page is None:
         return None
-    parts = ("question", "recommendation", "alternatives", "turns", "changes")
-    margins = Margins(*(margin(item.number, part) for part in parts))
+    parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
+             "turns": page.turns_if, "changes": page.since}  # fmt: skip
+    margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
     taken = meeting.decided(item.number)
     before = page.before if taken is None else (_taken(taken, meeting), *page.before)
     return replace(page, margins=margins, before=before, signs=meeting.chair or page.signs)
