@@ -174,6 +174,24 @@ def diff(
         raise SystemExit(FOUND)
 
 
+@planpress.command(epilog=_example("planpress log pose --since 2019-05-01"))
+@click.argument("project", metavar="[PROJECT]", required=False)
+@click.option("--since", metavar="REV|DATE", help="Leave out what a revision holds, or what is older than a day.")
+@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Of commits.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@_root_option
+def log(project: str | None, since: str | None, most: int, form: str, root: Path | None) -> None:
+    """Say which commits changed what the plan concludes, newest first, and because of what.
+
+    With PROJECT, an id, only what changed about that project; it is followed through a change of its id.
+    """
+    from planpress import history
+    from planpress.writing.logs import FORMATS
+
+    found = history.log(_find(root), project, since, most)
+    click.echo(FORMATS[form](found, _paint), nl=False, color=_colour())
+
+
 @planpress.command(epilog=_example("planpress explain PP203"))
 @click.argument("subject", metavar="CODE-OR-NUMBER")
 @_root_option
@@ -219,9 +237,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff"]))
+@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff", "log"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, of project.yml, of plan.json or of a comparison in JSON."""
+    """Print the JSON Schema of plan.yml, of project.yml, of plan.json, or of a comparison or a history in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)

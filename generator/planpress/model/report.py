@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
+from planpress.model.history import History
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every page, table and file is made from."""
+    """What every page, table and file is made from; the history only pages have, and only where git knows it."""
 
     plan: Plan
     evaluations: Mapping[str, Evaluation]
     ranking: Ranking
     findings: tuple[Finding, ...]
+    history: History | None = None
 
     def names(self) -> dict[str, str]:
         """The title of each project by its id."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,12 @@ from planpress.model.wording import quoted, visible
 from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Algorithm, belongs, oversize
 
 # A repository's own settings must not run programs: neither a signature check, nor a file watcher, nor what would fetch
-# the commits that a partial clone left out.
-_QUIET = ("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-pager")
+# the commits that a partial clone left out. Nor must a folder of the plan that only looks like a repository be taken for
+# one: it would bring its own settings, and its own cache of what was concluded.
+_QUIET = (
+    *("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
+    *("-c", "safe.bareRepository=explicit", "--no-pager"),
+)
 _ALONE = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -33,6 +37,7 @@ _ALONE = {
 }
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
 _LINK, _SUBMODULE = "120000", "160000"
+_CHUNK = 1 << 20
 
 
 class GitError(PlanpressError):
@@ -111,23 +116,26 @@ class Repository:
 
     def tree(self, commit: str) -> GitTree:
         """The plan at a commit, named by id: in this folder, else in the only other one that had it then."""
-        entries = self._entries(commit, self.prefix + CONTENT)
+        entries = self.entries(commit, self.prefix)
         if PLAN in entries:
-            return GitTree(self.root, entries)
-        moved = [path for path in self._paths(commit) if f"/{path}".endswith(f"/{PLAN}")]
+            return GitTree(Objects(self.root), entries)
+        moved = self.plans(commit)
         if len(moved) == 1:
-            prefix = moved[0].removesuffix(PLAN)
-            return GitTree(self.root, self._entries(commit, prefix + CONTENT, prefix), prefix)
+            return GitTree(Objects(self.root), self.entries(commit, moved[0]), moved[0])
         known = f"; it has {len(moved)} others" if moved else ""
         raise GitError(
             f"there is no {self.prefix}{PLAN} at {commit[:7]}{known};"
             f" name a base that has it: git log --oneline -- {PLAN}"
         )
 
-    def _entries(self, commit: str, below: str, prefix: str | None = None) -> dict[str, Entry]:
-        """The files at or below a path by their path from the plan's root."""
-        prefix = self.prefix if prefix is None else prefix
-        listed = _git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", below)
+    def plans(self, commit: str) -> list[str]:
+        """The folders, from the top of the repository and with a slash, that have a plan at a commit."""
+        paths = _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+        return [path.removesuffix(PLAN) for path in paths if f"/{path}".endswith(f"/{PLAN}")]
+
+    def entries(self, commit: str, prefix: str) -> dict[str, Entry]:
+        """The files of content/ in a folder of the repository, by their path from there."""
+        listed = _git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", prefix + CONTENT)
         entries = {}
         for line in listed.split("\0"):
             if line:
@@ -136,30 +144,71 @@ class Repository:
                 entries[path.removeprefix(prefix)] = Entry(mode, name, int(size) if size.isdigit() else 0)
         return entries
 
-    def _paths(self, commit: str) -> list[str]:
-        return _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+    def since(self, commit: str, head: str) -> frozenset[str]:
+        """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
+        return frozenset(_git(self.root, "rev-list", "--first-parent", f"{commit}..{head}").split())
+
+    def is_cut(self, commit: str) -> bool:
+        """Whether a commit without parents here has some that a shallow clone left out."""
+        header = _git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
+        return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a revision has at a path: its mode, the id of its content and its size in bytes."""
+    """What a revision has at a path: its mode, the id of its content and its size in bytes, 0 where that is not known."""
 
     mode: str
     id: str
-    size: int
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Objects:
+    """The contents of files by their ids, from one `git cat-file` that runs until `close`."""
+
+    root: Path
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def file(self, path: str, name: str) -> SourceFile:
+        """The file at a path whose content has this id. Raises GitError where the clone does not have it."""
+        if self._process is None:
+            command = ["git", *_QUIET, "-C", str(self.root), "cat-file", "--batch"]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            )
+        given, taken = self._process.stdin, self._process.stdout
+        assert given is not None and taken is not None
+        given.write(f"{name}\n".encode())
+        given.flush()
+        head = taken.readline().split()
+        if len(head) != 3 or head[1] != b"blob":
+            raise GitError(f"the object {name[:7]} is not in this clone; get it: git fetch --refetch")
+        size = int(head[2])
+        refused = oversize(path, size)
+        if refused is None:
+            return SourceFile(path, taken.read(size + 1)[:-1])
+        for at in range(0, size + 1, _CHUNK):
+            taken.read(min(_CHUNK, size + 1 - at))
+        return refused
+
+    def close(self) -> None:
+        """Let git go."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
 
 
 @dataclass(slots=True)
 class GitTree:
-    """The plan at one commit. Contents come from one `git cat-file` that runs until `close`.
+    """The plan at one commit, its contents read from `objects` as they are asked for.
 
     `moved_from` is the folder, from the top of the repository, where the plan was then if it was not where it is now.
     """
 
-    root: Path
+    objects: Objects
     entries: Mapping[str, Entry]
     moved_from: str | None = None
-    _reader: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def folders(self) -> tuple[str, ...]:
         start = PROJECTS + "/"
@@ -186,9 +235,7 @@ class GitTree:
             if entry.mode == _SUBMODULE:
                 message = "is in a submodule, which this repository does not hold; compare two folders instead"
                 return SourceFile(path, b"", message)
-            return (
-                (oversize(path, entry.size) or SourceFile(path, self._content(entry.id))) if end == len(parts) else None
-            )
+            return (oversize(path, entry.size) or self.objects.file(path, entry.id)) if end == len(parts) else None
         return None
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
@@ -206,28 +253,34 @@ class GitTree:
 
     def close(self) -> None:
         """Let git go."""
-        if self._reader is not None:
-            self._reader.communicate()
-            self._reader = None
+        self.objects.close()
 
     def _is_folder(self, parts: list[str]) -> bool:
         """Whether the first part is a folder, or stands in the place of one, so that it is read and refused."""
         return len(parts) > 1 or self.entries[f"{PROJECTS}/{parts[0]}"].mode in (_LINK, _SUBMODULE)
 
-    def _content(self, name: str) -> bytes:
-        if self._reader is None:
-            command = ["git", *_QUIET, "-C", str(self.root), "cat-file", "--batch"]
-            self._reader = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-            )
-        assert self._reader.stdin is not None
-        assert self._reader.stdout is not None
-        self._reader.stdin.write(f"{name}\n".encode())
-        self._reader.stdin.flush()
-        head = self._reader.stdout.readline().split()
-        if len(head) != 3 or head[1] != b"blob":
-            raise GitError(f"the object {name[:7]} is not in this clone; get it: git fetch --refetch")
-        return self._reader.stdout.read(int(head[2]) + 1)[:-1]
+
+def fields_of(root: Path, *arguments: str) -> Iterator[str]:
+    """What a command of git says, field by field as its zero bytes part them; it is ended once nobody asks for more.
+
+    Raises GitError where it fails.
+    """
+    command = ["git", *_QUIET, "-C", str(root), *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment())
+    assert process.stdout is not None and process.stderr is not None
+    try:
+        rest = b""
+        while chunk := os.read(process.stdout.fileno(), 1 << 16):
+            *whole, rest = (rest + chunk).split(b"\0")
+            yield from (field.decode("utf-8", "surrogateescape") for field in whole)
+        if rest:
+            yield rest.decode("utf-8", "surrogateescape")
+        said = process.stderr.read()
+        if process.wait() != 0:
+            raise GitError(_said(said.decode("utf-8", "replace"), root))
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""The JSON Schemas of plan.yml, project.yml, plan.json and `planpress diff --format json`.
+"""The JSON Schemas of plan.yml, project.yml, plan.json, and of `planpress diff` and `log` in JSON.
 
 They are made from the types, and shipped as files beside this one.
 """
@@ -9,7 +9,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("plan", "project", "plan.json", "diff")
+NAMES = ("plan", "project", "plan.json", "diff", "log")
 
 
 def text(name: str) -> str:
@@ -21,6 +21,7 @@ def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.writing.diffs import diff_json
+    from planpress.writing.logs import log_json
     from planpress.writing.plan_json import json_schema
 
     made = {
@@ -28,6 +29,7 @@ def generate() -> dict[str, str]:
         "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
         "plan.json": json_schema(),
         "diff": diff_json.json_schema(),
+        "log": log_json.json_schema(),
     }
     return {name: json.dumps(made[name], ensure_ascii=False, indent=1) + "\n" for name in NAMES}
 

@@ -1,0 +1,67 @@
+"""How projects stood after a commit, and the same as a text that is kept from one run to the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from planpress.charts.candidates import deciding
+from planpress.comparing import winner
+from planpress.model.evaluation import Evaluation
+from planpress.model.history import Mark, Measure
+from planpress.model.metrics import Direction
+from planpress.model.plan import Plan
+from planpress.model.ranking import Ranking
+from planpress.model.report import Report
+
+_Measure = tuple[str, str, str | None, Direction]
+_Mark = tuple[int | None, int, str | None, str | None, float | None, _Measure | None]
+
+
+def mark(plan: Plan, ranking: Ranking, evaluation: Evaluation) -> Mark:
+    """How one project stands in a plan."""
+    name = evaluation.project.id
+    entry = ranking.of(name)
+    said = next(winner.say(Report(plan, {name: evaluation}, ranking, ()), name), None)
+    rule = evaluation.deciding
+    score = rule.verdict(rule.winners[0]).score if rule is not None and rule.winners else None
+    return Mark(
+        rank=entry.priority.rank if entry else None,
+        ranked=len(ranking.ordered),
+        out=next((out.reason for out in ranking.screened_out if out.id == name), None),
+        model=said.words if said else None,
+        score=score,
+        measure=_measure(plan, evaluation),
+    )
+
+
+def as_kept(marks: Mapping[str, Mark]) -> str:
+    """Marks by project as a text."""
+    return json.dumps({name: astuple(one) for name, one in marks.items()})
+
+
+def from_kept(text: str) -> dict[str, Mark] | None:
+    """The marks that a text holds, None where it holds none."""
+    try:
+        found = _adapter().validate_json(text)
+    except ValidationError:
+        return None
+    return {name: Mark(*rest, None if what is None else Measure(*what)) for name, (*rest, what) in found.items()}
+
+
+@cache
+def _adapter() -> TypeAdapter[dict[str, _Mark]]:
+    return TypeAdapter(dict[str, _Mark])
+
+
+def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:
+    """What the deciding score measures; of a rule that optimises one metric that, whatever its thresholds."""
+    of = deciding(plan, evaluation)
+    if of is None:
+        return None
+    what = f"metric {of.rule.needs()[0]}" if of.measures else f"{of.result.kind} {of.rule.words(of.metrics)}"
+    return Measure(what, of.score_title(unit=False), of.result.unit, of.result.better)
