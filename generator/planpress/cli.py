@@ -177,7 +177,7 @@ def diff(
 @planpress.command(epilog=_example("planpress log pose --since 2019-05-01"))
 @click.argument("project", metavar="[PROJECT]", required=False)
 @click.option("--since", metavar="REV|DATE", help="Leave out what a revision holds, or what is older than a day.")
-@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Of commits.")
+@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Commits to show.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @_root_option
 def log(project: str | None, since: str | None, most: int, form: str, root: Path | None) -> None:

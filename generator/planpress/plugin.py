@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.history import with_history
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.pages.filling import filled
@@ -53,6 +54,7 @@ class Settings(Config):
     """What mkdocs.yml may say below `planpress:`."""
 
     strict = Type(bool, default=False)
+    history = Type((bool, int), default=True)
 
 
 class PlanpressPlugin(BasePlugin[Settings]):
@@ -85,14 +87,15 @@ class PlanpressPlugin(BasePlugin[Settings]):
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 shown = source_url(config.repo_url, config.edit_uri)
-                self.publication = publish(conclude(checked, strict=strict), root, shown)
+                report, limits = with_history(conclude(checked, strict=strict), root, self.config.history)
+                self.publication = publish(report, root, shown)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for finding in checked.findings:
-            log.info(str(finding))
+        for said in (*map(str, checked.findings), *([limits] if limits else [])):
+            log.info(said)
         folders = [str(folder / "theme") for folder in template_folders(root)]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:

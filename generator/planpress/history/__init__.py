@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from planpress.history.courses import courses
 from planpress.history.states import Ids, folders
 from planpress.history.walking import KEPT, Asked, walk
 from planpress.model.errors import PlanpressError
@@ -62,7 +63,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> tuple[Report,
     said = None
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends where it does; fetch the rest: git fetch --unshallow"
-    return replace(report, history=found), said
+    return replace(report, courses=courses(found)), said
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from planpress.reading.outlines import Notes
 from planpress.reading.tree import PLAN, Tree
 from planpress.writing.diffs.kept import as_kept, from_kept
 from planpress.writing.diffs.sentences import is_unchanged
+from planpress.writing.logs.sentences import is_told
 
 KEPT = "planpress-history.json"
 """Where what was concluded of each commit is kept, in git's own folder: no commit can put a file there."""
@@ -102,7 +103,7 @@ class _Walk:
             skipped = self._skipped(stop)
             if skipped is None:
                 # What a commit changed is known at the one before it that has no errors; those between come after it.
-                end = self._arrived(stop, beyond)
+                end = self._arrived(stop, beyond, tuple(one.commit for one in pending))
                 self.entries += pending
                 pending.clear()
             elif not beyond:
@@ -114,19 +115,19 @@ class _Walk:
         self.entries += pending
         return end or "shallow"
 
-    def _arrived(self, stop: _Stop, beyond: bool) -> End | None:
+    def _arrived(self, stop: _Stop, beyond: bool, across: tuple[Commit, ...]) -> End | None:
         """Hold the commit before against this one, which has no errors; why to end here, if so."""
-        if self.sound and not self._step(stop, self.sound[-1]):
+        if self.sound and not self._step(stop, self.sound[-1], across):
             return "beginning"
         self.seen = self.seen or self.name in folders(stop.ids)
         self.sound.append(stop)
         return "since" if beyond else "enough" if self._is_enough() else None
 
-    def _step(self, old: _Stop, new: _Stop) -> bool:
+    def _step(self, old: _Stop, new: _Stop, across: tuple[Commit, ...]) -> bool:
         """Hold two commits against each other; whether the walk goes on, as the project was there before."""
         comparison = self._compared(old, new)
         if self._matters(comparison):
-            self.entries.append(Step(new.commit, old.commit, comparison))
+            self.entries.append(Step(new.commit, old.commit, comparison, across))
         if self.name is None:
             return True
         before = next((one for one, other in comparison.renamed.items() if other == self.name), None)
@@ -135,9 +136,11 @@ class _Walk:
         return not (self.seen and gone)
 
     def _matters(self, comparison: Comparison) -> bool:
+        told = [one for one in comparison.changes if is_told(one)]
+        if self.asked.marks:
+            return bool(told or comparison.goalposts)
         if self.name is None:
             return not is_unchanged(comparison)
-        told = [one for one in comparison.changes if one.level == "conclusion" or one.kind == "score"]
         return any(one.project == self.name for one in (*told, *comparison.goalposts))
 
     def _stops(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> Iterator[tuple[_Stop, bool]]:

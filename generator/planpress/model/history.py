@@ -35,11 +35,15 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commit that changed a conclusion, and what it changed of the plan at `base`, the one that it was held against."""
+    """A commit that changed a conclusion, and what it changed of the plan at `base`, the one that it was held against.
+
+    `across` are the commits between the two whose plan has errors.
+    """
 
     commit: Commit
     base: Commit
     comparison: Comparison
+    across: tuple[Commit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How a project stood after a commit, and what turned with that commit, if anything did."""
+    """How a project stood after a commit, and what turned with that commit, if anything did; `across` as in `Step`."""
 
     commit: Commit
     mark: Mark
     turns: tuple[Turn, ...] = ()
     goalposts: tuple[str, ...] = ()
+    across: tuple[Commit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,6 @@ class Course:
     commits: int
     added: bool
     cut: bool
-    skipped: tuple[Skipped, ...] = ()
 
     @property
     def steps(self) -> tuple[Moment, ...]:

@@ -33,6 +33,7 @@ from planpress.model.tables import Model
 from planpress.model.wording import difference, number, percent, with_unit
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
+from planpress.pages.history import across_words, course, head_words
 from planpress.pages.placing import rank_words, status
 from planpress.pages.spoken import reason, spoken
 from planpress.pages.verdicts import missing_words, verdict
@@ -118,6 +119,9 @@ def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, c
         narrative=narrative.sections(project) if project.narrative else (),
         what_if=rule_data(evaluation, plan),
         charts=_charts(evaluation, entry, plan),
+        history=course(report, project.id),
+        history_head=head_words,
+        history_across=across_words,
         sources=_sources(evaluation),
         findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
         cost_words=_cost_words(evaluation),

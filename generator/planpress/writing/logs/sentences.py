@@ -15,7 +15,10 @@ def rows_of(comparison: Comparison, project: str | None) -> list[Row]:
     too."""
     if project is None:
         return conclusions(comparison)
-    return [Row((change,)) for change in comparison.changes if change.project == project and is_told(change)]
+    own = [change for change in comparison.changes if change.project == project and is_told(change)]
+    chosen = any(change.kind == "winner" for change in own)
+    # That there is a score where there was no model, or none any more, is said by the choice.
+    return [Row((change,)) for change in own if not (chosen and change.kind == "score" and change.amount is None)]
 
 
 def is_told(change: Change) -> bool:
@@ -47,9 +50,11 @@ def ending(history: History) -> str:
     steps, held = len(history.steps), max(len(history.commits) - 1, 0)
     whose = "the plan" if history.project is None else history.project
     said = f"{steps} of {counted(held, 'commit')} changed a conclusion about {whose}"
+    if history.skipped:
+        said += f", {len(history.skipped)} more with errors {'was' if len(history.skipped) == 1 else 'were'} stepped over"
     match history.end:
         case "beginning":
-            return f"{said}, which is there since {_beginning(history, since)}"
+            return f"{said}; it is there since {_beginning(history, since)}"
         case "shallow":
             return f"{said}; this clone is shallow and ends at {since}; fetch the rest: {UNSHALLOW}"
         case "since":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from planpress.model.history import History, Skipped, Step
 from planpress.model.wording import counted, day
 from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import because, row_words, several
+from planpress.writing.diffs.sentences import Row, because, row_words, several
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
 
@@ -30,13 +31,9 @@ def _step(step: Step, project: str | None, paint: Paint) -> Iterator[str]:
     comparison = step.comparison
     yield f"{paint(step.commit.short, 'yellow')}  {day(step.commit.day)}  {PLAIN.text(step.commit.subject)}"
     rows = rows_of(comparison, project)
-    for row in rows[:_MOST]:
-        label, was, now = row_words(row)
-        title = PLAIN.text(row.first.title) if len(row.changes) == 1 else several(row)
-        head = PLAIN.text(label) if project is not None else f"{title} · {PLAIN.text(label)}"
-        moved = f"{PLAIN.text(was)} → {paint(PLAIN.text(now), 'green')}" if was else PLAIN.text(now)
-        yield f"    {head}: {moved}"
-        why = because(row, comparison, PLAIN)
+    # One reason for several changes stands once, below them.
+    for why, alike in groupby(rows[:_MOST], lambda row: because(row, comparison, PLAIN)):
+        yield from (_row(row, project, paint) for row in alike)
         if why:
             yield f"        {why}"
     if len(rows) > _MOST:
@@ -46,6 +43,14 @@ def _step(step: Step, project: str | None, paint: Paint) -> Iterator[str]:
         whose = "" if project is not None else f"{post.title}: "
         said = PLAIN.text(f"{whose}{post.sentence}")
         yield f"    {paint(f'! {said}', 'yellow')}"
+
+
+def _row(row: Row, project: str | None, paint: Paint) -> str:
+    label, was, now = row_words(row)
+    title = PLAIN.text(row.first.title) if len(row.changes) == 1 else several(row)
+    head = PLAIN.text(label) if project is not None else f"{title} · {PLAIN.text(label)}"
+    moved = f"{PLAIN.text(was)} → {paint(PLAIN.text(now), 'green')}" if was else PLAIN.text(now)
+    return f"    {head}: {moved}"
 
 
 def _skipped(one: Skipped, paint: Paint) -> Iterator[str]:
