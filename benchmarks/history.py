@@ -1,9 +1,9 @@
-"""python -m benchmarks.history [N] [COMMITS]: how long `planpress log` takes for so many commits to a plan of N projects.
+"""python -m benchmarks.history [N] [COMMITS]: how long `planpress log` takes for so many commits to a plan.
 
-Every commit edits one project: a rating, a measured value, a threshold or a text, in turn; every twentieth edits a weight
-in plan.yml. *Cold* has nothing kept from an earlier run, *next* one commit more than was kept, *warm* everything. Each
-command is a process of its own. Seconds of processor time, user and system, are steadier than the clock on a machine
-that does other things too.
+The plan has N projects. Every commit edits one of them, a rating, a measured value or a text in turn; every twentieth
+edits a weight in plan.yml. *Cold* has nothing kept from an earlier run, *next* one commit more than was kept, *warm*
+everything. Each command is a process of its own. Seconds of processor time, user and system, hold better than the clock
+on a machine that does other things too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,18 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.workload import write_plan
+
+PLANPRESS = ("-m", "planpress")
+ON_PAGES = 100
+_PAGES = """
+import sys
+from pathlib import Path
+from planpress.history import with_history
+from planpress.pipeline import check_folder, conclude
+root = Path.cwd()
+with_history(conclude(check_folder(root)), root, int(sys.argv[1]))
+"""
+"""What a build does before it composes pages: read, judge, and look back so many commits."""
 
 AUTHOR = ("-c", "user.name=b", "-c", "user.email=b@example.org", "-c", "commit.gpgsign=false", "-c", "gc.auto=0")
 
@@ -36,23 +48,29 @@ def main(projects: int, commits: int) -> None:
             _commit(root, f"edit {number}")
         kept = root / ".git" / "planpress-history.json"
         everything = ["log", "--format", "json", "--max", str(commits + 2)]
-        report("nothing to do", root, ["--version"], commits)
-        report("log, cold", root, everything, commits)
-        report("log, warm", root, everything, commits)
+        report("nothing to do", root, PLANPRESS, ["--version"], commits)
+        for name, kept_before in (("pages without", False), ("pages, cold", False), ("pages, warm", True)):
+            if not kept_before:
+                kept.unlink(missing_ok=True)
+            report(name, root, ["-c", _PAGES], ["0" if name == "pages without" else str(ON_PAGES)], ON_PAGES)
+        kept.unlink()
+        report("log, cold", root, PLANPRESS, everything, commits)
+        report("log, warm", root, PLANPRESS, everything, commits)
         print(f"{'kept':20} {kept.stat().st_size / 1e6:.1f} MB")
         next(edits)
         _commit(root, "one more")
-        report("log, next", root, everything, commits + 1)
-        report("log of one, warm", root, ["log", "project-0001", "--max", str(commits + 2)], commits + 1)
+        report("log, next", root, PLANPRESS, everything, commits + 1)
+        report("log of one, warm", root, PLANPRESS, ["log", "project-0001", "--max", str(commits + 2)], commits + 1)
 
 
-def report(name: str, root: Path, arguments: Sequence[str], commits: int) -> None:
+def report(name: str, root: Path, program: Sequence[str], arguments: Sequence[str], commits: int) -> None:
     """Run one case once: what is kept makes a second run another case."""
     used, begun = _used(), time.perf_counter()
-    command = [sys.executable, "-m", "planpress", *arguments]
+    command = [sys.executable, *program, *arguments]
     subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL)
     processor, clock = _used() - used, time.perf_counter() - begun
-    print(f"{name:20} processor {processor:.2f} s, clock {clock:.2f} s, {commits / processor:.0f} commits/s", flush=True)
+    pace = f"{commits / processor:.0f} commits/s"
+    print(f"{name:20} processor {processor:.2f} s, clock {clock:.2f} s, {pace}", flush=True)
 
 
 def _edits(root: Path, random: Random) -> Iterator[None]:

@@ -34,10 +34,25 @@ def write_extremes(root: Path) -> Path:
         "none": (_project("No model at all"), []),
         "one": (_project("One model", models=True), _models(1)),
         "many": (_project("Two hundred models", models=True), _models(200)),
-        "equal": (_project("All equal", models=True), [{**one, "score": 0.5, "loss": 0.5, "seconds": 3} for one in _models(12)]),
-        "missing": (_project("All missing", models=True), [{"model": one["model"], "score": "", "loss": "", "seconds": ""} for one in _models(8)]),
-        "outlier": (_project("One enormous", models=True), [*_models(9), {"model": "enormous", "score": 1e15, "loss": 1e-12, "seconds": 1e300}]),
-        "negative": (_project("All negative", models=True), [{**one, "score": -one["score"], "loss": -1e6 * one["loss"], "seconds": -one["seconds"]} for one in _models(9)]),
+        "equal": (
+            _project("All equal", models=True),
+            [{**one, "score": 0.5, "loss": 0.5, "seconds": 3} for one in _models(12)],
+        ),
+        "missing": (
+            _project("All missing", models=True),
+            [{"model": one["model"], "score": "", "loss": "", "seconds": ""} for one in _models(8)],
+        ),
+        "outlier": (
+            _project("One enormous", models=True),
+            [*_models(9), {"model": "enormous", "score": 1e15, "loss": 1e-12, "seconds": 1e300}],
+        ),
+        "negative": (
+            _project("All negative", models=True),
+            [
+                {**one, "score": -one["score"], "loss": -1e6 * one["loss"], "seconds": -one["seconds"]}
+                for one in _models(9)
+            ],
+        ),
     }
     for at, (name, text) in enumerate(NAMES.items()):
         models = [{**one, "model": f"{text} {number}"} for number, one in enumerate(_models(6))]
@@ -51,7 +66,9 @@ def write_single(root: Path) -> Path:
     return write(root, _plan("One project"), {"only": (_project("The only one"), [])})
 
 
-def write(root: Path, plan: Mapping[str, Any], projects: Mapping[str, tuple[Mapping[str, Any], list[dict[str, Any]]]]) -> Path:
+def write(
+    root: Path, plan: Mapping[str, Any], projects: Mapping[str, tuple[Mapping[str, Any], list[dict[str, Any]]]]
+) -> Path:
     """Write a plan and its projects with their tables. JSON is YAML, and says how to write any text."""
     _write(root / "content" / "plan.yml", plan)
     for name, (project, models) in projects.items():

@@ -1,7 +1,5 @@
 """Bad input, one table: what a folder holds, and every finding that `check` makes in it, word for word."""
 
-
-
 from __future__ import annotations
 
 import json

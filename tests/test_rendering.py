@@ -230,7 +230,10 @@ def test_the_settings_of_a_plan_are_kept(tmp_path: Path, plan: Path) -> None:
     assert (settings["site_name"], settings["copyright"], settings["nav"]) == ("Ours", "us", [{"Start": "index.md"}])
     assert "hooks" not in settings and "INHERIT" not in settings
     built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"], cwd=folder / "pages", check=False, capture_output=True
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"],
+        cwd=folder / "pages",
+        check=False,
+        capture_output=True,
     )
     assert built.returncode == 0, built.stderr
     assert "Announced" in (folder / "pages" / "site" / "index.html").read_text(encoding="utf-8")

@@ -32,17 +32,28 @@ def affected_pages(
     changed: Set[str],
     written: Sequence[str],
 ) -> Iterator[AffectedPage]:
-    """The pages that change, those of the whole plan first. `written` are the paths of hand-written pages.
+    """The pages that change: the portfolio, projects that were edited, others, then lists.
 
-    The shares of draws on a project's page are not compared: they may move a little with every rating.
+    `written` are the paths of hand-written pages. The shares of draws on a
+    project's page are not compared: they may move a little with every rating.
     """
-    listed = [edit for edit in edits if edit.top not in _NOT_IN_LISTS]
     told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"}]
-    if told or any(change.level in ("conclusion", "finding") for change in changes):
+    shown = bool(told) or any(change.level in ("conclusion", "finding") for change in changes)
+    if shown:
         home = PORTFOLIO if f"content/{HOME}" in written else HOME
         yield AffectedPage(home, "Portfolio", direct=any(edit.project is None for edit in edits))
+    yield from sorted(_of_projects(old, new, edits, changes, changed), key=lambda page: not page.direct)
+    for path in sorted(changed & set(written)):
+        if not path.startswith("content/projects/"):
+            yield AffectedPage(path.removeprefix("content/"), path.rpartition("/")[2], direct=True)
+    if shown:
         yield AffectedPage(ATTENTION, "What needs attention", direct=False)
-    if listed:
+    yield from _boards(edits)
+
+
+def _boards(edits: Sequence[Edit]) -> Iterator[AffectedPage]:
+    """The pages that list every project."""
+    if any(edit.top not in _NOT_IN_LISTS for edit in edits):
         for path, title in ((STAGES, "Projects by stage"), (OWNERS, "Projects by owner")):
             yield AffectedPage(path, title, direct=False)
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
@@ -50,10 +61,6 @@ def affected_pages(
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
     if scored:
         yield AffectedPage(SCORING, "How this plan is scored", any(edit.project is None for edit in scored))
-    yield from _of_projects(old, new, edits, changes, changed)
-    for path in sorted(changed & set(written)):
-        if not path.startswith("content/projects/"):
-            yield AffectedPage(path.removeprefix("content/"), path.rpartition("/")[2], direct=True)
 
 
 def project_page(project_id: str) -> str:
@@ -76,7 +83,7 @@ def _of_projects(
         project, direct = by_id[name], name in own
         shows = name in after and (count or before.get(name) != after[name])
         if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
-            yield AffectedPage(project_page(name), titles[name], direct)
+            yield AffectedPage(project_page(name), titles[name], direct, name)
 
 
 def _standings(report: Report) -> dict[str, object]:

@@ -135,6 +135,22 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
+@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+)
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
+@_strict_option
+@_root_option
+def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+    place = _find(root)
+    checked = _gate(place, strict)
+    _say_findings(checked)
+    target = output or Path("packet.pdf")
+    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
@@ -142,6 +158,8 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
+@click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
 @_root_option
 def diff(
     base: str | None,
@@ -150,6 +168,8 @@ def diff(
     tolerances: tuple[str, ...],
     gates: str,
     silent_if_unchanged: bool,
+    site_url: str,
+    details_url: str,
     root: Path | None,
 ) -> None:
     """Say what a change does to the plan, and which edit does it.
@@ -158,16 +178,18 @@ def diff(
     without BASE where that and the default branch parted.
     """
     from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.sentences import is_unchanged
+    from planpress.writing.diffs.telling import Telling, read_address
 
+    telling = Telling(_paint, read_address(site_url), read_address(details_url))
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
     failed = list(gating.failures(comparison, asked))
     if failed or not (silent_if_unchanged and is_unchanged(comparison)):
-        click.echo(FORMATS[form](comparison, _paint), nl=False, color=_colour())
+        click.echo(FORMATS[form](comparison, telling), nl=False, color=_colour())
     for reason in failed:
         click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
     if failed:
@@ -177,7 +199,7 @@ def diff(
 @planpress.command(epilog=_example("planpress log pose --since 2019-05-01"))
 @click.argument("project", metavar="[PROJECT]", required=False)
 @click.option("--since", metavar="REV|DATE", help="Leave out what a revision holds, or what is older than a day.")
-@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, show_default=True, help="Commits to show.")
+@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, help="At most so many; 50 if left out.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @_root_option
 def log(project: str | None, since: str | None, most: int, form: str, root: Path | None) -> None:
@@ -323,8 +345,8 @@ def _say_findings(checked: Checked) -> None:
         click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
 
 
-def _site(module: str, act: Callable[[Any], Any]) -> Any:
-    """Run what needs the extra `site`; without it, say how to install it."""
+def _site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
+    """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
 
     from planpress.model.errors import PlanpressError
@@ -334,7 +356,7 @@ def _site(module: str, act: Callable[[Any], Any]) -> Any:
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
-        raise PlanpressError(f'the site needs "{problem.name}"; install planpress[site]') from None
+        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
     return act(loaded)
 
 

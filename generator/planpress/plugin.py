@@ -29,14 +29,13 @@ from planpress.publishing import (
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
 )
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
-from planpress.writing.bundled import template_folders
+from planpress.writing.bundled import leads_out, template_folders
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
@@ -303,9 +302,7 @@ def _root(config: MkDocsConfig) -> Path:
     return docs.parent
 
 
-def _filled(
-    html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool
-) -> str:
+def _filled(html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool) -> str:
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,12 +69,6 @@ def is_definition(path: str) -> bool:
     if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
         return True
     return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
-
-
-def leads_out(root: Path, file: Path) -> bool:
-    """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
-    # Not Path.resolve, which raises for a link that leads to itself.
-    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
 
 
 def left_out(path: str) -> str:

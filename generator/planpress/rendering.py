@@ -17,19 +17,19 @@ from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
 from planpress.pages.names import SCORING
 from planpress.pipeline import Checked, conclude
+from planpress.history import with_history
 from planpress.publishing import (
     SCRIPTS,
     STYLE,
     Publication,
     dead_link,
     is_definition,
-    leads_out,
     left_out,
     publish,
     source_url,
 )
 from planpress.reading.tree import CONTENT
-from planpress.writing.bundled import bundled_templates, template_folders
+from planpress.writing.bundled import bundled_templates, leads_out, template_folders
 from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
 from planpress.writing.staging import staged
 
@@ -53,7 +53,10 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     _refuse_sources(root, folder)
     settings = read_settings(root)
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
-    publication = publish(conclude(checked, strict=strict), root, shown)
+    report, limits = with_history(conclude(checked, strict=strict), root, _history(settings))
+    if limits:
+        say(f"note: {limits}")
+    publication = publish(report, root, shown)
     with staged(folder, recognised=is_a_rendering, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication)
         rendering.write(settings)
@@ -75,6 +78,15 @@ def _refuse_sources(root: Path, folder: Path) -> None:
     for name in (CONTENT, "templates"):
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root / name)):
             raise PlanpressError(f"{folder} lies in the plan's {name}/, which pages are made from; choose another DIR")
+
+
+def _history(settings: dict[str, Any]) -> bool | int:
+    """What the plan's mkdocs.yml says of the history on pages, below `planpress`; nothing is as in a build."""
+    plugins = settings.get("plugins")
+    several = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    own = next((one["planpress"] for one in several if isinstance(one, dict) and "planpress" in one), None)
+    asked = own.get("history", True) if isinstance(own, dict) else True
+    return asked if isinstance(asked, int) else True
 
 
 def _text(value: Any) -> str | None:

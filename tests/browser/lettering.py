@@ -23,7 +23,9 @@ _TOUCH_ACROSS, _TOUCH_UPWARD = 2.0, 3.0
 def faults(page: Page) -> list[str]:
     """Every text of a visible drawing that leaves its viewBox, and every two that stand on each other."""
     drawings = page.evaluate(_MEASURE)
-    return [fault for drawing in drawings for fault in (*_outside(drawing), *_meeting(drawing["figure"], drawing["texts"]))]
+    return [
+        fault for drawing in drawings for fault in (*_outside(drawing), *_meeting(drawing["figure"], drawing["texts"]))
+    ]
 
 
 def _outside(drawing: dict[str, Any]) -> list[str]:

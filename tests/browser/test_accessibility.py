@@ -24,9 +24,7 @@ def test_axe_finds_nothing(views: dict[str, Watched], home: str, kind: str, view
 
 @pytest.mark.parametrize("view", ["light", "phone-dark"])
 @pytest.mark.parametrize("kind", ["portfolio", "project", "project-three-rules"])
-def test_axe_finds_nothing_once_charts_are_explored(
-    views: dict[str, Watched], home: str, kind: str, view: str
-) -> None:
+def test_axe_finds_nothing_once_charts_are_explored(views: dict[str, Watched], home: str, kind: str, view: str) -> None:
     """With every chart of the page drawn by Vega, and the sliders that come with it."""
     with opened(views[view]) as page:
         page.goto(home + PAGES[kind], wait_until="load")
@@ -56,7 +54,8 @@ def explore_all(page: Page) -> None:
     for at in range(buttons.count()):
         buttons.nth(at).click()
         page.wait_for_function(
-            "at => document.querySelectorAll('figure.pp-figure p > button[aria-expanded]')[at].ariaExpanded === 'true'", arg=at
+            "at => document.querySelectorAll('figure.pp-figure p > button[aria-expanded]')[at].ariaExpanded === 'true'",
+            arg=at,
         )
 
 

@@ -93,12 +93,15 @@ def test_a_matrix_of_any_size_is_legible(
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with opened(views[view]) as page:
         page.goto(f"{extremes}scoring.html", wait_until="load")
-        page.evaluate("""([title, svg]) => {
+        page.evaluate(
+            """([title, svg]) => {
             const article = document.querySelector("article")
             article.innerHTML = '<figure class="pp-figure"><figcaption></figcaption><div class="pp-chart"></div></figure>'
             article.querySelector("figcaption").textContent = title
             article.querySelector(".pp-chart").innerHTML = svg
-        }""", [drawn.title, svg])
+        }""",
+            [drawn.title, svg],
+        )
         assert faults(page) == []
         assert 0 < named(page) <= CROWD + 12
         page.locator("figure.pp-figure").screenshot(path=SCREENSHOTS / f"matrix-of-{size}-{view}.png")
@@ -108,4 +111,3 @@ def named(page: Page) -> int:
     """How many projects the first drawing of a page names: its letters that do not say a number, an axis or a key."""
     drawn: list[str] = page.locator(".pp-chart:visible svg").first.locator("text").all_text_contents()
     return sum(1 for text in drawn if len(text.strip()) > 3)
-

@@ -138,7 +138,9 @@ def test_without_its_hash_a_script_is_stopped_and_noticed(browser: Browser, demo
     policy = re.sub(r" 'sha256-[^']*'", "", policy_of(site))
     with guarded(browser, site, policy) as (address, seen, page):
         page.goto(address, wait_until="networkidle")
-        assert [violation for violation in page.evaluate("violations") if violation.startswith("script-src-elem inline")]
+        assert [
+            violation for violation in page.evaluate("violations") if violation.startswith("script-src-elem inline")
+        ]
         assert seen.complaints
 
 

@@ -24,7 +24,12 @@ def test_a_page_prints(views: dict[str, Watched], home: str, kind: str) -> None:
         page.screenshot(path=SCREENSHOTS / f"{kind}-print.png", full_page=True)
         for chrome in (".md-header", ".md-sidebar--primary", ".md-sidebar--secondary", ".md-footer", ".md-tabs"):
             assert not page.locator(chrome).first.is_visible() if page.locator(chrome).count() else True, chrome
-        assert page.locator("article button:not(.pp-sort):visible, article input:visible, article .headerlink:visible").count() == 0
+        assert (
+            page.locator(
+                "article button:not(.pp-sort):visible, article input:visible, article .headerlink:visible"
+            ).count()
+            == 0
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
         cut = page.evaluate("""() => [...document.querySelectorAll("article .pp-scroll, article .pp-chart")].filter(
             each => each.getBoundingClientRect().width && (each.scrollWidth > each.clientWidth + 1)).map(each => each.ariaLabel)""")

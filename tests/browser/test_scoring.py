@@ -29,7 +29,9 @@ pytestmark = pytest.mark.browser
 
 often = settings(max_examples=200, deadline=None)
 weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(0, 50)
-capacities = st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
+capacities = (
+    st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
+)
 
 
 @pytest.fixture(scope="module")

@@ -83,7 +83,9 @@ def test_the_table_shows_what_the_package_ranks(explored: Page, home: str, repor
     counts = [len(plan.factors(group)) for group in GROUPS]
     orders = set()
     for _ in range(SETTINGS):
-        drawn = [[chance.choice([0, 0.5, 1, 2.25, round(chance.uniform(0.01, 9), 3)]) for _ in range(n)] for n in counts]
+        drawn = [
+            [chance.choice([0, 0.5, 1, 2.25, round(chance.uniform(0.01, 9), 3)]) for _ in range(n)] for n in counts
+        ]
         for group in drawn:
             group[chance.randrange(len(group))] = 1.5
         share = chance.choice([0, 0.5, 1, round(chance.random(), 3)])
@@ -152,7 +154,9 @@ def movable(report: Report) -> list[str]:
     found = []
     for name, evaluation in report.evaluations.items():
         rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
-        if evaluation.project.table and (isinstance(rule, ThresholdRule) or (isinstance(rule, MeanRule) and not rule.beta)):
+        if evaluation.project.table and (
+            isinstance(rule, ThresholdRule) or (isinstance(rule, MeanRule) and not rule.beta)
+        ):
             found.append(name)
     return found
 
@@ -189,7 +193,9 @@ def moved_at_random(rule: Any, project: Any, chance: random.Random) -> tuple[Any
     for bound in rule.subject_to:
         values = [model.values[bound.metric] for model in project.table.models if bound.metric in model.values]
         spread = max(values) - min(values) or 1.0
-        drawn = chance.choice([chance.choice(values), chance.uniform(min(values) - spread / 5, max(values) + spread / 5)])
+        drawn = chance.choice(
+            [chance.choice(values), chance.uniform(min(values) - spread / 5, max(values) + spread / 5)]
+        )
         limits.append(float(number(drawn)))
     bounds = (replace(bound, limit=limit) for bound, limit in zip(rule.subject_to, limits, strict=True))
     return replace(rule, subject_to=tuple(bounds)), limits

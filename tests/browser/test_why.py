@@ -111,7 +111,9 @@ def test_a_number_of_the_portfolio_shows_what_the_projects_page_says(browser: Br
         more.click()
         page.wait_for_url(f"{home}projects/pose/index.html#why-impact")
         expect(page.locator("#why-impact")).to_be_visible()
-    assert len([url for url in seen.asked if url == f"{home}projects/pose/index.html"]) == 2  # once for both, once to go there
+    assert (
+        len([url for url in seen.asked if url == f"{home}projects/pose/index.html"]) == 2
+    )  # once for both, once to go there
     assert seen.elsewhere(home) == []
     assert seen.complaints == []
 

@@ -118,7 +118,12 @@ class _Reader(HTMLParser):
             self.words.append(data)
             if self._heading:
                 self._taken.append(data)
-            if self.said.tables and {"td", "th"} & set(self._open) and self.said.tables[-1] and self.said.tables[-1][-1]:
+            if (
+                self.said.tables
+                and {"td", "th"} & set(self._open)
+                and self.said.tables[-1]
+                and self.said.tables[-1][-1]
+            ):
                 cell = f"{self.said.tables[-1][-1][-1]} {data}"
                 self.said.tables[-1][-1][-1] = " ".join(cell.split())
 

@@ -48,7 +48,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         shutil.copytree(folder / "pages", copy)
         program = Path(sys.executable).with_name(command[0])
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-        done_ = subprocess.run([program, *command[1:]], cwd=copy, env=environment, capture_output=True, text=True, check=False)
+        done_ = subprocess.run(
+            [program, *command[1:]], cwd=copy, env=environment, capture_output=True, text=True, check=False
+        )
         assert done_.returncode == 0, done_.stderr + done_.stdout
         sites[name] = copy / "site"
     return sites

@@ -73,7 +73,9 @@ def test_the_numbers_are_those_of_the_report(report: planpress.Report) -> None:
         for rule in evaluation.rules:
             for verdict in rule.verdicts:
                 explained = found[f"{name}.rules.{rule.id}.{verdict.model}"]
-                assert verdict.score is None or float(explained.value.split()[0]) == pytest.approx(verdict.score, rel=6e-3)
+                assert verdict.score is None or float(explained.value.split()[0]) == pytest.approx(
+                    verdict.score, rel=6e-3
+                )
                 assert all(reason in explained.aside for reason in verdict.because)
 
 

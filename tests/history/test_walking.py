@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -223,7 +224,7 @@ def test_messages_and_dates_of_strangers(root: Path) -> None:
     write(root, BASE)
     commit(root, fake, "2090-01-01T00:00:00+1400")
     history = found(root)
-    assert [one.commit.subject for one in history.steps][0] == fake
+    assert history.steps[0].commit.subject == fake
     assert len(history.steps) == 2
     text = run_planpress("log", cwd=root).stdout
     assert "\\u001b[31mred\\u202e" in text and "\x1b" not in text
@@ -347,7 +348,7 @@ def test_a_walk_says_what_diff_says_of_neighbours(chosen: list[list[int]], tmp_p
         skipped = {one.commit.id for one in history.skipped}
         sound = [name for name in ids if name not in skipped]
         steps = {one.commit.id: one for one in history.steps}
-        for base, head in zip(sound, sound[1:], strict=False):
+        for base, head in pairwise(sound):
             expected = compare_named(base, head, root)
             step = steps.pop(head, None)
             assert (step is None) == (not expected.at("conclusion") and not expected.goalposts), head

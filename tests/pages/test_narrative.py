@@ -120,7 +120,10 @@ def test_a_table_keeps_its_alignment() -> None:
     """A column's alignment is a class, and no style comes through, not even a harmless one."""
     assert '<td class="pp-right">1</td>' in told("| a |\n|--:|\n| 1 |")
     assert '<th class="pp-center">a</th>' in told("| a |\n|:-:|\n| 1 |")
-    assert told('<table><tr><td style="text-align:right">1</td></tr></table>') == "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    assert (
+        told('<table><tr><td style="text-align:right">1</td></tr></table>')
+        == "<table><tbody><tr><td>1</td></tr></tbody></table>"
+    )
 
 
 def test_footnotes_and_tasks() -> None:

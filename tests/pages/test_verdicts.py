@@ -45,7 +45,9 @@ def report(*projects: str) -> Report:
     """The judged plan of these projects, called p0, p1, ... ."""
     files = [("content/plan.yml", PLAN)]
     for at, text in enumerate(projects):
-        files.append((f"content/projects/p{at}/project.yml", f"schema: 1\ntitle: Project {at}\nstage: planning\n{text}"))
+        files.append(
+            (f"content/projects/p{at}/project.yml", f"schema: 1\ntitle: Project {at}\nstage: planning\n{text}")
+        )
     return conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
 
 
@@ -108,7 +110,9 @@ CASES = {
     "between floor and ceiling": Case(
         TABLE + ERROR + FLOOR + CEILING,
         "Choose b. It has the lowest error, 2 cm, of 2 models.",
-        {"Against what was there": "2 cm better than the script (the floor, 4 cm); closes 67 % of the gap to the crew."},
+        {
+            "Against what was there": "2 cm better than the script (the floor, 4 cm); closes 67 % of the gap to the crew."
+        },
         "b at 2 cm",
     ),
     "below the floor": Case(
@@ -173,7 +177,8 @@ CASES = {
         "b at 2 cm",
     ),
     "a milestone": Case(
-        RATED + "milestones:\n  - {date: 2019-07-12, title: pilot}\n  - {date: 2019-05-01, title: labels, done: true}\n",
+        RATED
+        + "milestones:\n  - {date: 2019-07-12, title: pilot}\n  - {date: 2019-05-01, title: labels, done: true}\n",
         "No model yet. Nothing has been measured.",
         {"Next": "pilot, due 12 Jul 2019."},
         "no model yet",
@@ -181,9 +186,7 @@ CASES = {
     "per cent": Case(
         TABLE + ERROR + FLOOR.replace("values", "source: x, values") + "metrics: {error: {better: lower, unit: '%'}}\n",
         "Choose b. It has the lowest error, 2 %, of 2 models.",
-        {
-            "Against what was there": "2 points better than the script (the floor, 4 %); no human ceiling was measured."
-        },
+        {"Against what was there": "2 points better than the script (the floor, 4 %); no human ceiling was measured."},
         "b at 2 %",
     ),
     "requirements": Case(

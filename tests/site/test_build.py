@@ -108,9 +108,7 @@ class Page(HTMLParser):
 
 def pages_of(site: Path) -> dict[str, Page]:
     """Every HTML page of a site by its path."""
-    return {
-        path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
-    }
+    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
 
 
 def test_no_page_asks_another_host(demonstration: Path) -> None:

@@ -37,8 +37,9 @@ def attacked(value: object, attack: str, key: str = "") -> object:
     return value
 
 
-
-@pytest.fixture(scope="module", params=[SCRIPT, TEMPLATE, MARKDOWN, QUOTES], ids=["html", "jinja", "markdown", "quotes"])
+@pytest.fixture(
+    scope="module", params=[SCRIPT, TEMPLATE, MARKDOWN, QUOTES], ids=["html", "jinja", "markdown", "quotes"]
+)
 def attack(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

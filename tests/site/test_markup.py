@@ -32,13 +32,17 @@ def messages(demonstration: Path) -> list[Message]:
 
 def test_our_markup_has_no_error(messages: list[Message]) -> None:
     """Within the article of every page."""
-    found = [each for each in messages if each.ours and not (each.page == "tags.html" and re.fullmatch(TAGS, each.said))]
+    found = [
+        each for each in messages if each.ours and not (each.page == "tags.html" and re.fullmatch(TAGS, each.said))
+    ]
     assert found == [], "\n".join(map(str, found))
 
 
 def test_material_s_markup_has_no_further_error(messages: list[Message]) -> None:
     """Outside of the articles: our partials in Material's chrome, or a newer Material, add nothing."""
-    found = [each for each in messages if not each.ours and not re.fullmatch(MATERIALS.get(each.rule, "(?!)"), each.said)]
+    found = [
+        each for each in messages if not each.ours and not re.fullmatch(MATERIALS.get(each.rule, "(?!)"), each.said)
+    ]
     assert found == [], "\n".join(map(str, found))
 
 

@@ -14,26 +14,27 @@ from markdown_it import MarkdownIt
 
 from planpress import schemas
 from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
 from planpress.writing.diffs import FORMATS
-from planpress.writing.diffs.markdown import LARGEST, code, escaped
-from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, compared, edited
+from planpress.writing.diffs.markdown import ANGLE, LARGEST, MARKER, code, escaped
+from planpress.writing.diffs.telling import Telling, read_address
+from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, Edits, compared, edited
 from tests.comparing.table import CASES
 
 GOLDEN = Path(__file__).with_name("diffs")
 """What is shown for a change of everything; written anew by deleting a file and running this test twice."""
 
-MIXED = edited(
-    {
-        POSE: (("recall > 0.60", "recall > 0.75"), ("review_by: 2019-09-01", "review_by: 2019-10-01")),
-        INVOICES: (("{worth: 3, reach: 3}", "{worth: 4, reach: 4}"),),
-        TABLE: (("net-3,0.70,0.90,120", "net-3,0.72,0.90,95"),),
-        "content/projects/pose/plan.md": (("go about", "think about"),),
-    }
-)
+MIXED_EDITS: Edits = {
+    POSE: (("recall > 0.60", "recall > 0.75"), ("review_by: 2019-09-01", "review_by: 2019-10-01")),
+    INVOICES: (("{worth: 3, reach: 3}", "{worth: 4, reach: 4}"),),
+    TABLE: (("net-3,0.70,0.90,120", "net-3,0.72,0.90,95"),),
+    "content/projects/pose/plan.md": (("go about", "think about"),),
+}
+MIXED = edited(MIXED_EDITS)
 
 
-def shown(comparison: Comparison, form: str) -> str:
-    return FORMATS[form](comparison, lambda text, colour: text)
+def shown(comparison: Comparison, form: str, telling: Telling | None = None) -> str:
+    return FORMATS[form](comparison, telling or Telling())
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
@@ -63,13 +64,13 @@ def test_json_is_by_its_schema(case: object) -> None:
 def test_nothing_changed_is_one_line(form: str) -> None:
     """Whatever was edited, where no conclusion changes it is one line."""
     for edits in ({}, {POSE: (("owner: vision", "owner: somebody"),)}, {"content/about.md": "# Us\n"}):
-        text = shown(compared(BASE, edited(edits)), form)
+        text = shown(compared(BASE, edited(edits)), form).removeprefix(f"{MARKER}\n")
         assert text.startswith("Plan: no conclusion changes (")
         assert text.count("\n") == 1
 
 
 HOSTILE = (
-    "@everyone", "@org/team", "#1", "GH-12", "org/name#3", "!7", "<!-- planpress-comment -->", "<script>alert(1)</script>",
+    "@everyone", "@org/team", "#1", "GH-12", "org/name#3", "!7", MARKER, "<script>alert(1)</script>",
     "`code", "``` fence", "a | b", "| cell", "[link](https://evil.example)", "![x](https://evil.example/x.png)",
     "https://evil.example", "www.evil.example", "</details>", "**bold**", "_em_", "~~no~~", "$x$", "\\`", "\\|", "a\\",
     "&lt;b&gt;", "&#64;kim", "5d6e7f8a9b", "--> <b>", "<https://evil.example>", "\u202egnp", "&commat;kim", ":tada:",
@@ -95,8 +96,9 @@ def test_what_authors_write_does_nothing(text: str) -> None:
     plain = shown(compared(BASE, MIXED), "markdown")
     html = rendered(markdown)
     tags = set(re.findall(r"<(/?[a-z0-9]+)", html))
-    assert tags <= set(re.findall(r"<(/?[a-z0-9]+)", rendered(plain))) | {"em", "/em"} - {"em", "/em"}
-    assert "<!--" not in html
+    assert tags <= set(re.findall(r"<(/?[a-z0-9]+)", rendered(plain)))
+    assert markdown.startswith(f"{MARKER}\n")
+    assert markdown.count("<!--") == html.count("<!--") == 1
     assert all(line.count("<td") in (0, 1) for line in html.splitlines())
     assert {row.count("<td>") for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)[1:]} == {4}
     visible = re.sub(r"<code>.*?</code>|<[^>]*>", "", html, flags=re.DOTALL)
@@ -111,8 +113,55 @@ def test_any_text_is_shown_and_obeyed_by_nothing(text: str) -> None:
     assert not re.findall(r"<(?!/?(table|thead|tbody|tr|th|td|code)>)", html)
 
 
+def test_no_file_is_named_like_the_marker() -> None:
+    """The path of a table is shown as code, where nothing is escaped."""
+    name = MARKER.replace(":", " ")
+    files = {
+        POSE: (("models.csv", json.dumps(f"{name}.csv")),),
+        TABLE: None,
+        f"content/projects/pose/{name}.csv": BASE[TABLE],
+    }
+    old = edited(files)
+    new = edited({f"content/projects/pose/{name}.csv": (("net-3,0.70", "net-3,0.85"),)}, old)
+    markdown = shown(compared(old, new), "markdown")
+    assert f"{ANGLE}!-- planpress comment -->.csv:4`" in markdown
+    assert markdown.count("<!--") == 1
+
+
+def test_pages_are_linked_where_the_site_is_known() -> None:
+    """Rows lead to the pages of their projects, the foot to every page named; without an address there is no link."""
+    comparison = compared(BASE, edited({**MIXED_EDITS, "content/a b.md": "# New\n"}))
+    plain = shown(comparison, "markdown")
+    assert "](" not in plain
+    linked = shown(
+        comparison, "markdown", Telling(site_url="https://example.org/pr/7/", details_url="https://ci.example/1")
+    )
+    assert "| **[Pose](https://example.org/pr/7/projects/pose/index.html)** · chosen model |" in linked
+    assert "[Preview](https://example.org/pr/7/) · [All of it](https://ci.example/1) · Pages that change: " in linked
+    assert "[a b.md](https://example.org/pr/7/a%20b.html)" in linked
+    assert re.sub(r"\[([^\]]*)\]\(https:[^)]*\)", r"\1", linked).replace("Preview · All of it · ", "") == plain
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "javascript:alert(1)",
+        "example.org",
+        "https://e.org/a b",
+        "https://e.org/)",
+        'https://e.org/"',
+        "https://e.org/<",
+    ],
+)
+def test_what_is_no_address_is_refused(written: str) -> None:
+    """What could end a link, or runs, is no address."""
+    assert read_address("https://e.org/?a=%20&b=c#d") == "https://e.org/?a=%20&b=c#d"
+    with pytest.raises(PlanpressError, match="is no address to link to; write it as https:"):
+        read_address(written)
+
+
 def test_a_comment_fits_at_any_size() -> None:
-    """A change of everything stays under the limit, keeps the most consequential, and counts what it leaves out."""
+    """A change of everything stays under the limit, keeps the most consequential, counts and links what it leaves out."""
     old, new = dict(BASE), dict(BASE)
     long = "projet très long " * 12
     for number in range(600):
@@ -122,12 +171,13 @@ def test_a_comment_fits_at_any_size() -> None:
         new[path] = f"{text}feasibility: {{ease: {5 - number % 4}}}\n"
     new[POSE] = new[POSE].replace("recall > 0.60", "recall > 0.75")
     comparison = compared(old, new)
-    text = shown(comparison, "markdown")
+    site = f"https://example.org/{'long/' * 30}"
+    text = shown(comparison, "markdown", Telling(site_url=site, details_url="https://ci.example/1"))
     assert len(text.encode()) < LARGEST
     assert len(text) > LARGEST // 4
-    assert "| **Pose** · chosen model | net-2 | **net-3** |" in text
+    assert f"| **[Pose]({site}projects/pose/index.html)** · chosen model | net-2 | **net-3** |" in text
     kept = text.count("\n| **")
-    (more,) = re.findall(r"\| … and ([0-9,]+) more conclusions \|", text)
+    (more,) = re.findall(r"\| \[… and ([0-9,]+) more conclusions\]\(https://ci.example/1\) \|", text)
     assert kept + int(more.replace(",", "")) <= len(comparison.at("conclusion"))
     assert text.count("<details>") == text.count("</details>")
 

@@ -271,11 +271,12 @@ def _heads(course: Course, measure: Measure | None, frame: Frame) -> Iterator[Ro
     if measure is not None:
         unit = f", {_unit(measure)}" if measure.unit else ""
         better = f"{measure.better} is better"
-        yield note(fit(f"{clean(measure.title)}{unit}, {better}", frame.width + frame.right - 10), 0, PANEL + GAP - 10, "left", "muted")
+        head = fit(f"{clean(measure.title)}{unit}, {better}", frame.width + frame.right - 10)
+        yield note(head, 0, PANEL + GAP - 10, "left", "muted")
 
 
 def _labels(panels: Panels, x: Axis, frame: Frame, heads: Sequence[Row]) -> Iterator[Row]:
-    """The values beside their points, and the reasons in their bands or beside: those of now first, then the earliest."""
+    """The values beside their points, the reasons in their bands or beside: those of now first, then the earliest."""
     asked: list[tuple[float, float, Label]] = []
     for top, stretches in panels:
         last = stretches[-1]
@@ -284,7 +285,8 @@ def _labels(panels: Panels, x: Axis, frame: Frame, heads: Sequence[Row]) -> Iter
     full = [text_box(str(row["text"]), float(row["px"]), float(row["py"])) for row in heads]
     full += [Box.around(x.share(float(row["x"])) * frame.width, float(row["y"]), 5) for row in _points(panels)]
     inside = Box(-frame.left + 2, -6, frame.width + frame.right - 2, frame.height + 4)
-    for (at_x, at_y, _), placed in zip(asked, place([one for *_, one in asked], inside, full, [*_segments(panels, x, frame)]), strict=True):
+    found = place([label for *_, label in asked], inside, full, [*_segments(panels, x, frame)])
+    for (at_x, at_y, _), placed in zip(asked, found, strict=True):
         if placed is not None:
             yield placed.row(at_x, at_y)
 

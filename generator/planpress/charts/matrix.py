@@ -159,9 +159,7 @@ def _labels(entries: Sequence[RankedProject], names: Mapping[str, str], frame: F
             yield {**placed.row(x, y), "id": entry.id}
 
 
-def _label(
-    entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool, tied: bool, swarm: bool
-) -> Label:
+def _label(entry: RankedProject, names: Mapping[str, str], frame: Frame, named: bool, tied: bool, swarm: bool) -> Label:
     rank, bold = str(entry.priority.rank or "–"), entry.line == "in"
     if swarm:  # a name would lie on dots of others; the number leads to it, under the drawing
         return Label((rank,), *_pixels(entry, frame), 6, bold=bold, vital=named, loss=130)

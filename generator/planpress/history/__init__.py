@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +17,9 @@ from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import GitError, GitTree, Objects, Repository
+from planpress.reading.git import Repository
+from planpress.reading.git_process import GitError
+from planpress.reading.git_tree import GitTree, Objects
 from planpress.reading.tree import Tree
 from planpress.writing.notes import FileNotes
 
@@ -62,7 +63,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> tuple[Report,
         return report, str(problem) if (root / ".git").exists() else None
     said = None
     if found.end == "shallow":
-        said = "this clone is shallow, and the history on pages ends where it does; fetch the rest: git fetch --unshallow"
+        said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
     return replace(report, courses=courses(found)), said
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planpress.comparing.sentences import because, row_words
 from planpress.model.change import Comparison, Edit
 from planpress.model.history import Commit, Course, History, Mark, Moment, Step, Turn
 from planpress.model.wording import visible
 from planpress.reading.tree import CONTENT, PROJECTS
-from planpress.writing.diffs.sentences import because, row_words
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import goalposts_of, rows_of
 
@@ -68,8 +68,11 @@ class _Short:
         return PLAIN.text(written)
 
     def edit(self, edit: Edit) -> str:
+        return PLAIN.edit(edit)
+
+    def where(self, edit: Edit) -> str:
         path = edit.place.path.removeprefix(f"{PROJECTS}/").removeprefix(f"{CONTENT}/")
-        return f"{PLAIN.text(edit.words)} ({visible(f'{path}:{edit.place.line}'.removesuffix(':0'))})"
+        return f"({visible(f'{path}:{edit.place.line}'.removesuffix(':0'))})"
 
 
 def _turns(comparison: Comparison, name: str) -> Iterator[Turn]:

@@ -50,7 +50,13 @@ def from_kept(text: str) -> dict[str, Mark] | None:
         found = _adapter().validate_json(text)
     except ValidationError:
         return None
-    return {name: Mark(*rest, None if what is None else Measure(*what)) for name, (*rest, what) in found.items()}
+    return {name: _mark(*parts) for name, parts in found.items()}
+
+
+def _mark(
+    rank: int | None, ranked: int, out: str | None, model: str | None, score: float | None, measure: _Measure | None
+) -> Mark:
+    return Mark(rank, ranked, out, model, score, None if measure is None else Measure(*measure))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
-
+from planpress.comparing.sentences import is_unchanged
 from planpress.history import marks as standing
 from planpress.history.states import Ids, State, States, folders
 from planpress.model.change import Comparison
@@ -16,11 +16,11 @@ from planpress.model.errors import PlanpressError
 from planpress.model.history import Commit, End, History, Mark, Skipped, Step
 from planpress.model.wording import visible
 from planpress.reading.commits import Revision, revisions
-from planpress.reading.git import GitTree, Objects, Repository
+from planpress.reading.git import Repository
+from planpress.reading.git_tree import GitTree, Objects
 from planpress.reading.outlines import Notes
 from planpress.reading.tree import PLAN, Tree
 from planpress.writing.diffs.kept import as_kept, from_kept
-from planpress.writing.diffs.sentences import is_unchanged
 from planpress.writing.logs.sentences import is_told
 
 KEPT = "planpress-history.json"
@@ -141,7 +141,7 @@ class _Walk:
             return bool(told or comparison.goalposts)
         if self.name is None:
             return not is_unchanged(comparison)
-        return any(one.project == self.name for one in (*told, *comparison.goalposts))
+        return self.name in {*(one.project for one in told), *(one.project for one in comparison.goalposts)}
 
     def _stops(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> Iterator[tuple[_Stop, bool]]:
         if uncommitted is not None:
@@ -234,5 +234,3 @@ def _errors_from(kept: str) -> tuple[int, str] | None:
 def _moved(revision: Revision, place: str) -> str:
     then, now = (visible(name.rstrip("/")) or "the top" for name in (revision.prefix, place))
     return f"the plan was moved after {revision.commit.short}: it was in {then} of the repository, then in {now}"
-
-

@@ -151,11 +151,15 @@ class Goalpost:
 
 @dataclass(frozen=True, slots=True)
 class AffectedPage:
-    """A page of the site that changes, and why: an edit of its own files, or one that reaches it from elsewhere."""
+    """A page of the site that changes, and why: an edit of its own files, or one that reaches it from elsewhere.
+
+    `path` is below content/; `project` is the id of the project whose page it is.
+    """
 
     path: str
     title: str
     direct: bool
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ NOT_COMMITTED = ""
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its id, its moment in its committer's time zone, and the first line of its message as it was written."""
+    """A commit: its id, its moment in its committer's time zone, and the first line of its message as it is written."""
 
     id: str
     when: datetime

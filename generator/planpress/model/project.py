@@ -123,9 +123,9 @@ class Uncertainty:
     n: Annotated[str | None, Field(description="The column with the number of cases.")] = None
     se: Annotated[str | None, Field(description="The column with the standard error.")] = None
     ci: Annotated[tuple[str, str] | None, Field(description="The columns with the ends of the interval.")] = None
-    seeds: Annotated[
-        str | None, Field(description="The column with the values of repeated runs, as in 0.81 0.83.")
-    ] = None
+    seeds: Annotated[str | None, Field(description="The column with the values of repeated runs, as in 0.81 0.83.")] = (
+        None
+    )
 
     def columns(self) -> tuple[str, ...]:
         """The columns that it names."""

@@ -91,4 +91,3 @@ class Places:
 
 NOWHERE = Places("")
 """For values that were built in memory."""
-

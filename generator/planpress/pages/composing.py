@@ -16,12 +16,11 @@ from markupsafe import Markup, escape
 
 from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
-from planpress.explanations.against import gain_words
 from planpress.model import wording
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
 from planpress.model.sources import Place
-from planpress.pages import why
+from planpress.pages import lines, why
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -247,5 +246,14 @@ _FILTERS: Mapping[str, Any] = {
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),
     "script_json": lambda value: Markup(script_json(value)),
-    "gain": gain_words,
+    "column_title": lines.column_title,
+    "diagnosis_lines": lines.diagnosis_lines,
+    "earlier_words": lines.earlier_words,
+    "gains": lambda result, model, metrics: list(lines.gains(result, model, metrics)),
+    "milestone_state": lines.milestone_state,
+    "need_lines": lines.need_lines,
+    "rule_words": lines.rule_words,
+    "rung_words": lines.rung_words,
+    "stay_words": lines.stay_words,
+    "value_words": lines.value_words,
 }

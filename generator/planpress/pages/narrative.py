@@ -165,9 +165,7 @@ def _highlight(code: str, language: str, attributes: str) -> str:
     return f'<pre class="highlight"><code>{body}</code></pre>'
 
 
-def _image(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, environment: EnvType
-) -> str:
+def _image(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, environment: EnvType) -> str:
     """An image of the project's folder; one from elsewhere becomes a link to it, so that nothing is dropped."""
     token = tokens[at]
     source, words = str(token.attrs.get("src", "")), html.escape(token.content)

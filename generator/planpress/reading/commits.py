@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from planpress.model.history import Commit
-from planpress.reading.git import Entry, GitError, Repository, fields_of
+from planpress.reading.git import Repository
+from planpress.reading.git_process import GitError, fields_of
+from planpress.reading.git_tree import Entry
 from planpress.reading.tree import CONTENT, PLAN
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -20,7 +22,7 @@ _LOG = (
     *("--no-relative", "--no-color", "--no-notes", "--no-decorate", "--encoding=UTF-8"),
     "--format=%H%x00%P%x00%cI%x00%s",
 )
-_SETTINGS = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "diff.orderFile=/dev/null", "-c", "core.quotePath=false")
+_SETTINGS = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "diff.orderFile=/dev/null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,7 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
         start, place = yield from _from(repository, start, place)
 
 
-def _from(
-    repository: Repository, head: str, prefix: str
-) -> Generator[Revision, None, tuple[str | None, str | None]]:
+def _from(repository: Repository, head: str, prefix: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
     """The commits that touched the plan in one folder; returns the commit and the folder from which to go on."""
     entries: Mapping[str, Entry] = repository.entries(head, prefix)
     for commit, parents, changes in _records(repository, head, prefix):
@@ -80,7 +80,8 @@ Change = tuple[str, Entry | None]
 
 def _records(repository: Repository, head: str, prefix: str) -> Iterator[tuple[Commit, str, list[Change]]]:
     """The commits with the changes of each, as git log writes them field by field: no message can look like a field."""
-    fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", "../" * repository.prefix.count("/") + prefix + CONTENT)
+    place = "../" * repository.prefix.count("/") + prefix + CONTENT
+    fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", place)
     name = next(fields, "")
     while name:
         parents, when, subject = next(fields, ""), next(fields, ""), next(fields, "")

@@ -1,47 +1,17 @@
-"""What git knows about a plan's files: the day of the last commit, revisions, and the files of a revision.
-
-Git is asked for objects only. Nothing that a repository's own settings name is run: no hooks, filters, pagers, external
-diffs, signature checks, file watchers or transports.
-"""
+"""What git knows about a plan's files: the day of the last commit, revisions, and the files of a revision."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
-from planpress.model.sources import SourceFile
 from planpress.model.wording import quoted, visible
-from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Algorithm, belongs, oversize
+from planpress.reading.git_process import GitError, git
+from planpress.reading.git_tree import Entry, GitTree, Objects
+from planpress.reading.tree import CONTENT, PLAN
 
-# A repository's own settings must not run programs: neither a signature check, nor a file watcher, nor what would fetch
-# the commits that a partial clone left out. Nor must a folder of the plan that only looks like a repository be taken for
-# one: it would bring its own settings, and its own cache of what was concluded.
-_QUIET = (
-    *("-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
-    *("-c", "safe.bareRepository=explicit", "--no-pager"),
-)
-_ALONE = {
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_LITERAL_PATHSPECS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
-_LINK, _SUBMODULE = "120000", "160000"
-_CHUNK = 1 << 20
-
-
-class GitError(PlanpressError):
-    """Git does not have what was asked of it. The message names the command that mends it."""
 
 
 def last_commit_day(root: Path, revision: str | None = None) -> date | None:
@@ -50,10 +20,20 @@ def last_commit_day(root: Path, revision: str | None = None) -> date | None:
     Of the commit `revision`, an id, and those before it; of HEAD where none is named.
     """
     try:
-        done = _git(root, "log", "-1", "--format=%cs", *([revision] if revision else []), "--", CONTENT)
+        done = git(root, "log", "-1", "--format=%cs", *([revision] if revision else []), "--", CONTENT)
         return date.fromisoformat(done.strip())
     except (GitError, ValueError):
         return None
+
+
+def revision_words(root: Path) -> str:
+    """The last commit that touched content/, and whether content/ was edited since; empty without git or a commit."""
+    try:
+        commit = git(root, "log", "-1", "--format=%H", "--", CONTENT).strip()[:7]
+        edited = bool(git(root, "status", "--porcelain", "--", CONTENT).strip())
+    except GitError:
+        return ""
+    return f"{commit} with edits" if commit and edited else commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,7 @@ class Repository:
     def of(cls, root: Path) -> Repository:
         """The repository of a folder. Raises GitError where there is none, or no git."""
         asked = ("--show-prefix", "--is-shallow-repository", "--git-common-dir")
-        prefix, shallow, folder = _git(root, "rev-parse", *asked).split("\n")[:3]
+        prefix, shallow, folder = git(root, "rev-parse", *asked).split("\n")[:3]
         return cls(root, prefix, shallow == "true", root / folder)
 
     def commit(self, name: str) -> str:
@@ -78,7 +58,7 @@ class Repository:
         if not name or name.startswith("-") or not name.isprintable():
             raise GitError(f"{quoted(name)} is not a revision; name a branch, a tag or a commit")
         try:
-            return _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
+            return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
         except GitError:
             pass
         if name == "HEAD":
@@ -91,7 +71,7 @@ class Repository:
     def merge_base(self, one: str, other: str) -> str:
         """The commit at which two commits, named by id, parted. Raises GitError where there is none."""
         try:
-            return _git(self.root, "merge-base", one, other).split("\n")[0]
+            return git(self.root, "merge-base", one, other).split("\n")[0]
         except GitError:
             pass
         names = f"{one[:7]} and {other[:7]}"
@@ -105,7 +85,7 @@ class Repository:
         """The id of the tip of the default branch: origin's HEAD, else main or master. Raises GitError without one."""
         for name in ("refs/remotes/origin/HEAD", *_DEFAULTS):
             try:
-                return _git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
+                return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
             except GitError:
                 continue
         self.commit("HEAD")
@@ -130,12 +110,12 @@ class Repository:
 
     def plans(self, commit: str) -> list[str]:
         """The folders, from the top of the repository and with a slash, that have a plan at a commit."""
-        paths = _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+        paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
         return [path.removesuffix(PLAN) for path in paths if f"/{path}".endswith(f"/{PLAN}")]
 
     def entries(self, commit: str, prefix: str) -> dict[str, Entry]:
         """The files of content/ in a folder of the repository, by their path from there."""
-        listed = _git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", prefix + CONTENT)
+        listed = git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", prefix + CONTENT)
         entries = {}
         for line in listed.split("\0"):
             if line:
@@ -146,165 +126,9 @@ class Repository:
 
     def since(self, commit: str, head: str) -> frozenset[str]:
         """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
-        return frozenset(_git(self.root, "rev-list", "--first-parent", f"{commit}..{head}").split())
+        return frozenset(git(self.root, "rev-list", "--first-parent", f"{commit}..{head}").split())
 
     def is_cut(self, commit: str) -> bool:
         """Whether a commit without parents here has some that a shallow clone left out."""
-        header = _git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
+        header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
         return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a revision has at a path: its mode, the id of its content and its size in bytes, 0 where that is not known."""
-
-    mode: str
-    id: str
-    size: int = 0
-
-
-@dataclass(slots=True)
-class Objects:
-    """The contents of files by their ids, from one `git cat-file` that runs until `close`."""
-
-    root: Path
-    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
-
-    def file(self, path: str, name: str) -> SourceFile:
-        """The file at a path whose content has this id. Raises GitError where the clone does not have it."""
-        if self._process is None:
-            command = ["git", *_QUIET, "-C", str(self.root), "cat-file", "--batch"]
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-            )
-        given, taken = self._process.stdin, self._process.stdout
-        assert given is not None and taken is not None
-        given.write(f"{name}\n".encode())
-        given.flush()
-        head = taken.readline().split()
-        if len(head) != 3 or head[1] != b"blob":
-            raise GitError(f"the object {name[:7]} is not in this clone; get it: git fetch --refetch")
-        size = int(head[2])
-        refused = oversize(path, size)
-        if refused is None:
-            return SourceFile(path, taken.read(size + 1)[:-1])
-        for at in range(0, size + 1, _CHUNK):
-            taken.read(min(_CHUNK, size + 1 - at))
-        return refused
-
-    def close(self) -> None:
-        """Let git go."""
-        if self._process is not None:
-            self._process.communicate()
-            self._process = None
-
-
-@dataclass(slots=True)
-class GitTree:
-    """The plan at one commit, its contents read from `objects` as they are asked for.
-
-    `moved_from` is the folder, from the top of the repository, where the plan was then if it was not where it is now.
-    """
-
-    objects: Objects
-    entries: Mapping[str, Entry]
-    moved_from: str | None = None
-
-    def folders(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
-        below = (path[len(start) :].split("/") for path in self.entries if path.startswith(start))
-        return tuple(sorted({parts[0] for parts in below if self._is_folder(parts) and not parts[0].startswith(".")}))
-
-    def strays(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
-        below = (path for path in self.entries if path.startswith(start) and not path[len(start) :].startswith("."))
-        return tuple(sorted(path for path in below if not self._is_folder(path[len(start) :].split("/"))))
-
-    def pages(self) -> tuple[str, ...]:
-        shown = (path for path in self.entries if path.endswith(".md") and "/." not in path)
-        return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
-
-    def file(self, path: str) -> SourceFile | None:
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            entry = self.entries.get("/".join(parts[:end]))
-            if entry is None:
-                continue
-            if entry.mode == _LINK:
-                return SourceFile(path, b"", "is a link, which is not followed in a revision; put the file itself here")
-            if entry.mode == _SUBMODULE:
-                message = "is in a submodule, which this repository does not hold; compare two folders instead"
-                return SourceFile(path, b"", message)
-            return (oversize(path, entry.size) or self.objects.file(path, entry.id)) if end == len(parts) else None
-        return None
-
-    def ids(self, algorithm: Algorithm) -> dict[str, str]:
-        """Git's own ids, whatever the algorithm; links and submodules have one that no file has."""
-        return {
-            path: entry.id if entry.mode.startswith("100") else f"{entry.mode} {entry.id}"
-            for path, entry in self.entries.items()
-            if belongs(path)
-        }
-
-    @property
-    def algorithm(self) -> Algorithm:
-        """How this repository makes its ids."""
-        return "sha256" if any(len(entry.id) == 64 for entry in self.entries.values()) else "sha1"
-
-    def close(self) -> None:
-        """Let git go."""
-        self.objects.close()
-
-    def _is_folder(self, parts: list[str]) -> bool:
-        """Whether the first part is a folder, or stands in the place of one, so that it is read and refused."""
-        return len(parts) > 1 or self.entries[f"{PROJECTS}/{parts[0]}"].mode in (_LINK, _SUBMODULE)
-
-
-def fields_of(root: Path, *arguments: str) -> Iterator[str]:
-    """What a command of git says, field by field as its zero bytes part them; it is ended once nobody asks for more.
-
-    Raises GitError where it fails.
-    """
-    command = ["git", *_QUIET, "-C", str(root), *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment())
-    assert process.stdout is not None and process.stderr is not None
-    try:
-        rest = b""
-        while chunk := os.read(process.stdout.fileno(), 1 << 16):
-            *whole, rest = (rest + chunk).split(b"\0")
-            yield from (field.decode("utf-8", "surrogateescape") for field in whole)
-        if rest:
-            yield rest.decode("utf-8", "surrogateescape")
-        said = process.stderr.read()
-        if process.wait() != 0:
-            raise GitError(_said(said.decode("utf-8", "replace"), root))
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """What a command of git says. Raises GitError where it fails, with what git says itself."""
-    command = ["git", *_QUIET, "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, env=_environment(), timeout=60)
-    except FileNotFoundError:
-        raise GitError("there is no git on this machine; install it, or compare two folders") from None
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise GitError(f"git {arguments[0]} does not answer: {problem}") from None
-    if done.returncode != 0:
-        raise GitError(_said(done.stderr.decode("utf-8", "replace"), root))
-    return done.stdout.decode("utf-8", "surrogateescape")
-
-
-def _said(message: str, root: Path) -> str:
-    if "not a git repository" in message:
-        return f'"{root}" is in no git repository; git init, or compare two folders: planpress diff OLD NEW'
-    if "dubious ownership" in message:
-        return f'the repository of "{root}" belongs to somebody else; git config --global --add safe.directory "{root}"'
-    first = next(iter(message.strip().splitlines()), "") or "it fails without a word"
-    return f"git says: {visible(first)}"
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ALONE

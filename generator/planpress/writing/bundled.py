@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
@@ -21,3 +22,9 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     bundled = bundled_templates()
     own = (root / "templates").resolve()
     return (own, bundled) if own.is_dir() and own != bundled else (bundled,)
+
+
+def leads_out(root: Path, file: Path) -> bool:
+    """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
+    # Not Path.resolve, which raises for a link that leads to itself.
+    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))

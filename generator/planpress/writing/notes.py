@@ -83,8 +83,8 @@ class FileNotes:
 
 @cache
 def code_version(folders: tuple[str, ...] = READING) -> str:
-    """A hash of the code in these folders of the package; of all of it for the folder `.`: after a change of it, nothing
-    that was kept is used."""
+    """A hash of the code in these folders of the package, or in all of it for `.`: after a change nothing that was kept
+    is used."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for folder in folders:

@@ -103,7 +103,12 @@ _DEFAULTS: Mapping[str, Any] = {
     "theme": {"name": "material"},
     "plugins": ["search", "tags"],
     "markdown_extensions": [
-        "admonition", "attr_list", "footnotes", "md_in_html", "tables", {"toc": {"permalink": True}},
+        "admonition",
+        "attr_list",
+        "footnotes",
+        "md_in_html",
+        "tables",
+        {"toc": {"permalink": True}},
     ],
 }
 

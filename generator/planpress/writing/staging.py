@@ -51,7 +51,11 @@ class Staging:
 
     @classmethod
     def begin(
-        cls, site: Path, *, recognised: Callable[[Path], bool], exchange: Exchange = in_one_step,
+        cls,
+        site: Path,
+        *,
+        recognised: Callable[[Path], bool],
+        exchange: Exchange = in_one_step,
         setting: str = "site_dir",
     ) -> Staging:
         """Lock `site`, mend and clear what dead builds left beside it, and make an empty folder there.

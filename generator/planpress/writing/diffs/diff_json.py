@@ -7,18 +7,18 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from planpress.comparing.sentences import verdict
 from planpress.model.change import Change, Comparison, Edit
 from planpress.model.sources import Place
 from planpress.model.written import Value
-from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import verdict
+from planpress.writing.diffs.telling import Telling
 from planpress.writing.diffs.types import ChangeJson, DiffJson, EditJson, PlaceJson
 from planpress.writing.json_text import indented
 
 SCHEMA = 1
 
 
-def as_json(comparison: Comparison, paint: Paint) -> str:
+def as_json(comparison: Comparison, telling: Telling) -> str:
     """The comparison as JSON; what a terminal would obey stays escaped, as JSON can write it."""
     text = indented(diff_json(comparison))
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"

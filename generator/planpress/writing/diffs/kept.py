@@ -171,11 +171,19 @@ def _scalar(value: Any) -> Scalar:
 
 
 def _read_edit(number: int, edit: _Edit) -> Edit:
-    places = [None if place is None else Place(*place) for place in (edit["old_place"], edit["new_place"])]
+    old, new = edit["old_place"], edit["new_place"]
     return Edit(
-        number, edit["kind"], edit["file"], edit["project"], tuple(edit["names"]), edit["old"], edit["new"], *places,
-        edit["words"],
-    )  # fmt: skip
+        number=number,
+        kind=edit["kind"],
+        file=edit["file"],
+        project=edit["project"],
+        names=tuple(edit["names"]),
+        old=edit["old"],
+        new=edit["new"],
+        old_place=None if old is None else Place(*old),
+        new_place=None if new is None else Place(*new),
+        words=edit["words"],
+    )
 
 
 def _read_change(change: _Change, edits: tuple[Edit, ...]) -> Change:

@@ -10,11 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planpress.comparing.definitions import definition
-from planpress.model.change import Comparison, Edit
-from planpress.model.sources import Place
-from planpress.model.wording import counted, visible
-from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import (
+from planpress.comparing.sentences import (
     because,
     conclusions,
     extent,
@@ -23,13 +19,22 @@ from planpress.writing.diffs.sentences import (
     score_lines,
     several,
     verdict,
+    with_place,
 )
+from planpress.model.change import Comparison, Edit
+from planpress.model.sources import Place
+from planpress.model.wording import counted, visible
+from planpress.writing.diffs.telling import Telling
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""
 
-QUOTE, BAR = "\u02cb", "\u00a6"
-"""What stands for a backtick and a bar inside code."""
+QUOTE, BAR, ANGLE = "\u02cb", "\u00a6", "\u2039"
+"""What stands for a backtick, a bar and a `<` inside code."""
+
+MARKER = "<!-- planpress:comment -->"
+"""The first line, which no reader sees: what writes comments finds its own by it. Authors can write none, as `<` is
+escaped in all that they wrote."""
 
 _FOOT = 6_000
 _LONGEST = 300
@@ -49,17 +54,20 @@ class Escaped:
         return escaped(written)
 
     def edit(self, edit: Edit) -> str:
-        return f"{escaped(edit.words)} ({_where(edit.place)})"
+        return escaped(edit.words)
+
+    def where(self, edit: Edit) -> str:
+        return f"({_where(edit.place)})"
 
 
-def as_markdown(comparison: Comparison, paint: Paint) -> str:
+def as_markdown(comparison: Comparison, telling: Telling) -> str:
     """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
     if is_unchanged(comparison):
-        return "\n\n".join([f"{verdict(comparison)}.", *_notes(comparison)]) + "\n"
-    foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison))])
-    parts = [f"### {verdict(comparison)}", *_goalposts_and_table(comparison)]
+        return "\n\n".join([f"{MARKER}\n{verdict(comparison)}.", *_notes(comparison)]) + "\n"
+    foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, telling))])
+    parts = [f"{MARKER}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, telling)]
     for summary, lines in _folded(comparison):
-        parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)))
+        parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), telling)
     return "\n\n".join([*parts, foot]) + "\n"
 
 
@@ -72,37 +80,40 @@ def escaped(written: str) -> str:
 
 
 def code(written: str) -> str:
-    """A text in a span of code, which a backtick or a bar would end."""
-    return f"`{visible(written).replace('`', QUOTE).replace('|', BAR)}`"
+    """A text in a span of code, which a backtick or a bar would end; no file is named like the marker."""
+    return f"`{visible(written).replace('`', QUOTE).replace('|', BAR).replace('<', ANGLE)}`"
 
 
 _STYLE = Escaped()
 
 
-def _goalposts_and_table(comparison: Comparison) -> Iterator[str]:
-    table = _table(comparison)
+def _goalposts_and_table(comparison: Comparison, telling: Telling) -> Iterator[str]:
+    table = _table(comparison, telling)
     if table:
         yield table
     lines = [f"⚠ **{escaped(one.title)}** · {escaped(one.sentence)}" for one in comparison.goalposts]
     yield from lines[:20]
     if len(lines) > 20:
-        yield f"… and {len(lines) - 20:,} more goalposts"
+        yield _more(len(lines) - 20, " goalposts", telling)
 
 
-def _table(comparison: Comparison) -> str:
+def _table(comparison: Comparison, telling: Telling) -> str:
     rows = conclusions(comparison)
     if not rows:
         return ""
     lines = ["| | was | is | because |", "|---|---|---|---|"]
+    pages = {page.project: telling.page(page.path) for page in comparison.pages if page.project}
     room = LARGEST // 2
     for at, row in enumerate(rows):
         label, was, now = row_words(row)
-        title = row.first.title if len(row.changes) == 1 else several(row)
+        title = escaped(row.first.title if len(row.changes) == 1 else several(row))
+        if len(row.changes) == 1:
+            title = _link(title, pages.get(row.first.project or "", ""))
         why = because(row, comparison, _STYLE)
-        line = f"| **{escaped(title)}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
+        line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
         room -= _size(line) + 1
         if room < 0:
-            lines.append(f"| … and {len(rows) - at:,} more conclusions | | | |")
+            lines.append(f"| {_more(len(rows) - at, ' conclusions', telling)} | | | |")
             break
         lines.append(line)
     return "\n".join(lines)
@@ -112,7 +123,7 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     definitions = comparison.at("definition")
     yield (
         counted(len(definitions), "definition") + " edited",
-        [f"{escaped(one.title)} · {one.label}: {escaped(one.subject)} ({_where(one.place)})" for one in definitions],
+        [f"{escaped(one.title)} · {escaped(one.subject)} ({_where(one.place)})" for one in definitions],
     )
     scores = comparison.at("score")
     yield counted(len(scores), "score") + " moved", list(score_lines(comparison, _STYLE))
@@ -122,7 +133,7 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
         [f"{one.label}: {escaped(one.now or one.was or '')} ({_where(one.place)})" for one in findings],
     )
     inputs = [edit for edit in comparison.edits if definition(edit) is None]
-    yield counted(len(inputs), "edit") + " of inputs and texts", [_STYLE.edit(edit) for edit in inputs]
+    yield counted(len(inputs), "edit") + " of inputs and texts", [with_place(edit, _STYLE) for edit in inputs]
 
 
 def _where(place: Place | None) -> str:
@@ -133,7 +144,7 @@ def _where(place: Place | None) -> str:
     return code(f"{path}:{place.line}" if place.line else path)
 
 
-def _details(summary: str, lines: Sequence[str], room: int) -> list[str]:
+def _details(summary: str, lines: Sequence[str], room: int, telling: Telling) -> list[str]:
     """A folded list as far as there is room, with how many more there are."""
     kept: list[str] = []
     room -= 200
@@ -145,18 +156,31 @@ def _details(summary: str, lines: Sequence[str], room: int) -> list[str]:
     if not kept:
         return []
     if len(kept) < len(lines):
-        kept.append(f"- … and {len(lines) - len(kept):,} more")
+        kept.append(f"- {_more(len(lines) - len(kept), '', telling)}")
     body = "\n".join(kept)
     return [f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"]
 
 
-def _foot(comparison: Comparison) -> Iterator[str]:
-    pages = [escaped(page.title) for page in comparison.pages]
+def _foot(comparison: Comparison, telling: Telling) -> Iterator[str]:
+    if telling.site_url:
+        yield _link("Preview", telling.site_url)
+    if telling.details_url:
+        yield _link("All of it", telling.details_url)
+    pages = [_link(escaped(page.title), telling.page(page.path)) for page in comparison.pages]
     more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
     if pages:
         yield f"Pages that change: {', '.join(pages[:8])}{more}"
     yield extent(comparison)
     yield f"{code(comparison.base)} → {code(comparison.head)}"
+
+
+def _more(count: int, noun: str, telling: Telling) -> str:
+    """How many there is no room for, with a link to all of them where that is known."""
+    return _link(f"… and {count:,} more{noun}", telling.details_url)
+
+
+def _link(text: str, address: str) -> str:
+    return f"[{text}]({address})" if address else text
 
 
 def _notes(comparison: Comparison) -> Iterator[str]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.model.change import Comparison, Edit
-from planpress.model.wording import visible
-from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import (
+from planpress.comparing.sentences import (
     because,
     conclusions,
     extent,
@@ -17,6 +14,10 @@ from planpress.writing.diffs.sentences import (
     several,
     verdict,
 )
+from planpress.model.change import Comparison, Edit
+from planpress.model.wording import visible
+from planpress.writing.console import Paint
+from planpress.writing.diffs.telling import Telling
 
 _MOST = 40
 """Of each kind of line; what is left is counted, and all of it is in the JSON."""
@@ -29,21 +30,25 @@ class Plain:
         return visible(" ".join(written.split()))
 
     def edit(self, edit: Edit) -> str:
-        return f"{self.text(edit.words)} ({visible(f'{edit.place.path}:{edit.place.line}'.removesuffix(':0'))})"
+        return self.text(edit.words)
+
+    def where(self, edit: Edit) -> str:
+        return f"({visible(f'{edit.place.path}:{edit.place.line}'.removesuffix(':0'))})"
 
 
-def as_text(comparison: Comparison, paint: Paint) -> str:
+def as_text(comparison: Comparison, telling: Telling) -> str:
     """The verdict, each changed conclusion with its cause, goalposts, then the definitions, scores and findings."""
     if is_unchanged(comparison):
         return "\n".join([f"{verdict(comparison)}.", *_notes(comparison)]) + "\n"
+    paint = telling.paint
     parts = [
         [paint(verdict(comparison), "cyan")],
         list(_conclusions(comparison, paint)),
         [paint(f"! {Plain().text(f'{one.title}: {one.sentence}')}", "yellow") for one in comparison.goalposts],
-        _section("Definitions", [f"{PLAIN.text(c.title)} · {c.label}: {PLAIN.text(c.subject)} ({c.place})"
+        _section("Definitions", [f"{PLAIN.text(c.title)} · {PLAIN.text(c.subject)} ({visible(str(c.place))})"
                                  for c in comparison.at("definition")]),
         _section("Scores", list(score_lines(comparison, PLAIN))),
-        _section("Findings", [f"{c.label}: {c.place}: {PLAIN.text(c.now or c.was or '')}"
+        _section("Findings", [f"{c.label}: {visible(str(c.place))}: {PLAIN.text(c.now or c.was or '')}"
                               for c in comparison.at("finding")]),
         list(_foot(comparison)),
     ]  # fmt: skip

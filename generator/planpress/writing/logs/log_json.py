@@ -103,4 +103,5 @@ def _skipped(one: Skipped) -> SkippedJson:
 
 
 def _commit(commit: Commit) -> CommitJson:
-    return {"id": commit.id, "date": commit.when.isoformat(), "subject": commit.subject.encode("utf-8", "replace").decode()}
+    subject = commit.subject.encode("utf-8", "replace").decode()
+    return {"id": commit.id, "date": commit.when.isoformat(), "subject": subject}

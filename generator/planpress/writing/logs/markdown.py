@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planpress.comparing.sentences import because, row_words, several
 from planpress.model.history import History, Skipped, Step
 from planpress.model.wording import counted, day
 from planpress.writing.console import Paint
 from planpress.writing.diffs.markdown import Escaped, code, escaped
-from planpress.writing.diffs.sentences import because, row_words, several
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
 
 _STYLE = Escaped()
@@ -18,9 +18,7 @@ def as_markdown(history: History, paint: Paint) -> str:
     """A heading, a list item a commit with its changes below it, and a last line that says how far back this goes."""
     whose = "the plan" if history.project is None else history.project
     names = iter(names_of(history))
-    items = [
-        "\n".join(_step(one, next(names)) if isinstance(one, Step) else _skipped(one)) for one in history.entries
-    ]
+    items = ["\n".join(_step(one, next(names)) if isinstance(one, Step) else _skipped(one)) for one in history.entries]
     notes = [f"Note: {escaped(note)}" for note in history.notes]
     parts = [f"### History of {escaped(whose)}", "\n".join(items), *notes, f"{escaped(ending(history))}."]
     return "\n\n".join(part for part in parts if part) + "\n"

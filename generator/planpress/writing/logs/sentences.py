@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from planpress.comparing.sentences import Row, conclusions
 from planpress.model.change import Change, Comparison, Goalpost
 from planpress.model.history import History
 from planpress.model.wording import counted, day
-from planpress.writing.diffs.sentences import Row, conclusions
 
 UNSHALLOW = "git fetch --unshallow"
 
 
 def rows_of(comparison: Comparison, project: str | None) -> list[Row]:
-    """The rows of a step: what changed of the plan as `planpress diff` sums it up, or of one project, its deciding score
-    too."""
+    """The rows of a step: what changed of the plan as `planpress diff` sums it up, or of a project, with its score."""
     if project is None:
         return conclusions(comparison)
     own = [change for change in comparison.changes if change.project == project and is_told(change)]
@@ -51,7 +50,8 @@ def ending(history: History) -> str:
     whose = "the plan" if history.project is None else history.project
     said = f"{steps} of {counted(held, 'commit')} changed a conclusion about {whose}"
     if history.skipped:
-        said += f", {len(history.skipped)} more with errors {'was' if len(history.skipped) == 1 else 'were'} stepped over"
+        verb = "was" if len(history.skipped) == 1 else "were"
+        said += f", {len(history.skipped)} more with errors {verb} stepped over"
     match history.end:
         case "beginning":
             return f"{said}; it is there since {_beginning(history, since)}"

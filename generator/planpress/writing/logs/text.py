@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from planpress.comparing.sentences import Row, because, row_words, several
 from planpress.model.history import History, Skipped, Step
 from planpress.model.wording import counted, day
 from planpress.writing.console import Paint
-from planpress.writing.diffs.sentences import Row, because, row_words, several
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
 

@@ -20,11 +20,13 @@ MOST_NAMED = 4
 
 
 class Style(Protocol):
-    """How a format writes what authors wrote: a text, and an edit with its place."""
+    """How a format writes what authors wrote: a text, an edit, and in brackets the place of an edit."""
 
     def text(self, written: str) -> str: ...
 
     def edit(self, edit: Edit) -> str: ...
+
+    def where(self, edit: Edit) -> str: ...
 
 
 class _Bundle(NamedTuple):
@@ -93,12 +95,13 @@ def because(row: Row, comparison: Comparison, style: Style) -> str:
     passing = [f"{style.text(one.title)} {_plural(one.way) if several else one.way}" for one in cause.passing]
     if cause.others and not passing:
         passing = ["other projects moved"]
-    named = _named([*map(style.edit, cause.edits), *passing], "reason")
+    named = _named([*_edits(cause.edits, style), *passing], "reason")
+    one_of = "either" if len(cause.edits) + len(passing) == 2 else "any one of them"
     match cause.how:
         case "alone":
             return f"{named}; alone does it" if change.kind != "project" else ""
         case "any":
-            return f"{named}; any one of them does it"
+            return f"{named}; {one_of} alone does it"
         case "together":
             single = len(cause.edits) + len(passing) == 1
             return f"{named}; {'needed, and not enough alone' if single else 'only together'}"
@@ -122,10 +125,22 @@ def _plural(way: str) -> str:
 def shares(contributions: Sequence[Contribution], style: Style) -> str:
     """Each edit's share of a changed number, the largest first; nothing where one edit has all of it."""
     ordered = sorted((one for one in contributions if one.value or one.error), key=lambda one: -abs(one.value))
-    said = [
-        f"{_signed(one.value)}{_error(one)} {_named([style.edit(e) for e in one.edits], 'edit')}" for one in ordered
-    ]
+    said = [f"{_signed(one.value)}{_error(one)} {_named(list(_edits(one.edits, style)), 'edit')}" for one in ordered]
     return _named(said, "edit")
+
+
+def with_place(edit: Edit, style: Style) -> str:
+    """An edit, and where it is."""
+    return f"{style.edit(edit)} {style.where(edit)}"
+
+
+def _edits(edits: Sequence[Edit], style: Style) -> Iterator[str]:
+    """Edits with their places; of several on one line, in a row, the last one alone says where."""
+    shown = edits if len(edits) <= MOST_NAMED else edits[: MOST_NAMED - 1]
+    for at, edit in enumerate(edits):
+        follows = shown[at + 1 : at + 2]
+        alike = bool(follows) and (follows[0].place.path, follows[0].place.line) == (edit.place.path, edit.place.line)
+        yield style.edit(edit) if alike else with_place(edit, style)
 
 
 def row_words(row: Row) -> tuple[str, str, str]:

@@ -1,0 +1,32 @@
+"""A chart's drawing for paper: the site's, in greys and one dark blue that stay apart when printed black on white.
+
+On the site colours are CSS variables, which no printer knows. Shapes, dashes, places and words say everything that
+colours do, so that greys are enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+COLOURS: Mapping[str, str] = {
+    "--md-default-fg-color--light": "#4a4a4a",
+    "--md-default-fg-color--lighter": "#8f8f8f",
+    "--md-default-fg-color--lightest": "#dedede",
+    "--md-default-bg-color": "#ffffff",
+    "--pp-blue": "#1b3a5c",
+    "--pp-orange": "#a3a3a3",
+    "--pp-green": "#6f7f76",
+    "--pp-vermillion": "#5c2e10",
+    "--pp-sky": "#b9c6d2",
+    "--pp-purple": "#857a85",
+}
+INK = "#111111"
+
+_VARIABLE = re.compile(r"var\((--[a-z-]+),\s*(#[0-9a-fA-F]{3,6})\)")
+
+
+def on_paper(svg: str, fonts: str) -> str:
+    """The drawing with the colours of paper, its letters in `fonts`, a list of families as in CSS."""
+    coloured = _VARIABLE.sub(lambda match: COLOURS.get(match[1], match[2]), svg).replace("currentColor", INK)
+    return coloured.replace("<svg ", f'<svg font-family="{fonts}" ', 1)

@@ -1,0 +1,146 @@
+"""The decision page of an item: what is asked, what the plan recommends and why, and what would turn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.meeting import AgendaItem
+from planpress.model.report import Report
+from planpress.model.wording import counted, day, few, listed
+from planpress.packets.nouns import Choice, DecisionPage, Line
+from planpress.pages import attention
+from planpress.pages.evidence import model_rows
+from planpress.pages.rows import MARKS
+from planpress.pages.verdicts import Verdict, verdict
+
+ALTERNATIVES = 3
+"""The most models that are named as alternatives."""
+
+CHOICES = (Choice("yes"), Choice("no"), Choice("later, until", blank=True))
+
+
+def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
+    """The decision page about one project."""
+    assert item.project is not None
+    evaluation = report.evaluations[item.project]
+    said = verdict(evaluation, report.plan)
+    turns = dict(said.points).get("It turns if", "")
+    return DecisionPage(
+        question=item.question or question(evaluation, report),
+        recommendation=item.recommendation or said.headline,
+        because=f"{said.headline} {said.reason}" if item.recommendation else said.reason,
+        points=tuple(_points(said, item.project, report)),
+        alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(evaluation)),
+        turns_if=turns,
+        since=tuple(since),
+        before=tuple(_before(evaluation)),
+        choices=CHOICES,
+        signs="Chair",
+    )
+
+
+def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
+    """The decision page about several projects: which comes first, as the plan ranks them."""
+    order = [name for name in report.order() if name in item.compare]
+    names = report.names()
+    first, *others = order
+    entry = report.ranking.of(first)
+    placed = entry is not None and entry.priority.rank is not None
+    reason = verdict(report.evaluations[first], report.plan)
+    return DecisionPage(
+        question=item.question or f"Which comes first: {listed([names[name] for name in item.compare], 'or')}?",
+        recommendation=item.recommendation or (f"{names[first]} first." if placed else "The plan does not rank them."),
+        because=f"{_standing(first, report)}. {reason.headline} {reason.reason}",
+        points=(),
+        alternatives=tuple(map(Line, item.alternatives))
+        or tuple(Line(_standing(name, report), names[name]) for name in others),
+        turns_if="",
+        since=tuple(since),
+        before=(),
+        choices=(*(Choice(names[name]) for name in order), Choice("later, until", blank=True)),
+        signs="Chair",
+    )
+
+
+def of_words(item: AgendaItem) -> DecisionPage | None:
+    """The decision page of a page or a text of its own; None where nothing is asked."""
+    if item.question is None:
+        return None
+    return DecisionPage(item.question, item.recommendation or "", "", (), tuple(map(Line, item.alternatives)), "", (),
+                        (), CHOICES, "Chair")  # fmt: skip
+
+
+def question(evaluation: Evaluation, report: Report) -> str:
+    """What a meeting has to decide about a project, where nobody wrote a question."""
+    rule, project = evaluation.deciding, evaluation.project
+    if project.screened_out is not None:
+        return f"Leave it out of the order, as it did not pass {project.screened_out}?"
+    if project.table is not None:
+        if rule is None:
+            return "Which rule decides between its models?"
+        if len(rule.winners) > 1:
+            return f"Which of {few(rule.winners)}, which tie?"
+        if rule.winners:
+            return f"Go on with {rule.winners[0]}?"
+        if rule.nearest is not None:
+            return f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
+    entry = report.ranking.of(project.id)
+    if entry is not None and entry.line is not None:
+        return {"in": "Carry it now?", "on-the-line": "Carry it now, tied across the line?",
+                "out": "Leave it for later?"}[entry.line]  # fmt: skip
+    return "Go on with it?"
+
+
+def alternatives(evaluation: Evaluation) -> Iterator[Line]:
+    """The models that come next by the deciding rule, with why they do not win, then what other rules would choose."""
+    rule = evaluation.deciding
+    if rule is None:
+        return
+    rows = [row for row in model_rows(evaluation) if not row.chosen and row.rank is not None]
+    for row in sorted(rows, key=lambda one: one.rank or 0)[:ALTERNATIVES]:
+        yield Line(row.because, row.model.name)
+    named = {*rule.winners}
+    for other in evaluation.rules:
+        if not other.decides and other.winners and not named >= set(other.winners):
+            yield Line(f"{_wins(other)} by {other.words}", f"Rule {other.label}")
+
+
+def _wins(rule: RuleResult) -> str:
+    return f"{few(rule.winners)} {'wins' if len(rule.winners) == 1 else 'tie'}"
+
+
+def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
+    """What the site says beside the verdict, and what makes a meeting look at it."""
+    for label, text in said.points:
+        if label != "It turns if":
+            yield Line(text, label)
+    yield Line(f"{_standing(project, report)}.", "Place")
+    found = [one.text for one in attention.decide(report) if one.project == project]
+    stuck = [one.text for one in attention.stuck(report) if one.project == project]
+    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "To settle") for text in found)
+    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "Stuck") for text in stuck)
+
+
+def _standing(project: str, report: Report) -> str:
+    """Rank and capacity of a project: `Rank 2 of 13, within capacity in 98 of 100 draws`."""
+    entry = report.ranking.of(project)
+    if entry is None:
+        return "Screened out"
+    if entry.priority.rank is None:
+        return "Not ranked"
+    said = f"Rank {entry.priority.rank} of {len(report.ranking.ordered)}"
+    if entry.line is not None:
+        said += f", {MARKS[entry.line].words}"
+    if entry.within_capacity is not None:
+        said += f"; carried in {round(100 * entry.within_capacity)} of 100 draws"
+    return said
+
+
+def _before(evaluation: Evaluation) -> Iterator[Line]:
+    """The three latest decisions."""
+    decisions = sorted(evaluation.project.decisions, key=lambda one: one.date, reverse=True)
+    for one in decisions[:3]:
+        yield Line(one.decision, day(one.date), one.because or "")
+    if len(decisions) > 3:
+        yield Line(f"{counted(len(decisions) - 3, 'earlier decision')} below.")

@@ -1,0 +1,239 @@
+"""What a decision about a project stands on, section by section, in the order of its page on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from planpress import baselines
+from planpress.charts.figure import Figure
+from planpress.model.evaluation import Evaluation
+from planpress.model.plan import GROUPS, Group
+from planpress.model.ranking import RankedProject
+from planpress.model.report import Report
+from planpress.model.wording import counted, day, fixed, listed, number, rounded
+from planpress.packets.figures import Figures
+from planpress.packets.nouns import Block, Bullets, Cell, Line, Paragraph, Row, Section, Story, Table
+from planpress.packets.tables import numbers, row, table, words
+from planpress.pages import evidence, lines
+from planpress.pages.evidence import FactorRow, ModelRow
+from planpress.pages.placing import rank_words
+from planpress.pages.verdicts import missing_words
+from planpress.rules.common import bound_words
+
+MOST_MODELS = 15
+"""With more models than this, the table beside the decision has the first ones by the rule that decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A project with all that is said about it."""
+
+    evaluation: Evaluation
+    entry: RankedProject | None
+    report: Report
+    charts: Mapping[str, Figure | None]
+    figures: Figures
+
+
+def sections(project: str, report: Report, figures: Figures, story: Story | None) -> Iterator[Section]:
+    """The sections about one project; one that would be empty is left out."""
+    evaluation, entry = report.evaluations[project], report.ranking.of(project)
+    subject = _Subject(evaluation, entry, report, evidence.charts(evaluation, entry, report.plan), figures)
+    for name, title, blocks in _ALL:
+        made = tuple(blocks(subject))
+        if made:
+            yield Section(name, title, made)
+    if story is not None:
+        yield Section("narrative", "Narrative", (story,))
+    found = tuple(_findings(subject))
+    if found:
+        yield Section("findings", "Findings", found)
+    yield Section(
+        "sources", "Where these numbers come from", (Bullets(tuple(map(Line, evidence.sources(evaluation)))),)
+    )
+
+
+def model_table(evaluation: Evaluation, report: Report, most: int | None = None) -> tuple[Table, ...]:
+    """Every model under every rule; with `most`, the first so many by the rule that decides."""
+    project = evaluation.project
+    if project.table is None:
+        return ()
+    metrics = report.plan.metrics_of(project)
+    every = list(evidence.model_rows(evaluation))
+    shown = every if most is None or len(every) <= most else sorted(every, key=_place)[:most]
+    columns = [words("Model"), *([words("By the rule that decides")] if evaluation.rules else [])]
+    columns += [numbers(lines.column_title(name, metrics.get(name))) for name in project.table.columns]
+    columns += [numbers(f"{rule.label}{' (decides)' if rule.decides else ''}") for rule in evaluation.rules]
+    caption = "Every model under every rule"
+    if len(shown) < len(every):
+        caption = f"The first {len(shown)} of {counted(len(every), 'model')}"
+    return table(caption, columns, (_model(one, project.table.columns, ruled=bool(evaluation.rules)) for one in shown))
+
+
+def _place(row: ModelRow) -> float:
+    return row.rank if row.rank is not None else float("inf")
+
+
+def _model(one: ModelRow, columns: Sequence[str], *, ruled: bool) -> Row:
+    values = [number(one.model.values[name]) if name in one.model.values else "–" for name in columns]
+    verdicts = [
+        Cell(v.status.replace("-", " ")) if v.score is None else Cell(rounded(v.score), "best" if v.rank == 1 else "")
+        for v in one.verdicts
+    ]  # fmt: skip
+    because = [one.because] if ruled else []
+    return row(Cell(one.model.name, strong=one.chosen), *because, *values, *verdicts, strong=one.chosen)
+
+
+def factor_table(group: Group, rows: Sequence[FactorRow], entry: RankedProject) -> tuple[Table, ...]:
+    """The factors of one group with their ratings, their weights and why."""
+    score = entry.group(group)
+    value = "unknown" if score.value is None else fixed(score.value)
+    ends = f" ({fixed(score.low)} to {fixed(score.high)})" if score.low != score.high else ""
+    columns = [words("Factor"), words("Rating"), numbers("Utility"), numbers("Weight"), numbers("Adds"), words("Why")]
+    return table(f"{group.capitalize()} {value}{ends}", columns, map(_factor, rows))
+
+
+def _factor(one: FactorRow) -> Row:
+    score = one.score
+    ends = f"{fixed(score.low)} to {fixed(score.high)}" if score.low != score.high else ""
+    utility = Cell("0 to 1") if score.utility is None else Cell(fixed(score.utility), ends)
+    adds = "–" if one.share is None else fixed(one.share)
+    return row(one.label, Cell(one.rating, one.level or ""), utility, number(score.weight), adds, one.why or "")
+
+
+def _order(subject: _Subject) -> Iterator[Block]:
+    entry = subject.entry
+    if entry is None:
+        return
+    yield Paragraph("".join(text for text, _ in rank_words(entry, subject.report)))
+    yield from subject.figures.chart(subject.charts["contributions"])
+    for group in GROUPS:
+        rows = evidence.factor_rows(subject.evaluation, entry, subject.report.plan, group)
+        yield from factor_table(group, rows, entry)
+
+
+def _cost(subject: _Subject) -> Iterator[Block]:
+    yield from map(Paragraph, evidence.cost_words(subject.evaluation))
+    yield from subject.figures.chart(subject.charts["accuracy_cost"])
+
+
+def _requirements(subject: _Subject) -> Iterator[Block]:
+    metrics = subject.report.plan.metrics_of(subject.evaluation.project)
+    found = subject.evaluation.requirements
+    if found:
+        yield Bullets(tuple(
+            Line(evidence.requirement_words(one, metrics), capital(bound_words(one.bound, metrics)), one.why or "")
+            for one in found
+        ))  # fmt: skip
+
+
+def _models(subject: _Subject) -> Iterator[Block]:
+    evaluation = subject.evaluation
+    for name in ("models", "scores", "sweep"):
+        yield from subject.figures.chart(subject.charts[name])
+    if evaluation.rules:
+        yield Bullets(tuple(
+            Line(lines.rule_words(one), f"{one.label}{' (decides)' if one.decides else ''}") for one in evaluation.rules
+        ))  # fmt: skip
+    yield from subject.figures.chart(subject.charts["rules"])
+    yield from model_table(evaluation, subject.report, MOST_MODELS)
+    if evaluation.earlier:
+        labels = {rule.id: rule.label for rule in evaluation.rules}
+        said = [lines.earlier_words(one, labels[one.change.rule]) for one in evaluation.earlier]
+        yield Paragraph("Which rule decided when", quiet=True)
+        yield Bullets(tuple(map(Line, said)))
+
+
+def _baselines(subject: _Subject) -> Iterator[Block]:
+    evaluation = subject.evaluation
+    metrics = subject.report.plan.metrics_of(evaluation.project)
+    chosen = evaluation.chosen
+    yield from subject.figures.chart(subject.charts["ladder"])
+    columns = [words("Baseline"), words("Kind"), words("Values")]
+    columns += [words(f"{chosen} is")] if chosen else []
+    caption = f"Baselines{f', and what {chosen} gains over each' if chosen else ''}"
+    rows = []
+    for result in evaluation.baselines:
+        one = result.baseline
+        role = {evaluation.floor: "floor", evaluation.ceiling: "ceiling"}.get(one.id, "")
+        role = role or ("target" if baselines.BY_ID[one.kind].role == "target" else "")
+        kind = Cell(baselines.BY_ID[one.kind].label, lines.rung_words(one))
+        values = Cell("\n".join(lines.value_words(one, metrics)), "; ".join(result.fails))
+        cells = [Cell(one.name, role), kind, values]
+        if chosen:
+            cells.append(Cell("\n".join(f"{a}{b}" for _, a, b in lines.gains(result, chosen, metrics)) or "–"))
+        measured = f"measured {day(one.measured)}" if one.measured else ""
+        rows.append(row(*cells, Cell(one.source or "", measured)))
+    yield from table(caption, [*columns, words("Source")], rows)
+    missing = [Line(missing_words(one)) for one in evaluation.missing]
+    if missing:
+        yield Bullets(tuple(missing))
+
+
+def _diagnosis(subject: _Subject) -> Iterator[Block]:
+    found = subject.evaluation.diagnosis
+    if found is None:
+        return
+    yield from subject.figures.chart(subject.charts["gaps"])
+    yield Paragraph(found.sentence, f"{found.model}:")
+    if found.steps:
+        yield Paragraph(f"Try first: {listed(found.steps)}.")
+    metrics = subject.report.plan.metrics_of(subject.evaluation.project)
+    yield Bullets(tuple(map(Line, lines.diagnosis_lines(found, metrics))))
+
+
+def _lifecycle(subject: _Subject) -> Iterator[Block]:
+    evaluation, plan = subject.evaluation, subject.report.plan
+    yield from subject.figures.chart(subject.charts["lifecycle"])
+    if evaluation.sojourns:
+        yield Bullets(tuple(Line(lines.stay_words(one), "", one.note or "") for one in evaluation.sojourns))
+    if evaluation.project.milestones:
+        rows = [
+            row(day(one.date), one.title, lines.milestone_state(one, plan.as_of))
+            for one in evaluation.project.milestones
+        ]
+        yield from table("Milestones", [words("Date"), words("Milestone"), words("State")], rows)
+
+
+def _needs(subject: _Subject) -> Iterator[Block]:
+    project, names = subject.evaluation.project, subject.report.names()
+    said = [Line(one) for one in lines.need_lines(project, subject.report.plan)]
+    said += [Line(f"waits for {names[other]}") for other in project.depends_on]
+    if said:
+        yield Bullets(tuple(said))
+
+
+def _decisions(subject: _Subject) -> Iterator[Block]:
+    decisions = sorted(subject.evaluation.project.decisions, key=lambda one: one.date, reverse=True)
+    rows = [
+        row(day(one.date), Cell(one.decision, f"overrides {one.overrides}" if one.overrides else ""), listed(one.by),
+            one.because or "")
+        for one in decisions
+    ]  # fmt: skip
+    yield from table("Decisions", [words("Date"), words("Decision"), words("By"), words("Because")], rows)
+
+
+def _findings(subject: _Subject) -> Iterator[Block]:
+    folder = f"content/projects/{subject.evaluation.project.id}/"
+    found = [one for one in subject.report.findings if one.place.path.startswith(folder)]
+    if found:
+        yield Bullets(tuple(Line(one.message, one.code, str(one.place)) for one in found))
+
+
+def capital(text: str) -> str:
+    """`text` as a sentence or a label begins."""
+    return text[:1].upper() + text[1:]
+
+
+_ALL = (
+    ("factors", "Why it ranks there", _order),
+    ("cost", "What accuracy costs", _cost),
+    ("requirements", "Requirements", _requirements),
+    ("models", "Models", _models),
+    ("baselines", "Baselines", _baselines),
+    ("diagnosis", "Diagnosis", _diagnosis),
+    ("lifecycle", "Lifecycle", _lifecycle),
+    ("needs", "What it needs", _needs),
+    ("decisions", "Decisions so far", _decisions),
+)

@@ -1,0 +1,40 @@
+"""Small sentences of a packet that the site's templates say as well, and texts that any page can set."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_LONG = re.compile(r"\S{25,}")
+_JOINT = re.compile(r"([/_.\\-])")
+_EVERY = re.compile(r"(\w{10})(?=\w{4})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e]")
+
+BREAK = "\u200b"
+"""A place where a line may end, without a width of its own."""
+
+_EXACT = frozenset({"kind", "id", "anchor", "file", "code", "url", "language", "paper", "depth", "src", "href"})
+
+
+def settable(value: Any) -> Any:
+    """Plain data with texts that can be set: no control characters, and long words that may be broken."""
+    if isinstance(value, str):
+        return breakable(value)
+    if isinstance(value, list):
+        return [settable(part) for part in value]
+    if isinstance(value, dict):
+        return {name: part if name in _EXACT else settable(part) for name, part in value.items()}
+    return value
+
+
+def breakable(text: str) -> str:
+    """`text` in which a line may end inside words of more than 24 letters: at their joints, else every ten letters."""
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    if len(text) < 25:
+        return text
+    return _LONG.sub(_broken, text)
+
+
+def _broken(match: re.Match[str]) -> str:
+    return _EVERY.sub(rf"\1{BREAK}", _JOINT.sub(rf"\1{BREAK}", match[0]))
