@@ -17,6 +17,7 @@ import click
 from planpress import __version__
 
 if TYPE_CHECKING:
+    from planpress.model.report import Report
     from planpress.pipeline import Checked
 
 FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
@@ -103,6 +104,7 @@ def build(strict: bool, root: Path | None) -> None:
     checked = _gate(place, strict)
     _say_findings(checked)
     publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict))
+    _say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
@@ -131,6 +133,7 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     publication = _site(
         "rendering", lambda rendering: rendering.render_folder(place, checked, folder, _say, strict=strict)
     )
+    _say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
@@ -336,6 +339,11 @@ def _gate(place: Path, strict: bool) -> Checked:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _say_limits(report: Report) -> None:
+    if report.limits:
+        click.echo(f"note: {report.limits}", err=True)
 
 
 def _say_findings(checked: Checked) -> None:

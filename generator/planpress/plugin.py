@@ -86,15 +86,17 @@ class PlanpressPlugin(BasePlugin[Settings]):
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 shown = source_url(config.repo_url, config.edit_uri)
-                report, limits = with_history(conclude(checked, strict=strict), root, self.config.history)
+                report = with_history(conclude(checked, strict=strict), root, self.config.history)
                 self.publication = publish(report, root, shown)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for said in (*map(str, checked.findings), *([limits] if limits else [])):
-            log.info(said)
+        for finding in checked.findings:
+            log.info(str(finding))
+        if report.limits:
+            log.info(report.limits)
         folders = [str(folder / "theme") for folder in template_folders(root)]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from planpress.charts.figure import Figure
+from planpress.history import with_history
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
 from planpress.pages.names import SCORING
 from planpress.pipeline import Checked, conclude
-from planpress.history import with_history
 from planpress.publishing import (
     SCRIPTS,
     STYLE,
@@ -53,9 +53,7 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     _refuse_sources(root, folder)
     settings = read_settings(root)
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
-    report, limits = with_history(conclude(checked, strict=strict), root, _history(settings))
-    if limits:
-        say(f"note: {limits}")
+    report = with_history(conclude(checked, strict=strict), root, _history(settings))
     publication = publish(report, root, shown)
     with staged(folder, recognised=is_a_rendering, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication)

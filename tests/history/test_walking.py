@@ -328,7 +328,7 @@ EDITS: tuple[tuple[str, str, str], ...] = (
 """Texts and what takes their place: each edit is made, or taken back, in turn. Two leave the plan with an error."""
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=st.lists(st.lists(st.integers(0, len(EDITS) - 1), min_size=1, max_size=3), min_size=2, max_size=7))
 def test_a_walk_says_what_diff_says_of_neighbours(chosen: list[list[int]], tmp_path_factory: pytest.TempPathFactory) -> None:  # fmt: skip
     """Random edits, committed one after the other: each step has the conclusions, causes and goalposts of `diff`."""

@@ -46,25 +46,25 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
     return found
 
 
-def with_history(report: Report, root: Path, asked: bool | int) -> tuple[Report, str | None]:
-    """The report with the history of its plan, as far as this clone has it; and what has to be said of that.
+def with_history(report: Report, root: Path, asked: bool | int) -> Report:
+    """The report with the history of its plan, as far as this clone has it, and what has to be said of that.
 
-    Without git, without a commit and where it is not asked for, the report as it is.
+    Without git, without a commit and where it is not asked for, no project has a history.
     """
     most = MOST_ON_PAGES if asked is True else int(asked)
     if most < 1:
-        return report, None
+        return report
     try:
         repository = Repository.of(root)
         head = repository.commit("HEAD")
         with _notes(repository) as notes:
             found = walk(repository, Asked(commits=most, marks=True), notes, _uncommitted(repository, head, root))
     except GitError as problem:
-        return report, str(problem) if (root / ".git").exists() else None
-    said = None
+        return replace(report, limits=f"no history: {problem}") if (root / ".git").exists() else report
+    said = ""
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
-    return replace(report, courses=courses(found)), said
+    return replace(report, courses=courses(found), limits=said)
 
 
 @contextmanager

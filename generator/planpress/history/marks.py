@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,26 +21,35 @@ _Measure = tuple[str, str, str | None, Direction]
 _Mark = tuple[int | None, int, str | None, str | None, float | None, _Measure | None]
 
 
-def mark(plan: Plan, ranking: Ranking, evaluation: Evaluation) -> Mark:
-    """How one project stands in a plan."""
+Choice = tuple[str | None, float | None, Measure | None]
+"""What a deciding rule chose, with which score, and what that measures."""
+
+
+def choice(plan: Plan, ranking: Ranking, evaluation: Evaluation) -> Choice:
+    """What follows for the marks of a project from its own files."""
     name = evaluation.project.id
-    entry = ranking.of(name)
     said = next(winner.say(Report(plan, {name: evaluation}, ranking, ()), name), None)
     rule = evaluation.deciding
     score = rule.verdict(rule.winners[0]).score if rule is not None and rule.winners else None
-    return Mark(
-        rank=entry.priority.rank if entry else None,
-        ranked=len(ranking.ordered),
-        out=next((out.reason for out in ranking.screened_out if out.id == name), None),
-        model=said.words if said else None,
-        score=score,
-        measure=_measure(plan, evaluation),
-    )
+    return said.words if said else None, score, _measure(plan, evaluation)
+
+
+def mark(ranking: Ranking, name: str, chosen: Choice) -> Mark:
+    """How one project stands in a plan."""
+    entry = ranking.of(name)
+    out = None if entry else next((out.reason for out in ranking.screened_out if out.id == name), None)
+    return Mark(entry.priority.rank if entry else None, len(ranking.ordered), out, *chosen)
 
 
 def as_kept(marks: Mapping[str, Mark]) -> str:
     """Marks by project as a text."""
-    return json.dumps({name: astuple(one) for name, one in marks.items()})
+    return json.dumps({name: _parts(one) for name, one in marks.items()})
+
+
+def _parts(one: Mark) -> _Mark:
+    what = one.measure
+    measure = None if what is None else (what.what, what.title, what.unit, what.better)
+    return one.rank, one.ranked, one.out, one.model, one.score, measure
 
 
 def from_kept(text: str) -> dict[str, Mark] | None:

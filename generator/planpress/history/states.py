@@ -33,11 +33,16 @@ Ids = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A plan that has no errors, and the ids of its files by path."""
+    """A plan that has no errors, with its projects, and the ids of its files by path.
+
+    `judging` stands for all of plan.yml that a conclusion about a single project depends on.
+    """
 
     ids: Ids
     tree: Tree
     plan: Plan
+    projects: Mapping[str, Project]
+    judging: int
     ranking: Ranking
     memory: Memory
 
@@ -73,12 +78,13 @@ class States:
             return errors
         self._sound = ids
         memory = self._memory(plan)
-        return State(ids, tree, plan, order(plan, memory), memory)
+        projects = {project.id: project for project in plan.projects}
+        return State(ids, tree, plan, projects, self._same(_judging(plan)), order(plan, memory), memory)
 
     def compare(self, old: State, new: State, names: tuple[str, str]) -> Comparison:
         """What differs between two plans: all that `planpress diff` says of it but findings, pages and shares."""
         touched = {name for path in differing(old.ids, new.ids) if (name := project_of(path)) is not None}
-        alike = _judging(old.plan) == _judging(new.plan)
+        alike = old.judging == new.judging
         found = compare_judged(
             names,
             (self._report(old, touched, alike), self._report(new, touched, alike)),
@@ -91,8 +97,8 @@ class States:
 
     def evaluation(self, state: State, name: str) -> Evaluation:
         """What is concluded about one project."""
-        project = next(one for one in state.plan.projects if one.id == name)
-        key = (id(project), self._same(_judging(state.plan)))
+        project = state.projects[name]
+        key = (id(project), state.judging)
         found = self._evaluations.get(key)
         if found is None:
             found = self._evaluations[key] = judge(project, state.plan)

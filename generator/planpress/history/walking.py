@@ -77,6 +77,7 @@ class _Walk:
     entries: list[Step | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    choices: dict[int, standing.Choice] = field(default_factory=dict)
     name: str | None = None
     seen: bool = False
 
@@ -201,11 +202,17 @@ class _Walk:
         found = standing.from_kept(kept) if kept is not None else None
         if found is None:
             state = self._state(stop)
-            found = {
-                project.id: standing.mark(state.plan, state.ranking, self.states.evaluation(state, project.id))
-                for project in state.plan.projects
-            }
+            names = [project.id for project in state.plan.projects]
+            found = {name: standing.mark(state.ranking, name, self._choice(state, name)) for name in names}
             self.notes.put(key, standing.as_kept(found))
+        return found
+
+    def _choice(self, state: State, name: str) -> standing.Choice:
+        """What is chosen for a project; most commits leave it as it is."""
+        evaluation = self.states.evaluation(state, name)
+        found = self.choices.get(id(evaluation))
+        if found is None:
+            found = self.choices[id(evaluation)] = standing.choice(state.plan, state.ranking, evaluation)
         return found
 
     def _state(self, stop: _Stop) -> State:

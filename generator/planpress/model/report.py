@@ -14,14 +14,15 @@ from planpress.model.ranking import Ranking
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every page, table and file is made from; `courses` are the histories of projects by their ids,
-    for their pages, where git knows them."""
+    """What every page, table and file is made from; `courses` are the histories of projects by their ids, for their
+    pages, where git knows them, and `limits` what whoever builds has to know of them."""
 
     plan: Plan
     evaluations: Mapping[str, Evaluation]
     ranking: Ranking
     findings: tuple[Finding, ...]
     courses: Mapping[str, Course] = field(default_factory=dict)
+    limits: str = ""
 
     def names(self) -> dict[str, str]:
         """The title of each project by its id."""

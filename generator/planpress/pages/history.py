@@ -33,9 +33,10 @@ class Told:
 
 
 def course(report: Report, project: str) -> Told | None:
-    """The history of one project; None where git knows none, or only the commit with which it begins."""
+    """The history of one project; None where git knows none, or only the commit with which it begins, as in a clone of
+    one commit: what is missing there is said to who builds, as who reads can do nothing about it."""
     found = report.courses.get(project)
-    if found is None or (found.commits == 0 and not found.cut):
+    if found is None or found.commits == 0:
         return None
     first, steps = found.moments[0].commit, found.steps
     begun = f"{'In the plan since' if found.added else 'As far as is known, since'} {day(first.day)}"
