@@ -111,14 +111,15 @@ $(BIN)/python:
 	echo "making $(VENV) with $$("$$found" --version)" >&2; \
 	"$$found" -m venv --clear $(VENV)
 
-# Chromium, and the one library that Playwright's driver takes from the system.
+# Chromium, the one library that Playwright's driver takes from the system, and Poppler, which reads printed packets.
 browser: | $(VENV)/.dev
 	@set -e; missing=; \
 	command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing="chromium fonts-liberation"; \
 	$(BIN)/python -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -n "$$missing" ]; then \
 		if ! command -v apt-get >/dev/null; then \
-			echo "the browser tests need Debian's packages $$missing, and there is no apt-get: install the like of them" >&2; exit 1; \
+			echo "the tests need Debian's packages $$missing, and there is no apt-get: install the like of them" >&2; exit 1; \
 		fi; \
 		$(call apt_install,$$missing); \
 	fi

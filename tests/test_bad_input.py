@@ -16,7 +16,7 @@ import pytest
 from planpress import lints
 from planpress.model.findings import FindingKind
 from planpress.pipeline import Checked, check_folder
-from planpress.reading import kinds, table_kinds
+from planpress.reading import kinds, paper_kinds, table_kinds
 from tests.conftest import run_planpress
 
 P = "content/plan.yml"
@@ -1181,7 +1181,113 @@ IDS: Cases = {
     ),
 }
 
-CASES: Cases = {**BYTES, **YAML, **TABLES, **FORMULAS, **FORM, **IDS}
+M = "content/meetings/2019-06-01-planning.yml"
+MEETING = """\
+schema: 1
+title: Planning
+agenda:
+  - {project: p, question: Go on?}
+"""
+
+
+def agenda(item: str) -> str:
+    """The meeting with another item."""
+    return MEETING.replace("{project: p, question: Go on?}", item)
+
+
+# Meetings: their names, their days and their items.
+MEETINGS: Cases = {
+    "a meeting without findings": (
+        {M: MEETING + "date: 2019-06-01\ndecisions: [{number: 9292, decision: 'yes', by: [Kim]}]\n"},
+        (),
+    ),
+    "an empty meeting": (
+        {M: ""},
+        (f"{M}: error PP101 is empty; write schema: 1 and a title",),
+    ),
+    "a meeting in a plan that is broken": (
+        {P: PLAN + "foo: 1\n", M: agenda("{page: x.md}") + "papr: a4\n"},
+        (
+            f'{M}:5:1: error PP110 unknown key "papr" (did you mean "paper"?)',
+            'content/plan.yml:13:1: error PP110 unknown key "foo"; planpress schema plan lists the keys',
+        ),
+    ),
+    "a meeting without a day, without a name, in a folder and under another ending": (
+        {
+            "content/meetings/planning.yml": MEETING,
+            "content/meetings/2019-06-01.yml": MEETING,
+            "content/meetings/2019-02-30-x.yml": MEETING,
+            "content/meetings/2019-06-01-a b.yml": MEETING,
+            "content/meetings/2019-06-01-x.yaml": MEETING,
+            "content/meetings/2019/2019-06-01-x.yml": MEETING,
+            "content/meetings/notes.pdf": b"",
+            "content/meetings/.2019-06-01-x.yml.swp.yml": "",
+        },
+        tuple(
+            f'content/meetings/{name}: error PP601 "{name.rpartition("/")[2]}" {said}; a meeting is'
+            " content/meetings/2019-06-01-name.yml"
+            for name, said in (
+                ("2019-02-30-x.yml", "is not a day of the calendar"),
+                ("2019-06-01-a b.yml", "is not an id; use letters, digits, _ and -, at most 64 of them"),
+                ("2019-06-01-x.yaml", "is no meeting's name"),
+                ("2019-06-01.yml", "is no meeting's name"),
+                ("2019/2019-06-01-x.yml", "is no meeting's name"),
+                ("planning.yml", "is no meeting's name"),
+            )
+        ),
+    ),
+    "a meeting on another day than its name says": (
+        {M: MEETING + "date: 2019-06-02\n"},
+        (
+            f"{M}:5:7: error PP602 the meeting is on 2019-06-02, and the file's name says 2019-06-01; make them one",
+        ),
+    ),
+    "items of nothing, of two things, of one to compare, of none": (
+        {M: agenda("{question: Why?}\n  - {project: p, text: x}\n  - {compare: [p]}\n  - {compare: [p, 3]}\n  -")},
+        (
+            f'{M}:4:5: error PP112 "{{question: Why?}}" needs exactly one of project, compare, page and text',
+            f'{M}:5:5: error PP112 "{{project: p, text: x}}" needs exactly one of project, compare, page and text',
+            f'{M}:6:15: error PP112 compare: "[p]" has too few entries; write at least two',
+            f'{M}:7:19: error PP112 "3" is not a text; put it in quotes: "3"',
+            f"{M}:8:4: error PP112 nothing is written here; write a value or take the entry out",
+        ),
+    ),
+    "an agenda of nothing": (
+        {M: agenda("").replace("\n  - ", " []")},
+        (f'{M}:3:9: error PP112 agenda: "[]" is empty; write at least one entry',),
+    ),
+    "numbers, minutes and revisions that are none": (
+        {M: agenda("{project: p, number: 0, minutes: 1500}\n  - {project: p, number: '7'}") + "since: --output=x\n"},
+        (
+            f'{M}:4:26: error PP112 number: "0" must be at least 1',
+            f'{M}:4:38: error PP112 minutes: "1500" must be at most 1440',
+            f'{M}:5:26: error PP112 number: "7" is not a whole number; take the quotes off',
+            f'{M}:6:8: error PP112 since: "--output=x" is not a revision; name a branch, a tag or a commit',
+        ),
+    ),
+    "pages that are none": (
+        {
+            M: agenda("{page: ../../etc/passwd}\n  - {page: bugdet.md}\n  - {page: projects/p/plan.md}"),
+            "content/budget.md": "# Budget\n",
+            N: "Words\n",
+        },
+        (
+            f'{M}:4:12: error PP603 unknown page "../../etc/passwd"; known here: budget.md',
+            f'{M}:5:12: error PP603 unknown page "bugdet.md" (did you mean "budget.md"?)',
+            f'{M}:6:12: error PP603 unknown page "projects/p/plan.md"; write project: p',
+        ),
+    ),
+    "pages of a meeting that is over": (
+        {"content/meetings/2019-05-31-planning.yml": agenda("{page: gone.md}")},
+        (),
+    ),
+    "a project that is not there": (
+        {M: agenda("{project: pp}")},
+        (f'{M}:4:15: error PP604 unknown project "pp" (did you mean "p"?)',),
+    ),
+}
+
+CASES: Cases = {**BYTES, **YAML, **TABLES, **FORMULAS, **FORM, **IDS, **MEETINGS}
 
 
 def write(root: Path, files: Files) -> Path:
@@ -1214,7 +1320,7 @@ def test_finds_exactly(title: str, tmp_path: Path) -> None:
 
 def test_no_group_hides_a_case_of_another() -> None:
     """Two cases of one title would be one."""
-    assert len(CASES) == sum(map(len, (BYTES, YAML, TABLES, FORMULAS, FORM, IDS)))
+    assert len(CASES) == sum(map(len, (BYTES, YAML, TABLES, FORMULAS, FORM, IDS, MEETINGS)))
 
 
 def test_every_kind_of_reading_has_a_case() -> None:
@@ -1239,7 +1345,7 @@ def test_every_kind_is_documented(kind: FindingKind) -> None:
 
 def test_codes_and_names_stand_for_one_kind() -> None:
     """No code and no name is given to two kinds, in any of the three tables of kinds."""
-    every = [*kinds.ALL, *table_kinds.ALL, *(lint.kind for lint in lints.ALL)]
+    every = [*kinds.ALL, *table_kinds.ALL, *paper_kinds.ALL, *(lint.kind for lint in lints.ALL)]
     assert len({kind.code for kind in every}) == len({kind.name for kind in every}) == len(every)
 
 
@@ -1305,10 +1411,11 @@ def test_a_table_in_a_folder_that_is_a_link_out(root: Path, tmp_path_factory: py
     assert said(check_folder(root, {})) == (f"data/models.csv: {LINK}",)
 
 
-@pytest.mark.parametrize("name", [P, Q, N])
+@pytest.mark.parametrize("name", [P, Q, N, M])
 def test_a_definition_or_a_narrative_that_is_a_link_out(name: str, root: Path) -> None:
     """No file of a plan may be a link out of it."""
     (root / name).unlink(missing_ok=True)
+    (root / name).parent.mkdir(exist_ok=True)
     (root / name).symlink_to("/etc/passwd")
     assert said(check_folder(root, {})) == (f"{name.removeprefix(FOLDER)}: {LINK}",)
 
@@ -1328,6 +1435,13 @@ def test_all_projects_behind_a_link_out(root: Path, tmp_path_factory: pytest.Tem
     (root / "content/projects").rmdir()
     (root / "content/projects").symlink_to(outside / "content/projects")
     assert said(check_folder(root, {})) == (f"content/projects: {LINK}",)
+
+
+def test_all_meetings_behind_a_link_out(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder of meetings elsewhere is an error, not a plan without meetings."""
+    outside = write(tmp_path_factory.mktemp("outside"), {M: MEETING})
+    (root / "content/meetings").symlink_to(outside / "content/meetings")
+    assert said(check_folder(root, {})) == (f"content/meetings: {LINK}",)
 
 
 def test_a_file_in_place_of_all_projects(root: Path) -> None:

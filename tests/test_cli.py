@@ -20,6 +20,7 @@ from planpress import __version__, schemas
 from planpress.cli import planpress
 from tests.conftest import ROOT, run_planpress
 from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
+from tests.writing.forges import reading
 
 COMMANDS = ("init", "new", "check", "build", "serve", "diff", "explain", "export", "schema")
 ROOTED = {
@@ -145,6 +146,25 @@ def test_check_for_github(root: Path) -> None:
         'no is a text here and false to other readers; write false, or "no"\n'
         "1 error, 1 warning in 1 project. planpress explain PP110 says more.\n"
     )
+
+
+def test_check_for_forges(root: Path) -> None:
+    """Code quality, SARIF with what findings mean, and JUnit; files are named from the top of the repository."""
+    (root / ".git").mkdir()
+    plan = root / "plans"
+    write(plan, {P: PLAN, Q: WARNED})
+    told = {}
+    for form in ("github", "gitlab", "sarif", "junit"):
+        done = run_planpress("check", "--format", form, "--strict", cwd=plan)
+        assert (done.returncode, done.stderr) == (1, "")
+        told[form] = done.stdout
+    (item,) = reading.code_quality(told["gitlab"])
+    assert (item["check_name"], item["severity"], item["location"]["path"]) == ("PP106", "critical", f"plans/{Q}")
+    run = reading.sarif(told["sarif"])
+    assert run["tool"]["driver"]["semanticVersion"] == __version__
+    assert "## Why it matters" in run["tool"]["driver"]["rules"][0]["help"]["markdown"]
+    assert reading.junit(told["junit"]).find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
+    assert reading.annotations(told["github"])[0].properties["file"] == f"plans/{Q}"
 
 
 def test_check_for_programs(root: Path) -> None:

@@ -130,13 +130,14 @@ def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
     assert written >= len(names)
 
 
-KEYS = [(name, key) for name in ("plan", "project") for key in sorted(keys_of(name))]
+FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md"}
+KEYS = [(name, key) for name in FORMATS for key in sorted(keys_of(name))]
 
 
 @pytest.mark.parametrize(("schema", "key"), KEYS)
 def test_keys_are_documented(schema: str, key: str) -> None:
-    """Every key of the JSON Schemas stands in content.md as code."""
-    assert is_in_code(key, prose_of(CONTENT))
+    """Every key of the JSON Schemas stands as code in the page about its format."""
+    assert is_in_code(key, prose_of(FORMATS[schema]))
 
 
 def test_a_key_that_is_not_documented_would_be_noticed() -> None:
@@ -165,7 +166,7 @@ def test_no_page_names_a_finding_that_is_not_there() -> None:
 def test_pages_made_from_the_code_are_current() -> None:
     """After a change: python -m planpress.documentation."""
     made = documentation.generate(DOCS)
-    assert {path.name for path in made} == {"findings.md", "content.md", "method.md"}
+    assert {path.name for path in made} == {"findings.md", "content.md", "meetings.md", "method.md"}
     for path, text in made.items():
         assert text == text_of(path), f"{path.name} is out of date; run python -m planpress.documentation"
 
@@ -220,7 +221,7 @@ def test_examples_in_yaml_are_yaml() -> None:
     """Every YAML block of the pages can be read, with the keys that it shows."""
     from planpress.reading.yaml_text import compose
 
-    for page in (CONTENT, ROOT / "README.md"):
+    for page in (CONTENT, DOCS / "meetings.md", ROOT / "README.md"):
         blocks = blocks_of(page, "yaml")
         assert blocks
         for block in blocks:
@@ -259,11 +260,11 @@ def test_limits_are_those_of_the_code() -> None:
 
 def test_the_allow_list_is_that_of_the_code() -> None:
     """content.md lists the elements that a narrative may hold, all of them and no more."""
-    from planpress.pages import narrative
+    from planpress.pages import dialect
 
     listed = re.search(r"\| elements \| `([^`]+)` \|", text_of(CONTENT))
     assert listed is not None
-    assert set(listed[1].split()) == set(narrative._TAGS)
+    assert set(listed[1].split()) == set(dialect.TAGS)
 
 
 def test_draws_are_as_the_method_says() -> None:

@@ -15,11 +15,12 @@ import planpress
 from planpress import schemas
 from planpress.pipeline import check_folder
 from planpress.reading.documents import plan_adapter, project_adapter
+from planpress.reading.meeting_documents import meeting_adapter
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose
 from planpress.writing.plan_json import render
 from tests.conftest import ROOT
-from tests.test_bad_input import CASES, FORM, P, Q
+from tests.test_bad_input import CASES, FORM, MEETINGS, M, P, Q
 
 # Every key of the format, with the values of the format's description.
 FULL_PLAN = """\
@@ -99,6 +100,25 @@ depends_on: [other-project]
 uses: {teams: [perception], infrastructure: [label-tool]}
 decisions: [{date: 2019-05-02, decision: "...", by: [lead], because: "...", overrides: priority}]
 """
+FULL_MEETING = """\
+schema: 1
+title: Planning meeting
+date: 2019-06-08
+place: Room 4.12
+chair: Ada
+attendees: [Ada, Ben]
+agenda:
+  - {project: pose, title: Pose, minutes: 15, question: "...", recommendation: "...", alternatives: ["..."], number: 1}
+  - {compare: [pose, other-project], minutes: 10}
+  - {page: budget.md, minutes: 2.5}
+  - {text: "...", minutes: 1}
+paper: letter
+two_sided: true
+since: HEAD~3
+appendix: short
+decisions:
+  - {number: 1, decision: later, until: 2019-07-01, by: [Ada], because: "...", overrides: priority}
+"""
 OTHER = """\
 schema: 1
 title: Another
@@ -108,6 +128,7 @@ effort: {person_weeks: 3}
 impact: {cheap_prediction: 2}
 feasibility: {data_availability: [1, 3]}
 """
+FULL = (("plan", FULL_PLAN), ("project", FULL_PROJECT), ("meeting", FULL_MEETING))
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -122,7 +143,13 @@ def valid(name: str, value: object) -> bool:
 @pytest.fixture
 def full(tmp_path: Path) -> Path:
     """A plan that uses every key of the format."""
-    files = {P: FULL_PLAN, Q: FULL_PROJECT, "content/projects/other-project/project.yml": OTHER}
+    files = {
+        P: FULL_PLAN,
+        Q.replace("/p/", "/pose/"): FULL_PROJECT,
+        "content/projects/other-project/project.yml": OTHER,
+        "content/meetings/2019-06-08-planning.yml": FULL_MEETING,
+        "content/budget.md": "# Budget\n",
+    }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -160,14 +187,14 @@ def test_the_demonstration_plan_is_valid() -> None:
 def test_a_plan_with_every_key_is_valid_and_has_no_findings(full: Path) -> None:
     """What uses every key of the format is valid by both schemas and by `check`."""
     assert [str(finding) for finding in check_folder(full, {}).findings] == []
-    for name, text in (("plan", FULL_PLAN), ("project", FULL_PROJECT), ("project", OTHER)):
+    for name, text in (*FULL, ("project", OTHER)):
         errors = Draft202012Validator(schema(name)).iter_errors(compose(text).data)
         assert [error.message for error in errors] == []
 
 
 def test_every_key_is_used() -> None:
     """The plan with every key leaves none out: neither at the top of a definition nor below."""
-    for name, text in (("plan", FULL_PLAN), ("project", FULL_PROJECT)):
+    for name, text in FULL:
         written = {word.rstrip(":") for word in re.findall(r"[a-z_]+:", text)}
         assert keys(schema(name)) - written - {"table", "ci", "se", "seeds"} == set()
 
@@ -183,6 +210,8 @@ def keys(value: object) -> set[str]:
     return own | {key for below in value.values() for key in keys(below)}
 
 
+REFUSED = [title for title, (_, found) in MEETINGS.items() if found]
+
 # What JSON Schema can not say, or what one schema leaves to another place.
 NOT_BY_SCHEMA = {
     "a requirement without a limit", "a requirement with two limits", "models without a table", "models with two tables",
@@ -190,15 +219,17 @@ NOT_BY_SCHEMA = {
     "a day that is not in the calendar", "a day in words", "a day with its hour", "a day of the plan in words",
     # keys with nothing after them are as if left out, or null for the schema; other keys are texts in JSON
     "blank keys of a project are left out", "a factor that is no text",
+    "items of nothing, of two things, of one to compare, of none",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("title", [title for title in FORM if title not in NOT_BY_SCHEMA])
+@pytest.mark.parametrize("title", [title for title in (*FORM, *REFUSED) if title not in NOT_BY_SCHEMA])
 def test_what_reading_refuses_the_schema_refuses(title: str) -> None:
     """A definition that is refused for its form is invalid by the schema too, so that an editor marks it."""
     files, expected = CASES[title]
     assert expected
-    for path, name, adapter in ((P, "plan", plan_adapter()), (Q, "project", project_adapter())):
+    adapters = ((P, "plan", plan_adapter()), (Q, "project", project_adapter()), (M, "meeting", meeting_adapter()))
+    for path, name, adapter in adapters:
         text = files.get(path)
         if isinstance(text, str):
             data = compose(text).data

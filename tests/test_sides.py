@@ -142,6 +142,23 @@ def test_a_plan_whose_folder_moved(root: Path) -> None:
     assert comparison.notes == ("the plan was moved: in the base it is in the top of the repository, now in plans",)
 
 
+def test_forges_name_files_from_the_top_of_the_repository(root: Path) -> None:
+    """Wherever in it the plan is, and whether two revisions or two folders are compared."""
+    (root / "plans").mkdir()
+    git(root, "mv", "content", "plans/content")
+    commit(root, "move")
+    write(root / "plans", RAISED)
+    annotated = f"::warning file=plans/{INVOICES},line="
+    assert annotated in run_planpress("diff", "HEAD", "--format", "github", cwd=root / "plans").stdout
+    assert annotated in run_planpress("diff", "--root", "plans", "HEAD", "--format", "github", cwd=root).stdout
+    commit(root, "raise")
+    assert annotated in run_planpress("diff", "HEAD~", "HEAD", "--format", "github", cwd=root / "plans").stdout
+    write(root / "old", BASE)
+    done = run_planpress("diff", "old", "plans", "--format", "gitlab", "--fail-on", "capacity", cwd=root)
+    paths = {item["location"]["path"] for item in json.loads(done.stdout)}
+    assert (done.returncode, paths) == (1, {f"plans/{INVOICES}"})
+
+
 def test_a_project_with_errors_in_the_base_is_as_new(root: Path) -> None:
     """What had errors is compared as if it were new, and it is said so; what is mended is named."""
     write(root, {CALLS: BASE[CALLS].replace("ease", "eaze")})

@@ -19,6 +19,7 @@ from planpress import __version__
 if TYPE_CHECKING:
     from planpress.model.report import Report
     from planpress.pipeline import Checked
+    from planpress.writing.telling import Telling
 
 FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
 
@@ -34,6 +35,8 @@ _root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
 )
+_FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+_DIFF_FORMATS = ("text", "markdown", *_FORMATS[1:])
 _strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 
@@ -50,7 +53,7 @@ def init(folder: Path) -> None:
     from planpress import schemas
     from planpress.writing.scaffold import start_plan
 
-    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project")}):
+    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}):
         click.echo(path)
     there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
     click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
@@ -79,31 +82,50 @@ def new(name: str, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress check --format github --strict"))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
 @_strict_option
 @_root_option
 def check(form: str, strict: bool, root: Path | None) -> None:
     """Find everything that is wrong with a plan, and write nothing."""
     from planpress.pipeline import check_folder
+    from planpress.reading.git import below_top
     from planpress.writing.console import FORMATS
 
-    checked = check_folder(_find(root))
-    click.echo(FORMATS[form](checked.findings, checked.projects, _paint), nl=False, color=_colour())
+    place = _find(root)
+    checked = check_folder(place)
+    telling = _telling(form, prefix=below_top(place), strict=strict)
+    click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=_colour())
     if checked.failed(strict=strict):
         raise SystemExit(FOUND)
 
 
 @planpress.command(epilog=_example("planpress build --strict"))
+@click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
 @_strict_option
 @_root_option
-def build(strict: bool, root: Path | None) -> None:
+def build(untrusted: bool, strict: bool, root: Path | None) -> None:
     """Write the site. The earlier site stays as it was until the new one is finished."""
-    from planpress.model.wording import counted
-
     place = _find(root)
+    if untrusted:
+        raise SystemExit(_build_untrusted(place, None, strict))
     checked = _gate(place, strict)
     _say_findings(checked)
-    publication = _site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict))
+    _say_made(_site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict)))
+
+
+def _build_untrusted(place: Path, base: str | None, strict: bool) -> int:
+    from planpress.guarded import build_untrusted
+
+    def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
+        _say_findings(checked)
+        _say_made(_site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, _say, strict=strict)))
+
+    return build_untrusted(place, base, build, _status, strict=strict)
+
+
+def _say_made(publication: Any) -> None:
+    from planpress.model.wording import counted
+
     _say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
@@ -157,7 +179,7 @@ def packet(output: Path | None, paper: str | None, strict: bool, root: Path | No
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(_DIFF_FORMATS), default="text", show_default=True)
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
@@ -185,13 +207,15 @@ def diff(
     from planpress.comparison import compare_named
     from planpress.model.wording import visible
     from planpress.writing.diffs import FORMATS
-    from planpress.writing.diffs.telling import Telling, read_address
+    from planpress.writing.telling import read_address
 
-    telling = Telling(_paint, read_address(site_url), read_address(details_url))
+    addresses = {"site_url": read_address(site_url), "details_url": read_address(details_url)}
     asked = gating.read_gates(gates)
     comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
-    failed = list(gating.failures(comparison, asked))
+    outcomes = tuple(gating.outcomes(comparison, asked))
+    failed = [reason for outcome in outcomes for reason in outcome.reasons]
     if failed or not (silent_if_unchanged and is_unchanged(comparison)):
+        telling = _telling(form, prefix=comparison.prefix, gates=outcomes, **addresses)
         click.echo(FORMATS[form](comparison, telling), nl=False, color=_colour())
     for reason in failed:
         click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
@@ -262,9 +286,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "plan.json", "diff", "log"]))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "plan.json", "diff", "log"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, of project.yml, of plan.json, or of a comparison or a history in JSON."""
+    """Print the JSON Schema of plan.yml, project.yml, a meeting, plan.json, or of a comparison or history in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)
@@ -272,36 +296,43 @@ def schema(name: str) -> None:
 
 def main() -> None:
     """Run the command line; what the world does not allow is said in one line, without a traceback."""
-    from planpress.model.errors import PlanpressError
-
     _utf8()
     # Ended from outside, a build still clears what it wrote beside the site.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    raise SystemExit(_status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
+
+
+def _status(act: Callable[[], int]) -> int:
+    """The exit status of what is run; what went wrong in it is said."""
+    from planpress.model.errors import PlanpressError
+
     try:
-        raise SystemExit(planpress(prog_name="planpress", standalone_mode=False) or 0)
+        return act()
     except click.Abort:
-        raise SystemExit(INTERRUPTED) from None
+        return INTERRUPTED
     except click.ClickException as problem:
         problem.show()
-        raise SystemExit(problem.exit_code) from None
+        return problem.exit_code
     except PlanpressError as problem:
-        _fail(problem)
+        return _failed(problem)
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
         click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
-        raise SystemExit(WORLD) from None
+        return WORLD
 
 
-def _fail(problem: Exception) -> None:
+def _failed(problem: Exception) -> int:
     from planpress.pipeline import InvalidPlanError
     from planpress.writing.console import as_text
 
     if isinstance(problem, InvalidPlanError):
-        click.echo(as_text(problem.findings, problem.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
-        raise SystemExit(FOUND)
+        click.echo(
+            as_text(problem.findings, problem.projects, _telling()), nl=False, err=True, color=_colour(sys.stderr)
+        )
+        return FOUND
     click.echo(f"planpress: {problem}", err=True)
-    raise SystemExit(WORLD)
+    return WORLD
 
 
 def _give_up_output() -> None:
@@ -337,6 +368,17 @@ def _gate(place: Path, strict: bool) -> Checked:
     return checked
 
 
+def _telling(form: str = "text", **more: Any) -> Telling:
+    """How something is told; only SARIF carries along what findings mean."""
+    from planpress.writing.telling import Telling
+
+    if form == "sarif":
+        from planpress.explaining import all_kinds
+
+        more["documentation"] = {kind.code: kind.documentation for kind in all_kinds()}
+    return Telling(_paint, version=__version__, **more)
+
+
 def _say(text: str) -> None:
     click.echo(text, err=True)
 
@@ -350,7 +392,9 @@ def _say_findings(checked: Checked) -> None:
     from planpress.writing.console import as_text
 
     if checked.findings:
-        click.echo(as_text(checked.findings, checked.projects, _paint), nl=False, err=True, color=_colour(sys.stderr))
+        click.echo(
+            as_text(checked.findings, checked.projects, _telling()), nl=False, err=True, color=_colour(sys.stderr)
+        )
 
 
 def _site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:

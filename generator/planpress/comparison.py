@@ -77,6 +77,7 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
         pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, sides.new.pages())),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
+        prefix=sides.prefix,
     )
 
 

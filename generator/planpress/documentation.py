@@ -14,6 +14,7 @@ from pathlib import Path
 
 from planpress import baselines, rules
 from planpress.explaining import all_kinds
+from planpress.model import numbering
 from planpress.model.findings import FindingKind
 from planpress.model.wording import counted, listed
 from planpress.reading import sources
@@ -24,6 +25,9 @@ GROUPS: Mapping[str, str] = {
     "PP2": "References, rules and numbers",
     "PP3": "Tables of models",
     "PP4": "The state of a project",
+    "PP5": "On paper",
+    "PP6": "Meetings",
+    "PP7": "A change from a stranger",
 }
 ROLES: Mapping[str, str] = {
     "floor": "floor: nothing below it should ship",
@@ -99,9 +103,16 @@ def baselines_part() -> str:
     return "\n".join([*lines, ""])
 
 
+def margin_parts() -> str:
+    """The parts of an item on a packet, with what stands behind the point of their margin numbers."""
+    lines = ["| number | part |", "|---|---|", *(f"| .{at} | {name} |" for name, at in numbering.ELEMENTS.items()), ""]
+    return "\n".join(lines)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "baselines": baselines_part,
     "formats": formats_part,
+    "margin-parts": margin_parts,
     "rules": rules_part,
 }
 

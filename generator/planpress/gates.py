@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planpress.comparing import ALL, TOLERANCES
-from planpress.model.change import Change, Comparison
+from planpress.model.change import Change, Comparison, GateOutcome, Goalpost
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import did_you_mean, quoted
 
@@ -19,10 +19,11 @@ _ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity"
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A kind of change that must not be, and for ranks how far one may move before it is too far."""
+    """A kind of change that must not be, and for ranks how far one may move before it is too far; as it was written."""
 
     name: str
     least: float = 1
+    written: str = ""
 
 
 def read_gates(written: str) -> tuple[Gate, ...]:
@@ -39,16 +40,22 @@ def read_tolerance(written: str) -> tuple[str, float]:
     return name.strip(), _number(number.strip(), written)
 
 
-def failures(comparison: Comparison, gates: tuple[Gate, ...]) -> Iterator[str]:
-    """Why the comparison does not pass: one line a change that a gate stops."""
+def outcomes(comparison: Comparison, gates: tuple[Gate, ...]) -> Iterator[GateOutcome]:
+    """How each gate ends: with nothing, or with what it stops."""
     for gate in gates:
-        if gate.name == "goalpost":
-            yield from (f"goalpost: {one.title}: {one.sentence}" for one in comparison.goalposts)
-            continue
-        for change in comparison.changes:
-            if change.kind == gate.name and _stops(gate, change):
-                subject = f" {change.subject}" if change.subject else ""
-                yield f"{gate.name}{subject}: {change.title}: {change.was or 'nothing'} → {change.now or 'nothing'}"
+        stopped = list(_stopped(comparison, gate))
+        yield GateOutcome(gate.written, tuple(one for one, _ in stopped), tuple(reason for _, reason in stopped))
+
+
+def _stopped(comparison: Comparison, gate: Gate) -> Iterator[tuple[Change | Goalpost, str]]:
+    if gate.name == "goalpost":
+        for one in comparison.goalposts:
+            yield one, f"goalpost: {one.title}: {one.sentence}"
+    for change in comparison.changes:
+        if change.kind == gate.name and _stops(gate, change):
+            subject = f" {change.subject}" if change.subject and gate.name != "finding" else ""
+            moved = change.now if gate.name == "finding" else f"{change.was or 'nothing'} → {change.now or 'nothing'}"
+            yield change, f"{gate.name}{subject}: {change.title}: {moved}"
 
 
 def _stops(gate: Gate, change: Change) -> bool:
@@ -66,7 +73,7 @@ def _gate(written: str) -> Gate:
         raise PlanpressError(
             f"{quoted(written)} is no gate{did_you_mean(name, NAMES)}; write winner,requirement,rank:3"
         )
-    return Gate(name, _number(least, written)) if colon else Gate(name)
+    return Gate(name, _number(least, written) if colon else 1, written)
 
 
 def _number(text: str, written: str) -> float:

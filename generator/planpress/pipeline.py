@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from planpress.model.wording import quoted
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import last_commit_day
+from planpress.reading.meetings import read_meetings
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import Tree
 
@@ -48,9 +49,13 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     """Read a plan and find everything that is wrong with it, in file order."""
     reading = read_plan(tree, default_as_of)
     found = list(reading.findings)
-    if reading.plan is not None:
-        found += lints.run(reading.plan)
-    return Checked(reading.plan, in_file_order(found), len(tree.folders()))
+    plan = reading.plan
+    meetings, wrong = read_meetings(tree, plan.as_of if plan else None)
+    found += wrong
+    if plan is not None:
+        plan = replace(plan, meetings=meetings) if meetings else plan
+        found += lints.run(plan)
+    return Checked(plan, in_file_order(found), len(tree.folders()))
 
 
 def conclude(checked: Checked, *, strict: bool = False) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,11 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.history import with_history
+from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
+from planpress.model.report import Report
+from planpress.pages import handwritten
 from planpress.pages.filling import filled
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.publishing import (
@@ -33,9 +36,11 @@ from planpress.publishing import (
     publish,
     source_url,
 )
+from planpress.reading.admission import harmless
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
 from planpress.writing.bundled import leads_out, template_folders
+from planpress.writing.site_settings import sealed_settings, site_folder
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
@@ -45,8 +50,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
+    from mkdocs.structure.toc import AnchorLink
+
+    from planpress.untrusted import Sealed
+
+At = Callable[[str], None]
 
 log = get_plugin_logger("planpress")
+
+PACKET = "packet.pdf"
+"""Where the site offers the printed plan."""
 
 
 class Settings(Config):
@@ -54,6 +67,7 @@ class Settings(Config):
 
     strict = Type(bool, default=False)
     history = Type((bool, int), default=True)
+    packet = Type(bool, default=False)
 
 
 class PlanpressPlugin(BasePlugin[Settings]):
@@ -62,9 +76,11 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.serving = False
         self.checked: Checked | None = None
+        self.sealed: tuple[Sealed, At] | None = None
         self.staging: Staging | None = None
         self.publication: Publication | None = None
         self.policy = policy.Policy()
+        self._packet: tuple[Download, bytes] | None = None
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
@@ -86,17 +102,19 @@ class PlanpressPlugin(BasePlugin[Settings]):
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 shown = source_url(config.repo_url, config.edit_uri)
-                report = with_history(conclude(checked, strict=strict), root, self.config.history)
-                self.publication = publish(report, root, shown)
+                asked = self.config.history if self.sealed is None else False
+                report = with_history(conclude(checked, strict=strict), root, asked)
+                self._packet = _printed(report, root) if self.config.packet else None
+                self.publication = publish(report, root, shown, self._packet[0] if self._packet else None)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for finding in checked.findings:
-            log.info(str(finding))
-        if report.limits:
-            log.info(report.limits)
+        for said in filter(None, (*map(str, checked.findings), report.limits)):
+            log.info(said)
+        # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
+        config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         folders = [str(folder / "theme") for folder in template_folders(root)]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
         if STYLE not in config.extra_css:
@@ -135,18 +153,24 @@ class PlanpressPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
         for path, text in self.publication.files.items():
             files.append(File.generated(config, path, content=text))
+        if self._packet is not None:
+            files.append(File.generated(config, self._packet[0].path, content=self._packet[1]))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
         assert self.publication is not None
         page.update_date = self.publication.report.plan.as_of.isoformat()
+        if self.sealed is not None and self._made(page) is None:
+            self.sealed[1](f"{CONTENT}/{page.file.src_uri}")
         return markdown
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """Set in what the search index should know."""
         made = self._made(page)
-        return html if made is None else _filled(html, made, page.file, files, config, searchable=True)
+        if made is not None:
+            return _filled(html, made, page.file, files, config, searchable=True)
+        return html if self.sealed is None else _disarmed(html, page, *self.sealed)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
@@ -238,19 +262,39 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publica
 
     Raises PlanpressError where it can not be done.
     """
+    return _build(_load(root, strict=strict), checked)
+
+
+def build_sealed(sealed: Sealed, checked: Checked, at: At, say: Callable[[str], None], *, strict: bool) -> Publication:
+    """What `build_site` does, of a stranger's change: with nothing of the base's settings that obeys a page's text."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with open(_settings_file(sealed.root), "rb") as file:
+        settings, left_out = sealed_settings(yaml_load(file))
+    settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
+    if left_out:
+        say(f"left out, as the change is not trusted: {', '.join(left_out)}")
+    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at))
+
+
+def _build(config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | None = None) -> Publication:
     from mkdocs.commands.build import build
 
-    config = _load(root, strict=strict)
     plugin = config.plugins["planpress"]
     assert isinstance(plugin, PlanpressPlugin)
-    plugin.checked = checked
+    plugin.checked, plugin.sealed = checked, sealed
     config.plugins.on_startup(command="build", dirty=False)
+    # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(shown)
     try:
         build(config)
     except Abort as problem:
         why = problem.args[0] if problem.args else "MkDocs stopped"
         raise PlanpressError(f"the site is as it was: {why}") from None
     finally:
+        logging.getLogger("mkdocs").removeHandler(shown)
         config.plugins.on_shutdown()
     assert plugin.publication is not None
     return plugin.publication
@@ -262,6 +306,23 @@ def serve_site(root: Path, *, address: str | None = None, open_in_browser: bool 
 
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
     serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
+
+
+def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
+    """The packet of the whole plan; what it could not set is a warning."""
+    try:
+        from planpress.printing import packet, unset, whole
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        way_out = "install planpress[packet], or take packet out of mkdocs.yml"
+        raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
+    if (root / CONTENT / PACKET).exists():
+        raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
+    made = packet(report, whole(report), root)
+    for words in unset(made):
+        log.warning(words)
+    return Download(PACKET, made.pages, len(made.pdf)), made.pdf
 
 
 @contextmanager
@@ -283,13 +344,13 @@ def _settings_file(root: Path) -> Path:
     return file
 
 
-def _load(root: Path, *, strict: bool) -> MkDocsConfig:
+def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.config import load_config
 
     try:
-        config = load_config(str(_settings_file(root)), strict=strict or None)
+        config = load_config(str(_settings_file(root)), strict=strict or None, **settings)
     except (Abort, ConfigurationError) as problem:
         raise PlanpressError(f"mkdocs.yml: {problem}") from None
     if "planpress" not in config.plugins:
@@ -302,6 +363,24 @@ def _root(config: MkDocsConfig) -> Path:
     if docs.name != CONTENT or not (docs.parent / PLAN).is_file():
         raise PluginError(f'docs_dir is "{config.docs_dir}"; it must be the folder {CONTENT} that holds plan.yml')
     return docs.parent
+
+
+def _disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
+    """The HTML of a hand-written page, which the base has as it is or which is cleaned, as are its titles."""
+    at(CONTENT)
+    if page.file.src_uri not in sealed.changed:
+        return html
+    pending: list[AnchorLink] = list(page.toc)
+    while pending:
+        entry = pending.pop()
+        pending += entry.children
+        entry.title = harmless(entry.title).replace("&", "&amp;")
+        if not handwritten.is_safe_id(entry.id):
+            entry.id = ""
+    title = harmless(str(page.title or ""))
+    if title != page.title:
+        page.title = title
+    return handwritten.cleaned(html, page.url)
 
 
 def _filled(html: str, made: Page, file: File, files: Files, config: MkDocsConfig, *, searchable: bool) -> str:

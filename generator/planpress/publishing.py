@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
+from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
@@ -42,9 +43,12 @@ class Publication:
     drawings: tuple[tuple[str, Figure, str], ...]
 
 
-def publish(report: Report, root: Path, source_url: str | None = None) -> Publication:
-    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`."""
-    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root))
+def publish(report: Report, root: Path, source_url: str | None = None, packet: Download | None = None) -> Publication:
+    """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`.
+
+    The portfolio offers `packet`, the printed plan, where there is one.
+    """
+    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root), packet)
     store = FolderStore(root / CACHE)
     try:
         pages = compose(report, composer)

@@ -11,7 +11,7 @@ from pathlib import Path
 from planpress.model.wording import visible
 from planpress.pipeline import default_day
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository, last_commit_day
+from planpress.reading.git import Repository, below_top, last_commit_day
 from planpress.reading.git_tree import GitTree
 from planpress.reading.outlines import Notes
 from planpress.reading.tree import PLAN, Algorithm, Tree
@@ -21,7 +21,8 @@ from planpress.writing.notes import FileNotes
 @dataclass(frozen=True, slots=True)
 class Sides:
     """Two trees with their names. `day` is asked where a plan names none: the head's, for both, so that nothing seems
-    to change because time has passed. `notes_said` is what has to be said of the sides themselves."""
+    to change because time has passed. `notes_said` is what has to be said of the sides themselves. `prefix` leads from
+    the top of a repository to the head's folder."""
 
     old: Tree
     new: Tree
@@ -31,6 +32,7 @@ class Sides:
     algorithm: Algorithm
     notes: Notes
     notes_said: tuple[str, ...] = ()
+    prefix: str = ""
 
 
 class NoNotes:
@@ -52,7 +54,11 @@ def are_folders(base: str | None, head: str | None) -> bool:
 def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Sides]:
     """Two folders, each with a plan in its content/."""
     old, new = Path(base), Path(head)
-    yield Sides(DiskTree(old), DiskTree(new), base, head, lambda: default_day(new, environment), "sha1", NoNotes())
+
+    def day() -> date:
+        return default_day(new, environment)
+
+    yield Sides(DiskTree(old), DiskTree(new), base, head, day, "sha1", NoNotes(), prefix=below_top(new))
 
 
 @contextmanager
@@ -62,39 +68,49 @@ def revisions(place: Path, base: str | None, head: str | None, environment: Mapp
     Without a base it is where the working tree and the default branch parted.
     """
     repository = Repository.of(place)
-    if base is not None and head is None and "..." in base:
-        one, _, other = base.partition("...")
-        head = other or "HEAD"
-        start = repository.merge_base(repository.commit(one or "HEAD"), repository.commit(head))
-    elif base is None:
-        start = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
-    else:
-        start = repository.commit(base)
+    start, head = _named(repository, base, head)
     old = repository.tree(start)
     trees = [old]
     notes = FileNotes(repository.folder / "planpress-outlines.json")
     new: Tree
+    now = repository.prefix
     if head is None:
         new, name = DiskTree(place), "the working tree"
     else:
         end = repository.commit(head)
         new, name = repository.tree(end), end[:7]
         trees.append(new)
+        now = _prefix(new, repository)
 
     def day() -> date:
         committed = None if head is None else last_commit_day(place, end)
         return committed or default_day(place, environment)
 
     try:
-        yield Sides(old, new, start[:7], name, day, old.algorithm, notes, tuple(_moved(trees, repository)))
+        moved = tuple(_moved(_prefix(old, repository), now))
+        yield Sides(old, new, start[:7], name, day, old.algorithm, notes, moved, now)
     finally:
         for tree in trees:
             tree.close()
         notes.save()
 
 
-def _moved(trees: list[GitTree], repository: Repository) -> Iterator[str]:
-    for tree in trees:
-        if tree.moved_from is not None:
-            now, then = (visible(name.rstrip("/")) or "the top" for name in (repository.prefix, tree.moved_from))
-            yield f"the plan was moved: in the base it is in {then} of the repository, now in {now}"
+def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None]:
+    """The id of the commit that the base names, and the head's name."""
+    if base is not None and head is None and "..." in base:
+        one, _, other = base.partition("...")
+        head = other or "HEAD"
+        return repository.merge_base(repository.commit(one or "HEAD"), repository.commit(head)), head
+    if base is None:
+        return repository.merge_base(repository.default_branch(), repository.commit("HEAD")), head
+    return repository.commit(base), head
+
+
+def _prefix(tree: GitTree, repository: Repository) -> str:
+    return repository.prefix if tree.moved_from is None else tree.moved_from
+
+
+def _moved(then: str, now: str) -> Iterator[str]:
+    if then != now:
+        before, after = (visible(name.rstrip("/")) or "the top" for name in (then, now))
+        yield f"the plan was moved: in the base it is in {before} of the repository, now in {after}"

@@ -137,3 +137,10 @@ def test_footnotes_and_tasks() -> None:
 def test_any_text_is_told(text: str) -> None:
     """No text breaks the page or brings a script into it."""
     assert "<script" not in told(text).lower()
+
+
+@pytest.mark.parametrize("name", ["mermaid", "md-overlay", "MD-dialog", "pp-what-if", "js"])
+def test_a_class_that_the_theme_acts_on_is_dropped(name: str) -> None:
+    """`mermaid` would fetch a program from another host, others would lie over the page; a team's own stay."""
+    page = told(f'<div class="{name} ours pp-right">x</div>\n')
+    assert 'class="ours pp-right"' in page

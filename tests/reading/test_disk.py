@@ -22,6 +22,12 @@ def root(tmp_path: Path) -> Path:
         "content/projects/.cache/project.yml",
         "content/projects/.DS_Store",
         "content/projects/stray.yml",
+        "content/meetings/2019-06-02-b.yml",
+        "content/meetings/2019-06-01-a.yml",
+        "content/meetings/old/x.yaml",
+        "content/meetings/notes.pdf",
+        "content/meetings/.hidden/x.yml",
+        "content/meetings/.hidden.yml",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
@@ -29,11 +35,14 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_lists_are_sorted_and_without_hidden_names(root: Path) -> None:
-    """Folders, strays and pages come sorted, by paths from the root, without what begins with a dot."""
+    """Folders, strays, pages and meetings come sorted, by paths from the root, without what begins with a dot."""
     tree = DiskTree(root)
     assert tree.folders() == ("a", "b")
     assert tree.strays() == ("content/projects/stray.yml",)
     assert tree.pages() == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
+    assert tree.meetings() == tuple(
+        f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-02-b.yml", "old/x.yaml")
+    )
 
 
 def test_files_are_read_as_they_are(root: Path) -> None:
@@ -51,7 +60,7 @@ def test_files_are_read_as_they_are(root: Path) -> None:
 def test_a_plan_without_projects(tmp_path: Path) -> None:
     """Without content/projects there are no projects, and nothing stands in the wrong place."""
     tree = DiskTree(tmp_path)
-    assert (tree.folders(), tree.strays(), tree.pages()) == ((), (), ())
+    assert (tree.folders(), tree.strays(), tree.pages(), tree.meetings()) == ((), (), (), ())
 
 
 def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -26,6 +26,9 @@ FILES = {
     "content/projects/g.yml": "",
     "content/projects/a/index.md": "",
     "content/scoring.md": "",
+    "content/meetings/2019-06-02-b.yml": "schema: 1\ntitle: B\nagenda: [{project: a}]\n",
+    "content/meetings/2019-06-01-a.yml": "schema: 1\ntitle: A\nagenda: [{text: x}, {page: y.md}]\n",
+    "content/meetings/c.yml": "",
 }
 DAY = date(2019, 6, 1)
 
@@ -39,7 +42,7 @@ class ShuffledTree:
     """A tree that lists everything in another order."""
 
     tree: MemoryTree
-    orders: tuple[int, int, int]
+    orders: tuple[int, int, int, int]
 
     def folders(self) -> tuple[str, ...]:
         return shuffled(self.tree.folders(), self.orders[0])
@@ -50,6 +53,9 @@ class ShuffledTree:
     def pages(self) -> tuple[str, ...]:
         return shuffled(self.tree.pages(), self.orders[2])
 
+    def meetings(self) -> tuple[str, ...]:
+        return shuffled(self.tree.meetings(), self.orders[3])
+
     def file(self, path: str) -> SourceFile | None:
         return self.tree.file(path)
 
@@ -59,8 +65,8 @@ def shuffled(names: tuple[str, ...], order: int) -> tuple[str, ...]:
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.tuples(st.integers(), st.integers(), st.integers()))
-def test_the_order_of_files_does_not_matter(orders: tuple[int, int, int]) -> None:
+@given(st.tuples(st.integers(), st.integers(), st.integers(), st.integers()))
+def test_the_order_of_files_does_not_matter(orders: tuple[int, int, int, int]) -> None:
     """Whatever order files are found in, the plan and its findings are the same."""
     tree = MemoryTree.of(FILES.items())
     assert check(ShuffledTree(tree, orders), lambda: DAY).findings == check(tree, lambda: DAY).findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.writing.console import FORMATS, as_github, as_json, as_text, summary
+from planpress.writing.telling import Telling
+from tests.writing.forges import reading
 
 FINDINGS = (
     Finding("PP106", "warning", Place("content/a, b: 100%.yml", 3, 8), 'no is a text; write false, or "no"'),
@@ -19,12 +22,8 @@ FINDINGS = (
 )
 
 
-def plain(text: str, colour: str) -> str:
-    return text
-
-
-def marked(text: str, colour: str) -> str:
-    return f"<{colour}>{text}</>"
+plain = Telling()
+marked = Telling(lambda text, colour: f"<{colour}>{text}</>")
 
 
 def test_text() -> None:
@@ -48,7 +47,7 @@ def test_github() -> None:
     """Workflow commands, errors first; `%`, `,` and `:` are escaped in properties and only `%` in the message."""
     assert as_github(FINDINGS, 12, plain) == (
         "::error file=content/plan.yml,line=4,title=PP110::100 %25 of a::b, c\n"
-        "::error file=content/x\\u001b[2J\\u000ay.yml,title=PP101::two\\u000d\\u000alines\\u202e\n"
+        "::error file=content/x\\u001b[2J\\u000ay.yml,title=PP101::two lines\\u202e\n"
         "::warning file=content/a%2C b%3A 100%25.yml,line=3,col=8,title=PP106::"
         'no is a text; write false, or "no"\n'
         "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
@@ -72,6 +71,58 @@ def test_json() -> None:
         ],
     }  # fmt: skip
     assert text.endswith("}\n")
+
+
+DOCUMENTED = Telling(prefix="plans/", documentation={"PP110": "# Unknown key\n\nWhat to do."})
+
+
+def test_what_forges_read() -> None:
+    """The findings as code quality, SARIF and JUnit: paths are those of the repository, errors are the worst."""
+    items = reading.code_quality(FORMATS["gitlab"](FINDINGS, 12, DOCUMENTED))
+    assert [(item["check_name"], item["severity"]) for item in items] == [
+        ("PP110", "critical"), ("PP101", "critical"), ("PP106", "minor"),
+    ]  # fmt: skip
+    assert items[0]["location"] == {"path": "plans/content/plan.yml", "lines": {"begin": 4}}
+    run = reading.sarif(FORMATS["sarif"](FINDINGS, 12, DOCUMENTED))
+    assert [result["level"] for result in run["results"]] == ["error", "error", "warning"]
+    assert run["tool"]["driver"]["rules"][0]["name"] == "UnknownKey"
+    assert run["tool"]["driver"]["rules"][0]["help"]["markdown"] == "What to do."
+    assert run["automationDetails"] == {"id": "planpress/check/"}
+    cases = reading.junit(FORMATS["junit"](FINDINGS, 12, DOCUMENTED)).findall("testsuite/testcase")
+    assert [(case.get("name"), case.find("failure") is not None) for case in cases] == [
+        ("plans/content/a, b: 100%.yml", False),
+        ("plans/content/plan.yml", True),
+        ("plans/content/x\\u001b[2J\\u000ay.yml", True),
+    ]
+    assert "file=plans/content/plan.yml,line=4," in FORMATS["github"](FINDINGS, 12, DOCUMENTED)
+
+
+def test_with_strict_a_warning_fails() -> None:
+    """What makes the exit status 1 is an error everywhere; its fingerprint is what it was."""
+    strict = replace(plain, strict=True)
+    assert as_github(FINDINGS[:1], 1, strict).startswith("::error ")
+    lenient, hard = (reading.code_quality(FORMATS["gitlab"](FINDINGS[:1], 1, how))[0] for how in (plain, strict))
+    assert (lenient["severity"], hard["severity"]) == ("minor", "critical")
+    assert lenient["fingerprint"] == hard["fingerprint"]
+    assert reading.junit(FORMATS["junit"](FINDINGS[:1], 1, strict)).find("testsuite").get("failures") == "1"
+
+
+def test_where_nothing_is_found_there_is_a_test_that_passed() -> None:
+    """CI takes a report without tests for a mistake."""
+    (case,) = reading.junit(FORMATS["junit"]((), 12, plain)).findall("testsuite/testcase")
+    assert case.findtext("system-out") == "no findings in 12 projects"
+    assert reading.code_quality(FORMATS["gitlab"]((), 12, plain)) == []
+
+
+def test_lines_that_messages_name_are_no_part_of_a_fingerprint() -> None:
+    """A finding that names another line is the same after both were moved."""
+    prints = [
+        reading.code_quality(
+            FORMATS["gitlab"]([Finding("PP1", "error", Place("x", at), f"first in line {at}")], 1, plain)
+        )
+        for at in (3, 40)
+    ]
+    assert prints[0][0]["fingerprint"] == prints[1][0]["fingerprint"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +150,6 @@ def test_no_text_leaves_its_line(path: str, message: str) -> None:
     for name, form in FORMATS.items():
         text = form(found, 1, plain)
         assert [c for c in text if c != "\n" and not c.isprintable()] == []
-        assert name == "json" or text.count("\n") == 2
+        assert name not in ("text", "github") or text.count("\n") == 2
     decoded = json.loads(as_json(found, 1, plain))["findings"][0]
     assert (decoded["path"], decoded["message"]) == (path, message)

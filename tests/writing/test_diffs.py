@@ -1,4 +1,4 @@
-"""Comparisons as text, Markdown and JSON: golden files, hostile authors, any size, and the schema."""
+"""Comparisons in every format: golden files, hostile authors, any size, and the schema."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from planpress import schemas
+from planpress.gates import NAMES, outcomes, read_gates
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.writing.diffs import FORMATS
 from planpress.writing.diffs.markdown import ANGLE, LARGEST, MARKER, code, escaped
-from planpress.writing.diffs.telling import Telling, read_address
+from planpress.writing.telling import Telling, read_address
 from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, Edits, compared, edited
-from tests.comparing.table import CASES
+from tests.comparing.table import CASES, Case
+from tests.writing.forges import reading
 
 GOLDEN = Path(__file__).with_name("diffs")
 """What is shown for a change of everything; written anew by deleting a file and running this test twice."""
@@ -37,16 +39,54 @@ def shown(comparison: Comparison, form: str, telling: Telling | None = None) -> 
     return FORMATS[form](comparison, telling or Telling())
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
+GOLDENS = (
+    ("text", "txt"), ("markdown", "md"), ("json", "json"), ("github", "github"), ("gitlab", "gitlab.json"),
+    ("sarif", "sarif"), ("junit", "xml"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "suffix"), GOLDENS)
 def test_formats_are_as_they_were_approved(form: str, suffix: str) -> None:
     """The whole text of a change with everything in it."""
-    text = shown(compared(BASE, MIXED), form)
+    assert {name for name, _ in GOLDENS} == FORMATS.keys()
+    comparison = compared(BASE, MIXED)
+    text = shown(comparison, form, gated(comparison, "winner,rank:2,finding"))
     golden = GOLDEN / f"mixed.{suffix}"
     if not golden.exists():
         GOLDEN.mkdir(exist_ok=True)
         golden.write_text(text, encoding="utf-8")
         pytest.fail(f"{golden} was not there; read it, and run this again")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def gated(comparison: Comparison, gates: str, **more: str) -> Telling:
+    return Telling(gates=tuple(outcomes(comparison, read_gates(gates))), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_forges_take_every_case(case: Case) -> None:
+    """Every case of the table: each remark is on a file of the head or the base, and gates fail what they stop."""
+    new = edited(case.edits)
+    comparison = compared(BASE, new)
+    telling = gated(comparison, ",".join(NAMES), prefix="plans/")
+    items = reading.code_quality(shown(comparison, "gitlab", telling))
+    run = reading.sarif(shown(comparison, "sarif", telling))
+    assert len(run["results"]) == len(items) <= len(comparison.changes) + len(comparison.goalposts)
+    for item in items:
+        path = item["location"]["path"].removeprefix("plans/")
+        assert path in new or path in BASE
+        assert item["location"]["lines"]["begin"] <= max(1, new.get(path, "").count("\n"))
+    seen = reading.annotations(shown(comparison, "github", telling))
+    lines = [(one.properties["file"], one.properties.get("line")) for one in seen]
+    assert len(set(lines)) == len(lines)
+    assert set(lines) <= {(item["location"]["path"], str(item["location"]["lines"]["begin"])) for item in items} | {
+        (item["location"]["path"], None) for item in items
+    }
+    root = reading.junit(shown(comparison, "junit", telling))
+    failed = {case.get("name") for case in root.iterfind("testsuite/testcase[failure]")}
+    assert failed == {f"--fail-on {gate.name}" for gate in telling.gates if gate.reasons}
+    stopped = {one for gate in telling.gates for one in gate.stopped}
+    assert bool(stopped) == any(item["severity"] == "critical" for item in items)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
@@ -180,6 +220,52 @@ def test_a_comment_fits_at_any_size() -> None:
     (more,) = re.findall(r"\| \[… and ([0-9,]+) more conclusions\]\(https://ci.example/1\) \|", text)
     assert kept + int(more.replace(",", "")) <= len(comparison.at("conclusion"))
     assert text.count("<details>") == text.count("</details>")
+
+
+def test_annotations_fit_at_any_size() -> None:
+    """Ranks that one edit of plan.yml moves are one annotation beside it, however many projects there are."""
+    old = dict(BASE)
+    for number in range(60):
+        text = f"schema: 1\ntitle: P{number}\nstage: planning\nimpact: {{worth: {1 + number % 5}, reach: {1 + number % 3}}}\n"
+        old[f"content/projects/p{number}/project.yml"] = f"{text}feasibility: {{ease: {1 + number % 4}}}\n"
+    new = edited({PLAN: (("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 9}"),)}, old)
+    comparison = compared(old, new)
+    assert len(comparison.at("conclusion")) > 40
+    seen = reading.annotations(shown(comparison, "github"))
+    assert [(one.properties["file"], one.properties["line"]) for one in seen] == [(PLAN, "7")]
+    assert len(reading.code_quality(shown(comparison, "gitlab"))) < 40
+
+
+def test_what_was_taken_out_is_beside_its_file() -> None:
+    """A line of the base is no line of the head: of a value that was removed the file is named, and no line."""
+    comparison = compared(BASE, edited({POSE: (("  - {metric: latency, at_most: 100}\n", ""),)}))
+    (one,) = reading.annotations(shown(comparison, "github"))
+    assert one.properties["file"] == POSE
+    assert "line" not in one.properties
+
+
+def test_fingerprints_of_a_comparison_are_without_lines() -> None:
+    """The same change further down in its file is the same item."""
+    raised = (("recall > 0.60", "recall > 0.75"),)
+    down = (*raised, ("title: Pose\n", "# a comment\n\ntitle: Pose\n"))
+    one, two = (reading.code_quality(shown(compared(BASE, edited({POSE: e})), "gitlab")) for e in (raised, down))
+    assert [item["fingerprint"] for item in one] == [item["fingerprint"] for item in two]
+    assert one[0]["location"]["lines"] != two[0]["location"]["lines"]
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_nothing_changed_for_forges(form: str) -> None:
+    """No annotation, no item, no result, and one test that passes."""
+    text = shown(compared(BASE, dict(BASE)), form)
+    match form:
+        case "github":
+            assert text == "Plan: no conclusion changes (nothing was edited)\n"
+        case "gitlab":
+            assert reading.code_quality(text) == []
+        case "sarif":
+            assert reading.sarif(text)["results"] == []
+        case _:
+            assert len(reading.junit(text).findall("testsuite/testcase")) == 1
 
 
 def test_a_tolerance_leaves_out_what_moved_less() -> None:

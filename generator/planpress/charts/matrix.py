@@ -41,8 +41,12 @@ _AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 _LINES: dict[Line, str] = {"in": "● in capacity", "on-the-line": "◇ on the line", "out": "○ beyond"}
 
 
-def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
-    """The matrix of all projects that have an impact and a feasibility; None where none has."""
+def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = True) -> Figure | None:
+    """The matrix of all projects that have an impact and a feasibility; None where none has.
+
+    Below it stand the names for which there was no room in it, unless it is not to be `keyed`: then a table beside
+    it has them by their numbers.
+    """
     entries = [entry for entry in (*ranking.ordered, *ranking.unscored) if _place(entry)]
     if not entries:
         return None
@@ -50,7 +54,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
     cut = plan.priority.cut
     labels = list(_labels(entries, names, frame, cut))
-    key = list(_key(entries, names, labels, frame))
+    key = list(_key(entries, names, labels, frame)) if keyed else []
     deepest = max((float(row["py"]) for row in key), default=frame.height) - frame.height
     datasets = {
         "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),

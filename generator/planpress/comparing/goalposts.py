@@ -1,4 +1,8 @@
-"""Goalposts: what decides was moved after there were results, and what the old one would decide today."""
+"""# Goalposts
+
+What decides was moved, or taken out, after there were results for it to decide on; and what the old one would decide
+today. Ask whether the results were known when it was moved.
+"""
 
 from __future__ import annotations
 

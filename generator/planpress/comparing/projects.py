@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from planpress.model.change import Cause, Change, Edit
 from planpress.model.report import Report
 
+DOCUMENTATION = __doc__ or ""
+
 
 def projects(old: Report, new: Report, edits: tuple[Edit, ...], renamed: Mapping[str, str]) -> Iterator[Change]:
     """A change for each project that is on one side only, with the place that it takes or leaves."""

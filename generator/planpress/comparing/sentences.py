@@ -131,7 +131,7 @@ def shares(contributions: Sequence[Contribution], style: Style) -> str:
 
 def with_place(edit: Edit, style: Style) -> str:
     """An edit, and where it is."""
-    return f"{style.edit(edit)} {style.where(edit)}"
+    return f"{style.edit(edit)} {style.where(edit)}".rstrip()
 
 
 def _edits(edits: Sequence[Edit], style: Style) -> Iterator[str]:

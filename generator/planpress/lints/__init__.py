@@ -1,4 +1,4 @@
-"""The checks that need the whole plan: references, rules and the state of each project. One file each.
+"""The checks that need the whole plan: references, rules, the state of each project, meetings. One file each.
 
 To add one, write its file, add it to `ALL`, and give it cases in tests/lints/cases/.
 """
@@ -11,12 +11,17 @@ from planpress.lints import (
     bad_beta,
     bad_formula,
     bad_uncertainty,
+    chair_not_attending,
+    contested_number,
     dated_ahead,
     dates_out_of_order,
+    decision_without_item,
     dependency_circle,
     depends_on_screened_out,
     design_saves_nothing,
     diagnosis_without_reference,
+    doubled_item,
+    doubled_number,
     duplicate_baseline,
     effort_missing,
     factor_not_rated,
@@ -34,6 +39,7 @@ from planpress.lints import (
     no_rule,
     no_stage,
     no_such_move,
+    odd_minutes,
     override_without_reason,
     people_without_human,
     rating_off_scale,
@@ -41,6 +47,7 @@ from planpress.lints import (
     rule_history_behind,
     screen_without_reason,
     stage_contradicts_lifecycle,
+    unknown_agenda_project,
     unknown_baseline,
     unknown_factor,
     unknown_infrastructure,
@@ -106,6 +113,13 @@ ALL: tuple[Lint, ...] = (
     override_without_reason.LINT,
     no_stage.LINT,
     depends_on_screened_out.LINT,
+    unknown_agenda_project.LINT,
+    doubled_item.LINT,
+    contested_number.LINT,
+    doubled_number.LINT,
+    decision_without_item.LINT,
+    chair_not_attending.LINT,
+    odd_minutes.LINT,
 )
 """Every lint, in the order of its code."""
 

@@ -150,6 +150,15 @@ class Goalpost:
 
 
 @dataclass(frozen=True, slots=True)
+class GateOutcome:
+    """How a gate that was asked for ended: what it stopped, each with its reason in one line; nothing if it passed."""
+
+    name: str
+    stopped: tuple[Change | Goalpost, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AffectedPage:
     """A page of the site that changes, and why: an edit of its own files, or one that reaches it from elsewhere.
 
@@ -166,7 +175,8 @@ class AffectedPage:
 class Comparison:
     """Everything that a change does, most consequential first. `base` and `head` name the two sides.
 
-    `notes` say what limits the answer, as what was set aside because it has errors.
+    `notes` say what limits the answer, as what was set aside because it has errors. `prefix` leads from the top of the
+    repository to the plan's folder, with a slash at its end.
     """
 
     base: str
@@ -178,6 +188,7 @@ class Comparison:
     renamed: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     files: int = 0
+    prefix: str = ""
 
     def at(self, level: Level) -> tuple[Change, ...]:
         """The changes of one level."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field, Strict
+
+from planpress.model.fields import Day, Text
+from planpress.model.numbering import LARGEST, Subject, subject
 from planpress.model.sources import NOWHERE, Places
 
 Paper = Literal["a4", "letter"]
 Appendix = Literal["none", "short", "full"]
+MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One item of the agenda: about a project, several compared, a page of content/, or a text of its own.
 
-    Exactly one of `project`, `compare`, `page` and `text` is given. `number` is its margin number, which stays the same
-    whatever is added, removed or moved.
+    Exactly one of `project`, `compare`, `page` and `text` is given; `page` is a path below content/. `number` is its
+    margin number, which stays the same whatever is added, removed or moved; `number_written` says that the file has it.
     """
 
     number: int
@@ -30,16 +35,32 @@ class AgendaItem:
     question: str | None = None
     recommendation: str | None = None
     alternatives: tuple[str, ...] = ()
+    number_written: bool = False
+
+    @property
+    def projects(self) -> tuple[str, ...]:
+        """The ids of the projects that it is about, in the author's order; none for a page or a text."""
+        return self.compare if self.project is None else (self.project,)
+
+    @property
+    def subject(self) -> Subject:
+        """What its margin number is made of."""
+        written = self.number if self.number_written else None
+        return subject(project=self.project, compare=self.compare, page=self.page, text=self.text, written=written)
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingDecision:
-    """What was decided on an item, as the meeting's file keeps it."""
+    """What was decided on an item, as the meeting's file keeps it: "yes", "no", "later" (`until` when) or a text."""
 
-    number: int
-    decision: str
-    by: tuple[str, ...] = ()
-    because: str | None = None
+    __pydantic_config__ = {"extra": "forbid"}
+
+    number: Annotated[MarginNumber, Field(description="The margin number of the item.")]
+    decision: Annotated[Text, Field(description="What was decided: yes, no, later or a text.")]
+    until: Annotated[Day | None, Field(description="Of a decision that was put off: until when.")] = None
+    by: Annotated[tuple[str, ...], Field(description="Who decided.")] = ()
+    because: Annotated[str | None, Field(description="Why.")] = None
+    overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +84,11 @@ class Meeting:
     appendix: Appendix = "full"
     decisions: tuple[MeetingDecision, ...] = ()
     places: Places = NOWHERE
+
+    def is_over(self, as_of: Day) -> bool:
+        """Whether it lies before the day that a plan speaks of: what it was about may be gone since."""
+        return self.date < as_of
+
+    def decided(self, number: int) -> MeetingDecision | None:
+        """What was decided on the item with this margin number."""
+        return next((one for one in self.decisions if one.number == number), None)

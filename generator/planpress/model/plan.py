@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.fields import Number
+from planpress.model.meeting import Meeting
 from planpress.model.metrics import Metric
 from planpress.model.project import Project
 from planpress.model.scales import Scale
@@ -92,7 +93,8 @@ class Infrastructure:
 class Plan:
     """Everything that a team wrote, read and checked for form: the portfolio and its projects, by id.
 
-    `unreadable` are the ids of projects whose files have errors; they are left out of `projects`.
+    `unreadable` are the ids of projects whose files have errors; they are left out of `projects`. `meetings` are by
+    date; nothing that is concluded depends on them.
     """
 
     title: str
@@ -108,6 +110,7 @@ class Plan:
     teams: Mapping[str, Team] = field(default_factory=dict)
     infrastructure: Mapping[str, Infrastructure] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
     places: Places = NOWHERE
 
     def factors(self, group: Group) -> Mapping[str, Factor]:

@@ -93,7 +93,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 def quoted(written: object) -> str:
     """What the author wrote, in quotes, on one line and cut where it is long."""
-    text = visible(" ".join(str(written).split()))
+    text = on_one_line(str(written))
     return f'"{text[:59]}…"' if len(text) > 60 else f'"{text}"'
 
 
@@ -102,6 +102,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
+def on_one_line(text: str) -> str:
+    """`text` without line ends, and without anything that a terminal would obey."""
+    return visible(" ".join(text.split()))
 
 
 def did_you_mean(written: str, known: Sequence[str]) -> str:

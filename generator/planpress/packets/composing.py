@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planpress.charts.figure import Figure
 from planpress.model.change import Comparison
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.report import Report
-from planpress.model.wording import counted, listed, number, whole_day
+from planpress.model.wording import counted, listed, number, shortened, whole_day
 from planpress.packets import decisions
 from planpress.packets.appendix import appendix
 from planpress.packets.changes import changed_projects, changes, marked, since
 from planpress.packets.evidence import sections
 from planpress.packets.figures import Figures
 from planpress.packets.nouns import Bullets, Cover, DecisionPage, Item, Line, Packet, Paragraph, Section, Story
+from planpress.packets.stories import headed
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
 from planpress.pages.names import project_page
 from planpress.pages.placing import status
 from planpress.pages.portfolio import status as plan_status
+
+SHORT = 64
+"""The most characters of a title in a running head."""
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
@@ -58,9 +63,9 @@ def compose(
     report: Report, meeting: Meeting, comparison: Comparison | None, stories: Stories, source: Source = Source()
 ) -> Composed:
     """The packet of a meeting. `comparison` is of the last meeting's revision with the plan as it is."""
-    figures = Figures()
-    changed = changed_projects(comparison)
-    shown = {name for item in meeting.agenda for name in ((item.project,) if item.project else item.compare) if name}
+    composing = _Composing(report, comparison, stories, source, Figures())
+    figures, changed = composing.figures, changed_projects(comparison)
+    shown = {name for item in meeting.agenda for name in _projects(item)}
     packet = Packet(
         language="en",
         paper=meeting.paper,
@@ -68,13 +73,38 @@ def compose(
         foot=" · ".join(part for part in (source.revision, f"as of {whole_day(report.plan.as_of)}") if part),
         cover=_cover(report, meeting, comparison, source),
         summary=summary(report, figures, changed),
-        items=tuple(_items(report, meeting, comparison, figures, stories, source)),
+        items=tuple(_items(meeting, composing)),
         changes=changes(comparison),
-        findings=tuple(_findings(report, meeting)),
+        findings=tuple(_findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
         depth=meeting.appendix,
     )
     return Composed(packet, figures.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composing:
+    """What the items of one packet are made from, and the charts that they have."""
+
+    report: Report
+    comparison: Comparison | None
+    stories: Stories
+    source: Source
+    figures: Figures
+
+
+class _Content(NamedTuple):
+    """What an item is about."""
+
+    title: str
+    status: str
+    decision: DecisionPage | None
+    evidence: tuple[Section, ...]
+    url: str = ""
+
+
+def _projects(item: AgendaItem) -> tuple[str, ...]:
+    return item.compare if item.project is None else (item.project,)
 
 
 def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
@@ -83,87 +113,88 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     facts += [("Made from", source.revision)]
     facts += [("Compared with", comparison.base)] if comparison else []
     lines = tuple(Line(text, label) for label, text in facts if text)
-    return Cover(meeting.title, report.plan.title, lines, source.site, source.code)
+    short = shortened(meeting.title, SHORT)
+    return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
 
 
-def _items(
-    report: Report, meeting: Meeting, comparison: Comparison | None, figures: Figures, stories: Stories, source: Source
-) -> Iterator[Item]:
+def _items(meeting: Meeting, composing: _Composing) -> Iterator[Item]:
     spent = 0.0
     timed = all(item.minutes is not None for item in meeting.agenda)
     for item in meeting.agenda:
         starts = f"{int(spent) // 60}:{int(spent) % 60:02}" if timed else ""
         spent += item.minutes or 0
-        title, line, decision, evidence, url = _content(item, report, comparison, figures, stories, source)
+        content = _content(item, composing)
+        title = item.title or content.title
         yield Item(
             number=item.number,
             anchor=f"item-{item.number}",
-            title=item.title or title,
-            status=line,
+            title=title,
+            short=shortened(title, SHORT),
+            status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
-            decision=decision,
-            evidence=evidence,
-            url=url,
+            decision=content.decision,
+            evidence=content.evidence,
+            url=content.url,
         )
 
 
-def _content(
-    item: AgendaItem, report: Report, comparison: Comparison | None, figures: Figures, stories: Stories, source: Source
-) -> tuple[str, str, DecisionPage | None, tuple[Section, ...], str]:
-    """Title, status, decision page, evidence and address of an item."""
+def _content(item: AgendaItem, composing: _Composing) -> _Content:
     if item.project is not None:
-        return _project(item, item.project, report, comparison, figures, stories, source)
-    names = report.names()
+        return _project(item, item.project, composing)
     if item.compare:
-        decision = decisions.of_several(item, report, _since_all(item, report, comparison))
-        rows = ranking(report, changed_projects(comparison), only=item.compare)
-        evidence = [Section("comparison", "Side by side", rows)]
-        for name in (one for one in report.order() if one in item.compare):
-            first = next(sections(name, report, figures, None))
-            evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
-        return listed([names[name] for name in item.compare]), "Comparison", decision, tuple(evidence), ""
-    if item.page is not None:
-        story = stories(item.page)
-        blocks = (story,) if story is not None else ()
-        title = item.page.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
-        return title, "", decisions.of_words(item), (Section("page", title, blocks),) if blocks else (), ""
-    text = item.text or ""
-    paragraphs = tuple(Paragraph(part) for part in text.split("\n\n") if part.strip())
-    title = item.title or text.partition("\n")[0][:80]
-    return title, "", decisions.of_words(item), (Section("text", title, paragraphs),) if paragraphs else (), ""
+        return _several(item, composing)
+    return _text(item) if item.page is None else _page(item, item.page, composing)
 
 
-def _project(
-    item: AgendaItem, name: str, report: Report, comparison: Comparison | None, figures: Figures, stories: Stories,
-    source: Source,
-) -> tuple[str, str, DecisionPage | None, tuple[Section, ...], str]:  # fmt: skip
+def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
+    report, comparison = composing.report, composing.comparison
     evaluation = report.evaluations[name]
     project = evaluation.project
     line = " · ".join(text for text, _ in status(evaluation, report.ranking.of(name), report))
-    story = stories(project.narrative.path) if project.narrative else None
-    evidence = marked(tuple(sections(name, report, figures, story)), comparison, name)
+    story = composing.stories(project.narrative.path) if project.narrative else None
+    evidence = marked(tuple(sections(name, report, composing.figures, story)), comparison, name)
     if project.summary:
         evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
     decision = decisions.of_project(item, report, since(comparison, name))
-    return project.title, line, decision, evidence, source.page(project_page(name))
+    return _Content(project.title, line, decision, evidence, composing.source.page(project_page(name)))
 
 
-def _since_all(item: AgendaItem, report: Report, comparison: Comparison | None) -> tuple[str, ...]:
-    names = report.names()
-    return tuple(f"{names[name]}: {text}" for name in item.compare for text in since(comparison, name))
+def _several(item: AgendaItem, composing: _Composing) -> _Content:
+    report, comparison, names = composing.report, composing.comparison, composing.report.names()
+    said = tuple(f"{names[name]}: {text}" for name in item.compare for text in since(comparison, name))
+    rows = ranking(report, changed_projects(comparison), only=item.compare)
+    evidence = [Section("comparison", "Side by side", rows)]
+    for name in (one for one in report.order() if one in item.compare):
+        first = next(sections(name, report, composing.figures, None))
+        evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
+    title = listed([names[name] for name in item.compare])
+    return _Content(title, "Comparison", decisions.of_several(item, report, said), tuple(evidence))
 
 
-def _findings(report: Report, meeting: Meeting) -> Iterator[Section]:
+def _page(item: AgendaItem, path: str, composing: _Composing) -> _Content:
+    story, title = headed(composing.stories(path), path)
+    evidence = () if story is None else (Section("page", "The page", (story,)),)
+    return _Content(title, f"content/{path}", decisions.of_words(item), evidence, composing.source.page(path))
+
+
+def _text(item: AgendaItem) -> _Content:
+    said = decisions.paragraphs(item.text)
+    title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
+    decision = decisions.of_words(item)
+    about = (Section("text", "About", tuple(map(Paragraph, said))),) if said and decision is None else ()
+    return _Content(title, "", decision, about)
+
+
+def _findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
     """Everything that was found in the plan, and what a meeting must settle that is not on the agenda."""
-    named = {item.project for item in meeting.agenda} | {name for item in meeting.agenda for name in item.compare}
     names = report.names()
-    settle = [one for one in attention.decide(report) if one.project not in named]
+    settle = [one for one in attention.decide(report) if one.project not in shown]
     if settle:
         lines = tuple(Line(one.text, names[one.project]) for one in settle)
         yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
     if report.findings:
         lines = tuple(Line(one.message, one.code, str(one.place)) for one in report.findings)
-        yield Section("findings", f"{counted(len(lines), 'finding')}", (Bullets(lines),))
+        yield Section("findings", counted(len(lines), "finding"), (Bullets(lines),))
     if not settle and not report.findings:
         yield Section("findings", "Nothing was found", (Paragraph("The plan has no finding and no open question."),))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, few, listed
+from planpress.packets.evidence import ON_DECISION_PAGE
 from planpress.packets.nouns import Choice, DecisionPage, Line
 from planpress.pages import attention
 from planpress.pages.evidence import model_rows
@@ -64,11 +66,17 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
 
 
 def of_words(item: AgendaItem) -> DecisionPage | None:
-    """The decision page of a page or a text of its own; None where nothing is asked."""
+    """The decision page of a page or a text of its own, with the text; None where nothing is asked."""
     if item.question is None:
         return None
-    return DecisionPage(item.question, item.recommendation or "", "", (), tuple(map(Line, item.alternatives)), "", (),
-                        (), CHOICES, "Chair")  # fmt: skip
+    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(paragraphs(item.text)))
+    others = tuple(map(Line, item.alternatives))
+    return DecisionPage(item.question, item.recommendation or "", "", about, others, "", (), (), CHOICES, "Chair")
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
 def question(evaluation: Evaluation, report: Report) -> str:
@@ -138,9 +146,11 @@ def _standing(project: str, report: Report) -> str:
 
 
 def _before(evaluation: Evaluation) -> Iterator[Line]:
-    """The three latest decisions."""
+    """The latest decisions."""
     decisions = sorted(evaluation.project.decisions, key=lambda one: one.date, reverse=True)
-    for one in decisions[:3]:
-        yield Line(one.decision, day(one.date), one.because or "")
-    if len(decisions) > 3:
-        yield Line(f"{counted(len(decisions) - 3, 'earlier decision')} below.")
+    for one in decisions[:ON_DECISION_PAGE]:
+        by = f" ({listed(one.by)})" if one.by else ""
+        overrides = f"; overrides {one.overrides}" if one.overrides else ""
+        yield Line(f"{one.decision}{by}{overrides}", day(one.date), one.because or "")
+    if len(decisions) > ON_DECISION_PAGE:
+        yield Line(f"{counted(len(decisions) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")

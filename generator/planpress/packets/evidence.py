@@ -21,6 +21,9 @@ from planpress.pages.placing import rank_words
 from planpress.pages.verdicts import missing_words
 from planpress.rules.common import bound_words
 
+ON_DECISION_PAGE = 3
+"""So many earlier decisions, the latest, stand on the decision page."""
+
 MOST_MODELS = 15
 """With more models than this, the table beside the decision has the first ones by the rule that decides."""
 
@@ -49,9 +52,7 @@ def sections(project: str, report: Report, figures: Figures, story: Story | None
     found = tuple(_findings(subject))
     if found:
         yield Section("findings", "Findings", found)
-    yield Section(
-        "sources", "Where these numbers come from", (Bullets(tuple(map(Line, evidence.sources(evaluation)))),)
-    )
+    yield Section("sources", "Where these numbers come from", (Paragraph(" · ".join(evidence.sources(evaluation))),))
 
 
 def model_table(evaluation: Evaluation, report: Report, most: int | None = None) -> tuple[Table, ...]:
@@ -62,27 +63,26 @@ def model_table(evaluation: Evaluation, report: Report, most: int | None = None)
     metrics = report.plan.metrics_of(project)
     every = list(evidence.model_rows(evaluation))
     shown = every if most is None or len(every) <= most else sorted(every, key=_place)[:most]
-    columns = [words("Model"), *([words("By the rule that decides")] if evaluation.rules else [])]
+    columns = [words("Model, and why")] if evaluation.rules else [words("Model")]
     columns += [numbers(lines.column_title(name, metrics.get(name))) for name in project.table.columns]
     columns += [numbers(f"{rule.label}{' (decides)' if rule.decides else ''}") for rule in evaluation.rules]
     caption = "Every model under every rule"
     if len(shown) < len(every):
         caption = f"The first {len(shown)} of {counted(len(every), 'model')}"
-    return table(caption, columns, (_model(one, project.table.columns, ruled=bool(evaluation.rules)) for one in shown))
+    return table(caption, columns, (_model(one, project.table.columns) for one in shown))
 
 
 def _place(row: ModelRow) -> float:
     return row.rank if row.rank is not None else float("inf")
 
 
-def _model(one: ModelRow, columns: Sequence[str], *, ruled: bool) -> Row:
+def _model(one: ModelRow, columns: Sequence[str]) -> Row:
     values = [number(one.model.values[name]) if name in one.model.values else "–" for name in columns]
     verdicts = [
         Cell(v.status.replace("-", " ")) if v.score is None else Cell(rounded(v.score), "best" if v.rank == 1 else "")
         for v in one.verdicts
-    ]  # fmt: skip
-    because = [one.because] if ruled else []
-    return row(Cell(one.model.name, strong=one.chosen), *because, *values, *verdicts, strong=one.chosen)
+    ]
+    return row(Cell(one.model.name, one.because, strong=one.chosen), *values, *verdicts, strong=one.chosen)
 
 
 def factor_table(group: Group, rows: Sequence[FactorRow], entry: RankedProject) -> tuple[Table, ...]:
@@ -150,7 +150,7 @@ def _baselines(subject: _Subject) -> Iterator[Block]:
     metrics = subject.report.plan.metrics_of(evaluation.project)
     chosen = evaluation.chosen
     yield from subject.figures.chart(subject.charts["ladder"])
-    columns = [words("Baseline"), words("Kind"), words("Values")]
+    columns = [words("Baseline"), words("Values")]
     columns += [words(f"{chosen} is")] if chosen else []
     caption = f"Baselines{f', and what {chosen} gains over each' if chosen else ''}"
     rows = []
@@ -158,9 +158,9 @@ def _baselines(subject: _Subject) -> Iterator[Block]:
         one = result.baseline
         role = {evaluation.floor: "floor", evaluation.ceiling: "ceiling"}.get(one.id, "")
         role = role or ("target" if baselines.BY_ID[one.kind].role == "target" else "")
-        kind = Cell(baselines.BY_ID[one.kind].label, lines.rung_words(one))
+        kind = (role, baselines.BY_ID[one.kind].label.lower(), lines.rung_words(one))
         values = Cell("\n".join(lines.value_words(one, metrics)), "; ".join(result.fails))
-        cells = [Cell(one.name, role), kind, values]
+        cells = [Cell(one.name, ", ".join(part for part in kind if part)), values]
         if chosen:
             cells.append(Cell("\n".join(f"{a}{b}" for _, a, b in lines.gains(result, chosen, metrics)) or "–"))
         measured = f"measured {day(one.measured)}" if one.measured else ""
@@ -198,14 +198,16 @@ def _lifecycle(subject: _Subject) -> Iterator[Block]:
 
 def _needs(subject: _Subject) -> Iterator[Block]:
     project, names = subject.evaluation.project, subject.report.names()
-    said = [Line(one) for one in lines.need_lines(project, subject.report.plan)]
-    said += [Line(f"waits for {names[other]}") for other in project.depends_on]
+    said = [*lines.need_lines(project, subject.report.plan)]
+    said += [f"waits for {names[other]}" for other in project.depends_on]
     if said:
-        yield Bullets(tuple(said))
+        yield Paragraph(" · ".join(said))
 
 
 def _decisions(subject: _Subject) -> Iterator[Block]:
     decisions = sorted(subject.evaluation.project.decisions, key=lambda one: one.date, reverse=True)
+    if len(decisions) <= ON_DECISION_PAGE:  # they stand there
+        return
     rows = [
         row(day(one.date), Cell(one.decision, f"overrides {one.overrides}" if one.overrides else ""), listed(one.by),
             one.because or "")

@@ -10,6 +10,8 @@ from planpress.packets.nouns import Chart
 
 PRINT = 572
 """The width of a chart over all projects: at 0.75 points a pixel it fills the column of an A4 page."""
+MATRIX = 370
+"""The width of the matrix where words stand beside it."""
 
 
 @dataclass(slots=True)

@@ -140,6 +140,7 @@ class Item:
     number: Annotated[int, "its number in the margin, the same in every packet of the meeting"]
     anchor: Annotated[str, "the name of its place in the document"]
     title: Annotated[str, "its heading"]
+    short: Annotated[str, "the same, cut for the running head"]
     status: Annotated[str, "a line about where it stands"]
     minutes: Annotated[str, "how long it takes, empty where nobody said"]
     starts: Annotated[str, "when it begins, counted from the meeting's beginning; empty where nobody said"]
@@ -170,6 +171,7 @@ class Cover:
     """The first page."""
 
     title: Annotated[str, "the meeting's title, or the plan's"]
+    short: Annotated[str, "the same, cut for the running head"]
     plan: Annotated[str, "the plan's title"]
     facts: Annotated[tuple[Line, ...], "date, place, chair, attendees, what it is made from: labels and words"]
     url: Annotated[str, "the plan online, empty where there is no address"] = ""
@@ -191,6 +193,7 @@ class Packet:
     findings: Annotated[tuple[Section, ...], "findings and open questions"]
     appendix: Annotated[tuple[Section, ...], "method, tables and glossary, as much as was asked for"]
     depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
+    missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()
 
 
 def plain(value: Any) -> Any:

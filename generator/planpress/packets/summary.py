@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from planpress.charts import matrix
-from planpress.charts.figure import PHONE
 from planpress.model.ranking import GroupScore
 from planpress.model.report import Report
 from planpress.model.wording import day, fixed, shortened
-from planpress.packets.figures import Figures
+from planpress.packets.figures import MATRIX, Figures
 from planpress.packets.nouns import Bullets, Cell, Line, Row, Section, Summary, Table
 from planpress.packets.tables import numbers, row, table, words
 from planpress.pages import attention
@@ -23,7 +22,7 @@ def summary(report: Report, figures: Figures, changed: Collection[str]) -> Summa
     """The summary of a plan; None where it has no project. Rows of `changed` projects have a bar in the margin."""
     if not report.plan.projects:
         return None
-    drawn = figures.chart(matrix.figure(report.plan, report.ranking, PHONE))
+    drawn = figures.chart(matrix.figure(report.plan, report.ranking, MATRIX, keyed=False))
     return Summary(
         groups=tuple(_groups(report)),
         matrix=drawn[0] if drawn else None,
@@ -92,6 +91,8 @@ def _score(group: GroupScore) -> Cell:
 def _groups(report: Report) -> Iterator[Section]:
     names = report.names()
     for group in attention.groups(report):
+        if group.key == "changed":  # what changed has a chapter of its own
+            continue
         said = []
         for one in group.shown:
             entry = report.ranking.of(one.project)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from planpress.charts.lettering import text_width
 from planpress.packets.nouns import Cell, Column, Row, Table
@@ -16,37 +17,42 @@ UPRIGHT = 425.0
 """The room for a table on an upright page, in points: A4 without its margins, on the safe side for Letter."""
 TURNED = 640.0
 """The same on a turned page."""
-SIZE = 8.5
+SIZE = 8.2
 """The size of a table's letters, in points."""
 
 _PADDING = 9.0
-_WORD = 92.0
+_WORD = 84.0
 """So many points are enough for any word: longer ones are broken."""
-_WIDEST = 210.0
+_SENTENCES = 104.0
+_HEAD = 60.0
+"""So many points a head may ask for."""
+_WIDEST = 260.0
+_FEW = 8
+"""With no more rows than these a table is split rather than turned: a turned page would be all but empty."""
+_MOST_PARTS = 3
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], *, parts: bool = True) -> tuple[Table, ...]:
-    """The table, or the parts of it that fit a page each; nothing without a row."""
+    """The table, or the parts of it that fit a page each; nothing without a row. Without `parts` it is never split."""
     every = tuple(rows)
     if not every:
         return ()
-    least = [_least(column, [row.cells[at] for row in every]) for at, column in enumerate(columns)]
-    wish = [max(_wish(column, [row.cells[at] for row in every]), low) for (at, column), low in
-            zip(enumerate(columns), least, strict=True)]  # fmt: skip
+    needs = [_need(column, [one.cells[at] for one in every]) for at, column in enumerate(columns)]
+    # The first column names the rows: it is the last to be narrow.
+    needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
     whole = Table(caption, tuple(columns), every)
-    if sum(least) <= UPRIGHT:
-        return (_shared(whole, least, wish, UPRIGHT),)
-    if sum(least) <= TURNED or not parts:
-        return (replace(_shared(whole, least, wish, TURNED), turned=True),)
-    groups = list(_groups(least, UPRIGHT))
-    if len(groups) > 3:
-        groups = list(_groups(least, TURNED))
-    made = [_part(whole, group, at, len(groups)) for at, group in enumerate(groups)]
-    room = TURNED if len(groups) > 3 else UPRIGHT
-    return tuple(
-        replace(_shared(one, [least[at] for at in group], [wish[at] for at in group], room), turned=room == TURNED)
-        for one, group in zip(made, groups, strict=True)
-    )
+    least = [need.least for need in needs]
+    if sum(least) <= UPRIGHT or (not parts and sum(least) > TURNED):
+        return (_shared(whole, needs, UPRIGHT),)
+    if sum(least) <= TURNED and (len(every) > _FEW or not parts):
+        return (replace(_shared(whole, needs, TURNED), turned=True),)
+    room = UPRIGHT if len(list(_groups(least, UPRIGHT))) <= _MOST_PARTS else TURNED
+    groups = list(_groups(least, room))
+    made = [
+        _shared(_part(whole, group, at, len(groups)), [needs[column] for column in group], room)
+        for at, group in enumerate(groups)
+    ]
+    return tuple(replace(one, turned=room == TURNED) for one in made)
 
 
 def row(*cells: Cell | str, strong: bool = False, ruled: bool = False, changed: bool = False) -> Row:
@@ -83,29 +89,42 @@ def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
     return replace(whole, caption=caption, columns=tuple(whole.columns[column] for column in columns), rows=rows)
 
 
-def _shared(table: Table, least: Sequence[float], wish: Sequence[float], room: float) -> Table:
-    """The table with each column's share: what it needs, and of what is left as much as it wishes for."""
-    spare, wished = room - sum(least), sum(wish) - sum(least)
-    part = min(1.0, spare / wished) if wished > 0 else 0.0
-    shares = [low + (high - low) * part for low, high in zip(least, wish, strict=True)]
+def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
+    """The table with each column's share: what it needs, and of what is left first what the modest ones wish for."""
+    shares = [need.least for need in needs]
+    spare, asking = room - sum(shares), [at for at, need in enumerate(needs) if need.wish > need.least]
+    while asking and spare > 1:
+        each = spare / len(asking)
+        for at in asking:
+            given = min(each, needs[at].wish - shares[at])
+            shares[at] += given
+            spare -= given
+        asking = [at for at in asking if needs[at].wish - shares[at] > 0.5]
     columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
     return replace(table, columns=tuple(columns))
 
 
-def _least(column: Column, cells: Sequence[Cell]) -> float:
-    """What a column can not do without: its longest word, of numbers their whole width."""
+class _Need(NamedTuple):
+    """What a column can not do without, its longest word or, of numbers, their whole width; and what it could use."""
+
+    least: float
+    wish: float
+
+
+def _need(column: Column, cells: Sequence[Cell]) -> _Need:
     head = max((_width(word, bold=True) for word in column.title.split()), default=0.0)
-    if column.number:
-        # A word in a column of numbers, as in not evaluated, may have two lines.
-        longest = max((_width(word) for cell in cells for word in _unbroken(cell)), default=0.0)
-    else:
-        longest = max((_width(word, bold=cell.strong) for cell in cells for word in cell.text.split()), default=0.0)
-    return min(max(head, longest), _WORD) + _PADDING
+    longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
+    least = min(max(head, longest), _WORD)
+    whole = max((_widest(cell) for cell in cells), default=0.0)
+    if whole > 2 * _WORD:  # sentences, which no column of single words holds
+        least = max(least, _SENTENCES)
+    wish = max(least, min(max(whole, min(_width(column.title, bold=True), _HEAD)), _WIDEST))
+    return _Need(least + _PADDING, wish + _PADDING)
 
 
-def _wish(column: Column, cells: Sequence[Cell]) -> float:
-    whole = max((max(_width(cell.text, bold=cell.strong), _width(cell.note)) for cell in cells), default=0.0)
-    return min(max(whole, min(_width(column.title, bold=True), _WORD)), _WIDEST) + _PADDING
+def _widest(cell: Cell) -> float:
+    texts = [*cell.text.split("\n"), *cell.note.split("\n")]
+    return max(_width(text, bold=cell.strong) for text in texts)
 
 
 def _unbroken(cell: Cell) -> Iterator[str]:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from planpress.charts.exploring import data_of, script_json
 from planpress.charts.figure import Figure
 from planpress.model import wording
+from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
 from planpress.model.sources import Place
@@ -61,12 +62,14 @@ class Drawable:
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
-    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page.
+    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page;
+    `packet` the printed plan, where the site offers it.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
+    packet: Download | None = None
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -82,7 +85,7 @@ class Composer:
             environment.filters.update(_FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
-            environment.globals.update(source_url=self.source, portfolio=self.portfolio)
+            environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
 
     def place(self, place: Place) -> Markup:
         """A place, as a link to its line where the repository shows it."""

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
-from planpress.reading.tree import CONTENT, LARGEST_DATA, PLAN, PROJECTS, Algorithm, belongs, content_id, oversize
+from planpress.reading.tree import (
+    CONTENT,
+    LARGEST_DATA,
+    MEETINGS,
+    PLAN,
+    PROJECTS,
+    Algorithm,
+    belongs,
+    content_id,
+    is_meeting,
+    oversize,
+)
 
 
 class NoPlanError(PlanpressError):
@@ -43,13 +54,15 @@ class DiskTree:
         return tuple(f"{PROJECTS}/{entry.name}" for entry in self._entries() if not entry.is_dir())
 
     def pages(self) -> tuple[str, ...]:
-        content = self.root / CONTENT
-        found = []
-        for folder, names, files in os.walk(content):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            here = Path(folder).relative_to(self.root).as_posix()
-            found += [f"{here}/{name}" for name in files if name.endswith(".md")]
-        return tuple(sorted(found))
+        return tuple(path for path in self._below(CONTENT) if path.endswith(".md"))
+
+    def meetings(self) -> tuple[str, ...]:
+        folder = self.root / MEETINGS
+        if not os.path.lexists(folder):
+            return ()
+        if not (folder.is_dir() and self._inside(folder)):
+            return (MEETINGS,)
+        return tuple(path for path in self._below(MEETINGS) if is_meeting(path))
 
     def file(self, path: str) -> SourceFile | None:
         full = self.root / path
@@ -92,6 +105,15 @@ class DiskTree:
         except OSError:
             pass
         return f"{entry.path}"
+
+    def _below(self, start: str) -> list[str]:
+        """The paths of all files below a folder, sorted; hidden folders and links to folders are passed over."""
+        found = []
+        for folder, names, files in os.walk(self.root / start):
+            names[:] = [name for name in names if not name.startswith(".")]
+            here = Path(folder).relative_to(self.root).as_posix()
+            found += [f"{here}/{name}" for name in files]
+        return sorted(found)
 
     def _entries(self) -> list[os.DirEntry[str]]:
         projects = self.root / PROJECTS

@@ -36,6 +36,16 @@ def revision_words(root: Path) -> str:
     return f"{commit} with edits" if commit and edited else commit
 
 
+def below_top(root: Path) -> str:
+    """The way from the top of a repository to a folder in it, with a slash at its end; empty at the top, and in none.
+
+    Git is not asked: a forge names files from there, whether or not there is a git on this machine.
+    """
+    root = root.resolve()
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that a plan's folder is in. `prefix` is where that is below its top, with a slash, `folder` where
@@ -108,6 +118,10 @@ class Repository:
             f" name a base that has it: git log --oneline -- {PLAN}"
         )
 
+    def files(self, commit: str, below: str) -> GitTree:
+        """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
+        return GitTree(Objects(self.root), self._listed(commit, below, ""))
+
     def plans(self, commit: str) -> list[str]:
         """The folders, from the top of the repository and with a slash, that have a plan at a commit."""
         paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
@@ -115,7 +129,10 @@ class Repository:
 
     def entries(self, commit: str, prefix: str) -> dict[str, Entry]:
         """The files of content/ in a folder of the repository, by their path from there."""
-        listed = git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", prefix + CONTENT)
+        return self._listed(commit, prefix + CONTENT, prefix)
+
+    def _listed(self, commit: str, below: str, prefix: str) -> dict[str, Entry]:
+        listed = git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", below)
         entries = {}
         for line in listed.split("\0"):
             if line:

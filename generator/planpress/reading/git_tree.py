@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planpress.model.sources import SourceFile
 from planpress.reading.git_process import GitError, answering
-from planpress.reading.tree import CONTENT, PROJECTS, Algorithm, belongs, oversize
+from planpress.reading.tree import CONTENT, MEETINGS, PROJECTS, Algorithm, belongs, is_meeting, oversize
 
 if TYPE_CHECKING:
     import subprocess
@@ -84,6 +84,9 @@ class GitTree:
     def pages(self) -> tuple[str, ...]:
         shown = (path for path in self.entries if path.endswith(".md") and "/." not in path)
         return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
+
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.entries if path == MEETINGS or is_meeting(path)))
 
     def file(self, path: str) -> SourceFile | None:
         parts = path.split("/")

@@ -137,10 +137,31 @@ BAD_THRESHOLD = _kind(
     "A threshold that is not understood would reject nothing.",
     "Write it in that form, in quotes, one threshold in a text.",
 )  # fmt: skip
+MEETING_NAME = _kind(
+    "PP601", "error", "meeting-name", "File that is no meeting",
+    "A YAML file below content/meetings/ is not called `<date>-<name>.yml`, or stands in a folder of its own there.",
+    "The name says when the meeting is and by which words it is found; under another it would be left out in silence.",
+    "Rename it: `content/meetings/2019-06-01-planning.yml`. What stands before `.yml` is an id: letters, digits, `_`"
+    " and `-`.",
+)  # fmt: skip
+MEETING_DAY = _kind(
+    "PP602", "error", "meeting-day", "Another day than the file's name",
+    "The `date` of a meeting is not the one that its file's name begins with.",
+    "One of the two is wrong, and the packet and every decision would bear it.",
+    "Make them one, or leave `date` out: the name says it.",
+)  # fmt: skip
+UNKNOWN_PAGE = _kind(
+    "PP603", "error", "unknown-page", "Unknown page",
+    "An item of a meeting that is not over is about a page that is not there. The `plan.md` of a project is a part of"
+    " its page and not one by itself.",
+    "The packet would lack what the item is about.",
+    "Write the path of a `.md` file below `content/`, as in `page: budget.md`.",
+)  # fmt: skip
 
 ALL = (
     EMPTY, NOT_YAML, NOT_UTF8, TOO_LARGE, DUPLICATE_KEY, TRAP, TAB, TOO_DEEP, NOT_READ, UNKNOWN_KEY, MISSING_KEY,
     WRONG_VALUE, SCHEMA, BAD_ID, BYTE_ORDER_MARK, MIXED_LINE_ENDS, REFUSED, NO_DEFINITION, PAGE_TAKEN, BAD_THRESHOLD,
+    MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in ALL}

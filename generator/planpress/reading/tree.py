@@ -12,6 +12,7 @@ from planpress.model.sources import SourceFile
 CONTENT = "content"
 PLAN = f"{CONTENT}/plan.yml"
 PROJECTS = f"{CONTENT}/projects"
+MEETINGS = f"{CONTENT}/meetings"
 
 LARGEST_DEFINITION = 1_000_000
 LARGEST_DATA = 8_000_000
@@ -31,6 +32,9 @@ class Tree(Protocol):
 
     def pages(self) -> tuple[str, ...]:
         """The paths of the hand-written Markdown pages below content/, sorted."""
+
+    def meetings(self) -> tuple[str, ...]:
+        """The paths of the YAML files below content/meetings/, sorted; that path itself where it is no folder."""
 
     def file(self, path: str) -> SourceFile | None:
         """A file, or None where there is none. What must not be read comes back with a refusal."""
@@ -54,7 +58,17 @@ def belongs(path: str) -> bool:
 
 def largest(path: str) -> int:
     """The most bytes that a file of this name may have."""
-    return LARGEST_DEFINITION if path.endswith(("/project.yml", "/plan.yml")) else LARGEST_DATA
+    return LARGEST_DEFINITION if is_definition(path) else LARGEST_DATA
+
+
+def is_definition(path: str) -> bool:
+    """Whether a file of this name is one that people write by hand, key by key."""
+    return path.endswith(("/project.yml", "/plan.yml")) or is_meeting(path)
+
+
+def is_meeting(path: str) -> bool:
+    """Whether a file of this name stands for a meeting, rightly named or not."""
+    return path.startswith(f"{MEETINGS}/") and path.endswith((".yml", ".yaml")) and "/." not in path
 
 
 def oversize(path: str, size: int) -> SourceFile | None:
@@ -69,7 +83,7 @@ def oversize(path: str, size: int) -> SourceFile | None:
 
 
 def _is_table(path: str) -> bool:
-    return not path.endswith((".md", "/project.yml", "/plan.yml"))
+    return not path.endswith(".md") and not is_definition(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,9 @@ class MemoryTree:
 
     def pages(self) -> tuple[str, ...]:
         return tuple(sorted(path for path in self.files if path.endswith(".md") and path.startswith(CONTENT + "/")))
+
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.files if path == MEETINGS or is_meeting(path)))
 
     def file(self, path: str) -> SourceFile | None:
         file = self.files.get(path)

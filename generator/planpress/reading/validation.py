@@ -13,6 +13,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Mark, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, number, quoted
 from planpress.reading import kinds
+from planpress.reading.tree import is_meeting
 from planpress.reading.yaml_text import Composed, compose, resolve
 
 
@@ -125,7 +126,7 @@ def _findings(error: Error, places: Places, schema: dict[str, Any]) -> Iterator[
 
 def _key(step: Step, known: Sequence[str], places: Places) -> str:
     """An unknown key in quotes, with the one that was meant, or where the known ones are listed."""
-    schema = "plan" if places.path.endswith("/plan.yml") else "project"
+    schema = "plan" if places.path.endswith("/plan.yml") else "meeting" if is_meeting(places.path) else "project"
     return f"{quoted(_shown(step))}{did_you_mean(_shown(step), known) or f'; planpress schema {schema} lists the keys'}"
 
 
@@ -199,7 +200,7 @@ _SAID = {
     "mapping_type": "is not a mapping; write names and values",
     "dataclass_type": "is not a mapping; write names and values",
     "model_attributes_type": "is not a mapping; write names and values",
-    "too_short": "has too few entries",
+    "too_short": "has too few entries; write at least two",
     # The format has lists of any length, and pairs.
     "too_long": "is not a pair; write [low, high]",
     "missing": "is not a pair; write [low, high]",

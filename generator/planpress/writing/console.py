@@ -1,21 +1,25 @@
-"""Findings for the terminal, for programs and for GitHub's annotations."""
+"""Findings for the terminal, for programs, and for what forges and CI read."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from planpress.model.findings import Finding
 from planpress.model.wording import counted, visible
+from planpress.writing.forges.github import workflow_commands
+from planpress.writing.forges.gitlab import code_quality
+from planpress.writing.forges.junit import Case, junit
+from planpress.writing.forges.remarks import Remark, below, of_finding, worst_first
+from planpress.writing.forges.sarif import sarif_log
+from planpress.writing.json_text import printable
 from planpress.writing.plan_json import finding_json
-
-Paint = Callable[[str, str], str]
-"""Colours a text: (text, colour name) -> text."""
+from planpress.writing.telling import Paint, Telling, uncoloured
 
 
-def as_text(findings: Sequence[Finding], projects: int, paint: Paint) -> str:
+def as_text(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """One line a finding, in file order, and a last line that counts them."""
-    lines = [visible_line(finding, paint) for finding in findings]
+    lines = [visible_line(finding, telling.paint) for finding in findings]
     return "\n".join([*lines, summary(findings, projects)]) + "\n"
 
 
@@ -37,44 +41,53 @@ def summary(findings: Sequence[Finding], projects: int) -> str:
     return f"{said} {where}. planpress explain {worst.code} says more."
 
 
-def as_json(findings: Sequence[Finding], projects: int, paint: Paint) -> str:
+def as_json(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """An object with the findings as in plan.json, and their counts."""
     levels = {f"{level}s": sum(f.level == level for f in findings) for level in ("error", "warning")}
-    value = {"projects": projects, **levels, "findings": [finding_json(finding) for finding in findings]}
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # What a terminal would obey stays escaped, as JSON can write it.
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
+    return printable({"projects": projects, **levels, "findings": [finding_json(finding) for finding in findings]})
 
 
-def as_github(findings: Sequence[Finding], projects: int, paint: Paint) -> str:
-    """Workflow commands that GitHub shows as annotations on the lines, errors first: it keeps ten of each a step."""
-    ordered = sorted(findings, key=lambda finding: finding.level)
-    lines = [_annotation(finding) for finding in ordered]
-    return "\n".join([*lines, summary(findings, projects)]) + "\n"
+def as_github(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
+    """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
+    return "\n".join([*workflow_commands(_remarks(findings, telling)), summary(findings, projects)]) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding], int, Paint], str]] = {
+def as_gitlab(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
+    """A code quality report."""
+    return code_quality(_remarks(findings, telling))
+
+
+def as_sarif(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
+    """SARIF, with a rule for each kind of finding that there is."""
+    remarks = _remarks(findings, telling)
+    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), telling)
+
+
+def as_junit(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
+    """A test a file that something was found in; one that has an error, or with `strict` a warning, fails."""
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        files.setdefault(f"{telling.prefix}{finding.place.path}", []).append(finding)
+    cases = [_case(path, found, telling) for path, found in files.items()]
+    return junit("planpress check", cases or [Case("planpress.check", "content", said=(summary((), projects),))])
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding], int, Telling], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
 }
 
 
-def _annotation(finding: Finding) -> str:
-    place = finding.place
-    where = [f"file={_property(place.path)}"]
-    if place.line:
-        where.append(f"line={place.line}")
-    if place.column:
-        where.append(f"col={place.column}")
-    where.append(f"title={_property(finding.code)}")
-    return f"::{finding.level} {','.join(where)}::{_data(finding.message)}"
+def _remarks(findings: Sequence[Finding], telling: Telling) -> list[Remark]:
+    found = (of_finding(finding, telling) for finding in findings)
+    return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
 
 
-# https://docs.github.com/actions/reference/workflow-commands: `%`, and line ends, which `visible` spells out already.
-def _data(text: str) -> str:
-    return visible(text).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _case(path: str, findings: Sequence[Finding], telling: Telling) -> Case:
+    lines = [(telling.strict or one.level == "error", visible_line(one, uncoloured)) for one in findings]
+    failures = tuple(line for fails, line in lines if fails)
+    return Case("planpress.check", visible(path), failures, tuple(line for fails, line in lines if not fails))

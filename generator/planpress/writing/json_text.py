@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from json import JSONEncoder
 from json.encoder import encode_basestring
@@ -31,3 +32,8 @@ def indented(value: Any, line: str = "\n") -> str:
         parts = [indented(part, inner) for part in value]
         return f"[{inner}{f',{inner}'.join(parts)}{line}]" if parts else "[]"
     return _encode(value)
+
+
+def printable(value: Any) -> str:
+    """`indented` with a line end; what a terminal would obey stays escaped, as JSON can write it."""
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in indented(value)) + "\n"

@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,7 +22,8 @@ from typing import Any
 import typst
 
 from planpress.model.errors import PlanpressError
-from planpress.model.wording import visible
+from planpress.model.findings import Finding
+from planpress.model.wording import few, visible
 from planpress.writing.bundled import leads_out
 
 MAIN = "main.typ"
@@ -32,16 +34,33 @@ UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
 _ROUNDS = 4
+_PAGE = re.compile(rb"/Type ?/Page\b")
+_JOINERS = "\u200d\ufe0e\ufe0f"
+"""They join or colour the characters beside them, and say nothing alone."""
+_PROBE = '#set document(title: "Characters")\n#set text(lang: "en")\n#for one in json("probe.json") { par(one) }\n'
 _UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A finished PDF, and the characters that no font has; a white square stands for each."""
+    """A finished PDF, the characters that no font has, a white square for each, and what else it could not set."""
 
     pdf: bytes
     missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(_PAGE.findall(self.pdf))
+
+    def warning(self) -> str | None:
+        """What to say of the missing characters, with their numbers."""
+        shown = [f"{one} (U+{ord(one):04X})" for one in "".join(self.missing) if one not in _JOINERS]
+        if not shown:
+            return None
+        return f"no font has {few(shown, 12)}; {UNSET} stands for each: put a font into templates/packet/fonts/"
 
 
 def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
@@ -50,19 +69,21 @@ def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates
     The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
     a template that can not be used.
     """
-    text, missing = json.dumps(data, ensure_ascii=False, sort_keys=True), dict[str, None]()
+    missing: dict[str, None] = {}
     with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
         folder = Path(os.path.realpath(name))
         _copy_templates(templates, folder)
         for _ in range(_ROUNDS):
-            _write(folder, {**files, DATA: text}, missing)
+            said = {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]}
+            _write(folder, {**files, DATA: json.dumps(said, ensure_ascii=False, sort_keys=True)}, missing)
             try:
-                return Typeset(_compile(folder, templates, day), tuple(missing))
+                return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
             except typst.TypstError as problem:
-                found = dict.fromkeys(_undisplayed(problem.diagnostic))
-                if not found.keys() - missing.keys():
-                    raise PlanpressError(f"the packet's template can not be used: {_said(problem)}") from None
-                missing |= found
+                found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
+                if not found:
+                    raise PlanpressError(f"the packet's template can not be used: {_said(problem, folder)}") from None
+                # In a drawing, what follows a character that no font has is not looked for in other fonts.
+                missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
     raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
 
 
@@ -83,17 +104,29 @@ def write_whole(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
 
 
-def named(characters: str) -> str:
-    """Characters with their numbers, as in 漢 (U+6F22)."""
-    return f"{visible(characters)} ({' '.join(f'U+{ord(one):04X}' for one in characters)})"
+def _spelt(characters: str) -> str:
+    """Characters in letters that every font has: U+6F22 cjk unified ideograph-6f22."""
+    return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
 
 
-def _compile(folder: Path, templates: Sequence[Path], day: date) -> bytes:
+def _missing(characters: Sequence[str], folder: Path, templates: Sequence[Path], day: date) -> list[str]:
+    """Those of `characters` that no font has, by themselves."""
+    (folder / "probe.json").write_text(json.dumps(characters), encoding="utf-8")
+    (folder / "probe.typ").write_text(_PROBE, encoding="utf-8")
+    try:
+        _compile(folder / "probe.typ", templates, day)
+    except typst.TypstError as problem:
+        found = frozenset(_undisplayed(problem.diagnostic))
+        return [one for one in characters if one in found]
+    return []
+
+
+def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
     fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
-    nowhere = folder / "packages"
+    nowhere = main.parent / "packages"
     made = typst.compile(
-        str(folder / MAIN),
-        root=str(folder),
+        str(main),
+        root=str(main.parent),
         font_paths=fonts,
         ignore_system_fonts=True,
         pdf_standards=["ua-1", "a-2a"],
@@ -120,7 +153,7 @@ def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
 
 def _write(folder: Path, files: Mapping[str, str | bytes], missing: Iterable[str]) -> None:
     """The files, in texts a white square for each missing character."""
-    table = str.maketrans(dict.fromkeys("".join(missing), UNSET))
+    table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -132,12 +165,13 @@ def _undisplayed(diagnostic: str) -> Iterator[str]:
         yield from _ESCAPED.sub(lambda match: chr(int(match[1], 16)), written).replace('\\"', '"').replace("\\\\", "\\")
 
 
-def _said(problem: typst.TypstError) -> str:
+def _said(problem: typst.TypstError, folder: Path) -> str:
     """What Typst says of a template, on one line: file, line and column, then the message and its hints."""
-    where = re.search(r"┌─ (\S+?):(\d+):(\d+)", problem.diagnostic)
-    place = f"templates/packet/{where[1].lstrip('/')}:{where[2]}:{int(where[3]) + 1}: " if where else ""
+    where = re.search(rf"┌─ (?:\S*{re.escape(folder.name)})?/?(\S+?):(\d+):(\d+)", problem.diagnostic)
+    place = f"templates/packet/{where[1]}:{where[2]}:{int(where[3]) + 1}: " if where else ""
     hints = "".join(f"; {hint}" for hint in dict.fromkeys(problem.hints))
-    return visible(" ".join(f"{place}{problem.message}{hints}".split()))
+    said = f"{problem.message}{hints}".replace(f"{folder}/", "templates/packet/")
+    return visible(" ".join(f"{place}{said}".split()))
 
 
 def font_list() -> str:

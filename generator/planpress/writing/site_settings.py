@@ -42,6 +42,12 @@ def read_settings(root: Path) -> dict[str, Any]:
     return settings
 
 
+def inherited(file: Path) -> str | None:
+    """The file that a file of settings inherits from, as it is written there."""
+    parent = _read(file).get("INHERIT")
+    return None if parent is None else str(parent)
+
+
 _MOST_INHERITED = 10
 _FORMS = (
     ("theme", (str, dict), "a name or a mapping"),
@@ -97,6 +103,48 @@ def rendered_settings(
     settings.pop("hooks", None)
     head = "# Written by planpress render, which writes it anew; change the plan's own mkdocs.yml.\n"
     return head + yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+
+
+def sealed_settings(own: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Settings under which pages of a stranger can be built, and the names of what was left out.
+
+    Hooks, and every plugin and extension that is not known to do nothing but show a text, are: some run what a page
+    says, read the files that it names or fetch its addresses.
+    """
+    left_out = [f"hooks: {hook}" for hook in own.get("hooks") or ()]
+    settings: dict[str, Any] = {"docs_dir": "content", "hooks": []}
+    for name, known in (("plugins", _PLUGINS), ("markdown_extensions", _EXTENSIONS)):
+        entries = _entries(own[name]) if name in own else ["search"] if name == "plugins" else []
+        settings[name] = [_plain(entry) for entry in entries if _name(entry) in known]
+        left_out += [f"{name}: {_name(entry)}" for entry in entries if _name(entry) not in known]
+    if "site_dir" in own:
+        settings["site_dir"] = own["site_dir"]
+    return settings, tuple(left_out)
+
+
+def site_folder(place: Path, site_dir: str) -> Path:
+    """Where the site of an untrusted change goes. Raises PlanpressError where a link of the change leads it away."""
+    site = place / site_dir
+    if not Path(site_dir).is_absolute() and not site.parent.resolve().is_relative_to(place.resolve()):
+        raise PlanpressError(f"site_dir {site_dir} leads out of {place}; take the link away, or choose another folder")
+    return site
+
+
+_PLUGINS = {"search", "tags", "planpress", "material/search", "material/tags"}
+_EXTENSIONS = {
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html",
+    "nl2br", "sane_lists", "smarty", "tables", "toc", "pymdownx.betterem", "pymdownx.caret", "pymdownx.details",
+    "pymdownx.highlight", "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols",
+    "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde",
+}  # fmt: skip
+
+
+def _plain(entry: Any) -> Any:
+    """An entry without functions of its own for blocks of code, which may run what is in them."""
+    if isinstance(entry, dict) and _name(entry) == "pymdownx.superfences":
+        options = next(iter(entry.values())) or {}
+        return {"pymdownx.superfences": {name: value for name, value in options.items() if name != "custom_fences"}}
+    return entry
 
 
 _DEFAULTS: Mapping[str, Any] = {

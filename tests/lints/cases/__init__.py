@@ -7,6 +7,7 @@ from tests.lints.cases import (
     dates,
     diagnosis,
     lifecycle,
+    meetings,
     metrics,
     portfolio,
     ranges,
@@ -26,4 +27,5 @@ CASES = (
     *baselines.CASES,
     *lifecycle.CASES,
     *dates.CASES,
+    *meetings.CASES,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -11,17 +10,16 @@ from planpress.comparing.sentences import verdict
 from planpress.model.change import Change, Comparison, Edit
 from planpress.model.sources import Place
 from planpress.model.written import Value
-from planpress.writing.diffs.telling import Telling
 from planpress.writing.diffs.types import ChangeJson, DiffJson, EditJson, PlaceJson
-from planpress.writing.json_text import indented
+from planpress.writing.json_text import printable
+from planpress.writing.telling import Telling
 
 SCHEMA = 1
 
 
 def as_json(comparison: Comparison, telling: Telling) -> str:
-    """The comparison as JSON; what a terminal would obey stays escaped, as JSON can write it."""
-    text = indented(diff_json(comparison))
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
+    """The comparison as JSON."""
+    return printable(diff_json(comparison))
 
 
 def diff_json(comparison: Comparison) -> DiffJson:

@@ -23,8 +23,8 @@ from planpress.comparing.sentences import (
 )
 from planpress.model.change import Comparison, Edit
 from planpress.model.sources import Place
-from planpress.model.wording import counted, visible
-from planpress.writing.diffs.telling import Telling
+from planpress.model.wording import counted, on_one_line, visible
+from planpress.writing.telling import Telling
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""
@@ -73,7 +73,7 @@ def as_markdown(comparison: Comparison, telling: Telling) -> str:
 
 def escaped(written: str) -> str:
     """A text that authors wrote, on one line, cut where it is long."""
-    text = visible(" ".join(written.split()))
+    text = on_one_line(written)
     text = f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
     pieces = (_CALLS.sub(lambda found: f"{found[0]}\x00", text)).split("\x00")
     return _BREAK.join(_ESCAPED.sub(r"\\\1", html.escape(piece, quote=False)) for piece in pieces)

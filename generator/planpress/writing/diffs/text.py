@@ -15,9 +15,8 @@ from planpress.comparing.sentences import (
     verdict,
 )
 from planpress.model.change import Comparison, Edit
-from planpress.model.wording import visible
-from planpress.writing.console import Paint
-from planpress.writing.diffs.telling import Telling
+from planpress.model.wording import on_one_line, visible
+from planpress.writing.telling import Paint, Telling
 
 _MOST = 40
 """Of each kind of line; what is left is counted, and all of it is in the JSON."""
@@ -27,7 +26,7 @@ class Plain:
     """Texts on one line, without anything that a terminal would obey."""
 
     def text(self, written: str) -> str:
-        return visible(" ".join(written.split()))
+        return on_one_line(written)
 
     def edit(self, edit: Edit) -> str:
         return self.text(edit.words)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from planpress.model.history import History
-from planpress.writing.console import Paint
 from planpress.writing.logs.log_json import as_json
 from planpress.writing.logs.markdown import as_markdown
 from planpress.writing.logs.text import as_text
+from planpress.writing.telling import Paint
 
 FORMATS: Mapping[str, Callable[[History, Paint], str]] = {
     "text": as_text,

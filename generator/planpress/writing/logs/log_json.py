@@ -8,11 +8,11 @@ from typing import Any
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.model.history import Commit, End, History, Skipped, Step
-from planpress.writing.console import Paint
 from planpress.writing.diffs.diff_json import diff_json
 from planpress.writing.diffs.types import ChangeJson, EditJson, GoalpostJson
 from planpress.writing.json_text import indented
 from planpress.writing.logs.sentences import goalposts_of, is_told, names_of
+from planpress.writing.telling import Paint
 
 SCHEMA = 1
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planpress.comparing.sentences import because, row_words, several
 from planpress.model.history import History, Skipped, Step
 from planpress.model.wording import counted, day
-from planpress.writing.console import Paint
 from planpress.writing.diffs.markdown import Escaped, code, escaped
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
+from planpress.writing.telling import Paint
 
 _STYLE = Escaped()
 

@@ -8,9 +8,9 @@ from itertools import groupby
 from planpress.comparing.sentences import Row, because, row_words, several
 from planpress.model.history import History, Skipped, Step
 from planpress.model.wording import counted, day
-from planpress.writing.console import Paint
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
+from planpress.writing.telling import Paint
 
 _MOST = 12
 """Of the conclusions of one commit; what is left is counted, and `planpress diff` shows it."""

@@ -1,14 +1,18 @@
-"""What a format of comparisons is told beside the comparison: colours, addresses, and how the gates ended."""
+"""How something is told beside what is told: colours, addresses, where the plan is, and how gates ended."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from planpress.model.change import GateOutcome
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import quoted
-from planpress.writing.console import Paint
+
+Paint = Callable[[str, str], str]
+"""Colours a text: (text, colour name) -> text."""
 
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&*+,;=%-]+", re.ASCII)
 """Without a space, a bracket or a quote, an address ends no Markdown and no attribute."""
@@ -21,12 +25,23 @@ def uncoloured(text: str, colour: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a comparison is told. `site_url` is where the head's site is, for links to its pages, `details_url` where
-    everything is told that a comment has no room for; both may be empty."""
+    """How findings or a comparison are told.
+
+    `site_url` is where the head's site is, for links to its pages, `details_url` where all of it is told that a comment
+    has no room for; both may be empty. `prefix` leads from the top of the repository to the plan's folder, with a slash
+    at its end: forges name files from there. `documentation` has the pages of findings by their codes, for the formats
+    that carry them along, and `version` is planpress's. With `strict` a warning is as bad as an error. `gates` are
+    those that were asked for.
+    """
 
     paint: Paint = uncoloured
     site_url: str = ""
     details_url: str = ""
+    prefix: str = ""
+    documentation: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    strict: bool = False
+    gates: tuple[GateOutcome, ...] = ()
 
     def page(self, path: str) -> str:
         """The address of a page of the site, by its path below content/; nothing where the site's is not known.

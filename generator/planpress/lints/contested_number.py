@@ -1,0 +1,49 @@
+"""# Two items come to the same margin number
+
+## What it means
+Margin numbers are made from what an item is about, and two items of this meeting come to the same one. One has it, the
+other has a longer number.
+
+## Why it matters
+Should the first be taken off the agenda, the other's number would change, and notes that were written by hand would
+lead nowhere. It happens to one pair of items in 900.
+
+## What to do
+Write the number that it has now into the item, and it keeps it.
+
+```yaml
+agenda:
+  - {project: pose, number: 93262}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.numbering import first_choice
+from planpress.model.plan import Plan
+
+KIND = FindingKind("PP606", "warning", "contested-number", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for meeting in plan.meetings:
+        if meeting.is_over(plan.as_of):
+            continue
+        holders = {item.number: index for index, item in enumerate(meeting.agenda)}
+        for index, item in enumerate(meeting.agenda):
+            wanted = first_choice(item.subject)
+            holder = meeting.agenda[holders.get(wanted, index)]
+            if item.number_written or item.number == wanted or holder.subject == item.subject:
+                continue
+            message = (
+                f"the margin number {wanted} is that of item {holders[wanted] + 1}, so that this one has {item.number};"
+                f" write number: {item.number} to keep it"
+            )
+            yield KIND.at(meeting.places.of("agenda", index), message)
+
+
+LINT = Lint(KIND, check)

@@ -1,0 +1,52 @@
+"""# Decision on nothing, or twice on the same
+
+## What it means
+A decision of a meeting names a margin number that no item of its agenda has, or that an earlier decision names too.
+
+## Why it matters
+The decision would be read as one on something else, or one of two that contradict each other would be lost. A number
+goes astray when the item was taken off the agenda, or when a project was given another id.
+
+## What to do
+Correct the number; the last digit checks the others, so that a slip of the pen is found. Where the item is about
+something else by now, write the old `number` into it. Of two decisions keep one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.meeting import Meeting
+from planpress.model.numbering import nearest
+from planpress.model.plan import Plan
+from planpress.model.wording import few, quoted
+
+KIND = FindingKind("PP608", "error", "decision-without-item", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for meeting in plan.meetings:
+        known = [item.number for item in meeting.agenda]
+        for index, decision in enumerate(meeting.decisions):
+            place = meeting.places.of("decisions", index, "number")
+            if decision.number not in known:
+                yield KIND.at(place, f"no item has the margin number {decision.number}{_hint(decision.number, known)}")
+            elif _earlier(meeting, index):
+                said = quoted(_earlier(meeting, index))
+                yield KIND.at(place, f"item {decision.number} is decided twice, first {said}; keep one")
+
+
+def _hint(number: int, known: list[int]) -> str:
+    near = nearest(number, known)
+    return f" (did you mean {near}?)" if near is not None else f"; there are {few([str(one) for one in known], 8)}"
+
+
+def _earlier(meeting: Meeting, index: int) -> str | None:
+    """What was decided on the same item further up."""
+    number = meeting.decisions[index].number
+    return next((one.decision for one in meeting.decisions[:index] if one.number == number), None)
+
+
+LINT = Lint(KIND, check)

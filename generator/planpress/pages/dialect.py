@@ -1,0 +1,169 @@
+"""The dialect of narratives: one engine, one list of allowed HTML, and one way to cut a text at its headings.
+
+CommonMark with tables, strikethrough, footnotes, task lists, definition lists and admonitions, by markdown-it-py: the
+same on the site and in print, whatever engine builds the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from planpress.model.project import Narrative
+
+TOP = 3
+"""The level on a page of a narrative's highest heading."""
+
+TAGS = frozenset({
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
+    "div", "dl", "dt", "em", "figcaption", "figure", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd",
+    "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+})  # fmt: skip
+"""The elements that a text may hold."""
+
+_ATTRIBUTES = {
+    "*": {"class", "title", "lang", "dir"},
+    "a": {"href", "id"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled"},
+    "li": {"id"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownIt:
+    """The parser and renderer of the dialect, with a way to colour blocks of code or none."""
+    made = MarkdownIt("commonmark", {"html": True, "highlight": highlight, "typographer": False})
+    made.enable(["table", "strikethrough"])
+    for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
+        made.use(plugin)
+    made.core.ruler.push("alignment", _aligned)
+    return made
+
+
+def rendered(
+    narrative: Narrative, engine: MarkdownIt, clean: Callable[[str], str]
+) -> Iterator[tuple[Token | None, str, int, str]]:
+    """A narrative cut at its headings: the heading's token (None before the first), its text and its level on the
+    page, and what `clean` lets through of the HTML below it. The highest heading becomes a third-level one.
+    """
+    environment: dict[str, Any] = {}
+    tokens = engine.parse(narrative.text, environment)
+    for heading, text, level, below in _cut(tokens):
+        yield heading, text, level, clean(engine.renderer.render(below, engine.options, environment))
+
+
+def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: str) -> str:
+    """HTML with the allowed elements and attributes alone. `allowed` has the last word on each attribute, by its
+    element, its name and its value; `more` are names of attributes that any element may have besides.
+    """
+
+    def looked_at(tag: str, name: str, value: str) -> str | None:
+        return allowed(tag, name, without_acting(value) if name == "class" else value)
+
+    attributes = {**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], *more}}
+    return nh3.clean(
+        markup,
+        tags=set(TAGS),
+        attributes=attributes,
+        url_schemes=_SCHEMES,
+        link_rel="noopener noreferrer",
+        attribute_filter=looked_at,
+    )
+
+
+def without_acting(classes: str) -> str:
+    """The classes of an element without those to which scripts and style sheets of the theme give a meaning.
+
+    One of them, `mermaid`, makes the theme fetch a program from another host.
+    """
+    return " ".join(name for name in classes.split() if not _ACTING.match(name) or name in _BUTTONS)
+
+
+_ACTING = re.compile(r"(?i)md-|pp-(?!(?:left|center|right)$)|mermaid|no-js$|js$")
+_BUTTONS = ("md-button", "md-button--primary")
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address leads out of the site; one that can not be taken apart does."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc)
+
+
+def target(address: str, folder: str) -> tuple[str, str]:
+    """The path below the plan's root, and the anchor, that an address means in a file that lies in `folder`.
+
+    plan.md of a project is that project's page. A path that is not below content/ leads nowhere.
+    """
+    path, _, anchor = address.partition("#")
+    full = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    if full.startswith("content/projects/") and full.endswith(("/plan.md", "/project.yml")):
+        full = f"{posixpath.dirname(full)}/index.md"
+    return full, anchor
+
+
+def _cut(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, str, int, list[Token]]]:
+    """The headings with their texts and levels on the page, and the tokens below each."""
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open" and token.level == 0]
+    shift = TOP - min(levels, default=TOP)
+    heading: Token | None = None
+    text, level = "", TOP
+    below: list[Token] = []
+    remaining = iter(range(len(tokens)))
+    for at in remaining:
+        token = tokens[at]
+        if token.type != "heading_open" or token.level:
+            below.append(_lowered(token, shift))
+            continue
+        if heading is not None or below:
+            yield heading, text, level, below
+        heading, text, level, below = token, _plain(tokens[at + 1]), min(6, int(token.tag[1]) + shift), []
+        next(remaining), next(remaining)  # the heading's text and its end
+    if heading is not None or below:
+        yield heading, text, level, below
+
+
+def _lowered(token: Token, shift: int) -> Token:
+    """A heading inside a quote or a list, as far down as the others."""
+    if token.type in ("heading_open", "heading_close"):
+        return token.copy(tag=f"h{min(6, max(TOP, int(token.tag[1]) + shift))}")
+    return token
+
+
+_WORDS = {"softbreak": " ", "hardbreak": " "}
+
+
+def _plain(inline: Token) -> str:
+    """The text of a heading without its marks; an image is its words."""
+    shown = ("text", "code_inline", "image")
+    parts = (_WORDS.get(c.type, c.content if c.type in shown else "") for c in inline.children or ())
+    return " ".join("".join(parts).split())
+
+
+def _aligned(state: StateCore) -> None:
+    """A column's alignment as a class: a style inside a page is what a content security policy forbids."""
+    for token in state.tokens:
+        side = str(token.attrs.get("style", "")).removeprefix("text-align:")
+        if token.type in ("th_open", "td_open") and side in ("left", "center", "right"):
+            del token.attrs["style"]
+            token.attrJoin("class", f"pp-{side}")

@@ -1,0 +1,90 @@
+"""The HTML of a hand-written page that a stranger changed: what its Markdown can mean, and nothing that acts.
+
+MkDocs has rendered the page with extensions of the base; what comes out passes an allow-list (nh3), as narratives do.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import partial
+from urllib.parse import unquote, urlsplit
+
+import nh3
+
+from planpress.pages.dialect import without_acting
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
+    "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input",
+    "ins", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong",
+    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"class", "title", "lang", "dir", "id", "style"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "div": {"data-tabs"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto"}
+# Ids with two underscores in front are the theme's: its settings stand in an element called __config.
+_ID = re.compile(r"(?!__)[\w][\w:.-]{0,199}|__(tabbed_\d+(_\d+)?|codelineno-[\d-]+|span-[\d-]+)")
+_ALIGNED = re.compile(r"text-align: ?(left|center|right);?")
+_INPUTS = ("checkbox", "radio")
+_BLANKS = re.compile(r"[\x00-\x20]")
+
+
+def cleaned(markup: str, page: str) -> str:
+    """The HTML of the page at an address of the site, as far as it may be shown."""
+    return nh3.clean(
+        markup,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        attribute_filter=partial(_allowed, posixpath.dirname(page)),
+    )
+
+
+def is_safe_id(name: str) -> bool:
+    """Whether an element may have this id: none that the theme's own scripts look for."""
+    return _ID.fullmatch(name) is not None
+
+
+def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        return without_acting(value)
+    if name in ("id", "for", "name"):
+        return value if is_safe_id(value) else None
+    if name == "style":
+        return value if _ALIGNED.fullmatch(value.strip()) else None
+    if tag == "input" and name == "type":
+        return value if value in _INPUTS else None
+    if name == "src":
+        return value if _is_of_the_site(value, folder) else None
+    if name == "href":
+        return value if _is_elsewhere(value) or _is_of_the_site(value, folder) else None
+    return value
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether an address has a scheme; nh3 has looked at which."""
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) is not None
+
+
+def _is_of_the_site(address: str, folder: str) -> bool:
+    """Whether an address is a relative one that stays inside the site, as a browser takes it."""
+    written = unquote(_BLANKS.sub("", address)).replace("\\", "/")
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return False
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return False
+    return not posixpath.normpath(posixpath.join(folder, parts.path)).startswith("..")

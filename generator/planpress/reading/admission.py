@@ -1,0 +1,139 @@
+"""What a stranger's change may bring into content/: texts, tables and pictures, under names that nothing else uses."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.model.wording import listed, quoted
+from planpress.reading import admission_kinds as kinds
+from planpress.reading import pictures
+from planpress.reading.tree import CONTENT
+from planpress.reading.yaml_text import compose
+
+LARGEST_PAGE = 500_000
+"""Bytes of a narrative or a hand-written page."""
+MOST_PIXELS = 50_000_000
+MOST_FILES = 20_000
+MOST_BYTES = 500_000_000
+SHOWN = ("title", "description", "tags")
+"""What the front matter of a page may say."""
+
+_NAME = re.compile(r"[^\W_][\w .()+,-]{0,99}")
+_LONGEST_PATH = 300
+_RESERVED = {"assets", "search"}
+_DATA = ("csv", "tsv", "json", "yml", "yaml", "txt")
+# As MkDocs finds it: whatever else it takes for front matter, a text that begins so it does.
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+def refusal(path: str, data: bytes) -> Finding | None:
+    """Why a file that the base does not have is not taken; None where it is. `path` is from the plan's root."""
+    said = _refused_name(path) or _refused_content(path, data)
+    return kinds.NOT_TAKEN.at(Place(path), said) if said else None
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a hand-written page, which MkDocs makes HTML of."""
+    return path.endswith(".md") and not (path.count("/") == 3 and path.endswith("/plan.md"))
+
+
+def page(path: str, text: str) -> tuple[str, tuple[Finding, ...]]:
+    """A hand-written page with a front matter that says nothing but what is SHOWN, and what was not taken of its own.
+
+    There always is one: without, MkDocs takes the first lines of a text for settings, as `template: main.html`.
+    """
+    found = _FRONT_MATTER.match(text)
+    data, findings = _front_matter(path, found[1]) if found else ({}, ())
+    kept = {name: _shown(data[name]) for name in SHOWN if name in data}
+    return f"---\n{json.dumps(kept, ensure_ascii=False)}\n---\n{text[found.end() :] if found else text}", findings
+
+
+def harmless(text: str) -> str:
+    """A text without the signs that begin or end something in HTML, for themes that set titles in as they are.
+
+    What is written as `&lt;` is undone first: themes do the same to take elements out of a title.
+    """
+    for _ in range(_MOST_ROUNDS):
+        plain = html.unescape(text)
+        if plain == text:
+            break
+        text = plain
+    else:
+        text = text.replace("&", "\uff06")
+    return text.translate(_ALIKE)
+
+
+_MOST_ROUNDS = 5
+_ALIKE = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
+
+
+def _front_matter(path: str, written: str) -> tuple[dict[Any, Any], tuple[Finding, ...]]:
+    composed = compose(written)
+    wrong = next((problem for problem in composed.problems if problem.code != "PP106"), None)
+    if wrong is not None:
+        place = Place(path, wrong.line + 1, wrong.column)
+        return {}, (kinds.FRONT_MATTER.at(place, f"the front matter is not taken from a change: {wrong.message}"),)
+    if not isinstance(composed.data, dict):
+        return {}, ()
+    others = [quoted(str(name)) for name in composed.data if name not in SHOWN]
+    if not others:
+        return composed.data, ()
+    are = "is" if len(others) == 1 else "are"
+    message = f"{listed(others)} {are} not taken from a change, only {listed(SHOWN)} are"
+    return composed.data, (kinds.FRONT_MATTER.at(Place(path, 1), message),)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, list):
+        return [harmless(str(entry)) for entry in value if isinstance(entry, (str, int, float))]
+    return harmless(str(value)) if isinstance(value, (str, int, float)) else None
+
+
+def _refused_name(path: str) -> str | None:
+    parts = path.removeprefix(f"{CONTENT}/").split("/")
+    if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
+        return "is not taken from a change: its name has other signs than letters, digits and . - _ ( ) + , or is long"
+    if parts[0].lower() in _RESERVED:
+        return f"is not taken from a change: {CONTENT}/{parts[0]} belongs to the theme; put it into another folder"
+    if parts[-1].lower() in ("404.md", "sitemap.md"):
+        return "is not taken from a change: the site has a page of this name"
+    ending = parts[-1].rpartition(".")[2].lower()
+    if ending in (*pictures.ENDINGS, "md") or path == f"{CONTENT}/plan.yml":
+        return None
+    in_its_place = parts[0] == "projects" and len(parts) > 2 and ending in _DATA
+    if in_its_place or (parts[0] == "meetings" and ending in ("yml", "yaml")):
+        return None
+    if ending in _DATA:
+        return "is not taken from a change: data belongs into the folder of a project"
+    way_out = "save the drawing as PNG or WebP" if ending == "svg" else "only texts, tables and pictures are"
+    return f"is not taken from a change: {quoted('.' + ending)} can change what pages do; {way_out}"
+
+
+def _refused_content(path: str, data: bytes) -> str | None:
+    if path.endswith(".md"):
+        if len(data) > LARGEST_PAGE:
+            most = f"the most from a change is {LARGEST_PAGE / 1e3:.0f} kB"
+            return f"is not taken from a change: it has {len(data) / 1e3:.0f} kB, {most}"
+        return None if _is_utf8(data) else "is not taken from a change: it is not UTF-8; save it as UTF-8"
+    if path.rpartition(".")[2].lower() not in pictures.ENDINGS:
+        return None
+    size = pictures.size_of(data, path)
+    if size is None:
+        return "is not taken from a change: what is in it is not the picture that its name says"
+    if size[0] * size[1] > MOST_PIXELS:
+        most = f"the most is {MOST_PIXELS / 1e6:.0f} million"
+        return f"is not taken from a change: it is drawn with {size[0]:,} by {size[1]:,} pixels, {most}; scale it down"
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

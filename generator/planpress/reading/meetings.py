@@ -1,0 +1,130 @@
+"""Reads the files of meetings, and everything that is wrong with each of them by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planpress.model.fields import read_day, read_id
+from planpress.model.findings import Finding
+from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.numbering import numbers
+from planpress.model.sources import Place, Places
+from planpress.model.wording import did_you_mean, quoted
+from planpress.reading import kinds
+from planpress.reading.text import decode
+from planpress.reading.tree import CONTENT, MEETINGS, Tree
+
+if TYPE_CHECKING:
+    from planpress.reading.meeting_documents import ItemDocument, MeetingDocument
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-.+", re.ASCII | re.DOTALL)
+_NARRATIVE = re.compile(r"projects/([^/]+)/plan\.md")
+
+
+def read_meetings(tree: Tree, as_of: date | None) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
+    """Every meeting of a plan without an error of form, by date and name; and what was found in the files of all.
+
+    `as_of` is the day that the plan speaks of, None where its own file has errors: then nothing is said of pages.
+    """
+    paths = tree.meetings()
+    if not paths:
+        return (), ()
+    findings: list[Finding] = []
+    pages = sorted(path.removeprefix(f"{CONTENT}/") for path in tree.pages())
+    found = []
+    for path in paths:
+        meeting = _read_meeting(tree, path, findings)
+        if meeting is not None:
+            found.append(meeting)
+            if as_of is not None and not meeting.is_over(as_of):
+                findings += _unknown_pages(meeting, pages)
+    return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
+
+
+def meeting_of(document: MeetingDocument, name: str, day: date, places: Places) -> Meeting:
+    """The meeting that a valid document makes, with a margin number for each item."""
+    items = [_item(item) for item in document.agenda]
+    numbered = zip(items, numbers([item.subject for item in items]), strict=True)
+    same = ("title", "place", "chair", "attendees", "paper", "two_sided", "since", "appendix", "decisions")
+    return Meeting(
+        id=name,
+        path=places.path,
+        date=day,
+        agenda=tuple(replace(item, number=number) for item, number in numbered),
+        places=places,
+        **{key: getattr(document, key) for key in same},
+    )
+
+
+def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | None:
+    file = tree.file(path)
+    if file is None:
+        return None
+    text, found = decode(file)
+    findings += found
+    if text is None:
+        return None
+    try:
+        name, day = _named(path)
+    except ValueError as problem:
+        findings.append(kinds.MEETING_NAME.at(Place(path), f"{quoted(path.rpartition('/')[2])} {problem}"))
+        return None
+    # Building its types takes longer than reading a file, and most plans have no meeting.
+    from planpress.reading.meeting_documents import meeting_adapter
+    from planpress.reading.validation import read_document
+
+    document, composed, found = read_document(text, path, meeting_adapter())
+    findings += found
+    if document is None:
+        return None
+    places = Places(path, composed.mark)
+    if document.date not in (None, day):
+        message = f"the meeting is on {document.date}, and the file's name says {day}; make them one"
+        findings.append(kinds.MEETING_DAY.at(places.of("date"), message))
+    return meeting_of(document, name, day, places)
+
+
+def _named(path: str) -> tuple[str, date]:
+    """The id and the day that a file's name holds. Raises ValueError for a name that holds none."""
+    where = f"a meeting is {MEETINGS}/2019-06-01-name.yml"
+    below = path.removeprefix(f"{MEETINGS}/")
+    stem, _, suffix = below.rpartition(".")
+    matched = _NAME.fullmatch(stem)
+    if path == MEETINGS or "/" in below or suffix != "yml" or matched is None:
+        raise ValueError(f"is no meeting's name; {where}")
+    try:
+        return read_id(stem), read_day(matched[1])
+    except ValueError as problem:
+        raise ValueError(f"{problem}; {where}") from None
+
+
+def _item(document: ItemDocument) -> AgendaItem:
+    return AgendaItem(
+        number=document.number or 0,
+        project=document.project,
+        compare=document.compare or (),
+        page=document.page,
+        text=document.text,
+        title=document.title,
+        minutes=document.minutes,
+        question=document.question,
+        recommendation=document.recommendation,
+        alternatives=document.alternatives,
+        number_written=document.number is not None,
+    )
+
+
+def _unknown_pages(meeting: Meeting, pages: Sequence[str]) -> Iterator[Finding]:
+    """Items about pages that are not there."""
+    known = [page for page in pages if not _NARRATIVE.fullmatch(page)]
+    for index, item in enumerate(meeting.agenda):
+        if item.page is None or item.page in known:
+            continue
+        narrative = _NARRATIVE.fullmatch(item.page)
+        way_out = f"; write project: {narrative[1]}" if narrative else did_you_mean(item.page, known)
+        message = f"unknown page {quoted(item.page)}{way_out or f'; name a .md file by its path below {CONTENT}/'}"
+        yield kinds.UNKNOWN_PAGE.at(meeting.places.of("agenda", index, "page"), message)

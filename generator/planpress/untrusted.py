@@ -1,0 +1,233 @@
+"""A stranger's change made ready to build: settings, theme and templates of the base, of the head the content alone.
+
+Everything comes together in a private folder. The base's files are taken from git's objects; of the head's only those
+in content/ are read, no link is followed, and what could run code or change other pages is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.sources import Place, SourceFile
+from planpress.pipeline import Checked, check, default_day
+from planpress.reading import admission, admission_kinds, kinds
+from planpress.reading.disk import DiskTree
+from planpress.reading.git import Repository
+from planpress.reading.git_tree import GitTree
+from planpress.reading.tree import CONTENT, Algorithm, belongs, content_id, oversize
+from planpress.writing.site_settings import SETTINGS, inherited, read_settings
+
+At = Callable[[str], None]
+"""Told the path of each file when the work comes to it."""
+
+TEMPLATES = "templates"
+_MOST_LEVELS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A change in a private folder `root`. `changed` are the pages, by their path below content/, that it wrote;
+    `place` is where it came from, and where its site goes."""
+
+    place: Path
+    root: Path
+    base: str
+    changed: frozenset[str]
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
+    """Fill an empty `folder` from the change in the working tree at `place`, whose base is a revision.
+
+    Without a base it is where the working tree and the default branch parted. Raises GitError where git does not have
+    it, and PlanpressError where the base has no mkdocs.yml or one that can not be read.
+    """
+    repository = Repository.of(place)
+    if base is None:
+        commit = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
+    else:
+        commit = repository.commit(base)
+    tree = repository.tree(commit)
+    prefix = repository.prefix if tree.moved_from is None else tree.moved_from
+    try:
+        _take_settings(repository, commit, prefix, folder)
+        root = folder / prefix
+        gate = _Gate(place, root, tree, at)
+        gate.run()
+    finally:
+        tree.close()
+    return Sealed(place, root, commit[:7], frozenset(gate.changed), in_file_order(gate.findings), gate.files)
+
+
+def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Checked:
+    """`check` for a sealed change: what sealing found is among the findings."""
+
+    def day() -> date:
+        at(CONTENT)
+        return default_day(sealed.place, environment)
+
+    checked = check(_Watched(DiskTree(sealed.root), at), day)
+    return Checked(checked.plan, in_file_order([*checked.findings, *sealed.findings]), checked.projects)
+
+
+def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path) -> None:
+    """mkdocs.yml and what it inherits from, the folder of the theme's changes, and the templates."""
+    path = prefix + SETTINGS
+    for _ in range(20):
+        if not _take(repository, commit, path, folder):
+            missing = f"there is no {path} at {commit[:7]}, which the site of an untrusted change is built with"
+            raise PlanpressError(f"{missing}; name a base that has it: git log --oneline -- {path}")
+        parent = inherited(folder / path)
+        if parent is None:
+            break
+        path = _inside(posixpath.dirname(path), parent, "INHERIT")
+    theme = read_settings(folder / prefix).get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if own is not None:
+        _take(repository, commit, _inside(prefix, str(own), "theme.custom_dir"), folder)
+    _take(repository, commit, prefix + TEMPLATES, folder)
+
+
+def _inside(start: str, path: str, setting: str) -> str:
+    full = posixpath.normpath(posixpath.join(start, path))
+    if full.startswith(("..", "/")):
+        raise PlanpressError(f"{SETTINGS}: {setting} leads out of the repository, which --untrusted does not follow")
+    return full
+
+
+def _take(repository: Repository, commit: str, path: str, folder: Path) -> bool:
+    """Write what a commit has at or below a path into `folder`; whether there was anything. Links are left out."""
+    tree = repository.files(commit, path)
+    try:
+        for name in tree.entries:
+            file = tree.file(name)
+            if file is not None and file.refusal is None:
+                _write(folder / name, file.data)
+    finally:
+        tree.close()
+    return (folder / path).exists()
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+class _Gate:
+    """Takes the files of content/ one by one."""
+
+    def __init__(self, place: Path, root: Path, base: GitTree, at: At) -> None:
+        self.place, self.root, self.base, self.at = place, root, base, at
+        self.algorithm: Algorithm = base.algorithm
+        self.findings: list[Finding] = []
+        self.changed: set[str] = set()
+        self.files = self.bytes = 0
+
+    def run(self) -> None:
+        content = self.place / CONTENT
+        if content.is_symlink() or not content.is_dir():
+            raise PlanpressError(f'"{content}" is no folder, and a link is not followed; put the folder itself there')
+        for path, entry in self._walk(content, CONTENT, 0):
+            self.at(path)
+            self.files += 1
+            if self.files > admission.MOST_FILES or self.bytes > admission.MOST_BYTES:
+                most = f"{admission.MOST_FILES:,} files and {admission.MOST_BYTES / 1e6:.0f} MB"
+                self._say(path, f"content/ has more than a change may bring: at most {most}")
+                return
+            self._admit(path, entry)
+
+    def _walk(self, folder: Path, path: str, level: int) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+        if level and any(entry.name == ".git" for entry in entries):
+            self._say(path, "is a repository of its own, or a submodule, which is not followed; put its files here")
+            return
+        for entry in entries:
+            below = f"{path}/{entry.name}"
+            if entry.is_symlink():
+                self._say(below, "is a link, which is not followed in a change; put the file itself here")
+            elif entry.is_dir(follow_symlinks=False):
+                if level >= _MOST_LEVELS:
+                    self._say(below, f"folders inside folders, more than {_MOST_LEVELS} deep; keep them flat")
+                else:
+                    yield from self._walk(Path(entry.path), below, level + 1)
+            elif entry.is_file(follow_symlinks=False):
+                yield below, entry
+            else:
+                self._say(below, "is no plain file; take it out")
+
+    def _say(self, path: str, message: str) -> None:
+        self.findings.append(admission_kinds.LEADS_OUT.at(Place(path), message))
+
+    def _admit(self, path: str, entry: os.DirEntry[str]) -> None:
+        size = entry.stat(follow_symlinks=False).st_size
+        data = b"" if oversize(path, size) else _read(entry.path, size)
+        self.bytes += size
+        known = self.base.entries.get(path)
+        if known is not None and known.mode.startswith("100") and known.id == content_id(data, self.algorithm):
+            _write(self.root / path, data)
+            return
+        if (large := oversize(path, size)) is not None and belongs(path):
+            self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
+            return
+        refused = _too_large(path, large) or admission.refusal(path, data)
+        if refused is None:
+            _write(self.root / path, self._page(path, data) if admission.is_page(path) else data)
+            return
+        there = self.base.file(path) if known is not None else None
+        if there is not None and there.refusal is None:
+            message = f"{refused.message}; the site shows the base's"
+            refused = admission_kinds.NOT_TAKEN.at(refused.place, message)
+            _write(self.root / path, there.data)
+        self.findings.append(refused)
+
+    def _page(self, path: str, data: bytes) -> bytes:
+        text, findings = admission.page(path, data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))
+        self.findings += findings
+        self.changed.add(path.removeprefix(f"{CONTENT}/"))
+        return text.encode()
+
+
+def _too_large(path: str, file: SourceFile | None) -> Finding | None:
+    return None if file is None else admission_kinds.NOT_TAKEN.at(Place(path), f"{file.refusal}")
+
+
+def _read(path: str, size: int) -> bytes:
+    # Should it have become a link or a pipe just now, it is not followed and not waited for.
+    with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
+        return file.read(size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A tree that says which file is read."""
+
+    tree: DiskTree
+    at: At
+
+    def folders(self) -> tuple[str, ...]:
+        return self.tree.folders()
+
+    def strays(self) -> tuple[str, ...]:
+        return self.tree.strays()
+
+    def pages(self) -> tuple[str, ...]:
+        return self.tree.pages()
+
+    def meetings(self) -> tuple[str, ...]:
+        return self.tree.meetings()
+
+    def file(self, path: str) -> SourceFile | None:
+        self.at(path)
+        return self.tree.file(path)
+
+    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
+        return self.tree.ids(algorithm)

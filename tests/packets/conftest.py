@@ -1,0 +1,38 @@
+"""The demonstration plan's packet, printed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planpress.model.report import Report
+from planpress.packets.composing import Source, compose
+from planpress.packets.nouns import plain
+from planpress.packets.words import settable
+from planpress.pipeline import load
+from planpress.printing import set_packet, whole
+from tests.conftest import copy_plan
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A plan's folder, its judged plan, the data of its packet and the PDF."""
+
+    root: Path
+    report: Report
+    data: dict[str, Any]
+    pdf: bytes
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The packet of the whole demonstration plan, without narratives; not to be changed."""
+    root = copy_plan(tmp_path_factory.mktemp("printed"))
+    report = load(root)
+    composed = compose(report, whole(report), None, lambda path: None, Source("1a2b3c4"))
+    made = set_packet(composed, Source("1a2b3c4"), report, root)
+    assert made.missing == ()
+    return Printed(root, report, settable(plain(composed.packet)), made.pdf)

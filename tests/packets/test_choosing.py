@@ -1,0 +1,222 @@
+"""Which projects a packet is about: a selection, what changed, and which meeting is meant by a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.comparison import compare_named
+from planpress.model.errors import PlanpressError
+from planpress.model.meeting import Meeting
+from planpress.model.report import Report
+from planpress.packets.choosing import NoMeetingError, changed, find_meeting, select, whole_plan
+from planpress.packets.fields import FIELDS
+from planpress.packets.selecting import SelectionError, selected
+from tests.planning import AXES, judged
+from tests.repositories import alone, start, write
+
+PROJECTS = {
+    "calls": "impact: {worth: 0.9}\nfeasibility: {ease: 0.2}\ntags: [speech, call centre]\nowner: speech\n",
+    "invoices": "impact: {worth: 0.4}\nfeasibility: {ease: 0.8}\ntags: [documents]\narchetype: software-2.0\n",
+    "pose": "impact: {worth: 0.8}\nfeasibility: {ease: 0.7}\ntags: [robotics]\nowner: Kim Lee\nrequirements:\n"
+    "  - {metric: error, below: 1}\n",
+    "voices": "impact: {worth: 0.8}\nfeasibility: {ease: 0.7}\nscreens: [{name: privacy, passed: false}]\n",
+}
+PLAN = (
+    f"{AXES}capacity: 1\nmetrics: {{error: {{better: lower}}}}\nteams: {{speech: {{label: Speech team}}}}\n"
+)
+
+
+@cache
+def report() -> Report:
+    return judged(PLAN, PROJECTS)
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("stage=planning", "pose invoices calls voices"),
+        ("quadrant = high-priority", "pose"),
+        ("quadrant!=high-priority", "invoices calls voices"),
+        ("rank<=2", "pose invoices"),
+        ("not rank <= 2", "calls voices"),
+        ("rank != 1", "invoices calls voices"),
+        ("rank > 1", "invoices calls"),
+        ("impact >= .8 and feasibility < 0.5", "calls"),
+        ("tag=robotics or tag=documents and rank=1", "pose"),
+        ("(tag=robotics OR tag=documents) AND rank=2", "invoices"),
+        ("not (tag=robotics or tag=speech)", "invoices voices"),
+        ("not tag=robotics and not tag=speech", "invoices voices"),
+        ("tag='call centre'", "calls"),
+        ('owner="Speech team" or owner="Kim Lee"', "pose calls"),
+        ("owner=speech", "calls"),
+        ("archetype=software-2.0", "invoices"),
+        ("requirement=not-measured", "pose"),
+        ("screened_out=yes", "voices"),
+        ("line=in", "pose"),
+        ("within_capacity>0.5", "pose"),
+        ("priority>0.6 and id!=pose", ""),
+        ("title=pose", "pose"),
+        ("((((id=pose))))", "pose"),
+    ],
+)
+def test_selects(expression: str, names: str) -> None:
+    """An expression selects these projects, in rank order."""
+    assert " ".join(selected(report(), expression)) == names
+
+
+NAMES = "id, title, stage, owner, tag, archetype, quadrant, line, requirement, screened_out, rank, priority, impact, feasibility and within_capacity"
+
+
+@pytest.mark.parametrize(
+    ("expression", "message", "mark"),
+    [
+        ("", "nothing is selected by nothing; write name=value, as in stage=training", 0),
+        ("stge=data", 'there is no "stge" to select by (did you mean "stage"?)', 0),
+        ("x=data", f'there is no "x" to select by; there are {NAMES}', 0),
+        ("stage=trainig", 'no stage is "trainig" (did you mean "training"?)', 6),
+        ("stage=now", 'no stage is "now"; known here: planning, data, training and deploying', 6),
+        ("tag=robotic", 'no tag is "robotic" (did you mean "robotics"?)', 4),
+        ("quadrant=high priority", 'no quadrant is "high"; known here: high-priority, cheaper-first, easy and leave', 9),
+        ("stage data", "after stage comes one of =, !=, <, <=, > or >=, then a value", 6),
+        ("stage=", "a value is missing after stage=", 6),
+        ("stage=data rank=1", '"rank" follows a whole comparison; write "and" or "or"', 11),
+        ("stage=data and", f"a name is missing before the end; there are {NAMES}", 14),
+        ("stage>data", "stage is a text; compare it by = or !=", 5),
+        ("rank=first", 'rank is a number, and "first" is none', 5),
+        ("within_capacity>50%", 'within_capacity is a number, and "50%" is none; write 0.5', 16),
+        ("(stage=data", "this parenthesis is never closed", 0),
+        ("stage=data)", '")" follows a whole comparison; write "and" or "or"', 10),
+        ("title='x", "this quote is never closed", 6),
+        ("title=x;y", '";" means nothing here; put a text with signs into quotes', 7),
+        ("__import__('os')", f'there is no "__import__" to select by; there are {NAMES}', 0),
+        ("not " * 60 + "rank=1", "nested deeper than 50 levels; write it flatter", 50),
+        ("rank=1 or " * 300 + "rank=1", "the selection is longer than 2,000 characters; name the projects in a meeting", None),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong(expression: str, message: str, mark: int | None) -> None:
+    """An expression that can not be read is quoted, with a mark below the place and the way out."""
+    with pytest.raises(SelectionError) as problem:
+        selected(report(), expression)
+    first, *rest = str(problem.value).split("\n")
+    assert first.removeprefix("--select: ") == message
+    if mark is not None:
+        assert rest[1] == f"  {' ' * mark}^"
+
+
+def test_the_expression_is_shown_with_a_mark() -> None:
+    """The message as it stands in a terminal, where a control character is spelt out."""
+    with pytest.raises(SelectionError) as problem:
+        selected(report(), "tag=\x1b[31m")
+    assert str(problem.value) == (
+        '--select: "\\u001b" means nothing here; put a text with signs into quotes\n'
+        "  tag=\\u001b[31m\n"
+        "      ^"
+    )
+
+
+WORDS = st.sampled_from([*FIELDS, "and", "or", "not", "=", "!=", "<", "(", ")", "'", "data", "1", "x;", "\x1b", "\n"])
+
+
+@given(st.lists(WORDS, max_size=12).map(" ".join) | st.text(max_size=30))
+def test_any_text_is_read_or_refused(expression: str) -> None:
+    """Whatever is written, it selects projects of the plan or is refused in words that a terminal can show."""
+    try:
+        assert set(selected(report(), expression)) <= set(PROJECTS)
+    except SelectionError as problem:
+        assert all(line.isprintable() for line in str(problem).split("\n"))
+
+
+@given(st.sampled_from(["rank<=2", "tag=robotics", "impact>0.5", "screened_out=no"]), st.sampled_from(["rank=1", "stage=planning", "owner!=speech"]))  # fmt: skip
+def test_and_or_not_are_those_of_sets(one: str, other: str) -> None:
+    """`and` is the intersection, `or` the union, `not` the rest."""
+    first, second, every = set(selected(report(), one)), set(selected(report(), other)), set(PROJECTS)
+    assert set(selected(report(), f"{one} and {other}")) == first & second
+    assert set(selected(report(), f"{one} or {other}")) == first | second
+    assert set(selected(report(), f"not ({one})")) == every - first
+    assert set(selected(report(), f"not {one} or {other}")) == (every - first) | second
+
+
+def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
+    """They have the plan's title and day, and the numbers that the same items have in a file."""
+    whole, some = whole_plan(report()), select(report(), "rank<=2")
+    assert [item.project for item in whole.agenda] == ["pose", "invoices", "calls", "voices"]
+    assert (whole.title, whole.date, whole.path) == ("Plan", date(2019, 6, 1), "")
+    assert some.agenda == whole.agenda[:2]
+    assert some.agenda[0].number == 9326
+    with pytest.raises(SelectionError, match='--select: no project of 4 is selected by "rank > 9"'):
+        select(report(), "rank > 9")
+
+
+def test_what_changed_since_a_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project is in it for an edit of its own, and for what follows from another's."""
+    alone(tmp_path / "home", monkeypatch)
+    head = "schema: 1\ntitle: {}\nstage: planning\n"
+    files = {"content/plan.yml": f"schema: 1\ntitle: Plan\nas_of: 2019-06-01\n{PLAN}"}
+    files |= {f"content/projects/{name}/project.yml": head.format(name) + text for name, text in PROJECTS.items()}
+    start(tmp_path / "plan", files)
+    plan = tmp_path / "plan"
+    with pytest.raises(PlanpressError, match=r"no project changed since .{7}; name an earlier revision"):
+        changed(report(), compare_named("HEAD", None, plan))
+    path = "content/projects/invoices/project.yml"
+    write(plan, {path: files[path].replace("worth: 0.4", "worth: 1")})
+    meeting = changed(report(), compare_named("HEAD", None, plan))
+    assert [item.project for item in meeting.agenda] == ["pose", "invoices"]
+    write(plan, {path: files[path] + "summary: Read them.\n"})
+    assert [item.project for item in changed(report(), compare_named("HEAD", None, plan)).agenda] == ["invoices"]
+
+
+def met(name: str, title: str) -> Meeting:
+    return Meeting(name, f"content/meetings/{name}.yml", title, date.fromisoformat(name[:10]), ())
+
+
+MEETINGS = (met("2019-05-06-planning", "Planning, May"), met("2019-06-03-planning", "Planning, June"), met("2019-06-10-budget", "Money"))
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("2019-05-06-planning", 0),
+        ("2019-06-03", 1),
+        ("budget", 2),
+        ("money", 2),
+        ("June", 1),
+        ("content/meetings/2019-06-10-budget.yml", 2),
+        ("../plan/content/meetings/2019-06-10-budget.yml", 2),
+        ("2019-06-10-budget.yml", 2),
+    ],
+)
+def test_a_meeting_is_found(named: str, found: int) -> None:
+    """By its id, by a part of its name or title that no other has, and by its path."""
+    assert find_meeting(MEETINGS, named) is MEETINGS[found]
+
+
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("planning", '"planning" is a part of 2019-06-03-planning and 2019-05-06-planning; name one of them'),
+        ("2019-06-3-planing", 'there is no meeting "2019-06-3-planing" (did you mean "2019-06-03-planning"?)'),
+        ("x", 'there is no meeting "x"; known here: 2019-05-06-planning, 2019-06-03-planning and 2019-06-10-budget'),
+        ("", 'there is no meeting ""; known here: 2019-05-06-planning, 2019-06-03-planning and 2019-06-10-budget'),
+    ],
+)
+def test_a_meeting_is_not_found(named: str, message: str) -> None:
+    """None, or several, are listed."""
+    with pytest.raises(NoMeetingError) as problem:
+        find_meeting(MEETINGS, named)
+    assert str(problem.value) == message
+
+
+def test_no_meetings_at_all() -> None:
+    """Where there is none the message says where one goes; of many the latest are listed."""
+    with pytest.raises(NoMeetingError, match=r"write content/meetings/2019-06-01-name\.yml"):
+        find_meeting((), "x")
+    many = [replace(MEETINGS[0], id=f"2019-05-{day:02}-a", title="A") for day in range(1, 15)]
+    with pytest.raises(NoMeetingError, match=r"2019-05-14-a, .* and 6 more"):
+        find_meeting(many, "zzz")

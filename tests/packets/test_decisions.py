@@ -1,0 +1,119 @@
+"""What a meeting is asked, and what it is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.report import Report
+from planpress.packets.composing import Source, compose
+from planpress.packets.decisions import of_project, question
+from planpress.packets.nouns import Packet
+from planpress.printing import whole
+from tests.planning import AXES, judged
+
+METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"
+RATED = "impact: {worth: 0.9}\nfeasibility: {ease: 0.9}\n"
+LOW = "impact: {worth: 0.1}\nfeasibility: {ease: 0.1}\n"
+RULE = "decide_by: r\nrules: {r: {rule: threshold, optimise: score, subject_to: ['loss < 5']}}\n"
+
+
+def models(*rows: tuple[str, float, float]) -> str:
+    said = ", ".join(f"{{model: {name}, score: {score}, loss: {loss}}}" for name, score, loss in rows)
+    return f"models: {{rows: [{said}]}}\n"
+
+
+PROJECTS = {
+    "none": RATED,
+    "low": LOW,
+    "won": LOW + models(("a", 2, 1), ("b", 1, 1)) + RULE,
+    "tied": LOW + models(("a", 2, 1), ("b", 2, 1)) + RULE,
+    "missed": LOW + models(("a", 2, 6), ("b", 2, 9)) + RULE,
+    "open": LOW + models(("a", 2, 6)),
+    "out": LOW + "screens: [{name: privacy, passed: false}]\n",
+}
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return judged(AXES + METRICS, PROJECTS)
+
+
+@pytest.mark.parametrize(
+    ("project", "asked"),
+    [
+        ("none", "Carry it now?"),
+        ("low", "Leave it for later?"),
+        ("won", "Go on with a?"),
+        ("tied", "Which of a and b, which tie?"),
+        ("missed", "Accept a, which misses a threshold, or go on without a model?"),
+        ("open", "Which rule decides between its models?"),
+        ("out", "Leave it out of the order, as it did not pass privacy?"),
+    ],
+)
+def test_the_question(project: str, asked: str, report: Report) -> None:
+    assert question(report.evaluations[project], report) == asked
+
+
+def test_what_the_meeting_wrote_wins(report: Report) -> None:
+    item = AgendaItem(1, project="won", question="Ship a?", recommendation="Yes.", alternatives=("wait",))
+    page = of_project(item, report, ("rank 3 → 2",))
+    assert (page.question, page.recommendation) == ("Ship a?", "Yes.")
+    assert page.because.startswith("Choose a. It has the highest score")
+    assert [one.text for one in page.alternatives] == ["wait"]
+    assert page.since == ("rank 3 → 2",)
+
+
+def test_the_next_models_are_the_alternatives(report: Report) -> None:
+    page = of_project(AgendaItem(1, project="won"), report, ())
+    assert [(one.lead, one.text) for one in page.alternatives] == [("b", "1 is below the 2 of a, behind by 1")]
+
+
+def composed(report: Report, *items: AgendaItem) -> Packet:
+    meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), items, appendix="none")
+    return compose(report, meeting, None, lambda path: None, Source(site="https://x.org/p/")).packet
+
+
+def test_times_add_up_where_every_item_has_one(report: Report) -> None:
+    timed = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest", minutes=15.5))
+    assert [(one.starts, one.minutes) for one in timed.items] == [("0:00", "50 min"), ("0:50", "15.5 min")]
+    some = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest"))
+    assert [(one.starts, one.minutes) for one in some.items] == [("", "50 min"), ("", "")]
+
+
+def test_items_of_every_kind(report: Report) -> None:
+    """Several compared have a box for each; a page and a text have a decision page only where something is asked."""
+    packet = composed(
+        report,
+        AgendaItem(1, compare=("won", "none")),
+        AgendaItem(2, page="about.md"),
+        AgendaItem(3, text="Two\nlines.\n\nAnd more.", question="Well?"),
+        AgendaItem(4, text="Two\nlines.\n\nAnd more."),
+    )
+    several, page, asked, told = packet.items
+    assert several.decision is not None and several.decision.recommendation == "none first."
+    assert [one.words for one in several.decision.choices] == ["none", "won", "later, until"]
+    assert page.decision is None and page.title == "About" and page.url == "https://x.org/p/about.html"
+    assert asked.decision is not None and [one.text for one in asked.decision.points] == ["Two\nlines.", "And more."]
+    assert told.decision is None and told.title == "Two lines." and len(told.evidence[0].blocks) == 2
+
+
+def test_open_questions_are_those_that_the_agenda_does_not_have(report: Report) -> None:
+    packet = composed(report, AgendaItem(1, project="missed"))
+    (found,) = (one for one in packet.findings if one.id == "open")
+    assert {line.lead for block in found.blocks for line in block.lines} == {"tied", "open"}
+
+
+@pytest.mark.parametrize(
+    ("depth", "sections"), [("none", []), ("short", ["method", "glossary"]), ("full", ["method", "tables", "glossary"])]
+)
+def test_how_much_of_an_appendix(depth: str, sections: list[str], report: Report) -> None:
+    meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), (), appendix=depth)
+    packet = compose(report, meeting, None, lambda path: None).packet
+    assert [one.id for one in packet.appendix] == sections
+
+
+def test_a_whole_plan_has_an_item_for_each_project(report: Report) -> None:
+    assert [item.project for item in whole(report).agenda] == list(report.order())

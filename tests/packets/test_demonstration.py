@@ -1,0 +1,107 @@
+"""The demonstration plan's packet says what the site says, with plan.json's numbers, and is accessible."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import pikepdf
+import pytest
+
+from planpress.model.wording import fixed
+from planpress.pages.verdicts import verdict
+from planpress.writing.plan_json import render
+from tests.packets.conftest import Printed
+from tests.packets.reading import flat, needs_poppler, text_of, texts
+
+
+@pytest.fixture(scope="module")
+def text(printed: Printed) -> str:
+    return text_of(printed.pdf)
+
+
+@needs_poppler
+def test_every_text_of_the_data_is_on_paper(printed: Printed, text: str) -> None:
+    """Nothing is lost, cut or changed between the words and the page."""
+    whole = flat(text)
+    every = {one for one in texts(printed.data) if one}
+    assert len(every) > 1000
+    assert [one for one in every if flat(one) not in whole] == []
+
+
+@needs_poppler
+def test_the_words_are_the_sites(printed: Printed, text: str) -> None:
+    """Headline, reason and points of every verdict, as the project's page has them, in the order of the agenda."""
+    whole, at = flat(text), 0
+    for name in printed.report.order():
+        said = verdict(printed.report.evaluations[name], printed.report.plan)
+        at = whole.index(flat(f"{said.headline}{said.reason}"), at)
+        for _, point in said.points:
+            assert flat(point) in whole[at:]
+
+
+def test_the_numbers_are_plan_jsons(printed: Printed) -> None:
+    """Rank, priority, impact and feasibility of each row; the score of each model under the rule that decides."""
+    plan = json.loads(render(printed.report))
+    rows = {row["cells"][1]["text"]: row["cells"] for row in printed.data["summary"]["ranking"][0]["rows"]}
+    ranked = [one for one in plan["projects"] if one["screened_out"] is None]
+    assert len(rows) == len(plan["projects"]) == len(ranked) + 1
+    for project in ranked:
+        cells = [cell["text"] for cell in rows[project["title"]]]
+        assert re.sub(r"\D", "", cells[0]) == str(project["priority"]["rank"])
+        expected = (project["priority"]["score"], project["impact"]["value"], project["feasibility"]["value"])
+        assert cells[2:5] == [fixed(value) for value in expected]
+
+
+@needs_poppler
+def test_agenda_pages_are_the_items_pages(printed: Printed) -> None:
+    """The page that the agenda gives for an item is the one that its bookmark leads to."""
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf, pdf.open_outline() as outline:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        found = {str(entry.title): pages[_target(entry, pdf).objgen] for entry in outline.root}
+        agenda = pdf.pages[1]
+        assert found["Agenda"] == 2 and agenda is not None
+    lines = text_of(printed.pdf)[: text_of(printed.pdf).index("The plan on one page")]
+    for item in printed.data["items"]:
+        assert re.search(rf"^{found[item['title']]}$", lines, re.MULTILINE) or f" {found[item['title']]}\n" in lines
+
+
+def _target(entry: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> pikepdf.Object:
+    place = entry.destination if entry.destination is not None else entry.action.D
+    if isinstance(place, (pikepdf.String, str)):
+        names = pdf.Root.Names.Dests
+        place = pikepdf.NameTree(names)[str(place)]
+        place = place.D if isinstance(place, pikepdf.Dictionary) else place
+    return place[0]
+
+
+def test_it_is_marked_for_everybody_and_for_long(printed: Printed) -> None:
+    """Title, language, tags, PDF/UA-1 and PDF/A-2a in the metadata, and every font is inside."""
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes().decode()
+        assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+        assert "<pdfaid:part>2</pdfaid:part>" in metadata and "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+        assert str(pdf.Root.Lang) == "en" and bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        fonts = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts and all("/FontFile2" in one or "/FontFile3" in one for one in fonts)
+        assert not [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/JS" in one]
+
+
+def test_charts_say_to_listeners_what_the_site_says(printed: Printed) -> None:
+    """The alternative text of each chart, and of nothing else."""
+    charts = {one["alternative"] for one in _charts(printed.data)}
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        found = {str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+    assert len(charts) > 40
+    assert charts == found
+
+
+def _charts(data: object) -> list[dict[str, str]]:
+    if isinstance(data, dict):
+        own = [data] if "alternative" in data else []
+        return own + [one for value in data.values() for one in _charts(value)]
+    return [one for value in data for one in _charts(value)] if isinstance(data, list) else []

@@ -1,0 +1,58 @@
+"""Tables that fit a page, whatever stands in them."""
+
+from __future__ import annotations
+
+from planpress.packets.nouns import Cell, Table
+from planpress.packets.tables import TURNED, UPRIGHT, numbers, row, table, words
+
+HEAD = "precision of the night shift at most three errors a thousand"
+assert len(HEAD) == 60
+
+
+def made(columns: int, rows: int, head: str = "Metric") -> tuple[Table, ...]:
+    heads = [words("Model"), *(numbers(f"{head} {at}") for at in range(columns))]
+    return table("Models", heads, (row(f"model-{one}", *["0.123456"] * columns) for one in range(rows)))
+
+
+def test_a_table_that_fits_is_whole() -> None:
+    (one,) = made(4, 500, HEAD)
+    assert not one.turned and len(one.rows) == 500 and len(one.columns) == 5
+    assert sum(column.share for column in one.columns) <= UPRIGHT + 1
+
+
+def test_a_long_table_too_wide_is_turned() -> None:
+    (one,) = made(10, 500)
+    assert one.turned and len(one.columns) == 11
+    assert UPRIGHT < sum(column.share for column in one.columns) <= TURNED + 1
+
+
+def test_a_short_table_too_wide_is_split_with_its_first_column_in_each_part() -> None:
+    """Every cell is in one of the parts, in order; each part says which it is."""
+    parts = made(10, 3)
+    assert len(parts) == 2 and not any(one.turned for one in parts)
+    assert [one.caption for one in parts] == ["Models, part 1 of 2", "Models, part 2 of 2"]
+    assert all(one.columns[0].title == "Model" and one.rows[2].cells[0].text == "model-2" for one in parts)
+    assert [column.title for one in parts for column in one.columns[1:]] == [f"Metric {at}" for at in range(10)]
+
+
+def test_the_widest_is_split_and_turned() -> None:
+    parts = made(60, 500)
+    assert len(parts) > 3 and all(one.turned for one in parts)
+    assert sum(len(one.columns) - 1 for one in parts) == 60
+    assert all(sum(column.share for column in one.columns) <= TURNED + 1 for one in parts)
+
+
+def test_a_table_without_a_row_is_none() -> None:
+    assert made(3, 0) == ()
+
+
+def test_modest_columns_get_what_they_need_first() -> None:
+    """A sentence does not take the room from a name that would fit on one line."""
+    (one,) = table("t", [words("Factor"), words("Why")], [row("Accuracy requirement", "Because " * 40)])
+    assert one.columns[0].share > 85
+    assert one.columns[1].share > one.columns[0].share
+
+
+def test_notes_and_lines_count() -> None:
+    (one,) = table("t", [words("A"), words("B")], [row(Cell("a", note="x" * 30), "b\nb")])
+    assert one.columns[0].share > one.columns[1].share

@@ -1,0 +1,229 @@
+"""The PDF itself: the same bytes everywhere, refused where it would not be accessible, and nothing of an author's is run."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from planpress.model.errors import PlanpressError
+from planpress.model.meeting import AgendaItem, Meeting
+from planpress.pipeline import load
+from planpress.printing import packet, whole
+from planpress.writing.bundled import bundled_templates
+from planpress.writing.pdf import Typeset, typeset, write_whole
+from tests.conftest import ROOT, run_planpress
+from tests.packets.conftest import Printed
+from tests.packets.reading import flat, needs_poppler, text_of
+
+DAY = date(2019, 6, 1)
+PLAN = """\
+schema: 1
+title: {title}
+as_of: 2019-06-01
+scales: {{unit: {{bounds: [0, 1]}}}}
+impact: {{worth: {{scale: unit}}}}
+feasibility: {{ease: {{scale: unit}}}}
+"""
+HOSTILE = (
+    '#eval("1+1") #read("/etc/passwd") #import "@preview/cetz:0.3.0" #{while true {}} $x$ `raw` <label> @ref \\ \\u{41} '
+    "*bold* _low_ = head // gone /* gone */ https://example.org ~ -- ... [x](y) #panic() \\"
+)
+
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def plan(printed: Printed) -> Make:
+    """Makes a plan in a folder, with the kinds of charts ready to be drawn."""
+
+    def make(folder: Path, title: str = "Plan", **files: str) -> Path:
+        shutil.copytree(printed.root / ".cache", folder / ".cache")
+        return write_plan(folder, title, **files)
+
+    return make
+
+
+def write_plan(folder: Path, title: str = "Plan", **files: str) -> Path:
+    """A plan with one project, or with these files of projects by their ids."""
+    (folder / "content").mkdir(parents=True)
+    (folder / "content" / "plan.yml").write_text(PLAN.format(title=title), encoding="utf-8")
+    for name, text in (files or {"one": "schema: 1\ntitle: One\nimpact: {worth: 1}\nfeasibility: {ease: 1}\n"}).items():
+        (folder / "content" / "projects" / name).mkdir(parents=True)
+        (folder / "content" / "projects" / name / "project.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def print_whole(root: Path) -> Typeset:
+    report = load(root)
+    return packet(report, whole(report), root)
+
+
+def own_template(root: Path, name: str, text: str) -> None:
+    (root / "templates" / "packet").mkdir(parents=True, exist_ok=True)
+    (root / "templates" / "packet" / name).write_text(text, encoding="utf-8")
+
+
+def small(folder: Path, text: str, files: dict[str, str | bytes] | None = None) -> Typeset:
+    """A document of its own: `text` for main.typ."""
+    own_template(folder, "main.typ", f'#set document(title: "t")\n#set text(lang: "en", font: "Pretendard")\n{text}')
+    return typeset({}, files or {}, (folder / "templates", bundled_templates()), DAY)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9"><rect width="1" height="1"/></svg>'
+
+
+def test_an_image_without_an_alternative_text_is_refused(tmp_path: Path) -> None:
+    """The gate of PDF/UA-1: without the text there is no PDF; with it there is one."""
+    with pytest.raises(PlanpressError, match=r"templates/packet/main.typ:3:\d+: .*(alt|missing)"):
+        small(tmp_path / "without", '#image("a.svg")', {"a.svg": SVG})
+    assert small(tmp_path / "with", '#image("a.svg", alt: "a square")', {"a.svg": SVG}).pdf.startswith(b"%PDF-1.7")
+
+
+def test_a_heading_that_skips_a_level_is_refused(tmp_path: Path) -> None:
+    """What Typst calls an error of PDF/UA-1 ends in one line with the file and the line."""
+    with pytest.raises(PlanpressError, match=r"^the packet's template can not be used: templates/packet/main\.typ:4:"):
+        small(tmp_path, "= One\n=== Three")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("#let x = ", r"main\.typ:3:\d+: .*expected expression"), ("#nothing()", r"main\.typ:3:2: unknown variable: nothing"),
+     ('#read("/etc/passwd")', r"main\.typ:3:\d+: .*not found"), ('#read("../../../../etc/passwd")', r"main\.typ:3:\d+"),
+     ('#import "@preview/cetz:0.3.0"', r"main\.typ:3:\d+: .*package")],
+)  # fmt: skip
+def test_a_template_that_can_not_be_used_says_where(text: str, said: str, tmp_path: Path) -> None:
+    """One line: the file, the line, what is wrong. Files elsewhere and packages are out of reach of a template too."""
+    with pytest.raises(PlanpressError, match=said) as raised:
+        small(tmp_path, text)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_template_that_is_a_link_out_of_the_plan_is_refused(plan: Make, tmp_path: Path) -> None:
+    root = plan(tmp_path / "plan")
+    (tmp_path / "elsewhere.typ").write_text("elsewhere", encoding="utf-8")
+    own_template(root, "look.typ", "")
+    (root / "templates" / "packet" / "look.typ").unlink()
+    (root / "templates" / "packet" / "look.typ").symlink_to(tmp_path / "elsewhere.typ")
+    with pytest.raises(PlanpressError, match=r"look\.typ is a link out of templates/"):
+        print_whole(root)
+
+
+@needs_poppler
+def test_a_plans_own_template_wins(plan: Make, tmp_path: Path) -> None:
+    """By the same path, and with the same data; the others stay planpress's."""
+    root = plan(tmp_path)
+    assert "What the board wants" not in text_of(print_whole(root).pdf)
+    own_template(
+        root,
+        "cover.typ",
+        "#let cover(packet) = [= What the board wants of #packet.cover.title]\n#let agenda(packet) = none\n",
+    )
+    text = text_of(print_whole(root).pdf)
+    assert "What the board wants of Plan" in text and "The plan on one page" in text and "Agenda" not in text
+
+
+@needs_poppler
+def test_texts_of_authors_are_shown_and_never_run(plan: Make, tmp_path: Path) -> None:
+    """Typst's own marks in every place where an author writes: all of them are on paper as they were written."""
+    said = "'" + HOSTILE.replace("'", "''") + "'"
+    project = (
+        f"schema: 1\ntitle: {said}\nsummary: {said}\nowner: {said}\nimpact: {{worth: {{value: 1, why: {said}}}}}\n"
+        f"feasibility: {{ease: 1}}\nmilestones: [{{date: 2019-07-01, title: {said}}}]\n"
+        f"decisions: [{{date: 2019-05-01, decision: {said}, by: [{said}], because: {said}}}]\n"
+        f"models: {{rows: [{{model: {said}, score: 1}}]}}\nmetrics: {{score: {{better: higher, label: {said}}}}}\n"
+        f"rules: {{best: {{rule: metric, metric: score}}}}\ndecide_by: best\n"
+    )
+    text = flat(text_of(print_whole(plan(tmp_path, said, hostile=project)).pdf))
+    assert text.count(flat(HOSTILE)) >= 10
+
+
+@needs_poppler
+def test_what_a_meeting_says_is_shown_and_never_run(plan: Make, tmp_path: Path) -> None:
+    root = plan(tmp_path)
+    report = load(root)
+    items = (AgendaItem(7, text=HOSTILE, question=HOSTILE, recommendation=HOSTILE, alternatives=(HOSTILE,), minutes=5),)
+    meeting = Meeting("m", "", HOSTILE, DAY, items, place=HOSTILE, chair=HOSTILE, attendees=(HOSTILE,))
+    assert flat(text_of(packet(report, meeting, root).pdf)).count(flat(HOSTILE)) >= 7
+
+
+@needs_poppler
+def test_characters_that_no_font_has_are_named(plan: Make, tmp_path: Path) -> None:
+    """A square stands for each, and the packet and a warning say which; what the fonts have stays as it is."""
+    root = plan(
+        tmp_path, one="schema: 1\ntitle: 漢字 🤖 창고 תכנית خطة → ½\nimpact: {worth: 1}\nfeasibility: {ease: 1}\n"
+    )
+    made = print_whole(root)
+    assert set(made.missing) == {"漢", "字", "🤖"}
+    assert "漢 (U+6F22)" in (made.warning() or "")
+    text = text_of(made.pdf)
+    assert "□□ □ 창고" in text and set("תכנית") <= set(text)
+    assert "U+1F916 robot face" in text and "U+6F22 cjk unified ideograph-6f22" in text
+    assert print_whole(plan(tmp_path / "plain")).warning() is None
+
+
+def test_the_same_input_gives_the_same_bytes(printed: Printed, tmp_path: Path) -> None:
+    """Whatever the folder, the hash seed, the time zone, the locale, and whether the charts were drawn before."""
+    made = []
+    for name, seed, zone in (("one", "0", "UTC"), ("another/place", "4711", "Asia/Seoul")):
+        root = tmp_path / name
+        shutil.copytree(ROOT / "content", root / "content", ignore=_most)
+        if made:
+            shutil.copytree(printed.root / ".cache", root / ".cache")
+        done = run_planpress("packet", "-o", "p.pdf", cwd=root, env={"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"})
+        assert done.returncode == 0, done.stderr
+        made.append((root / "p.pdf").read_bytes())
+    assert len(made[0]) > 50_000 and made[1] == made[0]
+    text = (root / "content" / "plan.yml").read_text(encoding="utf-8")
+    (root / "content" / "plan.yml").write_text(text.replace("Robotics", "Robots"), encoding="utf-8")
+    assert print_whole(root).pdf != made[0]
+
+
+def _most(at: str, names: list[str]) -> list[str]:
+    """All projects but one, so that little is drawn."""
+    return [name for name in names if name != "pose"] if at.endswith("projects") else []
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595.3, 841.9)), ("letter", (612, 792))])
+def test_paper(paper: str, size: tuple[float, float], plan: Make, tmp_path: Path) -> None:
+    root = plan(tmp_path)
+    done = run_planpress("packet", "-o", "p.pdf", "--paper", paper, cwd=root)
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(root / "p.pdf") as pdf:
+        assert {(round(float(p.mediabox[2]), 1), round(float(p.mediabox[3]), 1)) for p in pdf.pages} == {size}
+
+
+def test_a_plan_without_a_project(plan: Make, tmp_path: Path) -> None:
+    """Cover and findings: nothing to decide, and no error."""
+    root = plan(tmp_path, none="")
+    shutil.rmtree(root / "content" / "projects")
+    with pikepdf.open(io.BytesIO(print_whole(root).pdf)) as pdf:
+        assert 3 <= len(pdf.pages) <= 6
+
+
+def test_the_file_is_written_whole_or_not_at_all(plan: Make, tmp_path: Path) -> None:
+    """A folder that is not there is said in one line, and nothing is left behind; a file that was there is replaced."""
+    root = plan(tmp_path / "plan")
+    done = run_planpress("packet", "-o", "nowhere/p.pdf", cwd=root)
+    assert done.returncode == 2 and 'can not write "nowhere/p.pdf": no such file or directory' in done.stderr
+    (tmp_path / "p.pdf").write_bytes(b"old")
+    write_whole(tmp_path / "p.pdf", b"new")
+    assert (tmp_path / "p.pdf").read_bytes() == b"new" and sorted(p.name for p in tmp_path.iterdir()) == [
+        "p.pdf",
+        "plan",
+    ]
+
+
+def test_without_typst_it_says_what_to_install(plan: Make, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['typst'] = None; from planpress.cli import main; sys.argv = ['planpress', 'packet']; main()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=plan(tmp_path), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith('the packet needs "typst"; install planpress[packet]')

@@ -1,0 +1,80 @@
+"""`packet: true`: the site offers the printed plan on the portfolio and at the foot of every page; without it, nothing is added."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planpress.model.download import Download
+from planpress.writing.pdf import Typeset
+from tests.conftest import ROOT, run_planpress
+
+
+def small(folder: Path, narrative: str = "# Why\n\nBecause.\n") -> Path:
+    """A plan of one project whose site offers its packet."""
+    made = folder / "plan"
+    (made / "content" / "projects" / "pose").mkdir(parents=True)
+    for name in ("plan.yml", "about.md"):
+        shutil.copy(ROOT / "content" / name, made / "content" / name)
+    for name in ("project.yml", "models.csv"):
+        shutil.copy(ROOT / "content" / "projects" / "pose" / name, made / "content" / "projects" / "pose" / name)
+    (made / "content" / "projects" / "pose" / "plan.md").write_text(narrative)
+    (made / "mkdocs.yml").write_text(asking(ROOT / "mkdocs.yml"))
+    return made
+
+
+def asking(settings: Path) -> str:
+    """Settings that ask for a packet."""
+    return settings.read_text().replace("  - planpress\n", "  - planpress:\n      packet: true\n")
+
+
+@pytest.mark.slow
+def test_the_site_offers_the_packet(tmp_path: Path) -> None:
+    """The same bytes twice; a link that says how long and how large it is, from every page; what it lacks is a warning."""
+    plan = small(tmp_path, "![a film](https://example.org/film.gif)\n")
+    done = run_planpress("build", cwd=plan)
+    assert done.returncode == 0, done.stderr
+    assert 'plan.md:1: warning PP502 the image "https://example.org/film.gif" is on another host' in done.stderr
+    pdf = (plan / "site" / "packet.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-1.7")
+    label = Download("packet.pdf", Typeset(pdf).pages, len(pdf)).label
+    home, project = ((plan / "site" / path).read_text() for path in ("index.html", "projects/pose/index.html"))
+    assert home.count(f'<a href="packet.pdf" type="application/pdf">{label}</a>') == 2
+    assert project.count(f'<a href="../../packet.pdf" type="application/pdf">{label}</a>') == 1
+    strictly = run_planpress("build", "--strict", cwd=plan)
+    assert strictly.returncode == 2 and "warning PP502" in strictly.stderr
+    assert run_planpress("packet", "-o", "own.pdf", cwd=plan).returncode == 0
+    assert (plan / "own.pdf").read_bytes() == pdf
+
+
+def test_without_it_nothing_is_added(demonstration: Path) -> None:
+    """No file, no link, no trace."""
+    assert not (demonstration / "site" / "packet.pdf").exists()
+    assert not any("packet" in path.read_text() for path in (demonstration / "site").rglob("*.html"))
+
+
+def test_without_typst_it_says_what_to_install(tmp_path: Path) -> None:
+    """The extra `packet` is asked for by name, before anything is written."""
+    plan = small(tmp_path)
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / "typst.py").write_text("raise ModuleNotFoundError('no typst', name='typst')\n")
+    done = run_planpress("build", cwd=plan, env={"PYTHONPATH": str(tmp_path / "hidden")})
+    assert done.returncode != 0 and not (plan / "site").exists()
+    assert '"packet: true" needs "typst"; install planpress[packet], or take packet out of mkdocs.yml' in done.stderr
+
+
+def test_a_file_of_that_name_is_not_replaced(tmp_path: Path) -> None:
+    """Two files can not have one address."""
+    plan = small(tmp_path)
+    (plan / "content" / "packet.pdf").write_bytes(b"%PDF")
+    done = run_planpress("build", cwd=plan)
+    assert done.returncode != 0
+    assert '"packet: true" writes packet.pdf; rename the content/packet.pdf that is there' in done.stderr
+
+
+@pytest.mark.parametrize(("pages", "size", "said"), [(1, 400, "1 page, 1 kB"), (92, 1_544_057, "92 pages, 1.5 MB"), (3, 99_400, "3 pages, 99 kB")])
+def test_the_link_says_how_long_and_how_large(pages: int, size: int, said: str) -> None:
+    """Whoever follows it knows what comes."""
+    assert Download("packet.pdf", pages, size).label == f"Packet for printing (PDF, {said})"
