@@ -13,7 +13,7 @@ from planpress.packets.composing import Source, compose
 from planpress.packets.nouns import plain
 from planpress.packets.words import settable
 from planpress.pipeline import load
-from planpress.printing import set_packet, whole
+from planpress.printing import packet, set_packet, whole
 from tests.conftest import copy_plan
 
 
@@ -36,3 +36,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     made = set_packet(composed, Source("1a2b3c4"), report, root)
     assert made.missing == ()
     return Printed(root, report, settable(plain(composed.packet)), made.pdf)
+
+
+@pytest.fixture(scope="session")
+def complete(printed: Printed) -> bytes:
+    """The packet of the whole demonstration plan, narratives and all, as `planpress packet` writes it."""
+    made = packet(printed.report, whole(printed.report), printed.root)
+    assert made.missing == () and made.findings == ()
+    return made.pdf

@@ -99,7 +99,7 @@ class Composer:
         if url is None:
             return Markup(f"<span>{text}</span>")
         line = f"#L{place.line}" if place.line else ""
-        return Markup(f'<a href="{escape(url)}{line}">{text}</a>')
+        return Markup(f'<a class="pp-place" href="{escape(url)}{line}">{text}</a>')
 
     def figures(self) -> list[Figure]:
         """Every figure of the pages made so far, in order."""
