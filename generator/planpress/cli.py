@@ -17,6 +17,9 @@ import click
 from planpress import __version__
 
 if TYPE_CHECKING:
+    from planpress.deciding.answers import Answer
+    from planpress.model.meeting import Meeting
+    from planpress.model.plan import Plan
     from planpress.model.report import Report
     from planpress.pipeline import Checked
     from planpress.writing.telling import Telling
@@ -176,6 +179,40 @@ def packet(output: Path | None, paper: str | None, strict: bool, root: Path | No
     _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
 
 
+@planpress.command(epilog=_example("planpress decide 2019-06-03-planning --from notes.yml --dry-run"))
+@click.argument("meeting", metavar="MEETING")
+@click.option("--from", "source", type=click.Path(dir_okay=False, path_type=Path), help="A YAML file of decisions.")
+@click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")
+@_root_option
+def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) -> None:
+    """Write what a meeting decided into its file and into those of its projects.
+
+    MEETING is its id, a part of its name or its path. Without --from each open item is asked for in the terminal, by
+    its margin number.
+    """
+    from planpress import decisions
+    from planpress.packets.choosing import find_meeting
+
+    place = _find(root)
+    checked = _gate(place, strict=False)
+    assert checked.plan is not None
+    asked = find_meeting(checked.plan.meetings, meeting)
+    answers = decisions.from_file(source, checked, asked) if source else _ask_for_answers(checked.plan, asked)
+    try:
+        decided = decisions.decide(place, checked, asked, answers)
+    except decisions.DecidedOtherwiseError as problem:
+        _say(f"planpress: {problem}")
+        raise SystemExit(FOUND) from None
+    _say(decisions.summary(decided))
+    if dry_run:
+        click.echo(decisions.as_diff(decided.changes), nl=False)
+        return
+    if decided.changes and (source or _confirm("write that?")):
+        decisions.write(place, decided)
+        for change in decided.changes:
+            click.echo(change.path)
+
+
 @planpress.command(epilog=_example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
@@ -202,6 +239,10 @@ def diff(
     BASE and HEAD are revisions, BASE...HEAD, two folders or two plan.json files. Without HEAD it is the working tree,
     without BASE where that and the default branch parted.
     """
+    import gc
+
+    # Nearly all that is made is kept to the end: looking for what is not takes a tenth of the time, and finds nothing.
+    gc.disable()
     from planpress import gates as gating
     from planpress.comparing.sentences import is_unchanged
     from planpress.comparison import compare_named
@@ -286,9 +327,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "meeting", "plan.json", "diff", "log"]))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "decisions", "plan.json", "diff", "log"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, project.yml, a meeting, plan.json, or of a comparison or history in JSON."""
+    """Print the JSON Schema of what people write, of plan.json, or of a comparison or a history in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)
@@ -297,6 +338,8 @@ def schema(name: str) -> None:
 def main() -> None:
     """Run the command line; what the world does not allow is said in one line, without a traceback."""
     _utf8()
+    # Plugins of pydantic's watch validation in servers; to look for one it reads about every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Ended from outside, a build still clears what it wrote beside the site.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     raise SystemExit(_status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
@@ -377,6 +420,23 @@ def _telling(form: str = "text", **more: Any) -> Telling:
 
         more["documentation"] = {kind.code: kind.documentation for kind in all_kinds()}
     return Telling(_paint, version=__version__, **more)
+
+
+def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
+    """What somebody types; Ctrl-D ends as Ctrl-C does, with nothing written."""
+    from planpress.deciding.asking import ask_for_answers
+
+    if not sys.stdin.isatty():
+        raise click.UsageError("decisions are asked for in a terminal, and this is none; give them as --from FILE.yml")
+
+    def ask(question: str, otherwise: str) -> str:
+        return str(click.prompt(question, default=otherwise, show_default=bool(otherwise), err=True))
+
+    return ask_for_answers(plan, meeting, ask, _say)
+
+
+def _confirm(question: str) -> bool:
+    return click.confirm(question, default=True, err=True)
 
 
 def _say(text: str) -> None:

@@ -74,7 +74,7 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
     found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances)
     return replace(
         found,
-        pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, sides.new.pages())),
+        pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
@@ -126,6 +126,7 @@ class _Read:
 
     `changed` are the paths of the files that differ, `touched` the ids of the projects that have such files. What
     follows from the files of the others alone is the same on both sides, if `alike`: plan.yml judges them alike.
+    `pages` are the paths of the head's Markdown.
     """
 
     plans: tuple[Plan, Plan]
@@ -134,6 +135,7 @@ class _Read:
     touched: frozenset[str]
     alike: bool
     notes: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 def _read(sides: Sides) -> _Read:
@@ -161,7 +163,8 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(found[1], len(sides.new.folders()))
     old, notes = _sound(base.plan, found[0], sides.base)
     alike = _judging(old) == _judging(head.plan)
-    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes)
+    pages = tuple(path for path in after if path.endswith(".md") and "/." not in path)
+    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
 
 
 def _judging(plan: Plan) -> object:

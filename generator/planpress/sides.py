@@ -13,7 +13,7 @@ from planpress.pipeline import default_day
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository, below_top, last_commit_day
 from planpress.reading.git_tree import GitTree
-from planpress.reading.outlines import Notes
+from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Algorithm, Tree
 from planpress.writing.notes import FileNotes
 
@@ -75,7 +75,7 @@ def revisions(place: Path, base: str | None, head: str | None, environment: Mapp
     new: Tree
     now = repository.prefix
     if head is None:
-        new, name = DiskTree(place), "the working tree"
+        new, name = DiskTree(place, notes), "the working tree"
     else:
         end = repository.commit(head)
         new, name = repository.tree(end), end[:7]

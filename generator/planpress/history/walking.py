@@ -18,7 +18,7 @@ from planpress.model.wording import visible
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.git import Repository
 from planpress.reading.git_tree import GitTree, Objects
-from planpress.reading.outlines import Notes
+from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Tree
 from planpress.writing.diffs.kept import as_kept, from_kept
 from planpress.writing.logs.sentences import is_told

@@ -132,13 +132,13 @@ class Repository:
         return self._listed(commit, prefix + CONTENT, prefix)
 
     def _listed(self, commit: str, below: str, prefix: str) -> dict[str, Entry]:
-        listed = git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", below)
+        listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", below)
         entries = {}
         for line in listed.split("\0"):
             if line:
                 head, _, path = line.partition("\t")
-                mode, _, name, size = head.split()
-                entries[path.removeprefix(prefix)] = Entry(mode, name, int(size) if size.isdigit() else 0)
+                mode, _, name = head.split()
+                entries[path.removeprefix(prefix)] = Entry(mode, name)
         return entries
 
     def since(self, commit: str, head: str) -> frozenset[str]:

@@ -20,11 +20,10 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a revision has at a path: its mode, the id of its content, and its size in bytes, 0 where not known."""
+    """What a revision has at a path: its mode and the id of its content. Sizes would be read from every object."""
 
     mode: str
     id: str
-    size: int = 0
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ class GitTree:
             if entry.mode == _SUBMODULE:
                 message = "is in a submodule, which this repository does not hold; compare two folders instead"
                 return SourceFile(path, b"", message)
-            return (oversize(path, entry.size) or self.objects.file(path, entry.id)) if end == len(parts) else None
+            return self.objects.file(path, entry.id) if end == len(parts) else None
         return None
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
