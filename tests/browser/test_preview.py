@@ -59,6 +59,6 @@ def test_it_reads_without_scripts(browser: Browser, preview: str) -> None:
     page.goto(f"{preview}projects/pose/index.html")
     assert page.locator("del.pp-was").first.is_visible()
     page.locator("aside.pp-preview a").click()
-    assert page.locator("h1").inner_text() == "What changed"
+    assert page.locator("h1").inner_text().startswith("What changed")
     assert page.locator(".pp-changes del").first.is_visible()
     context.close()
