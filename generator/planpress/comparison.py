@@ -7,7 +7,7 @@ of plan.yml, asks for it.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from planpress.comparing.edits import edits
 from planpress.comparing.findings import project_of
 from planpress.comparing.goalposts import goalposts
 from planpress.comparing.renames import renames
+from planpress.comparing.worlds import MOST_SPENT
 from planpress.judging import judge
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -26,7 +27,7 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.wording import counted, listed, visible
-from planpress.model.written import WrittenPlan
+from planpress.model.written import WrittenPlan, WrittenProject
 from planpress.pipeline import InvalidPlanError
 from planpress.priorities import order
 from planpress.priorities.quick import Memory
@@ -66,27 +67,65 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
 
     Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
     """
+    return compare_with_base(sides, tolerances)[0]
+
+
+def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = None) -> tuple[Comparison, Report]:
+    """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
     read = _read(sides)
     memories = _memories(read)
     old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
     written = _written(sides.old, old, read), _written(sides.new, new, read)
-    renamed = renames(written[0].projects, written[1].projects)
-    made = edits(*written, renamed)
     reread = partial(read_written_project, sides.old)
-    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories, reread)
-    changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
-    return Comparison(
-        base=sides.base,
-        head=sides.head,
-        edits=made,
-        changes=changes,
-        goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
-        pages=tuple(affected_pages(old, new, made, changes, read.changed, read.pages)),
-        renamed=renamed,
+    found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances, reread=reread)
+    comparison = replace(
+        found,
+        pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
     )
+    return comparison, old
+
+
+def compare_judged(
+    names: tuple[str, str],
+    reports: tuple[Report, Report],
+    written: tuple[WrittenPlan, WrittenPlan],
+    memories: tuple[Memory, Memory],
+    tolerances: Mapping[str, float] | None = None,
+    *,
+    shares: bool = True,
+    most: float = MOST_SPENT,
+    reread: Callable[[str], WrittenProject | None] = lambda name: None,
+) -> Comparison:
+    """What differs between two sides that are judged as far as they may differ, and because of what.
+
+    `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
+    edits, which is most of that work. `reread` gives what is written in the base in a project that `written` lacks.
+    """
+    old, new = reports
+    renamed = renames(written[0].projects, written[1].projects)
+    made = edits(*written, renamed)
+    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories, most, reread)
+    return Comparison(
+        base=names[0],
+        head=names[1],
+        edits=made,
+        changes=tuple(compare(old, new, made, worlds, renamed, tolerances, shares=shares)),
+        goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
+        renamed=renamed,
+    )
+
+
+def findings_of(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:
+    """What was found in a plan; with `touched`, only in these projects and what depends on them or they depend on."""
+    if touched is not None:
+        near = _near(plan, touched)
+        others = tuple(project.id for project in plan.projects if project.id not in near)
+        projects = tuple(project for project in plan.projects if project.id in near)
+        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
+    return in_file_order([*reading.findings, *lints.run(plan)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +165,7 @@ def _read(sides: Sides) -> _Read:
         raise PlanpressError(_broken(sides.base, [one for one in base.findings if one.level == "error"]))
     unchanged = PLAN not in changed and base.plan.as_of == head.plan.as_of
     found = [
-        _findings(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
+        findings_of(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
     ]
     if any(finding.level == "error" for finding in found[1]):
         raise InvalidPlanError(found[1], len(sides.new.folders()))
@@ -162,16 +201,6 @@ def _report(read: _Read, side: int, memory: Memory) -> Report:
 def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:
     """What is written on one side, of the projects that have files that differ: only these can be edited."""
     return read_written(tree, sorted(read.touched & report.evaluations.keys()))
-
-
-def _findings(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:
-    """What was found in a plan; with `touched`, only in these projects and what depends on them or they depend on."""
-    if touched is not None:
-        near = _near(plan, touched)
-        others = tuple(project.id for project in plan.projects if project.id not in near)
-        projects = tuple(project for project in plan.projects if project.id in near)
-        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
-    return in_file_order([*reading.findings, *lints.run(plan)])
 
 
 def _near(plan: Plan, touched: frozenset[str]) -> frozenset[str]:

@@ -6,10 +6,12 @@ from planpress.charts.contributions import CHART as CONTRIBUTIONS
 from planpress.charts.demand import CHART as DEMAND
 from planpress.charts.figure import ChartKind
 from planpress.charts.gaps import CHART as GAPS
+from planpress.charts.history import CHART as HISTORY
 from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX
 from planpress.charts.milestones import CHART as MILESTONES
+from planpress.charts.moves import CHART as MOVES
 from planpress.charts.ranked import CHART as RANKED
 from planpress.charts.rules import CHART as RULES
 from planpress.charts.scores import CHART as SCORES
@@ -19,6 +21,7 @@ from planpress.charts.weight_sweep import CHART as WEIGHT_SWEEP
 
 ALL: tuple[ChartKind, ...] = (
     MATRIX,
+    MOVES,
     RANKED,
     MILESTONES,
     DEMAND,
@@ -31,5 +34,6 @@ ALL: tuple[ChartKind, ...] = (
     LADDER,
     GAPS,
     LIFECYCLE,
+    HISTORY,
     ACCURACY_COST,
 )
