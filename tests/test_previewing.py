@@ -102,7 +102,7 @@ def test_dots_name_where_the_two_parted(root: Path) -> None:
 @pytest.mark.parametrize(
     ("against", "said"),
     [
-        ("nowhere", "git fetch origin nowhere"),
+        ("nowhere", "git branch --all lists what there is"),
         ("main...other", "a preview is of the working tree"),
         ("-x", "is not a revision"),
     ],

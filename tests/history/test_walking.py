@@ -176,7 +176,7 @@ def test_since_a_day_or_a_revision_and_so_many(root: Path) -> None:
     assert [one.commit.subject for one in found(root, since=ids[1][:9]).steps] == subjects
     assert [one.commit.subject for one in found(root, most=1).steps] == ["ease 3 on 5"]
     assert found(root, most=1).end == "enough"
-    with pytest.raises(PlanpressError, match='there is no revision "nowhere" here; get it: git fetch origin nowhere'):
+    with pytest.raises(PlanpressError, match='there is no revision "nowhere" here; git branch --all lists what there is'):
         found(root, since="nowhere")
 
 
