@@ -22,9 +22,9 @@ from tests.conftest import ROOT, run_planpress
 from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 from tests.writing.forges import reading
 
-COMMANDS = ("init", "new", "check", "build", "serve", "diff", "explain", "export", "schema")
+COMMANDS = ("init", "new", "check", "build", "serve", "decide", "diff", "explain", "export", "schema")
 ROOTED = {
-    "new": ["a"], "check": [], "build": [], "serve": [], "diff": [], "explain": ["p.priority"], "export": [],
+    "new": ["a"], "check": [], "build": [], "serve": [], "decide": ["june"], "diff": [], "explain": ["p.priority"], "export": [],
 }  # fmt: skip
 WARNED = PROJECT.replace("owner: Kim", "owner: no")
 

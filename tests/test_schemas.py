@@ -168,7 +168,7 @@ def test_schemas_are_schemas(name: str) -> None:
     value = schema(name)
     Draft202012Validator.check_schema(value)
     assert value["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert value["title"].endswith((".yml", "plan.json", "planpress diff"))
+    assert value["title"].endswith((".yml", "plan.json", "planpress diff", "--from reads it"))
     if name not in ("plan.json", "diff"):
         assert [key for key, below in value["properties"].items() if "description" not in below] == []
         assert value["additionalProperties"] is False
@@ -182,6 +182,10 @@ def test_the_demonstration_plan_is_valid() -> None:
         errors = Draft202012Validator(schema("project")).iter_errors(compose(path.read_text("utf-8")).data)
         assert [f"{path.parent.name}: {error.message}" for error in errors] == []
     assert valid("plan", compose((ROOT / P).read_text("utf-8")).data)
+    meetings = sorted((ROOT / "content" / "meetings").glob("*.yml"))
+    assert meetings
+    for path in meetings:
+        assert valid("meeting", compose(path.read_text("utf-8")).data)
 
 
 def test_a_plan_with_every_key_is_valid_and_has_no_findings(full: Path) -> None:

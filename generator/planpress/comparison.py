@@ -66,6 +66,11 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
 
     Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
     """
+    return compare_with_base(sides, tolerances)[0]
+
+
+def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = None) -> tuple[Comparison, Report]:
+    """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
     read = _read(sides)
     memories = _memories(read)
     old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
@@ -74,18 +79,19 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
     made = edits(*written, renamed)
     worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
     changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
-    return Comparison(
+    comparison = Comparison(
         base=sides.base,
         head=sides.head,
         edits=made,
         changes=changes,
         goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
-        pages=tuple(affected_pages(old, new, made, changes, read.changed, sides.new.pages())),
+        pages=tuple(affected_pages(old, new, made, changes, read.changed, read.pages)),
         renamed=renamed,
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
     )
+    return comparison, old
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class _Read:
 
     `changed` are the paths of the files that differ, `touched` the ids of the projects that have such files. What
     follows from the files of the others alone is the same on both sides, if `alike`: plan.yml judges them alike.
+    `pages` are the paths of the head's Markdown.
     """
 
     plans: tuple[Plan, Plan]
@@ -102,6 +109,7 @@ class _Read:
     touched: frozenset[str]
     alike: bool
     notes: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 def _read(sides: Sides) -> _Read:
@@ -129,7 +137,8 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(found[1], len(sides.new.folders()))
     old, notes = _sound(base.plan, found[0], sides.base)
     alike = _judging(old) == _judging(head.plan)
-    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes)
+    pages = tuple(path for path in after if path.endswith(".md") and "/." not in path)
+    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
 
 
 def _judging(plan: Plan) -> object:

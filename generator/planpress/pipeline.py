@@ -18,7 +18,6 @@ from planpress.model.wording import quoted
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import last_commit_day
-from planpress.reading.meetings import read_meetings
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import Tree
 
@@ -50,10 +49,14 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     reading = read_plan(tree, default_as_of)
     found = list(reading.findings)
     plan = reading.plan
-    meetings, wrong = read_meetings(tree, plan.as_of if plan else None)
-    found += wrong
+    if tree.meetings():
+        # Most plans have none.
+        from planpress.reading.meetings import read_meetings
+
+        meetings, wrong = read_meetings(tree, plan.as_of if plan else None)
+        found += wrong
+        plan = replace(plan, meetings=meetings) if plan else None
     if plan is not None:
-        plan = replace(plan, meetings=meetings) if meetings else plan
         found += lints.run(plan)
     return Checked(plan, in_file_order(found), len(tree.folders()))
 

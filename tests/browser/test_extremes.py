@@ -13,7 +13,8 @@ import planpress
 from benchmarks.workload import write_plan
 from planpress.charts.drawing import draw
 from planpress.charts.figure import PHONE, WIDE
-from planpress.charts.matrix import CROWD, figure
+from planpress.charts.matrix import figure
+from planpress.charts.matrix_marks import CROWD
 from planpress.model.report import Report
 from planpress.writing.store import FolderStore
 from tests.browser.axe import violations

@@ -38,6 +38,40 @@ def test_a_page_prints(views: dict[str, Watched], home: str, kind: str) -> None:
         assert pale == []
 
 
+LINKS = """<div class="print-test"><p><a href="https://example.org/x?y=1">out</a> <a href="mailto:a@example.org">mail</a>
+<a class="autolink" href="https://example.org/z">https://example.org/z</a> <a href="projects/pose/index.html">in</a> <a href="#top">here</a>
+<a class="pp-place" href="https://example.org/blob/plan.yml#L3">content/plan.yml:3</a></p>
+<details><summary>More</summary><p>folded away</p></details></div>"""
+
+
+def test_links_out_of_the_site_say_where_they_lead(views: dict[str, Watched], home: str) -> None:
+    """Their address stands behind them, on paper alone; links inside the site, and those that show it, stay as they are."""
+    shown = "link => getComputedStyle(link, '::after').content.replace(/^none$|^normal$/, '')"
+    with opened(views["light"]) as page:
+        page.goto(home + PAGES["hand-written"], wait_until="load")
+        page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", LINKS)
+        links = f"() => [...document.querySelectorAll('.print-test a')].map({shown})"
+        folded = page.locator(".print-test details p")
+        assert page.evaluate(links) == [""] * 6
+        assert folded.evaluate("each => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().height > 0") is False
+        page.emulate_media(media="print")
+        out, mail, *rest = page.evaluate(links)
+        assert 'https://example.org/x?y=1' in out and "mailto:a@example.org" in mail
+        assert rest == [""] * 4
+        assert folded.evaluate("each => each.getBoundingClientRect().height") > 0
+
+
+def test_every_link_out_of_the_demonstration_shows_its_address(views: dict[str, Watched], home: str) -> None:
+    """A project's own links, as to its tracker, are among them."""
+    with opened(views["light"]) as page:
+        page.goto(home + PAGES["project"], wait_until="load")
+        page.emulate_media(media="print")
+        found = page.evaluate("""() => [...document.querySelectorAll("article a[href^='https:']")].map(
+            each => [each.href, getComputedStyle(each, "::after").content])""")
+        assert "https://example.org/board/7" in dict(found)
+        assert all(href in content for href, content in found)
+
+
 _PALE = """() => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
     const luminance = colour => {

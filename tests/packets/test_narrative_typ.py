@@ -2,73 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+import io
 from pathlib import Path
 
 import pikepdf
-import pytest
 
-from planpress.model.project import Narrative
-from planpress.packets.narrative import Told, told
-from planpress.packets.nouns import plain
-from planpress.packets.words import settable
-from planpress.reading.tree import MemoryTree
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.pdf import typeset
-from tests.packets.images import png, svg
+from tests.packets.conformance import PROFILES, failures
 from tests.packets.reading import needs_poppler, text_of
-
-pytestmark = needs_poppler
-
-MAIN = """
-#import "narrative.typ": narrative
-#let data = json("data.json")
-#set document(title: "Narratives")
-#set text(font: ("Pretendard", "Libertinus Serif", "DejaVu Sans Mono"), lang: "en", hyphenate: true)
-#set page(numbering: "1")
-#title()
-#for one in data.stories [
-  = Item
-  == Narrative
-  #narrative(one)
-]
-#heading(level: 1)[Other] <item-2>
-"""
+from tests.packets.small import printed, tell
 
 HOSTILE = (
     '#eval("1+1")', '#read("/etc/passwd")', '#read("data.json")', "#import @preview/cetz:0.2.0", "@preview", "$x^2$",
     "#panic()", "</script>", "#set text(red)", "= no heading", "#let x = 1; #x", '#link("x")[y]', "[#here()]", "{1 + 1}",
     "#context 1", "/* c */", "// c", "~ -- ---", "#sys.inputs", "\\u{41}", '"quoted"', "it's", "<item-2>",
 )  # fmt: skip
-FILES = MemoryTree.of(
-    [("content/p/a.png", png(400, 300)), ("content/p/a.svg", svg()), ("content/p/tall.png", png(1, 4000)),
-     ("content/p/wide.png", png(5000, 1))]
-)  # fmt: skip
-
-
-def tell(text: str) -> Told:
-    return told(Narrative("content/p/plan.md", text), FILES, {"calls": "item-2"})
-
-
-@pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    own = tmp_path_factory.mktemp("templates")
-    (own / "packet").mkdir()
-    (own / "packet" / "main.typ").write_text(MAIN)
-    return [own, bundled_templates()]
-
-
-def printed(templates: list[Path], at: Path, *stories: Told) -> Path:
-    """The narratives as a PDF, through the same steps as a packet."""
-    pictures = {name: data for story in stories for name, data in story.pictures.items()}
-    data = settable(plain({"stories": [[block.data() for block in story.blocks] for story in stories]}))
-    at.write_bytes(typeset(data, pictures, templates, date(2019, 6, 1)).pdf)
-    return at
-
-
-def words_of(pdf: Path) -> str:
+def words_of(pdf: bytes) -> str:
     """The text of a PDF on one line, with single blanks; where words were parted they are whole again."""
-    text = text_of(pdf.read_bytes())
+    text = text_of(pdf)
     return " ".join(text.replace("\u00ad\n", "").replace("\u00ad", "").replace("\u200b", "").split())
 
 
@@ -84,33 +34,36 @@ PLACES = (
 )  # fmt: skip
 
 
-def test_no_text_is_ever_typst(templates: list[Path], tmp_path: Path) -> None:
+@needs_poppler
+def test_no_text_is_ever_typst(tmp_path: Path) -> None:
     """In every place where an author's text can stand, code of Typst's is shown to the letter."""
     everywhere = [tell(place.format(escaped(text))) for text in HOSTILE for place in PLACES]
     code = [tell(f"`{text}`\n\n```\n{text}\n```") for text in HOSTILE]
-    shown = words_of(printed(templates, tmp_path / "a.pdf", *everywhere, *code))
+    shown = words_of(printed(tmp_path, *everywhere, *code))
     for text in HOSTILE:
         assert shown.count(" ".join(text.split())) >= len(PLACES) + 2, text
 
 
-def test_addresses_names_and_words_of_images_are_data_too(templates: list[Path], tmp_path: Path) -> None:
+@needs_poppler
+def test_addresses_names_and_words_of_images_are_data_too(tmp_path: Path) -> None:
     """The target of a link, the path and the words of an image and the language of code run nothing either."""
     told_ = [
         tell('[a](https://e.org/#eval("1")) [b](#read("x")) [c](mailto:#panic()@e.org) [d](../../#eval.md)'),
         tell("![#eval(\"1\") <x> $y$](a.png)\n\n![](<#read(\"x\").png>)\n\n```#eval(\"2\")\ncode\n```"),
         tell('<abbr title="#eval(3)">x</abbr> <a href="https://e.org/$x$">y</a> <img src="a.svg" alt="#panic()">'),
     ]
-    made = printed(templates, tmp_path / "a.pdf", *told_)
+    made = printed(tmp_path, *told_)
     shown = words_of(made)
     for text in ("https://e.org/#eval(%221%22)", "mailto:#panic()@e.org", "x (#eval(3))", "https://e.org/$x$"):
         assert text in shown
-    with pikepdf.open(made) as pdf:
+    with pikepdf.open(io.BytesIO(made)) as pdf:
         words = {str(each.get("/Alt")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each}
     assert {'#eval("1") <x> $y$', "#panic()"} <= words
 
 
-def test_the_oddest_narratives_are_set(templates: list[Path], tmp_path: Path) -> None:
-    """Deep, wide, long, empty and crooked ones: each becomes a PDF that the writer's own checks let through."""
+@needs_poppler
+def test_the_oddest_narratives_are_set(tmp_path: Path) -> None:
+    """Deep, wide, long, empty and crooked ones: each becomes a PDF that the writer's own checks and an independent one let through."""
     wide = "|" + " h |" * 40 + "\n" + "|---" * 40 + "|\n" + ("|" + " 1 |" * 40 + "\n") * 3
     odd = [
         "", "#", "###### low\n\n# high\n\n#### skipped", "- " * 9 + "deep", "> " * 19 + "deep", "1234567890. a\n2. b",
@@ -122,7 +75,8 @@ def test_the_oddest_narratives_are_set(templates: list[Path], tmp_path: Path) ->
         "<details></details>", "!!! note\n", "```\n" + "d" * 300 + "\n\tx\n```", "a\\\nb  \nc<br><br>", "![x](gone)",
         "> ", "- [ ] a\n- [x] b\n\n---\n\n***", "| a |\n|---|\n" + "| b |\n" * 150,
     ]  # fmt: skip
-    made = printed(templates, tmp_path / "a.pdf", *map(tell, odd))
+    made = printed(tmp_path, *map(tell, odd))
+    assert [failures(made, standard) for standard in PROFILES] == [[], []]
     shown = words_of(made)
     for words in ("skipped", "not on paper: x", "(page 1", "low", "굵게"):
         assert words in shown
@@ -131,10 +85,10 @@ def test_the_oddest_narratives_are_set(templates: list[Path], tmp_path: Path) ->
     assert shown.count("h h h h h h h h h") == 5  # forty columns in parts of nine, the first in each
 
 
-def test_every_image_has_words_and_headings_skip_no_level(templates: list[Path], tmp_path: Path) -> None:
+def test_every_image_has_words_and_headings_skip_no_level(tmp_path: Path) -> None:
     """What PDF/UA-1 asks for, whatever the author left out."""
-    made = printed(templates, tmp_path / "a.pdf", tell("#### a\n\n![](a.png)\n\n## b\n\n##### c"))
-    with pikepdf.open(made) as pdf:
+    made = printed(tmp_path, tell("#### a\n\n![](a.png)\n\n## b\n\n##### c"))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
         tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") is not None]
         figures = [str(each.get("/Alt")) for each in tags if each.get("/S") == "/Figure"]
         levels = [int(str(each.S)[2:]) for each in tags if str(each.S)[1:] in ("H1", "H2", "H3", "H4", "H5", "H6")]
@@ -142,8 +96,8 @@ def test_every_image_has_words_and_headings_skip_no_level(templates: list[Path],
     assert sorted(levels) == [1, 1, 2, 3, 3, 4]
 
 
-def test_the_same_narrative_gives_the_same_bytes(templates: list[Path], tmp_path: Path) -> None:
+def test_the_same_narrative_gives_the_same_bytes(tmp_path: Path) -> None:
     """Images get their names from what is in them."""
     text = "![x](a.png) *a*[^1] [b](https://e.org)\n\n[^1]: c"
-    one, other = (printed(templates, tmp_path / name, tell(text)).read_bytes() for name in ("a", "b"))
+    one, other = (printed(tmp_path, tell(text)) for _ in range(2))
     assert one == other

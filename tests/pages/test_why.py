@@ -128,8 +128,8 @@ def test_places_lead_into_the_repository() -> None:
     """With an address of the repository, each place is a link to its line; without one it is text."""
     report = planpress.load(ROOT)
     page = composed(report, SOURCE)["projects/pose/index.md"]
-    assert f'<a href="{SOURCE}content/projects/pose/models.csv#L3">content/projects/pose/models.csv:3</a>' in page
-    assert f'<a href="{SOURCE}content/plan.yml#L69">content/plan.yml:69</a>' in page
+    assert f'<a class="pp-place" href="{SOURCE}content/projects/pose/models.csv#L3">content/projects/pose/models.csv:3</a>' in page
+    assert f'<a class="pp-place" href="{SOURCE}content/plan.yml#L69">content/plan.yml:69</a>' in page
     assert SOURCE not in composed(report)["projects/pose/index.md"]
     assert "content/plan.yml:69" in composed(report)["projects/pose/index.md"]
 

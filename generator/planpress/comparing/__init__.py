@@ -65,32 +65,46 @@ def compare(
     each change has its cause. A number that moved by no more than its tolerance is left out.
     """
     renamed = renamed or {}
+    pairs = list(_pairs(old, new, renamed))
     for kind in ALL:
-        yield from _changes(kind, old, new, edits, worlds, renamed, tolerances or {})
+        yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, old.names() | new.names())
     for kind in SCORES:
-        yield from _changes(kind, old, new, edits, worlds, renamed, tolerances or {})
+        yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
     yield from findings(old.findings, new.findings, renamed, old.names() | new.names())
+
+
+def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The projects that are on both sides, by their ids in the base and in the head, in the order of the head.
+
+    One that is the same on both sides, was judged on neither and has the same place in both orders is left out: nothing
+    that is concluded of it differs.
+    """
+    back = {after: before for before, after in renamed.items()}
+    olds, news = ({project.id: project for project in report.plan.projects} for report in (old, new))
+    for name in new.order():
+        before = back.get(name, name)
+        if before not in olds:
+            continue
+        same = olds[before] is news[name] and old.ranking.of(before) is new.ranking.of(name)
+        if not same or name in new.evaluations or before in old.evaluations:
+            yield before, name
 
 
 def _changes(
     kind: ConclusionKind,
     old: Report,
     new: Report,
+    pairs: Sequence[tuple[str, str]],
     edits: Sequence[Edit],
     worlds: Worlds | None,
     renamed: Mapping[str, str],
     tolerances: Mapping[str, float],
 ) -> Iterator[Change]:
     """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
-    back = {after: before for before, after in renamed.items()}
-    known = old.names()
     titles = new.names()
-    for name in new.order():
-        before = back.get(name, name)
-        if before not in known:
-            continue
+    for before, name in pairs:
         for was, now in _differing(list(kind.say(old, before)), list(kind.say(new, name))):
             if kind.both and (was is None or now is None):
                 continue

@@ -12,11 +12,12 @@ from planpress.model.report import Report
 
 
 def say(report: Report, project: str) -> Iterator[Said]:
+    if report.ranking.of(project) is not None:
+        yield Said("", False, "in the order", good=1)
+        return
     out = next((out.reason for out in report.ranking.screened_out if out.id == project), None)
     if out is not None:
         yield Said("", True, f"out of the order: {out}", good=0)
-    elif report.ranking.of(project) is not None:
-        yield Said("", False, "in the order", good=1)
 
 
 KIND = ConclusionKind("screen", "screens", "score", frozenset({"screens"}), frozenset(), say, __doc__ or "")

@@ -23,19 +23,22 @@ from collections.abc import Iterator
 
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.numbering import first_choice
 from planpress.model.plan import Plan
 
 KIND = FindingKind("PP606", "warning", "contested-number", __doc__ or "")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
+    if not plan.meetings:
+        return
+    from planpress.model import numbering
+
     for meeting in plan.meetings:
         if meeting.is_over(plan.as_of):
             continue
         holders = {item.number: index for index, item in enumerate(meeting.agenda)}
         for index, item in enumerate(meeting.agenda):
-            wanted = first_choice(item.subject)
+            wanted = numbering.first_choice(item.subject)
             holder = meeting.agenda[holders.get(wanted, index)]
             if item.number_written or item.number == wanted or holder.subject == item.subject:
                 continue

@@ -15,13 +15,15 @@ something else by now, write the old `number` into it. Of two decisions keep one
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.meeting import Meeting
-from planpress.model.numbering import nearest
 from planpress.model.plan import Plan
 from planpress.model.wording import few, quoted
+
+if TYPE_CHECKING:
+    from planpress.model.meeting import Meeting
 
 KIND = FindingKind("PP608", "error", "decision-without-item", __doc__ or "")
 
@@ -32,13 +34,17 @@ def check(plan: Plan) -> Iterator[Finding]:
         for index, decision in enumerate(meeting.decisions):
             place = meeting.places.of("decisions", index, "number")
             if decision.number not in known:
-                yield KIND.at(place, f"no item has the margin number {decision.number}{_hint(decision.number, known)}")
+                said = near_or_all(decision.number, known)
+                yield KIND.at(place, f"no item has the margin number {decision.number}{said}")
             elif _earlier(meeting, index):
                 said = quoted(_earlier(meeting, index))
                 yield KIND.at(place, f"item {decision.number} is decided twice, first {said}; keep one")
 
 
-def _hint(number: int, known: list[int]) -> str:
+def near_or_all(number: int, known: list[int]) -> str:
+    """The end of a message about a number that no item has: the one that was meant, else those that there are."""
+    from planpress.model.numbering import nearest
+
     near = nearest(number, known)
     return f" (did you mean {near}?)" if near is not None else f"; there are {few([str(one) for one in known], 8)}"
 

@@ -21,12 +21,15 @@ agenda:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.meeting import Meeting
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
+
+if TYPE_CHECKING:
+    from planpress.model.meeting import Meeting
 
 KIND = FindingKind("PP605", "warning", "doubled-item", __doc__ or "")
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from planpress.model.fields import Number
-from planpress.model.meeting import Meeting
 from planpress.model.metrics import Metric
 from planpress.model.project import Project
 from planpress.model.scales import Scale
 from planpress.model.sources import NOWHERE, Places
+
+if TYPE_CHECKING:
+    from planpress.model.meeting import Meeting  # most plans have none
 
 Method = Literal["geometric", "weighted-sum", "topsis"]
 Group = Literal["impact", "feasibility"]

@@ -55,6 +55,7 @@ def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownI
     for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
         made.use(plugin)
     made.core.ruler.push("alignment", _aligned)
+    made.core.ruler.push("addresses", _shown)
     return made
 
 
@@ -167,3 +168,11 @@ def _aligned(state: StateCore) -> None:
         if token.type in ("th_open", "td_open") and side in ("left", "center", "right"):
             del token.attrs["style"]
             token.attrJoin("class", f"pp-{side}")
+
+
+def _shown(state: StateCore) -> None:
+    """A class for links that show their own address, so that paper need not show it again."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "link_open" and child.markup == "autolink":
+                child.attrJoin("class", "autolink")

@@ -15,12 +15,12 @@ Weighted = Sequence[tuple[float, float]]
 
 def geometric(impact: Weighted, feasibility: Weighted, share: float) -> float:
     """`impact^a * feasibility^(1-a)` of the groups' weighted means: a project that is hopeless on one axis is last."""
-    return float(_mean(impact) ** share * _mean(feasibility) ** (1 - share))
+    return _product(_mean(impact), _mean(feasibility), share)
 
 
 def weighted_sum(impact: Weighted, feasibility: Weighted, share: float) -> float:
     """`a * impact + (1-a) * feasibility` of the groups' weighted means: one axis can make up for the other."""
-    return share * _mean(impact) + (1 - share) * _mean(feasibility)
+    return _sum(_mean(impact), _mean(feasibility), share)
 
 
 def topsis(impact: Weighted, feasibility: Weighted, share: float) -> float:
@@ -46,6 +46,8 @@ def combine(method: Method, impact: GroupScore, feasibility: GroupScore, share: 
     """The central priority; None where either group has no value. A missing factor is left out of its group."""
     if impact.value is None or feasibility.value is None:
         return None
+    if method in _OF_MEANS:
+        return _OF_MEANS[method](impact.value, feasibility.value, share)
     central = [
         [(factor.weight, factor.utility) for factor in group.factors if factor.utility is not None]
         for group in (impact, feasibility)
@@ -53,14 +55,31 @@ def combine(method: Method, impact: GroupScore, feasibility: GroupScore, share: 
     return METHODS[method](central[0], central[1], share)
 
 
-def ends(method: Method, impact: GroupScore, feasibility: GroupScore, share: float) -> tuple[float, float]:
-    """The lowest and the highest priority: every factor at its low end, and at its high end."""
+def ends(
+    method: Method, impact: GroupScore, feasibility: GroupScore, share: float, central: float | None
+) -> tuple[float, float]:
+    """The lowest and the highest priority, around the central one: every factor at its low end, and at its high end."""
+    if method in _OF_MEANS:
+        combined = _OF_MEANS[method]
+        return around(
+            central, combined(impact.low, feasibility.low, share), combined(impact.high, feasibility.high, share)
+        )
     low = [[(factor.weight, factor.low) for factor in group.factors] for group in (impact, feasibility)]
     high = [[(factor.weight, factor.high) for factor in group.factors] for group in (impact, feasibility)]
-    combined = METHODS[method]
-    return around(
-        combine(method, impact, feasibility, share), combined(low[0], low[1], share), combined(high[0], high[1], share)
-    )
+    whole = METHODS[method]
+    return around(central, whole(low[0], low[1], share), whole(high[0], high[1], share))
+
+
+def _product(impact: float, feasibility: float, share: float) -> float:
+    return float(impact**share * feasibility ** (1 - share))
+
+
+def _sum(impact: float, feasibility: float, share: float) -> float:
+    return share * impact + (1 - share) * feasibility
+
+
+_OF_MEANS: Mapping[Method, Callable[[float, float, float], float]] = {"geometric": _product, "weighted-sum": _sum}
+"""The methods that need nothing of a group but its mean, which is known."""
 
 
 def _mean(parts: Weighted) -> float:

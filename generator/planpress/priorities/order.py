@@ -74,8 +74,8 @@ def _priorities(scored: Sequence[_Scored], method: Method, share: float) -> dict
     ranks = rank_scores({name: score for name, score in central.items() if score is not None})
     priorities = {}
     for one in scored:
-        low, high = ends(method, one.impact, one.feasibility, share)
         name = one.project.id
+        low, high = ends(method, one.impact, one.feasibility, share, central[name])
         priorities[name] = Priority(central[name], low, high, ranks.get(name))
     return priorities
 

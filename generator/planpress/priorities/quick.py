@@ -63,7 +63,7 @@ def _entry(project: Project, plan: Plan) -> RankedProject:
     impact, feasibility = score_group(project, plan, "impact"), score_group(project, plan, "feasibility")
     method, share = plan.priority.method, plan.priority.impact_share
     score = combine(method, impact, feasibility, share)
-    priority = Priority(score, *ends(method, impact, feasibility, share), None)
+    priority = Priority(score, *ends(method, impact, feasibility, share, score), None)
     return RankedProject(
         id=project.id,
         impact=impact,

@@ -10,6 +10,9 @@ from planpress.model.project import Project
 from planpress.model.ranking import FactorScore, GroupScore
 from planpress.model.scales import Estimate, Scale
 
+_TINY, _HUGE = 1e-100, 1e100
+"""Between these, weights can be added up and multiplied as they are."""
+
 
 def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     """One axis of one project: `sum(w u) / sum(w)` over its factors.
@@ -21,6 +24,8 @@ def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     factors = plan.factors(group)
     scores = tuple(_score_factor(name, factors, plan.scales, ratings.get(name)) for name in factors)
     value = weighted_mean([(score.weight, score.utility) for score in scores if score.utility is not None])
+    if value is not None and _is_certain(scores):
+        return GroupScore(group, value, value, value, scores)
     low = weighted_mean([(score.weight, score.low) for score in scores])
     high = weighted_mean([(score.weight, score.high) for score in scores])
     if low is None or high is None:
@@ -35,7 +40,8 @@ def weighted_mean(parts: Sequence[tuple[float, float]]) -> float | None:
     if total <= 0:
         return None
     # Rounding must not push the mean of equal utilities beyond 1.
-    return min(1.0, math.fsum(weight * value for weight, (_, value) in zip(weights, parts, strict=True)) / total)
+    weighted = [weight * value for weight, (_, value) in zip(weights, parts, strict=True)]
+    return min(1.0, math.fsum(weighted) / total)
 
 
 def shares(weights: Sequence[float]) -> list[float]:
@@ -65,7 +71,15 @@ def _score_factor(
     return FactorScore(name, factor.weight, rating, scale.utility(rating.central), ends[0], ends[1])
 
 
-def _small(weights: Sequence[float]) -> list[float]:
+def _is_certain(scores: Sequence[FactorScore]) -> bool:
+    """Whether no factor is missing or has ends, so that both ends of a mean are the mean."""
+    return all(score.low == score.utility == score.high for score in scores)
+
+
+def _small(weights: Sequence[float]) -> Sequence[float]:
     """The weights by a power of two, which rounds nothing, so that the sum of huge ones is no infinity."""
-    _, exponent = math.frexp(max(weights, default=0.0))
+    largest = max(weights, default=0.0)
+    if _TINY < largest < _HUGE:
+        return weights
+    _, exponent = math.frexp(largest)
     return [math.ldexp(weight, -exponent) for weight in weights]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
+from planpress.reading.seen import Notes, Seen
 from planpress.reading.tree import (
     CONTENT,
     LARGEST_DATA,
@@ -40,9 +41,10 @@ def find_root(start: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
-    """The plan below `root`, a folder that exists."""
+    """The plan below `root`, a folder that exists. With `notes`, the ids of files are kept from one run to the next."""
 
     root: Path
+    notes: Notes | None = None
 
     def folders(self) -> tuple[str, ...]:
         return tuple(entry.name for entry in self._entries() if entry.is_dir())
@@ -83,36 +85,32 @@ class DiskTree:
             return None
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        seen = Seen(self.notes, f"files {algorithm} {self.root}")
         found: dict[str, str] = {}
         pending = [CONTENT]
         while pending:
             folder = pending.pop()
-            for entry in _listed(self.root / folder):
+            for entry in _listed(f"{self.root}/{folder}"):
                 path = f"{folder}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(path)
                 elif belongs(path):
-                    found[path] = self._id(path, entry, algorithm)
+                    found[path] = _id(path, entry, algorithm, seen)
+        seen.keep()
         return found
-
-    def _id(self, path: str, entry: os.DirEntry[str], algorithm: Algorithm) -> str:
-        """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
-        try:
-            size = entry.stat(follow_symlinks=False).st_size
-            if entry.is_file(follow_symlinks=False) and size <= LARGEST_DATA:
-                with open(os.open(entry.path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
-                    return content_id(file.read(LARGEST_DATA), algorithm)
-        except OSError:
-            pass
-        return f"{entry.path}"
 
     def _below(self, start: str) -> list[str]:
         """The paths of all files below a folder, sorted; hidden folders and links to folders are passed over."""
         found = []
-        for folder, names, files in os.walk(self.root / start):
-            names[:] = [name for name in names if not name.startswith(".")]
-            here = Path(folder).relative_to(self.root).as_posix()
-            found += [f"{here}/{name}" for name in files]
+        pending = [start]
+        while pending:
+            folder = pending.pop()
+            for entry in _listed(f"{self.root}/{folder}"):
+                path = f"{folder}/{entry.name}"
+                if not entry.is_dir():
+                    found.append(path)
+                elif not entry.name.startswith(".") and not entry.is_symlink():
+                    pending.append(path)
         return sorted(found)
 
     def _entries(self) -> list[os.DirEntry[str]]:
@@ -123,11 +121,40 @@ class DiskTree:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
     def _inside(self, full: Path) -> bool:
-        # Not Path.resolve, which raises for a link that leads to itself.
-        return Path(os.path.realpath(full)).is_relative_to(os.path.realpath(self.root))
+        return is_inside(self.root, full)
 
 
-def _listed(folder: Path) -> list[os.DirEntry[str]]:
+def is_inside(root: Path, file: Path) -> bool:
+    """Whether a file of a plan is really one of its folder, and not one that git keeps there for itself."""
+    # Not Path.resolve, which raises for a link that leads to itself.
+    real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
+    return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
+
+
+def _id(path: str, entry: os.DirEntry[str], algorithm: Algorithm, seen: Seen) -> str:
+    """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+        if entry.is_file(follow_symlinks=False) and found.st_size <= LARGEST_DATA:
+            return seen.id_of(path, found) or seen.put(path, found, content_id(_bytes(entry.path), algorithm))
+    except OSError:
+        pass
+    return f"{entry.path}"
+
+
+def _bytes(path: str) -> bytes:
+    """A file, as far as it may be read. Should it be a pipe by now, opening it must not wait for a writer."""
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    try:
+        pieces: list[bytes] = []
+        while sum(map(len, pieces)) < LARGEST_DATA and (piece := os.read(file, LARGEST_DATA)):
+            pieces.append(piece)
+        return b"".join(pieces)[:LARGEST_DATA]
+    finally:
+        os.close(file)
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)

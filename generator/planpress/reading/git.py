@@ -32,6 +32,7 @@ _ALONE = {
     "LC_ALL": "C",
 }
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
+_PIECE = 65_536
 _LINK, _SUBMODULE = "120000", "160000"
 
 
@@ -103,6 +104,13 @@ class Repository:
         deepen = ", or git fetch --unshallow, as this clone is shallow" if self.shallow else ""
         raise GitError(f"there is no revision {quoted(name)} here; get it: {visible(fetch)}{deepen}")
 
+    def day(self, commit: str) -> date | None:
+        """The day of a commit, named by id, in its committer's time zone; None where git does not say."""
+        try:
+            return date.fromisoformat(_git(self.root, "log", "-1", "--format=%cs", commit).strip())
+        except (GitError, ValueError):
+            return None
+
     def merge_base(self, one: str, other: str) -> str:
         """The commit at which two commits, named by id, parted. Raises GitError where there is none."""
         try:
@@ -151,13 +159,13 @@ class Repository:
     def _entries(self, commit: str, below: str, prefix: str | None = None) -> dict[str, Entry]:
         """The files at or below a path by their path from the plan's root."""
         prefix = self.prefix if prefix is None else prefix
-        listed = _git(self.root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", below)
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", below)
         entries = {}
         for line in listed.split("\0"):
             if line:
                 head, _, path = line.partition("\t")
-                mode, _, name, size = head.split()
-                entries[path.removeprefix(prefix)] = Entry(mode, name, int(size) if size.isdigit() else 0)
+                mode, _, name = head.split()
+                entries[path.removeprefix(prefix)] = Entry(mode, name)
         return entries
 
     def _paths(self, commit: str) -> list[str]:
@@ -166,11 +174,10 @@ class Repository:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a revision has at a path: its mode, the id of its content and its size in bytes."""
+    """What a revision has at a path: its mode and the id of its content. Sizes would be read from every object."""
 
     mode: str
     id: str
-    size: int
 
 
 @dataclass(slots=True)
@@ -213,9 +220,7 @@ class GitTree:
             if entry.mode == _SUBMODULE:
                 message = "is in a submodule, which this repository does not hold; compare two folders instead"
                 return SourceFile(path, b"", message)
-            return (
-                (oversize(path, entry.size) or SourceFile(path, self._content(entry.id))) if end == len(parts) else None
-            )
+            return self._content(path, entry.id) if end == len(parts) else None
         return None
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
@@ -241,7 +246,7 @@ class GitTree:
         """Whether the first part is a folder, or stands in the place of one, so that it is read and refused."""
         return len(parts) > 1 or self.entries[f"{PROJECTS}/{parts[0]}"].mode in (_LINK, _SUBMODULE)
 
-    def _content(self, name: str) -> bytes:
+    def _content(self, path: str, name: str) -> SourceFile:
         if self._reader is None:
             command = ["git", *_QUIET, "-C", str(self.root), "cat-file", "--batch"]
             self._reader = subprocess.Popen(
@@ -254,7 +259,14 @@ class GitTree:
         head = self._reader.stdout.readline().split()
         if len(head) != 3 or head[1] != b"blob":
             raise GitError(f"the object {name[:7]} is not in this clone; get it: git fetch --refetch")
-        return self._reader.stdout.read(int(head[2]) + 1)[:-1]
+        size = int(head[2])
+        refused = oversize(path, size)
+        if refused is None:
+            return SourceFile(path, self._reader.stdout.read(size + 1)[:-1])
+        left = size + 1
+        while left > 0:
+            left -= len(self._reader.stdout.read(min(left, _PIECE))) or left
+        return refused
 
 
 def _git(root: Path, *arguments: str) -> str:

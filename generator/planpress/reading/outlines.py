@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,6 +16,7 @@ from planpress.model.project import Project
 from planpress.model.sources import Places
 from planpress.reading.documents import project_adapter
 from planpress.reading.plans import assembled
+from planpress.reading.seen import Notes
 from planpress.reading.text import decode
 from planpress.reading.tree import PROJECTS, Tree
 from planpress.reading.validation import without_blanks
@@ -26,16 +27,11 @@ _KEPT = frozenset(
 )
 
 
-class Notes(Protocol):
-    """Where outlines are kept from one run to the next, as JSON texts by the ids of their files' contents."""
-
-    def get(self, key: str) -> str | None: ...
-
-    def put(self, key: str, text: str) -> None: ...
-
-
 def outlines(tree: Tree, names: Iterable[str], ids: Mapping[str, str], notes: Notes) -> dict[str, Project]:
-    """The outlines of these projects by their id. One with any finding of form is left out, to be read as a whole."""
+    """The outlines of these projects by their id. One with any finding of form is left out, to be read as a whole.
+
+    `notes` keeps them as JSON by the ids of their files' contents.
+    """
     found = {}
     for name in names:
         path = f"{PROJECTS}/{name}/project.yml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from planpress.model.bounds import Bound
 from planpress.model.fields import read_id
@@ -32,6 +33,16 @@ from planpress.reading.yaml_text import Composed
 
 WRITTEN_PAGES = ("scoring.md", "portfolio.md", "boards/")
 """What planpress writes itself, beside one page a project."""
+
+
+def _shared(noun: Any, document: Any, *otherwise: str) -> tuple[str, ...]:
+    """The fields that a noun of the model takes over from its document as they are."""
+    names = {field.name for field in fields(document)}
+    return tuple(field.name for field in fields(noun) if field.name in names.difference(otherwise))
+
+
+_OF_PLAN = _shared(Plan, PlanDocument, "as_of")
+_OF_PROJECT = _shared(Project, ProjectDocument, "effort", "requirements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +82,7 @@ def assembled_plan(
     document: PlanDocument, as_of: date, projects: tuple[Project, ...], unreadable: tuple[str, ...], places: Places
 ) -> Plan:
     """The plan that a valid plan.yml and its projects make."""
-    same = {field.name for field in fields(Plan)} & {field.name for field in fields(PlanDocument)}
-    written = {key: getattr(document, key) for key in same - {"as_of"}}
+    written = {key: getattr(document, key) for key in _OF_PLAN}
     return Plan(as_of=as_of, projects=projects, unreadable=unreadable, places=places, **written)
 
 
@@ -80,8 +90,7 @@ def assembled(
     name: str, document: ProjectDocument, places: Places, table: ModelTable | None, narrative: Narrative | None
 ) -> Project:
     """The project that a valid project.yml, its table and its narrative make."""
-    same = {field.name for field in fields(Project)} & {field.name for field in fields(ProjectDocument)}
-    written = {key: getattr(document, key) for key in same - {"effort", "requirements"}}
+    written = {key: getattr(document, key) for key in _OF_PROJECT}
     models = document.models
     return Project(
         id=name,

@@ -13,7 +13,6 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Mark, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, number, quoted
 from planpress.reading import kinds
-from planpress.reading.tree import is_meeting
 from planpress.reading.yaml_text import Composed, compose, resolve
 
 
@@ -105,7 +104,7 @@ def _findings(error: Error, places: Places, schema: dict[str, Any]) -> Iterator[
             steps = (*_steps(error["loc"][:-1], places.root)[0], error["input"])
         steps = (*steps, *context.get("at", ()))
         known = context.get("known") or _keys(schema, error["loc"][:-1])
-        yield kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {_key(steps[-1], known, places)}")
+        yield kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {_key(steps[-1], known, schema)}")
     elif kind in ("missing", "union_tag_not_found") and not isinstance(error["loc"][-1], int):
         name = "rule" if kind == "union_tag_not_found" else str(error["loc"][-1])
         blank = steps[-1:] == (name,)
@@ -124,10 +123,13 @@ def _findings(error: Error, places: Places, schema: dict[str, Any]) -> Iterator[
         yield code.at(place, _wrong(error, kind, steps, places, is_key))
 
 
-def _key(step: Step, known: Sequence[str], places: Places) -> str:
+_SCHEMAS = {"PlanDocument": "plan", "MeetingDocument": "meeting", "AnswersDocument": "decisions"}
+
+
+def _key(step: Step, known: Sequence[str], schema: dict[str, Any]) -> str:
     """An unknown key in quotes, with the one that was meant, or where the known ones are listed."""
-    schema = "plan" if places.path.endswith("/plan.yml") else "meeting" if is_meeting(places.path) else "project"
-    return f"{quoted(_shown(step))}{did_you_mean(_shown(step), known) or f'; planpress schema {schema} lists the keys'}"
+    name = _SCHEMAS.get(str(schema.get("title")), "project")
+    return f"{quoted(_shown(step))}{did_you_mean(_shown(step), known) or f'; planpress schema {name} lists the keys'}"
 
 
 def _steps(location: Sequence[Step], root: Mark | None) -> tuple[tuple[Step, ...], bool]:

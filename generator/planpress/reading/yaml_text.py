@@ -29,6 +29,12 @@ _BASED = re.compile(r"0o[0-7]{1,100}|0x[0-9a-fA-F]{1,100}", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _SPECIAL = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
 
+_BEGINNINGS = {"", *"+-.0123456789~nNtTfFyYoO"}
+"""What begins a plain scalar that is more than its text, to us or to others. Most are keys and words."""
+
+_BELOW_NOTHING: dict[Any, Any] = {}
+"""What is below a scalar. There are hundreds in a file: one for all, which is never written to."""
+
 # What YAML 1.1 readers, most editors' among them, take for something else than we do.
 _OTHER_BOOLEANS = re.compile(r"(?i:yes|no|on|off)", re.ASCII)
 _OTHER_OCTAL = re.compile(r"[-+]?0[0-9]+", re.ASCII)
@@ -127,7 +133,13 @@ def resolve(text: str) -> object:
 
 def _events(text: str, state: _State) -> Iterator[yaml.Event]:
     try:
-        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+        # As yaml.parse does, which asks twice for each event.
+        loader = yaml.CSafeLoader(text)
+        try:
+            while (event := loader.get_event()) is not None:
+                yield event
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as problem:
         state.problems.append(_syntax(text, problem))
         raise _Refused from None
@@ -204,14 +216,16 @@ def _scalar(event: yaml.ScalarEvent, state: _State) -> None:
     if event.tag is not None and event.tag != "!":
         _refuse_tag(event.tag, at, state)
     text = event.value
-    hidden = _UNSHOWABLE.search(text)
+    # The text as a whole was searched: only an escape in double quotes can bring one in.
+    hidden = _UNSHOWABLE.search(text) if event.style == '"' else None
     if hidden:
         state.say(at, "PP102", _say_character(hidden[0]))
     plain = event.implicit[0]
-    value = resolve(text) if plain else text
-    if plain:
+    value: object = text
+    if plain and text[:1] in _BEGINNINGS:
+        value = resolve(text)
         _warn_of_traps(text, at, state)
-    mark = Mark(*at, text)
+    mark = Mark(*at, text, _BELOW_NOTHING, _BELOW_NOTHING)
     state.count += 1
     if event.anchor:
         state.anchors[event.anchor] = (value, mark, 1)

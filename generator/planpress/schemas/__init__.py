@@ -1,4 +1,4 @@
-"""The JSON Schemas of plan.yml, project.yml, meeting files, plan.json and `planpress diff --format json`.
+"""The JSON Schemas of what people write, of plan.json and of `planpress diff --format json`.
 
 They are made from the types, and shipped as files beside this one.
 """
@@ -9,7 +9,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("plan", "project", "meeting", "plan.json", "diff")
+NAMES = ("plan", "project", "meeting", "decisions", "plan.json", "diff")
 
 
 def text(name: str) -> str:
@@ -19,6 +19,7 @@ def text(name: str) -> str:
 
 def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
+    from planpress.deciding.answers import answers_adapter
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.reading.meeting_documents import meeting_adapter
     from planpress.writing.diffs import diff_json
@@ -28,6 +29,7 @@ def generate() -> dict[str, str]:
         "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),
         "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
         "meeting": _titled(meeting_adapter().json_schema(), "content/meetings/<date>-<name>.yml"),
+        "decisions": _titled(answers_adapter().json_schema(), "decisions.yml, as planpress decide --from reads it"),
         "plan.json": json_schema(),
         "diff": diff_json.json_schema(),
     }

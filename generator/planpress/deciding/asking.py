@@ -1,0 +1,137 @@
+"""Asks for decisions in a terminal, item by item or in the order in which the notes lie on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from planpress.deciding.answers import LATER, Answer, plain_decision, read_until, unknown_number, unknown_project
+from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.numbering import is_sound, read_margin
+from planpress.model.plan import Plan
+from planpress.model.wording import counted, listed, number, visible, whole_day
+
+Ask = Callable[[str, str], str]
+"""Asks a question, with what stands for an answer of nothing; gives what was typed."""
+
+Say = Callable[[str], None]
+
+DONE = "done"
+
+
+def ask_for_answers(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[Answer, ...]:
+    """The answers that somebody types, in the order of typing; items that are decided already are not asked for."""
+    ask = _only_printable(ask, say)
+    waiting = [item for item in meeting.agenda if meeting.decided(item.number) is None]
+    say(visible(f"{meeting.title}, {whole_day(meeting.date)}: {_open(len(waiting), len(meeting.agenda))}"))
+    if not waiting:
+        return ()
+    say(f"decide by yes, no, later, later 2019-07-01 or a text; nothing leaves it open, {DONE} as a number ends")
+    answers: list[Answer] = []
+    while waiting:
+        item = _item(meeting, waiting, ask, say)
+        if item is None:
+            break
+        for line in _lines(plan, item):
+            say(line)
+        answer = _answer(plan, meeting, item, ask, say)
+        waiting.remove(item)
+        if answer is not None:
+            answers.append(answer)
+    return tuple(answers)
+
+
+def _only_printable(ask: Ask, say: Say) -> Ask:
+    """Asks again where what was typed can not stand in a file: an arrow key leaves a control character."""
+
+    def again(question: str, otherwise: str) -> str:
+        while not (typed := ask(question, otherwise)).isprintable():
+            say("that holds a control character; type it anew")
+        return typed
+
+    return again
+
+
+def _open(count: int, of: int) -> str:
+    if not count:
+        return "every item is decided"
+    return f"{count} of {counted(of, 'item')} {'is' if count == 1 else 'are'} open"
+
+
+def _item(meeting: Meeting, waiting: list[AgendaItem], ask: Ask, say: Say) -> AgendaItem | None:
+    """The item whose number is typed, the next one for nothing; None where there is an end of it."""
+    while True:
+        typed = ask("margin number", str(waiting[0].number)).strip()
+        if typed.lower() == DONE:
+            return None
+        read = read_margin(typed)
+        if read is None:
+            say(f'"{visible(typed)}" is no margin number; type one as it stands in the margin, or {DONE}')
+            continue
+        found = next((item for item in waiting if item.number == read[0]), None)
+        if found is not None:
+            return found
+        said = unknown_number(read[0], meeting)
+        if said is None:
+            decided = meeting.decided(read[0])
+            say(f"item {read[0]} has been decided" + (f": {visible(decided.decision)}" if decided else ""))
+            continue
+        slip = "" if is_sound(read[0]) else "; its last digit does not fit the others"
+        say(f"{said}{slip}")
+
+
+def _lines(plan: Plan, item: AgendaItem) -> Iterator[str]:
+    """What the item is about, as far as whoever reads a note needs it."""
+    titles = {project.id: project.title for project in plan.projects}
+    about = listed(titles.get(name, name) for name in item.projects) or item.page or item.text or ""
+    minutes = f" ({number(item.minutes)} min)" if item.minutes is not None else ""
+    yield _on_a_line(f"{item.number}  {item.title or about}{minutes}")
+    for words in (item.question, f"recommended: {item.recommendation}" if item.recommendation else None):
+        if words:
+            yield _on_a_line(f"      {words}")
+
+
+def _answer(plan: Plan, meeting: Meeting, item: AgendaItem, ask: Ask, say: Say) -> Answer | None:
+    decided = _decision(meeting, ask, say)
+    if decided is None:
+        return None
+    decision, until = decided
+    by = [name.strip() for name in ask("by", meeting.chair or "").split(",")]
+    because = " ".join(ask("because", "").split())
+    overrides = " ".join(ask("overrides", "").split())
+    projects = _projects(plan, item, ask, say) if item.compare else None
+    names = tuple(name for name in by if name)
+    return Answer(item.number, decision, until, names, because or None, overrides or None, projects)
+
+
+def _decision(meeting: Meeting, ask: Ask, say: Say) -> tuple[str, date | None] | None:
+    while True:
+        typed = ask("decision", "").strip()
+        if not typed:
+            return None
+        try:
+            later = read_until(typed)
+        except ValueError:
+            say(f"after {LATER} comes a day, as in {LATER} 2019-07-01; put any other text in other words")
+            continue
+        if later is None:
+            return plain_decision(typed), None
+        if later[1] is None or later[1] > meeting.date:
+            return later
+        say(f"{later[1]} is not after the meeting ({meeting.date})")
+
+
+def _projects(plan: Plan, item: AgendaItem, ask: Ask, say: Say) -> tuple[str, ...]:
+    """Of a comparison: to which projects the decision is written."""
+    while True:
+        typed = ask("write to projects", ", ".join(dict.fromkeys(item.compare)))
+        names = [name.strip() for name in typed.split(",") if name.strip()]
+        wrong = [said for name in names if (said := unknown_project(name, plan)) is not None]
+        if not wrong:
+            return tuple(names)
+        for said in wrong:
+            say(said)
+
+
+def _on_a_line(text: str) -> str:
+    return visible(text.replace("\n", " "))
