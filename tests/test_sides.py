@@ -344,7 +344,7 @@ def test_what_is_too_large_in_a_revision_is_not_read(root: Path) -> None:
 def test_only_what_changed_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what is the same on both sides, the base reads nothing, and the head no table and no narrative."""
     from planpress.reading.disk import DiskTree
-    from planpress.reading.git import GitTree
+    from planpress.reading.git_tree import GitTree
 
     read: dict[str, set[str]] = {"base": set(), "head": set()}
     for name, kind in (("base", GitTree), ("head", DiskTree)):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planpress.deciding.answers import Answer
     from planpress.model.meeting import Meeting
     from planpress.model.plan import Plan
+    from planpress.model.report import Report
     from planpress.pipeline import Checked
     from planpress.writing.telling import Telling
 
@@ -147,6 +148,7 @@ def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
 def _say_made(publication: Any) -> None:
     from planpress.model.wording import counted
 
+    _say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
 
@@ -177,6 +179,7 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     publication = _site(
         "rendering", lambda rendering: rendering.render_folder(place, checked, folder, _say, strict=strict)
     )
+    _say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
@@ -303,6 +306,24 @@ def diff(
         raise SystemExit(FOUND)
 
 
+@planpress.command(epilog=_example("planpress log pose --since 2019-05-01"))
+@click.argument("project", metavar="[PROJECT]", required=False)
+@click.option("--since", metavar="REV|DATE", help="Leave out what a revision holds, or what is older than a day.")
+@click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, help="At most so many; 50 if left out.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@_root_option
+def log(project: str | None, since: str | None, most: int, form: str, root: Path | None) -> None:
+    """Say which commits changed what the plan concludes, newest first, and because of what.
+
+    With PROJECT, an id, only what changed about that project; it is followed through a change of its id.
+    """
+    from planpress import history
+    from planpress.writing.logs import FORMATS
+
+    found = history.log(_find(root), project, since, most)
+    click.echo(FORMATS[form](found, _paint), nl=False, color=_colour())
+
+
 @planpress.command(epilog=_example("planpress explain PP203"))
 @click.argument("subject", metavar="CODE-OR-NUMBER")
 @_root_option
@@ -348,9 +369,9 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress schema project"))
-@click.argument("name", type=click.Choice(["plan", "project", "meeting", "decisions", "plan.json", "diff"]))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "decisions", "plan.json", "diff", "log"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of plan.yml, project.yml, a meeting, decisions, plan.json or a comparison in JSON."""
+    """Print the JSON Schema of what people write, of plan.json, or of a comparison or a history in JSON."""
     from planpress import schemas
 
     click.echo(schemas.text(name), nl=False)
@@ -464,6 +485,11 @@ def _confirm(question: str) -> bool:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _say_limits(report: Report) -> None:
+    if report.limits:
+        click.echo(f"note: {report.limits}", err=True)
 
 
 def _say_findings(checked: Checked) -> None:

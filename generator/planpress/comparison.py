@@ -19,6 +19,7 @@ from planpress.comparing.edits import edits
 from planpress.comparing.findings import project_of
 from planpress.comparing.goalposts import goalposts
 from planpress.comparing.renames import renames
+from planpress.comparing.worlds import MOST_SPENT
 from planpress.judging import judge
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -74,24 +75,55 @@ def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = Non
     read = _read(sides)
     memories = _memories(read)
     old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
-    written = _written(sides.old, old, read), _written(sides.new, new, read)
-    renamed = renames(written[0].projects, written[1].projects)
-    made = edits(*written, renamed)
-    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories)
-    changes = tuple(compare(old, new, made, worlds, renamed, tolerances))
-    comparison = Comparison(
-        base=sides.base,
-        head=sides.head,
-        edits=made,
-        changes=changes,
-        goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
-        pages=tuple(affected_pages(old, new, made, changes, read.changed, read.pages)),
-        renamed=renamed,
+    written = _written(sides.old, old), _written(sides.new, new)
+    found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances)
+    comparison = replace(
+        found,
+        pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
     )
     return comparison, old
+
+
+def compare_judged(
+    names: tuple[str, str],
+    reports: tuple[Report, Report],
+    written: tuple[WrittenPlan, WrittenPlan],
+    memories: tuple[Memory, Memory],
+    tolerances: Mapping[str, float] | None = None,
+    *,
+    shares: bool = True,
+    most: float = MOST_SPENT,
+) -> Comparison:
+    """What differs between two sides that are judged as far as they may differ, and because of what.
+
+    `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
+    edits, which is most of that work.
+    """
+    old, new = reports
+    renamed = renames(written[0].projects, written[1].projects)
+    made = edits(*written, renamed)
+    worlds = PartialWorlds(written[0], old.plan, new.plan, made, renamed, memories, most)
+    return Comparison(
+        base=names[0],
+        head=names[1],
+        edits=made,
+        changes=tuple(compare(old, new, made, worlds, renamed, tolerances, shares=shares)),
+        goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
+        renamed=renamed,
+    )
+
+
+def findings_of(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:
+    """What was found in a plan; with `touched`, only in these projects and what depends on them or they depend on."""
+    if touched is not None:
+        near = _near(plan, touched)
+        others = tuple(project.id for project in plan.projects if project.id not in near)
+        projects = tuple(project for project in plan.projects if project.id in near)
+        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
+    return in_file_order([*reading.findings, *lints.run(plan)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +163,7 @@ def _read(sides: Sides) -> _Read:
         raise PlanpressError(_broken(sides.base, [one for one in base.findings if one.level == "error"]))
     unchanged = PLAN not in changed and base.plan.as_of == head.plan.as_of
     found = [
-        _findings(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
+        findings_of(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
     ]
     if any(finding.level == "error" for finding in found[1]):
         raise InvalidPlanError(found[1], len(sides.new.folders()))
@@ -160,19 +192,9 @@ def _report(read: _Read, side: int, memory: Memory) -> Report:
     return Report(plan, judged, order(plan, memory), read.findings[side])
 
 
-def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:
+def _written(tree: Tree, report: Report) -> WrittenPlan:
     """What is written on one side, of the projects that were judged: only these can be edited, or reached."""
     return read_written(tree, sorted(report.evaluations))
-
-
-def _findings(reading: Reading, plan: Plan, touched: frozenset[str] | None) -> tuple[Finding, ...]:
-    """What was found in a plan; with `touched`, only in these projects and what depends on them or they depend on."""
-    if touched is not None:
-        near = _near(plan, touched)
-        others = tuple(project.id for project in plan.projects if project.id not in near)
-        projects = tuple(project for project in plan.projects if project.id in near)
-        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
-    return in_file_order([*reading.findings, *lints.run(plan)])
 
 
 def _near(plan: Plan, touched: frozenset[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.history import with_history
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
@@ -69,6 +70,7 @@ class Settings(Config):
 
     strict = Type(bool, default=False)
     against = Type(str, default="")
+    history = Type((bool, int), default=True)
     packet = Type(bool, default=False)
 
 
@@ -103,14 +105,16 @@ class PlanpressPlugin(BasePlugin[Settings]):
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
-                self.publication = self._published(conclude(checked, strict=strict), config)
+                asked = self.config.history if self.sealed is None else False
+                report = with_history(conclude(checked, strict=strict), root, asked)
+                self.publication = self._published(report, config)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for finding in checked.findings:
-            log.info(str(finding))
+        for said in filter(None, (*map(str, checked.findings), report.limits)):
+            log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         folders = [str(folder / "theme") for folder in template_folders(root)]

@@ -16,7 +16,8 @@ from planpress.model.report import Report
 from planpress.model.wording import quoted
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import GitError, Repository
+from planpress.reading.git import Repository
+from planpress.reading.git_process import GitError
 from planpress.sides import revisions
 
 

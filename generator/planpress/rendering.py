@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planpress.charts.figure import Figure
+from planpress.history import with_history
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
@@ -52,7 +53,8 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     _refuse_sources(root, folder)
     settings = read_settings(root)
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
-    publication = publish(conclude(checked, strict=strict), root, shown)
+    report = with_history(conclude(checked, strict=strict), root, _history(settings))
+    publication = publish(report, root, shown)
     with staged(folder, recognised=is_a_rendering, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication)
         rendering.write(settings)
@@ -74,6 +76,15 @@ def _refuse_sources(root: Path, folder: Path) -> None:
     for name in (CONTENT, "templates"):
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root / name)):
             raise PlanpressError(f"{folder} lies in the plan's {name}/, which pages are made from; choose another DIR")
+
+
+def _history(settings: dict[str, Any]) -> bool | int:
+    """What the plan's mkdocs.yml says of the history on pages, below `planpress`; nothing is as in a build."""
+    plugins = settings.get("plugins")
+    several = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
+    own = next((one["planpress"] for one in several if isinstance(one, dict) and "planpress" in one), None)
+    asked = own.get("history", True) if isinstance(own, dict) else True
+    return asked if isinstance(asked, int) else True
 
 
 def _text(value: Any) -> str | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from planpress.model.wording import visible
 from planpress.pipeline import default_day
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import GitTree, Repository, below_top, last_commit_day
+from planpress.reading.git import Repository, below_top, last_commit_day
+from planpress.reading.git_tree import GitTree
 from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Algorithm, Tree
 from planpress.writing.notes import FileNotes

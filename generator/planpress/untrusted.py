@@ -19,7 +19,8 @@ from planpress.model.sources import Place, SourceFile
 from planpress.pipeline import Checked, check, default_day
 from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import GitTree, Repository
+from planpress.reading.git import Repository
+from planpress.reading.git_tree import GitTree
 from planpress.reading.tree import CONTENT, Algorithm, belongs, content_id, oversize
 from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from planpress import lints
 from planpress.comparing.kind import SCORING, Scope
 from planpress.comparing.structure import replay
+from planpress.comparing.worlds import MOST_SPENT
 from planpress.judging import judge
 from planpress.lints import impossible_bounds, rating_off_scale, unknown_factor, unknown_scale, zero_weights
 from planpress.model.change import Edit
@@ -47,6 +48,7 @@ class PartialWorlds:
     edits: tuple[Edit, ...]
     renamed: Mapping[str, str]
     memories: tuple[Memory, Memory]
+    most: float = MOST_SPENT
     spent: float = 0.0
     _of_plan: Made = frozenset()
     _own: dict[str, Made] = field(default_factory=dict)
@@ -69,6 +71,11 @@ class PartialWorlds:
             name = self.renamed.get(project.id, project.id)
             self._before[name] = project if name == project.id else replace(project, id=name)
         self._after = {project.id: project for project in self.new.projects}
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether `most` was spent, in judgings of one project with all its models."""
+        return self.spent > self.most
 
     def report(self, scope: Scope, project: str, made: Made) -> Report | None:
         """What is concluded about a project with these edits made; see `comparing.worlds`."""

@@ -13,6 +13,7 @@ from planpress.charts import (
     CONTRIBUTIONS,
     DEMAND,
     GAPS,
+    HISTORY,
     LADDER,
     LIFECYCLE,
     MATRIX,
@@ -33,7 +34,7 @@ from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
-from tests.charts import samples
+from tests.charts import courses, samples
 
 Make = Callable[[], Figure | None]
 
@@ -164,6 +165,7 @@ ORDINARY: Mapping[str, Make] = {
     "demand on a phone": lambda: DEMAND.figure(*samples.staffed(), PHONE),
     "ladder": lambda: LADDER.figure(PLAN, samples.pose()),
     "lifecycle": lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK)),
+    "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
     "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
     "milestones on a phone": lambda: MILESTONES.figure(samples.dated(), PHONE),
     "accuracy cost": lambda: ACCURACY_COST.figure(
@@ -337,6 +339,30 @@ ODD: Mapping[str, Make] = {
     "lifecycle with an unknown reason": lambda: LIFECYCLE.figure(
         PLAN, samples.lived(("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80))
     ),
+    "history of many steps": lambda: HISTORY.figure(courses.many(30)),
+    "history of two hundred steps": lambda: HISTORY.figure(courses.many(200)),
+    "history of one minute": lambda: HISTORY.figure(courses.minutes(0, 0, 0)),
+    "history of an hour": lambda: HISTORY.figure(courses.minutes(0, 7, 55)),
+    "history of a day and a half": lambda: HISTORY.figure(courses.minutes(0, 600, 2100)),
+    "history of a clock that went back": lambda: HISTORY.figure(courses.minutes(9000, 20, 12000, 0)),
+    "history of a century": lambda: HISTORY.figure(courses.minutes(0, 52_560_000)),
+    "history that ends out of the order": lambda: HISTORY.figure(courses.course(*courses.POSE[:6])),
+    "history that ends without a model": lambda: HISTORY.figure(courses.course(*courses.POSE[:4])),
+    "history without a score": lambda: HISTORY.figure(
+        courses.course(*((*one[:2], None, None, None) for one in courses.POSE))
+    ),
+    "history without a rank": lambda: HISTORY.figure(
+        courses.course(*((one[0], None, *one[2:]) for one in courses.POSE))
+    ),
+    "history of one rank": lambda: HISTORY.figure(courses.course(*((one[0], 4, *one[2:]) for one in courses.POSE))),
+    "history that comes back to its rank": lambda: HISTORY.figure(
+        courses.course(*courses.POSE[:8], ("2019-06-03T00:00", 7, "net-c", 9.5, courses.ANGLE))
+    ),
+    "history that lost its rule": lambda: HISTORY.figure(
+        courses.course(*courses.POSE, ("2019-06-03T00:00", 2, None, None, None))
+    ),
+    "history that is not committed": lambda: HISTORY.figure(courses.course(*courses.POSE[:5], committed=False)),
+    "history of strangers": lambda: HISTORY.figure(courses.course(*courses.HOSTILE)),
     "one milestone": lambda: _milestones(("2019-01-30", True)),
     "milestones a day apart": lambda: _milestones(("2019-05-31", False), ("2019-06-01", False), ("2019-06-02", False)),
     "a milestone a century away": lambda: _milestones(

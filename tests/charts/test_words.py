@@ -240,6 +240,60 @@ def test_lifecycle():
     assert "Longest in data: 59 of 145 days." in figure.alternative
 
 
+@pytest.mark.parametrize("name", [name for name in EVERY if name.startswith("history")])
+def test_history(name):
+    """The history tells ranks, of how many, scores with their units, dates and ids, each as its own moment has it."""
+    figure = made(name)
+    known: set[str] = set()
+    names: set[str] = set()
+    for when, commit, rank, of, model, score, _ in figure.table.rows:
+        known |= {str(rank), str(of)} | ({number(score), number(float(f"{score:.4g}"))} if score is not None else set())
+        names |= {str(when), str(commit), *filter(None, [model])}
+    for row in figure.table.rows:
+        names |= {shorten(str(row[6]).rpartition(", ")[0] or str(row[6])), str(row[6])} if row[6] else set()
+    names |= {shorten(text) for text in samples.HOSTILE} | {text.lower() for text in names}
+    check(figure, known | {str(len(figure.table.rows) - count) for count in range(20)}, names)
+
+
+def test_the_history_says_what_it_should():
+    """From the first rank to the last, by the measure of now alone; breaks say why."""
+    figure = made("history")
+    assert figure.title == (
+        "From rank 7 to 2 since 14 Jan 2019; angular error from 60 to 9.5 degrees since 8 Apr 2019"
+    )
+    assert figure.alternative == (
+        "Rank: 7 from 14 Jan 2019, 5 from 11 Feb 2019, out of the order: machine safety review from 6 May 2019,"
+        " 6 from 10 May 2019, 2 from 21 May 2019. Best 2, worst 7."
+        " Deciding score: score by Average 0.75 from 14 Jan 2019, angular error 60 degrees from 8 Apr 2019,"
+        " no model from 24 Apr 2019, angular error 60 degrees from 2 May 2019,"
+        " angular error 57.25 degrees from 10 May 2019, angular error 9.5 degrees from 21 May 2019."
+    )
+    bands = [row["tip"] for row in figure.datasets["bands"]]
+    assert bands == [
+        "6 May 2019, 0000005: out of the order: machine safety review",
+        "14 Jan 2019, 0000000: by score by Average 0.75",
+        "24 Apr 2019, 0000003: no model",
+    ]
+    assert [row["tip"] for row in figure.datasets["points"]][-1] == (
+        "21 May 2019, 0000007: net-c, angular error 9.5 degrees"
+    )
+
+
+def test_better_is_up_in_the_history():
+    """The best rank and the best score, whichever way it counts, are the highest points of their panels."""
+    from planpress.charts import HISTORY
+    from tests.charts import courses
+
+    for name, best in (("history", (2, 9.5)), ("history of an hour", (1, 0.7))):
+        points = made(name).datasets["points"]
+        for at, value in enumerate(best):
+            panel = [row for row in points if (float(row["y"]) > 100) == bool(at)]
+            highest = min(panel, key=lambda row: float(row["y"]))
+            assert f" {number(value)}" in str(highest["tip"]), (name, highest["tip"])
+    assert HISTORY.figure(courses.course(courses.POSE[0])) is None
+    assert HISTORY.figure(courses.course(*courses.POSE[7:])) is None, "nothing changed"
+
+
 def _milestones(plan: Plan) -> list[tuple[date, bool]]:
     return [(one.date, one.done) for project in plan.projects for one in project.milestones]
 

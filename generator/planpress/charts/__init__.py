@@ -6,6 +6,7 @@ from planpress.charts.contributions import CHART as CONTRIBUTIONS
 from planpress.charts.demand import CHART as DEMAND
 from planpress.charts.figure import ChartKind
 from planpress.charts.gaps import CHART as GAPS
+from planpress.charts.history import CHART as HISTORY
 from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX
@@ -33,5 +34,6 @@ ALL: tuple[ChartKind, ...] = (
     LADDER,
     GAPS,
     LIFECYCLE,
+    HISTORY,
     ACCURACY_COST,
 )

@@ -7,6 +7,7 @@ table of tests/comparing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from planpress.comparing import (
     bounds,
@@ -58,11 +59,14 @@ def compare(
     worlds: Worlds | None = None,
     renamed: Mapping[str, str] | None = None,
     tolerances: Mapping[str, float] | None = None,
+    *,
+    shares: bool = True,
 ) -> Iterator[Change]:
     """Everything that differs between two judged plans: conclusions, definitions, scores, findings.
 
     `renamed` has new ids by old ones. With the `edits` between the two, and the `worlds` that some of these would make,
-    each change has its cause. A number that moved by no more than its tolerance is left out.
+    each change has its cause, and with `shares` a changed number each edit's part of it. A number that moved by no more
+    than its tolerance is left out.
     """
     renamed = renamed or {}
     pairs = list(_pairs(old, new, renamed))
@@ -70,7 +74,7 @@ def compare(
         yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, old.names() | new.names())
-    for kind in SCORES:
+    for kind in SCORES if shares else (replace(kind, split=False) for kind in SCORES):
         yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
     yield from findings(old.findings, new.findings, renamed, old.names() | new.names())
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from planpress.comparing.kind import ConclusionKind, Said
 from planpress.comparing.shapley import shapley
-from planpress.comparing.worlds import MOST_SPENT, Worlds
+from planpress.comparing.worlds import Worlds
 from planpress.model.change import Cause, Change, Contribution, Edit, Passing, Way
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
@@ -55,7 +55,7 @@ def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds: 
         return Cause("others", others=True) if others else Cause("order")
     if len(players) == 1 and not others:
         return Cause("alone", players[0])
-    if worlds.spent > MOST_SPENT:
+    if worlds.is_spent:
         return Cause("untested", _flat(players), others=bool(others))
     everything = frozenset(edit.number for edit in edits)
 
@@ -104,7 +104,7 @@ def _shares(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds:
     """Each edit's share of a changed number; none where it is undefined before, after or in between."""
     project = str(change.project)
     players = _players(relevant(kind, project, edits))
-    if not players or change.amount is None or worlds.spent > MOST_SPENT:
+    if not players or change.amount is None or worlds.is_spent:
         return
 
     def value(chosen: frozenset[int]) -> float | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
+from planpress.model.history import Course
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every page, table and file is made from."""
+    """What every page, table and file is made from; `courses` are the histories of projects by their ids, for their
+    pages, where git knows them, and `limits` what whoever builds has to know of them."""
 
     plan: Plan
     evaluations: Mapping[str, Evaluation]
     ranking: Ranking
     findings: tuple[Finding, ...]
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    limits: str = ""
 
     def names(self) -> dict[str, str]:
         """The title of each project by its id."""

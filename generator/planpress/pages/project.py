@@ -13,6 +13,7 @@ from planpress.model.report import Report
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
 from planpress.pages.evidence import charts, cost_words, factor_rows, model_rows, requirement_words, sources
+from planpress.pages.history import across_words, course, head_words
 from planpress.pages.placing import rank_words, status
 from planpress.pages.spoken import spoken
 from planpress.pages.verdicts import missing_words, verdict
@@ -73,6 +74,9 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         narrative=narrative.sections(project) if project.narrative else (),
         what_if=rule_data(evaluation, plan),
         charts=charts(evaluation, entry, plan),
+        history=course(report, project.id),
+        history_head=head_words,
+        history_across=across_words,
         sources=sources(evaluation),
         findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
         cost_words=cost_words(evaluation),

@@ -78,6 +78,12 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str,
     return Reading(plan, tuple(findings))
 
 
+def read_metrics(tree: Tree) -> Mapping[str, Metric]:
+    """The metrics that plan.yml declares for all projects; none where it has errors."""
+    document, _ = _plan_document(tree, [])
+    return document.metrics if document else {}
+
+
 def assembled_plan(
     document: PlanDocument, as_of: date, projects: tuple[Project, ...], unreadable: tuple[str, ...], places: Places
 ) -> Plan:

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what people write, of plan.json and of `planpress diff --format json`.
+"""The JSON Schemas of what people write, of plan.json, and of `planpress diff` and `log` in JSON.
 
 They are made from the types, and shipped as files beside this one.
 """
@@ -9,7 +9,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("plan", "project", "meeting", "decisions", "plan.json", "diff")
+NAMES = ("plan", "project", "meeting", "decisions", "plan.json", "diff", "log")
 
 
 def text(name: str) -> str:
@@ -23,6 +23,7 @@ def generate() -> dict[str, str]:
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.reading.meeting_documents import meeting_adapter
     from planpress.writing.diffs import diff_json
+    from planpress.writing.logs import log_json
     from planpress.writing.plan_json import json_schema
 
     made = {
@@ -32,6 +33,7 @@ def generate() -> dict[str, str]:
         "decisions": _titled(answers_adapter().json_schema(), "decisions.yml, as planpress decide --from reads it"),
         "plan.json": json_schema(),
         "diff": diff_json.json_schema(),
+        "log": log_json.json_schema(),
     }
     return {name: json.dumps(made[name], ensure_ascii=False, indent=1) + "\n" for name in NAMES}
 

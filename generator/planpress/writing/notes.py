@@ -10,16 +10,25 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 LARGEST = 50_000_000
 
+READING = ("model", "reading", "rules", "baselines")
+"""The folders of the package that decide what is read from a file."""
+
 
 @dataclass(slots=True)
 class FileNotes:
-    """Notes in a file. Those that other code made are as if they were not there."""
+    """Notes in a file. Those that other code made, of the package's `folders`, are as if they were not there.
+
+    With `keep_all` those that were not used in this run stay, as long as there is room.
+    """
 
     path: Path
+    folders: tuple[str, ...] = READING
+    keep_all: bool = False
     _kept: dict[str, str] | None = None
     _used: dict[str, str] = field(default_factory=dict)
     _new: bool = False
@@ -45,11 +54,19 @@ class FileNotes:
         partial = self.path.with_suffix(f".{os.getpid()}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(json.dumps({"made_by": code_version(), "notes": self._used}), encoding="utf-8")
+            partial.write_text(self._text(), encoding="utf-8")
             partial.replace(self.path)
         except OSError:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
+
+    def _text(self) -> str:
+        made_by = code_version(self.folders)
+        if self.keep_all:
+            text = json.dumps({"made_by": made_by, "notes": {**(self._kept or {}), **self._used}})
+            if len(text) <= LARGEST:
+                return text
+        return json.dumps({"made_by": made_by, "notes": self._used})
 
     def _load(self) -> dict[str, str]:
         try:
@@ -58,17 +75,19 @@ class FileNotes:
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             return {}
-        if not isinstance(found, dict) or found.get("made_by") != code_version():
+        if not isinstance(found, dict) or found.get("made_by") != code_version(self.folders):
             return {}
         notes = found.get("notes")
         return {k: v for k, v in notes.items() if isinstance(v, str)} if isinstance(notes, dict) else {}
 
 
-def code_version() -> str:
-    """A hash of the code that reads: after a change of it, nothing that was kept is used."""
+@cache
+def code_version(folders: tuple[str, ...] = READING) -> str:
+    """A hash of the code in these folders of the package, or in all of it for `.`: after a change nothing that was kept
+    is used."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    for folder in ("model", "reading", "rules", "baselines"):
-        for path in sorted((package / folder).glob("*.py")):
+    for folder in folders:
+        for path in sorted((package / folder).rglob("*.py") if folder == "." else (package / folder).glob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()

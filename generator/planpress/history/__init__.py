@@ -1,0 +1,107 @@
+"""The history of a plan: what its commits changed, for the terminal and for its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from planpress.history.courses import courses
+from planpress.history.states import Ids, folders
+from planpress.history.walking import KEPT, Asked, walk
+from planpress.model.errors import PlanpressError
+from planpress.model.history import NOT_COMMITTED, Commit, History
+from planpress.model.report import Report
+from planpress.model.wording import did_you_mean, quoted
+from planpress.reading.commits import Revision, revisions
+from planpress.reading.disk import DiskTree
+from planpress.reading.git import Repository
+from planpress.reading.git_process import GitError
+from planpress.reading.git_tree import GitTree, Objects
+from planpress.reading.tree import Tree
+from planpress.writing.notes import FileNotes
+
+MOST_ON_PAGES = 100
+"""So many commits to the plan are shown on pages where nobody asks for another number."""
+
+
+def log(root: Path, project: str | None, since: str | None, most: int) -> History:
+    """What `planpress log` shows: the newest `most` commits that changed a conclusion, of the plan or of one project.
+
+    `since` is a day, as 2019-05-01, or a revision. Raises PlanpressError where there is no git, no commit, or none with
+    such a project.
+    """
+    repository = Repository.of(root)
+    head = repository.commit("HEAD")
+    after, day = None, None
+    if since is not None:
+        day = _day(since)
+        after = repository.since(repository.commit(since), head) if day is None else None
+    with _notes(repository) as notes:
+        found = walk(repository, Asked(project, after, day, most), notes)
+    if project is not None and found.project is None:
+        raise PlanpressError(_unknown(project, repository, head, since is not None))
+    return found
+
+
+def with_history(report: Report, root: Path, asked: bool | int) -> Report:
+    """The report with the history of its plan, as far as this clone has it, and what has to be said of that.
+
+    Without git, without a commit and where it is not asked for, no project has a history.
+    """
+    most = MOST_ON_PAGES if asked is True else int(asked)
+    if most < 1:
+        return report
+    try:
+        repository = Repository.of(root)
+        head = repository.commit("HEAD")
+        with _notes(repository) as notes:
+            found = walk(repository, Asked(commits=most, marks=True), notes, _uncommitted(repository, head, root))
+    except GitError as problem:
+        return replace(report, limits=f"no history: {problem}") if (root / ".git").exists() else report
+    said = ""
+    if found.end == "shallow":
+        said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
+    return replace(report, courses=courses(found), limits=said)
+
+
+@contextmanager
+def _notes(repository: Repository) -> Iterator[FileNotes]:
+    notes = FileNotes(repository.folder / KEPT, (".",), keep_all=True)
+    try:
+        yield notes
+    finally:
+        notes.save()
+
+
+def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit, Tree, Ids] | None:
+    """The working tree, where it is not as the last commit left it. It is dated as that, whatever the clock says."""
+    last = next(revisions(repository, head), None)
+    if last is None:
+        return None
+    then = _tree(last)
+    tree = DiskTree(root)
+    ids = tree.ids(then.algorithm)
+    if ids == then.ids(then.algorithm):
+        return None
+    return Commit(NOT_COMMITTED, last.commit.when, "not committed"), tree, ids
+
+
+def _tree(revision: Revision) -> GitTree:
+    return GitTree(Objects(Path()), revision.entries)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _unknown(project: str, repository: Repository, head: str, since: bool) -> str:
+    last = next(revisions(repository, head), None)
+    known = sorted(folders(_tree(last).ids("sha1"))) if last else []
+    asked = ", as far as was asked" if since else ""
+    return f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}"

@@ -1,0 +1,243 @@
+"""The walk through a plan's commits, from the newest back: which of them changed a conclusion, and because of what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from planpress.comparing.sentences import is_unchanged
+from planpress.history import marks as standing
+from planpress.history.states import Ids, State, States, folders
+from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
+from planpress.model.history import Commit, End, History, Mark, Skipped, Step
+from planpress.model.wording import visible
+from planpress.reading.commits import Revision, revisions
+from planpress.reading.git import Repository
+from planpress.reading.git_tree import GitTree, Objects
+from planpress.reading.seen import Notes
+from planpress.reading.tree import PLAN, Tree
+from planpress.writing.diffs.kept import as_kept, from_kept
+from planpress.writing.logs.sentences import is_told
+
+KEPT = "planpress-history.json"
+"""Where what was concluded of each commit is kept, in git's own folder: no commit can put a file there."""
+
+_NO_PLAN = f"there is no {PLAN}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How far a walk goes: not beyond the commits `after` if any are named, nor before a day; at most so many steps, or
+    commits to the plan. A project's walk ends where it was added."""
+
+    project: str | None = None
+    after: frozenset[str] | None = None
+    since: date | None = None
+    steps: int | None = None
+    commits: int | None = None
+    marks: bool = False
+
+
+@dataclass(slots=True)
+class _Stop:
+    """One commit on the way. The plan is read only if nothing is kept of what is asked."""
+
+    commit: Commit
+    tree: Tree
+    ids: Ids
+    key: str
+    state: State | None = None
+
+
+def walk(
+    repository: Repository, asked: Asked, notes: Notes, uncommitted: tuple[Commit, Tree, Ids] | None = None
+) -> History:
+    """The history of a plan from HEAD back, or from what is not committed.
+
+    Raises GitError where there is no commit with a plan, or an object is not in this clone.
+    """
+    objects = Objects(repository.root)
+    try:
+        return _Walk(repository, asked, notes, objects).history(uncommitted)
+    finally:
+        objects.close()
+
+
+@dataclass(slots=True)
+class _Walk:
+    repository: Repository
+    asked: Asked
+    notes: Notes
+    objects: Objects
+    states: States = field(default_factory=States)
+    entries: list[Step | Skipped] = field(default_factory=list)
+    sound: list[_Stop] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    choices: dict[int, standing.Choice] = field(default_factory=dict)
+    name: str | None = None
+    seen: bool = False
+
+    def history(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> History:
+        self.name = self.asked.project
+        end = self._walked(uncommitted)
+        while self.entries and isinstance(last := self.entries[-1], Skipped) and last.first == _NO_PLAN:
+            self.entries.pop()
+        return History(
+            entries=tuple(self.entries),
+            commits=tuple(stop.commit for stop in self.sound),
+            end=end,
+            notes=tuple(self.said),
+            marks=tuple(map(self._marks, self.sound)) if self.asked.marks else (),
+            project=self.asked.project if self.seen else None,
+        )
+
+    def _walked(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> End:
+        """Go back as far as was asked; why it ended there."""
+        pending: list[Skipped] = []
+        end: End | None = None
+        for stop, cut in self._stops(uncommitted):
+            beyond = self._is_beyond(stop.commit)
+            skipped = self._skipped(stop)
+            if skipped is None:
+                # What a commit changed is known at the one before it that has no errors; those between come after it.
+                end = self._arrived(stop, beyond, tuple(one.commit for one in pending))
+                self.entries += pending
+                pending.clear()
+            elif not beyond:
+                pending.append(skipped)
+            if end is not None or cut:
+                break
+        else:
+            end = "beginning"
+        self.entries += pending
+        return end or "shallow"
+
+    def _arrived(self, stop: _Stop, beyond: bool, across: tuple[Commit, ...]) -> End | None:
+        """Hold the commit before against this one, which has no errors; why to end here, if so."""
+        if self.sound and not self._step(stop, self.sound[-1], across):
+            return "beginning"
+        self.seen = self.seen or self.name in folders(stop.ids)
+        self.sound.append(stop)
+        return "since" if beyond else "enough" if self._is_enough() else None
+
+    def _step(self, old: _Stop, new: _Stop, across: tuple[Commit, ...]) -> bool:
+        """Hold two commits against each other; whether the walk goes on, as the project was there before."""
+        comparison = self._compared(old, new)
+        if self._matters(comparison):
+            self.entries.append(Step(new.commit, old.commit, comparison, across))
+        if self.name is None:
+            return True
+        before = next((one for one, other in comparison.renamed.items() if other == self.name), None)
+        gone = self.name not in folders(old.ids) and before is None
+        self.name = before or self.name
+        return not (self.seen and gone)
+
+    def _matters(self, comparison: Comparison) -> bool:
+        told = [one for one in comparison.changes if is_told(one)]
+        if self.asked.marks:
+            return bool(told or comparison.goalposts)
+        if self.name is None:
+            return not is_unchanged(comparison)
+        return self.name in {*(one.project for one in told), *(one.project for one in comparison.goalposts)}
+
+    def _stops(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> Iterator[tuple[_Stop, bool]]:
+        if uncommitted is not None:
+            commit, tree, ids = uncommitted
+            yield _Stop(commit, tree, ids, _key(ids, commit.day)), False
+        place = self.repository.prefix
+        for revision in revisions(self.repository, self.repository.commit("HEAD")):
+            if revision.prefix != place:
+                self.said.append(_moved(revision, place))
+                place = revision.prefix
+            tree = GitTree(self.objects, revision.entries)
+            ids = tree.ids("sha1")
+            yield _Stop(revision.commit, tree, ids, _key(ids, revision.commit.day)), revision.cut
+
+    def _is_beyond(self, commit: Commit) -> bool:
+        """Whether a commit is older than what was asked for: it is what the oldest step is held against."""
+        if self.asked.after is not None and commit.id and commit.id not in self.asked.after:
+            return True
+        return self.asked.since is not None and commit.day < self.asked.since
+
+    def _is_enough(self) -> bool:
+        if self.asked.commits is not None and len(self.sound) > self.asked.commits:
+            return True
+        return self.asked.steps is not None and sum(isinstance(one, Step) for one in self.entries) >= self.asked.steps
+
+    def _skipped(self, stop: _Stop) -> Skipped | None:
+        """What stands in the way of judging a commit, if anything does."""
+        if PLAN not in stop.ids:
+            return Skipped(stop.commit, 1, _NO_PLAN)
+        kept = self.notes.get(f"sound {stop.key}")
+        known = _errors_from(kept) if kept is not None else None
+        if known is None:
+            found = self.states.read(stop.tree, stop.ids, stop.commit.day)
+            known = (0, "")
+            if isinstance(found, State):
+                stop.state = found
+            else:
+                known = (len(found), visible(str(found[0])))
+            self.notes.put(f"sound {stop.key}", json.dumps(known))
+        return Skipped(stop.commit, *known) if known[0] else None
+
+    def _compared(self, old: _Stop, new: _Stop) -> Comparison:
+        key = f"change {old.key} {new.key}"
+        kept = self.notes.get(key)
+        found = from_kept(kept) if kept is not None else None
+        if found is None:
+            # Read back as it is kept, so that what is said does not depend on whether it was.
+            text = as_kept(self.states.compare(self._state(old), self._state(new), ("", "")))
+            self.notes.put(key, text)
+            found = from_kept(text)
+            assert found is not None
+        return replace(found, base=old.commit.short, head=new.commit.short)
+
+    def _marks(self, stop: _Stop) -> Mapping[str, Mark]:
+        key = f"marks {stop.key}"
+        kept = self.notes.get(key)
+        found = standing.from_kept(kept) if kept is not None else None
+        if found is None:
+            state = self._state(stop)
+            names = [project.id for project in state.plan.projects]
+            found = {name: standing.mark(state.ranking, name, self._choice(state, name)) for name in names}
+            self.notes.put(key, standing.as_kept(found))
+        return found
+
+    def _choice(self, state: State, name: str) -> standing.Choice:
+        """What is chosen for a project; most commits leave it as it is."""
+        evaluation = self.states.evaluation(state, name)
+        found = self.choices.get(id(evaluation))
+        if found is None:
+            found = self.choices[id(evaluation)] = standing.choice(state.plan, state.ranking, evaluation)
+        return found
+
+    def _state(self, stop: _Stop) -> State:
+        if stop.state is None:
+            found = self.states.read(stop.tree, stop.ids, stop.commit.day)
+            if not isinstance(found, State):
+                kept = self.repository.folder / KEPT
+                raise PlanpressError(f'"{kept}" says of {stop.commit.short} what is not so; remove that file')
+            stop.state = found
+        return stop.state
+
+
+def _key(ids: Ids, day: date) -> str:
+    """A name for a plan as of a day: where it is the same, so is everything that is concluded."""
+    return sha256(json.dumps([sorted(ids.items()), day.isoformat()]).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _errors_from(kept: str) -> tuple[int, str] | None:
+    try:
+        count, first = json.loads(kept)
+    except (ValueError, TypeError):
+        return None
+    return (count, first) if isinstance(count, int) and isinstance(first, str) else None
+
+
+def _moved(revision: Revision, place: str) -> str:
+    then, now = (visible(name.rstrip("/")) or "the top" for name in (revision.prefix, place))
+    return f"the plan was moved after {revision.commit.short}: it was in {then} of the repository, then in {now}"

@@ -1,0 +1,113 @@
+"""The commits that touched a plan, from the newest back: with each the files of the plan as they were after it.
+
+Of a merge the first parent counts: what a branch did to the plan is one step, at the merge. One `git log` says which
+files changed; the files of an older commit are those of the newer one with these changes taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from planpress.model.history import Commit
+from planpress.reading.git import Repository
+from planpress.reading.git_process import GitError, fields_of
+from planpress.reading.git_tree import Entry
+from planpress.reading.tree import CONTENT, PLAN
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LOG = (
+    *("log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "--no-renames", "--no-abbrev"),
+    *("--no-relative", "--no-color", "--no-notes", "--no-decorate", "--encoding=UTF-8"),
+    "--format=%H%x00%P%x00%cI%x00%s",
+)
+_SETTINGS = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "diff.orderFile=/dev/null")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit and the files of the plan after it. `prefix` is the folder that it was in, from the repository's top.
+
+    `parent` is the first parent's id, None where there is none; `cut` says that a shallow clone left it out.
+    """
+
+    commit: Commit
+    entries: Mapping[str, Entry]
+    prefix: str
+    parent: str | None
+    cut: bool = False
+
+
+def revisions(repository: Repository, head: str) -> Iterator[Revision]:
+    """The commits at or before `head`, an id, that touched the plan, the newest first; a folder that moved is followed.
+
+    Where a commit has no plan, and none is found elsewhere in it, the files are those of content/ all the same.
+    Raises GitError where `head` has none.
+    """
+    place = _found(repository, head, repository.prefix)
+    if place is None:
+        raise GitError(f"no commit here has a {PLAN} yet; git add content && git commit -m Plan")
+    start: str | None = head
+    while start is not None and place is not None:
+        start, place = yield from _from(repository, start, place)
+
+
+def _from(repository: Repository, head: str, prefix: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
+    """The commits that touched the plan in one folder; returns the commit and the folder from which to go on."""
+    entries: Mapping[str, Entry] = repository.entries(head, prefix)
+    for commit, parents, changes in _records(repository, head, prefix):
+        parent = parents.split(" ")[0] or None
+        cut = parent is None and repository.is_cut(commit.id)
+        yield Revision(commit, entries, prefix, parent, cut)
+        entries = _undone(entries, changes, prefix)
+        if parent is not None and PLAN not in entries:
+            place = _found(repository, parent, prefix)
+            if place is not None:
+                return parent, place
+    return None, None
+
+
+def _found(repository: Repository, commit: str, prefix: str) -> str | None:
+    """The folder that the plan is in at a commit: this one, else the only other that has one."""
+    known = repository.plans(commit)
+    return prefix if prefix in known else known[0] if len(known) == 1 else None
+
+
+Change = tuple[str, Entry | None]
+"""A path, from the repository's top, that a commit changed, and what was there before."""
+
+
+def _records(repository: Repository, head: str, prefix: str) -> Iterator[tuple[Commit, str, list[Change]]]:
+    """The commits with the changes of each, as git log writes them field by field: no message can look like a field."""
+    place = "../" * repository.prefix.count("/") + prefix + CONTENT
+    fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", place)
+    name = next(fields, "")
+    while name:
+        parents, when, subject = next(fields, ""), next(fields, ""), next(fields, "")
+        changes: list[Change] = []
+        field = next(fields, "")
+        while field.lstrip("\n").startswith(":"):
+            before, _, old, *_ = field.lstrip("\n:").split(" ")
+            changes.append((next(fields, ""), Entry(before, old) if before.strip("0") else None))
+            field = next(fields, "")
+        yield Commit(name, _moment(when), subject), parents, changes
+        name = field
+
+
+def _undone(entries: Mapping[str, Entry], changes: list[Change], prefix: str) -> dict[str, Entry]:
+    before = dict(entries)
+    for path, entry in changes:
+        if entry is None:
+            before.pop(path.removeprefix(prefix), None)
+        else:
+            before[path.removeprefix(prefix)] = entry
+    return before
+
+
+def _moment(written: str) -> datetime:
+    """When a commit was made; what is no date, as a forged commit may have, is long ago."""
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return _NEVER

@@ -1,0 +1,42 @@
+"""A history as Markdown, for minutes, a wiki or a release. What authors wrote is shown and does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.comparing.sentences import because, row_words, several
+from planpress.model.history import History, Skipped, Step
+from planpress.model.wording import counted, day
+from planpress.writing.diffs.markdown import Escaped, code, escaped
+from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
+from planpress.writing.telling import Paint
+
+_STYLE = Escaped()
+
+
+def as_markdown(history: History, paint: Paint) -> str:
+    """A heading, a list item a commit with its changes below it, and a last line that says how far back this goes."""
+    whose = "the plan" if history.project is None else history.project
+    names = iter(names_of(history))
+    items = ["\n".join(_step(one, next(names)) if isinstance(one, Step) else _skipped(one)) for one in history.entries]
+    notes = [f"Note: {escaped(note)}" for note in history.notes]
+    parts = [f"### History of {escaped(whose)}", "\n".join(items), *notes, f"{escaped(ending(history))}."]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _step(step: Step, project: str | None) -> Iterator[str]:
+    comparison = step.comparison
+    yield f"- {code(step.commit.short)} {day(step.commit.day)}: {escaped(step.commit.subject)}"
+    for row in rows_of(comparison, project):
+        label, was, now = row_words(row)
+        title = f"**{escaped(row.first.title)}** · " if len(row.changes) == 1 else f"{several(row)} · "
+        moved = f"{escaped(was)} → **{escaped(now)}**" if was else escaped(now)
+        why = because(row, comparison, _STYLE)
+        yield f"    - {'' if project is not None else title}{escaped(label)}: {moved}{f'; {why}' if why else ''}"
+    for post in goalposts_of(comparison, project):
+        yield f"    - ⚠ {'' if project is not None else f'**{escaped(post.title)}** · '}{escaped(post.sentence)}"
+
+
+def _skipped(one: Skipped) -> Iterator[str]:
+    yield f"- {code(one.commit.short)} {day(one.commit.day)}: {escaped(one.commit.subject)}"
+    yield f"    - stepped over: {counted(one.errors, 'error')}, as {escaped(one.first)}"

@@ -1,0 +1,65 @@
+"""Histories of projects to draw, built in memory."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from planpress.model.history import Commit, Course, Mark, Measure, Moment
+from tests.charts import samples
+
+ANGLE = Measure("metric angular_error", "Angular error", "degrees", "lower")
+RECALL = Measure("metric recall", "Recall", None, "higher")
+MEAN = Measure("mean the highest mean", "Score by Average", None, "higher")
+
+Standing = tuple[str, int | str | None, str | None, float | None, Measure | None]
+"""The moment, the rank or why there is none, the chosen model, its score, and what that measures."""
+
+POSE: tuple[Standing, ...] = (
+    ("2019-01-14T12:00", 7, "net-a", 0.75, MEAN),
+    ("2019-02-11T12:00", 5, "net-a", 0.75, MEAN),
+    ("2019-04-08T12:00", 5, "net-b", 60.0, ANGLE),
+    ("2019-04-24T12:00", 5, "no model", None, ANGLE),
+    ("2019-05-02T12:00", 5, "net-b", 60.0, ANGLE),
+    ("2019-05-06T12:00", "machine safety review", "net-b", 60.0, ANGLE),
+    ("2019-05-10T12:00", 6, "net-b", 57.25, ANGLE),
+    ("2019-05-21T12:00", 2, "net-c", 9.5, ANGLE),
+    ("2019-06-01T12:00", 2, "net-c", 9.5, ANGLE),
+)
+
+
+def course(*standings: Standing, committed: bool = True) -> Course:
+    """The course that leads through these, among thirteen projects."""
+    moments = []
+    for number, (when, place, model, score, measure) in enumerate(standings):
+        last = number + 1 == len(standings)
+        name = "" if last and not committed else f"{number:07x}" + "0" * 33
+        rank, out = (place, None) if isinstance(place, int) else (None, place)
+        mark = Mark(rank, 13, out, model, score, measure)
+        moments.append(Moment(Commit(name, datetime.fromisoformat(when), "a step"), mark))
+    return Course(tuple(moments), len(moments) - 1, added=True, cut=False)
+
+
+def many(count: int) -> Course:
+    """A long course with something new every other day."""
+    begin = datetime(2019, 1, 1, 12)
+    return course(
+        *(
+            ((begin + timedelta(days=2 * at)).isoformat(), 1 + at * 7 % 13, f"net-{at % 5}", 10 + at * 37 % 50 / 7, ANGLE)
+            for at in range(count)
+        )
+    )
+
+
+def minutes(*passed: int) -> Course:
+    """Changes so many minutes after the first one."""
+    begin = datetime(2019, 6, 1, 9)
+    return course(
+        *(((begin + timedelta(minutes=one)).isoformat(), 1 + at, "net-1", 0.5 + at / 10, RECALL)
+          for at, one in enumerate(passed))
+    )  # fmt: skip
+
+
+HOSTILE = tuple(
+    (f"2019-01-{day:02}T00:00", text, text, 1e300 * day, Measure(text, text, text, "lower"))
+    for day, text in enumerate((*samples.HOSTILE[:3], "x" * 200), start=1)
+)
