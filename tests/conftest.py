@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -36,17 +37,74 @@ def run_planpress(
     )
 
 
-def copy_plan(folder: Path) -> Path:
-    """A copy of the demonstration plan that may be changed."""
+def copy_plan(folder: Path, *, drawn: Path | None = None) -> Path:
+    """A copy of the demonstration plan that may be changed; with the charts that were `drawn` in another folder."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    if drawn is not None:
+        shutil.copytree(drawn / ".cache", folder / ".cache")
+    return folder
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` fills, once for all processes that share the tests between them; not to be changed."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # each process has a folder of its own in that of the run
+    folder, done = base / name, base / f"{name}.done"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what another process failed to make
+            make(folder)
+            done.touch()
     return folder
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the demonstration plan with its finished site; not to be changed."""
-    folder = copy_plan(tmp_path_factory.mktemp("demonstration"))
-    done = run_planpress("build", cwd=folder)
+
+    def build(folder: Path) -> None:
+        done = run_planpress("build", cwd=copy_plan(folder))
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "demonstration", build)
+
+
+REVISION = {
+    "projects/pose/project.yml": (
+        ('subject_to: ["position_error < 1"]}', 'subject_to: ["position_error < 0.8"]}'),
+        ("accuracy_requirement: {value: 3", "accuracy_requirement: {value: 4"),
+        ("product_friction: {value: [2, 3, 4]", "product_friction: {value: [4, 5, 5]"),
+    ),
+    "projects/demand/project.yml": (("data_availability: {value: 5", "data_availability: {value: 2"),),
+}
+"""Edits of the demonstration plan: a threshold and some ratings. A project is added, and one removed."""
+
+
+@pytest.fixture(scope="session")
+def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a changed demonstration plan, whose site says what changed since its main branch; not to be changed."""
+    return made_once(tmp_path_factory, "previewed", _preview)
+
+
+def _preview(folder: Path) -> None:
+    copy_plan(folder)
+    git = ["git", "-c", "user.name=planpress tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false", "-C", str(folder)]
+    day = {"GIT_COMMITTER_DATE": "2019-05-30T12:00:00+0000", "GIT_AUTHOR_DATE": "2019-05-30T12:00:00+0000"}
+    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "begin"]):
+        subprocess.run([*git, *command], check=True, env={**os.environ, **day})
+    content = folder / "content"
+    for path, edits in REVISION.items():
+        text = (content / path).read_text(encoding="utf-8")
+        for old, new in edits:
+            assert text.count(old) == 1, (path, old)
+            text = text.replace(old, new)
+        (content / path).write_text(text, encoding="utf-8")
+    added = (content / "projects/invoice-fields/project.yml").read_text(encoding="utf-8")
+    shutil.copytree(content / "projects/invoice-fields", content / "projects/customs-forms")
+    (content / "projects/customs-forms/project.yml").write_text(added.replace("title: Invoice fields", "title: Customs forms"), encoding="utf-8")
+    shutil.rmtree(content / "projects/gripper-wear")
+    done = run_planpress("build", "--against", "main", cwd=folder)
     assert done.returncode == 0, done.stderr
-    return folder

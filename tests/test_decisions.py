@@ -71,11 +71,12 @@ WRITTEN = {
         """\
 # we did
     - {date: 2019-06-03, decision: "Ship net-2? Yes", by: [Ada, Ben], because: "it keeps its limits"}
-    - {date: 2019-06-03, decision: "Pose first: its labels are there", because: "no queue", overrides: priority}
+    - {date: 2019-06-03, decision: "Which first? Pose first: its labels are there", because: "no queue", overrides: priority}
 """,
     ),
     C: f"{CALLS}\r\ndecisions:\r\n"
-    '  - {date: 2019-06-03, decision: "Pose first: its labels are there", because: "no queue", overrides: priority}',
+    '  - date: 2019-06-03\r\n    decision: "Which first? Pose first: its labels are there"\r\n'
+    '    because: "no queue"\r\n    overrides: priority',
 }
 
 

@@ -21,9 +21,9 @@ from tests.site.test_build import CIRCUMSTANCES, broken, differing, files_of
 
 
 @pytest.fixture(scope="module")
-def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plan(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration plan with its pages rendered into pages/; not to be changed."""
-    folder = copy_plan(tmp_path_factory.mktemp("plan"))
+    folder = copy_plan(tmp_path_factory.mktemp("plan"), drawn=demonstration)
     done = run_planpress("render", "pages", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -182,6 +182,10 @@ def test_the_demonstration_plan_is_valid() -> None:
         errors = Draft202012Validator(schema("project")).iter_errors(compose(path.read_text("utf-8")).data)
         assert [f"{path.parent.name}: {error.message}" for error in errors] == []
     assert valid("plan", compose((ROOT / P).read_text("utf-8")).data)
+    meetings = sorted((ROOT / "content" / "meetings").glob("*.yml"))
+    assert meetings
+    for path in meetings:
+        assert valid("meeting", compose(path.read_text("utf-8")).data)
 
 
 def test_a_plan_with_every_key_is_valid_and_has_no_findings(full: Path) -> None:

@@ -51,6 +51,19 @@ def test_the_working_tree_against_the_default_branch(root: Path) -> None:
     assert changed(compare_named(None, None, root)) == RANKS | {"project new"}
 
 
+def test_meetings_are_no_part_of_a_comparison(root: Path) -> None:
+    """An agenda, what was decided on it and even its errors are no edit of the plan; the decision in a project is."""
+    path = "content/meetings/2019-06-03-planning.yml"
+    write(root, {path: "schema: 1\ntitle: June\nagenda: [{project: nobody}]\nfoo: 1\n"})
+    commit(root, "meeting")
+    write(root, {path: "schema: 1\n: ["})
+    comparison = compare_named("HEAD", None, root)
+    assert (comparison.edits, comparison.changes, comparison.files) == ((), (), 0)
+    write(root, {CALLS: BASE[CALLS] + "decisions: [{date: 2019-06-01, decision: ship it}]\n"})
+    edits = compare_named("HEAD", None, root).edits
+    assert [(edit.project, edit.top) for edit in edits] == [("calls", "decisions")]
+
+
 def test_a_base_that_went_on_is_not_the_branchs_doing(root: Path) -> None:
     """What main changed since the branch parted is not in the comparison; with both tips named it is."""
     git(root, "checkout", "-qb", "topic")

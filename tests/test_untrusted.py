@@ -236,3 +236,20 @@ def test_the_day_is_the_repositorys(change: strangers.Change) -> None:
     commit(change.root, "no day", when="2019-05-20T12:00:00+0000")
     plan = checked(change).plan
     assert plan is not None and plan.as_of == date(2019, 5, 20)
+
+
+def test_the_comment_on_a_hostile_change_is_ours_alone(change: strangers.Change) -> None:
+    """The marker is its first line and nowhere else; nobody is called, nothing is referred to, nothing is HTML."""
+    from planpress.comparison import compare_named
+    from planpress.writing.diffs.markdown import MARKER, as_markdown
+    from planpress.writing.telling import Telling
+
+    evil = f"{MARKER} @everyone #12 <img src=x onerror='{strangers.MINE}'> </details> | [x](https://evil.example)"
+    text = (change.root / POSE).read_text(encoding="utf-8").replace("title: Pose", f'title: "{evil}"')
+    write(change.root, {POSE: text.replace("recall > 0.60", "recall > 0.75")})
+    comment = as_markdown(compare_named("main", None, change.root), Telling())
+    first, _, rest = comment.partition("\n")
+    assert first == MARKER and "planpress:comment" in rest
+    shown = rest.replace("&#8203;", "\u200b")
+    for sign in ("<!--", "<img", "@everyone", "#12", "[x](https", "\n</details> |"):
+        assert sign not in shown, sign

@@ -38,6 +38,7 @@ _root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
 )
+_against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
 _FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _DIFF_FORMATS = ("text", "markdown", *_FORMATS[1:])
 _strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
@@ -51,13 +52,27 @@ def planpress() -> None:
 
 @planpress.command(epilog=_example("planpress init robotics-plan"))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-def init(folder: Path) -> None:
-    """Write a plan to start from into DIR. Files that are there are never overwritten."""
-    from planpress import schemas
-    from planpress.writing.scaffold import start_plan
+@click.option("--ci", "forge", type=click.Choice(["github", "gitlab", "shell"]), help="Pipelines too; see docs/ci.md.")
+def init(folder: Path, forge: str | None) -> None:
+    """Write a plan to start from into DIR. Files that are there are never overwritten.
 
-    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}):
+    With --ci, and where DIR has a plan already, only what checks its changes is written.
+    """
+    from planpress import schemas
+    from planpress.reading.tree import PLAN
+    from planpress.writing.pipelines import pipeline_files, what_next
+    from planpress.writing.scaffold import start_pipeline, start_plan
+
+    pipeline = pipeline_files(forge, __version__) if forge else {}
+    if forge and (folder / PLAN).is_file():
+        for path in start_pipeline(folder, pipeline):
+            click.echo(path)
+        click.echo(what_next(forge), err=True)
+        return
+    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}, pipeline):
         click.echo(path)
+    if forge:
+        click.echo(what_next(forge), err=True)
     there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
     click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
 
@@ -103,26 +118,30 @@ def check(form: str, strict: bool, root: Path | None) -> None:
 
 
 @planpress.command(epilog=_example("planpress build --strict"))
+@_against_option
 @click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
 @_strict_option
 @_root_option
-def build(untrusted: bool, strict: bool, root: Path | None) -> None:
+def build(against: str | None, untrusted: bool, strict: bool, root: Path | None) -> None:
     """Write the site. The earlier site stays as it was until the new one is finished."""
     place = _find(root)
     if untrusted:
-        raise SystemExit(_build_untrusted(place, None, strict))
+        raise SystemExit(_build_untrusted(place, against, strict))
     checked = _gate(place, strict)
     _say_findings(checked)
-    _say_made(_site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict)))
+    _say_made(_site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against)))
 
 
-def _build_untrusted(place: Path, base: str | None, strict: bool) -> int:
+def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
     from planpress.guarded import build_untrusted
+    from planpress.previewing import base_commit
 
     def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
         _say_findings(checked)
-        _say_made(_site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, _say, strict=strict)))
+        _say_made(_site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, _say, **asked)))
 
+    asked: dict[str, Any] = {"strict": strict, "against": against}
+    base = base_commit(place, against) if against else None
     return build_untrusted(place, base, build, _status, strict=strict)
 
 
@@ -137,11 +156,13 @@ def _say_made(publication: Any) -> None:
 @planpress.command(epilog=_example("planpress serve --address 127.0.0.1:8001"))
 @click.option("--address", metavar="HOST:PORT", help="Where to listen; 127.0.0.1:8000 if left out.")
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the site in a browser.")
+@_against_option
 @_root_option
-def serve(address: str | None, open_in_browser: bool, root: Path | None) -> None:
+def serve(address: str | None, open_in_browser: bool, against: str | None, root: Path | None) -> None:
     """Show the site on this machine, and build it again at each change."""
     place = _find(root)
-    _site("plugin", lambda plugin: plugin.serve_site(place, address=address, open_in_browser=open_in_browser))
+    settings: dict[str, Any] = {"address": address, "open_in_browser": open_in_browser, "against": against}
+    _site("plugin", lambda plugin: plugin.serve_site(place, **settings))
 
 
 @planpress.command(epilog=_example("planpress render plan-pages && cd plan-pages && mkdocs build"))
@@ -163,20 +184,41 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
 
 
-@planpress.command(epilog=_example("planpress packet -o plan.pdf --paper letter"))
+@planpress.command(epilog=_example("planpress packet 2019-06-03-planning -o june.pdf"))
+@click.argument("meeting", metavar="[MEETING]", required=False)
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; packet.pdf if left out."
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; MEETING.pdf or packet.pdf if not."
 )
+@click.option("--select", metavar="EXPR", help="Only the projects that this selects, as stage=training and rank<=3.")
+@click.option("--changed-since", metavar="REV", help="Mark what changed since; without a meeting, only such projects.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
 @_strict_option
 @_root_option
-def packet(output: Path | None, paper: str | None, strict: bool, root: Path | None) -> None:
-    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on."""
+def packet(
+    meeting: str | None,
+    output: Path | None,
+    select: str | None,
+    changed_since: str | None,
+    paper: str | None,
+    strict: bool,
+    root: Path | None,
+) -> None:
+    """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on.
+
+    MEETING is a file of content/meetings/, by a part of its name that no other has; without one it is the whole plan.
+    """
+    if meeting is not None and select is not None:
+        raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")
     place = _find(root)
     checked = _gate(place, strict)
     _say_findings(checked)
-    target = output or Path("packet.pdf")
-    _site("printing", lambda printing: printing.print_packet(place, checked, target, _say, paper=paper), extra="packet")
+
+    def act(printing: Any) -> Path:
+        asked = printing.Asked(meeting, select, changed_since, output, paper)
+        written: Path = printing.print_packet(place, checked, asked, _say, strict=strict)
+        return written
+
+    click.echo(_site("printing", act, extra="packet"))
 
 
 @planpress.command(epilog=_example("planpress decide 2019-06-03-planning --from notes.yml --dry-run"))
@@ -425,12 +467,14 @@ def _telling(form: str = "text", **more: Any) -> Telling:
 def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
     """What somebody types; Ctrl-D ends as Ctrl-C does, with nothing written."""
     from planpress.deciding.asking import ask_for_answers
+    from planpress.model.wording import visible
 
     if not sys.stdin.isatty():
         raise click.UsageError("decisions are asked for in a terminal, and this is none; give them as --from FILE.yml")
 
     def ask(question: str, otherwise: str) -> str:
-        return str(click.prompt(question, default=otherwise, show_default=bool(otherwise), err=True))
+        shown = f"{question} [{visible(otherwise)}]" if otherwise else question
+        return str(click.prompt(shown, default=otherwise, show_default=False, err=True))
 
     return ask_for_answers(plan, meeting, ask, _say)
 

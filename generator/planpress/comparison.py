@@ -67,18 +67,24 @@ def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -
 
     Projects that have errors in the base are set aside there, as if the head had added them; it is said so.
     """
+    return compare_with_base(sides, tolerances)[0]
+
+
+def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = None) -> tuple[Comparison, Report]:
+    """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
     read = _read(sides)
     memories = _memories(read)
     old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
     written = _written(sides.old, old), _written(sides.new, new)
     found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances)
-    return replace(
+    comparison = replace(
         found,
         pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
     )
+    return comparison, old
 
 
 def compare_judged(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue, Type
@@ -24,8 +24,11 @@ from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
 from planpress.pages import handwritten
+from planpress.pages.announcing import announced
 from planpress.pages.filling import filled
+from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
+from planpress.previewing import preview
 from planpress.publishing import (
     SCRIPTS,
     STYLE,
@@ -67,6 +70,7 @@ class Settings(Config):
 
     strict = Type(bool, default=False)
     history = Type((bool, int), default=True)
+    against = Type(str, default="")
     packet = Type(bool, default=False)
 
 
@@ -101,17 +105,13 @@ class PlanpressPlugin(BasePlugin[Settings]):
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
-                shown = source_url(config.repo_url, config.edit_uri)
-                asked = self.config.history if self.sealed is None else False
-                report = with_history(conclude(checked, strict=strict), root, asked)
-                self._packet = _printed(report, root) if self.config.packet else None
-                self.publication = publish(report, root, shown, self._packet[0] if self._packet else None)
+                self.publication = self._published(conclude(checked, strict=strict), config)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for said in filter(None, (*map(str, checked.findings), report.limits)):
+        for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
             log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
@@ -127,6 +127,20 @@ class PlanpressPlugin(BasePlugin[Settings]):
         if not self.serving:
             self._stage(config)
         return config
+
+    def _published(self, report: Report, config: MkDocsConfig) -> Publication:
+        root, against = _root(config), self.config.against
+        shown = source_url(config.repo_url, config.edit_uri)
+        self._packet = _printed(report, root) if self.config.packet else None
+        download = self._packet[0] if self._packet else None
+        if not against:
+            # A preview says what changes now, and a stranger's commits are not looked at.
+            asked = self.config.history if self.sealed is None else False
+            return publish(with_history(report, root, asked), root, shown, download)
+        if isinstance(config.nav, list) and CHANGES not in str(config.nav):
+            config.nav.append(CHANGES)
+        place = self.sealed[0].place if self.sealed else root
+        return publish(report, root, shown, download, preview(report, root, against, place))
 
     def _stage(self, config: MkDocsConfig) -> None:
         try:
@@ -178,16 +192,34 @@ class PlanpressPlugin(BasePlugin[Settings]):
         made = self._made(page)
         if made is None:
             self.policy.look_at(output)
-            return output
+            return self._announced(output, page.file, config)
         # planpress writes no inline script or style: should a text of a plan ever become one, the policy forbids it.
         self.policy.look_around(output, page.content or "")
-        return _filled(output, made, page.file, self._files, config, searchable=False)
+        output = _filled(output, made, page.file, self._files, config, searchable=False)
+        return self._announced(output, page.file, config)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if template_name.endswith(".html"):
-            self.policy.look_at(output_content)
-        return output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        self.policy.look_at(output_content)
+        return self._announced(output_content, None, config)
+
+    def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
+        """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
+        assert self.publication is not None
+        banner = self.publication.banner
+        if banner is None:
+            return output
+        start = urlsplit(config.site_url or "/").path or "/"
+
+        def address(path: str) -> str | None:
+            target = self._files.get_file_from_path(path)
+            if target is None:
+                return None
+            return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
+
+        return announced(output, filled(banner.markdown, banner, address))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
@@ -257,15 +289,17 @@ def is_a_site(folder: Path) -> bool:
     return {"404.html", "search", "assets"} <= names and not hidden
 
 
-def build_site(root: Path, checked: Checked, *, strict: bool = False) -> Publication:
+def build_site(root: Path, checked: Checked, *, strict: bool = False, against: str | None = None) -> Publication:
     """What `mkdocs build` does, with a plan that was checked already: the same bytes.
 
-    Raises PlanpressError where it can not be done.
+    With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
     """
-    return _build(_load(root, strict=strict), checked)
+    return _build(_load(root, strict=strict), checked, against=against)
 
 
-def build_sealed(sealed: Sealed, checked: Checked, at: At, say: Callable[[str], None], *, strict: bool) -> Publication:
+def build_sealed(
+    sealed: Sealed, checked: Checked, at: At, say: Callable[[str], None], *, strict: bool, against: str | None = None
+) -> Publication:
     """What `build_site` does, of a stranger's change: with nothing of the base's settings that obeys a page's text."""
     from mkdocs.utils.yaml import yaml_load
 
@@ -274,15 +308,18 @@ def build_sealed(sealed: Sealed, checked: Checked, at: At, say: Callable[[str], 
     settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
     if left_out:
         say(f"left out, as the change is not trusted: {', '.join(left_out)}")
-    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at))
+    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at), against)
 
 
-def _build(config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | None = None) -> Publication:
+def _build(
+    config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | None = None, against: str | None = None
+) -> Publication:
     from mkdocs.commands.build import build
 
     plugin = config.plugins["planpress"]
     assert isinstance(plugin, PlanpressPlugin)
     plugin.checked, plugin.sealed = checked, sealed
+    plugin.config.against = against or plugin.config.against
     config.plugins.on_startup(command="build", dirty=False)
     # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
     shown = logging.StreamHandler()
@@ -300,18 +337,28 @@ def _build(config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | N
     return plugin.publication
 
 
-def serve_site(root: Path, *, address: str | None = None, open_in_browser: bool = False) -> None:
+def serve_site(
+    root: Path, *, address: str | None = None, open_in_browser: bool = False, against: str | None = None
+) -> None:
     """What `mkdocs serve` does: shows the site on this machine, and builds it again at each change."""
     from mkdocs.commands.serve import serve
 
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    if against:
+        settings["plugins"] = list(_plugins_against(_load(root, strict=False), against))
     serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
 
 
+def _plugins_against(config: MkDocsConfig, against: str) -> Iterator[dict[str, Any]]:
+    """The plugins in the form that mkdocs.yml has them, planpress with a base: each build reads its settings anew."""
+    for name, plugin in config.plugins.items():
+        settings = dict(plugin.config.user_configs[0]) if plugin.config.user_configs else {}
+        yield {name: {**settings, "against": against} if isinstance(plugin, PlanpressPlugin) else settings}
 def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
     """The packet of the whole plan; what it could not set is a warning."""
     try:
-        from planpress.printing import packet, unset, whole
+        from planpress.packets.choosing import whole_plan
+        from planpress.printing import packet, unset
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
@@ -319,7 +366,7 @@ def _printed(report: Report, root: Path) -> tuple[Download, bytes]:
         raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
     if (root / CONTENT / PACKET).exists():
         raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
-    made = packet(report, whole(report), root)
+    made = packet(report, whole_plan(report), root)
     for words in unset(made):
         log.warning(words)
     return Download(PACKET, made.pages, len(made.pdf)), made.pdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +12,12 @@ from typing import Any
 from planpress.charts.drawing import draw
 from planpress.charts.paper import on_paper
 from planpress.comparison import compare_named
+from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
 from planpress.model.findings import in_file_order
-from planpress.model.meeting import AgendaItem, Meeting, Paper
+from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
+from planpress.packets.choosing import changed, find_meeting, select, whole_plan
 from planpress.packets.composing import Composed, Source, compose
 from planpress.packets.nouns import plain
 from planpress.packets.stories import Stories, anchors
@@ -30,17 +33,41 @@ from planpress.writing.store import FolderStore
 
 CODE = "code.svg"
 
+Say = Callable[[str], None]
 
-def print_packet(
-    root: Path, checked: Checked, output: Path, say: Callable[[str], None], *, paper: Paper | None = None
-) -> None:
-    """Write the packet of a whole plan. What it could not set is told to `say`."""
-    report = conclude(checked)
-    meeting = whole(report)
-    made = packet(report, replace(meeting, paper=paper) if paper else meeting, root)
-    for words in unset(made):
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a packet was asked for: a meeting by its name, or projects by an expression or by what changed since a
+    revision; with nothing of them, the whole plan. The output and the paper win over the meeting's."""
+
+    meeting: str | None = None
+    select: str | None = None
+    changed_since: str | None = None
+    output: Path | None = None
+    paper: Paper | None = None
+
+
+def print_packet(root: Path, checked: Checked, asked: Asked, say: Say, *, strict: bool = False) -> Path:
+    """Write a packet, and say where. What it could not set is told to `say`; with `strict` it is an error.
+
+    Raises PlanpressError where there is no such meeting, where nothing is selected, or nothing can be written.
+    """
+    report = conclude(checked, strict=strict)
+    comparison = _comparison(asked.changed_since, root)
+    meeting = _meeting(report, asked, comparison)
+    if comparison is None:
+        comparison = _comparison(meeting.since, root)
+    meeting = replace(meeting, paper=asked.paper) if asked.paper else meeting
+    made = packet(report, meeting, root, comparison)
+    warnings = list(unset(made))
+    for words in warnings:
         say(words)
+    output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
+    if strict and warnings:
+        raise PlanpressError(f"there are warnings; {output} is not written")
     write_whole(output, made.pdf)
+    return output
 
 
 def unset(made: Typeset) -> Iterator[str]:
@@ -51,9 +78,8 @@ def unset(made: Typeset) -> Iterator[str]:
         yield f"warning: {warning}"
 
 
-def packet(report: Report, meeting: Meeting, root: Path) -> Typeset:
+def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
     """The packet of a meeting about the plan at `root`. Raises PlanpressError where it can not be typeset."""
-    comparison = compare_named(meeting.since, None, root) if meeting.since else None
     source = _source(root)
     stories = Stories(report.plan, DiskTree(root), anchors(meeting))
     composed = compose(report, meeting, comparison, stories, source)
@@ -76,10 +102,16 @@ def set_packet(
     return typeset(data, files, template_folders(root), report.plan.as_of)
 
 
-def whole(report: Report) -> Meeting:
-    """The meeting that a whole plan stands for: an item for each project, in rank order."""
-    items = tuple(AgendaItem(at, project=name) for at, name in enumerate(report.order(), start=1))
-    return Meeting("plan", "", report.plan.title, report.plan.as_of, items)
+def _meeting(report: Report, asked: Asked, comparison: Comparison | None) -> Meeting:
+    if asked.meeting is not None:
+        return find_meeting(report.plan.meetings, asked.meeting)
+    if asked.select is not None:
+        return select(report, asked.select)
+    return whole_plan(report) if comparison is None else changed(report, comparison)
+
+
+def _comparison(since: str | None, root: Path) -> Comparison | None:
+    return None if since is None else compare_named(since, None, root)
 
 
 def _source(root: Path) -> Source:

@@ -15,13 +15,17 @@ from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
-from planpress.model.page import Page
+from planpress.model.page import Fragment, Page
+from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.pages import compose
 from planpress.pages.composing import Composer, place_drawings
-from planpress.pages.names import HOME, PORTFOLIO, project_page
+from planpress.pages.names import CHANGES, HOME, PORTFOLIO, project_page
+from planpress.pages.remembering import remembered
 from planpress.reading.tree import CONTENT
 from planpress.writing.bundled import template_folders
+from planpress.writing.diffs.diff_json import diff_json
+from planpress.writing.json_text import printable
 from planpress.writing.plan_json import render
 from planpress.writing.store import FolderStore
 
@@ -30,6 +34,9 @@ CACHE = ".cache/planpress/charts"
 STYLE = "assets/planpress/planpress.css"
 SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
 """What every page loads. Each script adds to pages that read well without it."""
+
+COMPARISON, ROBOTS = "diff.json", "robots.txt"
+"""What a preview has beside its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +48,26 @@ class Publication:
     files: Mapping[str, str]
     reading_order: tuple[str, ...]
     drawings: tuple[tuple[str, Figure, str], ...]
+    banner: Page | None = None
+    """What every page of a preview says above all else, as a page without a place of its own."""
 
 
-def publish(report: Report, root: Path, source_url: str | None = None, packet: Download | None = None) -> Publication:
+def publish(
+    report: Report,
+    root: Path,
+    source_url: str | None = None,
+    packet: Download | None = None,
+    preview: Preview | None = None,
+) -> Publication:
     """Compose every page of a plan and draw its charts, those of earlier builds taken from the cache below `root`.
 
-    The portfolio offers `packet`, the printed plan, where there is one.
+    The portfolio offers `packet`, the printed plan, where there is one. With a `preview` the pages say what changes of
+    what was before, and there is one page of all that does.
     """
-    composer = Composer([str(folder) for folder in template_folders(root)], source_url, _portfolio(root), packet)
+    folders = [str(folder) for folder in template_folders(root)]
     store = FolderStore(root / CACHE)
     try:
+        composer = _composer(folders, source_url, _portfolio(root), packet, preview)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -61,9 +78,10 @@ def publish(report: Report, root: Path, source_url: str | None = None, packet: D
     return Publication(
         report=report,
         pages={page.path: page for page in placed},
-        files={"plan.json": render(report), **exploring.scripts(figures, store)},
+        files={"plan.json": render(report), **exploring.scripts(figures, store), **_preview_files(preview, root)},
         reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
         drawings=tuple(zip(composer.pages_of_figures(), figures, drawn, strict=True)),
+        banner=_banner(composer, preview) if preview else None,
     )
 
 
@@ -92,6 +110,27 @@ def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
         return None
     shown = edit_uri.replace("edit/", "blob/", 1) if edit_uri.startswith("edit/") else edit_uri
     return urljoin(repo_url.rstrip("/") + "/", shown)
+
+
+def _composer(
+    folders: list[str], source_url: str | None, portfolio: str, packet: Download | None, preview: Preview | None
+) -> Composer:
+    if preview is None:
+        return Composer(folders, source_url, portfolio, packet)
+    return Composer(folders, source_url, portfolio, packet, preview, remembered(preview, folders, portfolio))
+
+
+def _banner(composer: Composer, preview: Preview) -> Page:
+    fragment = Fragment(composer.html("partials/banner.html.j2", preview=preview, path=CHANGES))
+    return Page(CHANGES, "", fragment.placeholder(0), {0: fragment})
+
+
+def _preview_files(preview: Preview | None, root: Path) -> Mapping[str, str]:
+    """The comparison for programs, and what asks search engines to stay away, unless the site says so itself."""
+    if preview is None:
+        return {}
+    files = {COMPARISON: printable(diff_json(preview.comparison))}
+    return files if (root / CONTENT / ROBOTS).exists() else {**files, ROBOTS: "User-agent: *\nDisallow: /\n"}
 
 
 def _where(problem: TemplateError) -> str:

@@ -62,10 +62,12 @@ def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Si
 
 
 @contextmanager
-def revisions(place: Path, base: str | None, head: str | None, environment: Mapping[str, str]) -> Iterator[Sides]:
+def revisions(
+    place: Path, base: str | None, head: str | None, environment: Mapping[str, str], working: Tree | None = None
+) -> Iterator[Sides]:
     """Two revisions, or one and the working tree at `place`. `BASE...HEAD` names the commit at which the two parted.
 
-    Without a base it is where the working tree and the default branch parted.
+    Without a base it is where the working tree and the default branch parted. `working` stands for the working tree.
     """
     repository = Repository.of(place)
     start, head = _named(repository, base, head)
@@ -75,7 +77,7 @@ def revisions(place: Path, base: str | None, head: str | None, environment: Mapp
     new: Tree
     now = repository.prefix
     if head is None:
-        new, name = DiskTree(place, notes), "the working tree"
+        new, name = working or DiskTree(place, notes), "the working tree"
     else:
         end = repository.commit(head)
         new, name = repository.tree(end), end[:7]

@@ -13,7 +13,9 @@ import planpress
 from benchmarks.workload import write_plan
 from planpress.charts.drawing import draw
 from planpress.charts.figure import PHONE, WIDE
-from planpress.charts.matrix import CROWD, figure
+from planpress.charts.matrix import figure
+from planpress.charts.matrix_marks import CROWD
+from planpress.model.report import Report
 from planpress.writing.store import FolderStore
 from tests.browser.axe import violations
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
@@ -76,17 +78,23 @@ def test_letters_that_leave_a_chart_or_meet_are_found(views: dict[str, Watched],
     assert any("meets" in fault for fault in found)
 
 
+@pytest.fixture(scope="module", params=[1, 1000])
+def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Report]:
+    """A plan of so many projects, judged."""
+    folder = tmp_path_factory.mktemp("sized")
+    (write_single(folder) if request.param == 1 else write_plan(folder, request.param))
+    return request.param, planpress.load(folder)
+
+
 @pytest.mark.parametrize("view", ["light", "phone"])
-@pytest.mark.parametrize("size", [1, 1000])
 def test_a_matrix_of_any_size_is_legible(
-    views: dict[str, Watched], extremes: str, tmp_path: Path, size: int, view: str
+    views: dict[str, Watched], extremes: str, tmp_path: Path, sized: tuple[int, Report], view: str
 ) -> None:
     """With one project and with a thousand: it names those that a decision hangs on, and no letters meet.
 
     The matrix stands alone in a page of the site: a thousand project pages would say nothing of it.
     """
-    (write_single(tmp_path) if size == 1 else write_plan(tmp_path, size))
-    report = planpress.load(tmp_path)
+    size, report = sized
     drawn = figure(report.plan, report.ranking, WIDE if view == "light" else PHONE)
     assert drawn is not None
     [svg] = draw([drawn], FolderStore(tmp_path / "charts"))

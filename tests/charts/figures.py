@@ -18,6 +18,7 @@ from planpress.charts import (
     LIFECYCLE,
     MATRIX,
     MILESTONES,
+    MOVES,
     RANKED,
     RULES,
     SCORES,
@@ -141,6 +142,8 @@ def _swept(kind: ChartKind, rows: samples.Rows, rule: Rule) -> Figure | None:
 ORDINARY: Mapping[str, Make] = {
     "matrix": lambda: MATRIX.figure(*samples.portfolio(12)),
     "matrix on a phone": lambda: MATRIX.figure(*samples.portfolio(12), PHONE),
+    "moves": lambda: MOVES.figure(*samples.change(12, 4)),
+    "moves on a phone": lambda: MOVES.figure(*samples.change(12, 4), PHONE),
     "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
     "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
     "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
@@ -171,6 +174,11 @@ ORDINARY: Mapping[str, Make] = {
 }
 
 ODD: Mapping[str, Make] = {
+    "moves of hostile names": lambda: MOVES.figure(*samples.change(8, 8, titles=samples.HOSTILE)),
+    "moves of hostile names on a phone": lambda: MOVES.figure(*samples.change(8, 8, titles=samples.HOSTILE), PHONE),
+    "moves of 40": lambda: MOVES.figure(*samples.change(40, 30)),
+    "moves of 1000": lambda: MOVES.figure(*samples.change(1000, 900)),
+    "moves of one that is new": lambda: MOVES.figure(*samples.change(1, 0)),
     "matrix of one": lambda: MATRIX.figure(*samples.portfolio(1)),
     "matrix of hostile names": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE)),
     "matrix of hostile names on a phone": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),

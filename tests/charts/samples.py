@@ -178,6 +178,19 @@ def portfolio(count: int = 12, seed: int = 4, titles: Sequence[str] = TITLES) ->
     return plan(projects), Ranking(ordered, (), ())
 
 
+def change(
+    count: int, moved: int, seed: int = 4, titles: Sequence[str] = TITLES
+) -> tuple[Plan, Ranking, Plan, Ranking]:
+    """A plan now and before: the last project is new, the first is gone, and the first `moved` of the others moved."""
+    whole, order = portfolio(count + 1, seed, titles)
+    other = {one.id: one for one in portfolio(count + 1, seed + 1, titles)[1].ordered}
+    ids = [one.id for one in whole.projects]
+    now = [one for one in order.ordered if one.id != ids[0]]
+    before = [other[one.id] if one.id in ids[: moved + 1] else one for one in order.ordered if one.id != ids[-1]]
+    plans = [replace(whole, projects=tuple(one for one in whole.projects if one.id != name)) for name in (ids[0], ids[-1])]
+    return plans[0], Ranking(tuple(now), (), ()), plans[1], Ranking(tuple(before), (), ())
+
+
 def _rating(draw: random.Random) -> float | tuple[float, float]:
     value = draw.randint(0, 4) / 4
     return (max(0.0, value - 0.25), min(1.0, value + 0.25)) if draw.random() < 0.25 else value

@@ -35,10 +35,13 @@ def hostile_plan(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=PLANS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def built(
+    request: pytest.FixtureRequest, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
     """The site of a plan by the plugin, and by every engine from the rendered pages."""
     folder = tmp_path_factory.mktemp(request.param)
-    plan = hostile_plan(folder / "plan") if request.param == "hostile" else copy_plan(folder / "plan")
+    hostile = request.param == "hostile"
+    plan = hostile_plan(folder / "plan") if hostile else copy_plan(folder / "plan", drawn=demonstration)
     for arguments in (("build",), ("render", folder / "pages")):
         done = run_planpress(*arguments, cwd=plan)
         assert done.returncode == 0, done.stderr
@@ -97,16 +100,17 @@ def test_every_engine_says_the_same(built: dict[str, Path], engine: str) -> None
 def test_every_link_leads_somewhere(built: dict[str, Path], engine: str) -> None:
     """Inside the site, each file and each anchor that a page links to is there."""
     site = built[engine]
-    ids: dict[str, list[str]] = {}
+    said = {path.relative_to(site).as_posix(): read_page(site, path.relative_to(site).as_posix())
+            for path in site.rglob("*.html")}  # fmt: skip
     for path in pages(site).values():
-        for link, _ in read_page(site, path).links:
+        for link, _ in said[path].links:
             if ":" in link.split("/")[0]:
                 continue
             target, _, anchor = link.partition("#")
             assert (site / target).is_file(), (path, link)
             if anchor and target.endswith(".html"):
-                found = ids.setdefault(target, read_page(site, target).ids)
-                assert anchor in found or anchor in (site / target).read_text(encoding="utf-8"), (path, link)
+                found = anchor in said[target].ids
+                assert found or anchor in (site / target).read_text(encoding="utf-8"), (path, link)
 
 
 def test_a_difference_is_seen(built: dict[str, Path], tmp_path: Path) -> None:

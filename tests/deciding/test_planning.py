@@ -73,14 +73,15 @@ def test_an_item_in_words() -> None:
         (SHIP, Answer(1, "Y"), "Ship net-2? Yes"),
         (SHIP, Answer(1, "NO"), "Ship net-2? No"),
         (SHIP, Answer(1, "later", date(2019, 7, 1)), "Ship net-2? Later, until 2019-07-01"),
-        (SHIP, Answer(1, "only to  one\n cell"), "only to one cell"),
+        (SHIP, Answer(1, "only to  one\n cell"), "Ship net-2? only to one cell"),
+        (replace(SHIP, question=None), Answer(1, "only to one cell"), "only to one cell"),
         (replace(SHIP, question=None), Answer(1, "no"), "Yes: it keeps its limits: no"),
         (replace(SHIP, question=None, recommendation=None), Answer(1, "yes"), "Yes, to what the packet of Planning, June recommends"),
         (FIRST, Answer(4, "later"), "Which first: later"),
     ],
 )  # fmt: skip
 def test_what_a_project_says(item: AgendaItem, answer: Answer, text: str) -> None:
-    """Yes and no say to what; any other text stands for itself."""
+    """With the question there is one; without, yes and no say to what, and any other text stands for itself."""
     assert worded(MEETING, item, answer) == text
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from planpress.model.report import Report
+from planpress.packets.choosing import whole_plan
 from planpress.packets.composing import Source, compose
 from planpress.packets.nouns import plain
 from planpress.packets.words import settable
 from planpress.pipeline import load
-from planpress.printing import packet, set_packet, whole
+from planpress.printing import packet, set_packet
 from tests.conftest import copy_plan
 
 
@@ -32,7 +33,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """The packet of the whole demonstration plan, without narratives; not to be changed."""
     root = copy_plan(tmp_path_factory.mktemp("printed"))
     report = load(root)
-    composed = compose(report, whole(report), None, lambda path: None, Source("1a2b3c4"))
+    composed = compose(report, whole_plan(report), None, lambda path: None, Source("1a2b3c4"))
     made = set_packet(composed, Source("1a2b3c4"), report, root)
     assert made.missing == ()
     return Printed(root, report, settable(plain(composed.packet)), made.pdf)
@@ -41,6 +42,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 @pytest.fixture(scope="session")
 def complete(printed: Printed) -> bytes:
     """The packet of the whole demonstration plan, narratives and all, as `planpress packet` writes it."""
-    made = packet(printed.report, whole(printed.report), printed.root)
+    made = packet(printed.report, whole_plan(printed.report), printed.root)
     assert made.missing == () and made.findings == ()
     return made.pdf

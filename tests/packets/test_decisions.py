@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.report import Report
+from planpress.packets.choosing import whole_plan
 from planpress.packets.composing import Source, compose
 from planpress.packets.decisions import of_project, question
-from planpress.packets.nouns import Packet
-from planpress.printing import whole
+from planpress.packets.nouns import Line, Packet
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"
@@ -100,6 +100,26 @@ def test_items_of_every_kind(report: Report) -> None:
     assert told.decision is None and told.title == "Two lines." and len(told.evidence[0].blocks) == 2
 
 
+def test_an_earlier_meeting_may_speak_of_what_is_gone(report: Report) -> None:
+    """Its items say so, and what it decided stands on the page."""
+    items = (AgendaItem(1, project="gone", question="Stop it?"), AgendaItem(2, compare=("won", "past")))
+    taken = MeetingDecision(1, "later", date(2019, 8, 1), ("Ada",), "no data")
+    meeting = Meeting("m", "", "Meeting", date(2019, 5, 3), items, chair="Ada", decisions=(taken,))
+    one, two = compose(report, meeting, None, lambda path: None).packet.items
+    assert (one.title, one.status) == ("gone", "gone is no longer in the plan")
+    assert one.decision is not None and one.decision.signs == "Ada"
+    assert one.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 May 2019", "no data"),)
+    assert (two.title, two.status, two.decision) == ("won and past", "past is no longer in the plan", None)
+
+
+def test_parts_have_the_numbers_of_the_margin(report: Report) -> None:
+    """Those that notes are typed back by; a section that is no such part has none."""
+    (item,) = composed(report, AgendaItem(4173, project="won")).items
+    assert item.number == "4173" and item.decision is not None and item.decision.margins.question == "4173.1"
+    found = {one.id: one.margin for one in item.evidence}
+    assert (found["factors"], found["models"], found["sources"]) == ("4173.6", "4173.8", "4173.20")
+
+
 def test_open_questions_are_those_that_the_agenda_does_not_have(report: Report) -> None:
     packet = composed(report, AgendaItem(1, project="missed"))
     (found,) = (one for one in packet.findings if one.id == "open")
@@ -116,4 +136,4 @@ def test_how_much_of_an_appendix(depth: str, sections: list[str], report: Report
 
 
 def test_a_whole_plan_has_an_item_for_each_project(report: Report) -> None:
-    assert [item.project for item in whole(report).agenda] == list(report.order())
+    assert [item.project for item in whole_plan(report).agenda] == list(report.order())

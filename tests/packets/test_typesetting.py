@@ -15,8 +15,9 @@ import pytest
 
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
+from planpress.packets.choosing import whole_plan
 from planpress.pipeline import load
-from planpress.printing import packet, whole
+from planpress.printing import packet
 from planpress.writing.bundled import bundled_templates
 from planpress.writing.pdf import Typeset, typeset, write_whole
 from tests.conftest import ROOT, run_planpress
@@ -64,7 +65,7 @@ def write_plan(folder: Path, title: str = "Plan", **files: str) -> Path:
 
 def print_whole(root: Path) -> Typeset:
     report = load(root)
-    return packet(report, whole(report), root)
+    return packet(report, whole_plan(report), root)
 
 
 def own_template(root: Path, name: str, text: str) -> None:

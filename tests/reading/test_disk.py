@@ -83,3 +83,14 @@ def test_no_root_is_said(tmp_path: Path) -> None:
     assert str(problem.value) == (
         f'no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root, or planpress init'
     )
+
+
+def test_a_link_to_what_git_keeps_is_refused(root: Path) -> None:
+    """A working tree's .git may hold a token of the machine that checked it out; a link to a neighbour is read."""
+    (root / ".git").mkdir()
+    (root / ".git/config").write_text("secret", encoding="utf-8")
+    for name, target in (("config.csv", "../.git/config"), ("near.csv", "plan.yml")):
+        (root / "content" / name).symlink_to(target)
+    config, near = (DiskTree(root).file(f"content/{name}.csv") for name in ("config", "near"))
+    assert config is not None and config.data == b"" and "is a link out of the plan's folder" in str(config.refusal)
+    assert near is not None and near.refusal is None

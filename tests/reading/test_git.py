@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planpress.reading.git import last_commit_day
+from planpress.reading.disk import DiskTree
+from planpress.reading.git import Repository, last_commit_day
 
 AUTHOR = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "commit.gpgsign=false")
 
@@ -53,6 +54,15 @@ def commit(root: Path, name: str, when: str) -> None:
 def test_the_day_of_the_last_commit_to_content(repository: Path) -> None:
     """The day is the committer's, where the commit was made, of the last commit that touched content/."""
     assert last_commit_day(repository) == date(2019, 5, 30)
+
+
+def test_meetings_of_a_revision(repository: Path) -> None:
+    """They are listed as on disk: by path, hidden and other files left out."""
+    for name in ("2019-06-03-b.yml", "2019-06-01-a.yml", "old/x.yaml", "notes.pdf", ".hidden.yml"):
+        commit(repository, f"content/meetings/{name}", "2019-06-10T12:00:00+0000")
+    tree = Repository.of(repository).tree(git("rev-parse", "HEAD", at=repository).strip())
+    expected = tuple(f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-03-b.yml", "old/x.yaml"))
+    assert tree.meetings() == expected == DiskTree(repository).meetings()
 
 
 def test_a_plan_below_the_top_of_its_repository(repository: Path) -> None:

@@ -50,7 +50,7 @@ def test_the_same_input_gives_the_same_bytes(demonstration: Path, tmp_path: Path
 
 def test_mkdocs_build_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
     """The two faces do the same work."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     done = run_planpress("build", cwd=folder, module="mkdocs")
     assert done.returncode == 0, done.stderr
     assert differing(demonstration / "site", folder / "site") == []
@@ -71,8 +71,7 @@ def test_files_read_in_another_order_give_the_same_bytes(demonstration: Path, tm
 
 def test_a_warm_cache_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
     """A chart from the cache is the chart that would be drawn."""
-    folder = copy_plan(tmp_path)
-    shutil.copytree(demonstration / ".cache", folder / ".cache")
+    folder = copy_plan(tmp_path, drawn=demonstration)
     assert run_planpress("build", cwd=folder).returncode == 0
     assert differing(demonstration / "site", folder / "site") == []
 
@@ -270,9 +269,9 @@ def litter(folder: Path) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name.startswith(".site"))
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_site_is_not_replaced(demonstration: Path, tmp_path: Path) -> None:
     """site_dir may be a folder with somebody's files: they are kept, and the message says the way out."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     (folder / "site").mkdir()
     (folder / "site" / "thesis.txt").write_text("years of work", encoding="utf-8")
     done = run_planpress("build", cwd=folder)
@@ -283,7 +282,7 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
 
 def test_a_site_of_its_own_overrides_a_template(demonstration: Path, tmp_path: Path) -> None:
     """A template at the same path below templates/ takes the place of planpress's own."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     (folder / "templates" / "partials").mkdir(parents=True)
     (folder / "templates" / "partials" / "status.html.j2").write_text("<p>our own status</p>\n", encoding="utf-8")
     assert run_planpress("build", cwd=folder).returncode == 0
@@ -302,9 +301,9 @@ def test_a_plan_without_projects_has_a_site(tmp_path: Path) -> None:
     assert "planpress new" in home
 
 
-def test_a_hand_written_home_page_is_published_as_it_is(tmp_path: Path) -> None:
+def test_a_hand_written_home_page_is_published_as_it_is(demonstration: Path, tmp_path: Path) -> None:
     """With an index.md of its own a site keeps it, and the portfolio has a page beside it."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     (folder / "content" / "index.md").write_text("# Welcome\n\n[The plan](portfolio.md)\n", encoding="utf-8")
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0, done.stderr
@@ -314,9 +313,9 @@ def test_a_hand_written_home_page_is_published_as_it_is(tmp_path: Path) -> None:
     assert '<a href="../../portfolio.html">Portfolio</a>' in page
 
 
-def test_a_site_with_directory_addresses_has_no_dead_links(tmp_path: Path) -> None:
+def test_a_site_with_directory_addresses_has_no_dead_links(demonstration: Path, tmp_path: Path) -> None:
     """`use_directory_urls: true` gives each page a folder, with every link in place."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     assert "use_directory_urls: false" in settings
     changed = settings.replace("use_directory_urls: false", "use_directory_urls: true")
@@ -325,9 +324,9 @@ def test_a_site_with_directory_addresses_has_no_dead_links(tmp_path: Path) -> No
     assert dead_links(folder / "site") == []
 
 
-def test_a_template_that_breaks_says_where(tmp_path: Path) -> None:
+def test_a_template_that_breaks_says_where(demonstration: Path, tmp_path: Path) -> None:
     """A mistake in an overriding template is one line, and the site stays as it was."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     (folder / "templates" / "partials").mkdir(parents=True)
     template = folder / "templates" / "partials" / "status.html.j2"
     for text, said in (("{{ nosuchthing.foo }}", "nosuchthing"), ("\n{{", "templates/partials/status.html.j2:2: ")):
@@ -340,7 +339,7 @@ def test_a_template_that_breaks_says_where(tmp_path: Path) -> None:
 
 def test_the_policy_allows_what_people_write_into_pages_of_their_own(demonstration: Path, tmp_path: Path) -> None:
     """A script in a page of somebody's own gets its hash, in Markdown and in HTML; what was allowed before stays."""
-    folder = copy_plan(tmp_path)
+    folder = copy_plan(tmp_path, drawn=demonstration)
     page = "# Ours\n\n<script>ours()</script>\n\n| a |\n|--:|\n| 1 |\n"
     (folder / "content" / "ours.md").write_text(page, encoding="utf-8")
     (folder / "content" / "old.html").write_text("<style>old{}</style>", encoding="utf-8")

@@ -11,6 +11,7 @@ from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX
 from planpress.charts.milestones import CHART as MILESTONES
+from planpress.charts.moves import CHART as MOVES
 from planpress.charts.ranked import CHART as RANKED
 from planpress.charts.rules import CHART as RULES
 from planpress.charts.scores import CHART as SCORES
@@ -20,6 +21,7 @@ from planpress.charts.weight_sweep import CHART as WEIGHT_SWEEP
 
 ALL: tuple[ChartKind, ...] = (
     MATRIX,
+    MOVES,
     RANKED,
     MILESTONES,
     DEMAND,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from planpress.charts.theme import BLUE, CROSS, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES, themed
+from planpress.charts.theme import BLUE, CROSS, FAINT, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES, themed
 
 if TYPE_CHECKING:
     import altair as alt
@@ -141,6 +141,37 @@ def stacked() -> alt.LayerChart:
     bars = rows("bars").mark_rect(fill=fill, fillOpacity=alt.expr("datum.shade"), stroke=PAPER, strokeWidth=1)
     boxes = [layer.encode(x=x, y=y, x2="x2", y2="y2") for layer in (tracks, missing, bars)]
     return chart(*boxes, labels(x, y), notes())
+
+
+def quadrants(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The quadrant of what is done first, and the cuts between all: `quadrants` of `x x2 y y2`, `cuts` of `x y`."""
+    high = rows("quadrants").mark_rect(fill=GRID, fillOpacity=0.5).encode(x=x, y=y, x2="x2", y2="y2")
+    vertical = rows("cuts").mark_rule(stroke=FAINT, strokeDash=[4, 3]).encode(x=x)
+    level = rows("cuts").mark_rule(stroke=FAINT, strokeDash=[4, 3]).encode(y=y)
+    return [high, vertical, level]
+
+
+def spans(x: alt.X, y: alt.Y) -> alt.Chart:
+    """What ratings leave open: `intervals` of `x x2 y y2`."""
+    drawn: alt.Chart = rows("intervals").mark_rule(stroke=MUTED, opacity=0.55).encode(x=x, y=y, x2="x2", y2="y2")
+    return drawn
+
+
+def projects(x: alt.X, y: alt.Y) -> alt.Chart:
+    """Projects by their place at the line of capacity: `points` of `x y line size`."""
+    import altair as alt
+
+    shapes = {"in": "circle", "on-the-line": "diamond", "out": "circle", "crowd": "circle"}
+    fills = {"in": BLUE, "on-the-line": PAPER, "out": PAPER, "crowd": FAINT}
+    strokes = {"in": BLUE, "on-the-line": BLUE, "out": BLUE, "crowd": FAINT}
+    marks = rows("points").mark_point(
+        size=alt.expr("datum.size"),
+        shape=alt.expr(choice("line", shapes)),
+        fill=alt.expr(choice("line", fills)),
+        stroke=alt.expr(choice("line", strokes)),
+    )
+    drawn: alt.Chart = marks.encode(x=x, y=y)
+    return drawn
 
 
 def choice(field: str, choices: Mapping[str, str]) -> str:

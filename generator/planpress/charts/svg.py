@@ -32,19 +32,27 @@ _NOTHING = re.compile(r"M0,0h0v0h0Z")
 def finished(svg: str, kind: str, prefix: str, shown: float) -> str:
     """The SVG that Vega drew, for a page: `shown` pixels wide where there is room, its ids beginning with `prefix`.
 
-    It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Letters
-    are the page's own. Raises ElementTree.ParseError for what is not XML.
+    It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Its
+    `data-ratio`, width over height, is for a browser that keeps its place before it draws it. Letters are the page's
+    own. Raises ElementTree.ParseError for what is not XML.
     """
     root = ElementTree.fromstring(svg.replace(f' xmlns="{NAMESPACE}"', "", 1))
     _rename(root, prefix)
     _tidy(root)
-    head = {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": root.get("viewBox", "")}
+    view = root.get("viewBox", "")
+    head = {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": view, "data-ratio": _ratio(view)}
     drawing = Element("svg", {**head, "width": f"{shown:g}", "font-size": str(TEXT), "fill": "none"})
     drawing.set("stroke-miterlimit", "10")
     drawing.set("aria-hidden", "true")
     drawing.set("focusable", "false")
     drawing.extend(_flat(root))
     return ElementTree.tostring(drawing, encoding="unicode")
+
+
+def _ratio(view: str) -> str:
+    """Width over height of a `viewBox`, to less than a hundredth of a pixel on any screen."""
+    _, _, width, height = map(float, view.split())
+    return f"{width / height:.6g}"
 
 
 def _rename(root: Element, prefix: str) -> None:

@@ -75,12 +75,13 @@ def planned(plan: Plan, meeting: Meeting, answers: Sequence[Answer]) -> Planned:
 def worded(meeting: Meeting, item: AgendaItem, answer: Answer) -> str:
     """What the file of a project says: whoever reads it there has neither the agenda nor the packet at hand."""
     decision = plain_decision(answer.decision)
-    if decision not in (YES, NO, LATER):
-        return decision
+    is_word = decision in (YES, NO, LATER)
     until = f", until {answer.until}" if answer.until else ""
-    short = f"{decision.capitalize()}{until}"
+    short = f"{decision.capitalize()}{until}" if is_word else decision
     if item.question:
         return f"{' '.join(item.question.split())} {short}"
+    if not is_word:
+        return short
     asked = " ".join((item.recommendation or item.title or "").split())
     if asked:
         return f"{asked.rstrip('.')}: {short.lower()}"

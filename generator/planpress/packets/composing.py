@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planpress.charts.figure import Figure
 from planpress.model.change import Comparison
-from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
+from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
-from planpress.model.wording import counted, listed, number, shortened, whole_day
+from planpress.model.wording import counted, day, listed, number, shortened, whole_day
 from planpress.packets import decisions
 from planpress.packets.appendix import appendix
 from planpress.packets.changes import changed_projects, changes, marked, since
 from planpress.packets.evidence import sections
 from planpress.packets.figures import Figures
-from planpress.packets.nouns import Bullets, Cover, DecisionPage, Item, Line, Packet, Paragraph, Section, Story
+from planpress.packets.nouns import Bullets, Cover, DecisionPage, Item, Line, Margins, Packet, Paragraph, Section, Story
 from planpress.packets.stories import headed
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
@@ -29,6 +30,10 @@ SHORT = 64
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
+
+
+_PARTS: Mapping[str, str] = {"cost": "accuracy", "needs": "resources"}
+"""What the numbers of the margin call a section, where that is not its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,9 @@ def compose(
     report: Report, meeting: Meeting, comparison: Comparison | None, stories: Stories, source: Source = Source()
 ) -> Composed:
     """The packet of a meeting. `comparison` is of the last meeting's revision with the plan as it is."""
-    composing = _Composing(report, comparison, stories, source, Figures())
+    composing = _Composing(report, meeting, comparison, stories, source, Figures())
     figures, changed = composing.figures, changed_projects(comparison)
-    shown = {name for item in meeting.agenda for name in _projects(item)}
+    shown = {name for item in meeting.agenda for name in item.projects}
     packet = Packet(
         language="en",
         paper=meeting.paper,
@@ -73,7 +78,7 @@ def compose(
         foot=" · ".join(part for part in (source.revision, f"as of {whole_day(report.plan.as_of)}") if part),
         cover=_cover(report, meeting, comparison, source),
         summary=summary(report, figures, changed),
-        items=tuple(_items(meeting, composing)),
+        items=tuple(_items(composing)),
         changes=changes(comparison),
         findings=tuple(_findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
@@ -87,6 +92,7 @@ class _Composing:
     """What the items of one packet are made from, and the charts that they have."""
 
     report: Report
+    meeting: Meeting
     comparison: Comparison | None
     stories: Stories
     source: Source
@@ -103,10 +109,6 @@ class _Content(NamedTuple):
     url: str = ""
 
 
-def _projects(item: AgendaItem) -> tuple[str, ...]:
-    return item.compare if item.project is None else (item.project,)
-
-
 def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
     facts = [("Date", whole_day(meeting.date)), ("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
     facts += [("Present", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
@@ -117,8 +119,8 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
 
 
-def _items(meeting: Meeting, composing: _Composing) -> Iterator[Item]:
-    spent = 0.0
+def _items(composing: _Composing) -> Iterator[Item]:
+    meeting, spent = composing.meeting, 0.0
     timed = all(item.minutes is not None for item in meeting.agenda)
     for item in meeting.agenda:
         starts = f"{int(spent) // 60}:{int(spent) % 60:02}" if timed else ""
@@ -126,25 +128,59 @@ def _items(meeting: Meeting, composing: _Composing) -> Iterator[Item]:
         content = _content(item, composing)
         title = item.title or content.title
         yield Item(
-            number=item.number,
+            number=margin(item.number),
             anchor=f"item-{item.number}",
             title=title,
             short=shortened(title, SHORT),
             status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
-            decision=content.decision,
-            evidence=content.evidence,
+            decision=_finished(item, content.decision, meeting),
+            evidence=tuple(replace(one, margin=_part(item, one)) for one in content.evidence),
             url=content.url,
         )
 
 
+def _finished(item: AgendaItem, page: DecisionPage | None, meeting: Meeting) -> DecisionPage | None:
+    """A decision page with its margin numbers, who signs it, and what the meeting has decided already."""
+    if page is None:
+        return None
+    parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
+             "turns": page.turns_if, "changes": page.since}  # fmt: skip
+    margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
+    taken = meeting.decided(item.number)
+    before = page.before if taken is None else (_taken(taken, meeting), *page.before)
+    return replace(page, margins=margins, before=before, signs=meeting.chair or page.signs)
+
+
+def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
+    until = f" until {day(decision.until)}" if decision.until else ""
+    by = f" ({listed(decision.by)})" if decision.by else ""
+    return Line(f"{decision.decision}{until}{by}", day(meeting.date), decision.because or "")
+
+
+def _part(item: AgendaItem, section: Section) -> str:
+    """The margin number of a section; empty where it is no part that has one."""
+    name = _PARTS.get(section.id, section.id)
+    return margin(item.number, name) if name in ELEMENTS else ""
+
+
 def _content(item: AgendaItem, composing: _Composing) -> _Content:
+    gone = [name for name in item.projects if name not in composing.report.evaluations]
+    if gone:
+        return _gone(item, gone)
     if item.project is not None:
         return _project(item, item.project, composing)
     if item.compare:
         return _several(item, composing)
     return _text(item) if item.page is None else _page(item, item.page, composing)
+
+
+def _gone(item: AgendaItem, gone: Sequence[str]) -> _Content:
+    """An item of an earlier meeting about projects that the plan has no longer."""
+    verb = "is" if len(gone) == 1 else "are"
+    said = f"{listed(gone)} {verb} no longer in the plan"
+    return _Content(listed(item.projects), said, decisions.of_words(item), ())
 
 
 def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:

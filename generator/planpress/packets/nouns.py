@@ -84,7 +84,7 @@ class Chart:
     title: Annotated[str, "the finding, with its numbers"]
     alternative: Annotated[str, "what the eye would see, for those who do not: the same as on the site"]
     file: Annotated[str, "its drawing, an SVG below the packet's folder"]
-    width: Annotated[float, "its width in pixels of 0.75 points, at which its letters are 9.75 points high"]
+    width: Annotated[float, "its width in pixels; its letters are 13 pixels high"]
     kind: Annotated[Literal["chart"], "tells the blocks apart"] = "chart"
 
 
@@ -107,6 +107,7 @@ class Section:
     title: Annotated[str, "its heading"]
     blocks: Annotated[tuple[Block, ...], "what it holds, in order"]
     changed: Annotated[tuple[str, ...], "what of it changed since the last meeting, in words; a bar in the margin"] = ()
+    margin: Annotated[str, "its number in the margin, as in 4173.8; empty without one"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,17 @@ class Choice:
 
     words: Annotated[str, "what ticking it says"]
     blank: Annotated[bool, "whether something is to be written after it"] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The numbers in the margin of a decision page, beside its parts."""
+
+    question: Annotated[str, "beside the question"] = ""
+    recommendation: Annotated[str, "beside the recommendation"] = ""
+    alternatives: Annotated[str, "beside the alternatives"] = ""
+    turns_if: Annotated[str, "beside what would turn it"] = ""
+    since: Annotated[str, "beside what changed"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +143,14 @@ class DecisionPage:
     before: Annotated[tuple[Line, ...], "what was decided earlier, the newest first"]
     choices: Annotated[tuple[Choice, ...], "the boxes to tick"]
     signs: Annotated[str, "who signs"]
+    margins: Annotated[Margins, "its numbers in the margin"] = Margins()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of the agenda. Without a decision page there is nothing to decide."""
 
-    number: Annotated[int, "its number in the margin, the same in every packet of the meeting"]
+    number: Annotated[str, "its number in the margin, the same in every packet"]
     anchor: Annotated[str, "the name of its place in the document"]
     title: Annotated[str, "its heading"]
     short: Annotated[str, "the same, cut for the running head"]

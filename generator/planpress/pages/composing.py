@@ -20,8 +20,10 @@ from planpress.model import wording
 from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.page import Fragment, Page
+from planpress.model.preview import Preview
 from planpress.model.sources import Place
 from planpress.pages import lines, why
+from planpress.pages.marking import Earlier, Nothing
 from planpress.pages.names import HOME
 
 # Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
@@ -63,13 +65,16 @@ class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
     `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page;
-    `packet` the printed plan, where the site offers it.
+    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes; `earlier` knows what was
+    before.
     """
 
     folders: Sequence[str]
     source_url: str | None = None
     portfolio: str = HOME
     packet: Download | None = None
+    preview: Preview | None = None
+    earlier: Earlier = field(default_factory=Nothing)
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -85,7 +90,15 @@ class Composer:
             environment.filters.update(_FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
+            environment.filters["was"] = lambda shown, *key: self.earlier.was(shown, key)
+            environment.filters["fresh"] = lambda shown, *key: self.earlier.fresh(shown, key)
             environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
+            environment.globals["badge"] = self.badge
+
+    def badge(self, path: str) -> Markup:
+        """In a list of a preview, what the change is to the page at `path`; else nothing."""
+        mark = self.preview.mark(path) if self.preview else None
+        return Markup("") if mark is None else Markup(f' <span class="pp-badge pp-badge--{mark}">{mark}</span>')
 
     def place(self, place: Place) -> Markup:
         """A place, as a link to its line where the repository shows it."""
@@ -245,6 +258,7 @@ _FILTERS: Mapping[str, Any] = {
     "with_unit": _optional(wording.with_unit),
     "counted": wording.counted,
     "capital": lambda text: text[:1].upper() + text[1:],
+    "signed": lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}",
     "rounded": _optional(wording.rounded),
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),

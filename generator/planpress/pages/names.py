@@ -13,6 +13,8 @@ STAGES = "boards/stages.md"
 OWNERS = "boards/owners.md"
 TEAMS = "boards/teams.md"
 ATTENTION = "boards/attention.md"
+CHANGES = "what-changed.md"
+"""Where a preview says everything that changes."""
 
 
 def project_page(project_id: str) -> str:

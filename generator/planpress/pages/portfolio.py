@@ -14,6 +14,7 @@ from planpress.pages import attention
 from planpress.pages.composing import Composer
 from planpress.pages.names import project_page
 from planpress.pages.rows import ranked_rows
+from planpress.pages.what_changed import moves_of, summary
 from planpress.pages.what_if import plan_data
 
 
@@ -35,6 +36,8 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         matrix=[matrix.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
         ranked=[ranked.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
         what_if=plan_data(report),
+        summary=summary(report, composer),
+        moves=moves_of(report, composer.preview),
         milestones=[milestones.figure(plan, width) for width in (WIDE, PHONE)],
     )
 

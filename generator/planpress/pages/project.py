@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress import baselines
-from planpress.model.evaluation import Evaluation
 from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.page import Page
 from planpress.model.plan import GROUPS
 from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
-from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
@@ -27,11 +25,12 @@ from planpress.rules.common import bound_words
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
     for project in report.plan.projects:
-        evaluation = report.evaluations[project.id]
-        yield _page(evaluation, report.ranking.of(project.id), report, composer)
+        yield page(project.id, report, composer)
 
 
-def _page(evaluation: Evaluation, entry: RankedProject | None, report: Report, composer: Composer) -> Page:
+def page(name: str, report: Report, composer: Composer) -> Page:
+    """The page of one project."""
+    evaluation, entry = report.evaluations[name], report.ranking.of(name)
     project, plan = evaluation.project, report.plan
     metrics = plan.metrics_of(project)
     said = verdict(evaluation, plan)

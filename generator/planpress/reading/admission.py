@@ -97,7 +97,8 @@ def _shown(value: object) -> object:
 def _refused_name(path: str) -> str | None:
     parts = path.removeprefix(f"{CONTENT}/").split("/")
     if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
-        return "is not taken from a change: its name has other signs than letters, digits and . - _ ( ) + , or is long"
+        signs = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 signs"
+        return f"is not taken from a change: name it so that each part {signs}"
     if parts[0].lower() in _RESERVED:
         return f"is not taken from a change: {CONTENT}/{parts[0]} belongs to the theme; put it into another folder"
     if parts[-1].lower() in ("404.md", "sitemap.md"):
@@ -110,8 +111,9 @@ def _refused_name(path: str) -> str | None:
         return None
     if ending in _DATA:
         return "is not taken from a change: data belongs into the folder of a project"
-    way_out = "save the drawing as PNG or WebP" if ending == "svg" else "only texts, tables and pictures are"
-    return f"is not taken from a change: {quoted('.' + ending)} can change what pages do; {way_out}"
+    kind = quoted(f".{ending}" if "." in parts[-1] else parts[-1])
+    way_out = "save the drawing as PNG or WebP" if ending == "svg" else "only texts, tables and pictures are taken"
+    return f"is not taken from a change: {kind} can change what a site does; {way_out}"
 
 
 def _refused_content(path: str, data: bytes) -> str | None:

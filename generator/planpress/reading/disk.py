@@ -121,8 +121,14 @@ class DiskTree:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
     def _inside(self, full: Path) -> bool:
-        # Not Path.resolve, which raises for a link that leads to itself.
-        return Path(os.path.realpath(full)).is_relative_to(os.path.realpath(self.root))
+        return is_inside(self.root, full)
+
+
+def is_inside(root: Path, file: Path) -> bool:
+    """Whether a file of a plan is really one of its folder, and not one that git keeps there for itself."""
+    # Not Path.resolve, which raises for a link that leads to itself.
+    real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
+    return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
 
 
 def _id(path: str, entry: os.DirEntry[str], algorithm: Algorithm, seen: Seen) -> str:

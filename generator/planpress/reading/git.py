@@ -78,6 +78,13 @@ class Repository:
         deepen = ", or git fetch --unshallow, as this clone is shallow" if self.shallow else ""
         raise GitError(f"there is no revision {quoted(name)} here; get it: {visible(fetch)}{deepen}")
 
+    def day(self, commit: str) -> date | None:
+        """The day of a commit, named by id, in its committer's time zone; None where git does not say."""
+        try:
+            return date.fromisoformat(git(self.root, "log", "-1", "--format=%cs", commit).strip())
+        except (GitError, ValueError):
+            return None
+
     def merge_base(self, one: str, other: str) -> str:
         """The commit at which two commits, named by id, parted. Raises GitError where there is none."""
         try:

@@ -27,4 +27,5 @@ def template_folders(root: Path) -> tuple[Path, ...]:
 def leads_out(root: Path, file: Path) -> bool:
     """Whether a file of a plan is really one from elsewhere, which nobody asked to publish."""
     # Not Path.resolve, which raises for a link that leads to itself.
-    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
+    real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
+    return not real.is_relative_to(top) or ".git" in real.relative_to(top).parts

@@ -119,8 +119,9 @@ _NARRATIVE = """\
 """
 
 
-def start_plan(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name.
+def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name, and
+    `further` files by their paths.
 
     Raises PlanpressError where a file is in the way.
     """
@@ -130,7 +131,13 @@ def start_plan(folder: Path, schemas: Mapping[str, str]) -> tuple[Path, ...]:
         "mkdocs.yml": _SETTINGS.format(title=title),
         ".gitignore": _IGNORED,
         **{f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()},
+        **(further or {}),
     }
+    return _write_new(folder, files)
+
+
+def start_pipeline(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write what checks the changes of a plan into its `folder`. Raises PlanpressError where a file is in the way."""
     return _write_new(folder, files)
 
 

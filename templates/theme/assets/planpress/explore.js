@@ -4,7 +4,7 @@
 (function () {
   const ASSETS = new URL(".", document.currentScript.src).href;
   const NEEDED = ["scoring.js", "replot.js", "sliders.js", "what-if.js", "charts.js", "vega.js"];
-  const ZOOMED = new Set(["matrix", "tradeoffs", "accuracy_cost"]);
+  const ZOOMED = new Set(["matrix", "moves", "tradeoffs", "accuracy_cost"]);
   const AXES = ["x_low", "x_high", "y_low", "y_high"];
   const live = new Map();
   let loading = null;

@@ -27,6 +27,8 @@ Whoever ranks the rows anew writes their places as data-place, and tells the tab
 
   // What a row says.
 
+  /* The text of a cell; in a preview the one that is now, without what was before. */
+  const textOf = (cell) => (cell.querySelector(".pp-now__text") ?? cell).textContent.trim();
   const cellOf = (row, key) => row.querySelector(`[data-cell="${CSS.escape(key)}"]`);
 
   function valuesOf(row, key) {
@@ -37,13 +39,13 @@ Whoever ranks the rows anew writes their places as data-place, and tells the tab
 
   function wordsOf(row, filter, value) {
     if (value === "") return filter.none;
-    return filter.key === "tag" ? value : cellOf(row, filter.key).textContent.trim();
+    return filter.key === "tag" ? value : textOf(cellOf(row, filter.key));
   }
 
   /* A number or a text to sort by; null where it is missing. */
   function sortValue(row, column) {
     const cell = cellOf(row, column.key);
-    const written = cell === null ? "" : (cell.dataset.sort ?? cell.textContent.trim());
+    const written = cell === null ? "" : (cell.dataset.sort ?? textOf(cell));
     if (written === "") return null;
     return column.kind === "text" ? written : Number(written);
   }

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""One comment on a pull request or a merge request: written, kept up to date, or taken away.
+
+    comment.py find          the pull request of a finished run, as lines number=... and base=...
+    comment.py write FILE    the text of FILE becomes the comment; where it is empty, there is none
+
+Only a comment of our own is ever touched: one whose author is this token's, and whose first line is the marker that
+`planpress diff --format markdown` writes. Which pull request it is, the forge says: nothing that a change can write is
+believed. Python's standard library alone; runs as `python3 -I comment.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import urllib.error
+import urllib.request
+from urllib.parse import urlencode
+
+MARKER = "<!-- planpress:comment -->"
+LARGEST = 65_536
+MOST_PAGES = 50
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect would take the token to another address."""
+
+    def redirect_request(self, *arguments):
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirect)
+
+
+def call(method, address, headers, body=None):
+    """The answer to a request, read as JSON; None where it has no content."""
+    data = None if body is None else json.dumps(body).encode()
+    headers = {**headers, "Content-Type": "application/json", "User-Agent": "planpress"}
+    request = urllib.request.Request(address, data, headers, method=method)
+    try:
+        with _OPENER.open(request, timeout=30) as answer:
+            text = answer.read(20_000_000)
+    except urllib.error.HTTPError as problem:
+        sys.exit(f"{method} {address.partition('?')[0]}: the forge answers {problem.code} {problem.reason}")
+    except urllib.error.URLError as problem:
+        sys.exit(f"{method} {address.partition('?')[0]}: {problem.reason}")
+    return json.loads(text) if text else None
+
+
+def pages(address, headers):
+    """Every entry of a list that the forge gives page by page."""
+    for number in range(1, MOST_PAGES + 1):
+        entries = call("GET", f"{address}{'&' if '?' in address else '?'}per_page=100&page={number}", headers)
+        yield from entries
+        if len(entries) < 100:
+            return
+
+
+class GitHub:
+    """Reads GITHUB_API_URL, GITHUB_REPOSITORY and GITHUB_TOKEN; HEAD_OWNER, HEAD_BRANCH and HEAD_SHA of the event."""
+
+    def __init__(self, environment):
+        self.api = f"{environment['GITHUB_API_URL']}/repos/{environment['GITHUB_REPOSITORY']}"
+        token = environment["GITHUB_TOKEN"]
+        self.headers = {"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"}
+        self.repository = environment["GITHUB_REPOSITORY"]
+        self.environment = environment
+
+    def find(self):
+        """The open pull request into this repository whose head is the event's commit; None where there is none.
+
+        An artifact or a branch name could say any number; the commit of the event can not be chosen.
+        """
+        head = f"{self.environment['HEAD_OWNER']}:{self.environment['HEAD_BRANCH']}"
+        query = urlencode({"state": "open", "head": head})
+        for pull in pages(f"{self.api}/pulls?{query}", self.headers):
+            same = pull["head"]["sha"] == self.environment["HEAD_SHA"]
+            if same and pull["base"]["repo"]["full_name"].lower() == self.repository.lower():
+                return int(pull["number"]), str(pull["base"]["sha"])
+        return None
+
+    def place(self):
+        found = self.find()
+        return None if found is None else f"{self.api}/issues/{found[0]}/comments"
+
+    def own(self, place):
+        login = self.environment.get("COMMENT_AUTHOR", "github-actions[bot]")
+        for comment in pages(place, self.headers):
+            author = comment.get("user") or {}
+            if author.get("login") == login and author.get("type") == "Bot" and is_ours(comment["body"]):
+                yield f"{self.api}/issues/comments/{comment['id']}", comment["body"]
+
+    update = "PATCH"
+
+
+class GitLab:
+    """Reads CI_API_V4_URL, CI_PROJECT_ID, CI_MERGE_REQUEST_IID and PLANPRESS_TOKEN, a token of the project."""
+
+    def __init__(self, environment):
+        self.api = environment["CI_API_V4_URL"]
+        self.headers = {"PRIVATE-TOKEN": environment["PLANPRESS_TOKEN"]}
+        project, request = environment["CI_PROJECT_ID"], environment["CI_MERGE_REQUEST_IID"]
+        self.notes = f"{self.api}/projects/{int(project)}/merge_requests/{int(request)}/notes"
+
+    def place(self):
+        return self.notes
+
+    def own(self, place):
+        me = call("GET", f"{self.api}/user", self.headers)["id"]
+        for note in pages(f"{place}?sort=asc&order_by=created_at", self.headers):
+            if (note.get("author") or {}).get("id") == me and is_ours(note["body"]):
+                yield f"{place}/{note['id']}", note["body"]
+
+    update = "PUT"
+
+
+def is_ours(body):
+    return (body or "").lstrip("\ufeff").splitlines()[:1] == [MARKER]
+
+
+def read(path):
+    """The text of a comment. Ends the program where it is none that planpress writes."""
+    with open(path, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        sys.exit(f"{path} has more than {LARGEST} bytes, which no comment of planpress has")
+    text = data.decode("utf-8")
+    if text.strip() and not is_ours(text):
+        sys.exit(f"{path} does not begin with {MARKER}; write it with planpress diff --format markdown")
+    return text.strip()
+
+
+def write(forge, text):
+    """Make the comment what `text` says, and say what was done."""
+    place = forge.place()
+    if place is None:
+        return "no open pull request has this commit at its head; there is nothing to write"
+    first, *others = [*forge.own(place), (None, None)][: MOST_PAGES * 100]
+    for address, _ in others:
+        if address is not None:
+            call("DELETE", address, forge.headers)
+    address, body = first
+    if not text:
+        if address is None:
+            return "nothing changed, and there is no comment"
+        call("DELETE", address, forge.headers)
+        return "nothing changes any more; the comment is gone"
+    if address is None:
+        call("POST", place, forge.headers, {"body": text})
+        return "the comment is written"
+    if body.strip().replace("\r\n", "\n") == text:
+        return "the comment is as it was"
+    call(forge.update, address, forge.headers, {"body": text})
+    return "the comment is up to date"
+
+
+def main(arguments, environment):
+    forge = GitLab(environment) if "CI_API_V4_URL" in environment else GitHub(environment)
+    if arguments == ["find"] and isinstance(forge, GitHub):
+        number, base = forge.find() or ("", "")
+        if not re.fullmatch(r"([0-9a-f]{40}([0-9a-f]{24})?)?", base):
+            sys.exit("the forge names no commit as the base")
+        print(f"number={number}\nbase={base}")
+    elif len(arguments) == 2 and arguments[0] == "write":
+        print(write(forge, read(arguments[1])))
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:], os.environ)

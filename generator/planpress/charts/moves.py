@@ -1,0 +1,209 @@
+"""# moves: what a change moves in the matrix
+
+The matrix as it is now, with an arrow from where each project was: a dotted circle. A second circle goes round what is
+new, and a cross is where something was that is gone. Of many moves the largest are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import atan2, degrees, hypot
+from typing import TYPE_CHECKING
+
+from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row
+from planpress.charts.lettering import clean, fit, note
+from planpress.charts.matrix_marks import BELOW, CROWD, key, labels, notes, pixels, points, position
+from planpress.charts.moves_words import Kind, Move, alternative, table, tip, title
+from planpress.charts.placement import Box, Label
+from planpress.charts.ticks import Axis, axis_params
+from planpress.model.metrics import same
+from planpress.model.plan import Plan
+from planpress.model.ranking import RankedProject, Ranking
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
+_SHORTEST = 20
+"""A move of fewer pixels has no room for an arrow: the circle where it was stands beside it, or under it."""
+_LEGEND = 18
+
+MOST = 18
+"""So many changes are drawn, the largest; more could not be told apart, or be named beside the drawing."""
+
+
+def figure(
+    plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking, width: float = WIDE
+) -> Figure | None:
+    """The matrix with what moved since another plan; None where nothing moved in it, came or went.
+
+    The ids of projects are those of the newer plan in both.
+    """
+    moves = list(_moves(plan, ranking, old_plan, old_ranking))
+    changed = [move for move in moves if move.kind != "as before"]
+    if not changed:
+        return None
+    drawn = sorted(changed, key=lambda move: -move.distance)[:MOST]
+    entries = [move.now for move in moves if move.now is not None]
+    frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=BELOW)
+    datasets, bottom = _datasets(entries, moves, drawn, plan, frame)
+    further = len(changed) - len(drawn)
+    legend = [*_legend(drawn, frame, further)]
+    bottom = max(bottom, BELOW + _LEGEND * len(legend))
+    return Figure(
+        CHART.name,
+        title(moves),
+        alternative(moves),
+        replace(frame, bottom=bottom),
+        {**datasets, "notes": (*datasets["notes"], *legend)},
+        axis_params(_AXIS, _AXIS),
+        table(moves),
+    )
+
+
+def spec() -> alt.TopLevelMixin:
+    """The matrix, with arrows and earlier places below its points, and rings and crosses over them."""
+    import altair as alt
+
+    from planpress.charts import layers
+    from planpress.charts.theme import CROSS, INK, MUTED
+
+    x, y = layers.across(), layers.upward()
+    shafts = layers.rows("moves").mark_rule(stroke=INK, strokeWidth=1.4).encode(x=x, y=y, x2="x2", y2="y2")
+    tips = layers.rows("heads").mark_point(
+        shape="M0,-1L0.7,0.8L-0.7,0.8Z", size=64, fill=INK, stroke=INK, strokeWidth=0, angle=alt.expr("datum.angle")
+    )
+    befores = layers.rows("bases").mark_point(shape="circle", size=60, stroke=INK, strokeWidth=1.2, strokeDash=[2, 2])
+    rings = layers.rows("fresh").mark_point(shape="circle", size=230, stroke=INK, strokeWidth=1.4)
+    gone = layers.rows("gone").mark_point(shape=CROSS, size=70, stroke=MUTED, strokeWidth=2)
+    under = [mark.encode(x=x, y=y) for mark in (befores, tips)]
+    over = [mark.encode(x=x, y=y) for mark in (rings, gone)]
+    marks = (*layers.quadrants(x, y), shafts, *under, layers.projects(x, y), *over)
+    return layers.chart(*marks, layers.labels(x, y), layers.notes())
+
+
+CHART = ChartKind("moves", figure, spec)
+
+
+def _moves(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking) -> Iterator[Move]:
+    """Every project that has a place before or now: in the order of now, then those that are gone."""
+    now, before = _placed(ranking), _placed(old_ranking)
+    titles = {project.id: project.title for project in (*old_plan.projects, *plan.projects)}
+    known, left = ({project.id for project in one.projects} for one in (old_plan, plan))
+    for name in [*now, *(name for name in before if name not in now)]:
+        was, is_ = before.get(name), now.get(name)
+        kind: Kind
+        if was is None:
+            kind = "placed anew" if name in known else "new"
+        elif is_ is None:
+            kind = "no longer placed" if name in left else "removed"
+        else:
+            kind = "as before" if _alike(was, is_) else "moved"
+        yield Move(name, titles.get(name, name), kind, was, is_)
+
+
+def _placed(ranking: Ranking) -> Mapping[str, RankedProject]:
+    return {entry.id: entry for entry in (*ranking.ordered, *ranking.unscored) if position(entry)}
+
+
+def _alike(was: RankedProject, now: RankedProject) -> bool:
+    return all(same(one, other) for one, other in zip(position(was) or (), position(now) or (), strict=True))
+
+
+def _datasets(
+    entries: Sequence[RankedProject], moves: Sequence[Move], drawn: Sequence[Move], plan: Plan, frame: Frame
+) -> tuple[dict[str, tuple[Row, ...]], float]:
+    cut = plan.priority.cut
+    titles = {move.id: move.title for move in moves}
+    names = {move.id: _prefixed(move) for move in moves}
+    few = {entry.id for entry in entries} if len(entries) <= CROWD else set()
+    named = few | {move.id for move in drawn if move.now}
+    arrows = [arrow for move in drawn if (arrow := _arrow(move, frame))]
+    gone = [move for move in drawn if move.now is None]
+    bases = [move for move in drawn if move.before and move.now]
+    occupied = [Box.around(*_was(move, frame), 6) for move in bases]
+    crossing = [*occupied, *(box for arrow in arrows for box in _boxes(arrow, frame))]
+    texts = list(labels(entries, names, named, frame, cut, crossing, [_gone_label(move, frame) for move in gone]))
+    under = [*key(entries, names, named, texts, frame, BELOW + 2 * _LEGEND)]
+    deepest = max((float(row["py"]) for row in under), default=frame.height) - frame.height
+    fresh = [move for move in drawn if move.before is None]
+    return {
+        "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),
+        "cuts": ({"x": cut.feasibility, "y": cut.impact},),
+        "moves": tuple({key: arrow[key] for key in ("x", "y", "x2", "y2")} for arrow in arrows),
+        "heads": tuple({"x": arrow["x2"], "y": arrow["y2"], "angle": arrow["angle"]} for arrow in arrows),
+        "bases": tuple(_spot(move) for move in bases),
+        "fresh": tuple(_spot(move) for move in fresh),
+        "gone": tuple(_spot(move) for move in gone),
+        "points": tuple(points(entries, titles, named)),
+        "labels": tuple(texts),
+        "notes": (*notes(entries, frame, cut), *under),
+    }, deepest + 8
+
+
+def _prefixed(move: Move) -> str:
+    """A title with what changed before it, where no cut takes it away: `(was 3) Pose estimation`."""
+    if move.kind in ("new", "placed anew"):
+        return f"(new) {move.title}"
+    was, now = (side.priority.rank if side else None for side in (move.before, move.now))
+    return f"(was {was or '–'}) {move.title}" if was != now else move.title
+
+
+def _was(move: Move, frame: Frame) -> tuple[float, float]:
+    return pixels(position(move.before) if move.before else None, frame)
+
+
+def _spot(move: Move) -> Row:
+    """The place of a mark: where the project was, or is if it was nowhere, with what the mark says."""
+    entry = move.before or move.now
+    x, y = (position(entry) if entry else None) or (0.0, 0.0)
+    said = tip(move) if move.before else f"{move.name} is {move.kind}"
+    return {"x": x, "y": y, "tip": said if move.now else f"{said}; {move.kind}", "id": move.id}
+
+
+def _arrow(move: Move, frame: Frame) -> Mapping[str, float] | None:
+    """From the rim of where it was to just before where it is, and which way it points: degrees clockwise from up."""
+    if move.before is None or move.now is None:
+        return None
+    (x, y), (to_x, to_y) = _was(move, frame), pixels(position(move.now), frame)
+    across, down = to_x - x, to_y - y
+    far = hypot(across, down)
+    if far < _SHORTEST:
+        return None
+    begin, end = 5 / far, 1 - 10 / far
+    at = {
+        "x": (x + across * begin) / frame.width,
+        "y": 1 - (y + down * begin) / frame.height,
+        "x2": (x + across * end) / frame.width,
+        "y2": 1 - (y + down * end) / frame.height,
+    }
+    return {**{name: round(value, 6) for name, value in at.items()}, "angle": round(degrees(atan2(across, -down)), 2)}
+
+
+def _boxes(arrow: Mapping[str, float], frame: Frame) -> Iterator[Box]:
+    """Small boxes along an arrow, which texts avoid."""
+    steps = 12
+    for step in range(steps + 1):
+        part = step / steps
+        x = (arrow["x"] + (arrow["x2"] - arrow["x"]) * part) * frame.width
+        y = (1 - arrow["y"] - (arrow["y2"] - arrow["y"]) * part) * frame.height
+        yield Box.around(x, y, 2)
+
+
+def _gone_label(move: Move, frame: Frame) -> Label:
+    whole = f"({move.kind}) {clean(move.title)}"
+    texts = tuple(dict.fromkeys(fit(whole, room) for room in (min(frame.width * 0.75, 330), 150, 100)))
+    return Label(texts, *_was(move, frame), 6, tone="muted", loss=130)
+
+
+def _legend(drawn: Sequence[Move], frame: Frame, further: int) -> Iterator[Row]:
+    """Under the axis: what the marks of a change stand for, and how many moves are not drawn."""
+    kinds = {move.kind for move in drawn}
+    said = ["◌→ from where it was"] if "moved" in kinds else []
+    said += ["◎ new"] if kinds & {"new", "placed anew"} else []
+    said += ["× gone"] if kinds & {"removed", "no longer placed"} else []
+    left, down = 6 - frame.left, frame.height + BELOW + 10
+    yield note(" · ".join(said), left, down)
+    if further:
+        yield note(f"{further:,} smaller moves are in the table", left, down + _LEGEND)

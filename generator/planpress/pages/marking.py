@@ -1,0 +1,92 @@
+"""What pages said before a change, shown beside what they say now.
+
+The pages of the base are composed as well, and every text that a template hands to the filter `was` is remembered under
+the key that it gives; where the head's page says something else under that key, both are shown. So old and new are
+always said in the same form, by the same template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from markupsafe import Markup
+
+Key = tuple[object, ...]
+
+LONGEST_IN_LINE = 40
+"""A longer text than this many characters is a sentence: it stands below what took its place."""
+
+_BELOW = '<span class="pp-interval">'
+"""What a cell of a table has on a line of its own, below the first."""
+
+class Earlier(Protocol):
+    """What templates say of the time before a change."""
+
+    def was(self, shown: object, key: Key) -> object:
+        """What stands on the page in the place of what is shown under a key."""
+
+    def fresh(self, shown: object, key: Key) -> object:
+        """The same of the name of an entry; the second part of the key is the project that has it."""
+
+
+class Nothing:
+    """There is no earlier side: what is shown, and nothing else."""
+
+    def was(self, shown: object, key: Key) -> object:
+        return shown
+
+    def fresh(self, shown: object, key: Key) -> object:
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """Writes down what is shown under each key, as it reads without links; of several the first."""
+
+    texts: dict[Key, str] = field(default_factory=dict)
+
+    def was(self, shown: object, key: Key) -> object:
+        self.texts.setdefault(key, plain(shown))
+        return shown
+
+    def fresh(self, shown: object, key: Key) -> object:
+        return self.was(shown, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What is shown, with what stood there before where that reads otherwise.
+
+    Inserted and deleted text is bold or struck through for the eye, and said in words for those who listen. `texts` is
+    what was remembered of the base, `projects` are the ids of those whose pages were.
+    """
+
+    texts: Mapping[Key, str]
+    projects: Set[str]
+
+    def was(self, shown: object, key: Key) -> object:
+        before = self.texts.get(key)
+        return shown if before is None or before == plain(shown) else both(before, shown)
+
+    def fresh(self, shown: object, key: Key) -> object:
+        if key in self.texts or key[1] not in self.projects:
+            return shown
+        return Markup('{} <span class="pp-badge pp-badge--new">new</span>').format(shown)
+
+
+def both(before: str, now: object) -> Markup:
+    """What is now, and what was before; sentences one below the other."""
+    form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
+    return Markup(
+        '<ins class="pp-now{0}"><span class="pp-hidden">now</span> <span class="pp-now__text">{2}</span></ins>'
+        ' <del class="pp-was{0}"><span class="pp-hidden">was</span> {1}</del>'
+    ).format(form, before, now)
+
+
+def plain(shown: object) -> str:
+    """What is shown as a reader reads it, on one line."""
+    if not isinstance(shown, Markup):
+        return " ".join(str(shown).split())
+    return Markup(str(shown).replace(_BELOW, f", {_BELOW}")).striptags()

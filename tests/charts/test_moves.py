@@ -1,0 +1,142 @@
+"""Moves in the matrix: what the words say, what the marks say, and that arrows lead from where to where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import atan2, degrees, hypot
+
+import pytest
+
+from planpress.charts import MOVES
+from planpress.charts.figure import PHONE, WIDE, Figure
+from planpress.charts.moves import MOST
+from planpress.model.ranking import Ranking
+from planpress.model.wording import fixed
+from tests.charts import samples
+from tests.charts.test_words import check, counts, scores
+
+SIZES = [(1, 0), (12, 4), (40, 30), (200, 0)]
+
+
+def made(count: int, moved: int, width: float = WIDE) -> Figure:
+    figure = MOVES.figure(*samples.change(count, moved), width)
+    assert figure is not None
+    return figure
+
+
+@pytest.mark.parametrize(("count", "moved"), SIZES)
+def test_every_number_of_its_words(count: int, moved: int) -> None:
+    """Counts of what moved, came and went, values before and now, ranks, and how many are high priority."""
+    plan, ranking, old_plan, old = samples.change(count, moved)
+    figure = made(count, moved)
+    before, now = ({one.id: one for one in each.ordered} for each in (old, ranking))
+    differ = [
+        name for name in now.keys() & before.keys()
+        if (now[name].impact.value, now[name].feasibility.value)
+        != (before[name].impact.value, before[name].feasibility.value)
+    ]  # fmt: skip
+    expected = {str(count), str(len(differ)), str(len(differ) - 5), "1"}
+    for entries in (before, now):
+        expected |= counts(one.quadrant for one in entries.values()) | {str(one.priority.rank) for one in entries.values()}
+        for one in entries.values():
+            expected |= scores([one.priority.score, one.impact.value, one.feasibility.value])
+            expected |= scores([one.impact.low, one.impact.high, one.feasibility.low, one.feasibility.high])
+    shared = [len(str(row["id"]).split()) for row in figure.datasets["points"]]
+    expected |= {str(size - left) for size in shared for left in (0, 3)}
+    check(figure, expected, [project.title for project in (*plan.projects, *old_plan.projects)])
+    high = [sum(one.quadrant == "high-priority" for one in entries.values()) for entries in (before, now)]
+    assert figure.alternative.endswith(f"High priority: {high[0]} before, {high[1]} now.")
+    assert "1 project is new and 1 project is removed" in figure.title
+    if differ:
+        assert figure.title.startswith(f"{len(differ)} of {count} projects move: ")
+
+
+def test_the_largest_move_is_named_first_with_what_changed_of_it() -> None:
+    """By impact and feasibility before and now, of which only what differs is said."""
+    plan, ranking, _, old = samples.change(12, 4)
+    moves = {
+        one.id: hypot(one.impact.value - was.impact.value, one.feasibility.value - was.feasibility.value)
+        for one in ranking.ordered
+        if (was := old.of(one.id))
+    }
+    most = max(moves, key=lambda name: moves[name])
+    was, now = old.of(most), ranking.of(most)
+    assert was is not None
+    assert now is not None
+    title = next(project.title for project in plan.projects if project.id == most)
+    said = [
+        f"{group} {fixed(was.group(group).value)} to {fixed(now.group(group).value)}"
+        for group in ("impact", "feasibility")
+        if was.group(group).value != now.group(group).value
+    ]
+    assert f": {title} most, {', '.join(said)};" in made(12, 4).title
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_arrows_point_from_before_to_now(width: float) -> None:
+    """Each lies on the line between the two places, ends beside the newer one, and its head points along it."""
+    _, ranking, _, old = samples.change(12, 4)
+    figure = made(12, 4, width)
+    wide, tall = figure.frame.width, figure.frame.height
+    ways = {}
+    for row in figure.datasets["bases"]:
+        name = str(row["id"])
+        was, now = old.of(name), ranking.of(name)
+        assert (row["x"], row["y"]) == (was.feasibility.value, was.impact.value)
+        across = (now.feasibility.value - was.feasibility.value) * wide
+        down = (was.impact.value - now.impact.value) * tall
+        if hypot(across, down) >= 20:
+            ways[(was.feasibility.value, was.impact.value)] = (across, down)
+    assert len(figure.datasets["moves"]) == len(figure.datasets["heads"]) == len(ways) > 0
+    for arrow, head in zip(figure.datasets["moves"], figure.datasets["heads"], strict=True):
+        across, down = (arrow["x2"] - arrow["x"]) * wide, (arrow["y"] - arrow["y2"]) * tall
+        begins = min(ways, key=lambda at: hypot((at[0] - arrow["x"]) * wide, (at[1] - arrow["y"]) * tall))
+        whole = ways[begins]
+        assert hypot(across, down) == pytest.approx(hypot(*whole) - 15, abs=0.1)
+        assert atan2(down, across) == pytest.approx(atan2(whole[1], whole[0]), abs=0.02)
+        assert head["angle"] == pytest.approx(degrees(atan2(across, -down)), abs=1)
+        assert (head["x"], head["y"]) == (arrow["x2"], arrow["y2"])
+
+
+def test_new_and_gone_projects_are_marked_and_named() -> None:
+    """A ring round the new one, a cross for the one that is gone, a word before both names."""
+    plan, _, old_plan, _ = samples.change(12, 4)
+    figure = made(12, 4)
+    [fresh], [gone] = figure.datasets["fresh"], figure.datasets["gone"]
+    new, removed = plan.projects[-1], old_plan.projects[0]
+    assert fresh["tip"] == f"{new.title} is new"
+    assert str(gone["tip"]).startswith(f"{removed.title}, before: ")
+    assert str(gone["tip"]).endswith("; removed")
+    texts = [str(row["text"]) for rows in (figure.datasets["labels"], figure.datasets["notes"]) for row in rows]
+    assert any("(new) " in text for text in texts)
+    assert any(text.startswith("(removed) ") for text in texts)
+    changes = {row[0]: row[1] for row in figure.table.rows}
+    assert (changes[new.title], changes[removed.title]) == ("new", "removed")
+
+
+def test_a_project_that_was_screened_out_is_no_new_one() -> None:
+    """Whether a project had no place, or was not there, are two things; so are leaving the order and the plan."""
+    plan, ranking, old_plan, old = samples.change(12, 0)
+    there = replace(old_plan, projects=(*old_plan.projects, plan.projects[-1]))
+    stays = replace(plan, projects=(*plan.projects, old_plan.projects[0]))
+    figure = MOVES.figure(stays, ranking, there, old)
+    assert figure is not None
+    assert figure.title == "1 project is placed anew and 1 project is no longer placed; no other project moves"
+
+
+def test_of_many_moves_the_largest_are_drawn_and_the_rest_is_counted() -> None:
+    """As many as are told apart; all are in the table."""
+    figure = made(1000, 900)
+    drawn = sum(len(figure.datasets[name]) for name in ("bases", "fresh", "gone"))
+    assert drawn == MOST
+    changed = [row for row in figure.table.rows if row[1] != "as before"]
+    assert any(row["text"] == f"{len(changed) - MOST:,} smaller moves are in the table" for row in figure.datasets["notes"])
+    assert figure.table.rows[: len(changed)] == tuple(changed)
+
+
+def test_where_nothing_moves_there_is_no_figure() -> None:
+    """Nor where nothing has a place."""
+    plan, ranking = samples.portfolio(12)
+    assert MOVES.figure(plan, ranking, plan, ranking) is None
+    nothing = Ranking((), (), ())
+    assert MOVES.figure(plan, nothing, plan, nothing) is None

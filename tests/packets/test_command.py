@@ -1,0 +1,131 @@
+"""planpress packet: which packet is printed, and where it goes."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests import repositories
+from tests.conftest import ROOT, run_planpress
+from tests.packets.conftest import Printed
+from tests.packets.reading import flat, needs_poppler, text_of
+
+MEETING = """\
+schema: 1
+title: Planning meeting, June
+place: Room 4.12
+chair: Ada
+attendees: [Ada, Ben]
+paper: letter
+two_sided: true
+appendix: short
+since: HEAD
+agenda:
+  - {project: pose, minutes: 15, question: Ship it to the pilot cell?}
+  - {compare: [pose, defects], minutes: 10}
+  - {page: about.md}
+  - {text: Who labels in July?, minutes: 5, number: 7}
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A committed plan of three projects, with a meeting and an edit since."""
+    root = tmp_path_factory.mktemp("meeting")
+    shutil.copytree(printed.root / ".cache", root / ".cache")
+    files = {"content/meetings/2019-06-03-planning.yml": MEETING}
+    for path in ("plan.yml", "about.md", *(f"projects/{name}/{file}" for name in ("pose", "defects", "demand")
+                 for file in ("project.yml", "plan.md"))):  # fmt: skip
+        files[f"content/{path}"] = (ROOT / "content" / path).read_text(encoding="utf-8")
+    for name in ("pose/models.csv", "defects/models.csv", "demand/models.tsv"):
+        files[f"content/projects/{name}"] = (ROOT / "content/projects" / name).read_text(encoding="utf-8")
+    files["mkdocs.yml"] = "site_name: p\nsite_url: https://example.org/plan/\nuse_directory_urls: false\n"
+    repositories.start(root, files)
+    rated = root / "content/projects/pose/project.yml"
+    rated.write_text(
+        rated.read_text(encoding="utf-8").replace("learned_pipeline: {value: 5", "learned_pipeline: {value: 1")
+    )
+    (root / ".gitignore").write_text(".cache/\n*.pdf\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def june(plan: Path) -> bytes:
+    """The packet of the meeting, found by a part of its name."""
+    done = run_planpress("packet", "june", cwd=plan)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "2019-06-03-planning.pdf\n"
+    return (plan / "2019-06-03-planning.pdf").read_bytes()
+
+
+@needs_poppler
+def test_a_meeting_says_what_is_printed(june: bytes) -> None:
+    """Cover, agenda with times, items of every kind in its order, and what it asked for in its own words."""
+    text = text_of(june)
+    for said in ("Planning meeting, June", "Place Room 4.12", "Chair Ada", "Present Ada and Ben", "Compared with",
+                 "https://example.org/plan/", "Ship it to the pilot cell?", "Who labels in July?"):  # fmt: skip
+        assert flat(said) in flat(text), said
+    items = ["Pose estimation for grasping", "Pose estimation for grasping and Defect detection", "Who labels in July?"]
+    agenda = flat(text[text.index("Agenda") : text.index("The plan on one page")])
+    places = [agenda.rindex(flat(item)) for item in items]
+    assert "15min" in agenda and "\n7 " in text
+    assert sorted(places) == places
+    assert "How this plan is scored" in text and "Full tables" not in text
+
+
+@needs_poppler
+def test_what_changed_is_in_its_place(june: bytes) -> None:
+    """On the decision page, beside the section, and in a chapter of its own, with the edit that did it."""
+    whole = flat(text_of(june))
+    moved = flat("learned pipeline rating 5 → 1")
+    assert flat("Since last time") in whole and flat("What changed since") in whole
+    assert whole.count(moved) >= 3
+
+
+def test_paper_and_addresses(june: bytes) -> None:
+    """The meeting's paper; links lead to the plan online, and to pages inside."""
+    with pikepdf.open(io.BytesIO(june)) as pdf:
+        assert [round(float(one)) for one in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+        links = [one for page in pdf.pages for one in page.get("/Annots", [])]
+        addresses = {str(one.A.URI) for one in links if "/A" in one and "/URI" in one.A}
+    assert {"https://example.org/plan/", "https://example.org/plan/projects/pose/index.html"} <= addresses
+
+
+@pytest.mark.parametrize(
+    ("arguments", "titles"),
+    [
+        (("--select", "id = pose or id = demand"), {"Pose estimation for grasping", "Spare-part demand forecast"}),
+        (("--changed-since", "HEAD", "--select", "stage=data"), {"Defect detection"}),
+        (("june", "--paper", "a4", "--changed-since", "HEAD"), None),
+    ],
+)
+def test_what_is_asked_for_is_printed(
+    arguments: tuple[str, ...], titles: set[str] | None, plan: Path, tmp_path: Path
+) -> None:
+    done = run_planpress("packet", *arguments, "-o", tmp_path / "p.pdf", cwd=plan)
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(tmp_path / "p.pdf") as pdf, pdf.open_outline() as outline:
+        found = {str(entry.title) for entry in outline.root} & {
+            "Pose estimation for grasping", "Spare-part demand forecast", "Defect detection",
+        }  # fmt: skip
+        assert round(float(pdf.pages[0].mediabox[3])) == 842
+    assert titles is None or found == titles
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "status"),
+    [
+        (("june", "--select", "rank<3"), "leave out MEETING or --select", 2),
+        (("july",), 'there is no meeting "july"', 2),
+        (("--select", "stage=trainnig"), "no stage is", 2),
+        (("--changed-since", "nowhere"), 'there is no revision "nowhere"', 2),
+    ],
+)
+def test_what_can_not_be_printed_is_said(arguments: tuple[str, ...], said: str, status: int, plan: Path) -> None:
+    done = run_planpress("packet", *arguments, "-o", "never.pdf", cwd=plan)
+    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
+    assert not (plan / "never.pdf").exists()

@@ -1,0 +1,170 @@
+"""Pages of a preview: old values beside new ones, marks in lists, and the page of all that changes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from planpress.model.page import PLACEHOLDER
+from planpress.model.report import Report
+from planpress.pages import compose
+from planpress.pages.announcing import NOINDEX, announced
+from planpress.pages.composing import Composer
+from planpress.pages.marking import Marking, Remembering, plain
+from planpress.pages.names import CHANGES, HOME
+from planpress.pages.remembering import remembered
+from planpress.pipeline import check_folder, conclude
+from planpress.previewing import preview
+from planpress.writing.bundled import bundled_templates
+from tests.comparing.building import BASE, CALLS, INVOICES, POSE, edited
+from tests.repositories import alone, start, write
+
+FOLDERS = [str(bundled_templates())]
+NEW = "content/projects/new/project.yml"
+HOSTILE = '"</del><script>alert(1)</script> & **{{ 7 * 7 }}** [x](javascript:x)"'
+CHANGED = {
+    POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2")),
+    CALLS: (("title: Calls", f"title: {HOSTILE}"), ("worth: 2", "worth: 1")),
+    "content/projects/pose/models.csv": (("net-2,0.80,0.70,90\n", "net-2,0.80,0.70,95\nnet-4,0.50,0.95,70\n"),),
+    NEW: "schema: 1\ntitle: New\nstage: data\neffort: {person_weeks: 9}\nimpact: {worth: 5, reach: 1}\nfeasibility: {ease: 5}\n",
+    INVOICES: None,
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The pages of a change, as HTML in Markdown, without their charts."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("preview")
+        alone(home / "home", patch)
+        root = home / "plan"
+        start(root, BASE)
+        shutil.rmtree(root / "content")
+        write(root, edited(CHANGED))
+        report = conclude(check_folder(root))
+        found = preview(report, root, "main")
+        composer = Composer(FOLDERS, preview=found, earlier=remembered(found, FOLDERS, HOME))
+        return texts(report, composer)
+
+
+def texts(report: Report, composer: Composer) -> dict[str, str]:
+    return {
+        page.path: PLACEHOLDER.sub(lambda found, page=page: page.fragments[int(found[1])].html, page.markdown)  # type: ignore[misc]
+        for page in compose(report, composer)
+    }
+
+
+def row(page: str, name: str) -> str:
+    """The row of a table that names something."""
+    return next(found for found in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if f">{name}<" in found)
+
+
+def test_a_changed_number_has_its_old_value_beside_it(made: Mapping[str, str]) -> None:
+    """In the list of projects and on the project's own page, in words too: Pose's impact was (4-1 + 3-1)/8 = 0.625."""
+    for path in (HOME, "projects/pose/index.md"):
+        assert re.search(r'now</span>.*?0\.50.*?</ins> <del class="pp-was"><span class="pp-hidden">was</span> 0\.62</del>', made[path])
+    assert '<del class="pp-was"><span class="pp-hidden">was</span> 3</del>' in made["projects/pose/index.md"]  # the rating
+
+
+def test_a_changed_sentence_stands_above_the_earlier_one(made: Mapping[str, str]) -> None:
+    said = re.search(r'pp-verdict__headline">.*?</p>', made["projects/pose/index.md"])
+    assert said is not None
+    assert 'pp-now pp-said">' in said[0]
+    assert "<strong>Choose net-3.</strong>" in said[0]
+    assert '<del class="pp-was pp-said"><span class="pp-hidden">was</span> Choose net-2.' in said[0]
+
+
+def test_values_of_models_are_marked_and_new_models_named(made: Mapping[str, str]) -> None:
+    """A value by its model and column; a new model has no earlier values."""
+    page = made["projects/pose/index.md"]
+    assert ">95</span></ins>" in row(page, "net-2").replace('pp-now__text">95', ">95")
+    assert "was</span> 90</del>" in row(page, "net-2")
+    assert 'pp-badge--new">new</span>' in page[page.index('data-cell="model">net-4') :][:90]
+    assert "<del" not in page[page.index('data-model="net-4"') :].partition("</tr>")[0]
+    assert "<del" not in row(page, "net-3").partition('data-cell="value.')[2].partition("rule.")[0]
+
+
+def test_lists_mark_the_pages_that_the_change_reaches(made: Mapping[str, str]) -> None:
+    """By a word: the new one, the edited ones; a new project has no earlier numbers."""
+    assert 'pp-badge--edited">edited</span>' in row(made[HOME], "Pose")
+    assert 'pp-badge--new">new</span>' in row(made[HOME], "New")
+    assert "<del" not in row(made[HOME], "New")
+    assert "pp-badge--edited" in made["boards/stages.md"]
+
+
+def test_changed_projects_come_first_and_the_ranking_stays_in_order(made: Mapping[str, str]) -> None:
+    page = made[HOME]
+    first = page.index("## What this change does")
+    assert first < page.index("pp-summary") < page.index("## Ranking")
+    assert page.index("chosen model") < page.index("pp-summary")
+    ranks = re.findall(r'data-cell="rank" data-sort="(\d+)"', page)
+    assert ranks == sorted(ranks, key=int)
+    assert ranks
+
+
+def test_the_page_of_changes_says_all(made: Mapping[str, str]) -> None:
+    """Conclusions with both sides and the cause, goalposts, definitions, scores with shares, findings, edits, pages."""
+    page = made[CHANGES]
+    assert '<del class="pp-was">net-2</del>' in page
+    assert '<ins class="pp-now">net-3</ins>' in page
+    assert "alone does it" in page
+    for heading in ("Conclusions", "Goalposts that moved", "Definitions that were edited", "Scores that moved"):
+        assert f"\n## {heading}\n" in page
+    assert "\n## Edits of inputs and texts\n" in page
+    assert "With 0.60 the choice stays net-2." in page or "With 0.6 the choice stays net-2." in page
+    assert "reach rating 3 → 2" in page
+    assert '<a href="page:projects/pose/index.md">Pose</a>' in page
+    assert "<b>Invoices</b>" in page  # it is gone, and has no page to lead to
+    assert "page:projects/invoices" not in page
+
+
+def test_what_authors_write_is_shown_and_does_nothing(made: Mapping[str, str]) -> None:
+    """A title made to end the marks ends none, on any page; it is shown."""
+    for path, page in made.items():
+        assert "<script>alert" not in page, path
+        assert 'href="javascript' not in page, path
+        assert page.count("<del") == page.count("</del>"), path
+        assert page.count("<ins") == page.count("</ins>"), path
+    assert "&lt;/del&gt;&lt;script&gt;" in made[CHANGES]
+
+
+def test_without_a_preview_nothing_is_marked(tmp_path: Path) -> None:
+    """Neither a mark, nor the page; what a template shows under a key is what stands there."""
+    write(tmp_path, edited(CHANGED))
+    found = texts(conclude(check_folder(tmp_path)), Composer(FOLDERS))
+    assert CHANGES not in found
+    for path, page in found.items():
+        assert not re.search(r"<(ins|del)\b|pp-badge--|pp-change|What this change does", page), path
+
+
+def test_what_is_remembered_is_what_is_marked() -> None:
+    """Only a text that reads otherwise is marked, and links do not count; of a key that is shown twice the first counts."""
+    remembering = Remembering()
+    linked = Markup('<a href="#x">0.70</a>')
+    assert remembering.was(linked, ("priority", "pose")) is linked
+    remembering.was("9", ("priority", "pose"))
+    marking = Marking(remembering.texts, frozenset({"pose"}))
+    assert marking.was("0.70", ("priority", "pose")) == "0.70"
+    assert marking.was("0.71", ("priority", "other")) == "0.71"
+    assert "was</span> 0.70</del>" in str(marking.was("0.71", ("priority", "pose")))
+    assert marking.fresh("net", ("model", "other", "net")) == "net"
+    assert "new" in str(marking.fresh("net", ("model", "pose", "net")))
+    assert plain(Markup('0.70<span class="pp-interval">0.6 to 0.8</span>')) == "0.70, 0.6 to 0.8"
+
+
+PAGE = "<!doctype html><html><HEAD><title>x</title></HEAD><body class='a'>\n{}<p>text</p></body></html>"
+
+
+@pytest.mark.parametrize("room", ["", '<div data-md-component="skip"></div><div data-md-component="announce"></div>'])
+def test_any_page_has_the_banner_and_the_word_to_search_engines(room: str) -> None:
+    """In the theme's place for announcements, or where the body begins; nothing else is touched."""
+    made = announced(PAGE.format(room), "<aside>\\1</aside>")
+    assert f"{NOINDEX}</HEAD>" in made
+    before = '<div data-md-component="announce">' if room else "<body class='a'>"
+    assert f"{before}<aside>\\1</aside>" in made
+    assert made.replace(NOINDEX, "").replace("<aside>\\1</aside>", "") == PAGE.format(room)
