@@ -69,8 +69,8 @@ class Settings(Config):
     """What mkdocs.yml may say below `planpress:`."""
 
     strict = Type(bool, default=False)
-    history = Type((bool, int), default=True)
     against = Type(str, default="")
+    history = Type((bool, int), default=True)
     packet = Type(bool, default=False)
 
 

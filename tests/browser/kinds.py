@@ -23,6 +23,14 @@ PAGES = {
 OURS = {kind: path for kind, path in PAGES.items() if kind not in ("hand-written", "tags", "not-found")}
 """Those that planpress composes."""
 
+PREVIEWED = {
+    "what-changed": "what-changed.html",
+    "portfolio": "index.html",
+    "project": "projects/pose/index.html",
+    "hand-written": "about.html",
+}
+"""Kinds of pages of a preview."""
+
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 VIEWS: dict[str, dict[str, Any]] = {
     "light": {"viewport": WIDE, "color_scheme": "light"},

@@ -86,5 +86,9 @@ def _change_places(target: Path, beside: Path) -> None:
     except ExchangeNotSupportedError:
         third = beside.with_name(f"{beside.name}.old")
         os.link(target, third)
-        os.replace(beside, target)
+        try:
+            os.replace(beside, target)
+        except OSError:
+            third.unlink()
+            raise
         os.replace(third, beside)
