@@ -228,3 +228,13 @@ def test_without_typst_it_says_what_to_install(plan: Make, tmp_path: Path) -> No
     done = subprocess.run([sys.executable, "-c", code], cwd=plan(tmp_path), capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.strip().endswith('the packet needs "typst"; install planpress[packet]')
+
+
+@needs_poppler
+def test_the_documented_cover_works(plan: Make, tmp_path: Path) -> None:
+    """The example of docs/packet.md, as it stands there."""
+    page = (ROOT / "docs" / "packet.md").read_text(encoding="utf-8")
+    root = plan(tmp_path)
+    own_template(root, "cover.typ", page.partition("```typst\n")[2].partition("```")[0])
+    text = text_of(print_whole(root).pdf)
+    assert "For the board, as of 1 June 2019" in text and "1. One" in text
