@@ -105,15 +105,13 @@ class PlanpressPlugin(BasePlugin[Settings]):
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
-                asked = self.config.history if self.sealed is None else False
-                report = with_history(conclude(checked, strict=strict), root, asked)
-                self.publication = self._published(report, config)
+                self.publication = self._published(conclude(checked, strict=strict), config)
         except InvalidPlanError as problem:
             said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
             raise PluginError(said) from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
-        for said in filter(None, (*map(str, checked.findings), report.limits)):
+        for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
             log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
@@ -136,7 +134,9 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._packet = _printed(report, root) if self.config.packet else None
         download = self._packet[0] if self._packet else None
         if not against:
-            return publish(report, root, shown, download)
+            # A preview says what changes now, and a stranger's commits are not looked at.
+            asked = self.config.history if self.sealed is None else False
+            return publish(with_history(report, root, asked), root, shown, download)
         if isinstance(config.nav, list) and CHANGES not in str(config.nav):
             config.nav.append(CHANGES)
         place = self.sealed[0].place if self.sealed else root
