@@ -65,7 +65,7 @@ def ranking(report: Report, changed: Collection[str], only: Collection[str] | No
     """The projects by rank, with all that the portfolio says of them; with `only`, these."""
     rows = [one for one in ranked_rows(report) if only is None or one.id in only]
     columns = [numbers("Rank"), words("Project"), numbers("Priority"), numbers("Impact"), numbers("Feasibility"),
-               words("Stage"), words("Chosen model"), words("Against the floor")]  # fmt: skip
+               words("Stage"), words("Chosen model, against the floor")]  # fmt: skip
     caption = _caption(rows, rows, "All projects" if only is None else "These projects")
     return table(caption, columns, (_row(one, one.id in changed) for one in rows), parts=False)
 
@@ -75,12 +75,14 @@ def _row(one: ProjectRow, changed: bool) -> Row:
     title = Cell(one.title, one.owner)
     chosen = one.verdict if one.chosen == "–" else one.chosen
     if one.entry is None:
-        return row(rank, title, "–", "–", "–", one.stage, f"screened out: {one.screened_out}", "–", changed=changed)
+        out = Cell(one.title, f"{one.owner}; screened out: {one.screened_out}")
+        return row(rank, out, "–", "–", "–", one.stage, "screened out", changed=changed)
     priority, entry = one.entry.priority, one.entry
+    against = "" if one.floor == "–" else one.floor
     ends = f"{fixed(priority.low)} to {fixed(priority.high)}" if priority.low != priority.high else ""
     score = Cell("–" if priority.score is None else fixed(priority.score), ends)
     scores = [score, _score(entry.impact), _score(entry.feasibility)]
-    return row(rank, title, *scores, one.stage, chosen, one.floor, ruled=one.beyond, changed=changed)
+    return row(rank, title, *scores, one.stage, Cell(chosen, against), ruled=one.beyond, changed=changed)
 
 
 def _score(group: GroupScore) -> Cell:

@@ -107,9 +107,12 @@ class DiskTree:
             folder = pending.pop()
             for entry in _listed(f"{self.root}/{folder}"):
                 path = f"{folder}/{entry.name}"
-                if not entry.is_dir():
+                if entry.is_symlink():  # os.path.isdir, as DirEntry.is_dir raises for one that leads to itself
+                    if not os.path.isdir(entry.path):
+                        found.append(path)
+                elif not entry.is_dir():
                     found.append(path)
-                elif not entry.name.startswith(".") and not entry.is_symlink():
+                elif not entry.name.startswith("."):
                     pending.append(path)
         return sorted(found)
 

@@ -1,4 +1,4 @@
-"""ROOM: the formats of a history, one per file. To add one: a file, a line in FORMATS, a case in tests/writing."""
+"""ROOM: the formats of a history, one per file. To add one: a file, a line in FORMATS, a case in tests/history."""
 
 from __future__ import annotations
 
