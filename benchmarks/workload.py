@@ -1,4 +1,7 @@
-"""Synthetic plans: any number of projects, 20 models of 6 metrics each, always the same for the same number."""
+"""Synthetic plans: any number of projects, 20 models of 6 metrics each, always the same for the same number.
+
+A brief plan has as many projects and less of each: 6 models, no rules, the beginning of the narrative.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from benchmarks.narratives import narrative
 
 AS_OF = date(2024, 6, 3)
 MODELS = 20
+BRIEF_MODELS = 6
 METRICS = ("precision", "recall", "map", "latency", "train_error", "val_error")
 
 _TEAMS = ("perception", "language", "forecasting", "platform", "quality", "logistics")
@@ -34,6 +38,8 @@ _WHYS = (
     "A wrong answer costs a second look; nobody is hurt by it",
     "Published work on easier inputs; ours are noisier, and shiny",
 )
+_DETAILS = ("accuracy", "rules", "decide_by", "rule_history", "diagnosis")
+"""What projects of a brief plan lack."""
 _LIVES: tuple[tuple[tuple[str, str | None], ...], ...] = (
     (("planning", None),),
     (("planning", None), ("data", None)),
@@ -46,7 +52,7 @@ _LIVES: tuple[tuple[tuple[str, str | None], ...], ...] = (
 )  # fmt: skip
 
 
-def write_plan(root: Path, projects: int) -> None:
+def write_plan(root: Path, projects: int, *, brief: bool = False) -> None:
     """Write a plan of so many projects below `root`, where nothing is yet. `planpress check` finds no error."""
     content = root / "content"
     content.mkdir(parents=True)
@@ -58,10 +64,14 @@ def write_plan(root: Path, projects: int) -> None:
         folder = content / "projects" / _name(number)
         folder.mkdir(parents=True)
         models = list(_models(random))
-        _write(folder / "project.yml", dict(_project(number, models, random)))
+        project, story = dict(_project(number, models, random)), narrative(random)
+        if brief:
+            project = {key: part for key, part in project.items() if key not in _DETAILS}
+            models, story = models[:BRIEF_MODELS], "\n".join(story.split("\n")[:8]) + "\n"
+        _write(folder / "project.yml", project)
         lines = [",".join(map(str, row)) for row in (models[0], *(model.values() for model in models))]
         (folder / "models.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (folder / "plan.md").write_text(narrative(random), encoding="utf-8")
+        (folder / "plan.md").write_text(story, encoding="utf-8")
 
 
 def _name(number: int) -> str:
