@@ -211,7 +211,7 @@ def test_a_project_alone_stands_for_its_priority(tmp_path: Path) -> None:
     first = explain_number("p.priority", read)
     assert text.startswith(f"{first}\n\nplanpress explain p.…\n")
     others = dict(line.strip().split(": ") for line in text.removeprefix(first).strip().splitlines()[1:])
-    assert others["Rank"] == "rank, rank_interval"
+    assert others["Rank"] == "rank, quadrant, rank_interval"
     assert others["Models"] == "rules.best.net-1, rules.best.net-2"
     for names in others.values():
         for name in names.split(", "):

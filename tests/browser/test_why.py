@@ -25,7 +25,7 @@ def popover(page: Page) -> Locator:
 
 def number(page: Page, name: str) -> Locator:
     """The first number on a page that leads to an explanation."""
-    return page.locator(f'a.pp-why[href$="#why-{name}"]:visible').first
+    return page.locator(f'a.pp-why[href$="#why--{name}"]:visible').first
 
 
 def said(page: Page) -> str:
@@ -99,18 +99,18 @@ def test_a_number_of_the_portfolio_shows_what_the_projects_page_says(browser: Br
         page = seen.context.new_page()
         page.goto(home, wait_until="networkidle")
         number(page, "priority").scroll_into_view_if_needed()
-        link = page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why-priority"]')
+        link = page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--priority"]')
         link.click()
         expect(popover(page)).to_contain_text("pose.priority = ")
         assert said(page) == printed("pose.priority")
         page.keyboard.press("Escape")
-        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why-impact"]').click()
+        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--impact"]').click()
         expect(popover(page)).to_contain_text("pose.impact = ")
         assert page.url == home
         more = popover(page).get_by_role("link", name="Where these numbers come from")
         more.click()
-        page.wait_for_url(f"{home}projects/pose/index.html#why-impact")
-        expect(page.locator("#why-impact")).to_be_visible()
+        page.wait_for_url(f"{home}projects/pose/index.html#why--impact")
+        expect(page.locator("#why--impact")).to_be_visible()
     assert (
         len([url for url in seen.asked if url == f"{home}projects/pose/index.html"]) == 2
     )  # once for both, once to go there
@@ -144,14 +144,14 @@ def test_without_javascript_the_link_opens_its_explanation(browser: Browser, hom
     with watched(browser, java_script_enabled=False, **WIDE) as seen:
         page = seen.context.new_page()
         page.goto(f"{home}projects/pose/")
-        target = page.locator("#why-rules-grasp-net-d")
+        target = page.locator("#why--rules-grasp-net-d")
         expect(target).to_be_hidden()
         number(page, "rules-grasp-net-d").click()
         expect(target).to_be_visible()
         expect(target).to_be_in_viewport()
         page.goto(home)
-        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why-feasibility"]').click()
-        expect(page.locator("#why-feasibility")).to_be_in_viewport()
+        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--feasibility"]').click()
+        expect(page.locator("#why--feasibility")).to_be_in_viewport()
 
 
 def test_from_a_folder_a_number_of_another_page_leads_there(browser: Browser, demonstration: Path) -> None:
@@ -159,8 +159,8 @@ def test_from_a_folder_a_number_of_another_page_leads_there(browser: Browser, de
     with watched(browser, **WIDE) as seen:
         page = seen.context.new_page()
         page.goto((demonstration / "site" / "index.html").as_uri())
-        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why-priority"]').click()
-        page.wait_for_url(re.compile(r"projects/pose/.*#why-priority$"))
+        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--priority"]').click()
+        page.wait_for_url(re.compile(r"projects/pose/.*#why--priority$"))
 
 
 def test_on_paper_numbers_are_plain(browser: Browser, home: str) -> None:

@@ -79,7 +79,7 @@ CASES = (
         "a threshold raised",
         {POSE: (("recall > 0.60", "recall > 0.75"),)},
         """
-~ recall threshold of rule threshold 0.60 → 0.75
+~ recall threshold of rule "threshold" 0.60 → 0.75
 winner pose: net-2 > net-3 (alone)
 requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
 threshold pose
@@ -91,7 +91,7 @@ score pose
         "a threshold that no model keeps",
         {POSE: (("recall > 0.60", "recall > 0.95"),)},
         """
-~ recall threshold of rule threshold 0.60 → 0.95
+~ recall threshold of rule "threshold" 0.60 → 0.95
 winner pose: net-2 > no model (alone)
 requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
 threshold pose
@@ -103,7 +103,7 @@ score pose
         "a threshold raised a little",
         {POSE: (("recall > 0.60", "recall > 0.65"),)},
         """
-~ recall threshold of rule threshold 0.60 → 0.65
+~ recall threshold of rule "threshold" 0.60 → 0.65
 threshold pose
 ! The threshold moved after results were in the table. With 0.60 the choice is the same today.
 """,
@@ -112,7 +112,7 @@ threshold pose
         "a threshold added",
         {POSE: (('["recall > 0.60"]', '["recall > 0.60", "latency < 85"]'),)},
         """
-~ latency threshold of rule threshold 85 added
+~ latency threshold of rule "threshold" 85 added
 winner pose: net-2 > no model (alone)
 threshold pose
 score pose
@@ -122,8 +122,8 @@ score pose
         "a threshold taken out for another",
         {POSE: (('["recall > 0.60"]', '["latency < 85"]'),)},
         """
-~ recall threshold of rule threshold 0.60 removed
-~ latency threshold of rule threshold 85 added
+~ recall threshold of rule "threshold" 0.60 removed
+~ latency threshold of rule "threshold" 85 added
 winner pose: net-2 > net-1 (together)
 requirement pose recall at least: met: 0.7 (at least 0.65) > missed: 0.5 (at least 0.65) (together)
 threshold pose
@@ -148,7 +148,7 @@ rule pose
         "another optimised metric",
         {POSE: (("optimise: precision", "optimise: recall"),)},
         """
-~ optimised metric of rule threshold precision → recall
+~ optimised metric of rule "threshold" precision → recall
 winner pose: net-2 > net-3 (alone)
 requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
 baseline pose floor: script > simple (alone)
@@ -161,7 +161,7 @@ score pose
         "a rule that does not decide",
         {POSE: (("of: {precision: 1, recall: 1}", "of: {precision: 2, recall: 1}"),)},
         """
-~ weight of precision of rule average 1 → 2
+~ weight of precision of rule "average" 1 → 2
 rule pose
 """,
     ),
@@ -175,8 +175,8 @@ rule pose
         },
         """
 ~ deciding rule threshold → keep
-~ rule threshold removed
-~ rule keep added
+~ rule "threshold" removed
+~ rule "keep" added
 rule pose
 rule pose
 rule pose

@@ -12,6 +12,7 @@ import planpress
 from planpress.explanations import explain
 from planpress.explanations.working import MEASURED, worked
 from planpress.model.explanation import Explanation, Input
+from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.wording import fixed, number
 from tests.conftest import ROOT
 from tests.explanations.evaluating import evaluate, gives
@@ -55,7 +56,7 @@ def test_the_formula_with_numbers_gives_the_value(report: planpress.Report) -> N
 def test_every_number_has_its_formula(report: planpress.Report) -> None:
     """Only what has no value, and the interval of ranks, which no formula gives, is without numbers."""
     bare = {one.subject for one in explanations(report) if not one.numbers and one.value not in WITHOUT_NUMBERS}
-    assert {subject for subject in bare if not subject.endswith(".rank_interval")} == set()
+    assert {subject for subject in bare if not subject.endswith((".rank_interval", ".quadrant"))} == set()
 
 
 def test_the_numbers_are_those_of_the_report(report: planpress.Report) -> None:
@@ -140,3 +141,17 @@ def test_a_formula_that_is_wrong_is_found() -> None:
     assert gives("(1 x 0.75 + 1 x 0.50) / 2", "0.62") and not gives("(1 x 0.75 + 1 x 0.50) / 2", "0.64")
     assert gives("2 - 5", "3 cm worse") and not gives("2 - 5", "3 cm better")
     assert gives("(78 - 60) / (78 - 3)", "24 %") and not gives("(78 - 60) / (78 - 3)", "25 %")
+
+
+def test_a_quadrant_says_the_side_of_each_cut(report: planpress.Report) -> None:
+    """With as many digits as it takes to see it."""
+    found = {one.subject: one for one in explanations(report)}
+    cut = report.plan.priority.cut
+    for entry in report.ranking.ordered:
+        one = found[f"{entry.id}.quadrant"]
+        for part, value, limit in zip(one.inputs, (entry.impact.value, entry.feasibility.value), (cut.impact, cut.feasibility), strict=True):
+            assert value is not None
+            high = value >= limit - 1e-9
+            assert part.words.startswith("is high" if high else "is low") and (float(part.value) >= limit) == high
+        pays, cheap = (part.words.startswith("is high") for part in one.inputs)
+        assert one.value == QUADRANT_LABELS[{(True, True): "high-priority", (True, False): "cheaper-first", (False, True): "easy", (False, False): "leave"}[pays, cheap]]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
+from markdown.extensions.toc import slugify, slugify_unicode
 
 import planpress
 from planpress.explaining import as_text
@@ -112,16 +113,16 @@ def test_the_numbers_of_a_page_are_links() -> None:
         ("0.12 cm", "requirements-position_error"), ("floor", "floor"), ("ceiling", "ceiling"),
         ("61", "rules-grasp-net-c"), ("18 degrees better", "gains-opencv-net-b-angular_error"),
     ):  # fmt: skip
-        assert f'<a class="pp-why" href="#why-{anchor}">{text}</a>' in page, anchor
+        assert f'<a class="pp-why" href="#why--{anchor}">{text}</a>' in page, anchor
     other = pages["projects/floor-commands/index.md"]
-    assert re.search(r'href="#why-cost">[0-9.]+ times</a>', other)
-    assert re.search(r'href="#why-cost-design-1">[0-9]+ %</a>', other)
+    assert re.search(r'href="#why--cost">[0-9.]+ times</a>', other)
+    assert re.search(r'href="#why--cost-design-1">[0-9]+ %</a>', other)
     other = pages["projects/damage-photos/index.md"]
-    assert re.search(r'href="#why-diagnosis-(reference|generalisation)_gap">[0-9.]+ points?</a>', other)
-    assert 'href="page:projects/pose/index.md#why-priority">0.70' in pages["index.md"]
-    assert 'href="page:projects/pose/index.md#why-gap_closed-net-b">24 %</a>' in pages["index.md"]
-    assert 'href="page:projects/pose/index.md#why-priority">0.70</a>' in pages["boards/stages.md"]
-    assert 'href="page:projects/pose/index.md#why-priority-topsis">0.68</a>' in pages["scoring.md"]
+    assert re.search(r'href="#why--diagnosis-(reference|generalisation)_gap">[0-9.]+ points?</a>', other)
+    assert 'href="page:projects/pose/index.md#why--priority">0.70' in pages["index.md"]
+    assert 'href="page:projects/pose/index.md#why--gap_closed-net-b">24 %</a>' in pages["index.md"]
+    assert 'href="page:projects/pose/index.md#why--priority">0.70</a>' in pages["boards/stages.md"]
+    assert 'href="page:projects/pose/index.md#why--priority-topsis">0.68</a>' in pages["scoring.md"]
 
 
 def test_places_lead_into_the_repository() -> None:
@@ -138,7 +139,7 @@ def test_places_lead_into_the_repository() -> None:
 def test_an_anchor_is_safe_for_any_text(names: list[str]) -> None:
     """An anchor is letters, digits, _ and -, and texts of which it loses something are told apart."""
     anchors = [why.anchor(f"rules.threshold.{name}") for name in names]
-    assert all(re.fullmatch(r"why-[A-Za-z0-9_-]+", anchor) for anchor in anchors)
+    assert all(re.fullmatch(r"why--[A-Za-z0-9_-]+", anchor) for anchor in anchors)
     lossy = {name: anchor for name, anchor in zip(names, anchors, strict=True) if not re.fullmatch(r"[\w.-]+", name)}
     assert len(set(lossy.values())) == len(lossy)
 
@@ -152,8 +153,8 @@ def test_anchors_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
     table = "model,precision,recall\nb-c,0.8,0.7\nc,0.7,0.8\nb.c,0.6,0.8\nnet 2 <b>,0.5,0.5\n\ud30c\uc9c0,0.4,0.4\n"
     report = planpress.load(write(tmp_path, {P: PLAN, Q: project, T: table}))
     anchors = why.explained(report, "p").anchors
-    assert anchors["p.rules.a.b-c"] == "why-rules-a-b-c"
-    assert {anchors["p.rules.a-b.c"], anchors["p.rules.a.b.c"]} == {"why-rules-a-b-c-2", "why-rules-a-b-c-3"}
+    assert anchors["p.rules.a.b-c"] == "why--rules-a-b-c"
+    assert {anchors["p.rules.a-b.c"], anchors["p.rules.a.b.c"]} == {"why--rules-a-b-c-2", "why--rules-a-b-c-3"}
     assert len(set(anchors.values())) == len(anchors)
     page = Reader(composed(report)["projects/p/index.md"])
     assert "p.rules.a.net 2 <b> = 0.5" in page.explained[anchors["p.rules.a.net 2 <b>"]]
@@ -174,7 +175,7 @@ def test_a_long_table_keeps_its_page_small(tmp_path: Path) -> None:
     assert sum(subject.startswith("p.rules.") for subject in explained.anchors) == why.MOST_VERDICTS
     assert explained.left_out == 160
     assert "The verdicts on 160 further models are explained in the terminal" in page
-    assert 'href="#why-rules-a-net-199"' in page and 'href="#why-rules-a-net-100"' not in page
+    assert 'href="#why--rules-a-net-199"' in page and 'href="#why--rules-a-net-100"' not in page
     assert len(gzip.compress(page.encode())) < 40_000
 
 
@@ -182,15 +183,22 @@ def told(sentence: str, *numbers: tuple[str, str]) -> str:
     environment = Environment(autoescape=True)
     environment.filters.update(why.FILTERS)
     template = environment.from_string("{{ sentence | told('p', numbers) }}")
-    return template.render(sentence=sentence, numbers=numbers, anchors={"p.a": "why-a", "p.b": "why-b"})
+    return template.render(sentence=sentence, numbers=numbers, anchors={"p.a": "why--a", "p.b": "why--b"})
 
 
 def test_a_number_in_a_sentence_becomes_a_link_where_it_stands() -> None:
     """Whole numbers only, each once, and everything else escaped."""
-    assert told("15 <b> 5, 5.2", ("5", "a")) == '15 &lt;b&gt; <a class="pp-why" href="#why-a">5</a>, 5.2'
+    assert told("15 <b> 5, 5.2", ("5", "a")) == '15 &lt;b&gt; <a class="pp-why" href="#why--a">5</a>, 5.2'
     assert told("5 and 5", ("5", "a"), ("5", "b")) == (
-        '<a class="pp-why" href="#why-a">5</a> and <a class="pp-why" href="#why-b">5</a>'
+        '<a class="pp-why" href="#why--a">5</a> and <a class="pp-why" href="#why--b">5</a>'
     )
-    assert told("5 cm & 5", ("5 cm", "b")) == '<a class="pp-why" href="#why-b">5 cm</a> &amp; 5'
+    assert told("5 cm & 5", ("5 cm", "b")) == '<a class="pp-why" href="#why--b">5 cm</a> &amp; 5'
     assert told("<i>5</i>", ("6", "a"), ("", "a")) == "&lt;i&gt;5&lt;/i&gt;"
     assert told("5", ("5", "unknown")) == "5"
+
+
+@pytest.mark.parametrize("heading", ["Why priority", "why--priority", "Why -- priority", "Why - - priority", "why–-priority"])
+def test_no_heading_of_a_narrative_has_the_anchor_of_an_explanation(heading: str) -> None:
+    """Markdown's anchors hold no two dashes in a row, and those of explanations do."""
+    assert "--" not in slugify(heading, "-") and "--" not in slugify_unicode(heading, "-")
+    assert why.anchor("priority") == "why--priority"

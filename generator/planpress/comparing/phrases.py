@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from planpress.model.change import EditKind
-from planpress.model.wording import counted, number
+from planpress.model.wording import counted, number, quoted
 from planpress.model.written import NARRATIVE, Value
 
 ARROW = "→"
@@ -25,7 +25,8 @@ def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value) -> 
     if kind == "removed":
         return f"{what} {shown(_limit(names, old))} removed" if _is_scalar(old) else f"{what} removed"
     if old is None or new is None or (_is_shown(old) and _is_shown(new)):
-        return f"{what} {shown(_limit(names, old))} {ARROW} {shown(_limit(names, new))}"
+        before, after = _limits(names, old, new)
+        return f"{what} {shown(before)} {ARROW} {shown(after)}"
     return f"{what} rewritten"
 
 
@@ -62,10 +63,22 @@ def _is_shown(value: Value) -> bool:
 
 def _limit(names: tuple[str, ...], value: Value) -> Value:
     """A threshold without its metric, which the subject names."""
-    match = _BOUND.fullmatch(value) if "subject_to" in names and isinstance(value, str) else None
+    match = _bound(names, value)
     if match is None:
         return value
     return match[2] if match[1] in ("<", ">") else f"{match[1]} {match[2]}"
+
+
+def _limits(names: tuple[str, ...], old: Value, new: Value) -> tuple[Value, Value]:
+    """The same of both sides; where they compare alike, the numbers alone."""
+    before, after = _bound(names, old), _bound(names, new)
+    if before is not None and after is not None and before[1] == after[1]:
+        return before[2], after[2]
+    return _limit(names, old), _limit(names, new)
+
+
+def _bound(names: tuple[str, ...], value: Value) -> re.Match[str] | None:
+    return _BOUND.fullmatch(value) if "subject_to" in names and isinstance(value, str) else None
 
 
 def _narrative(kind: EditKind, old: Value, new: Value) -> str:
@@ -96,7 +109,7 @@ def _model(what: str, *rest: str) -> str:
 
 def _rule(rule: str, *rest: str) -> str:
     if rest[:1] == ("subject_to",) and len(rest) > 1:
-        return f"{_words(rest[1])} threshold of rule {rule}"
+        return f"{_words(rest[1])} threshold of rule {quoted(rule)}"
     return _part("rule", rule, *rest)
 
 
@@ -117,6 +130,8 @@ def _baseline(baseline: str, *rest: str) -> str:
 
 
 def _part(kind: str, name: str, *rest: str) -> str:
+    if kind == "rule":
+        name = quoted(name)  # many a rule is called by a plain word, as "average" or "threshold"
     if not rest:
         return f"{kind} {name}"
     known = _PARTS.get(rest[0], _words(rest[0]))

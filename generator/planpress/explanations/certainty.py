@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.model.explanation import Explanation, Input
+from planpress.model.metrics import TIE
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
-from planpress.model.ranking import FactorScore, RankedProject
+from planpress.model.ranking import QUADRANT_LABELS, FactorScore, Quadrant, RankedProject
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.wording import counted, fixed, number, rounded
@@ -22,10 +23,12 @@ DRAWN = {
 
 
 def explain_certainty(project: Project, entry: RankedProject, report: Report) -> Iterator[Explanation]:
-    """The rank, the ranks that 90 of 100 draws give, and the share of draws in which the project can be carried."""
+    """Rank and quadrant, the ranks that 90 of 100 draws give, and the share of draws in which it can be carried."""
     if entry.priority.rank is None:
         return
     yield _rank(entry, report)
+    if entry.quadrant is not None:
+        yield _quadrant(project, entry, entry.quadrant, report.plan)
     drawn = tuple(_draws(project, entry, report.plan))
     if entry.rank_low is not None and entry.rank_high is not None:
         yield Explanation(
@@ -56,6 +59,30 @@ def _rank(entry: RankedProject, report: Report) -> Explanation:
         aside=f"of {len(ordered)}{shared}",
         inputs=(_neighbour(entry, None, report), *(_neighbour(other, entry, report) for other in near)),
     )
+
+
+def _quadrant(project: Project, entry: RankedProject, quadrant: Quadrant, plan: Plan) -> Explanation:
+    """Which side of each cut the project is on; a value at the cut counts as high."""
+    written = plan.places.root is not None and "priority" in plan.places.root.children
+    cuts = (plan.priority.cut.impact, plan.priority.cut.feasibility)
+    return Explanation(
+        subject=f"{entry.id}.quadrant",
+        label="quadrant",
+        value=QUADRANT_LABELS[quadrant],
+        formula="high from the cut of each axis on",
+        place=plan.places.key("priority") if written else None,
+        inputs=tuple(
+            _side(name, entry.group(name).value or 0.0, cut, project) for name, cut in zip(GROUPS, cuts, strict=True)
+        ),
+    )
+
+
+def _side(group: Group, value: float, cut: float, project: Project) -> Input:
+    high = value >= cut - TIE
+    # In two digits 0.496 would seem to be at a cut of 0.5.
+    shown = fixed(value) if (float(fixed(value)) >= cut) == high else repr(value)
+    words = f"is {'high' if high else 'low'}, the cut is {number(cut)}"
+    return Input(group, shown, words, place=project.places.key(group))
 
 
 def _neighbour(other: RankedProject, entry: RankedProject | None, report: Report) -> Input:

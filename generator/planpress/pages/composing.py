@@ -258,7 +258,7 @@ _FILTERS: Mapping[str, Any] = {
     "with_unit": _optional(wording.with_unit),
     "counted": wording.counted,
     "capital": lambda text: text[:1].upper() + text[1:],
-    "signed": lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}",
+    "signed": _optional(lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}"),
     "rounded": _optional(wording.rounded),
     "difference": _optional(wording.difference),
     "chart_data": lambda figure: Markup(script_json(data_of(figure))),

@@ -15,7 +15,7 @@ Piece = tuple[str, str]
 
 
 def status(evaluation: Evaluation, entry: RankedProject | None, report: Report) -> list[Piece]:
-    """The line under the title: rank, quadrant, stage, owner, review; the rank with what it is asked for by."""
+    """The line under the title: rank, quadrant, stage, owner, review; the first two with what they are asked for by."""
     project, plan = evaluation.project, report.plan
     parts = []
     if entry is None:
@@ -28,7 +28,7 @@ def status(evaluation: Evaluation, entry: RankedProject | None, report: Report) 
             (f"Rank {entry.priority.rank}{', tied,' if tied else ''} of {len(report.ranking.ordered)}", "rank")
         )
     if entry is not None and entry.quadrant is not None:
-        parts.append((QUADRANT_LABELS[entry.quadrant], ""))
+        parts.append((QUADRANT_LABELS[entry.quadrant], "quadrant"))
     parts.append((names.stage_label(project.current_stage), ""))
     parts.append((names.owner_label(project.owner, plan), ""))
     if project.review_by is not None:

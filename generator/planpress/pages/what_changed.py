@@ -50,13 +50,13 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score that moved, by how much, and each edit's share of that."""
+    """A score that moved, by how much (None where one side has none), and each edit's share of that."""
 
     who: Who
     label: str
     was: str
     now: str
-    moved: float
+    moved: float | None
     shares: Markup
 
 
@@ -165,7 +165,7 @@ def _scores(comparison: Comparison, report: Report, style: _Html) -> Iterator[Sc
     for change in sorted(comparison.at("score"), key=lambda one: -abs(one.amount or 0.0)):
         split = Markup(shares(change.contributions, style))
         who = _who(change.project, change.title, report)
-        yield Score(who, change.label, change.was or "–", change.now or "–", change.amount or 0.0, split)
+        yield Score(who, change.label, change.was or "–", change.now or "–", change.amount, split)
 
 
 def _listed(change: Change, text: str, report: Report) -> Listed:

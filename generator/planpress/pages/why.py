@@ -58,14 +58,15 @@ def explained(report: Report, project_id: str) -> Why:
 
 
 def anchor(names: str) -> str:
-    """The anchor of a subject without its project: `rules.threshold.net-2` is at `why-rules-threshold-net-2`.
+    """The anchor of a subject without its project: `rules.threshold.net-2` is at `why--rules-threshold-net-2`.
 
-    What letters alone would not tell apart has a checksum at its end.
+    What letters alone would not tell apart has a checksum at its end. No heading of a narrative has such an anchor:
+    those that Markdown makes hold no two dashes in a row.
     """
     plain = names.replace(".", "-")
     if _PLAIN.fullmatch(plain):
-        return f"why-{plain}"
-    return f"why-{_LOST.sub('-', names).strip('-')}-{zlib.crc32(names.encode()):08x}"
+        return f"why--{plain}"
+    return f"why--{_LOST.sub('-', names).strip('-')}-{zlib.crc32(names.encode()):08x}"
 
 
 @pass_context
