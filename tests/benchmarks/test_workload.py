@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.workload import METRICS, MODELS, write_plan
+from benchmarks.workload import BRIEF_MODELS, METRICS, MODELS, write_plan
 from planpress.pipeline import check_folder, load
 
 
@@ -29,6 +29,15 @@ def test_the_same_number_gives_the_same_plan(tmp_path: Path) -> None:
     assert _files(tmp_path / "a") == _files(tmp_path / "b")
     table = "content/projects/project-0000/models.csv"
     assert _files(tmp_path / "a")[table] != _files(tmp_path / "c")[table]
+
+
+def test_a_brief_plan_has_less_of_each_project(tmp_path: Path) -> None:
+    """As many projects, fewer models, no rules, and nothing that is an error."""
+    write_plan(tmp_path, 2, brief=True)
+    projects = load(tmp_path).plan.projects
+    assert len(projects) == 2
+    assert {len(project.models()) for project in projects} == {BRIEF_MODELS}
+    assert not any(project.rules for project in projects)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
