@@ -74,12 +74,13 @@ BOMBS = {
 BUILD = """\
 import sys
 from pathlib import Path
-from planpress import cli, guarded, plugin
+from planpress import guarded, plugin
+from planpress.commands import terminal
 
 def build(sealed, checked, at):
     plugin.build_sealed(sealed, checked, at, print, strict=False)
 
-sys.exit(cli._status(lambda: guarded.build_untrusted(Path.cwd(), None, build, cli._status, strict=False, seconds=1)))
+sys.exit(terminal.status(lambda: guarded.build_untrusted(Path.cwd(), None, build, terminal.status, strict=False, seconds=1)))
 """
 
 

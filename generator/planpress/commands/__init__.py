@@ -1,0 +1,37 @@
+"""ROOM: the commands, one per file. To add one: a file, and a line in ALL."""
+
+from __future__ import annotations
+
+import click
+
+from planpress.commands import (
+    build,
+    check,
+    decide,
+    diff,
+    explain,
+    export,
+    init,
+    log,
+    new,
+    packet,
+    render,
+    schema,
+    serve,
+)
+
+ALL: tuple[click.Command, ...] = (
+    init.init,
+    new.new,
+    check.check,
+    build.build,
+    serve.serve,
+    render.render,
+    packet.packet,
+    decide.decide,
+    diff.diff,
+    log.log,
+    explain.explain,
+    export.export,
+    schema.schema,
+)

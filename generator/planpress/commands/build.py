@@ -1,0 +1,46 @@
+"""`planpress build`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planpress.commands import terminal
+
+if TYPE_CHECKING:
+    from planpress.pipeline import Checked
+
+
+@click.command(epilog=terminal.example("planpress build --strict"))
+@terminal.against_option
+@click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
+@terminal.strict_option
+@terminal.root_option
+def build(against: str | None, untrusted: bool, strict: bool, root: Path | None) -> None:
+    """Write the site. The earlier site stays as it was until the new one is finished."""
+    place = terminal.find(root)
+    if untrusted:
+        raise SystemExit(_build_untrusted(place, against, strict))
+    checked = terminal.gate(place, strict)
+    terminal.say_findings(checked)
+    terminal.say_made(
+        terminal.site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
+    )
+
+
+def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
+    from planpress.guarded import build_untrusted
+    from planpress.previewing import base_commit
+
+    def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
+        terminal.say_findings(checked)
+        terminal.say_made(
+            terminal.site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, terminal.say, **asked))
+        )
+
+    asked: dict[str, Any] = {"strict": strict, "against": against}
+    base = base_commit(place, against) if against else None
+    return build_untrusted(place, base, build, terminal.status, strict=strict)

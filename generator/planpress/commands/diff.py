@@ -1,0 +1,62 @@
+"""`planpress diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planpress.commands import terminal
+
+_FORMATS = ("text", "markdown", *terminal.FORMATS[1:])
+
+
+@click.command(epilog=terminal.example("planpress diff main --fail-on winner,requirement,rank:3"))
+@click.argument("base", metavar="[BASE]", required=False)
+@click.argument("head", metavar="[HEAD]", required=False)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
+@click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
+@click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
+@click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
+@click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
+@terminal.root_option
+def diff(
+    base: str | None,
+    head: str | None,
+    form: str,
+    tolerances: tuple[str, ...],
+    gates: str,
+    silent_if_unchanged: bool,
+    site_url: str,
+    details_url: str,
+    root: Path | None,
+) -> None:
+    """Say what a change does to the plan, and which edit does it.
+
+    BASE and HEAD are revisions, BASE...HEAD, two folders or two plan.json files. Without HEAD it is the working tree,
+    without BASE where that and the default branch parted.
+    """
+    import gc
+
+    # Nearly all that is made is kept to the end: looking for what is not takes a tenth of the time, and finds nothing.
+    gc.disable()
+    from planpress import gates as gating
+    from planpress.comparing.sentences import is_unchanged
+    from planpress.comparison import compare_named
+    from planpress.model.wording import visible
+    from planpress.writing.diffs import FORMATS
+    from planpress.writing.telling import read_address
+
+    addresses = {"site_url": read_address(site_url), "details_url": read_address(details_url)}
+    asked = gating.read_gates(gates)
+    comparison = compare_named(base, head, root, dict(map(gating.read_tolerance, tolerances)))
+    outcomes = tuple(gating.outcomes(comparison, asked))
+    failed = [reason for outcome in outcomes for reason in outcome.reasons]
+    if failed or not (silent_if_unchanged and is_unchanged(comparison)):
+        telling = terminal.telling(form, prefix=comparison.prefix, gates=outcomes, **addresses)
+        click.echo(FORMATS[form](comparison, telling), nl=False, color=terminal.colour())
+    for reason in failed:
+        click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
+    if failed:
+        raise SystemExit(terminal.FOUND)

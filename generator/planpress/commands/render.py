@@ -1,0 +1,28 @@
+"""`planpress render`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from planpress.commands import terminal
+
+
+@click.command(epilog=terminal.example("planpress render plan-pages && cd plan-pages && mkdocs build"))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@terminal.strict_option
+@terminal.root_option
+def render(folder: Path, strict: bool, root: Path | None) -> None:
+    """Write the pages as plain Markdown and SVG into DIR, with an mkdocs.yml, for any engine that reads one."""
+    from planpress.model.wording import counted
+
+    place = terminal.find(root)
+    checked = terminal.gate(place, strict)
+    terminal.say_findings(checked)
+    publication = terminal.site(
+        "rendering", lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict)
+    )
+    terminal.say_limits(publication.report)
+    pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
+    click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)

@@ -1,0 +1,16 @@
+"""`planpress schema`."""
+
+from __future__ import annotations
+
+import click
+
+from planpress.commands import terminal
+
+
+@click.command(epilog=terminal.example("planpress schema project"))
+@click.argument("name", type=click.Choice(["plan", "project", "meeting", "decisions", "plan.json", "diff", "log"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of what people write, of plan.json, or of a comparison or a history in JSON."""
+    from planpress import schemas
+
+    click.echo(schemas.text(name), nl=False)

@@ -1,0 +1,151 @@
+"""What commands share: options, where the plan is, and how something is said in a terminal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from planpress import __version__
+
+if TYPE_CHECKING:
+    from planpress.model.report import Report
+    from planpress.pipeline import Checked
+    from planpress.writing.telling import Telling
+
+FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+"""How `check` tells what it found."""
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
+)
+against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
+strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+
+
+def example(text: str) -> str:
+    return f"\b\nExample:\n  {text}"
+
+
+def find(root: Path | None) -> Path:
+    from planpress.reading.disk import find_root
+
+    return find_root(root or Path.cwd())
+
+
+def gate(place: Path, strict: bool) -> Checked:
+    from planpress.pipeline import InvalidPlanError, check_folder
+
+    checked = check_folder(place)
+    if checked.failed(strict=strict):
+        raise InvalidPlanError(checked.findings, checked.projects)
+    return checked
+
+
+def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
+    """Run what needs the extra `site`, or another; without it, say how to install it."""
+    from importlib import import_module
+
+    from planpress.model.errors import PlanpressError
+
+    try:
+        loaded = import_module(f"planpress.{module}")
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
+    return act(loaded)
+
+
+def status(act: Callable[[], int]) -> int:
+    """The exit status of what is run; what went wrong in it is said."""
+    from planpress.model.errors import PlanpressError
+
+    try:
+        return act()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except PlanpressError as problem:
+        return _failed(problem)
+    except OSError as problem:
+        _give_up_output()
+        where = f'"{problem.filename}": ' if problem.filename else ""
+        click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
+        return WORLD
+
+
+def _failed(problem: Exception) -> int:
+    from planpress.pipeline import InvalidPlanError
+    from planpress.writing.console import as_text
+
+    if isinstance(problem, InvalidPlanError):
+        click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
+        return FOUND
+    click.echo(f"planpress: {problem}", err=True)
+    return WORLD
+
+
+def _give_up_output() -> None:
+    """Drop what standard output could not take: Python would try again as it ends, and end with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except AttributeError:  # it was closed from the start
+        pass
+
+
+def telling(form: str = "text", **more: Any) -> Telling:
+    """How something is told; only SARIF carries along what findings mean."""
+    from planpress.writing.telling import Telling
+
+    if form == "sarif":
+        from planpress.explaining import all_kinds
+
+        more["documentation"] = {kind.code: kind.documentation for kind in all_kinds()}
+    return Telling(paint, version=__version__, **more)
+
+
+def say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def say_limits(report: Report) -> None:
+    if report.limits:
+        click.echo(f"note: {report.limits}", err=True)
+
+
+def say_findings(checked: Checked) -> None:
+    from planpress.writing.console import as_text
+
+    if checked.findings:
+        click.echo(as_text(checked.findings, checked.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
+
+
+def say_made(publication: Any) -> None:
+    from planpress.model.wording import counted
+
+    say_limits(publication.report)
+    pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
+    click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
+
+
+def paint(text: str, colour: str) -> str:
+    return click.style(text, fg=colour, bold=True)
+
+
+def colour(stream: Any = None) -> bool:
+    stream = stream or sys.stdout
+    return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
