@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 
 
 def path_with_stand_in(folder: Path) -> str:
@@ -14,9 +15,9 @@ def path_with_stand_in(folder: Path) -> str:
     script = folder / "python3"
     script.write_text(
         "#!/bin/sh\n"
-        f'test "$1 $2 $3" = "-I -m venv" || exec {sys.executable} "$@"\n'
+        f'test "$1 $2 $3" = "-I -m venv" || exec {quote(sys.executable)} "$@"\n'
         'mkdir -p "$4/bin"\n'
-        f'ln -s /bin/true "$4/bin/pip"\nln -s {planpress} "$4/bin/planpress"\n'
+        f'ln -s /bin/true "$4/bin/pip"\nln -s {quote(str(planpress))} "$4/bin/planpress"\n'
     )
     script.chmod(0o755)
     return f"{folder}:{os.environ['PATH']}"
