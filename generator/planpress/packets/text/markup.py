@@ -46,9 +46,16 @@ class Element:
         """The elements directly in it."""
         return (child for child in self.children if isinstance(child, Element))
 
-    def inner_text(self) -> str:
-        """All text in it, as it was written."""
-        return "".join(child if isinstance(child, str) else child.inner_text() for child in self.children)
+    def inner_text(self, *, noted: bool = False) -> str:
+        """All text in it, as it was written. Marks of footnotes the engine put there: they go, but for those inside a
+        footnote (`noted`), which are their number."""
+        if self.has_class("footnote-backref"):
+            return ""
+        noted = noted or self.tag == "section"
+        words = "".join(one if isinstance(one, str) else one.inner_text(noted=noted) for one in self.children)
+        if self.has_class("footnote-ref"):
+            return words.strip("[]").partition(":")[0] if noted else ""
+        return words
 
 
 def parsed(markup: str) -> Element:
