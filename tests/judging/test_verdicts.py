@@ -7,6 +7,7 @@ import pytest
 from planpress.judging import deciding_rule
 from planpress.model.bounds import Bound
 from planpress.model.rule import Rule
+from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
 from tests.judging.building import Rows, because, judged, result
@@ -14,6 +15,7 @@ from tests.lints.building import project
 
 PRECISION = MetricRule("metric", "precision")
 ERROR = MetricRule("metric", "error", "Least error")
+HARMONIC = MeanRule("mean", {"precision": 1, "recall": 1}, "harmonic")
 RECALL_ABOVE = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
 TWO_LIMITS = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6), Bound("latency", "<=", 100)))
 
@@ -58,6 +60,16 @@ def test_ties_share_a_rank(rule: Rule, values: tuple[float, ...], ranks: list[in
             {"a": "", "b": "0.89999999 is below the 0.9 of a, behind by 1e-08"},
         ),
         ({"a": {"precision": 0.9}, "b": {}}, PRECISION, {"a": "", "b": "no value for precision"}),
+        (  # computed scores have four digits
+            {"a": {"precision": 0.71, "recall": 0.62}, "b": {"precision": 0.7, "recall": 0.58}},
+            HARMONIC,
+            {"a": "", "b": "0.6344 is below the 0.662 of a, behind by 0.0276"},
+        ),
+        (  # and in full where four would not tell them apart
+            {"a": {"precision": 0.7, "recall": 0.6}, "b": {"precision": 0.70001, "recall": 0.6}},
+            HARMONIC,
+            {"a": "0.646154 is below the 0.646158 of b, behind by 4.26e-06", "b": ""},
+        ),
         (
             {"a": {"precision": 0.9}, "b": {"recall": 0.9}},
             RECALL_ABOVE,

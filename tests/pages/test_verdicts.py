@@ -71,7 +71,7 @@ CASES = {
     "no rule": Case(TABLE, "No rule decides. 2 models measured, none chosen.", short="no rule"),
     "threshold": Case(
         TABLE + THRESHOLD,
-        "Choose b. It has the highest precision with recall above 0.6, 0.8, and is the only one left of 2 models.",
+        "Choose b. It has the highest precision (0.8), and is the only one of 2 models with recall above 0.6.",
         {
             "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
             "It turns if": "the threshold on recall falls below 0.5 (then a) or rises to 0.7 (then no model).",
@@ -80,7 +80,7 @@ CASES = {
     ),
     "weights": Case(
         TABLE + WEIGHTS.replace("WEIGHTS", "{recall: 1, precision: 3}"),
-        "Choose a. It has the best weighted mean of recall and precision, 0.8, of 2 models.",
+        "Choose a. It has the best weighted mean of recall and precision (0.8) of 2 models.",
         {
             "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
             "It turns if": "the weight of recall, now 0.25, rises above 0.333 (then b).",
@@ -89,7 +89,7 @@ CASES = {
     ),
     "no weight turns it": Case(
         TABLE.replace("recall: 0.5", "recall: 0.75") + WEIGHTS.replace("WEIGHTS", "{recall: 1, precision: 1}"),
-        "Choose a. It has the best mean of recall and precision, 0.825, of 2 models.",
+        "Choose a. It has the best mean of recall and precision (0.825) of 2 models.",
         {
             "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
             "It turns if": "the figures change: no move of one weight does it.",
@@ -98,8 +98,8 @@ CASES = {
     ),
     "two thresholds on one metric": Case(
         TABLE + THRESHOLD.replace("'recall > 0.6'", "'recall > 0.6', 'recall <= 0.9'"),
-        "Choose b. It has the highest precision with recall above 0.6 and recall at most 0.9, 0.8, "
-        "and is the only one left of 2 models.",
+        "Choose b. It has the highest precision (0.8), and is the only one of 2 models "
+        "with recall above 0.6 and recall at most 0.9.",
         {
             "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
             "It turns if": "the threshold recall above 0.6 falls below 0.5 (then a) or rises to 0.7 (then no model); "
@@ -109,7 +109,7 @@ CASES = {
     ),
     "between floor and ceiling": Case(
         TABLE + ERROR + FLOOR + CEILING,
-        "Choose b. It has the lowest error, 2 cm, of 2 models.",
+        "Choose b. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "2 cm better than the script (the floor, 4 cm); closes 67 % of the gap to the crew."
         },
@@ -117,7 +117,7 @@ CASES = {
     ),
     "below the floor": Case(
         TABLE + ERROR + FLOOR.replace("4}", "1.5}"),
-        "b is the best model, and below the floor. It has the lowest error, 2 cm, of 2 models.",
+        "b is the best model, and below the floor. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "0.5 cm worse than the script (the floor, 1.5 cm): it should not ship; "
             "no human ceiling was measured."
@@ -126,7 +126,7 @@ CASES = {
     ),
     "above the ceiling": Case(
         TABLE + ERROR + FLOOR + CEILING.replace("1}", "2.5}"),
-        "Choose b. It has the lowest error, 2 cm, of 2 models.",
+        "Choose b. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "2 cm better than the script (the floor, 4 cm); "
             "better than the crew (the ceiling): check for leakage."
@@ -135,7 +135,7 @@ CASES = {
     ),
     "identical to a baseline": Case(
         TABLE + ERROR + FLOOR.replace("4}", "2}"),
-        "Choose b. It has the lowest error, 2 cm, of 2 models.",
+        "Choose b. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "Level with the script (the floor, 2 cm); no human ceiling was measured; "
             "identical to the script: was it compared with itself?"
@@ -144,7 +144,7 @@ CASES = {
     ),
     "people no better than the floor": Case(
         TABLE + ERROR + FLOOR + CEILING.replace("1}", "4}"),
-        "Choose b. It has the lowest error, 2 cm, of 2 models.",
+        "Choose b. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "2 cm better than the script (the floor, 4 cm); "
             "better than the crew (the ceiling): check for leakage."
@@ -153,7 +153,7 @@ CASES = {
     ),
     "tie": Case(
         TABLE.replace("error: 3", "error: 2") + ERROR,
-        "a and b tie. Each has the lowest error, 2 cm, of 2 models.",
+        "a and b tie. Each has the lowest error (2 cm) of 2 models.",
         short="a and b tie",
     ),
     "none qualifies": Case(
@@ -172,7 +172,7 @@ CASES = {
     ),
     "some not evaluated": Case(
         TABLE.replace("error: 3", "error: ") + ERROR,
-        "Choose b. It has the lowest error, 2 cm, and is the only one left of 2 models; 1 model could not be evaluated.",
+        "Choose b. It has the lowest error (2 cm), and is the only one left of 2 models; 1 model could not be evaluated.",
         {"Against what was there": "There is no floor to hold it against; no human ceiling was measured."},
         "b at 2 cm",
     ),
@@ -185,16 +185,16 @@ CASES = {
     ),
     "per cent": Case(
         TABLE + ERROR + FLOOR.replace("values", "source: x, values") + "metrics: {error: {better: lower, unit: '%'}}\n",
-        "Choose b. It has the lowest error, 2 %, of 2 models.",
+        "Choose b. It has the lowest error (2 %) of 2 models.",
         {"Against what was there": "2 points better than the script (the floor, 4 %); no human ceiling was measured."},
         "b at 2 %",
     ),
     "requirements": Case(
         TABLE + ERROR + "requirements:\n  - {metric: error, below: 1.5}\n  - {metric: recall, at_least: 0.7}\n",
-        "Choose b. It has the lowest error, 2 cm, of 2 models.",
+        "Choose b. It has the lowest error (2 cm) of 2 models.",
         {
             "Against what was there": "There is no floor to hold it against; no human ceiling was measured.",
-            "Requirements": "Meets 1 of 2; missed: error below 1.5 cm by 0.5 cm.",
+            "Requirements": "Meets 1 of 2; missed: error below 1.5 cm (by 0.5 cm).",
         },
         "b at 2 cm, misses 1 of 2 requirements",
     ),

@@ -19,13 +19,13 @@ from planpress.model.evaluation import (
     Verdict,
 )
 from planpress.model.lifecycle import WAYS_BACK, is_back
-from planpress.model.metrics import Direction, Metric
+from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Judgement, Rule
 from planpress.model.tables import Model
-from planpress.model.wording import listed, number
-from planpress.rules.common import told_apart
+from planpress.model.wording import listed, number, rounded
+from planpress.rules.common import COMPUTED, told_apart
 
 Metrics = Mapping[str, Metric]
 
@@ -82,7 +82,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
     winners = tuple(name for name in judgements if placed.get(name) == 1)
     verdicts = tuple(
-        Verdict(name, given.status, given.score, placed.get(name), _because(name, judgements, winners, better, unit))
+        Verdict(name, given.status, given.score, placed.get(name), _because(name, judgements, winners, rule, metrics))
         for name, given in judgements.items()
     )
     nearest = None if winners else _nearest(models, judgements, rule, metrics)
@@ -108,7 +108,7 @@ def _in_words(rule_id: str) -> str:
 
 
 def _because(
-    name: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], better: Direction, unit: str | None
+    name: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], rule: Rule, metrics: Metrics
 ) -> tuple[str, ...]:
     """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself."""
     score = judgements[name].score
@@ -119,10 +119,13 @@ def _because(
         return (f"ties with {listed(others)}",) if others else ()
     best = judgements[winners[0]].score
     assert best is not None
-    written, ahead = told_apart(score, best)
-    side = "below" if better == "higher" else "above"
+    computed, unit = rule.rule in COMPUTED, rule.unit(metrics)
+    written, ahead = told_apart(score, best, computed=computed)
+    side = "below" if rule.direction(metrics) == "higher" else "above"
     of = f"{ahead} {unit}" if unit else ahead
-    return (f"{written} is {side} the {of} of {listed(winners)}, behind by {number(abs(best - score))}",)
+    apart = abs(best - score)
+    behind = rounded(apart) if computed else number(apart)
+    return (f"{written} is {side} the {of} of {listed(winners)}, behind by {behind}",)
 
 
 def _nearest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planpress.model.lifecycle import Stage
-from planpress.model.plan import Factor, Plan
+from planpress.model.plan import Factor, Method, Plan
 
 HOME = "index.md"
 PORTFOLIO = "portfolio.md"
@@ -15,6 +15,9 @@ TEAMS = "boards/teams.md"
 ATTENTION = "boards/attention.md"
 CHANGES = "what-changed.md"
 """Where a preview says everything that changes."""
+
+METHODS: dict[Method, str] = {"geometric": "geometric mean", "weighted-sum": "weighted sum", "topsis": "TOPSIS"}
+"""How the methods of ranking are called in a sentence."""
 
 
 def project_page(project_id: str) -> str:

@@ -62,7 +62,8 @@ def rank_words(entry: RankedProject, report: Report) -> Iterator[Piece]:
 def _other_orders(entry: RankedProject, report: Report) -> Iterator[Piece]:
     """What other methods make of it, and which projects are at least as good throughout."""
     decides = report.plan.priority.method
-    others = [(f"{method} {priority.rank}", f"priority.{method}") for method, priority in entry.by_method.items()
+    others = [(f"{names.METHODS[method]} {priority.rank}", f"priority.{method}")
+              for method, priority in entry.by_method.items()
               if method != decides and priority.rank != entry.priority.rank]  # fmt: skip
     if others:
         yield " Other methods rank it differently: ", ""

@@ -8,6 +8,7 @@ from planpress.explanations.gaps import multiple_words, requirement_names
 from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult
 from planpress.model.metrics import Metric
 from planpress.model.wording import about, difference, number, percent, with_unit
+from planpress.rules.common import COMPUTED, told_apart
 
 Pairs = list[tuple[str, str]]
 """A number as a sentence has it, and its subject without the project."""
@@ -33,10 +34,11 @@ def reason(rule: RuleResult | None, model: str) -> Iterator[tuple[str, str]]:
     if verdict.score is None:
         yield verdict.status.replace("-", " "), f"rules.{rule.id}.{model}"
         return
-    yield number(verdict.score), f"rules.{rule.id}.{model}"
     best = rule.verdict(rule.winners[0]).score
     if best is not None:
-        yield number(best), f"rules.{rule.id}.{rule.winners[0]}"
+        written, ahead = told_apart(verdict.score, best, computed=rule.kind in COMPUTED)
+        yield written, f"rules.{rule.id}.{model}"
+        yield ahead, f"rules.{rule.id}.{rule.winners[0]}"
 
 
 def _choice(evaluation: Evaluation) -> Iterator[tuple[str, str]]:

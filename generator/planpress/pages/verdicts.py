@@ -33,42 +33,49 @@ def verdict(evaluation: Evaluation, plan: Plan) -> Verdict:
     metrics = plan.metrics_of(project)
     if project.screened_out is not None:
         return Verdict("Out of the order.", f"It did not pass {project.screened_out}.", short="screened out")
-    headline, reason, short = _choice(evaluation)
+    headline, reason, short = _choice(evaluation, metrics)
     points = [("Against what was there", _against(evaluation)), ("Requirements", _requirements(evaluation, metrics))]
     points += [("Next", next_step(evaluation)), ("It turns if", turns_if(evaluation, metrics))]
     return Verdict(headline, reason, tuple((label, text) for label, text in points if text), short)
 
 
-def _choice(evaluation: Evaluation) -> tuple[str, str, str]:
+def _choice(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> tuple[str, str, str]:
     project, rule = evaluation.project, evaluation.deciding
     if project.table is None:
         return "No model yet.", "Nothing has been measured.", "no model yet"
     if rule is None:
         return "No rule decides.", f"{counted(len(project.table.models), 'model')} measured, none chosen.", "no rule"
+    has = _best(rule, evaluation, metrics) if rule.winners else ""
     if len(rule.winners) > 1:
-        return f"{listed(rule.winners)} tie.", f"Each has {_best(rule)}.", f"{few(rule.winners)} tie"
+        return f"{listed(rule.winners)} tie.", f"Each has {has}.", f"{few(rule.winners)} tie"
     if rule.winners and evaluation.standings[rule.winners[0]].below_floor:
         best = rule.winners[0]
-        return f"{best} is the best model, and below the floor.", f"It has {_best(rule)}.", f"{best} is below the floor"
+        return f"{best} is the best model, and below the floor.", f"It has {has}.", f"{best} is below the floor"
     if rule.winners:
-        return f"Choose {rule.winners[0]}.", f"It has {_best(rule)}.", _short(rule, evaluation)
+        return f"Choose {rule.winners[0]}.", f"It has {has}.", _short(rule, evaluation)
     if rule.nearest is not None:
         because = "; ".join(rule.nearest_because)
         return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
     return "No model can be judged.", _unjudged(rule), "not evaluated"
 
 
-def _best(rule: RuleResult) -> str:
+def _best(rule: RuleResult, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    """`the highest precision (0.8) among the 2 of 3 models with recall above 0.6`."""
     score = next(verdict.score for verdict in rule.verdicts if verdict.model in rule.winners)
     assert score is not None
     ranked = sum(verdict.status == "ranked" for verdict in rule.verdicts)
     left = len(rule.verdicts) - ranked
     rejected = sum(verdict.status == "rejected" for verdict in rule.verdicts)
-    of = f"of {counted(ranked, 'model')}" if not left else f"of the {ranked} left among {len(rule.verdicts)} models"
-    if ranked == 1 and left:
-        of = "and is the only one left of " + counted(len(rule.verdicts), "model")
-    said = f"{rule.words}, {about(score, rule.unit)}, {of}"
-    missing = left - rejected
+    missing, models = left - rejected, counted(len(rule.verdicts), "model")
+    known = evaluation.project.rules.get(rule.id)
+    limits = listed(bound_words(bound, metrics) for bound in known.bounds()) if known else ""
+    if not left:
+        of = f" of {models}{f', all with {limits}' if limits else ''}"
+    elif ranked == 1:
+        of = f", and is the only one {f'of {models} with {limits}' if limits else f'left of {models}'}"
+    else:
+        of = f" among the {ranked} {f'of {models} with {limits}' if limits else f'left of {models}'}"
+    said = f"{rule.words.removesuffix(f' with {limits}')} ({about(score, rule.unit)}){of}"
     return f"{said}; {counted(missing, 'model')} could not be evaluated" if missing else said
 
 
@@ -149,7 +156,7 @@ def _requirements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
 
 def _missed(result: RequirementResult, metrics: Mapping[str, Metric]) -> str:
     margin = difference(abs(result.margin or 0.0), metrics[result.bound.metric].unit)
-    return f"{bound_words(result.bound, metrics)} by {margin}"
+    return f"{bound_words(result.bound, metrics)} (by {margin})"
 
 
 def next_step(evaluation: Evaluation) -> str:

@@ -42,7 +42,19 @@ def in_formula(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def told_apart(one: float, other: float) -> tuple[str, str]:
-    """Two numbers as a sentence writes them; in full where they differ and would read the same."""
-    short = number(one), number(other)
-    return (repr(one), repr(other)) if one != other and short[0] == short[1] else short
+COMPUTED = frozenset({"mean", "formula"})
+"""The kinds of rules whose scores are computed, and not values that somebody wrote."""
+
+
+def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str, str]:
+    """Two numbers as a sentence writes them, `computed` ones with four digits; in full where they differ and would read
+    the same."""
+    short = (_rough(one), _rough(other)) if computed else (number(one), number(other))
+    if one == other or short[0] != short[1]:
+        return short
+    return told_apart(one, other) if computed else (repr(one), repr(other))
+
+
+def _rough(value: float) -> str:
+    """Four digits: the further ones of a mean say nothing."""
+    return number(float(f"{value:.4g}")) if abs(value) < 10_000 else f"{value:.0f}"
