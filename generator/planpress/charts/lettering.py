@@ -80,9 +80,13 @@ def lowered(label: str) -> str:
 
 
 def shorten(text: str, length: int = 48) -> str:
-    """`text` cut with an ellipsis to at most `length` characters, for a sentence."""
+    """`text` cut with an ellipsis to at most `length` characters, for a sentence: after a word, where one ends late
+    enough."""
     line = clean(text)
-    return line if len(line) <= length else _cut(line, length - 1)
+    if len(line) <= length:
+        return line
+    word = line.rfind(" ", 0, length)
+    return _cut(line, word if word > length // 2 else length - 1)
 
 
 def _cut(line: str, end: int) -> str:

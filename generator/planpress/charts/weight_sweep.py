@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
-from planpress.charts.lettering import SMALL, clean, fit, note, text_width
-from planpress.charts.placement import Box, Label, Placed, place
+from planpress.charts.lettering import SMALL, TEXT, clean, fit, note, text_width
+from planpress.charts.placement import RISE, Box, Label, Placed, place
 from planpress.charts.sweeping import drawn_sweep, said, wins
 from planpress.charts.ticks import Axis, axis_params, number_axis
 from planpress.judging.flips import changed
@@ -34,6 +34,8 @@ MOST = 12
 _STEPS = 24
 _NAMED = 8
 _NARROW = 0.16
+_BEHIND = 90
+"""The most pixels of a name behind the end of a line."""
 _END = 1e-9
 """At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
 
@@ -71,14 +73,16 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     x = Axis(0, 1, (0, 0.25, 0.5, 0.75, 1), ("0", "0.25", "0.5", "0.75", "1"))
     y = number_axis(values, reverse=of.result.better == "lower")
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
-    frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=42)
+    behind = _behind(moving, lines)
+    room = max((text_width(text) + 10 for text in behind.values()), default=0)
+    frame = Frame.within(width, 220, left=max(left, 24), right=max(room, 18), top=44, bottom=42)
     datasets = {
         "lines": tuple(_lines(lines, y)),
         "envelope": tuple(_envelope(moving, y)),
         "rules": ({"x": sweep.declared},),
         "turns": tuple(_turn(moving, at, y) for at in _corners(sweep)),
         "labels": tuple(_labels(moving, lines, y, frame)),
-        "notes": tuple(_notes(moving, frame)),
+        "notes": (*_notes(moving, frame), *_ends(behind, lines, y, frame)),
     }
     words = (_title(moving), _alternative(moving))
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(moving))
@@ -144,13 +148,13 @@ def _turn(moving: Moving, at: float, y: Axis) -> Row:
 
 
 def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis, frame: Frame) -> Iterator[Row]:
-    """The weights at the corners, the winners over the middle of their ranges, the others at the better end."""
+    """The weights at the corners, and the winners over the middle of their ranges."""
     sweep = moving.sweep
     asked: list[tuple[Label, float, float]] = []
 
-    def ask(texts: tuple[str, ...], weight: float, score: float, *, bold: bool = False, tone: str = "ink") -> None:
+    def ask(texts: tuple[str, ...], weight: float, score: float, *, bold: bool = False) -> None:
         px, py = weight * frame.width, (1 - y.share(score)) * frame.height
-        asked.append((Label(texts, px, py, 5, bold=bold, tone=tone), weight, y.held(score)))
+        asked.append((Label(texts, px, py, 5, bold=bold), weight, y.held(score)))
 
     widest = {stretch.winners[0]: stretch for stretch in sorted(sweep.stretches, key=lambda one: one.high - one.low)}
     named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
@@ -168,13 +172,30 @@ def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], 
             ask(names, middle, moving.score(moving.winner(stretch), middle), bold=now)
     for at in _corners(sweep):
         ask((rounded(at),), at, moving.best(at))
-    winners = {name for stretch in sweep.stretches for name in stretch.winners}
-    for name, line in lines.items():
-        if name not in winners:
-            ask(tuple(fit(name, room) for room in (140, 80)), *_better_end(line, y), tone="muted")
     for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
         if placed is not None:
             yield placed.row(weight, score)
+
+
+def _behind(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]]) -> dict[str, str]:
+    """Those that win nowhere, with their names as they stand behind the ends of their lines: among the lines a name
+    would seem to be that of a better one."""
+    winners = {name for stretch in moving.sweep.stretches for name in stretch.winners}
+    return {name: fit(name, _BEHIND) for name in lines if name not in winners}
+
+
+def _ends(
+    behind: Mapping[str, str], lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis, frame: Frame
+) -> Iterator[Row]:
+    """Their names, as far as each has room beside its own end."""
+    taken: list[float] = []
+    for name, text in behind.items():
+        end = (1 - y.share(lines[name][-1][1])) * frame.height + RISE * TEXT / 2
+        free = (end + way for way in (0.0, 4.0, -4.0, 7.0, -7.0) if all(abs(end + way - py) >= TEXT for py in taken))
+        py = next(free, None)
+        if py is not None:
+            taken.append(py)
+            yield note(text, frame.width + 6, round(py, 2))
 
 
 def _better_end(line: Sequence[tuple[float, float]], y: Axis) -> tuple[float, float]:
