@@ -66,7 +66,7 @@ def june(plan: Path) -> bytes:
 def test_a_meeting_says_what_is_printed(june: bytes) -> None:
     """Cover, agenda with times, items of every kind in its order, and what it asked for in its own words."""
     text = text_of(june)
-    for said in ("Planning meeting, June", "Place Room 4.12", "Chair Ada", "Present Ada and Ben", "Compared with",
+    for said in ("Planning meeting, June", "Place Room 4.12", "Chair Ada", "Invited Ada and Ben", "Compared with",
                  "https://example.org/plan/", "Ship it to the pilot cell?", "Who labels in July?"):  # fmt: skip
         assert flat(said) in flat(text), said
     items = ["Pose estimation for grasping", "Pose estimation for grasping and Defect detection", "Who labels in July?"]

@@ -10,8 +10,8 @@ from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.report import Report
 from planpress.packets.choosing import whole_plan
 from planpress.packets.composing import Source, compose
-from planpress.packets.decisions import of_project, question
-from planpress.packets.nouns import Line, Packet
+from planpress.packets.decisions import CHOICES, IN_WORDS, of_project, question
+from planpress.packets.nouns import Choice, Line, Packet
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"
@@ -50,11 +50,50 @@ def report() -> Report:
         ("tied", "Which of a and b, which tie?"),
         ("missed", "Accept a, which misses a threshold, or go on without a model?"),
         ("open", "Which rule decides between its models?"),
-        ("out", "Leave it out of the order, as it did not pass privacy?"),
+        ("out", "Leave it out of the order?"),
     ],
 )
 def test_the_question(project: str, asked: str, report: Report) -> None:
     assert question(report.evaluations[project], report) == asked
+
+
+@pytest.mark.parametrize(
+    ("project", "boxes"),
+    [
+        ("won", ["yes", "no", "later, until", "other:"]),
+        ("tied", ["a", "b", "later, until", "other:"]),
+        ("missed", ["accept a", "go on without a model", "later, until"]),
+        ("out", ["yes", "no", "later, until", "other:"]),
+    ],
+)
+def test_the_boxes_answer_the_question_that_is_made(project: str, boxes: list[str], report: Report) -> None:
+    page = of_project(AgendaItem(1, project=project), report, ())
+    assert [one.words for one in page.choices] == boxes
+
+
+@pytest.mark.parametrize(
+    ("asked", "boxes"),
+    [
+        ("Ship a?", CHOICES),
+        ("Orders first?", CHOICES),  # "or" as a part of a word
+        ("Go on without a model, or stop?", IN_WORDS),
+        ("Which of the two gets the weeks?", IN_WORDS),
+        (" who labels in July?", IN_WORDS),
+        ("Whole plan on one page?", CHOICES),
+    ],
+)
+def test_yes_and_no_stand_only_below_what_they_answer(asked: str, boxes: tuple[Choice, ...], report: Report) -> None:
+    assert of_project(AgendaItem(1, project="won", question=asked), report, ()).choices == boxes
+
+
+def test_a_text_that_is_a_question_is_what_is_asked(report: Report) -> None:
+    """Its own words alone, and not a second time below; a text that is its title is not said twice."""
+    asked, told = composed(
+        report, AgendaItem(1, text="Who labels in July?"), AgendaItem(2, text="Any other business")
+    ).items
+    assert asked.decision is not None and asked.decision.question == asked.title == "Who labels in July?"
+    assert asked.decision.points == () and asked.evidence == () and asked.decision.choices == IN_WORDS
+    assert told.decision is None and told.title == "Any other business" and told.evidence == ()
 
 
 def test_what_the_meeting_wrote_wins(report: Report) -> None:
@@ -79,8 +118,9 @@ def composed(report: Report, *items: AgendaItem) -> Packet:
 def test_times_add_up_where_every_item_has_one(report: Report) -> None:
     timed = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest", minutes=15.5))
     assert [(one.starts, one.minutes) for one in timed.items] == [("0:00", "50 min"), ("0:50", "15.5 min")]
+    assert timed.ends == "1:05"
     some = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest"))
-    assert [(one.starts, one.minutes) for one in some.items] == [("", "50 min"), ("", "")]
+    assert [(one.starts, one.minutes) for one in some.items] == [("", "50 min"), ("", "")] and some.ends == ""
 
 
 def test_items_of_every_kind(report: Report) -> None:
@@ -94,7 +134,7 @@ def test_items_of_every_kind(report: Report) -> None:
     )
     several, page, asked, told = packet.items
     assert several.decision is not None and several.decision.recommendation == "none first."
-    assert [one.words for one in several.decision.choices] == ["none", "won", "later, until"]
+    assert [one.words for one in several.decision.choices] == ["none", "won", "later, until", "other:"]
     assert page.decision is None and page.title == "About" and page.url == "https://x.org/p/about.html"
     assert asked.decision is not None and [one.text for one in asked.decision.points] == ["Two\nlines.", "And more."]
     assert told.decision is None and told.title == "Two lines." and len(told.evidence[0].blocks) == 2

@@ -53,6 +53,14 @@ def test_modest_columns_get_what_they_need_first() -> None:
     assert one.columns[1].share > one.columns[0].share
 
 
+def test_what_does_not_fit_is_shared_by_what_is_wished_for() -> None:
+    """Of columns that are all too wide, the one with twice the text does not stay as narrow as its longest word."""
+    cells = ["ten words " * 6, "right part among the first ten", "a long sentence of the source " * 4]
+    (one,) = table("t", [words("A"), words("B"), words("C")], [row(*cells)])
+    _, second, third = (column.share for column in one.columns)
+    assert second > 100 and third > second
+
+
 def test_notes_and_lines_count() -> None:
     (one,) = table("t", [words("A"), words("B")], [row(Cell("a", note="x" * 30), "b\nb")])
     assert one.columns[0].share > one.columns[1].share

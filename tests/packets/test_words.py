@@ -20,6 +20,9 @@ from planpress.packets.words import BREAK, breakable, settable
         ("a\x00b\x1bc\u202ed", "a b c d"),
         ("rank שלום עולם 4", "rank \u2068שלום עולם\u2069 4"),  # noqa: RUF001
         ("창고로봇", "창고로봇"),
+        ("37 % of 5 cm, by 2 May", "37\u00a0% of 5\u00a0cm, by 2\u00a0May"),
+        ("5 models, 2 Mayors, 3 cmx", "5 models, 2 Mayors, 3 cmx"),
+        ("rank 3 → 2 · data", "rank 3\u00a0→\u00a02\u00a0· data"),
     ],
 )  # fmt: skip
 def test_breakable(text: str, expected: str) -> None:

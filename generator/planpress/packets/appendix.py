@@ -44,7 +44,8 @@ def _method(report: Report) -> Iterator[Block]:
     plan = report.plan
     method = plan.priority.method
     share = number(plan.priority.impact_share)
-    yield Paragraph(f"priority = {FORMULAS[method]}, with a = {share}.", f"{WORDS[method]} decides:")
+    said = f"priority = {FORMULAS[method]}, where a = {share} is the share that impact has."
+    yield Paragraph(said, f"{WORDS[method]} decides:")
     for group in GROUPS:
         columns = [words("Factor"), words("Question"), numbers("Weight"), words("Scale")]
         rows = [
@@ -57,7 +58,7 @@ def _method(report: Report) -> Iterator[Block]:
         rows = [
             row(number(level), fixed(scale.utility(level)), meaning) for level, meaning in sorted(scale.levels.items())
         ]
-        caption = f"{name}: {number(low)} to {number(high)}, {scale.better} is better"
+        caption = f"The scale {name}: {number(low)} to {number(high)}, {scale.better} is better"
         yield from table(caption, [numbers("Rating"), numbers("Utility"), words("Meaning")], rows)
     yield from table("Kinds of baselines", [words("Kind"), words("Without one, ask")],
                      [row(kind.label, capital(kind.question)) for kind in baselines.ALL])  # fmt: skip
@@ -66,7 +67,6 @@ def _method(report: Report) -> Iterator[Block]:
 def _full(report: Report, figures: Figures, changed: Collection[str]) -> Iterator[Block]:
     yield from ranking(report, changed)
     yield from figures.chart(ranked.figure(report.plan, report.ranking, PRINT))
-    yield from figures.chart(milestones.figure(report.plan, PRINT))
     titles, decides = report.names(), report.plan.priority.method
     columns = [words("Project"), *(numbers(f"{WORDS[one]}{' (decides)' if one == decides else ''}") for one in METHODS)]
     rows = [
@@ -75,3 +75,4 @@ def _full(report: Report, figures: Figures, changed: Collection[str]) -> Iterato
     differ = report.ranking.disagreements
     said = f"{counted(len(differ), 'project')} differ" if differ else "all agree"
     yield from table(f"The rank of each project under each method: {said}", columns, rows)
+    yield from figures.chart(milestones.figure(report.plan, PRINT))

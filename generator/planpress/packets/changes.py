@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from planpress.comparing import sentences
 from planpress.model.change import Change, Comparison, Edit
+from planpress.packets.evidence import capital
 from planpress.packets.nouns import Block, Bullets, Cell, Changes, Line, Paragraph, Section
 from planpress.packets.tables import row, table, words
 
@@ -28,6 +29,12 @@ _SECTION_OF_EDIT: Mapping[str, str] = {
 }  # fmt: skip
 
 
+_TRIED = (
+    "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
+    "them can be left out."
+)
+
+
 class _Plain:
     """Edits and names as a packet says them: without a file and a line, which nobody looks up on paper."""
 
@@ -41,11 +48,11 @@ class _Plain:
         return ""
 
 
-def changes(comparison: Comparison | None) -> Changes | None:
-    """The chapter about what changed; None where nothing is compared."""
+def changes(comparison: Comparison | None, base: str) -> Changes | None:
+    """The chapter about what changed; None where nothing is compared. `base` is what it is compared with, in words."""
     if comparison is None:
         return None
-    return Changes(comparison.base, tuple(_blocks(comparison)))
+    return Changes(base, tuple(_blocks(comparison, base)))
 
 
 def changed_projects(comparison: Comparison | None) -> frozenset[str]:
@@ -62,7 +69,7 @@ def since(comparison: Comparison | None, project: str) -> tuple[str, ...]:
         return ()
     said = [_sentence(one, comparison) for one in comparison.at("conclusion") if one.project == project]
     said += [one.sentence for one in comparison.goalposts if one.project == project]
-    edited = [one.words for one in comparison.edits if one.project == project]
+    edited = [f"{capital(one.words)}." for one in comparison.edits if one.project == project]
     return tuple(said or edited) or ("Nothing changed.",)
 
 
@@ -80,16 +87,18 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
     return tuple(replace(one, changed=tuple(found.get(one.id, ()))) for one in sections)
 
 
-def _blocks(comparison: Comparison) -> Iterator[Block]:
-    yield Paragraph(f"{sentences.verdict(comparison)}.")
+def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
+    yield Paragraph(f"{capital(sentences.verdict(comparison).removeprefix('Plan: '))}.")
     rows = []
     for found in sentences.conclusions(comparison):
-        label, was, now = sentences.row_words(found)
+        label, was, now = _words(found)
         title = sentences.several(found) if len(found.changes) > 1 else found.first.title
         rows.append(row(Cell(title, strong=True), label, was, Cell(now, strong=True),
                         sentences.because(found, comparison, _Plain())))  # fmt: skip
-    yield from table(f"Conclusions that changed since {comparison.base}",
+    yield from table(f"Conclusions that changed since {base}",
                      [words("Project"), words("What"), words("Was"), words("Is"), words("Because")], rows)  # fmt: skip
+    if rows:
+        yield Paragraph(_TRIED, quiet=True)
     if comparison.goalposts:
         yield Paragraph("What decides was moved after there were results:", quiet=True)
         yield Bullets(tuple(Line(one.sentence, one.title) for one in comparison.goalposts))
@@ -101,10 +110,18 @@ def _blocks(comparison: Comparison) -> Iterator[Block]:
 
 
 def _move(change: Change) -> str:
-    label, was, now = sentences.row_words(sentences.Row((change,)))
+    label, was, now = _words(sentences.Row((change,)))
     return f"{label} {was} → {now}"
+
+
+def _words(found: sentences.Row) -> tuple[str, str, str]:
+    """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
+    label, was, now = sentences.row_words(found)
+    if found.first.kind == "requirement":
+        label = f"{found.first.label} {found.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
+    return label, was, now
 
 
 def _sentence(change: Change, comparison: Comparison) -> str:
     why = sentences.because(sentences.Row((change,)), comparison, _Plain())
-    return f"{_move(change)}{f': {why}' if why else ''}"
+    return f"{capital(_move(change))}.{f' {capital(why)}.' if why else ''}"

@@ -79,9 +79,10 @@ def compose(
         cover=_cover(report, meeting, comparison, source),
         summary=summary(report, figures, changed),
         items=tuple(_items(composing)),
-        changes=changes(comparison),
+        changes=changes(comparison, _base(meeting, comparison)),
         findings=tuple(_findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
+        ends=_clock(sum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
         depth=meeting.appendix,
     )
     return Composed(packet, figures.found)
@@ -110,20 +111,35 @@ class _Content(NamedTuple):
 
 
 def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
-    facts = [("Date", whole_day(meeting.date)), ("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
-    facts += [("Present", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
-    facts += [("Made from", source.revision)]
-    facts += [("Compared with", comparison.base)] if comparison else []
+    facts = [("Date", whole_day(meeting.date))] if meeting.id else []  # a whole plan is no meeting and has no day
+    facts += [("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
+    facts += [("Invited", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
+    facts += [("Revision", source.revision), ("Compared with", _base(meeting, comparison))]
     lines = tuple(Line(text, label) for label, text in facts if text)
     short = shortened(meeting.title, SHORT)
     return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
 
 
+def _base(meeting: Meeting, comparison: Comparison | None) -> str:
+    """What the plan is compared with: the name by which it was asked for, and the revision."""
+    if comparison is None or meeting.since is None or meeting.since.startswith(comparison.base):
+        return comparison.base if comparison else ""
+    return f"{meeting.since} ({comparison.base})"
+
+
+def _timed(meeting: Meeting) -> bool:
+    return bool(meeting.agenda) and all(item.minutes is not None for item in meeting.agenda)
+
+
+def _clock(minutes: float) -> str:
+    """Hours and minutes since the meeting's beginning."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+
+
 def _items(composing: _Composing) -> Iterator[Item]:
     meeting, spent = composing.meeting, 0.0
-    timed = all(item.minutes is not None for item in meeting.agenda)
     for item in meeting.agenda:
-        starts = f"{int(spent) // 60}:{int(spent) % 60:02}" if timed else ""
+        starts = _clock(spent) if _timed(meeting) else ""
         spent += item.minutes or 0
         content = _content(item, composing)
         title = item.title or content.title
@@ -218,7 +234,8 @@ def _text(item: AgendaItem) -> _Content:
     said = decisions.paragraphs(item.text)
     title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
     decision = decisions.of_words(item)
-    about = (Section("text", "About", tuple(map(Paragraph, said))),) if said and decision is None else ()
+    told = said != [title] and decision is None
+    about = (Section("text", "About", tuple(map(Paragraph, said))),) if told else ()
     return _Content(title, "", decision, about)
 
 

@@ -19,7 +19,15 @@ from planpress.pages.verdicts import Verdict, verdict
 ALTERNATIVES = 3
 """The most models that are named as alternatives."""
 
-CHOICES = (Choice("yes"), Choice("no"), Choice("later, until", blank=True))
+MOST_BOXES = 6
+"""The most models that tie with a box for each."""
+
+LATER = Choice("later, until", blank=True)
+CHOICES = (Choice("yes"), Choice("no"), LATER, Choice("other:", blank=True))
+IN_WORDS = (Choice("decided:", blank=True), LATER)
+"""The boxes of a question that yes and no are no answer to."""
+
+_OPEN = re.compile(r"(who|whom|whose|what|which|when|where|why|how)\b|.*\bor\b", re.IGNORECASE | re.DOTALL)
 
 
 def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
@@ -37,7 +45,7 @@ def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         turns_if=turns,
         since=tuple(since),
         before=tuple(_before(evaluation)),
-        choices=CHOICES,
+        choices=boxes(item.question) if item.question else _answers(evaluation),
         signs="Chair",
     )
 
@@ -60,18 +68,42 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         turns_if="",
         since=tuple(since),
         before=(),
-        choices=(*(Choice(names[name]) for name in order), Choice("later, until", blank=True)),
+        choices=(*(Choice(names[name]) for name in order), LATER, Choice("other:", blank=True)),
         signs="Chair",
     )
 
 
 def of_words(item: AgendaItem) -> DecisionPage | None:
-    """The decision page of a page or a text of its own, with the text; None where nothing is asked."""
-    if item.question is None:
+    """The decision page of a page or a text of its own, with the text; None where nothing is asked.
+
+    A text that is a question is what is asked.
+    """
+    said = paragraphs(item.text)
+    asks = len(said) == 1 and said[0].endswith("?") and item.question is None
+    asked = said.pop() if asks else item.question
+    if asked is None:
         return None
-    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(paragraphs(item.text)))
+    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(said))
     others = tuple(map(Line, item.alternatives))
-    return DecisionPage(item.question, item.recommendation or "", "", about, others, "", (), (), CHOICES, "Chair")
+    return DecisionPage(asked, item.recommendation or "", "", about, others, "", (), (), boxes(asked), "Chair")
+
+
+def boxes(asked: str) -> tuple[Choice, ...]:
+    """The boxes to tick below a question that somebody wrote."""
+    return IN_WORDS if _OPEN.match(asked.strip()) else CHOICES
+
+
+def _answers(evaluation: Evaluation) -> tuple[Choice, ...]:
+    """The boxes below the question that `question` makes of a project."""
+    rule, project = evaluation.deciding, evaluation.project
+    if project.screened_out is None and project.table is not None:
+        if rule is None and len(project.rules) > 1:
+            return (*(Choice(one.label) for one in evaluation.rules), LATER)
+        if rule is not None and len(rule.winners) > 1:
+            return (*(Choice(name) for name in rule.winners[:MOST_BOXES]), LATER, Choice("other:", blank=True))
+        if rule is not None and not rule.winners and rule.nearest is not None:
+            return (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
+    return CHOICES
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -83,7 +115,7 @@ def question(evaluation: Evaluation, report: Report) -> str:
     """What a meeting has to decide about a project, where nobody wrote a question."""
     rule, project = evaluation.deciding, evaluation.project
     if project.screened_out is not None:
-        return f"Leave it out of the order, as it did not pass {project.screened_out}?"
+        return "Leave it out of the order?"
     if project.table is not None:
         if rule is None:
             return "Which rule decides between its models?"
@@ -111,7 +143,7 @@ def alternatives(evaluation: Evaluation) -> Iterator[Line]:
     named = {*rule.winners}
     for other in evaluation.rules:
         if not other.decides and other.winners and not named >= set(other.winners):
-            yield Line(f"{_wins(other)} by {other.words}", f"Rule {other.label}")
+            yield Line(f"{_wins(other)}, by {other.words}", f"By the rule {other.label}")
 
 
 def _wins(rule: RuleResult) -> str:
@@ -123,7 +155,9 @@ def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
     for label, text in said.points:
         if label != "It turns if":
             yield Line(text, label)
-    yield Line(f"{_standing(project, report)}.", "Place")
+    place = _capacity(project, report)
+    if place:
+        yield Line(f"{place[:1].upper()}{place[1:]}.", "Capacity")
     found = [one.text for one in attention.decide(report) if one.project == project]
     stuck = [one.text for one in attention.stuck(report) if one.project == project]
     yield from (Line(f"{text[:1].upper()}{text[1:]}.", "To settle") for text in found)
@@ -131,18 +165,26 @@ def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
 
 
 def _standing(project: str, report: Report) -> str:
-    """Rank and capacity of a project: `Rank 2 of 13, within capacity in 98 of 100 draws`."""
+    """Rank and capacity of a project: `Rank 2 of 13, within capacity, and so in 98 of 100 draws`."""
     entry = report.ranking.of(project)
     if entry is None:
         return "Screened out"
     if entry.priority.rank is None:
         return "Not ranked"
-    said = f"Rank {entry.priority.rank} of {len(report.ranking.ordered)}"
-    if entry.line is not None:
-        said += f", {MARKS[entry.line].words}"
-    if entry.within_capacity is not None:
-        said += f"; carried in {round(100 * entry.within_capacity)} of 100 draws"
-    return said
+    capacity = _capacity(project, report)
+    return f"Rank {entry.priority.rank} of {len(report.ranking.ordered)}{f', {capacity}' if capacity else ''}"
+
+
+def _capacity(project: str, report: Report) -> str:
+    """Whether there is capacity for a project, and how sure that is; empty where nobody said how much there is."""
+    entry = report.ranking.of(project)
+    if entry is None or entry.line is None:
+        return ""
+    said = MARKS[entry.line].words
+    if entry.within_capacity is None:
+        return said
+    also = ", and so" if entry.line == "in" else "; within capacity"
+    return f"{said}{also} in {round(100 * entry.within_capacity)} of 100 draws of weights and ratings"
 
 
 def _before(evaluation: Evaluation) -> Iterator[Line]:

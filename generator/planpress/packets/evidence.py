@@ -47,12 +47,13 @@ def sections(project: str, report: Report, figures: Figures, story: Story | None
         made = tuple(blocks(subject))
         if made:
             yield Section(name, title, made)
-    if story is not None:
-        yield Section("narrative", "Narrative", (story,))
     found = tuple(_findings(subject))
     if found:
         yield Section("findings", "Findings", found)
-    yield Section("sources", "Where these numbers come from", (Paragraph(" · ".join(evidence.sources(evaluation))),))
+    yield Section("sources", "Where these numbers come from", (Paragraph(", ".join(evidence.sources(evaluation))),))
+    # The last, however long it is: a line about sources behind it would often have a page of its own.
+    if story is not None:
+        yield Section("narrative", "Narrative", (story,))
 
 
 def model_table(evaluation: Evaluation, report: Report, most: int | None = None) -> tuple[Table, ...]:
@@ -106,16 +107,16 @@ def _order(subject: _Subject) -> Iterator[Block]:
     entry = subject.entry
     if entry is None:
         return
-    yield Paragraph("".join(text for text, _ in rank_words(entry, subject.report)))
     yield from subject.figures.chart(subject.charts["contributions"])
+    yield Paragraph("".join(text for text, _ in rank_words(entry, subject.report)))
     for group in GROUPS:
         rows = evidence.factor_rows(subject.evaluation, entry, subject.report.plan, group)
         yield from factor_table(group, rows, entry)
 
 
 def _cost(subject: _Subject) -> Iterator[Block]:
-    yield from map(Paragraph, evidence.cost_words(subject.evaluation))
     yield from subject.figures.chart(subject.charts["accuracy_cost"])
+    yield from map(Paragraph, evidence.cost_words(subject.evaluation))
 
 
 def _requirements(subject: _Subject) -> Iterator[Block]:
@@ -130,13 +131,12 @@ def _requirements(subject: _Subject) -> Iterator[Block]:
 
 def _models(subject: _Subject) -> Iterator[Block]:
     evaluation = subject.evaluation
-    for name in ("models", "scores", "sweep"):
+    for name in ("models", "scores", "sweep", "rules"):
         yield from subject.figures.chart(subject.charts[name])
     if evaluation.rules:
         yield Bullets(tuple(
             Line(lines.rule_words(one), f"{one.label}{' (decides)' if one.decides else ''}") for one in evaluation.rules
         ))  # fmt: skip
-    yield from subject.figures.chart(subject.charts["rules"])
     yield from model_table(evaluation, subject.report, MOST_MODELS)
     if evaluation.earlier:
         labels = {rule.id: rule.label for rule in evaluation.rules}
@@ -152,7 +152,7 @@ def _baselines(subject: _Subject) -> Iterator[Block]:
     yield from subject.figures.chart(subject.charts["ladder"])
     columns = [words("Baseline"), words("Values")]
     columns += [words(f"{chosen} is")] if chosen else []
-    caption = f"Baselines{f', and what {chosen} gains over each' if chosen else ''}"
+    caption = f"What {chosen} gains over each baseline" if chosen else "What was measured of each baseline"
     rows = []
     for result in evaluation.baselines:
         one = result.baseline

@@ -8,9 +8,9 @@ from planpress.charts.drawing import key
 from planpress.charts.figure import Figure
 from planpress.packets.nouns import Chart
 
-PRINT = 572
-"""The width of a chart over all projects: at 0.75 points a pixel it fills the column of an A4 page."""
-MATRIX = 370
+PRINT = 692
+"""The width of a chart over all projects: at 0.63 points a pixel it fills the column of an A4 page."""
+MATRIX = 405
 """The width of the matrix where words stand beside it."""
 
 

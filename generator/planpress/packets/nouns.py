@@ -205,6 +205,7 @@ class Packet:
     changes: Annotated[Changes | None, "what changed since the last meeting; none where nothing is compared"]
     findings: Annotated[tuple[Section, ...], "findings and open questions"]
     appendix: Annotated[tuple[Section, ...], "method, tables and glossary, as much as was asked for"]
+    ends: Annotated[str, "when the last item ends, counted as begins are; empty where an item has no time"]
     depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
     missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from planpress.charts.lettering import text_width
 from planpress.packets.nouns import Cell, Column, Row, Table
 
-UPRIGHT = 425.0
-"""The room for a table on an upright page, in points: A4 without its margins, on the safe side for Letter."""
+UPRIGHT = 438.0
+"""The room for a table on an upright page, in points: A4 without its margins; Letter has more."""
 TURNED = 640.0
 """The same on a turned page."""
 SIZE = 8.2
@@ -26,7 +26,11 @@ _WORD = 84.0
 _SENTENCES = 104.0
 _HEAD = 60.0
 """So many points a head may ask for."""
+_HEAD_LINES = 4
+"""A head has about so many lines at most."""
 _WIDEST = 260.0
+_MODEST = 120.0
+"""A column that wishes for no more than this gets it."""
 _FEW = 8
 """With no more rows than these a table is split rather than turned: a turned page would be all but empty."""
 _MOST_PARTS = 3
@@ -90,16 +94,17 @@ def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
 
 
 def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
-    """The table with each column's share: what it needs, and of what is left first what the modest ones wish for."""
+    """The table with each column's share: what it needs, then what the modest ones wish for, then each the same part of
+    its wish, so that no cell is turned over much oftener than its neighbours."""
     shares = [need.least for need in needs]
-    spare, asking = room - sum(shares), [at for at, need in enumerate(needs) if need.wish > need.least]
-    while asking and spare > 1:
-        each = spare / len(asking)
-        for at in asking:
-            given = min(each, needs[at].wish - shares[at])
-            shares[at] += given
-            spare -= given
-        asking = [at for at in asking if needs[at].wish - shares[at] > 0.5]
+    spare = room - sum(shares)
+    for at in sorted(range(len(needs)), key=lambda at: needs[at].wish):
+        if needs[at].wish <= _MODEST:
+            given = min(spare, max(0.0, needs[at].wish - shares[at]))
+            shares[at], spare = shares[at] + given, spare - given
+    asked = sum(need.wish - share for need, share in zip(needs, shares, strict=True))
+    part = min(1.0, max(0.0, spare) / asked) if asked else 0.0
+    shares = [share + part * (need.wish - share) for need, share in zip(needs, shares, strict=True)]
     columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
     return replace(table, columns=tuple(columns))
 
@@ -112,13 +117,15 @@ class _Need(NamedTuple):
 
 
 def _need(column: Column, cells: Sequence[Cell]) -> _Need:
+    title = _width(column.title, bold=True)
     head = max((_width(word, bold=True) for word in column.title.split()), default=0.0)
+    head = max(head, min(title / _HEAD_LINES, _HEAD))
     longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
     least = min(max(head, longest), _WORD)
     whole = max((_widest(cell) for cell in cells), default=0.0)
-    if whole > 2 * _WORD:  # sentences, which no column of single words holds
-        least = max(least, _SENTENCES)
-    wish = max(least, min(max(whole, min(_width(column.title, bold=True), _HEAD)), _WIDEST))
+    if whole > _WORD:  # of a line of several words no more than a half is turned over, but of sentences
+        least = max(least, min(whole / 2, _SENTENCES))
+    wish = max(least, min(max(whole, min(title, _HEAD)), _WIDEST))
     return _Need(least + _PADDING, wish + _PADDING)
 
 
@@ -133,4 +140,5 @@ def _unbroken(cell: Cell) -> Iterator[str]:
 
 
 def _width(text: str, *, bold: bool = False) -> float:
-    return text_width(text, SIZE, bold=bold)
+    # A little more than charts allow for: a name that is broken by a hair is another name.
+    return 1.03 * text_width(text, SIZE, bold=bold)

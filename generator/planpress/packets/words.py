@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from planpress.model.wording import MONTHS
+
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"([/_.\\-])")
 _EVERY = re.compile(r"(\w{10})(?=\w{4})")
 _LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+_BOUND = re.compile(rf"(?<=\d) (?=%|(?:[mck]?m|m?s|kg|kB|MB|GB|min|{'|'.join(MONTHS)})\b)")
+_MOVE = re.compile(r"(?<=\d) → (?=\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+UNBROKEN = "\u00a0"
+"""A blank at which no line ends."""
 
 BREAK = "\u200b"
 """A place where a line may end, without a width of its own."""
@@ -30,9 +37,13 @@ def settable(value: Any) -> Any:
 
 def breakable(text: str) -> str:
     """`text` in which a line may end inside words of more than 24 letters: at their joints, else every ten letters.
+    No line ends between a number and its unit, a day and its month or a number and what it became, and none begins
+    with a dot.
 
     Words from right to left are isolated, so that the numbers beside them stay where they are.
     """
+    text = text.replace(" · ", f"{UNBROKEN}· ")
+    text = _MOVE.sub(f"{UNBROKEN}→{UNBROKEN}", _BOUND.sub(UNBROKEN, text))
     if text.isascii() and len(text) < 25 and text.isprintable():
         return text
     if not text.isprintable():

@@ -1,0 +1,83 @@
+"""What stands around the text of a page: the bars beside what changed, and the running head."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from planpress.packets.choosing import whole_plan
+from planpress.packets.composing import Composed, Source, compose
+from planpress.packets.nouns import Changes, Paragraph, Section
+from planpress.packets.tables import numbers, row, table, words
+from planpress.printing import set_packet
+from tests.packets.conftest import Printed
+from tests.packets.reading import needs_poppler
+
+BAR = 60
+"""A column with more dark pixels than this in a row, at 72 to the inch, is a bar and no letter."""
+
+
+def changed(printed: Printed, *, two_sided: bool) -> bytes:
+    """A packet of one item with a section that changed: text over pages, a turned table, and text again."""
+    whole = compose(printed.report, whole_plan(printed.report), None, lambda path: None).packet
+    heads = [words("Model"), *(numbers(f"Metric {at}") for at in range(10))]
+    turned = table("Models", heads, (row(f"model-{one}", *["0.123456"] * 10) for one in range(20)))
+    assert [one.turned for one in turned] == [True]
+    text = tuple(Paragraph("What changed since the last meeting, and why. " * 4) for _ in range(50))
+    sections = (Section("models", "Models", (*text, *turned, *text), changed=("chosen a → b",)),)
+    item = replace(whole.items[0], decision=None, evidence=sections)
+    packet = replace(whole, items=(item,), summary=None, two_sided=two_sided, changes=Changes("old", ()), appendix=())
+    return set_packet(Composed(packet, {}), Source(), printed.report, printed.root).pdf
+
+
+def pages(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Width, height and the grey pixels of each page."""
+    made = subprocess.run(["pdftoppm", "-gray", "-r", "72", "-"], input=pdf, capture_output=True, check=True).stdout
+    while made:
+        _, size, _, rest = made.split(b"\n", 3)
+        wide, tall = map(int, size.split())
+        yield wide, tall, rest[: wide * tall]
+        made = rest[wide * tall :]
+
+
+def bars(wide: int, tall: int, pixels: bytes) -> list[int]:
+    """Where bars stand on a page, in points from the left: columns with a long dark run."""
+    found = []
+    for x in range(wide):
+        column = pixels[x::wide]
+        if any(max(column[top : top + BAR]) < 120 for top in range(0, tall - BAR, 20)):
+            found.append(x)
+    return [x for x in found if x - 1 not in found]
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm is not there: make browser")
+@pytest.mark.parametrize("two_sided", [False, True])
+def test_bars_stand_outside(two_sided: bool, printed: Printed) -> None:
+    """Beside every page of what changed, turned ones too; on paper with two sides always away from the fold."""
+    found = [
+        (wide, tall, bars(wide, tall, pixels)) for wide, tall, pixels in pages(changed(printed, two_sided=two_sided))
+    ]
+    barred = {number: (wide, x) for number, (wide, _, xs) in enumerate(found, start=1) for x in xs}
+    assert any(found[number - 1][0] > found[number - 1][1] for number in barred), "the turned page has one"
+    assert len(barred) > 4 and list(barred) == list(range(min(barred), max(barred) + 1))
+    left = {number: x < wide / 2 for number, (wide, x) in barred.items()}
+    assert left == {number: not two_sided or number % 2 == 0 for number in barred}
+
+
+@needs_poppler
+def test_the_head_names_the_section_with_which_a_page_begins(printed: Printed) -> None:
+    """Not the one that ended on the page before it."""
+    titles = {one["title"] for item in printed.data["items"] for one in item["evidence"]}
+    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed.pdf, capture_output=True, check=True).stdout
+    begun = set()
+    for page in text.decode().split("\f"):
+        lines = [*(line for line in page.splitlines() if not re.fullmatch(r"\d+\.\d+", line)), "", ""]
+        if "·" in lines[0] and lines[1] in titles:
+            begun.add(lines[1])
+            assert lines[0].endswith(lines[1])
+    assert len(begun) > 4
