@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from planpress.charts.lettering import text_width
 from planpress.packets.nouns import Cell, Table
-from planpress.packets.tables import TURNED, UPRIGHT, numbers, row, table, words
+from planpress.packets.tables import SIZE, TURNED, UPRIGHT, numbers, row, table, words
 
 HEAD = "precision of the night shift at most three errors a thousand"
 assert len(HEAD) == 60
@@ -53,12 +54,17 @@ def test_modest_columns_get_what_they_need_first() -> None:
     assert one.columns[1].share > one.columns[0].share
 
 
-def test_what_does_not_fit_is_shared_by_what_is_wished_for() -> None:
-    """Of columns that are all too wide, the one with twice the text does not stay as narrow as its longest word."""
+def test_a_line_of_several_words_is_turned_over_once() -> None:
+    """Beside sentences it does not become as narrow as its longest word."""
     cells = ["ten words " * 6, "right part among the first ten", "a long sentence of the source " * 4]
     (one,) = table("t", [words("A"), words("B"), words("C")], [row(*cells)])
-    _, second, third = (column.share for column in one.columns)
-    assert second > 100 and third > second
+    assert 2 * (one.columns[1].share - 9) >= text_width(cells[1], SIZE)
+
+
+def test_a_head_has_few_lines() -> None:
+    head = "error on claims above a few euros"
+    (one,) = table("t", [words("Model"), *(numbers(head) for _ in range(7))], [row("a", *["0.5"] * 7)])
+    assert 4 * (one.columns[1].share - 9) >= text_width(head, SIZE, bold=True)
 
 
 def test_notes_and_lines_count() -> None:
