@@ -38,6 +38,55 @@ def test_a_page_prints(views: dict[str, Watched], home: str, kind: str) -> None:
         assert pale == []
 
 
+@pytest.mark.parametrize("kind", ["portfolio", "project", "scoring"])
+def test_tables_and_charts_can_be_read(views: dict[str, Watched], home: str, kind: str) -> None:
+    """No word of a dozen letters is broken, no head is a button, which a sheet would not repeat, and letters of charts are
+    no larger than those of the text."""
+    with opened(views["light"]) as page:
+        page.set_viewport_size(PAPER)
+        page.goto(home + PAGES[kind], wait_until="load")
+        page.emulate_media(media="print")
+        assert page.evaluate(_BROKEN) == []
+        boxes = "all => all.filter(one => getComputedStyle(one).display !== 'contents').length"
+        assert page.locator("article thead .pp-sort").evaluate_all(boxes) == 0
+        sizes = page.locator("article svg.pp-drawing[viewBox]").evaluate_all(_LETTERS)
+        assert all(5.5 < size < 15 for size in sizes), sizes
+
+
+def test_explanations_that_nobody_opened_are_not_printed(views: dict[str, Watched], home: str) -> None:
+    """Though the theme opens all that is folded for the printer; one that was open is on paper too."""
+    shown = "() => [...document.querySelectorAll('.pp-because')].map(one => one.getBoundingClientRect().height > 0)"
+    with opened(views["light"]) as page:
+        page.goto(home + PAGES["project"], wait_until="load")
+        page.evaluate("() => document.querySelector('.pp-because').open = true")
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("() => document.querySelectorAll('.pp-because').forEach(one => { one.open = true })")
+        page.emulate_media(media="print")
+        first, *others = page.evaluate(shown)
+        assert first and others and not any(others)
+
+
+_BROKEN = """() => {
+    const found = []
+    for (const cell of document.querySelectorAll("article .pp-table :is(th, td)")) {
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (const word of node.data.matchAll(/[\\p{L}\\d]{1,11}(?![\\p{L}\\d])/gu)) {
+                const range = document.createRange()
+                range.setStart(node, word.index)
+                range.setEnd(node, word.index + word[0].length)
+                if (new Set([...range.getClientRects()].filter(one => one.width).map(one => Math.round(one.top))).size > 1) found.push(word[0])
+            }
+        }
+    }
+    return found
+}"""
+"""The words of tables that are broken."""
+
+_LETTERS = """all => all.filter(one => one.getBoundingClientRect().width).map(
+    one => 13 * one.getBoundingClientRect().width / one.viewBox.baseVal.width * 0.75)"""
+"""How high the letters of drawings are, in points."""
+
 LINKS = """<div class="print-test"><p><a href="https://example.org/x?y=1">out</a> <a href="mailto:a@example.org">mail</a>
 <a class="autolink" href="https://example.org/z">https://example.org/z</a> <a href="projects/pose/index.html">in</a> <a href="#top">here</a>
 <a class="pp-place" href="https://example.org/blob/plan.yml#L3">content/plan.yml:3</a></p>

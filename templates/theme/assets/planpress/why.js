@@ -232,6 +232,15 @@
       place();
     }
   };
+  /* For the style sheet of paper: the theme opens every explanation for the printer, also those that nobody opened.
+     Captured, so that it comes before the theme. */
+  const mark = () => {
+    for (const one of document.querySelectorAll("details.pp-because")) {
+      one.toggleAttribute("data-read", one.open);
+    }
+  };
+  addEventListener("beforeprint", mark, { capture: true });
+
   addEventListener("scroll", follow, { passive: true, capture: true });
   addEventListener("resize", place);
 })();
