@@ -135,22 +135,41 @@ def _items(composing: _Composing) -> Iterator[Item]:
             status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
-            decision=_finished(item, content.decision, meeting),
-            evidence=tuple(replace(one, margin=_part(item, one)) for one in content.evidence),
+            decision=_finished(item, content.decision, composing),
+            evidence=tuple(replace(one, margin=_part(item, one)) for one in _evidence(item, content, meeting)),
             url=content.url,
         )
 
 
-def _finished(item: AgendaItem, page: DecisionPage | None, meeting: Meeting) -> DecisionPage | None:
+def _evidence(item: AgendaItem, content: _Content, meeting: Meeting) -> Iterator[Section]:
+    """What an item has behind its decision page; without such a page first what the meeting decided all the same."""
+    taken = meeting.decided(item.number)
+    if content.decision is None and taken is not None:
+        yield Section("decisions", "Decided", (Bullets((_taken(taken, meeting),)),))
+    yield from content.evidence
+
+
+def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing) -> DecisionPage | None:
     """A decision page with its margin numbers, who signs it, and what the meeting has decided already."""
     if page is None:
         return None
+    meeting = composing.meeting
     parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
              "turns": page.turns_if, "changes": page.since}  # fmt: skip
     margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
     taken = meeting.decided(item.number)
-    before = page.before if taken is None else (_taken(taken, meeting), *page.before)
+    before = page.before
+    if taken is not None and not _is_in_project(item, taken, composing):
+        before = (_taken(taken, meeting), *before)
     return replace(page, margins=margins, before=before, signs=meeting.chair or page.signs)
+
+
+def _is_in_project(item: AgendaItem, taken: MeetingDecision, composing: _Composing) -> bool:
+    """Whether the item's project has the decision too, in words of its own, which the page has already."""
+    evaluation = composing.report.evaluations.get(item.project or "")
+    said = (composing.meeting.date, taken.by, taken.because)
+    known = () if evaluation is None else evaluation.project.decisions
+    return any((one.date, one.by, one.because) == said for one in known)
 
 
 def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
