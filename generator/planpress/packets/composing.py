@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planpress.charts.figure import Figure
+from planpress.charts.lettering import fit
 from planpress.model.change import Comparison
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.numbering import ELEMENTS, margin
@@ -26,7 +27,10 @@ from planpress.pages.placing import status
 from planpress.pages.portfolio import status as plan_status
 
 SHORT = 64
-"""The most characters of a title in a running head."""
+"""The most characters of the title that an item has from its text."""
+
+HEAD = 420.0
+"""How wide a title may be in a running head, in the pixels of charts, whose letters are 13 high: it has one line."""
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
@@ -115,7 +119,7 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     facts += [("Made from", source.revision)]
     facts += [("Compared with", comparison.base)] if comparison else []
     lines = tuple(Line(text, label) for label, text in facts if text)
-    short = shortened(meeting.title, SHORT)
+    short = fit(meeting.title, HEAD)
     return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
 
 
@@ -131,7 +135,7 @@ def _items(composing: _Composing) -> Iterator[Item]:
             number=margin(item.number),
             anchor=f"item-{item.number}",
             title=title,
-            short=shortened(title, SHORT),
+            short=fit(title, HEAD),
             status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
@@ -237,7 +241,8 @@ def _text(item: AgendaItem) -> _Content:
     said = decisions.paragraphs(item.text)
     title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
     decision = decisions.of_words(item)
-    about = (Section("text", "About", tuple(map(Paragraph, said))),) if said and decision is None else ()
+    told = [] if decision is not None or said == [title] else said  # a short text is the title, and need not follow it
+    about = (Section("text", "About", tuple(map(Paragraph, told))),) if told else ()
     return _Content(title, "", decision, about)
 
 
