@@ -23,13 +23,12 @@ from planpress.packets.nouns import plain
 from planpress.packets.stories import Stories, anchors
 from planpress.packets.words import settable
 from planpress.pipeline import Checked, conclude
-from planpress.publishing import CACHE
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import revision_words
 from planpress.writing.bundled import template_folders
 from planpress.writing.pdf import Typeset, font_list, typeset, write_whole
 from planpress.writing.site_settings import read_settings
-from planpress.writing.store import FolderStore
+from planpress.writing.store import kept_charts
 
 CODE = "code.svg"
 
@@ -92,7 +91,7 @@ def set_packet(
 ) -> Typeset:
     """A composed packet as a PDF; `pictures` are the images that its narratives name."""
     names = list(composed.figures)
-    drawn = draw([composed.figures[name] for name in names], FolderStore(root / CACHE))
+    drawn = draw([composed.figures[name] for name in names], kept_charts(root))
     fonts = font_list()
     files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(names, drawn, strict=True)}
     files |= pictures

@@ -38,6 +38,7 @@ def packet(
     place = terminal.find(root)
     checked = terminal.gate(place, strict)
     terminal.say_findings(checked)
+    terminal.start_drawing(place)
 
     def act(printing: Any) -> Path:
         asked = printing.Asked(meeting, select, changed_since, output, paper)
