@@ -60,6 +60,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.against: str | None = None
         self.checked: Checked | None = None
         self.sealed: tuple[Sealed, At] | None = None
         self.staging: Staging | None = None
@@ -102,7 +103,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         return config
 
     def _published(self, report: Report, config: MkDocsConfig) -> Publication:
-        root, against = _root(config), self.config.against
+        root, against = _root(config), self.against or self.config.against
         shown = source_url(config.repo_url, config.edit_uri)
         self._packet = printed(report, root) if self.config.packet else None
         download = self._packet[0] if self._packet else None

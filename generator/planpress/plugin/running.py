@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,10 +49,8 @@ def _build(
 ) -> Publication:
     from mkdocs.commands.build import build
 
-    plugin = config.plugins["planpress"]
-    assert isinstance(plugin, PlanpressPlugin)
-    plugin.checked, plugin.sealed = checked, sealed
-    plugin.config.against = against or plugin.config.against
+    plugin = _plugin(config)
+    plugin.checked, plugin.sealed, plugin.against = checked, sealed, against
     config.plugins.on_startup(command="build", dirty=False)
     # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
     shown = logging.StreamHandler()
@@ -77,16 +75,9 @@ def serve_site(
     from mkdocs.commands.serve import serve
 
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
-    if against:
-        settings["plugins"] = list(_plugins_against(_load(root, strict=False), against))
+    # Settings are read anew for each build; the plugin is the same for as long as MkDocs runs.
+    _plugin(_load(root, strict=False)).against = against
     serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
-
-
-def _plugins_against(config: MkDocsConfig, against: str) -> Iterator[dict[str, Any]]:
-    """The plugins in the form that mkdocs.yml has them, planpress with a base: each build reads its settings anew."""
-    for name, plugin in config.plugins.items():
-        settings = dict(plugin.config.user_configs[0]) if plugin.config.user_configs else {}
-        yield {name: {**settings, "against": against} if isinstance(plugin, PlanpressPlugin) else settings}
 
 
 def _settings_file(root: Path) -> Path:
@@ -108,3 +99,9 @@ def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     if "planpress" not in config.plugins:
         raise PlanpressError("mkdocs.yml does not name the plugin; add planpress below plugins")
     return config
+
+
+def _plugin(config: MkDocsConfig) -> PlanpressPlugin:
+    plugin = config.plugins["planpress"]
+    assert isinstance(plugin, PlanpressPlugin)
+    return plugin
