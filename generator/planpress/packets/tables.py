@@ -90,9 +90,22 @@ def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
 
 
 def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
-    """The table with each column's share: what it needs, and of what is left first what the modest ones wish for."""
+    """The table with each column's share: what it needs, and of what is left first what the modest ones wish for.
+
+    Columns that a word's width would hold on one line come before those that will have lines to break in any case.
+    """
     shares = [need.least for need in needs]
-    spare, asking = room - sum(shares), [at for at, need in enumerate(needs) if need.wish > need.least]
+    modest = [at for at, need in enumerate(needs) if need.wish <= _WORD + _PADDING]
+    spare = room - sum(shares)
+    for some in (modest, range(len(needs))):
+        spare = _spread(spare, some, shares, needs)
+    columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
+    return replace(table, columns=tuple(columns))
+
+
+def _spread(spare: float, some: Iterable[int], shares: list[float], needs: Sequence[_Need]) -> float:
+    """Add to the shares of some columns in equal parts, none more than it wishes for; what is left then."""
+    asking = [at for at in some if needs[at].wish > shares[at]]
     while asking and spare > 1:
         each = spare / len(asking)
         for at in asking:
@@ -100,8 +113,7 @@ def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
             shares[at] += given
             spare -= given
         asking = [at for at in asking if needs[at].wish - shares[at] > 0.5]
-    columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
-    return replace(table, columns=tuple(columns))
+    return spare
 
 
 class _Need(NamedTuple):

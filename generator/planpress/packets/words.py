@@ -8,8 +8,15 @@ from typing import Any
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"([/_.\\-])")
 _EVERY = re.compile(r"(\w{10})(?=\w{4})")
-_LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_NUMBERS = rf"(?:(?!\n|{_RIGHT})(?:\s|\d|(?<=\d)[.,](?=\d)))*"
+"""Blanks and numbers on one line."""
+_SIGNS = rf"(?:(?!\n|{_RIGHT})[\W\d_])*"
+"""Everything on one line that has no direction of its own, as letters have."""
+_LEFTWARD = re.compile(rf"{_RIGHT}(?:{_NUMBERS}{_RIGHT})*")
+_ALL_LEFTWARD = re.compile(rf"{_SIGNS}{_RIGHT}(?:{_SIGNS}{_RIGHT})*{_SIGNS}")
+# The isolates \u2068 and \u2069 stay: charts put them around names.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066\u2067]")
 
 BREAK = "\u200b"
 """A place where a line may end, without a width of its own."""
@@ -31,13 +38,15 @@ def settable(value: Any) -> Any:
 def breakable(text: str) -> str:
     """`text` in which a line may end inside words of more than 24 letters: at their joints, else every ten letters.
 
-    Words from right to left are isolated, so that the numbers beside them stay where they are.
+    Words from right to left are isolated with the numbers between them, and a text of nothing else whole: then its
+    numbers stand where its readers look for them, and those of the sentence around it stay where they are.
     """
     if text.isascii() and len(text) < 25 and text.isprintable():
         return text
     if not text.isprintable():
         text = _CONTROL.sub(" ", text)
-    text = _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
+    whole = _ALL_LEFTWARD.fullmatch(text)
+    text = f"\u2068{text}\u2069" if whole else _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
     if len(text) < 25:
         return text
     return _LONG.sub(_broken, text)
