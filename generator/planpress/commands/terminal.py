@@ -51,6 +51,12 @@ def gate(place: Path, strict: bool) -> Checked:
     return checked
 
 
+def start_drawing(place: Path) -> None:
+    from planpress.writing.engine import start_beside
+
+    start_beside(place)
+
+
 def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
     """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
