@@ -18,7 +18,7 @@ from planpress.model.sources import SourceFile
 from planpress.model.wording import counted, listed
 from planpress.pipeline import Checked, InvalidPlanError, check, default_day
 from planpress.reading.disk import DiskTree
-from planpress.reading.tree import LARGEST_DEFINITION, Algorithm
+from planpress.reading.tree import LARGEST_DEFINITION, InterceptedTree, Tree
 from planpress.writing.replacing import Replacement, replace_files
 
 
@@ -98,7 +98,7 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
             old[addition.path] = _bytes(tree, addition.path)
         new[addition.path] = with_entry(new.get(addition.path, old[addition.path]), addition.path, KEY, addition.entry)
     changes = tuple(FileChange(path, old[path], new[path]) for path in sorted(new))
-    after = check(_Changed(tree, new), lambda: default_day(root, os.environ)) if new else checked
+    after = check(_with(tree, new), lambda: default_day(root, os.environ)) if new else checked
     errors = [finding for finding in after.findings if finding.level == "error"]
     if errors:
         said = "\n".join(f"  {finding}" for finding in errors[:5])
@@ -110,7 +110,7 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
 
 def write(root: Path, decided: Decided) -> None:
     """Write every changed file, or none. Raises PlanpressError."""
-    replace_files([Replacement(root / change.path, change.old, change.new) for change in decided.changes])
+    replace_files(root, [Replacement(root / change.path, change.old, change.new) for change in decided.changes])
 
 
 def as_diff(changes: Sequence[FileChange]) -> str:
@@ -136,32 +136,11 @@ def _bytes(tree: DiskTree, path: str) -> bytes:
     return file.data
 
 
+def _with(tree: DiskTree, new: Mapping[str, bytes]) -> Tree:
+    """A tree in which some files have other bytes."""
+    return InterceptedTree(tree, lambda path: SourceFile(path, new[path]) if path in new else tree.file(path))
+
+
 def _key(finding: Finding) -> tuple[str, str, str]:
     """A finding without its line: an entry above moves it."""
     return finding.code, finding.place.path, finding.message
-
-
-@dataclass(frozen=True, slots=True)
-class _Changed:
-    """A tree in which some files have other bytes."""
-
-    tree: DiskTree
-    files: Mapping[str, bytes]
-
-    def folders(self) -> tuple[str, ...]:
-        return self.tree.folders()
-
-    def strays(self) -> tuple[str, ...]:
-        return self.tree.strays()
-
-    def pages(self) -> tuple[str, ...]:
-        return self.tree.pages()
-
-    def meetings(self) -> tuple[str, ...]:
-        return self.tree.meetings()
-
-    def file(self, path: str) -> SourceFile | None:
-        return SourceFile(path, self.files[path]) if path in self.files else self.tree.file(path)
-
-    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
-        return self.tree.ids(algorithm)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planpress.baselines import BY_ID
 from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
+from planpress.writing.plan_json import finding_json
 
 if TYPE_CHECKING:
     import pandas
@@ -57,18 +58,7 @@ def baselines(report: Report) -> pandas.DataFrame:
 
 def findings(report: Report) -> pandas.DataFrame:
     """One row a finding, in file order; a finding about a whole file has no line."""
-    rows = (
-        {
-            "code": finding.code,
-            "level": finding.level,
-            "path": finding.place.path,
-            "line": finding.place.line or None,
-            "column": finding.place.column or None,
-            "message": finding.message,
-        }
-        for finding in report.findings
-    )
-    return _frame(rows, FINDINGS, ("line", "column"))
+    return _frame(map(finding_json, report.findings), FINDINGS, ("line", "column"))
 
 
 def _ranking_row(name: str, report: Report) -> Row:

@@ -14,7 +14,7 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository, below_top, last_commit_day
 from planpress.reading.git_tree import GitTree
 from planpress.reading.seen import Notes
-from planpress.reading.tree import PLAN, Algorithm, Tree
+from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree
 from planpress.writing.notes import FileNotes
 
 
@@ -24,8 +24,8 @@ class Sides:
     to change because time has passed. `notes_said` is what has to be said of the sides themselves. `prefix` leads from
     the top of a repository to the head's folder."""
 
-    old: Tree
-    new: Tree
+    old: IdentifiedTree
+    new: IdentifiedTree
     base: str
     head: str
     day: Callable[[], date]
@@ -63,7 +63,11 @@ def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Si
 
 @contextmanager
 def revisions(
-    place: Path, base: str | None, head: str | None, environment: Mapping[str, str], working: Tree | None = None
+    place: Path,
+    base: str | None,
+    head: str | None,
+    environment: Mapping[str, str],
+    working: IdentifiedTree | None = None,
 ) -> Iterator[Sides]:
     """Two revisions, or one and the working tree at `place`. `BASE...HEAD` names the commit at which the two parted.
 
@@ -74,7 +78,7 @@ def revisions(
     old = repository.tree(start)
     trees = [old]
     notes = FileNotes(repository.folder / "planpress-outlines.json")
-    new: Tree
+    new: IdentifiedTree
     now = repository.prefix
     if head is None:
         new, name = working or DiskTree(place, notes), "the working tree"

@@ -21,7 +21,7 @@ from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
 from planpress.reading.git_tree import GitTree
-from planpress.reading.tree import CONTENT, Algorithm, belongs, content_id, oversize
+from planpress.reading.tree import CONTENT, Algorithm, InterceptedTree, belongs, content_id, oversize
 from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 
 At = Callable[[str], None]
@@ -70,11 +70,17 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
 def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Checked:
     """`check` for a sealed change: what sealing found is among the findings."""
 
+    tree = DiskTree(sealed.root)
+
+    def read(path: str) -> SourceFile | None:
+        at(path)
+        return tree.file(path)
+
     def day() -> date:
         at(CONTENT)
         return default_day(sealed.place, environment)
 
-    checked = check(_Watched(DiskTree(sealed.root), at), day)
+    checked = check(InterceptedTree(tree, read), day)
     return Checked(checked.plan, in_file_order([*checked.findings, *sealed.findings]), checked.projects)
 
 
@@ -204,30 +210,3 @@ def _read(path: str, size: int) -> bytes:
     # Should it have become a link or a pipe just now, it is not followed and not waited for.
     with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
         return file.read(size)
-
-
-@dataclass(frozen=True, slots=True)
-class _Watched:
-    """A tree that says which file is read."""
-
-    tree: DiskTree
-    at: At
-
-    def folders(self) -> tuple[str, ...]:
-        return self.tree.folders()
-
-    def strays(self) -> tuple[str, ...]:
-        return self.tree.strays()
-
-    def pages(self) -> tuple[str, ...]:
-        return self.tree.pages()
-
-    def meetings(self) -> tuple[str, ...]:
-        return self.tree.meetings()
-
-    def file(self, path: str) -> SourceFile | None:
-        self.at(path)
-        return self.tree.file(path)
-
-    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
-        return self.tree.ids(algorithm)

@@ -53,6 +53,16 @@ def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str
             thread.join()
 
 
+def search_for_grasping(page: Page) -> None:
+    """Types a word into the theme's field of search, and follows what it finds first: the page of a project."""
+    page.locator("input.md-search__input").click()
+    page.locator("input.md-search__input").press_sequentially("grasping")
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    result.click()
+    page.wait_for_url("**/projects/pose/**")
+
+
 @dataclass
 class Watched:
     """A browser context that writes down what its pages ask for and complain of."""

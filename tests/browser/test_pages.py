@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import SCREENSHOTS, Watched, opened, served, watched
+from tests.browser.conftest import SCREENSHOTS, Watched, opened, search_for_grasping, served, watched
 from tests.browser.kinds import OURS, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
@@ -62,12 +62,7 @@ def test_search_finds_a_project(browser: Browser, home: str) -> None:
     with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
         page = seen.context.new_page()
         page.goto(home, wait_until="networkidle")
-        page.locator("input.md-search__input").click()
-        page.locator("input.md-search__input").press_sequentially("grasping")
-        result = page.locator(".md-search-result__link").first
-        result.wait_for()
-        result.click()
-        page.wait_for_url("**/projects/pose/**")
+        search_for_grasping(page)
         assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
     assert seen.elsewhere(home) == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Watched, served, watched
+from tests.browser.conftest import Watched, search_for_grasping, served, watched
 
 pytestmark = pytest.mark.browser
 
@@ -76,12 +76,7 @@ def test_search_works_under_the_policy(browser: Browser, demonstration: Path, be
     policy = policy_of(demonstration / "site")
     with guarded(browser, below, policy, viewport={"width": 1280, "height": 900}) as (address, seen, page):
         page.goto(address + BELOW, wait_until="networkidle")
-        page.locator("input.md-search__input").click()
-        page.locator("input.md-search__input").press_sequentially("grasping")
-        result = page.locator(".md-search-result__link").first
-        result.wait_for()
-        result.click()
-        page.wait_for_url("**/projects/pose/**")
+        search_for_grasping(page)
         assert page.evaluate("violations") == []
         assert seen.complaints == []
 

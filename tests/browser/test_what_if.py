@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from planpress.judging import judge
+from planpress.model.evaluation import RuleResult
 from planpress.model.plan import GROUPS
 from planpress.model.report import Report
 from planpress.model.wording import fixed, number
@@ -187,6 +188,32 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
                 if moved != rule and verdict.status == "rejected":
                     assert row["verdict"] == f"rejected: {'; '.join(verdict.because)}"
     assert len(winners) > len(names)
+
+
+def test_a_sorted_table_of_models_follows_the_sliders(explored: Page, home: str, report: Report) -> None:
+    """Sorted by what the deciding rule says of each model, the rows are where their new ranks are, and back as declared."""
+    chance, orders = random.Random(5), set()
+    for name in movable(report):
+        page = opened(explored, f"{home}projects/{name}/?models-sort=verdict&explore=models,thresholds,tradeoffs,scores")
+        evaluation = report.evaluations[name]
+        project, deciding = evaluation.project, evaluation.deciding
+        assert deciding is not None
+        for _ in range(4):
+            moved, values = moved_at_random(project.rules[deciding.id], project, chance)
+            shown = [row["model"] for row in page.evaluate(SHOWN, values)["models"]]
+            result = judge(replace(project, rules={**project.rules, deciding.id: moved}), report.plan).deciding
+            assert result is not None
+            assert shown == by_rank(result)
+            orders.add((name, *shown))
+        page.get_by_role("button", name="As declared").click()
+        rows = page.locator("tr[data-model]").evaluate_all("rows => rows.map(row => row.dataset.model)")
+        assert rows == by_rank(deciding)
+    assert len(orders) > len(movable(report))
+
+
+def by_rank(result: RuleResult) -> list[str]:
+    """The models by rank, in the table's own order where they share one; those without a rank are last."""
+    return [one.model for one in sorted(result.verdicts, key=lambda one: (one.rank is None, one.rank or 0))]
 
 
 def moved_at_random(rule: Any, project: Any, chance: random.Random) -> tuple[Any, list[float]]:

@@ -29,11 +29,14 @@ _KEYS_OF_TEXT = {
 
 def text_of(pdf: bytes) -> str:
     """The text of all pages in the order in which it was set, without running heads and feet."""
+    return "".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, as `text_of` has it."""
     crop = ["-x", "0", "-y", "75", "-W", "900", "-H", "705"]
-    done = subprocess.run(
-        ["pdftotext", "-raw", "-nopgbrk", *crop, "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return done.stdout.decode()
+    done = subprocess.run(["pdftotext", "-raw", *crop, "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def flat(text: str) -> str:

@@ -63,6 +63,7 @@ def test_the_question(project: str, asked: str, report: Report) -> None:
         ("won", ["yes", "no", "later, until", "other:"]),
         ("tied", ["a", "b", "later, until", "other:"]),
         ("missed", ["accept a", "go on without a model", "later, until"]),
+        ("open", ["decided:", "later, until"]),
         ("out", ["yes", "no", "later, until", "other:"]),
     ],
 )

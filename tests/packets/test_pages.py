@@ -14,7 +14,8 @@ from planpress.packets.choosing import whole_plan
 from planpress.packets.composing import Composed, Source, compose
 from planpress.packets.nouns import Changes, Paragraph, Section
 from planpress.packets.tables import numbers, row, table, words
-from planpress.printing import set_packet
+from planpress.printing import prepare_composed
+from planpress.writing.pdf import typeset
 from tests.packets.conftest import Printed
 from tests.packets.reading import needs_poppler
 
@@ -32,7 +33,8 @@ def changed(printed: Printed, *, two_sided: bool) -> bytes:
     sections = (Section("models", "Models", (*text, *turned, *text), changed=("chosen a → b",)),)
     item = replace(whole.items[0], decision=None, evidence=sections)
     packet = replace(whole, items=(item,), summary=None, two_sided=two_sided, changes=Changes("old", ()), appendix=())
-    return set_packet(Composed(packet, {}), Source(), printed.report, printed.root).pdf
+    ready = prepare_composed(Composed(packet, {}), Source(), printed.report, printed.root)
+    return typeset(ready.data, ready.files, ready.templates, ready.day).pdf
 
 
 def pages(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -6,6 +6,8 @@ from planpress.charts.lettering import text_width
 from planpress.packets.nouns import Cell, Table
 from planpress.packets.tables import SIZE, TURNED, UPRIGHT, numbers, row, table, words
 
+PADDING = 9.0
+"""What stands beside the words of a cell, in points, as blocks.typ has it."""
 HEAD = "precision of the night shift at most three errors a thousand"
 assert len(HEAD) == 60
 
@@ -70,3 +72,15 @@ def test_a_head_has_few_lines() -> None:
 def test_notes_and_lines_count() -> None:
     (one,) = table("t", [words("A"), words("B")], [row(Cell("a", note="x" * 30), "b\nb")])
     assert one.columns[0].share > one.columns[1].share
+
+
+def test_a_word_or_two_stay_on_one_line_beside_endless_names() -> None:
+    """Where hardly any room is left, columns that break their lines in any case do not get it."""
+    heads = [words("Project"), *(numbers("Feasibility") for _ in range(3)), words("Stage"), words("Chosen model")]
+    (one,) = table("t", heads, [row("x" * 240, "0.75", "0.75", "0.75", "no stage", "x" * 240)])
+    assert one.columns[4].share * one_point(one) >= text_width("no stage", SIZE) + PADDING
+
+
+def one_point(one: Table) -> float:
+    """How many points a part of the width is on A4."""
+    return 439 / sum(column.share for column in one.columns)

@@ -19,6 +19,11 @@ from planpress.packets.words import BREAK, breakable, settable
         ("tab\tline\nkept", "tab\tline\nkept"),
         ("a\x00b\x1bc\u202ed", "a b c d"),
         ("rank שלום עולם 4", "rank \u2068שלום עולם\u2069 4"),  # noqa: RUF001
+        ("שלום 3.5 עולם 4", "\u2068שלום 3.5 עולם 4\u2069"),  # noqa: RUF001
+        ("rank שלום 3.5 עולם 4", "rank \u2068שלום 3.5 עולם\u2069 4"),  # noqa: RUF001
+        ("the highest שלום. עולם 4 wins", "the highest \u2068שלום\u2069. \u2068עולם\u2069 4 wins"),  # noqa: RUF001
+        ("עולם (4), שלום.", "\u2068עולם (4), שלום.\u2069"),  # noqa: RUF001
+        ("عدد ٣\n0.5 أ", "\u2068عدد ٣\u2069\n0.5 \u2068أ\u2069"),
         ("창고로봇", "창고로봇"),
         ("37 % of 5 cm, by 2 May", "37\u00a0% of 5\u00a0cm, by 2\u00a0May"),
         ("5 models, 2 Mayors, 3 cmx", "5 models, 2 Mayors, 3 cmx"),
@@ -27,6 +32,12 @@ from planpress.packets.words import BREAK, breakable, settable
 )  # fmt: skip
 def test_breakable(text: str, expected: str) -> None:
     assert breakable(text) == expected
+
+
+def test_a_long_text_of_digits_is_looked_at_once() -> None:
+    """Signs that might be of either kind are no reason to try again and again."""
+    digits = "٣" * 3000
+    assert breakable(f"{digits}x").count("\u2068") == 1
 
 
 def test_names_of_files_and_addresses_stay_as_they_are() -> None:

@@ -6,29 +6,12 @@ Each edit's share of the move is its Shapley value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from planpress.comparing.kind import METRICS, MODELS, RATINGS, SCORING, ConclusionKind, Said
+from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import about
-
-
-def priority(report: Report, project: str) -> Iterator[Said]:
-    entry = report.ranking.of(project)
-    if entry is not None:
-        yield _said(entry.priority.score)
-
-
-def impact(report: Report, project: str) -> Iterator[Said]:
-    entry = report.ranking.of(project)
-    if entry is not None:
-        yield _said(entry.impact.value)
-
-
-def feasibility(report: Report, project: str) -> Iterator[Said]:
-    entry = report.ranking.of(project)
-    if entry is not None:
-        yield _said(entry.feasibility.value)
 
 
 def deciding(report: Report, project: str) -> Iterator[Said]:
@@ -43,14 +26,18 @@ def _said(score: float | None, unit: str | None = None) -> Said:
     return Said("", score, "unknown" if score is None else about(score, unit), score)
 
 
-def _kind(name: str, label: str, keys: frozenset[str]) -> ConclusionKind:
-    say = {"priority": priority, "impact": impact, "feasibility": feasibility}[name]
-    return ConclusionKind(name, label, "score", keys, SCORING, say, __doc__ or "", "score", True, True)
+def _kind(name: str, keys: frozenset[str], score: Callable[[RankedProject], float | None]) -> ConclusionKind:
+    def say(report: Report, project: str) -> Iterator[Said]:
+        entry = report.ranking.of(project)
+        if entry is not None:
+            yield _said(score(entry))
+
+    return ConclusionKind(name, name, "score", keys, SCORING, say, __doc__ or "", "score", True, True)
 
 
-PRIORITY = _kind("priority", "priority", RATINGS)
-IMPACT = _kind("impact", "impact", frozenset({"impact"}))
-FEASIBILITY = _kind("feasibility", "feasibility", frozenset({"feasibility"}))
+PRIORITY = _kind("priority", RATINGS, lambda entry: entry.priority.score)
+IMPACT = _kind("impact", frozenset({"impact"}), lambda entry: entry.impact.value)
+FEASIBILITY = _kind("feasibility", frozenset({"feasibility"}), lambda entry: entry.feasibility.value)
 DECIDING = ConclusionKind(
     "score", "deciding score", "evaluation", MODELS, METRICS, deciding, __doc__ or "", "score", True
 )

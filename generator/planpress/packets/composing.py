@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planpress.charts.figure import Figure
+from planpress.charts.lettering import fit
 from planpress.model.change import Comparison
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.numbering import ELEMENTS, margin
@@ -26,7 +27,10 @@ from planpress.pages.placing import status
 from planpress.pages.portfolio import status as plan_status
 
 SHORT = 64
-"""The most characters of a title in a running head."""
+"""The most characters of the title that an item has from its text."""
+
+HEAD = 420.0
+"""How wide a title may be in a running head, in the pixels of charts, whose letters are 13 high: it has one line."""
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
@@ -116,7 +120,7 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     facts += [("Invited", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
     facts += [("Revision", source.revision), ("Compared with", _base(meeting, comparison))]
     lines = tuple(Line(text, label) for label, text in facts if text)
-    short = shortened(meeting.title, SHORT)
+    short = fit(meeting.title, HEAD)
     return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
 
 
@@ -147,26 +151,45 @@ def _items(composing: _Composing) -> Iterator[Item]:
             number=margin(item.number),
             anchor=f"item-{item.number}",
             title=title,
-            short=shortened(title, SHORT),
+            short=fit(title, HEAD),
             status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
             starts=starts,
-            decision=_finished(item, content.decision, meeting),
-            evidence=tuple(replace(one, margin=_part(item, one)) for one in content.evidence),
+            decision=_finished(item, content.decision, composing),
+            evidence=tuple(replace(one, margin=_part(item, one)) for one in _evidence(item, content, meeting)),
             url=content.url,
         )
 
 
-def _finished(item: AgendaItem, page: DecisionPage | None, meeting: Meeting) -> DecisionPage | None:
+def _evidence(item: AgendaItem, content: _Content, meeting: Meeting) -> Iterator[Section]:
+    """What an item has behind its decision page; without such a page first what the meeting decided all the same."""
+    taken = meeting.decided(item.number)
+    if content.decision is None and taken is not None:
+        yield Section("decisions", "Decided", (Bullets((_taken(taken, meeting),)),))
+    yield from content.evidence
+
+
+def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing) -> DecisionPage | None:
     """A decision page with its margin numbers, who signs it, and what the meeting has decided already."""
     if page is None:
         return None
+    meeting = composing.meeting
     parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
              "turns": page.turns_if, "changes": page.since}  # fmt: skip
     margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
     taken = meeting.decided(item.number)
-    before = page.before if taken is None else (_taken(taken, meeting), *page.before)
+    before = page.before
+    if taken is not None and not _is_in_project(item, taken, composing):
+        before = (_taken(taken, meeting), *before)
     return replace(page, margins=margins, before=before, signs=meeting.chair or page.signs)
+
+
+def _is_in_project(item: AgendaItem, taken: MeetingDecision, composing: _Composing) -> bool:
+    """Whether the item's project has the decision too, in words of its own, which the page has already."""
+    evaluation = composing.report.evaluations.get(item.project or "")
+    said = (composing.meeting.date, taken.by, taken.because)
+    known = () if evaluation is None else evaluation.project.decisions
+    return any((one.date, one.by, one.because) == said for one in known)
 
 
 def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
@@ -234,8 +257,8 @@ def _text(item: AgendaItem) -> _Content:
     said = decisions.paragraphs(item.text)
     title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
     decision = decisions.of_words(item)
-    told = said != [title] and decision is None
-    about = (Section("text", "About", tuple(map(Paragraph, said))),) if told else ()
+    told = [] if decision is not None or said == [title] else said  # a short text is the title, and need not follow it
+    about = (Section("text", "About", tuple(map(Paragraph, told))),) if told else ()
     return _Content(title, "", decision, about)
 
 

@@ -97,11 +97,11 @@ def _answers(evaluation: Evaluation) -> tuple[Choice, ...]:
     """The boxes below the question that `question` makes of a project."""
     rule, project = evaluation.deciding, evaluation.project
     if project.screened_out is None and project.table is not None:
-        if rule is None and len(project.rules) > 1:
-            return (*(Choice(one.label) for one in evaluation.rules), LATER)
-        if rule is not None and len(rule.winners) > 1:
+        if rule is None:
+            return (*(Choice(one.label) for one in evaluation.rules), LATER) if evaluation.rules else IN_WORDS
+        if len(rule.winners) > 1:
             return (*(Choice(name) for name in rule.winners[:MOST_BOXES]), LATER, Choice("other:", blank=True))
-        if rule is not None and not rule.winners and rule.nearest is not None:
+        if not rule.winners and rule.nearest is not None:
             return (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
     return CHOICES
 

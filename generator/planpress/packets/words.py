@@ -10,10 +10,17 @@ from planpress.model.wording import MONTHS
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"([/_.\\-])")
 _EVERY = re.compile(r"(\w{10})(?=\w{4})")
-_LEFTWARD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*")
+_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_NUMBERS = rf"(?:(?!\n|{_RIGHT})(?:\s|\d|(?<=\d)[.,](?=\d)))*"
+"""Blanks and numbers on one line."""
+_SIGNS = rf"(?:(?!\n|{_RIGHT})[\W\d_])*"
+"""Everything on one line that has no direction of its own, as letters have."""
+_LEFTWARD = re.compile(rf"{_RIGHT}(?:{_NUMBERS}{_RIGHT})*")
+_ALL_LEFTWARD = re.compile(rf"{_SIGNS}{_RIGHT}(?:{_SIGNS}{_RIGHT})*{_SIGNS}")
 _BOUND = re.compile(rf"(?<=\d) (?=%|(?:[mck]?m|m?s|kg|kB|MB|GB|min|{'|'.join(MONTHS)})\b)")
 _MOVE = re.compile(r"(?<=\d) → (?=\d)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# The isolates \u2068 and \u2069 stay: charts put them around names.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066\u2067]")
 
 UNBROKEN = "\u00a0"
 """A blank at which no line ends."""
@@ -40,7 +47,8 @@ def breakable(text: str) -> str:
     No line ends between a number and its unit, a day and its month or a number and what it became, and none begins
     with a dot.
 
-    Words from right to left are isolated, so that the numbers beside them stay where they are.
+    Words from right to left are isolated with the numbers between them, and a text of nothing else whole: then its
+    numbers stand where its readers look for them, and those of the sentence around it stay where they are.
     """
     text = text.replace(" · ", f"{UNBROKEN}· ")
     text = _MOVE.sub(f"{UNBROKEN}→{UNBROKEN}", _BOUND.sub(UNBROKEN, text))
@@ -48,7 +56,8 @@ def breakable(text: str) -> str:
         return text
     if not text.isprintable():
         text = _CONTROL.sub(" ", text)
-    text = _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
+    whole = _ALL_LEFTWARD.fullmatch(text)
+    text = f"\u2068{text}\u2069" if whole else _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
     if len(text) < 25:
         return text
     return _LONG.sub(_broken, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -38,6 +38,10 @@ class Tree(Protocol):
 
     def file(self, path: str) -> SourceFile | None:
         """A file, or None where there is none. What must not be read comes back with a refusal."""
+
+
+class IdentifiedTree(Tree, Protocol):
+    """A tree that can say which files differ from those of another, without their being read."""
 
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         """An id of the content of each file that belongs to the plan, by path: where two are equal, so are the files.
@@ -123,3 +127,26 @@ class MemoryTree:
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
         return {path: content_id(file.data, algorithm) for path, file in self.files.items() if belongs(path)}
+
+
+@dataclass(frozen=True, slots=True)
+class InterceptedTree:
+    """Another tree that lists the same files, each of which `read` gives."""
+
+    tree: Tree
+    read: Callable[[str], SourceFile | None]
+
+    def folders(self) -> tuple[str, ...]:
+        return self.tree.folders()
+
+    def strays(self) -> tuple[str, ...]:
+        return self.tree.strays()
+
+    def pages(self) -> tuple[str, ...]:
+        return self.tree.pages()
+
+    def meetings(self) -> tuple[str, ...]:
+        return self.tree.meetings()
+
+    def file(self, path: str) -> SourceFile | None:
+        return self.read(path)

@@ -140,6 +140,19 @@
       this.update();
     }
 
+    /* What the setting gives: a sentence, the rows of the tables and the marks of the chart; the plan's own as declared. */
+    display(found) {
+      this.entitle(this.sentence(found));
+      if (this.changed.length) this.fill(found);
+      else this.restore();
+      this.chart.show(this.changed.length ? this.marks(found) : {});
+    }
+
+    /* Other numbers can mean another order; the table's own script puts the rows there, as a reader may have sorted it. */
+    rearrange() {
+      this.table?.dispatchEvent(new CustomEvent("planpress:ranked"));
+    }
+
     /* What the chart shows now, in its title and for those who do not see it. */
     entitle(sentence) {
       this.said.textContent = sentence;

@@ -6,7 +6,7 @@ data-table; tables of one name on a page are sorted and filtered together. A hea
 data-kind; each row's cell for it has the same key as data-cell and, where its text is not the value, data-sort. A value
 that is missing comes last in both directions, a project that is screened out after all others.
 
-Whoever ranks the rows anew writes their places as data-place, and tells the table by the event planpress:ranked. */
+Whoever gives the rows other numbers, or other places as data-place, tells the table by the event planpress:ranked. */
 
 (() => {
   const PROJECTS = "projects";
@@ -213,7 +213,8 @@ Whoever ranks the rows anew writes their places as data-place, and tells the tab
       if (part.empty) part.empty.hidden = !none;
     }
     if (set.filters.length) showControls(set, ids.size === all.size);
-    set.status.textContent = status(set, ids.size, all.size);
+    const said = status(set, ids.size, all.size);
+    if (set.status.textContent !== said) set.status.textContent = said; // what is the same is not read out again
   }
 
   /* Hides the rows that do not match, and counts what each choice would show beside the other filters. */

@@ -51,14 +51,11 @@
         this.said.textContent = "A group whose weights are all 0 says nothing: give one of its factors a weight.";
         return;
       }
-      this.entitle(this.sentence(found));
-      if (!this.changed.length) {
-        this.restore();
-        this.chart.show({});
-        return;
-      }
-      this.fill(found);
-      this.chart.show(window.planpressMatrix(found, this.plan, this.chart.drawn));
+      this.display(found);
+    }
+
+    marks(found) {
+      return window.planpressMatrix(found, this.plan, this.chart.drawn);
     }
 
     sentence(found) {
@@ -107,13 +104,13 @@
       return [sign, " ", element("span", { className: "pp-hidden", textContent: `${LINES[line][1]}, rank ` })];
     }
 
-    /* The rows in another order; the table's own script puts them there, as a reader may have sorted it otherwise. */
+    /* The rows in another order of their own. */
     arrange(place, line) {
       for (const row of this.rows) {
         row.dataset.place = String(place(row));
         if (line(row)) row.dataset.line = line(row);
       }
-      this.table?.dispatchEvent(new CustomEvent("planpress:ranked"));
+      this.rearrange();
     }
 
     restore() {
@@ -145,6 +142,7 @@
         this.control(part, { ...one, name, least, most: 1e12 }, () => this.settings[at], (value) => (this.settings[at] = value));
       });
       this.box.append(part);
+      this.table = document.querySelector('table[data-table="models"]');
       this.rows = [...document.querySelectorAll("tr[data-model]")];
       this.finish();
     }
@@ -156,15 +154,17 @@
         this.said.textContent = "Weights that are all 0 say nothing: give one metric a weight.";
         return;
       }
-      this.entitle(this.sentence(found));
-      if (!this.changed.length) {
-        this.restore();
-        this.chart.show({});
-        return;
-      }
+      this.display(found);
+    }
+
+    marks(found) {
+      return window.planpressModels(found, this.rule, this.settings, this.chart.drawn);
+    }
+
+    fill(found) {
       const judged = new Map(found.map((one) => [one.model, one]));
       for (const row of this.rows) this.fillRow(row, judged.get(row.dataset.model), found);
-      this.chart.show(window.planpressModels(found, this.rule, this.settings, this.chart.drawn));
+      this.rearrange();
     }
 
     winners(found) {
@@ -213,6 +213,7 @@
       this.untitle();
       const winners = new Set(this.winners(this.declared));
       for (const row of this.rows) row.classList.toggle("pp-chosen", winners.has(row.dataset.model));
+      this.rearrange();
     }
   }
 

@@ -1,0 +1,6 @@
+"""The MkDocs plugin, and the commands that run MkDocs. The only package that imports mkdocs."""
+
+from planpress.plugin.events import PlanpressPlugin
+from planpress.plugin.running import build_sealed, build_site, serve_site
+
+__all__ = ["PlanpressPlugin", "build_sealed", "build_site", "serve_site"]

@@ -1,0 +1,74 @@
+"""What becomes of a page's HTML between MkDocs' steps: fragments and links are set in, banners added, strangers' pages
+cleaned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import get_relative_url
+
+from planpress.model.page import Page
+from planpress.pages import handwritten
+from planpress.pages.announcing import announced
+from planpress.pages.filling import filled
+from planpress.publishing import dead_link
+from planpress.reading.admission import harmless
+from planpress.reading.tree import CONTENT
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.pages import Page as SitePage
+    from mkdocs.structure.toc import AnchorLink
+
+    from planpress.untrusted import At, Sealed
+
+log = get_plugin_logger("planpress")
+
+
+def with_fragments(html: str, made: Page, file: File, files: Files, *, searchable: bool) -> str:
+    """The HTML of a page of planpress's with those of its fragments that the search index knows, or with the others."""
+
+    def address(path: str) -> str | None:
+        target = files.get_file_from_path(path)
+        if target is None:
+            log.warning(dead_link(made.path, path))
+            return None
+        return get_relative_url(target.url, file.url)
+
+    return filled(html, made, address, lambda fragment: fragment.searchable == searchable)
+
+
+def with_banner(output: str, banner: Page | None, file: File | None, files: Files, config: MkDocsConfig) -> str:
+    """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
+    if banner is None:
+        return output
+    start = urlsplit(config.site_url or "/").path or "/"
+
+    def address(path: str) -> str | None:
+        target = files.get_file_from_path(path)
+        if target is None:
+            return None
+        return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
+
+    return announced(output, filled(banner.markdown, banner, address))
+
+
+def disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
+    """The HTML of a hand-written page, which the base has as it is or which is cleaned, as are its titles."""
+    at(CONTENT)
+    if page.file.src_uri not in sealed.changed:
+        return html
+    pending: list[AnchorLink] = list(page.toc)
+    while pending:
+        entry = pending.pop()
+        pending += entry.children
+        entry.title = harmless(entry.title).replace("&", "&amp;")
+        if not handwritten.is_safe_id(entry.id):
+            entry.id = ""
+    title = harmless(str(page.title or ""))
+    if title != page.title:
+        page.title = title
+    return handwritten.cleaned(html, page.url)

@@ -1,0 +1,36 @@
+"""The printed packet of the whole plan, as a file of the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.plugins import get_plugin_logger
+
+from planpress.model.download import Download
+from planpress.model.errors import PlanpressError
+from planpress.model.report import Report
+from planpress.reading.tree import CONTENT
+
+log = get_plugin_logger("planpress")
+
+PACKET = "packet.pdf"
+"""Where the site offers the printed plan."""
+
+
+def printed(report: Report, root: Path) -> tuple[Download, bytes]:
+    """The packet of the whole plan; what it could not set is a warning."""
+    try:
+        from planpress.packets.choosing import whole_plan
+        from planpress.printing import packet
+        from planpress.writing.print_job import unset
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        way_out = "install planpress[packet], or take packet out of mkdocs.yml"
+        raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
+    if (root / CONTENT / PACKET).exists():
+        raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
+    made = packet(report, whole_plan(report), root)
+    for words in unset(made):
+        log.warning(words)
+    return Download(PACKET, made.pages, len(made.pdf)), made.pdf

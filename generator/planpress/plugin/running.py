@@ -1,0 +1,107 @@
+"""The commands that run MkDocs, with the plugin told what they know already."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from planpress.model.errors import PlanpressError
+from planpress.pipeline import Checked
+from planpress.plugin.events import PlanpressPlugin
+from planpress.publishing import Publication
+from planpress.writing.site_settings import sealed_settings, site_folder
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from planpress.untrusted import At, Sealed
+
+
+def build_site(root: Path, checked: Checked, *, strict: bool = False, against: str | None = None) -> Publication:
+    """What `mkdocs build` does, with a plan that was checked already: the same bytes.
+
+    With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
+    """
+    return _build(_load(root, strict=strict), checked, against=against)
+
+
+def build_sealed(
+    sealed: Sealed, checked: Checked, at: At, say: Callable[[str], None], *, strict: bool, against: str | None = None
+) -> Publication:
+    """What `build_site` does, of a stranger's change: with nothing of the base's settings that obeys a page's text."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with open(_settings_file(sealed.root), "rb") as file:
+        settings, left_out = sealed_settings(yaml_load(file))
+    settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
+    if left_out:
+        say(f"left out, as the change is not trusted: {', '.join(left_out)}")
+    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at), against)
+
+
+def _build(
+    config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | None = None, against: str | None = None
+) -> Publication:
+    from mkdocs.commands.build import build
+
+    plugin = _plugin(config)
+    plugin.checked, plugin.sealed, plugin.against = checked, sealed, against
+    config.plugins.on_startup(command="build", dirty=False)
+    # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
+    shown = logging.StreamHandler()
+    shown.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(shown)
+    try:
+        build(config)
+    except Abort as problem:
+        why = problem.args[0] if problem.args else "MkDocs stopped"
+        raise PlanpressError(f"the site is as it was: {why}") from None
+    finally:
+        logging.getLogger("mkdocs").removeHandler(shown)
+        config.plugins.on_shutdown()
+    assert plugin.publication is not None
+    return plugin.publication
+
+
+def serve_site(
+    root: Path, *, address: str | None = None, open_in_browser: bool = False, against: str | None = None
+) -> None:
+    """What `mkdocs serve` does: shows the site on this machine, and builds it again at each change."""
+    from mkdocs.commands.serve import serve
+
+    settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    # Settings are read anew for each build; the plugin is the same for as long as MkDocs runs.
+    _plugin(_load(root, strict=False)).against = against
+    serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
+
+
+def _settings_file(root: Path) -> Path:
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init shows one to start from')
+    return file
+
+
+def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
+    # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.config import load_config
+
+    try:
+        config = load_config(str(_settings_file(root)), strict=strict or None, **settings)
+    except (Abort, ConfigurationError) as problem:
+        raise PlanpressError(f"mkdocs.yml: {problem}") from None
+    if "planpress" not in config.plugins:
+        raise PlanpressError("mkdocs.yml does not name the plugin; add planpress below plugins")
+    return config
+
+
+def _plugin(config: MkDocsConfig) -> PlanpressPlugin:
+    plugin = config.plugins["planpress"]
+    assert isinstance(plugin, PlanpressPlugin)
+    return plugin

@@ -1,0 +1,252 @@
+"""Plans that layouts break on, from files to paper: a page that is right, or a finding and no packet."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run_planpress
+from tests.packets import hostile
+from tests.packets.conftest import Printed
+from tests.packets.on_paper import bare
+from tests.packets.paper_items import items, sections, tables
+from tests.packets.reading import needs_poppler
+from tests.packets.tagged import Tag, document
+from tests.repositories import write
+
+POINTS_OF_MM = 72 / 25.4
+INNER, OUTER, PEN = 22 * POINTS_OF_MM, 33 * POINTS_OF_MM, 7 * POINTS_OF_MM
+HEAD_BELOW = 27 * POINTS_OF_MM
+
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on a page and where it stands, in points from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """A page by what Poppler finds on it."""
+
+    width: float
+    height: float
+    words: list[Word]
+
+    @property
+    def upright(self) -> bool:
+        return self.width < self.height
+
+    def head(self) -> str:
+        return " ".join(word.text for word in self.words if word.bottom < HEAD_BELOW)
+
+
+Print = Callable[..., bytes]
+
+
+def pages_with_places(pdf: bytes) -> list[PaperPage]:
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [
+        PaperPage(float(width), float(height), [Word(*map(float, one[:4]), one[4]) for one in _WORD.findall(inside)])
+        for width, height, inside in _PAGE.findall(done.stdout.decode())
+    ]
+
+
+@pytest.fixture(scope="module")
+def print_it(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Print:
+    """Prints a packet of the hostile plan by the command line."""
+    root = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(printed.root / ".cache", root / ".cache")
+    write(root, hostile.plan())
+
+    def run(*arguments: str, warned: str = "warning") -> bytes:
+        done = run_planpress("packet", *arguments, "-o", root / "packet.pdf", cwd=root)
+        assert done.returncode == 0, done.stderr
+        assert warned in done.stderr
+        return (root / "packet.pdf").read_bytes()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def odd(print_it: Print) -> bytes:
+    """Every project that is not one of many."""
+    return print_it("--select", "id=nothing or id=hebrew or id=korean or id=long or id=models")
+
+
+@pytest.fixture(scope="module")
+def tags(odd: bytes) -> Tag:
+    return document(odd)
+
+
+@pytest.fixture(scope="module")
+def meeting(print_it: Print) -> bytes:
+    """The meeting whose every word is too long, on both sides of the paper."""
+    return print_it("odd")
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", ["odd", "meeting"])
+def test_nothing_reaches_over_an_edge(name: str, request: pytest.FixtureRequest) -> None:
+    """Every word stands between the margins, or in the outer one, where the numbers are."""
+    pages = pages_with_places(request.getfixturevalue(name))
+    assert len(pages) > 20
+    for number, page in enumerate(pages, start=1):
+        mirrored = name == "meeting" and number % 2 == 0
+        left, right = (PEN, page.width - INNER) if mirrored else (INNER, page.width - PEN)
+        beyond = [one.text for one in page.words if one.left < left - 1 or one.right > right + 1]
+        assert beyond == [], number
+        numbers = [one.text for one in page.words if page.upright and in_margin(one, page, mirrored=mirrored)]
+        assert [one for one in numbers if not re.fullmatch(r"margin|no\.|[\d.]+", one)] == []
+
+
+def in_margin(word: Word, page: PaperPage, *, mirrored: bool) -> bool:
+    return word.left < OUTER - 1 if mirrored else word.right > page.width - OUTER + 1
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", ["odd", "meeting"])
+def test_a_running_head_has_one_line(name: str, request: pytest.FixtureRequest) -> None:
+    """It begins with the item's number on each of its pages, however long and in whatever script the title is."""
+    pdf = request.getfixturevalue(name)
+    pages = pages_with_places(pdf)
+    for item in items(document(pdf)):
+        heads = [pages[number - 1].head() for number in sorted(item.pages)]
+        assert [one for one in heads if f"{item.number} ·" not in one] == []
+        tops = {round(one.top) for number in item.pages for one in pages[number - 1].words if one.bottom < HEAD_BELOW}
+        assert max(tops) - min(tops) <= 4
+
+
+@needs_poppler
+def test_a_name_from_right_to_left_is_read_from_the_right(odd: bytes, tags: Tag) -> None:
+    """Each of its words and numbers stands to the left of the one before, in the heading, the head and a cell."""
+    item = next(one for one in items(tags) if "משה"[::-1] in one.status)
+    first, second = (pages_with_places(odd)[page - 1] for page in sorted(item.pages)[:2])
+    heading = [one for one in first.words if one.top > HEAD_BELOW - 8]
+    head = [one for one in first.words if one.bottom < HEAD_BELOW]
+    for words, text in ((heading, hostile.HEBREW), (head, hostile.HEBREW), (second.words, "כי 40 אחוז מהחלקים פגומים"),
+                        (second.words, "نظام كشف العيوب في الخط 12")):  # fmt: skip
+        places = [place_of(word, words) for word in text.split()]
+        assert places == sorted(places, reverse=True), text
+
+
+def place_of(text: str, words: list[Word]) -> float:
+    """Where a word stands; a PDF has the letters of one from right to left in the order of the page."""
+    shown = text if text[0].isdigit() else text[::-1]
+    return next(word.left for word in words if shown in word.text)
+
+
+def test_korean_is_whole(tags: Tag) -> None:
+    item = next(one for one in items(tags) if bare(one.title) == bare(hostile.KOREAN))
+    assert any(bare("하루에 1,400통의 전화가 오고") in bare(cell.text) for table in item.tables("Why it ranks there")
+               for row in table.rows for cell in row)  # fmt: skip
+
+
+def test_five_hundred_models(tags: Tag, odd: bytes) -> None:
+    """The first fifteen beside the decision, all in the appendix, the head of sixty letters whole on each of its pages."""
+    item = next(one for one in items(tags) if one.title == "Five hundred models")
+    (beside,) = [one for one in item.tables("Models") if one.columns[0].startswith("Model")]
+    assert len(beside.rows) == 15 and beside.columns[1] == hostile.HEAD
+    (whole,) = tables(sections(tags)["Models of Five hundred models"])
+    assert [row[0].text.split()[0] for row in whole.rows] == [f"network-{at:03}" for at in range(hostile.MODELS)]
+    on = sorted({page for row in whole.rows for page in row[0].pages})
+    pages = pages_with_places(odd)
+    assert len(on) > 10
+    assert [page for page in on if "latency" not in [word.text for word in pages[page - 1].words]] == []
+
+
+def test_a_project_with_nothing_in_it(tags: Tag) -> None:
+    item = next(one for one in items(tags) if one.title == "Nothing")
+    assert item.status == "Not ranked · no stage · no owner"
+    assert item.decision["Recommendation"] == "No model yet. Nothing has been measured."
+    assert "PP405" in item.lines("Findings")[0]
+
+
+def test_a_missing_image_and_a_broken_table_in_a_narrative(print_it: Print) -> None:
+    """A finding with its line, a note where the image would be, and what is no table as the text that it is."""
+    where = "content/projects/broken/plan.md:3: warning PP502"
+    (item,) = items(document(print_it("--select", "id=broken", warned=where)))
+    said = " ".join(tag.text for tag in item.sections["Narrative"])
+    assert "not on paper: A sketch of the cell" in said
+    assert "| a | b | c | |---|---| | 1 | 2 |" in said and said.endswith("After.")
+
+
+def test_sixty_projects_on_one_agenda(print_it: Print) -> None:
+    """Each with its page, its number and when it begins; the head of the table is on each page of it."""
+    pdf = print_it("many")
+    whole = document(pdf)
+    agenda, chapters = tables(sections(whole)["Agenda"])
+    every = items(whole)
+    *rows, end = [[cell.text for cell in row] for row in agenda.rows]
+    assert end[1:3] == ["End", "5:00"] and chapters.columns[0] == "The plan on one page"
+    assert len(rows) == len(every) == hostile.MANY
+    assert [row[0] for row in rows] == [item.number for item in every]
+    assert [row[-1] for row in rows] == [f"{min(item.pages)}" for item in every]
+    assert [row[2] for row in rows] == [f"{at * 5 // 60}:{at * 5 % 60:02}" for at in range(hostile.MANY)]
+    pages = pages_with_places(pdf)
+    on = {page for row in agenda.rows for page in row[0].pages}
+    assert len(on) == 3 and all("Begins" in [word.text for word in pages[page - 1].words] for page in on)
+
+
+@needs_poppler
+def test_a_long_name_leaves_room_to_sign(meeting: bytes) -> None:
+    """At least a hand's width stands between the name of the chair and the date."""
+    for item in items(document(meeting))[:2]:
+        page = pages_with_places(meeting)[min(item.pages) if item.title == hostile.WORD else min(item.pages) - 1]
+        date = next(word for word in page.words if word.text == "Date")
+        name = [word for word in page.words if word.top > date.top - 40 and word.right < date.left]
+        assert date.left - max(word.right for word in name) > 90
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "status", "said"),
+    [
+        ({"content/projects/bad/project.yml": "schema: 1\ntitle: Bad\nmodels: {table: m.csv}\n",
+          "content/projects/bad/m.csv": "model,a\nx,1\ny,1,2\n"}, (), 1,
+         "content/projects/bad/m.csv:3:5: error PP305 3 cells where the head has 2"),
+        ({"content/meetings/2019-06-03-none.yml": "schema: 1\ntitle: None\nagenda: []\n"}, ("none",), 1,
+         'content/meetings/2019-06-03-none.yml:3:9: error PP112 agenda: "[]" is empty'),
+        ({}, ("--select", "rank<3"), 2, "no project of 0 is selected"),
+        ({"content/plan.yml": "schema: 1\n"}, (), 1, 'content/plan.yml:1:1: error PP111 the key "title" is missing'),
+    ],
+)  # fmt: skip
+def test_what_can_be_no_packet_is_a_finding(
+    files: dict[str, str], asked: tuple[str, ...], status: int, said: str, tmp_path: Path
+) -> None:
+    """With its place and the documented exit status, and no PDF."""
+    write(tmp_path, {"content/plan.yml": hostile.PLAN, **files})
+    done = run_planpress("packet", *asked, "-o", "p.pdf", cwd=tmp_path)
+    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
+    assert not (tmp_path / "p.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "asked", "headings"),
+    [
+        ({}, (), ["Findings and open questions", "Appendix"]),
+        ({"content/meetings/2019-06-03-words.yml": "schema: 1\ntitle: Words\nagenda: [{text: Who?}]\n"}, ("words",),
+         ["Agenda", "Who?", "Findings and open questions", "Appendix"]),
+    ],
+)  # fmt: skip
+def test_a_plan_without_a_project(
+    files: dict[str, str], asked: tuple[str, ...], headings: list[str], tmp_path: Path
+) -> None:
+    write(tmp_path, {"content/plan.yml": hostile.PLAN, **files})
+    done = run_planpress("packet", *asked, "-o", "p.pdf", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = list(document((tmp_path / "p.pdf").read_bytes()).all("H1"))
+    assert [tag.text for tag in found] == headings

@@ -1,0 +1,137 @@
+"""From paper and back: numbers read off a printed packet, decisions typed by them, and the packet that shows these."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import copy_plan, run_planpress
+from tests.packets.conftest import Printed
+from tests.packets.paper_items import PaperItem, items
+from tests.packets.reading import needs_poppler, pages_of
+from tests.packets.tagged import document
+
+pytestmark = needs_poppler
+
+MEETING = Path("content/meetings/2019-06-05-planning.yml")
+NUMBER = re.compile(r"margin no\.\n(\d+)\n(.+)")
+
+
+@dataclass(frozen=True)
+class RoundTrip:
+    """A packet on paper, the plan's files before and after its decisions came back, and the next packet."""
+
+    root: Path
+    first: bytes
+    before: dict[str, str]
+    after: dict[str, str]
+    told: list[str]
+    second: bytes
+
+
+def numbers_of(pdf: bytes) -> dict[str, str]:
+    """The numbers in the margin as somebody reads them: each stands above the title of its item."""
+    found = [match for page in pages_of(pdf) if (match := NUMBER.search(page))]
+    return {match[2]: match[1] for match in found}
+
+
+def files(root: Path) -> dict[str, str]:
+    return {
+        f"{path.relative_to(root)}": path.read_text(encoding="utf-8") for path in sorted(root.rglob("content/**/*.yml"))
+    }
+
+
+def print_june(root: Path) -> bytes:
+    done = run_planpress("packet", "june", "-o", root / "june.pdf", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return (root / "june.pdf").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def trip(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> RoundTrip:
+    root = copy_plan(tmp_path_factory.mktemp("trip"), drawn=printed.root)
+    first = print_june(root)
+    pose, language, calls, page, fair = numbers_of(first).values()
+    (root / "notes.yml").write_text(
+        f"""\
+schema: 1
+decisions:
+  - {{number: {pose}, decision: "yes", by: [Head of operations], because: "the pilot cell holds"}}
+  - {{number: {language}, decision: "Invoice fields", projects: [invoice-fields], because: "its pilot runs"}}
+  - {{number: {calls}, decision: later, until: 2019-07-01}}
+  - {{number: {page}, decision: "no", because: "two owners a project"}}
+  - {{number: {fair}, decision: "Two temps from Monday", by: [Platform]}}
+"""
+    )
+    before = files(root)
+    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    assert done.returncode == 0, done.stderr
+    return RoundTrip(root, first, before, files(root), done.stdout.splitlines(), print_june(root))
+
+
+def test_each_item_of_the_agenda_has_a_number_of_its_own(trip: RoundTrip) -> None:
+    agenda = yaml.safe_load((trip.root / MEETING).read_text(encoding="utf-8"))["agenda"]
+    found = numbers_of(trip.first)
+    assert len(found) == len(set(found.values())) == len(agenda) == 5
+    assert list(found.values()) == [item.number for item in items(document(trip.first))]
+
+
+def test_the_decisions_are_in_their_files(trip: RoundTrip) -> None:
+    """In the meeting's all of them, by their numbers; in a project's the question with its answer."""
+    numbers = list(numbers_of(trip.first).values())
+    meeting = yaml.safe_load(trip.after[f"{MEETING}"])["decisions"]
+    assert [f"{one['number']}" for one in meeting] == numbers
+    words = ["yes", "Invoice fields", "later", "no", "Two temps from Monday"]
+    assert [one["decision"] for one in meeting] == words
+    last = {name: yaml.safe_load(trip.after[f"content/projects/{name}/project.yml"])["decisions"][-1] for name in
+            ("pose", "invoice-fields", "call-routing")}  # fmt: skip
+    assert last["pose"]["decision"] == "Take net-b to the second cell? Yes"
+    assert last["invoice-fields"]["decision"] == "Which of the two gets the two free weeks in June? Invoice fields"
+    assert last["call-routing"]["decision"].endswith("or stop? Later, until 2019-07-01")
+    assert {f"{one['date']}" for one in last.values()} == {"2019-06-05"}
+
+
+def test_nothing_but_entries_came_into_the_files(trip: RoundTrip) -> None:
+    """Every line of before stands where it stood, comments and all, and no other file changed."""
+    changed = {name for name in trip.before if trip.before[name] != trip.after[name]}
+    assert changed == set(trip.told) and len(changed) == 4
+    for name in changed:
+        old, new = trip.before[name].splitlines(), trip.after[name].splitlines()
+        kinds = {kind for kind, *_ in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()}
+        assert kinds == {"equal", "insert"}, name
+
+
+def test_the_next_packet_has_the_same_numbers_and_shows_the_decisions(trip: RoundTrip) -> None:
+    assert numbers_of(trip.second) == numbers_of(trip.first)
+    pose, language, calls, page, fair = items(document(trip.second))
+    assert "Yes (Head of operations). the pilot cell holds" in pose.decision["Decided before"]
+    assert pose.decision["Decided before"].count("the pilot cell holds") == 1
+    assert "Invoice fields. its pilot runs" in language.decision["Decided before"]
+    assert "Later, until 2019-07-01" in calls.decision["Decided before"]
+    assert "no. two owners a project" in page.decision["Decided before"]
+    assert fair.decision["Decided before"] == "5 Jun 2019: Two temps from Monday (Platform)"
+    first = items(document(trip.first))
+    assert not any("5 Jun 2019" in one.decision.get("Decided before", "") for one in first)
+
+
+def test_another_item_leaves_the_numbers_of_the_others(trip: RoundTrip, tmp_path: Path) -> None:
+    """Wherever it comes in, and with the decisions still beside the items that they were taken on."""
+    shutil.copytree(trip.root, tmp_path / "plan")
+    meeting = tmp_path / "plan" / MEETING
+    text = meeting.read_text(encoding="utf-8")
+    meeting.write_text(text.replace("agenda:\n", "agenda:\n  - {project: defects, minutes: 10}\n", 1), encoding="utf-8")
+    pdf = print_june(tmp_path / "plan")
+    found = numbers_of(pdf)
+    assert next(iter(found)) == "Defect detection"
+    assert list(found.items())[1:] == list(numbers_of(trip.first).items())
+    assert decided(items(document(pdf))[1:]) == decided(items(document(trip.second)))
+
+
+def decided(every: list[PaperItem]) -> list[str]:
+    return [one.decision.get("Decided before") or " ".join(one.lines("Decided")) for one in every]
