@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -249,3 +250,44 @@ def test_nothing_is_written_unasked(root: Path, typed: str) -> None:
     status, out, _ = converse(root, typed, "june")
     assert (status, out) == (130 if "\x04" in typed else 0, "")
     assert texts(root) == {M: MEETING, P: POSE, C: CALLS}
+
+
+KILLED = """\
+import os, signal, sys
+from planpress.writing import replacing
+
+exchange, left = replacing.exchange, 2
+
+def once(one, other):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    exchange(one, other)
+
+replacing.exchange = once
+sys.argv = ["planpress", *sys.argv[1:]]
+from planpress.cli import main
+main()
+"""
+
+
+def test_killed_between_two_files(root: Path) -> None:
+    """`check` tells of it, a dry run too, and the next `decide` finishes what was said yes to, and finds it there."""
+    (root / "notes.yml").write_text(NOTES)
+    asked = ("decide", "planning", "--from", "notes.yml")
+    done = subprocess.run([sys.executable, "-c", KILLED, *asked], cwd=root, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (root / M).read_text() == WRITTEN[M] and (root / P).read_text() == POSE
+    said = "planpress: .planpress-unfinished: decisions are written in part; planpress decide finishes that, or takes it back"
+    for arguments in (("check",), (*asked, "--dry-run")):
+        assert said in run_planpress(*arguments, cwd=root).stderr.splitlines()
+    assert (root / P).read_text() == POSE
+    again = run_planpress(*asked, cwd=root)
+    assert again.returncode == 0
+    first, second, *_ = again.stderr.splitlines()
+    assert first == f"planpress: decisions that an earlier planpress decide had begun to write are finished: {M}, {C} and {P}"
+    assert second == "items 9326, 2 and 3: there already"
+    assert {path: (root / path).read_bytes().decode() for path in WRITTEN} == WRITTEN
+    assert sorted(path.name for path in root.rglob(".*") if path.is_file()) == []
+    assert run_planpress("check", cwd=root).stderr == ""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 import mmap
-import os
 import resource
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn
+
+from planpress.writing.apart import apart
 
 SECONDS_A_FILE = 10
 """Processor time for one file. The demonstration plan's largest takes a hundredth of a second."""
@@ -61,47 +60,22 @@ class Watch:
 def confined(act: Callable[[Watch], int], megabytes: int = MEGABYTES) -> int | Stopped:
     """The exit status of `act`, which runs in a child process with bounds; or where and why that was ended."""
     watch = Watch()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        _run(act, watch, megabytes)
-    try:
-        _, status = os.waitpid(child, 0)
-    except BaseException:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        raise
-    code = os.waitstatus_to_exitcode(status)
+    code = apart(lambda: _bounded(act, watch, megabytes))
     return code if code >= 0 and code != _GAVE_UP else _stopped(code, watch)
 
 
-def _run(act: Callable[[Watch], int], watch: Watch, megabytes: int) -> NoReturn:
-    status = _GAVE_UP
+def _bounded(act: Callable[[Watch], int], watch: Watch, megabytes: int) -> int:
+    for limit, value in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, megabytes * 1_000_000),
+        (resource.RLIMIT_FSIZE, LARGEST_FILE),
+    ):
+        resource.setrlimit(limit, (value, value))
+    watch.at("content/")
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        for limit, value in (
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_DATA, megabytes * 1_000_000),
-            (resource.RLIMIT_FSIZE, LARGEST_FILE),
-        ):
-            resource.setrlimit(limit, (value, value))
-        watch.at("content/")
-        status = act(watch)
+        return act(watch)
     except (MemoryError, RecursionError):
-        pass
-    except SystemExit as problem:
-        status = problem.code if isinstance(problem.code, int) else 1
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
-        status = 2
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            try:
-                stream.flush()
-            except (OSError, ValueError):
-                status = status or 2
-        os._exit(status)
+        return _GAVE_UP
 
 
 def _stopped(code: int, watch: Watch) -> Stopped:

@@ -110,7 +110,7 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
 
 def write(root: Path, decided: Decided) -> None:
     """Write every changed file, or none. Raises PlanpressError."""
-    replace_files([Replacement(root / change.path, change.old, change.new) for change in decided.changes])
+    replace_files(root, [Replacement(root / change.path, change.old, change.new) for change in decided.changes])
 
 
 def as_diff(changes: Sequence[FileChange]) -> str:

@@ -1,19 +1,17 @@
-"""The story of a packet in one screen: judged plan and meeting -> composed -> charts drawn -> typeset -> one file."""
+"""The story of a packet in one screen: judged plan and meeting -> composed -> charts drawn -> typeset."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from planpress.charts.drawing import draw
 from planpress.charts.paper import on_paper
 from planpress.comparison import compare_named
 from planpress.model.change import Comparison
-from planpress.model.errors import PlanpressError
 from planpress.model.findings import in_file_order
 from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
@@ -23,17 +21,15 @@ from planpress.packets.nouns import plain
 from planpress.packets.stories import Stories, anchors
 from planpress.packets.words import settable
 from planpress.pipeline import Checked, conclude
-from planpress.publishing import CACHE
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import revision_words
 from planpress.writing.bundled import template_folders
-from planpress.writing.pdf import Typeset, font_list, typeset, write_whole
+from planpress.writing.pdf import Typeset, font_list, typeset
+from planpress.writing.print_job import Prepared, hand_over
 from planpress.writing.site_settings import read_settings
-from planpress.writing.store import FolderStore
+from planpress.writing.store import kept_charts
 
 CODE = "code.svg"
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +44,10 @@ class Asked:
     paper: Paper | None = None
 
 
-def print_packet(root: Path, checked: Checked, asked: Asked, say: Say, *, strict: bool = False) -> Path:
-    """Write a packet, and say where. What it could not set is told to `say`; with `strict` it is an error.
+def hand_packet_over(root: Path, checked: Checked, asked: Asked, folder: Path, *, strict: bool = False) -> None:
+    """Put all that a packet is made from into `folder`, an empty one, for `writing.print_job.finish`.
 
-    Raises PlanpressError where there is no such meeting, where nothing is selected, or nothing can be written.
+    Raises PlanpressError where there is no such meeting, or where nothing is selected.
     """
     report = conclude(checked, strict=strict)
     comparison = _comparison(asked.changed_since, root)
@@ -59,47 +55,35 @@ def print_packet(root: Path, checked: Checked, asked: Asked, say: Say, *, strict
     if comparison is None:
         comparison = _comparison(meeting.since, root)
     meeting = replace(meeting, paper=asked.paper) if asked.paper else meeting
-    made = packet(report, meeting, root, comparison)
-    warnings = list(unset(made))
-    for words in warnings:
-        say(words)
     output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
-    if strict and warnings:
-        raise PlanpressError(f"there are warnings; {output} is not written")
-    write_whole(output, made.pdf)
-    return output
-
-
-def unset(made: Typeset) -> Iterator[str]:
-    """What a packet could not set as it was written."""
-    yield from map(str, made.findings)
-    warning = made.warning()
-    if warning is not None:
-        yield f"warning: {warning}"
+    hand_over(folder, prepare(report, meeting, root, comparison), output)
 
 
 def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
     """The packet of a meeting about the plan at `root`. Raises PlanpressError where it can not be typeset."""
+    made = prepare(report, meeting, root, comparison)
+    return replace(typeset(made.data, made.files, made.templates, made.day), findings=made.findings)
+
+
+def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Prepared:
+    """All that the packet of a meeting is made from."""
     source = _source(root)
     stories = Stories(report.plan, DiskTree(root), anchors(meeting))
-    composed = compose(report, meeting, comparison, stories, source)
-    made = set_packet(composed, source, report, root, stories.pictures)
-    return replace(made, findings=in_file_order(stories.findings))
+    made = prepare_composed(compose(report, meeting, comparison, stories, source), source, report, root)
+    return replace(made, files={**made.files, **stories.pictures}, findings=in_file_order(stories.findings))
 
 
-def set_packet(
-    composed: Composed, source: Source, report: Report, root: Path, pictures: Mapping[str, bytes] = MappingProxyType({})
-) -> Typeset:
-    """A composed packet as a PDF; `pictures` are the images that its narratives name."""
+def prepare_composed(composed: Composed, source: Source, report: Report, root: Path) -> Prepared:
+    """All that a composed packet is made from but the images of its narratives. Its charts are drawn, those of earlier
+    builds taken from the cache below `root`."""
     names = list(composed.figures)
-    drawn = draw([composed.figures[name] for name in names], FolderStore(root / CACHE))
+    drawn = draw([composed.figures[name] for name in names], kept_charts(root))
     fonts = font_list()
     files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(names, drawn, strict=True)}
-    files |= pictures
     if source.code:
         files[source.code] = _code(source.site)
     data: Mapping[str, Any] = settable(plain(composed.packet))
-    return typeset(data, files, template_folders(root), report.plan.as_of)
+    return Prepared(data, files, template_folders(root), report.plan.as_of)
 
 
 def _meeting(report: Report, asked: Asked, comparison: Comparison | None) -> Meeting:

@@ -27,9 +27,7 @@ from planpress.writing.bundled import template_folders
 from planpress.writing.diffs.diff_json import diff_json
 from planpress.writing.json_text import printable
 from planpress.writing.plan_json import render
-from planpress.writing.store import FolderStore
-
-CACHE = ".cache/planpress/charts"
+from planpress.writing.store import kept_charts
 
 STYLE = "assets/planpress/planpress.css"
 SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
@@ -65,7 +63,7 @@ def publish(
     what was before, and there is one page of all that does.
     """
     folders = [str(folder) for folder in template_folders(root)]
-    store = FolderStore(root / CACHE)
+    store = kept_charts(root)
     try:
         composer = _composer(folders, source_url, _portfolio(root), packet, preview)
         pages = compose(report, composer)

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from planpress.charts import SCORES
+from planpress.charts import ALL, LADDER, SCORES
+from planpress.charts.compiled import compiled, generate, shipped
 from planpress.charts.drawing import code_of, compiled_kind, draw, filled, key
 from planpress.charts.figure import COLUMN, Figure, Frame
 from planpress.charts.svg import finished
@@ -36,10 +38,10 @@ def test_found_again() -> None:
     """A second drawing of the same figures puts nothing; a changed figure alone is drawn."""
     store, figures = Memory(), [made(name) for name in NAMES]
     first = draw(figures, store)
-    assert store.puts == 2 * len(NAMES), "a drawing and the compiled specification for each kind"
-    assert draw(figures, store) == first and store.puts == 2 * len(NAMES)
+    assert store.puts == len(NAMES)
+    assert draw(figures, store) == first and store.puts == len(NAMES)
     draw([*figures, _changed(figures[0])], store)
-    assert store.puts == 2 * len(NAMES) + 1
+    assert store.puts == len(NAMES) + 1
 
 
 def _changed(figure: Figure) -> Figure:
@@ -51,7 +53,7 @@ def test_same_figure_twice() -> None:
     """A figure that is asked for twice is drawn once and given twice."""
     store = Memory()
     drawings = draw([made("scores"), made("scores")], store)
-    assert drawings[0] == drawings[1] != "" and store.puts == 2
+    assert drawings[0] == drawings[1] != "" and store.puts == 1
 
 
 def test_key_depends_on_the_data_alone() -> None:
@@ -126,18 +128,37 @@ def test_a_full_store_needs_no_drawing_library(tmp_path: Path) -> None:
     assert json.loads(_python(code, str(kept))) == drawings
 
 
-def test_known_kinds_need_no_altair(tmp_path: Path) -> None:
-    """With the compiled kinds in the store, new data is drawn without Altair; with an empty store it is not."""
-    store = Memory()
-    for name in NAMES:
-        compiled_kind(name, store)
-    kept, empty = tmp_path / "store.json", tmp_path / "empty.json"
-    kept.write_text(json.dumps(store), encoding="utf-8")
+def test_shipped_kinds_need_no_altair(tmp_path: Path) -> None:
+    """The first drawing of every kind is made without Altair."""
+    empty = tmp_path / "empty.json"
     empty.write_text("{}", encoding="utf-8")
-    code = DRAW.format(blocked=("altair",), names=NAMES)
-    assert json.loads(_python(code, str(kept))) == draw([made(name) for name in NAMES], Memory())
-    with pytest.raises(subprocess.CalledProcessError):
-        _python(code, str(empty))
+    code = DRAW.format(blocked=("altair",), names=list(ORDINARY))
+    assert json.loads(_python(code, str(empty))) == draw([made(name) for name in ORDINARY], Memory())
+
+
+def test_shipped_kinds_are_those_of_the_code() -> None:
+    """After a change of a chart's code or of Altair, `python -m planpress.charts.compiled` compiles them anew."""
+    folder = files("planpress.charts.compiled")
+    there = {one.name.removesuffix(".json"): one.read_text() for one in folder.iterdir() if one.name.endswith(".json")}
+    assert there == generate()
+    assert all(shipped(kind) == compiled(kind) for kind in ALL)
+
+
+def test_a_kind_whose_code_was_edited_is_compiled_and_kept() -> None:
+    """What is shipped is not taken for a kind of other code, nor for one that is not shipped at all."""
+    edited = replace(SCORES, spec=LADDER.spec)
+    assert shipped(SCORES) is not None and shipped(edited) is None
+    assert shipped(replace(SCORES, name="unheard-of")) is None
+
+
+def test_a_kind_that_is_not_shipped_is_kept_in_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is compiled once, and drawn as if it had been shipped."""
+    expected = draw([made("scores")], Memory())
+    monkeypatch.setattr("planpress.charts.drawing.shipped", lambda kind: None)
+    store = Memory()
+    assert draw([made("scores")], store) == expected and store.puts == 2
+    draw([made("scores"), _changed(made("contributions"))], store)
+    assert store.puts == 4, "one more kind and one more drawing; the first kind was found"
 
 
 def test_another_process_draws_the_same(tmp_path: Path) -> None:

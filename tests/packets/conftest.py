@@ -14,7 +14,8 @@ from planpress.packets.composing import Source, compose
 from planpress.packets.nouns import plain
 from planpress.packets.words import settable
 from planpress.pipeline import load
-from planpress.printing import packet, set_packet
+from planpress.printing import packet, prepare_composed
+from planpress.writing.pdf import typeset
 from tests.conftest import copy_plan
 
 
@@ -34,7 +35,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     root = copy_plan(tmp_path_factory.mktemp("printed"))
     report = load(root)
     composed = compose(report, whole_plan(report), None, lambda path: None, Source("1a2b3c4"))
-    made = set_packet(composed, Source("1a2b3c4"), report, root)
+    ready = prepare_composed(composed, Source("1a2b3c4"), report, root)
+    made = typeset(ready.data, ready.files, ready.templates, ready.day)
     assert made.missing == ()
     return Printed(root, report, settable(plain(composed.packet)), made.pdf)
 

@@ -34,7 +34,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_all_are_replaced(pair: list[Replacement], tmp_path: Path) -> None:
     """Each file has its new bytes and its old permissions, and nothing is left beside it."""
     (tmp_path / "a").chmod(0o640)
-    replace_files(pair)
+    replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"new a", "b": b"new b"}
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
 
@@ -43,7 +43,7 @@ def test_a_file_that_is_not_as_it_was(pair: list[Replacement], tmp_path: Path) -
     """What somebody saved since the plan was read is not written over, and the other file stays too."""
     (tmp_path / "b").write_bytes(b"theirs")
     with pytest.raises(PlanpressError, match="b was changed by somebody else meanwhile; nothing was written, try again"):
-        replace_files(pair)
+        replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"old a", "b": b"theirs"}
 
 
@@ -59,7 +59,7 @@ def test_a_file_that_is_saved_at_the_last_moment(tmp_path: Path, monkeypatch: py
         (tmp_path / name).write_bytes(b"old")
     monkeypatch.setattr(replacing, "exchange", after_a_save)
     with pytest.raises(PlanpressError, match="b was changed by somebody else meanwhile"):
-        replace_files([Replacement(tmp_path / name, b"old", b"new") for name in "ab"])
+        replace_files(tmp_path, [Replacement(tmp_path / name, b"old", b"new") for name in "ab"])
     assert contents(tmp_path) == {"a": b"old", "b": b"theirs"}
 
 
@@ -67,22 +67,22 @@ def test_a_file_that_is_gone(pair: list[Replacement], tmp_path: Path) -> None:
     """One that can not be read stops all."""
     (tmp_path / "b").unlink()
     with pytest.raises(PlanpressError, match=r"can not write, and nothing was changed: .*b: no such file"):
-        replace_files(pair)
+        replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"old a"}
 
 
 def test_a_step_that_fails(pair: list[Replacement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the second file can not be put in place, the first gets its old bytes back."""
-    change = replacing._change_places
+    change = replacing.change_places
 
-    def fails(target: Path, beside: Path) -> None:
+    def fails(target: Path, beside: Path, third: Path) -> None:
         if target.name == "b":
             raise OSError(28, "No space left on device", str(target))
-        change(target, beside)
+        change(target, beside, third)
 
-    monkeypatch.setattr(replacing, "_change_places", fails)
+    monkeypatch.setattr(replacing, "change_places", fails)
     with pytest.raises(PlanpressError, match=r"nothing was changed: .*b: no space left on device"):
-        replace_files(pair)
+        replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"old a", "b": b"old b"}
 
 
@@ -90,16 +90,16 @@ def test_an_interruption_leaves_all_as_it_was(
     pair: list[Replacement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C between two files takes the first back."""
-    change = replacing._change_places
+    change = replacing.change_places
 
-    def interrupted(target: Path, beside: Path) -> None:
+    def interrupted(target: Path, beside: Path, third: Path) -> None:
         if target.name == "b":
             raise KeyboardInterrupt
-        change(target, beside)
+        change(target, beside, third)
 
-    monkeypatch.setattr(replacing, "_change_places", interrupted)
+    monkeypatch.setattr(replacing, "change_places", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        replace_files(pair)
+        replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"old a", "b": b"old b"}
 
 
@@ -108,7 +108,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()
     (tmp_path / "far" / "a").write_bytes(b"old")
     (tmp_path / "a").symlink_to("far/a")
-    replace_files([Replacement(tmp_path / "a", b"old", b"new")])
+    replace_files(tmp_path, [Replacement(tmp_path / "a", b"old", b"new")])
     assert (tmp_path / "a").is_symlink()
     assert contents(tmp_path / "far") == {"a": b"new"}
 
@@ -119,6 +119,6 @@ def test_a_folder_that_can_not_be_written(pair: list[Replacement], tmp_path: Pat
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(PlanpressError, match="can not write, and nothing was changed"):
-            replace_files(pair)
+            replace_files(tmp_path, pair)
     finally:
         tmp_path.chmod(0o700)

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from planpress.charts import ALL
+from planpress.charts.compiled import compiled, shipped
 from planpress.charts.figure import ChartKind, Figure
 from planpress.charts.svg import finished
 
@@ -30,7 +31,7 @@ Job = tuple[str, str, float, str]
 
 
 class Store(Protocol):
-    """Where finished drawings are kept, and the compiled specifications of the kinds of charts."""
+    """Where finished drawings are kept, and compiled kinds of charts that are not the shipped ones."""
 
     def get(self, key: str, /) -> str | None:
         """The text under `key`, or None."""
@@ -42,13 +43,13 @@ class Store(Protocol):
 def draw(figures: Sequence[Figure], store: Store, workers: int = 2) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
 
-    vl-convert is not imported while the store has every figure, nor Altair while it has their kinds.
+    vl-convert is not imported while the store has every figure, nor Altair while their kinds are known.
     """
     keys = [key(figure) for figure in figures]
     drawings = {name: store.get(name) for name in keys}
     missing = {name: figure for name, figure in zip(keys, figures, strict=True) if drawings[name] is None}
-    compiled = {kind: compiled_kind(kind, store) for kind in {figure.kind for figure in missing.values()}}
-    jobs = [(name, one.kind, one.frame.shown, filled(compiled[one.kind], one)) for name, one in missing.items()]
+    kinds = {kind: compiled_kind(kind, store) for kind in {figure.kind for figure in missing.values()}}
+    jobs = [(name, one.kind, one.frame.shown, filled(kinds[one.kind], one)) for name, one in missing.items()]
     for name, svg in _drawn(jobs, workers):
         store.put(name, svg)
         drawings[name] = svg
@@ -72,17 +73,20 @@ def code_of(kind: str) -> str:
 
 
 def compiled_kind(kind: str, store: Store) -> str:
-    """The Vega specification of a kind of chart as JSON, still without data, with letters that nobody measures."""
-    found = store.get(code_of(kind))
+    """The Vega specification of a kind of chart as JSON, still without data, with letters that nobody measures.
+
+    It is the shipped one; where the code of the kind was edited since, one from the store, else one compiled now.
+    """
+    found = shipped(_BY_NAME[kind]) or store.get(code_of(kind))
     if found is None:
-        found = _compile(kind)
+        found = compiled(_BY_NAME[kind])
         store.put(code_of(kind), found)
     return found
 
 
-def filled(compiled: str, figure: Figure) -> str:
+def filled(kind: str, figure: Figure) -> str:
     """The Vega specification of a figure as JSON: that of its kind with its data, parameters and sizes."""
-    vega: dict[str, Any] = json.loads(compiled)
+    vega: dict[str, Any] = json.loads(kind)
     for data in vega["data"]:
         if data["name"] in figure.datasets:
             data["values"] = figure.datasets[data["name"]]
@@ -92,30 +96,6 @@ def filled(compiled: str, figure: Figure) -> str:
     width, height, left, right, top, bottom = _frame(figure)
     padding = {"left": left, "right": right, "top": top, "bottom": bottom}
     return json.dumps({**vega, "width": width, "height": height, "padding": padding}, sort_keys=True)
-
-
-@cache
-def _compile(kind: str) -> str:
-    import altair
-    import vl_convert
-
-    release = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    vega = vl_convert.vegalite_to_vega(_BY_NAME[kind].spec().to_dict(), vl_version=release)
-    return json.dumps(_unmeasured(vega), sort_keys=True)
-
-
-def _unmeasured(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_unmeasured(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        name: _negative(part) if name.lower().endswith("fontsize") else _unmeasured(part) for name, part in node.items()
-    }
-
-
-def _negative(size: Any) -> Any:
-    return {"value": -size["value"]} if isinstance(size, dict) else -size
 
 
 def _frame(figure: Figure) -> list[float]:

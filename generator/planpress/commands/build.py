@@ -26,6 +26,7 @@ def build(against: str | None, untrusted: bool, strict: bool, root: Path | None)
         raise SystemExit(_build_untrusted(place, against, strict))
     checked = terminal.gate(place, strict)
     terminal.say_findings(checked)
+    terminal.start_drawing(place)
     terminal.say_made(
         terminal.site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
     )

@@ -23,5 +23,6 @@ def check(form: str, strict: bool, root: Path | None) -> None:
     checked = check_folder(place)
     telling = terminal.telling(form, prefix=below_top(place), strict=strict)
     click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
+    terminal.say_unfinished(place)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)

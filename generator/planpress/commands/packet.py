@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planpress.commands import terminal
+
+if TYPE_CHECKING:
+    from planpress.pipeline import Checked
 
 
 @click.command(epilog=terminal.example("planpress packet 2019-06-03-planning -o june.pdf"))
@@ -36,12 +42,31 @@ def packet(
     if meeting is not None and select is not None:
         raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")
     place = terminal.find(root)
-    checked = terminal.gate(place, strict)
-    terminal.say_findings(checked)
 
-    def act(printing: Any) -> Path:
+    def compose(folder: Path) -> int:
+        checked = terminal.gate(place, strict)
+        terminal.say_findings(checked)
+        terminal.start_drawing(place)
+        terminal.site("printing", lambda printing: hand_over(printing, checked, folder), extra="packet")
+        return 0
+
+    def hand_over(printing: Any, checked: Checked, folder: Path) -> None:
         asked = printing.Asked(meeting, select, changed_since, output, paper)
-        written: Path = printing.print_packet(place, checked, asked, terminal.say, strict=strict)
-        return written
+        printing.hand_packet_over(place, checked, asked, folder, strict=strict)
 
-    click.echo(terminal.site("printing", act, extra="packet"))
+    with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
+        _apart(lambda: terminal.status(lambda: compose(Path(name))))
+        written = terminal.site("writing.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
+    click.echo(written)
+
+
+def _apart(act: Callable[[], int]) -> None:
+    """Compose in a process of its own, which gives back the memory that it needed before Typst needs its own."""
+    from planpress.model.errors import PlanpressError
+    from planpress.writing.apart import apart
+
+    status = apart(act)
+    if status < 0:
+        raise PlanpressError(f"composing the packet was ended from outside, by {signal.Signals(-status).name}")
+    if status > 0:
+        raise SystemExit(status)

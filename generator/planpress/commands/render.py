@@ -20,6 +20,7 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     place = terminal.find(root)
     checked = terminal.gate(place, strict)
     terminal.say_findings(checked)
+    terminal.start_drawing(place)
     publication = terminal.site(
         "rendering", lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict)
     )

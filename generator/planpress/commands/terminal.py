@@ -51,6 +51,12 @@ def gate(place: Path, strict: bool) -> Checked:
     return checked
 
 
+def start_drawing(place: Path) -> None:
+    from planpress.writing.engine import start_beside
+
+    start_beside(place)
+
+
 def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
     """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
@@ -135,6 +141,14 @@ def say_findings(checked: Checked) -> None:
 
     if checked.findings:
         click.echo(as_text(checked.findings, checked.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
+
+
+def say_unfinished(place: Path) -> None:
+    """Say that decisions were not written whole, where a process was killed as it wrote them."""
+    from planpress.writing.journal import NAME, unfinished
+
+    if unfinished(place):
+        say(f"planpress: {NAME}: decisions are written in part; planpress decide finishes that, or takes it back")
 
 
 def say_made(publication: Any) -> None:

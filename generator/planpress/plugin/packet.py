@@ -21,7 +21,8 @@ def printed(report: Report, root: Path) -> tuple[Download, bytes]:
     """The packet of the whole plan; what it could not set is a warning."""
     try:
         from planpress.packets.choosing import whole_plan
-        from planpress.printing import packet, unset
+        from planpress.printing import packet
+        from planpress.writing.print_job import unset
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise

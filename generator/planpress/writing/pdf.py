@@ -28,6 +28,8 @@ from planpress.writing.bundled import leads_out
 
 MAIN = "main.typ"
 DATA = "data.json"
+CHARTS = "charts"
+"""The folder of the drawings; their letters are texts, as those of the data are."""
 FAMILIES = ("Pretendard", "Libertinus Serif", "DejaVu Sans Mono")
 """Where a character is looked for, in this order: the first comes with planpress, the others with Typst."""
 UNSET = "\N{WHITE SQUARE}"
@@ -64,26 +66,47 @@ class Typeset:
 
 
 def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
-    """The PDF of a packet. `files` are drawings and images by their paths; the first of `templates` that has one wins.
+    """The PDF of a packet, by way of a folder that is gone afterwards. Arguments and errors are those of `lay_out` and
+    `typeset_folder`."""
+    with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
+        lay_out(Path(name), data, files, templates)
+        return typeset_folder(Path(name), templates, day)
+
+
+def lay_out(
+    folder: Path, data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path]
+) -> None:
+    """Put all that a packet is made from into `folder`, an empty one: templates, `data` and `files` by their paths,
+    drawings and data as texts, images as bytes. The first of `templates` that has one wins.
+
+    Raises PlanpressError for a template that can not be read.
+    """
+    _copy_templates(templates, folder)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    _write_data(folder, data)
+
+
+def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typeset:
+    """The PDF of what was laid out in `folder`, with the fonts of `templates`.
 
     The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
     a template that can not be used.
     """
+    folder = Path(os.path.realpath(folder))
     missing: dict[str, None] = {}
-    with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
-        folder = Path(os.path.realpath(name))
-        _copy_templates(templates, folder)
-        for _ in range(_ROUNDS):
-            said = {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]}
-            _write(folder, {**files, DATA: json.dumps(said, ensure_ascii=False, sort_keys=True)}, missing)
-            try:
-                return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
-            except typst.TypstError as problem:
-                found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
-                if not found:
-                    raise PlanpressError(f"the packet's template can not be used: {_said(problem, folder)}") from None
-                # In a drawing, what follows a character that no font has is not looked for in other fonts.
-                missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
+    for _ in range(_ROUNDS):
+        try:
+            return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
+        except typst.TypstError as problem:
+            found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
+            if not found:
+                raise PlanpressError(f"the packet's template can not be used: {_said(problem, folder)}") from None
+            # In a drawing, what follows a character that no font has is not looked for in other fonts.
+            missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
+            _leave_out(missing, folder)
     raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
 
 
@@ -151,13 +174,17 @@ def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
                 raise PlanpressError(f'can not read "{path}": {(problem.strerror or str(problem)).lower()}') from None
 
 
-def _write(folder: Path, files: Mapping[str, str | bytes], missing: Iterable[str]) -> None:
-    """The files, in texts a white square for each missing character."""
+def _leave_out(missing: Iterable[str], folder: Path) -> None:
+    """A white square for each missing character in data and drawings, and the list of them in the data."""
     table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
-    for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.translate(table).encode())
+    for path in sorted((folder / CHARTS).glob("*.svg")):
+        path.write_bytes(path.read_bytes().decode().translate(table).encode())
+    data = json.loads((folder / DATA).read_bytes().decode().translate(table))
+    _write_data(folder, {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]})
+
+
+def _write_data(folder: Path, data: Mapping[str, Any]) -> None:
+    (folder / DATA).write_bytes(json.dumps({"missing": [], **data}, ensure_ascii=False, sort_keys=True).encode())
 
 
 def _undisplayed(diagnostic: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ import os
 import re
 import secrets
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError
 from planpress.writing.exchange import Exchange, ExchangeNotSupportedError
 from planpress.writing.exchange import exchange as in_one_step
+from planpress.writing.locking import Lock
 
 
 class SiteBusyError(PlanpressError):
@@ -47,7 +47,7 @@ class Staging:
     recognised: Callable[[Path], bool]
     exchange: Exchange
     setting: str
-    lock: _Lock
+    lock: Lock
 
     @classmethod
     def begin(
@@ -69,7 +69,7 @@ class Staging:
         with _explained(f"cannot write beside {_shown(site)}", setting):
             place = _anchored(site, setting)
             place.parent.mkdir(parents=True, exist_ok=True)
-            lock = _Lock(_beside(place, "lock"))
+            lock = Lock(_beside(place, "lock"))
             if not lock.acquire():
                 shown = _shown(place)
                 raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
@@ -182,79 +182,3 @@ def _clear(site: Path) -> None:
     ours = re.compile(re.escape(_beside(site, "building").name) + r"-\d+-[0-9a-f]{8}")
     for name in filter(ours.fullmatch, os.listdir(site.parent)):
         shutil.rmtree(site.with_name(name), ignore_errors=True)
-
-
-class _Lock:
-    """A lock on a file, which the kernel lets go when the process dies, however it dies."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._descriptor: int | None = None
-
-    @property
-    def held(self) -> bool:
-        return self._descriptor is not None
-
-    def acquire(self) -> bool:
-        """Take the lock if it is free, and say whether. Raises OSError where the file system cannot lock."""
-        while True:
-            # Not through a link, which would make a file wherever it points.
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-            try:
-                locked = _lock(descriptor)
-                # The last holder may have removed the file since it was opened: then this lock would keep nobody out.
-                if locked and _still_named(descriptor, self._path):
-                    self._descriptor = descriptor
-                    return True
-            finally:
-                if not self.held:
-                    os.close(descriptor)
-            if not locked:
-                return False
-
-    def release(self) -> None:
-        """Remove the file and let go; a lock that is not held stays so."""
-        if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
-            _unlock(descriptor, self._path)
-
-
-def _still_named(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-if sys.platform == "win32":  # pragma: no cover
-    import msvcrt
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
-        return True
-
-    def _unlock(descriptor: int, path: Path) -> None:
-        os.close(descriptor)
-        # Windows removes no file that somebody has open, so the file of another build's lock stays.
-        with suppress(OSError):
-            path.unlink()
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(descriptor: int, path: Path) -> None:
-        # First the file, while the lock keeps others out; and without its name, a forked worker that still has it open
-        # keeps nobody out either.
-        with suppress(OSError):
-            path.unlink()
-        os.close(descriptor)

@@ -8,7 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+CHARTS = ".cache/planpress/charts"
 MOST_KEPT = 20_000
+
+
+def kept_charts(root: Path) -> FolderStore:
+    """The drawings that earlier builds of the plan in the folder `root` left."""
+    return FolderStore(root / CHARTS)
 
 
 @dataclass(frozen=True, slots=True)

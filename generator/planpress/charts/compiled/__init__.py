@@ -1,0 +1,71 @@
+"""The kinds of charts, compiled to Vega and shipped beside this file, so that a first build need not wait for Altair.
+
+Altair takes 0.3 s to import and some 0.1 s a kind to build, validate and compile. What is shipped carries a hash of
+the code it was made from: where that code was edited since, the kind is compiled as if nothing had been shipped.
+"""
+
+from __future__ import annotations
+
+import json
+import pkgutil
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from planpress.charts.figure import ChartKind
+
+_PACKAGE = "planpress.charts"
+_SHARED = ("layers", "lettering", "theme")
+
+
+def shipped(kind: ChartKind) -> str | None:
+    """The Vega specification of a kind as JSON, as it is shipped; None where it is not that of the kind's code."""
+    try:
+        text = files(__name__).joinpath(f"{kind.name}.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    kept = json.loads(text)
+    return json.dumps(kept["vega"], sort_keys=True) if kept["code"] == _code(kind) else None
+
+
+@cache
+def compiled(kind: ChartKind) -> str:
+    """The Vega specification of a kind as JSON, still without data, with letters that nobody measures.
+
+    Slow: imports Altair, which validates it, and vl-convert, which compiles it.
+    """
+    import altair
+    import vl_convert
+
+    release = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+    vega = vl_convert.vegalite_to_vega(kind.spec().to_dict(), vl_version=release)
+    return json.dumps(_unmeasured(vega), sort_keys=True)
+
+
+def generate() -> dict[str, str]:
+    """The text of the shipped file of every kind, by the kind's name, made anew."""
+    from planpress.charts import ALL
+
+    made = {kind.name: {"code": _code(kind), "vega": json.loads(compiled(kind))} for kind in ALL}
+    return {name: json.dumps(value, indent=1, sort_keys=True) + "\n" for name, value in made.items()}
+
+
+def _code(kind: ChartKind) -> str:
+    own = kind.spec.__module__.rpartition(".")[2]
+    sources = [pkgutil.get_data(_PACKAGE, f"{module}.py") or b"" for module in (own, *_SHARED)]
+    return sha256(b"\n".join(sources)).hexdigest()
+
+
+def _unmeasured(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_unmeasured(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: _negative(part) if name.lower().endswith("fontsize") else _unmeasured(part) for name, part in node.items()
+    }
+
+
+def _negative(size: Any) -> Any:
+    return {"value": -size["value"]} if isinstance(size, dict) else -size
