@@ -1,8 +1,7 @@
-"""What stands around the text of a page: the bars beside what changed, and the running head."""
+"""What stands around the text of a page: the bars beside what changed."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from planpress.packets.tables import numbers, row, table, words
 from planpress.printing import prepare_composed
 from planpress.writing.pdf import typeset
 from tests.packets.conftest import Printed
-from tests.packets.reading import needs_poppler
 
 BAR = 60
 """A column with more dark pixels than this in a row, at 72 to the inch, is a bar and no letter."""
@@ -69,17 +67,3 @@ def test_bars_stand_outside(two_sided: bool, printed: Printed) -> None:
     assert len(barred) > 4 and list(barred) == list(range(min(barred), max(barred) + 1))
     left = {number: x < wide / 2 for number, (wide, x) in barred.items()}
     assert left == {number: not two_sided or number % 2 == 0 for number in barred}
-
-
-@needs_poppler
-def test_the_head_names_the_section_with_which_a_page_begins(printed: Printed) -> None:
-    """Not the one that ended on the page before it."""
-    titles = {one["title"] for item in printed.data["items"] for one in item["evidence"]}
-    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=printed.pdf, capture_output=True, check=True).stdout
-    begun = set()
-    for page in text.decode().split("\f"):
-        lines = [*(line for line in page.splitlines() if not re.fullmatch(r"\d+\.\d+", line)), "", ""]
-        if "·" in lines[0] and lines[1] in titles:
-            begun.add(lines[1])
-            assert lines[0].endswith(lines[1])
-    assert len(begun) > 4
