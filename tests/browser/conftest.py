@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.kinds import VIEWS
+from tests.browser.kinds import PAGES, VIEWS, WITH_HISTORY
+from tests.conftest import made_once, run_planpress
+from tests.history.demonstration import make
+from tests.repositories import alone
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 THEME = Path(__file__).resolve().parents[2] / "templates" / "theme" / "assets" / "planpress"
@@ -115,6 +118,32 @@ def views(browser: Browser) -> Iterator[dict[str, Watched]]:
     """A context for each window of `kinds.VIEWS`."""
     with ExitStack() as stack:
         yield {view: stack.enter_context(watched(browser, **options)) for view, options in VIEWS.items()}
+
+
+@pytest.fixture(scope="session")
+def remembered(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration plan with a made-up history, and the site that tells it; not to be changed."""
+
+    def build(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            folder.mkdir()
+            alone(folder / "home", patch)
+            (folder / "plan").mkdir()
+            make(folder / "plan")
+            shutil.copytree(demonstration / ".cache", folder / "plan" / ".cache")
+            done = run_planpress("build", cwd=folder / "plan")
+            assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "remembered", build) / "plan"
+
+
+@pytest.fixture(scope="session")
+def addresses(home: str, remembered: Path) -> Iterator[dict[str, str]]:
+    """Where each kind of page is served."""
+    with served(remembered / "site") as recalled:
+        yield {kind: home + path for kind, path in PAGES.items()} | {
+            kind: recalled + path for kind, path in WITH_HISTORY.items()
+        }
 
 
 @pytest.fixture(scope="session")

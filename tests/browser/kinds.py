@@ -23,6 +23,10 @@ PAGES = {
 OURS = {kind: path for kind, path in PAGES.items() if kind not in ("hand-written", "tags", "not-found")}
 """Those that planpress composes."""
 
+WITH_HISTORY = {"project-with-history": "projects/pose/index.html"}
+"""Of the same plan, built where its commits are known."""
+KINDS = (*PAGES, *WITH_HISTORY)
+
 PREVIEWED = {
     "what-changed": "what-changed.html",
     "portfolio": "index.html",

@@ -62,14 +62,14 @@ def tabbed(page: Page, most: int = 600) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("explored", [False, True], ids=["as it opens", "explored"])
-@pytest.mark.parametrize("kind", ["portfolio", "project"])
+@pytest.mark.parametrize("kind", ["portfolio", "project", "project-with-history"])
 @pytest.mark.parametrize("view", ["light", "phone"])
 def test_the_tab_key_reaches_everything(
-    views: dict[str, Watched], home: str, kind: str, view: str, explored: bool
+    views: dict[str, Watched], addresses: dict[str, str], kind: str, view: str, explored: bool
 ) -> None:
     """Each link, button, input, disclosure and box that scrolls has its turn, in the order of the page, and is outlined."""
     with opened(views[view]) as page:
-        page.goto(home + PAGES[kind], wait_until="load")
+        page.goto(addresses[kind], wait_until="load")
         if explored:
             page.locator("figure.pp-figure p > button[aria-expanded]").first.press("Enter")
             page.wait_for_selector(".pp-live svg")

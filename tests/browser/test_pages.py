@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, search_for_grasping, served, watched
-from tests.browser.kinds import OURS, PAGES, VIEWS
+from tests.browser.kinds import KINDS, OURS, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_page_stands_alone(views: dict[str, Watched], home: str, kind: str, view: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_stands_alone(views: dict[str, Watched], addresses: dict[str, str], kind: str, view: str) -> None:
     """No request leaves the site, nothing complains, and the page does not scroll sideways."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with opened(views[view]) as page:
-        page.goto(home + PAGES[kind], wait_until="networkidle")
+        page.goto(addresses[kind], wait_until="networkidle")
         # A picture of a whole page does not scroll: drawings below the first screen would still wait.
         page.add_style_tag(content=".md-typeset .pp-chart svg { content-visibility: visible !important }")
         page.screenshot(path=SCREENSHOTS / f"{kind}-{view}.png", full_page=True)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= VIEWS[view]["viewport"]["width"]
         assert page.locator("h1").count() == 1
-    assert views[view].elsewhere(home) == []
+    assert views[view].elsewhere(urljoin(addresses[kind], "/")) == []
     assert views[view].complaints == []
+
+
+@pytest.mark.parametrize("view", ["light", "phone"])
+def test_a_history_is_as_wide_as_the_text(views: dict[str, Watched], addresses: dict[str, str], view: str) -> None:
+    """Its commits begin where paragraphs do: a phone has no room for the theme's indent."""
+    with opened(views[view]) as page:
+        page.goto(addresses["project-with-history"], wait_until="load")
+        left = "each => each.getBoundingClientRect().left"
+        starts = {page.locator(path).first.evaluate(left) for path in ("h2#history", ".pp-history", ".pp-history > li")}
+        assert len(starts) == 1
 
 
 @pytest.mark.parametrize("kind", OURS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import KINDS, PAGES
 
 PAPER = {"width": 718, "height": 1000}
 """A4 less its margins, in CSS pixels."""
@@ -13,13 +13,13 @@ PAPER = {"width": 718, "height": 1000}
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_a_page_prints(views: dict[str, Watched], home: str, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_prints(views: dict[str, Watched], addresses: dict[str, str], kind: str) -> None:
     """From a dark screen: no navigation, nothing cut off, dark letters on white."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with opened(views["dark"]) as page:
         page.set_viewport_size(PAPER)
-        page.goto(home + PAGES[kind], wait_until="load")
+        page.goto(addresses[kind], wait_until="load")
         page.emulate_media(media="print")
         page.screenshot(path=SCREENSHOTS / f"{kind}-print.png", full_page=True)
         for chrome in (".md-header", ".md-sidebar--primary", ".md-sidebar--secondary", ".md-footer", ".md-tabs"):
@@ -70,6 +70,18 @@ def test_every_link_out_of_the_demonstration_shows_its_address(views: dict[str, 
             each => [each.href, getComputedStyle(each, "::after").content])""")
         assert "https://example.org/board/7" in dict(found)
         assert all(href in content for href, content in found)
+
+
+def test_a_history_prints_whole(views: dict[str, Watched], addresses: dict[str, str]) -> None:
+    """On paper there are as many commits as it says that there are, also the older ones, which a screen folds away."""
+    lit = "() => [...document.querySelectorAll('.pp-history > li')].filter(each => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().height > 0).length"
+    with opened(views["light"]) as page:
+        page.goto(addresses["project-with-history"], wait_until="load")
+        count = page.locator(".pp-history > li").count()
+        assert 0 < page.evaluate(lit) < count
+        page.emulate_media(media="print")
+        assert page.evaluate(lit) == count
+        assert f"{count} commits of " in page.locator("article").inner_text()
 
 
 _PALE = """() => {

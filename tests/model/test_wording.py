@@ -5,8 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from planpress.model.wording import counted, day, did_you_mean, fixed, listed, number, percent, quoted, with_unit
+from planpress.model.wording import (
+    counted,
+    day,
+    did_you_mean,
+    fixed,
+    inert,
+    listed,
+    number,
+    percent,
+    quoted,
+    with_unit,
+)
+from tests.writing.forges.reading import obeyed
 
 
 @pytest.mark.parametrize(
@@ -55,6 +69,38 @@ def test_counted() -> None:
 def test_day() -> None:
     """A date is the same in every locale, with or without its year."""
     assert (day(date(2019, 6, 1)), day(date(2019, 6, 1), year=False)) == ("1 Jun 2019", "1 Jun")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", ": :error::x"),
+        ("  \t::stop-commands::x", "  \t: :stop-commands::x"),
+        ("::::error::x", ": :::error::x"),
+        ("a\n::add-mask::b\nc", "a\n: :add-mask::b\nc"),
+        ("\x1b[36m\x1b[1m::error::x\x1b[0m", "\x1b[36m\x1b[1m: :error::x\x1b[0m"),
+        ("path: ##[error]x", "path: ## [error]x"),
+        ("###[group]x ##[endgroup]", "### [group]x ## [endgroup]"),
+        ("##vso[task.setvariable variable=a]b", "##vso [task.setvariable variable=a]b"),
+        ("##teamcity[buildStop]", "##teamcity [buildStop]"),
+        ("content/a::b.yml: ::x", "content/a::b.yml: ::x"),
+        (": x", ": x"),
+        ("## x [y]", "## x [y]"),
+        ("", ""),
+    ],
+)
+def test_inert(text: str, shown: str) -> None:
+    """What a CI service would obey is parted by a blank; all else stays, two colons within a line too."""
+    assert inert(text) == shown
+    assert obeyed(shown) == []
+    assert bool(obeyed(text)) is (text != shown)
+
+
+@given(st.text(st.sampled_from(":#[ ]avso-\t\n\x1b0m"), max_size=30))
+def test_no_text_is_obeyed(text: str) -> None:
+    """Whatever stands there, and it is the same when it is guarded again."""
+    assert obeyed(inert(text)) == []
+    assert inert(inert(text)) == inert(text)
 
 
 def test_quoted() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planpress.commands import terminal
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.writing.console import FORMATS, as_github, as_json, as_text, summary
@@ -34,6 +35,17 @@ def test_text() -> None:
         "content/x\\u001b[2J\\u000ay.yml: error PP101 two\\u000d\\u000alines\\u202e\n"
         "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
     )
+
+
+@pytest.mark.parametrize("written", reading.COMMANDS)
+def test_no_line_is_a_command_of_a_ci_service(written: str) -> None:
+    """Text that is printed in a log, whatever a message quotes or a file is named; and the lines behind annotations."""
+    found = [Finding("PP110", "error", Place(f"{written}.yml", at), f"unknown key {written}") for at in range(12)]
+    for colours in (plain, Telling(terminal.paint)):
+        assert reading.obeyed(as_text(found, 1, colours)) == []
+    logged = as_github(found, 1, plain).splitlines()
+    assert reading.obeyed("\n".join(line for line in logged if not line.startswith("::error "))) == []
+    assert reading.obeyed(f"{found[0]}")
 
 
 def test_colours_mark_level_and_code_alone() -> None:

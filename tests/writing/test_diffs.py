@@ -13,9 +13,11 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from planpress import schemas
+from planpress.commands import terminal
 from planpress.gates import NAMES, outcomes, read_gates
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
+from planpress.model.wording import inert
 from planpress.writing.diffs import FORMATS
 from planpress.writing.diffs.markdown import ANGLE, LARGEST, MARKER, code, escaped
 from planpress.writing.telling import Telling, read_address
@@ -143,6 +145,22 @@ def test_what_authors_write_does_nothing(text: str) -> None:
     assert {row.count("<td>") for row in re.findall(r"<tr>.*?</tr>", html, re.DOTALL)[1:]} == {4}
     visible = re.sub(r"<code>.*?</code>|<[^>]*>", "", html, flags=re.DOTALL)
     assert not re.search(r"(^|[^\w])@\w|\w/\w+#\d|(^|\W)#\d|GH-\d|://\w|www\.\w|(?<!\w)!\d", visible)
+
+
+@pytest.mark.parametrize("written", reading.COMMANDS)
+def test_no_line_is_a_command_of_a_ci_service(written: str) -> None:
+    """A project's title begins lines of the text: those of its conclusions, definitions, scores and reasons."""
+    title = json.dumps(written)
+    hostile = {
+        POSE: (("title: Pose\n", f"title: {title}\n"), ("recall > 0.60", "recall > 0.75"), ("review_by: 2019-09-01", "review_by: 2019-10-01")),
+        INVOICES: (("title: Invoices", f"title: {title}"), ("{ease: 3}", "{ease: 5}")),
+        TABLE: (("net-3", '"' + written.replace('"', '""') + '"'),),
+    }  # fmt: skip
+    comparison = compared(BASE, edited(hostile))
+    for colours in (Telling(), Telling(terminal.paint)):
+        text = shown(comparison, "text", colours)
+        assert reading.obeyed(text) == []
+        assert inert(written) in text
 
 
 @given(st.text(max_size=80))

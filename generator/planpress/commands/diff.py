@@ -57,6 +57,6 @@ def diff(
         telling = terminal.telling(form, prefix=comparison.prefix, gates=outcomes, **addresses)
         click.echo(FORMATS[form](comparison, telling), nl=False, color=terminal.colour())
     for reason in failed:
-        click.echo(f"stopped by --fail-on {visible(reason)}", err=True)
+        terminal.say(f"stopped by --fail-on {visible(reason)}")
     if failed:
         raise SystemExit(terminal.FOUND)

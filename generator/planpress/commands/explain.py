@@ -19,6 +19,7 @@ def explain(subject: str, root: Path | None) -> None:
     if is_code(subject):
         click.echo(explain_code(subject))
         return
+    from planpress.model.wording import inert
     from planpress.pipeline import check_folder, conclude
 
-    click.echo(explain_number(subject, conclude(check_folder(terminal.find(root)))))
+    click.echo(inert(explain_number(subject, conclude(check_folder(terminal.find(root))))))

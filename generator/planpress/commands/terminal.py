@@ -88,7 +88,7 @@ def status(act: Callable[[], int]) -> int:
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
-        click.echo(f"planpress: {where}{(problem.strerror or str(problem)).lower()}", err=True)
+        say(f"planpress: {where}{(problem.strerror or str(problem)).lower()}")
         return WORLD
 
 
@@ -99,7 +99,7 @@ def _failed(problem: Exception) -> int:
     if isinstance(problem, InvalidPlanError):
         click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
         return FOUND
-    click.echo(f"planpress: {problem}", err=True)
+    say(f"planpress: {problem}")
     return WORLD
 
 
@@ -125,12 +125,15 @@ def telling(form: str = "text", **more: Any) -> Telling:
 
 
 def say(text: str) -> None:
-    click.echo(text, err=True)
+    """A text for people, on standard error; what an author wrote can be in it."""
+    from planpress.model.wording import inert
+
+    click.echo(inert(text), err=True)
 
 
 def say_limits(report: Report) -> None:
     if report.limits:
-        click.echo(f"note: {report.limits}", err=True)
+        say(f"note: {report.limits}")
 
 
 def say_findings(checked: Checked) -> None:
@@ -153,7 +156,7 @@ def say_made(publication: Any) -> None:
 
     say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
-    click.echo(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}", err=True)
+    say(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}")
 
 
 def paint(text: str, colour: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planpress.deciding.entries import Entry, flow
-from planpress.deciding.layout import Piece, lay_out, pieces
+from planpress.deciding.layout import lay_out
+from planpress.deciding.places import Piece, pieces
 from planpress.model.errors import PlanpressError
 from planpress.reading.text import BYTE_ORDER_MARK
 from planpress.reading.yaml_text import Composed, compose

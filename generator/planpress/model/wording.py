@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -12,6 +13,9 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+_COMMAND = re.compile(r"^((?:\x1b\[[\d;]*m|[^\S\n])*:)(?=:)|(##[\w-]*)(?=\[)", re.MULTILINE)
 
 
 def number(value: float) -> str:
@@ -107,6 +111,15 @@ def visible(text: str) -> str:
 def on_one_line(text: str) -> str:
     """`text` without line ends, and without anything that a terminal would obey."""
     return visible(" ".join(text.split()))
+
+
+def inert(text: str) -> str:
+    """`text` whose lines are shown in the log of a CI service, and not obeyed: a blank parts the signs of a command.
+
+    GitHub Actions obeys `::name::` at the beginning of a line, behind blanks and colours too, and `##[name]` anywhere
+    in one; Azure Pipelines has `##vso[`, and TeamCity `##teamcity[`.
+    """
+    return _COMMAND.sub(lambda found: f"{found[0]} ", text)
 
 
 def did_you_mean(written: str, known: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from planpress.model.findings import Finding
-from planpress.model.wording import counted, visible
+from planpress.model.wording import counted, inert, visible
 from planpress.writing.forges.github import workflow_commands
 from planpress.writing.forges.gitlab import code_quality
 from planpress.writing.forges.junit import Case, junit
@@ -20,7 +20,7 @@ from planpress.writing.telling import Paint, Telling, uncoloured
 def as_text(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """One line a finding, in file order, and a last line that counts them."""
     lines = [visible_line(finding, telling.paint) for finding in findings]
-    return "\n".join([*lines, summary(findings, projects)]) + "\n"
+    return inert("\n".join([*lines, summary(findings, projects)])) + "\n"
 
 
 def visible_line(finding: Finding, paint: Paint) -> str:

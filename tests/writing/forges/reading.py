@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 from lxml import etree
+
+COMMANDS = (
+    "::error::x", "::stop-commands::x", "::::add-mask::x", "##[error]x", "##[add-mask]x", "##vso[task.complete]x",
+    "##teamcity[buildStop]",
+)  # fmt: skip
+"""Texts of a stranger's that a CI service would obey in its log."""
 
 _SCHEMAS = Path(__file__).with_name("schemas")
 
@@ -23,7 +30,7 @@ def annotations(text: str) -> list[Annotation]:
     """The commands of a log: every line that begins with two colons, or holds the older form of a command anywhere."""
     found = []
     for line in text.split("\n"):
-        assert "##[" not in line or line.lstrip().startswith("::")
+        assert line.lstrip().startswith("::") or not obeyed(line)
         if line.lstrip().startswith("::"):
             head, _, message = line.lstrip()[2:].partition("::")
             command, _, properties = head.partition(" ")
@@ -31,6 +38,17 @@ def annotations(text: str) -> list[Annotation]:
             decoded = {name: _decoded(value, {"%3A": ":", "%2C": ","}) for name, value in pairs.items()}
             found.append(Annotation(command, decoded, _decoded(message, {})))
     return found
+
+
+def obeyed(text: str) -> list[str]:
+    """The lines of a log, without its colours, that a CI service obeys: GitHub Actions those that begin with two colons,
+    behind blanks too, or hold the older form of a command anywhere; Azure Pipelines and TeamCity those with theirs."""
+    lines = re.sub(r"\x1b\[[\d;]*m", "", text).split("\n")
+    return [
+        line
+        for line in lines
+        if line.lstrip().startswith("::") or any(sign in line for sign in ("##[", "##vso[", "##teamcity["))
+    ]
 
 
 def _decoded(text: str, more: dict[str, str]) -> str:

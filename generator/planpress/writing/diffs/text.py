@@ -15,7 +15,7 @@ from planpress.comparing.sentences import (
     verdict,
 )
 from planpress.model.change import Comparison, Edit
-from planpress.model.wording import on_one_line, visible
+from planpress.model.wording import inert, on_one_line, visible
 from planpress.writing.telling import Paint, Telling
 
 _MOST = 40
@@ -38,7 +38,7 @@ class Plain:
 def as_text(comparison: Comparison, telling: Telling) -> str:
     """The verdict, each changed conclusion with its cause, goalposts, then the definitions, scores and findings."""
     if is_unchanged(comparison):
-        return "\n".join([f"{verdict(comparison)}.", *_notes(comparison)]) + "\n"
+        return inert("\n".join([f"{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     paint = telling.paint
     parts = [
         [paint(verdict(comparison), "cyan")],
@@ -51,7 +51,7 @@ def as_text(comparison: Comparison, telling: Telling) -> str:
                               for c in comparison.at("finding")]),
         list(_foot(comparison)),
     ]  # fmt: skip
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return inert("\n\n".join("\n".join(part) for part in parts if part)) + "\n"
 
 
 PLAIN = Plain()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planpress.model.wording import counted, visible
+from planpress.model.wording import counted, inert, visible
 from planpress.writing.forges.remarks import LEVELS, Level, Remark
 
 MOST = 10
@@ -49,8 +49,7 @@ def _more(level: Level, count: int) -> str:
 
 def _plain(remark: Remark) -> str:
     text = f"{remark.place}: {remark.level} {remark.title}: {' '.join(remark.message.splitlines())}"
-    # An older form of commands is obeyed anywhere in a line.
-    return visible(text).replace("##[", "## [").removeprefix("::")
+    return inert(visible(text))
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from planpress.comparing.sentences import Row, because, row_words, several
 from planpress.model.history import History, Skipped, Step
-from planpress.model.wording import counted, day
+from planpress.model.wording import counted, day, inert
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
 from planpress.writing.telling import Paint
@@ -24,7 +24,7 @@ def as_text(history: History, paint: Paint) -> str:
         for one in history.entries
     ]
     last = [*(f"Note: {PLAIN.text(note)}" for note in history.notes), f"{PLAIN.text(ending(history))}."]
-    return "\n\n".join([*parts, "\n".join(last)]) + "\n"
+    return inert("\n\n".join([*parts, "\n".join(last)])) + "\n"
 
 
 def _step(step: Step, project: str | None, paint: Paint) -> Iterator[str]:
