@@ -303,4 +303,5 @@ def _ranked(subject: _Subject) -> Named:
     if priority:
         labels = {"geometric": "Geometric mean", "weighted-sum": "Weighted sum", "topsis": "TOPSIS"}
         for method, one in priority["methods"].items():
-            yield f"Full tables.orders.{labels[method]}", str(one["rank"])
+            placed = bare(f"{one['rank']} ({fixed(one['score'])})")
+            yield f"How this plan is scored.orders.{labels[method]}", placed

@@ -10,7 +10,10 @@ import pytest
 
 from planpress.pages.verdicts import verdict
 from tests.packets.conftest import Printed
+from tests.packets.paper_items import items
+from tests.packets.places import HEAD_BELOW, OUTER, pages_with_places
 from tests.packets.reading import flat, needs_poppler, text_of, texts
+from tests.packets.tagged import document
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +92,19 @@ def _charts(data: object) -> list[dict[str, str]]:
         own = [data] if "alternative" in data else []
         return own + [one for value in data.values() for one in _charts(value)]
     return [one for value in data for one in _charts(value)] if isinstance(data, list) else []
+
+
+@needs_poppler
+def test_a_running_head_names_the_section_that_begins_on_top(printed: Printed) -> None:
+    """Not the one that ended on the page before."""
+    pages = pages_with_places(printed.pdf)
+    found = []
+    for item in items(document(printed.pdf)):
+        for page in (pages[number - 1] for number in sorted(item.pages)[1:]):
+            words = [one for one in page.words if one.top > HEAD_BELOW - 8 and one.right < page.width - OUTER]
+            top = min(one.top for one in words)
+            begins = " ".join(one.text for one in words if one.top - top < 4)
+            if begins in item.sections:
+                found.append((begins, page.head().endswith(begins)))
+    assert len(found) > 20 and len({title for title, _ in found}) > 3
+    assert [title for title, named in found if not named] == []

@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
+from planpress.charts.compiled import resized
 from planpress.charts.drawing import Store, compiled_kind
 from planpress.charts.figure import Figure
 
@@ -58,22 +59,8 @@ def _special(text: str) -> bool:
 
 def _kinds_script(kinds: Iterable[str], store: Store) -> str:
     """The compiled specifications with letters of their real size: a browser measures them quickly."""
-    compiled = {kind: _measured(json.loads(compiled_kind(kind, store))) for kind in kinds}
+    compiled = {kind: resized(json.loads(compiled_kind(kind, store)), abs) for kind in kinds}
     return f'"use strict";\nwindow.planpressCharts = {script_json(compiled)};\n'
-
-
-def _measured(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_measured(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        name: _positive(part) if name.lower().endswith("fontsize") else _measured(part) for name, part in node.items()
-    }
-
-
-def _positive(size: Any) -> Any:
-    return {"value": abs(size["value"])} if isinstance(size, dict) else abs(size)
 
 
 def _vega_script(store: Store) -> str:

@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress import baselines
-from planpress.model.lifecycle import STAGE_LABELS, STAGES, WAYS_BACK
+from planpress.model.lifecycle import WAYS_BACK
 from planpress.model.page import Page
 from planpress.model.plan import GROUPS, METHODS
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.report import Report
 from planpress.pages import names
 from planpress.pages.composing import Composer
-from planpress.priorities.draws import CONCENTRATION, DRAWS
-
-WORDS = {
-    "geometric": "Geometric mean",
-    "weighted-sum": "Weighted sum",
-    "topsis": "TOPSIS",
-}
-FORMULAS = {
-    "geometric": "impact ^ a × feasibility ^ (1 − a)",
-    "weighted-sum": "a × impact + (1 − a) × feasibility",
-    "topsis": "d− / (d+ + d−), the distances to all utilities at 1 and all at 0",
-}
+from planpress.pages.method import BASELINES, BOUNDS, WAYS, WHERE_FROM, WORDS, method, orders_caption
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -35,17 +24,19 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         "How this plan is scored",
         plan=plan,
         report=report,
+        said=method(plan),
         groups=[(group, plan.factors(group)) for group in GROUPS],
         factor_label=names.factor_label,
         methods=METHODS,
         method_words=WORDS,
-        formulas=FORMULAS,
+        orders_caption=orders_caption(len(report.ranking.disagreements)),
         quadrants=QUADRANT_LABELS,
         kinds=baselines.ALL,
-        stages=[(stage, STAGE_LABELS[stage]) for stage in STAGES],
+        kinds_caption=BASELINES,
+        where_from=WHERE_FROM,
+        bounds=BOUNDS,
         ways_back=WAYS_BACK,
-        draws=DRAWS,
-        concentration=CONCENTRATION,
+        ways_caption=WAYS,
         names=report.names(),
         page_of=names.project_page,
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import pkgutil
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from operator import neg
 from typing import Any
 
 from planpress.charts.figure import ChartKind
@@ -40,7 +42,7 @@ def compiled(kind: ChartKind) -> str:
 
     release = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
     vega = vl_convert.vegalite_to_vega(kind.spec().to_dict(), vl_version=release)
-    return json.dumps(_unmeasured(vega), sort_keys=True)
+    return json.dumps(resized(vega, neg), sort_keys=True)
 
 
 def generate() -> dict[str, str]:
@@ -57,15 +59,17 @@ def _code(kind: ChartKind) -> str:
     return sha256(b"\n".join(sources)).hexdigest()
 
 
-def _unmeasured(node: Any) -> Any:
+def resized(node: Any, change: Callable[[float], float]) -> Any:
+    """A specification, or a part of one, with another size of each letter."""
     if isinstance(node, list):
-        return [_unmeasured(part) for part in node]
+        return [resized(part, change) for part in node]
     if not isinstance(node, dict):
         return node
     return {
-        name: _negative(part) if name.lower().endswith("fontsize") else _unmeasured(part) for name, part in node.items()
+        name: _size(part, change) if name.lower().endswith("fontsize") else resized(part, change)
+        for name, part in node.items()
     }
 
 
-def _negative(size: Any) -> Any:
-    return {"value": -size["value"]} if isinstance(size, dict) else -size
+def _size(size: Any, change: Callable[[float], float]) -> Any:
+    return {"value": change(size["value"])} if isinstance(size, dict) else change(size)
