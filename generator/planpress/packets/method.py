@@ -82,7 +82,7 @@ def _factors(group: Group, plan: Plan) -> tuple[Table, ...]:
 def _scales(plan: Plan) -> Iterator[Block]:
     for name, scale in plan.scales.items():
         low, high = scale.bounds
-        caption = f"The scale {name}: {number(low)} to {number(high)}, {scale.better} is better"
+        caption = f"{name}: {number(low)} to {number(high)}, {scale.better} is better"
         rows = [
             row(number(level), fixed(scale.utility(level)), meaning) for level, meaning in sorted(scale.levels.items())
         ]
