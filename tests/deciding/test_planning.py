@@ -190,7 +190,8 @@ def test_what_is_asked() -> None:
     )
     assert said == [
         "Planning, June, 3 June 2019: 3 of 3 items are open",
-        "decide by yes, no, later, later 2019-07-01 or a text; nothing leaves it open, done as a number ends",
+        "a decision is yes, no, later, later 2019-07-01, or any other words; Enter alone leaves the item open",
+        "instead of a margin number, done ends the questions",
         "margin number [9326]",
         "9326  Pose estimation (15 min)",
         "      Ship net-2?",

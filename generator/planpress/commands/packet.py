@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 @click.command(epilog=terminal.example("planpress packet 2019-06-03-planning -o june.pdf"))
 @click.argument("meeting", metavar="[MEETING]", required=False)
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The PDF; MEETING.pdf or packet.pdf if not."
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the PDF goes; if left out, MEETING.pdf or packet.pdf.",
 )
-@click.option("--select", metavar="EXPR", help="Only the projects that this selects, as stage=training and rank<=3.")
-@click.option("--changed-since", metavar="REV", help="Mark what changed since; without a meeting, only such projects.")
+@click.option(
+    "--select",
+    metavar="EXPR",
+    help="Only the projects that this expression selects, as in 'stage=training and rank<=3'.",
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Mark what changed since this revision; without MEETING, print only what changed.",
+)
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper, whatever the meeting says.")
 @terminal.strict_option
 @terminal.root_option
@@ -37,7 +48,8 @@ def packet(
 ) -> None:
     """Print the plan for a planning meeting: a PDF with a page for each decision, and what it stands on.
 
-    MEETING is a file of content/meetings/, by a part of its name that no other has; without one it is the whole plan.
+    MEETING is the name of a file in content/meetings/, or a part of it that no other has; left out, the whole plan is
+    printed.
     """
     if meeting is not None and select is not None:
         raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")

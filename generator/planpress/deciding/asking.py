@@ -26,7 +26,8 @@ def ask_for_answers(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[A
     say(visible(f"{meeting.title}, {whole_day(meeting.date)}: {_open(len(waiting), len(meeting.agenda))}"))
     if not waiting:
         return ()
-    say(f"decide by yes, no, later, later 2019-07-01 or a text; nothing leaves it open, {DONE} as a number ends")
+    say("a decision is yes, no, later, later 2019-07-01, or any other words; Enter alone leaves the item open")
+    say(f"instead of a margin number, {DONE} ends the questions")
     answers: list[Answer] = []
     while waiting:
         item = _item(meeting, waiting, ask, say)

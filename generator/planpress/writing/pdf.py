@@ -73,9 +73,7 @@ def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates
         return typeset_folder(Path(name), templates, day)
 
 
-def lay_out(
-    folder: Path, data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path]
-) -> None:
+def lay_out(folder: Path, data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path]) -> None:
     """Put all that a packet is made from into `folder`, an empty one: templates, `data` and `files` by their paths,
     drawings and data as texts, images as bytes. The first of `templates` that has one wins.
 

@@ -71,4 +71,3 @@ def unset(made: Typeset) -> Iterator[str]:
     warning = made.warning()
     if warning is not None:
         yield f"warning: {warning}"
-
