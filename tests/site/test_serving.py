@@ -89,6 +89,7 @@ def serving(root: Path, *options: str) -> Iterator[Server]:
             status = process.wait(BOUND)
         finally:
             process.kill()
+            process.wait()
     assert status == 0, log.read_text()
 
 

@@ -59,7 +59,7 @@ def test_output_that_is_not_taken_is_a_failure() -> None:
 
 def test_an_interrupted_parent_ends_its_child() -> None:
     """Ctrl-C in the middle: no child is left that works on."""
-    body = "print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGINT); signal.pause()"
+    body = "signal.alarm(60); print(os.getpid(), flush=True); os.kill(os.getppid(), signal.SIGINT); signal.pause()"
     done = run(body)
     assert done.returncode == -signal.SIGINT and "KeyboardInterrupt" in done.stderr
     child = int(done.stdout)
