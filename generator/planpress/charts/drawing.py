@@ -9,7 +9,6 @@ drawing depends on the fonts of a machine either.
 from __future__ import annotations
 
 import json
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -17,7 +16,7 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from planpress.charts import ALL
-from planpress.charts.compiled import compiled, shipped
+from planpress.charts.compiled import compiled, shipped, sources
 from planpress.charts.figure import ChartKind, Figure
 from planpress.charts.svg import finished
 
@@ -66,10 +65,8 @@ def key(figure: Figure) -> str:
 @cache
 def code_of(kind: str) -> str:
     """A hash of all that a kind of chart depends on but its data: without importing Altair to ask it."""
-    modules = [_BY_NAME[kind].spec.__module__.rpartition(".")[2], *_SHARED]
-    sources = [pkgutil.get_data(__package__, f"{module}.py") or b"" for module in modules]
     libraries = f"altair {version('altair')} vl-convert {version('vl-convert-python')}"
-    return sha256(b"\n".join([kind.encode(), libraries.encode(), *sources])).hexdigest()
+    return sha256(b"\n".join([kind.encode(), libraries.encode(), sources(_BY_NAME[kind], _SHARED)])).hexdigest()
 
 
 def compiled_kind(kind: str, store: Store) -> str:

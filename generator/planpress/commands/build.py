@@ -24,9 +24,7 @@ def build(against: str | None, untrusted: bool, strict: bool, root: Path | None)
     place = terminal.find(root)
     if untrusted:
         raise SystemExit(_build_untrusted(place, against, strict))
-    checked = terminal.gate(place, strict)
-    terminal.say_findings(checked)
-    terminal.start_drawing(place)
+    checked = terminal.gate_for_pages(place, strict)
     terminal.say_made(
         terminal.site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
     )

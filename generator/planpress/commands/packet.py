@@ -56,9 +56,7 @@ def packet(
     place = terminal.find(root)
 
     def compose(folder: Path) -> int:
-        checked = terminal.gate(place, strict)
-        terminal.say_findings(checked)
-        terminal.start_drawing(place)
+        checked = terminal.gate_for_pages(place, strict)
         terminal.site("printing", lambda printing: hand_over(printing, checked, folder), extra="packet")
         return 0
 

@@ -18,9 +18,7 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     from planpress.model.wording import counted
 
     place = terminal.find(root)
-    checked = terminal.gate(place, strict)
-    terminal.say_findings(checked)
-    terminal.start_drawing(place)
+    checked = terminal.gate_for_pages(place, strict)
     publication = terminal.site(
         "rendering", lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict)
     )

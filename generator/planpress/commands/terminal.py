@@ -51,10 +51,14 @@ def gate(place: Path, strict: bool) -> Checked:
     return checked
 
 
-def start_drawing(place: Path) -> None:
+def gate_for_pages(place: Path, strict: bool) -> Checked:
+    """The same for what will be drawn: what was found is said, and the engine that draws started where it is needed."""
     from planpress.writing.engine import start_beside
 
+    checked = gate(place, strict)
+    say_findings(checked)
     start_beside(place)
+    return checked
 
 
 def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:

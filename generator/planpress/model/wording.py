@@ -24,9 +24,9 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def rounded(value: float) -> str:
-    """`value` with three significant digits, for what was computed and not written: 0.767, 63, 1234."""
-    return number(float(f"{value:.3g}")) if abs(value) < 1000 else f"{value:.0f}"
+def rounded(value: float, digits: int = 3) -> str:
+    """`value` with so many significant digits, for what was computed and not written: 0.767, 63, 1234."""
+    return number(float(f"{value:.{digits}g}")) if abs(value) < 10**digits else f"{value:.0f}"
 
 
 def fixed(value: float, digits: int = 2) -> str:

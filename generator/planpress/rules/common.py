@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.metrics import Metric
 from planpress.model.rule import Judgement
-from planpress.model.wording import listed, number, with_unit
+from planpress.model.wording import listed, number, rounded, with_unit
 
 
 def not_measured(missing: Iterable[str]) -> Judgement:
@@ -49,12 +49,8 @@ COMPUTED = frozenset({"mean", "formula"})
 def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str, str]:
     """Two numbers as a sentence writes them, `computed` ones with four digits; in full where they differ and would read
     the same."""
-    short = (_rough(one), _rough(other)) if computed else (number(one), number(other))
+    # The further digits of a mean say nothing.
+    short = (rounded(one, 4), rounded(other, 4)) if computed else (number(one), number(other))
     if one == other or short[0] != short[1]:
         return short
     return told_apart(one, other) if computed else (repr(one), repr(other))
-
-
-def _rough(value: float) -> str:
-    """Four digits: the further ones of a mean say nothing."""
-    return number(float(f"{value:.4g}")) if abs(value) < 10_000 else f"{value:.0f}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -53,10 +53,14 @@ def generate() -> dict[str, str]:
     return {name: json.dumps(value, indent=1, sort_keys=True) + "\n" for name, value in made.items()}
 
 
-def _code(kind: ChartKind) -> str:
+def sources(kind: ChartKind, shared: Iterable[str]) -> bytes:
+    """The code of a kind, and of modules of the charts that it shares with others."""
     own = kind.spec.__module__.rpartition(".")[2]
-    sources = [pkgutil.get_data(_PACKAGE, f"{module}.py") or b"" for module in (own, *_SHARED)]
-    return sha256(b"\n".join(sources)).hexdigest()
+    return b"\n".join(pkgutil.get_data(_PACKAGE, f"{module}.py") or b"" for module in (own, *shared))
+
+
+def _code(kind: ChartKind) -> str:
+    return sha256(sources(kind, _SHARED)).hexdigest()
 
 
 def resized(node: Any, change: Callable[[float], float]) -> Any:
