@@ -1167,6 +1167,13 @@ IDS: Cases = {
             'content/projects/q.yml: error PP118 "q.yml" stands outside any project\'s folder; a project is content/projects/q/project.yml',
         ),
     ),
+    "a merge that was not finished": (
+        {N: "# Words\n<<<<<<< HEAD\n=======\n>>>>>>> topic\n"},
+        (
+            'plan.md:2:1: error PP120 "<<<<<<< HEAD" is a mark of a merge that has a conflict; '
+            "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        ),
+    ),
     "a page that planpress writes": (
         {
             "content/projects/p/index.md": "# Mine\n",
@@ -1464,11 +1471,11 @@ def test_a_link_inside_the_plan_is_followed(root: Path) -> None:
 
 
 def test_a_link_to_itself(root: Path) -> None:
-    """A link that leads to itself is as good as no file."""
+    """A link that leads to itself leads nowhere."""
     (root / Q).write_text(MODELS, "utf-8")
     (root / T).symlink_to("models.csv")
     assert said(check_folder(root, {})) == (
-        'project.yml:8:17: error PP301 there is no file "models.csv" in the project\'s folder',
+        "models.csv: error PP117 is a link that leads nowhere; put the file itself here",
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError
 from planpress.model.sources import SourceFile
 from planpress.reading.seen import Notes, Seen
+from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     CONTENT,
     LARGEST_DATA,
@@ -69,10 +70,9 @@ class DiskTree:
     def file(self, path: str) -> SourceFile | None:
         full = self.root / path
         try:
-            if not self._inside(full):
-                return SourceFile(path, b"", "is a link out of the plan's folder; put the file itself here")
-            if not full.is_file():
-                return SourceFile(path, b"", "is not a regular file") if full.exists() else None
+            if not (self._inside(full) and full.is_file()):
+                why = self._refused(full, path)
+                return SourceFile(path, b"", why) if why else None
             # Should it have become a pipe just now, opening it must not wait for a writer.
             with open(os.open(full, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
                 size = os.fstat(file.fileno()).st_size
@@ -125,6 +125,17 @@ class DiskTree:
 
     def _inside(self, full: Path) -> bool:
         return is_inside(self.root, full)
+
+    def _refused(self, full: Path, path: str) -> str | None:
+        """Why what stands there is not read; None where nothing does."""
+        said = annexed(path, os.readlink(full)) if full.is_symlink() else None
+        if said is not None:
+            return said
+        if not self._inside(full):
+            return "is a link out of the plan's folder; put the file itself here"
+        if full.exists():
+            return "is not a regular file"
+        return "is a link that leads nowhere; put the file itself here" if full.is_symlink() else None
 
 
 def is_inside(root: Path, file: Path) -> bool:

@@ -131,6 +131,16 @@ PAGE_TAKEN = _kind(
     "One of the two would be lost.",
     "Rename the hand-written page. A project's own words go into its plan.md.",
 )  # fmt: skip
+STAND_IN = _kind(
+    "PP120", "error", "stand-in", "Something else in the file's place",
+    "A file does not hold what its name says: it is a pointer of Git LFS or git-annex, has the marks of a merge that"
+    " was not finished, is a workbook, an archive, a database or a PDF under another name, or a page of the web"
+    " that was saved in the file's place.",
+    "Read as a table or as a definition, it would give models that nobody trained.",
+    "Put the file itself there. `git lfs pull` fetches what a pointer of Git LFS stands for; a workbook is saved as CSV"
+    " from the program that wrote it; of a merge keep what should stay, and take out the lines that begin with"
+    " `<<<<<<<`, `=======` and `>>>>>>>`.",
+)  # fmt: skip
 BAD_THRESHOLD = _kind(
     "PP213", "error", "bad-threshold", "Not a threshold",
     "A threshold is a metric, one of `<` `<=` `>` `>=`, and a number in the metric's unit: `recall > 0.6`.",
@@ -160,8 +170,8 @@ UNKNOWN_PAGE = _kind(
 
 ALL = (
     EMPTY, NOT_YAML, NOT_UTF8, TOO_LARGE, DUPLICATE_KEY, TRAP, TAB, TOO_DEEP, NOT_READ, UNKNOWN_KEY, MISSING_KEY,
-    WRONG_VALUE, SCHEMA, BAD_ID, BYTE_ORDER_MARK, MIXED_LINE_ENDS, REFUSED, NO_DEFINITION, PAGE_TAKEN, BAD_THRESHOLD,
-    MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
+    WRONG_VALUE, SCHEMA, BAD_ID, BYTE_ORDER_MARK, MIXED_LINE_ENDS, REFUSED, NO_DEFINITION, PAGE_TAKEN, STAND_IN,
+    BAD_THRESHOLD, MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in ALL}

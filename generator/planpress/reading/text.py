@@ -7,6 +7,7 @@ import re
 from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile
 from planpress.reading import kinds
+from planpress.reading.stand_ins import stand_in
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_ENCODINGS = {
@@ -18,11 +19,15 @@ _OTHER_ENCODINGS = {
 def decode(file: SourceFile) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file with `\\n` as its line end, or None; and what was found on the way.
 
-    A byte order mark is left out and CRLF read as a line end: the same plan, whoever saved it.
+    What stands in the file's place is the one thing that is said of it. A byte order mark is left out and CRLF read as
+    a line end: the same plan, whoever saved it.
     """
     if file.refusal is not None:
         kind = kinds.TOO_LARGE if file.oversize else kinds.REFUSED
         return None, (kind.at(Place(file.path), file.refusal),)
+    instead = stand_in(file.path, file.data)
+    if instead is not None:
+        return None, (instead,)
     findings: list[Finding] = []
     data = file.data
     if data.startswith(BYTE_ORDER_MARK):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
+from planpress.reading.stand_ins import stand_in
 from planpress.reading.tree import CONTENT, LARGEST_DATA, Tree
 
 FOLDER = "pictures"
@@ -62,7 +63,8 @@ class Album:
             return f"is larger than {LARGEST_DATA // 1_000_000} MB; save it smaller"
         if file.refusal is not None:
             return file.refusal
-        return self._measured(file.data)
+        instead = stand_in(path, file.data)
+        return f"is {instead.message}" if instead else self._measured(file.data)
 
     def _measured(self, data: bytes) -> Picture | str:
         found = _format(data)
