@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from planpress.charts.exploring import data_of, script_json
+from planpress.charts.exploring import attribute_json, data_of
 from planpress.charts.figure import Figure
 from planpress.model import wording
 from planpress.model.download import Download
@@ -261,8 +261,8 @@ _FILTERS: Mapping[str, Any] = {
     "signed": _optional(lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}"),
     "rounded": _optional(wording.rounded),
     "difference": _optional(wording.difference),
-    "chart_data": lambda figure: Markup(script_json(data_of(figure))),
-    "script_json": lambda value: Markup(script_json(value)),
+    "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
+    "attribute_json": lambda value: Markup(attribute_json(value)),
     "column_title": lines.column_title,
     "diagnosis_lines": lines.diagnosis_lines,
     "earlier_words": lines.earlier_words,

@@ -1,9 +1,14 @@
 "use strict";
 /* A button at each chart that draws it again with Vega: what a mark stands for, a closer look, and what if. All that this
-   needs is loaded when somebody asks for it. The state is in the address. */
+   needs is loaded when somebody asks for it. The state is in the address.
+
+Each page of a plan loads this script. A theme that changes pages without a new document (Material's navigation.instant)
+runs it again, and says by document$ that there is another page: what is there already is left as it is. */
 (function () {
+  if (window.planpressExplore) return window.planpressExplore();
   const ASSETS = new URL(".", document.currentScript.src).href;
   const NEEDED = ["scoring.js", "replot.js", "sliders.js", "live.js", "what-if.js", "charts.js", "vega.js"];
+  const ready = new WeakSet();
   const live = new Map();
   let loading = null;
 
@@ -19,6 +24,10 @@
       this.waiting.set(name, value);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.write(), 150);
+    },
+    forget() {
+      clearTimeout(this.timer);
+      this.waiting.clear();
     },
     write() {
       const url = new URL(location.href);
@@ -61,7 +70,7 @@
   }
 
   function kindOf(figure) {
-    return JSON.parse(figure.querySelector(".pp-figure-data").textContent).kind;
+    return JSON.parse(figure.querySelector("[data-figure]").dataset.figure).kind;
   }
 
   async function toggle(figure, button, said) {
@@ -75,6 +84,7 @@
       said.textContent = "Loading…";
       try {
         await load();
+        if (!figure.isConnected) return; // the reader is on another page by now
         const chart = new window.planpressLive(figure, button, kindOf(figure), address);
         await chart.open();
         live.set(figure, chart);
@@ -91,10 +101,23 @@
     address.set("explore", kinds.length ? kinds.join(",") : null);
   }
 
+  /* Charts that went away with their page; the address is that of another one by now. */
+  function leave() {
+    const gone = [...live.keys()].filter((figure) => !figure.isConnected);
+    if (gone.length) address.forget();
+    for (const figure of gone) {
+      window.planpressWhatIf.left(live.get(figure));
+      live.get(figure).leave();
+      live.delete(figure);
+    }
+  }
+
   function start() {
+    leave();
     const wanted = (address.get("explore") || "").split(",");
     document.querySelectorAll("figure.pp-figure").forEach((figure, at) => {
-      if (!figure.querySelector(".pp-figure-data")) return;
+      if (ready.has(figure) || !figure.querySelector("[data-figure]")) return;
+      ready.add(figure);
       const caption = figure.querySelector("figcaption");
       caption.id ||= `pp-figure-${at}`;
       const button = make("button", { type: "button", className: "pp-button", textContent: "Explore" });
@@ -111,5 +134,7 @@
     });
   }
 
-  start();
+  window.planpressExplore = start;
+  if (window.document$) window.document$.subscribe(start);
+  else start();
 })();

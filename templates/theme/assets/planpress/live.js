@@ -57,12 +57,17 @@
       this.toolbar();
     }
 
-    close() {
+    /* The page of this chart is gone. */
+    leave() {
       this.finalize();
+      tip.hidden = true;
+    }
+
+    close() {
+      this.leave();
       this.container.remove();
       this.tools && this.tools.remove();
       this.still.classList.remove("pp-replaced");
-      tip.hidden = true;
       if (this.address.get(`zoom.${this.kind}`) !== null) this.address.set(`zoom.${this.kind}`, null);
     }
 
@@ -168,8 +173,7 @@
   }
 
   function dataOf(chart) {
-    return JSON.parse(chart.parentElement.querySelectorAll(".pp-figure-data")[
-      [...chart.parentElement.querySelectorAll(".pp-chart")].indexOf(chart)].textContent);
+    return JSON.parse(chart.dataset.figure);
   }
 
   window.planpressLive = Chart;

@@ -6,9 +6,13 @@ data-table; tables of one name on a page are sorted and filtered together. A hea
 data-kind; each row's cell for it has the same key as data-cell and, where its text is not the value, data-sort. A value
 that is missing comes last in both directions, a project that is screened out after all others.
 
-Whoever gives the rows other numbers, or other places as data-place, tells the table by the event planpress:ranked. */
+Whoever gives the rows other numbers, or other places as data-place, tells the table by the event planpress:ranked.
+
+Each page of a plan loads this script. A theme that changes pages without a new document (Material's navigation.instant)
+runs it again, and says by document$ that there is another page: tables that have their controls are left as they are. */
 
 (() => {
+  if (window.planpressTables) return window.planpressTables();
   const PROJECTS = "projects";
   const NAME = "name"; // not "q", which Material's search takes for its own
   const SIGNS = { none: "\u00a0↕", ascending: "\u00a0↑", descending: "\u00a0↓" }; // not parted from the word
@@ -330,10 +334,20 @@ Whoever gives the rows other numbers, or other places as data-place, tells the t
     show(set);
   }
 
-  const byName = new Map();
-  for (const table of document.querySelectorAll("table[data-table]")) {
-    const name = table.dataset.table;
-    byName.set(name, [...(byName.get(name) ?? []), tableOf(table)]);
+  const ready = new WeakSet();
+
+  function start() {
+    const byName = new Map();
+    for (const table of document.querySelectorAll("table[data-table]")) {
+      if (ready.has(table)) continue;
+      ready.add(table);
+      const name = table.dataset.table;
+      byName.set(name, [...(byName.get(name) ?? []), tableOf(table)]);
+    }
+    for (const [name, tables] of byName) begin(name, tables);
   }
-  for (const [name, tables] of byName) begin(name, tables);
+
+  window.planpressTables = start;
+  if (window.document$) window.document$.subscribe(start);
+  else start();
 })();

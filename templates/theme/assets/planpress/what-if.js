@@ -221,14 +221,17 @@
 
   window.planpressWhatIf = {
     opened(chart, address) {
-      for (const script of document.querySelectorAll("script.pp-what-if")) {
-        if (!script.dataset.charts.split(" ").includes(chart.kind)) continue;
-        const data = JSON.parse(script.textContent);
+      for (const { dataset } of document.querySelectorAll("[data-what-if]")) {
+        if (!dataset.charts.split(" ").includes(chart.kind)) continue;
+        const data = JSON.parse(dataset.whatIf);
         panels.set(chart, data.factors ? new PlanPanel(chart, address, data) : new RulePanel(chart, address, data));
       }
     },
     closed(chart) {
       panels.get(chart)?.close();
+      panels.delete(chart);
+    },
+    left(chart) {
       panels.delete(chart);
     },
   };

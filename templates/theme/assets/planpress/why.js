@@ -1,9 +1,17 @@
 /* Shows how a number was made beside it: on hover, on focus, and on a click, which keeps it open. What is shown is a copy
    of the explanation that the number leads to, on this page or another of the site; where it can not be had, the link
-   leads there. */
+   leads there.
+
+   Each page of a plan loads this script. A theme that changes pages without a new document (Material's
+   navigation.instant) runs it again, and says by document$ that there is another page. */
 "use strict";
 
 (() => {
+  if (window.planpressWhy) {
+    return;
+  }
+  window.planpressWhy = true;
+
   const DELAY = 200; // milliseconds: the pointer may pass over a number, and leave it on its way into the popover
   const GAP = 6; // pixels between the number and the popover
 
@@ -194,7 +202,8 @@
     }
   });
 
-  document.addEventListener("click", async (event) => {
+  /* Captured, so that it comes before a theme that follows every link itself. */
+  const clicked = async (event) => {
     const link = linkOf(event);
     if (link === null) {
       if (current !== null && !inside(event.target)) {
@@ -206,13 +215,15 @@
       return;
     }
     event.preventDefault();
+    event.stopPropagation();
     const byKey = event.detail === 0;
     if (!(await open(link, true))) {
       location.assign(link.href);
     } else if (byKey && current === link) {
       popover.focus();
     }
-  });
+  };
+  document.addEventListener("click", clicked, { capture: true });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || (current === null && wanted === null)) {
@@ -243,4 +254,5 @@
 
   addEventListener("scroll", follow, { passive: true, capture: true });
   addEventListener("resize", place);
+  window.document$?.subscribe(close); // what was explained is gone with its page
 })();
