@@ -207,7 +207,7 @@ BYTES: Cases = {
     ),
     "a narrative of 9 MB": (
         {N: b"x" * 9_000_000},
-        ("plan.md: error PP104 has 9.0 MB, the most is 8 MB; keep raw data elsewhere",),
+        ("plan.md: error PP104 has 9.0 MB, the most is 1 MB; cut it into pages, and keep data in a table beside it",),
     ),
     "a control character": (
         {Q: PROJECT.replace("A project", "A \x1b[31mred")},
@@ -1172,6 +1172,16 @@ IDS: Cases = {
         (
             'plan.md:2:1: error PP120 "<<<<<<< HEAD" is a mark of a merge that has a conflict; '
             "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        ),
+    ),
+    "names that are lost on other systems": (
+        {"content/bad\udcff.md": "", "content/a:b.md": "", "content/Notes.MD": "", "content/notes.MD": ""},
+        (
+            'content/Notes.MD: warning PP122 is published as it is, and not as a page; write its ending in small letters, .md',
+            'content/a:b.md: warning PP122 ":" in a name is not possible on Windows; rename it',
+            'content/bad\udcff.md: error PP121 the name "bad\\udcff.md" is not UTF-8; rename it',
+            'content/notes.MD: warning PP122 "notes.MD" and "Notes.MD" are one name on Windows and macOS; rename one of them',
+            'content/notes.MD: warning PP122 is published as it is, and not as a page; write its ending in small letters, .md',
         ),
     ),
     "a page that planpress writes": (

@@ -35,7 +35,7 @@ from planpress.reading.disk import find_root
 from planpress.reading.kinds import SCHEMA
 from planpress.reading.outlines import outlines
 from planpress.reading.plans import Reading, read_plan
-from planpress.reading.tree import PLAN, Tree
+from planpress.reading.tree import PLAN, Tree, is_text
 from planpress.reading.written import read_written, read_written_project
 from planpress.sides import Sides, are_folders, folders, revisions
 from planpress.worlds import PartialWorlds
@@ -171,7 +171,7 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(found[1], len(sides.new.folders()))
     old, notes = _sound(base.plan, found[0], sides.base)
     alike = _judging(old) == _judging(head.plan)
-    pages = tuple(path for path in after if path.endswith(".md") and "/." not in path)
+    pages = tuple(path for path in after if is_text(path) and "/." not in path)
     return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
 
 

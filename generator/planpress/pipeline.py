@@ -18,7 +18,9 @@ from planpress.model.wording import quoted
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import last_commit_day
+from planpress.reading.handwritten import read_handwritten
 from planpress.reading.plans import read_plan
+from planpress.reading.text import decode
 from planpress.reading.tree import Tree
 
 
@@ -47,7 +49,7 @@ class InvalidPlanError(PlanpressError):
 def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     """Read a plan and find everything that is wrong with it, in file order."""
     reading = read_plan(tree, default_as_of)
-    found = list(reading.findings)
+    found = [*reading.findings, *read_handwritten(tree)]
     plan = reading.plan
     if tree.meetings():
         # Most plans have none.
@@ -72,7 +74,10 @@ def conclude(checked: Checked, *, strict: bool = False) -> Report:
 
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ) -> Checked:
     """`check` for a plan on disk; `root` is the folder that has content/."""
-    return check(DiskTree(root), lambda: default_day(root, environment))
+    tree = DiskTree(root)
+    checked = check(tree, lambda: default_day(root, environment))
+    special = [finding for path in tree.special() if (file := tree.file(path)) for finding in decode(file)[1]]
+    return replace(checked, findings=in_file_order([*checked.findings, *special])) if special else checked
 
 
 def load(root: str | Path = ".") -> Report:

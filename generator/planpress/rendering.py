@@ -28,7 +28,7 @@ from planpress.publishing import (
     publish,
     source_url,
 )
-from planpress.reading.tree import CONTENT
+from planpress.reading.tree import CONTENT, PAGE_ENDINGS
 from planpress.writing.bundled import bundled_templates, leads_out, template_folders
 from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
 from planpress.writing.staging import staged
@@ -181,7 +181,7 @@ class _Rendering:
         if "index.md" in own:
             yield "index.md"
         yield portfolio
-        yield from (path for path in own if path.endswith(".md") and "/" not in path and path != "index.md")
+        yield from (path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path != "index.md")
         if SCORING in pages:
             yield SCORING
         boards = [path for path in pages if path.startswith("boards/")]
@@ -211,7 +211,7 @@ def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
 def _published(path: str) -> str:
     """The address of a page or file in a site whose pages are files: index.md and README.md are the folder's index."""
     stem, extension = posixpath.splitext(path)
-    if extension != ".md":
+    if extension not in PAGE_ENDINGS:
         return path
     folder, name = posixpath.split(stem)
     return posixpath.join(folder, f"{'index' if name == 'README' else name}.html")

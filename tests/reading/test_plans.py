@@ -50,6 +50,9 @@ class ShuffledTree:
     def strays(self) -> tuple[str, ...]:
         return shuffled(self.tree.strays(), self.orders[1])
 
+    def paths(self) -> tuple[str, ...]:
+        return shuffled(self.tree.paths(), self.orders[2])
+
     def pages(self) -> tuple[str, ...]:
         return shuffled(self.tree.pages(), self.orders[2])
 

@@ -12,7 +12,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import listed, quoted
 from planpress.reading import admission_kinds as kinds
 from planpress.reading import pictures
-from planpress.reading.tree import CONTENT
+from planpress.reading.tree import CONTENT, PAGE_ENDINGS, is_narrative, is_text
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000
@@ -39,7 +39,7 @@ def refusal(path: str, data: bytes) -> Finding | None:
 
 def is_page(path: str) -> bool:
     """Whether a file is a hand-written page, which MkDocs makes HTML of."""
-    return path.endswith(".md") and not (path.count("/") == 3 and path.endswith("/plan.md"))
+    return path.endswith(PAGE_ENDINGS) and not is_narrative(path)
 
 
 def page(path: str, text: str) -> tuple[str, tuple[Finding, ...]]:
@@ -104,7 +104,9 @@ def _refused_name(path: str) -> str | None:
     if parts[-1].lower() in ("404.md", "sitemap.md"):
         return "is not taken from a change: the site has a page of this name"
     ending = parts[-1].rpartition(".")[2].lower()
-    if ending in (*pictures.ENDINGS, "md") or path == f"{CONTENT}/plan.yml":
+    if is_text(path) and not path.endswith(PAGE_ENDINGS):
+        return f"is not taken from a change: no page is made of it; write its ending in small letters, .{ending}"
+    if ending in pictures.ENDINGS or is_text(path) or path == f"{CONTENT}/plan.yml":
         return None
     in_its_place = parts[0] == "projects" and len(parts) > 2 and ending in _DATA
     if in_its_place or (parts[0] == "meetings" and ending in ("yml", "yaml")):
@@ -117,7 +119,7 @@ def _refused_name(path: str) -> str | None:
 
 
 def _refused_content(path: str, data: bytes) -> str | None:
-    if path.endswith(".md"):
+    if is_text(path):
         if len(data) > LARGEST_PAGE:
             most = f"the most from a change is {LARGEST_PAGE / 1e3:.0f} kB"
             return f"is not taken from a change: it has {len(data) / 1e3:.0f} kB, {most}"

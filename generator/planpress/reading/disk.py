@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from planpress.reading.tree import (
     belongs,
     content_id,
     is_meeting,
+    is_text,
     oversize,
 )
 
@@ -56,8 +58,15 @@ class DiskTree:
             return (PROJECTS,)
         return tuple(f"{PROJECTS}/{entry.name}" for entry in self._entries() if not entry.is_dir())
 
+    def paths(self) -> tuple[str, ...]:
+        return tuple(self._below(CONTENT))
+
     def pages(self) -> tuple[str, ...]:
-        return tuple(path for path in self._below(CONTENT) if path.endswith(".md"))
+        return tuple(filter(is_text, self.paths()))
+
+    def special(self) -> tuple[str, ...]:
+        """The paths of what is neither file nor folder, sorted: whoever opens a pipe waits for a writer."""
+        return tuple(path for path in self.paths() if _is_special(f"{self.root}/{path}"))
 
     def meetings(self) -> tuple[str, ...]:
         folder = self.root / MEETINGS
@@ -100,19 +109,21 @@ class DiskTree:
         return found
 
     def _below(self, start: str) -> list[str]:
-        """The paths of all files below a folder, sorted; hidden folders and links to folders are passed over."""
+        """The paths of all files below a folder, sorted; hidden ones and links to folders are passed over."""
         found = []
         pending = [start]
         while pending:
             folder = pending.pop()
             for entry in _listed(f"{self.root}/{folder}"):
                 path = f"{folder}/{entry.name}"
+                if entry.name.startswith("."):
+                    continue
                 if entry.is_symlink():  # os.path.isdir, as DirEntry.is_dir raises for one that leads to itself
                     if not os.path.isdir(entry.path):
                         found.append(path)
                 elif not entry.is_dir():
                     found.append(path)
-                elif not entry.name.startswith("."):
+                else:
                     pending.append(path)
         return sorted(found)
 
@@ -143,6 +154,14 @@ def is_inside(root: Path, file: Path) -> bool:
     # Not Path.resolve, which raises for a link that leads to itself.
     real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
     return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
+
+
+def _is_special(full: str) -> bool:
+    try:
+        mode = os.stat(full).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _id(path: str, entry: os.DirEntry[str], algorithm: Algorithm, seen: Seen) -> str:

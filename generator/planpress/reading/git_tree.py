@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planpress.model.sources import SourceFile
 from planpress.reading.git_process import GitError, answering
-from planpress.reading.tree import CONTENT, MEETINGS, PROJECTS, Algorithm, belongs, is_meeting, oversize
+from planpress.reading.tree import CONTENT, MEETINGS, PROJECTS, Algorithm, belongs, is_meeting, is_text, oversize
 
 if TYPE_CHECKING:
     import subprocess
@@ -80,9 +80,12 @@ class GitTree:
         below = (path for path in self.entries if path.startswith(start) and not path[len(start) :].startswith("."))
         return tuple(sorted(path for path in below if not self._is_folder(path[len(start) :].split("/"))))
 
-    def pages(self) -> tuple[str, ...]:
-        shown = (path for path in self.entries if path.endswith(".md") and "/." not in path)
+    def paths(self) -> tuple[str, ...]:
+        shown = (path for path in self.entries if "/." not in path)
         return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
+
+    def pages(self) -> tuple[str, ...]:
+        return tuple(filter(is_text, self.paths()))
 
     def meetings(self) -> tuple[str, ...]:
         return tuple(sorted(path for path in self.entries if path == MEETINGS or is_meeting(path)))

@@ -32,7 +32,7 @@ NOT_UTF8 = _kind(
 )  # fmt: skip
 TOO_LARGE = _kind(
     "PP104", "error", "file-too-large", "File too large",
-    "A definition is larger than 1 MB, or a narrative or a table larger than 8 MB. The file was not read.",
+    "A definition, a narrative or a page is larger than 1 MB, or a table larger than 8 MB. The file was not read.",
     "A plan is written and read by people; a file of this size is raw data that strayed in.",
     "Keep raw predictions where they are, and write one row for each model with the metrics computed from them.",
 )  # fmt: skip
@@ -141,6 +141,20 @@ STAND_IN = _kind(
     " from the program that wrote it; of a merge keep what should stay, and take out the lines that begin with"
     " `<<<<<<<`, `=======` and `>>>>>>>`.",
 )  # fmt: skip
+NAME_NOT_UTF8 = _kind(
+    "PP121", "error", "name-not-utf-8", "Name that is not UTF-8",
+    "The name of a file or a folder below content/ holds bytes that are not UTF-8. They are shown as `\\udcXX`.",
+    "Addresses, search and every report are UTF-8: no page can have this name.",
+    "Rename it. In its folder: `ls -b` shows the bytes, `mv ./bad* good.md` gives it another name.",
+)  # fmt: skip
+ODD_NAME = _kind(
+    "PP122", "warning", "odd-name", "Name that does not work everywhere",
+    "A name differs from another in its folder in case alone or in how its characters are put together, is a device on"
+    " Windows (`con`, `aux`, `nul`, `com1`), ends with a dot or a blank, or holds a character that Windows does not"
+    " allow. Or the ending of a Markdown text has capitals, so that MkDocs publishes it as it is.",
+    "Such a file is lost, or takes the place of another, as soon as somebody clones the plan on another system.",
+    "Rename it: small letters, digits, `-` and `_` work everywhere.",
+)  # fmt: skip
 BAD_THRESHOLD = _kind(
     "PP213", "error", "bad-threshold", "Not a threshold",
     "A threshold is a metric, one of `<` `<=` `>` `>=`, and a number in the metric's unit: `recall > 0.6`.",
@@ -171,7 +185,7 @@ UNKNOWN_PAGE = _kind(
 ALL = (
     EMPTY, NOT_YAML, NOT_UTF8, TOO_LARGE, DUPLICATE_KEY, TRAP, TAB, TOO_DEEP, NOT_READ, UNKNOWN_KEY, MISSING_KEY,
     WRONG_VALUE, SCHEMA, BAD_ID, BYTE_ORDER_MARK, MIXED_LINE_ENDS, REFUSED, NO_DEFINITION, PAGE_TAKEN, STAND_IN,
-    BAD_THRESHOLD, MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
+    NAME_NOT_UTF8, ODD_NAME, BAD_THRESHOLD, MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in ALL}

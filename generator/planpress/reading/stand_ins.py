@@ -14,6 +14,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 from planpress.reading import kinds
+from planpress.reading.tree import is_text
 
 _POINTERS = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
 _ANNEX = re.compile(rb"[/\\]annex[/\\]objects[/\\]\S+")
@@ -47,7 +48,6 @@ _FORMATS: tuple[tuple[bytes, str, str], ...] = (
     (b"$ANSIBLE_VAULT;", "encrypted by Ansible", "write it in the clear"),
 )  # fmt: skip
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
-_WORDS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<!--.{0,1000}?-->\s*+)?<(?:!doctype\s+html|html|head)\b", re.I | re.S)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\b")
 
@@ -80,7 +80,7 @@ def _pointer(path: str, data: bytes) -> str | None:
     if _ANNEX.match(data):
         name = shlex.quote(path.rpartition("/")[2])
         return f"a pointer of git-annex, not the file itself; in its folder: git annex get {name}"
-    if _LINK.fullmatch(data) and not path.lower().endswith(_WORDS):
+    if _LINK.fullmatch(data) and not is_text(path):
         target = quoted(data.decode("utf-8", "replace"))
         return f"a link to {target} that was checked out as a text; put the file itself here"
     return None
@@ -94,7 +94,7 @@ def _other_format(path: str, data: bytes) -> str | None:
     for start, kind, out in _FORMATS:
         if data.startswith(start):
             return f"{kind}, whatever its name says; {out}"
-    if path.lower().endswith(_WORDS):
+    if is_text(path):
         return None
     if _HTML.match(data[:2_000]):
         return "a page in HTML, such as one that asks for a login; get the file itself"
@@ -113,7 +113,7 @@ def _merge(path: str, data: bytes) -> Finding | None:
     if b"<<<<<<<" not in data and b">>>>>>>" not in data:
         return None
     marks = [mark for mark in _MARKS.finditer(data) if mark[1] != b"======="]
-    if path.lower().endswith(_WORDS):
+    if is_text(path):
         marks = list(_outside_code(data, marks))
         if [mark[1][:1] for mark in marks if mark[1][:1] != b"|"][:2] != [b"<", b">"]:
             return None

@@ -14,6 +14,9 @@ PLAN = f"{CONTENT}/plan.yml"
 PROJECTS = f"{CONTENT}/projects"
 MEETINGS = f"{CONTENT}/meetings"
 
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What the name of a page ends with, as MkDocs has it: in small letters alone."""
+
 LARGEST_DEFINITION = 1_000_000
 LARGEST_DATA = 8_000_000
 
@@ -30,8 +33,11 @@ class Tree(Protocol):
     def strays(self) -> tuple[str, ...]:
         """The paths of files that stand directly in content/projects/, sorted."""
 
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all files below content/ but for hidden ones, sorted."""
+
     def pages(self) -> tuple[str, ...]:
-        """The paths of the hand-written Markdown pages below content/, sorted."""
+        """The paths of the hand-written Markdown texts below content/, sorted."""
 
     def meetings(self) -> tuple[str, ...]:
         """The paths of the YAML files below content/meetings/, sorted; that path itself where it is no folder."""
@@ -57,12 +63,22 @@ def content_id(data: bytes, algorithm: Algorithm) -> str:
 
 def belongs(path: str) -> bool:
     """Whether a file below content/ is a part of the plan: not one that is published as it is, such as a picture."""
-    return path == PLAN or path.endswith(".md") or path.startswith(PROJECTS + "/")
+    return path == PLAN or is_text(path) or path.startswith(PROJECTS + "/")
+
+
+def is_text(path: str) -> bool:
+    """Whether a file of this name holds Markdown. With capitals in its ending MkDocs makes no page of it."""
+    return path.lower().endswith(PAGE_ENDINGS)
+
+
+def is_narrative(path: str) -> bool:
+    """Whether a file of this name is a part of a project's page, and no page by itself."""
+    return path.startswith(f"{PROJECTS}/") and path.count("/") == 3 and path.endswith("/plan.md")
 
 
 def largest(path: str) -> int:
     """The most bytes that a file of this name may have."""
-    return LARGEST_DEFINITION if is_definition(path) else LARGEST_DATA
+    return LARGEST_DEFINITION if is_definition(path) or is_text(path) else LARGEST_DATA
 
 
 def is_definition(path: str) -> bool:
@@ -72,7 +88,7 @@ def is_definition(path: str) -> bool:
 
 def is_meeting(path: str) -> bool:
     """Whether a file of this name stands for a meeting, rightly named or not."""
-    return path.startswith(f"{MEETINGS}/") and path.endswith((".yml", ".yaml")) and "/." not in path
+    return path.startswith(f"{MEETINGS}/") and path.lower().endswith((".yml", ".yaml")) and "/." not in path
 
 
 def oversize(path: str, size: int) -> SourceFile | None:
@@ -81,13 +97,13 @@ def oversize(path: str, size: int) -> SourceFile | None:
     if size <= most:
         return None
     sizes = f"has {size / 1e6:.1f} MB, the most is {most / 1e6:.0f} MB"
-    way_out = "keep data in a table beside it" if most == LARGEST_DEFINITION else "keep raw data elsewhere"
-    way_out = "write one row a model, and keep raw data elsewhere" if _is_table(path) else way_out
+    way_out = (
+        "keep data in a table beside it"
+        if is_definition(path)
+        else "write one row a model, and keep raw data elsewhere"
+    )
+    way_out = "cut it into pages, and keep data in a table beside it" if is_text(path) else way_out
     return SourceFile(path, b"", f"{sizes}; {way_out}", oversize=True)
-
-
-def _is_table(path: str) -> bool:
-    return not path.endswith(".md") and not is_definition(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +129,11 @@ class MemoryTree:
         start = PROJECTS + "/"
         return tuple(sorted(p for p in self.files if p.startswith(start) and "/" not in p[len(start) :]))
 
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.files if path.startswith(CONTENT + "/") and "/." not in path))
+
     def pages(self) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.files if path.endswith(".md") and path.startswith(CONTENT + "/")))
+        return tuple(filter(is_text, self.paths()))
 
     def meetings(self) -> tuple[str, ...]:
         return tuple(sorted(path for path in self.files if path == MEETINGS or is_meeting(path)))
@@ -141,6 +160,9 @@ class InterceptedTree:
 
     def strays(self) -> tuple[str, ...]:
         return self.tree.strays()
+
+    def paths(self) -> tuple[str, ...]:
+        return self.tree.paths()
 
     def pages(self) -> tuple[str, ...]:
         return self.tree.pages()
