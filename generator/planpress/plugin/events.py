@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -20,6 +21,7 @@ from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
+from planpress.model.wording import visible
 from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.plugin.html import disarmed, with_banner, with_fragments
@@ -125,6 +127,10 @@ class PlanpressPlugin(BasePlugin[Settings]):
                 files.remove(file)
             elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
                 log.warning(left_out(file.src_uri))
+                files.remove(file)
+            elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
+                # Whoever copies a pipe waits for a writer, and for ever.
+                log.warning(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
                 files.remove(file)
         for path, page in self.publication.pages.items():
             inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV

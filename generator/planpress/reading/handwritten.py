@@ -62,7 +62,8 @@ def _name(path: str, name: str) -> Iterator[Finding]:
         yield kinds.ODD_NAME.at(Place(path), f"{sign} in a name is not possible on Windows; rename it")
     elif name.endswith((".", " ")):
         end = "dot" if name.endswith(".") else "blank"
-        yield kinds.ODD_NAME.at(Place(path), f'"{visible(name)}" ends with a {end}, which Windows leaves out; rename it')
+        message = f'"{visible(name)}" ends with a {end}, which Windows leaves out; rename it'
+        yield kinds.ODD_NAME.at(Place(path), message)
     else:
         yield from _device(path, name)
 
