@@ -13,6 +13,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planpress.model.wording import counted
 from planpress.writing.apart import apart
 
 SECONDS_A_FILE = 10
@@ -25,6 +26,8 @@ LARGEST_FILE = 200_000_000
 """Bytes of one file that is written. The search index of a thousand projects has 16 million."""
 
 _LONGEST_NAME = 1_000
+_THE_SHELLS = 0
+"""Stands for the seconds of a file where a limit that was there before is lower."""
 _GAVE_UP = 86
 """The status of a child that says itself that it can not go on; no command of planpress has it."""
 
@@ -42,19 +45,27 @@ class Watch:
 
     def __init__(self) -> None:
         self._shared = mmap.mmap(-1, _LONGEST_NAME + 8)
+        self._together = _lowered(resource.RLIMIT_CPU, SECONDS_TOGETHER)
 
     def at(self, path: str, seconds: int = SECONDS_A_FILE) -> None:
         """The work comes to `path`: from now on it has so many seconds of processor time. For the child."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        end = math.ceil(used.ru_utime + used.ru_stime) + seconds
+        soft, hard = self._together
+        self._note(path, seconds if end <= soft or soft == SECONDS_TOGETHER else _THE_SHELLS)
+        resource.setrlimit(resource.RLIMIT_CPU, (min(end, soft), hard))
+
+    def last(self) -> tuple[str, str]:
+        """The path that the child came to last, and what time it had there."""
+        text = self._shared[8:].rstrip(b"\0").decode(errors="replace")
+        seconds = int.from_bytes(self._shared[:8], "little")
+        if seconds == _THE_SHELLS:
+            return text, f"the {counted(self._together[0], 'second')} of processor time that ulimit -t leaves here"
+        return text, f"{seconds} seconds of processor time"
+
+    def _note(self, path: str, seconds: int) -> None:
         self._shared.seek(0)
         self._shared.write(seconds.to_bytes(8, "little") + path.encode()[:_LONGEST_NAME].ljust(_LONGEST_NAME, b"\0"))
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = min(math.ceil(used.ru_utime + used.ru_stime) + seconds, SECONDS_TOGETHER)
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, SECONDS_TOGETHER))
-
-    def last(self) -> tuple[str, int]:
-        """The path that the child came to last, and the seconds that it had there."""
-        text = self._shared[8:].rstrip(b"\0").decode(errors="replace")
-        return text, int.from_bytes(self._shared[:8], "little")
 
 
 def confined(act: Callable[[Watch], int], megabytes: int = MEGABYTES) -> int | Stopped:
@@ -70,7 +81,7 @@ def _bounded(act: Callable[[Watch], int], watch: Watch, megabytes: int) -> int:
         (resource.RLIMIT_DATA, megabytes * 1_000_000),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
     ):
-        resource.setrlimit(limit, (value, value))
+        resource.setrlimit(limit, _lowered(limit, value))
     watch.at("content/")
     try:
         return act(watch)
@@ -78,8 +89,14 @@ def _bounded(act: Callable[[Watch], int], watch: Watch, megabytes: int) -> int:
         return _GAVE_UP
 
 
+def _lowered(limit: int, value: int) -> tuple[int, int]:
+    """The soft and the hard limit with `value` as the most; what is lower already stays."""
+    soft, hard = (value if now == resource.RLIM_INFINITY else min(now, value) for now in resource.getrlimit(limit))
+    return soft, hard
+
+
 def _stopped(code: int, watch: Watch) -> Stopped:
-    path, seconds = watch.last()
+    path, time = watch.last()
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return Stopped(path, f"takes more than {seconds} seconds of processor time")
+        return Stopped(path, f"takes more than {time}")
     return Stopped(path, "is nested too deep, or takes too much memory")

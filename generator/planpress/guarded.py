@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from planpress.pipeline import Checked, InvalidPlanError
 from planpress.reading import admission_kinds
 from planpress.reading.tree import CONTENT
 from planpress.untrusted import Sealed, check_sealed, seal
+from planpress.writing.private import private_folder
 
 Safely = Callable[[Callable[[], int]], int]
 Build = Callable[[Sealed, Checked, Callable[[str], None]], None]
@@ -33,13 +33,13 @@ def build_untrusted(
     `build` makes the site of a sealed change, `safely` runs something and says what went wrong with it. Raises
     InvalidPlanError where a file took more time or memory than it may: `seconds` of processor time each.
     """
-    with tempfile.TemporaryDirectory(prefix="planpress-", ignore_cleanup_errors=True) as private:
+    with private_folder(place) as private:
 
         def work(watch: Watch) -> int:
             def at(path: str) -> None:
                 watch.at(path, SECONDS_TOGETHER if path == CONTENT else seconds)
 
-            sealed = seal(place, Path(private).resolve(), base, at)
+            sealed = seal(place, private.resolve(), base, at)
             checked = check_sealed(sealed, environment, at)
             if checked.failed(strict=strict):
                 raise InvalidPlanError(checked.findings, checked.projects)

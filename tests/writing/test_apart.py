@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -65,3 +66,34 @@ def test_an_interrupted_parent_ends_its_child() -> None:
     child = int(done.stdout)
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+ORPHAN = """\
+import os, signal, sys, time
+from planpress.writing import apart as module
+
+def act():
+    print(os.getpid(), flush=True)
+    {work}
+
+if "{way}" == "thread":
+    module.ended_by_kernel = lambda: False
+module.apart(act)
+"""
+
+
+@pytest.mark.parametrize("work", ["signal.pause()", "time.sleep(600)", "while True: pass"])
+@pytest.mark.parametrize("way", ["kernel", "thread"])
+def test_a_child_ends_with_its_parent(way: str, work: str) -> None:
+    """kill -9 of the parent: the child, whatever it is at, closes its end of the pipe because it ends."""
+    script = ORPHAN.format(way=way, work=work)
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with parent.stdout as output:
+        child = int(output.readline())
+        parent.kill()
+        parent.wait()
+        ended, _, _ = select.select([output], [], [], 60)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+        assert ended and output.read() == ""

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
+from threading import Thread
 from typing import NoReturn
 
 FAILED = 2
 """The status of a child whose work raised; the traceback is on standard error."""
 
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+
 
 def apart(act: Callable[[], int]) -> int:
     """The exit status of `act`, which runs in a child process; below zero the signal that ended that.
 
-    What is written to the standard streams is written to the parent's. To be called while no other thread runs.
+    What is written to the standard streams is written to the parent's. A child whose parent dies, however it dies, is
+    ended at once. To be called while no other thread runs.
     """
     _flushed()
+    alive, held = os.pipe()  # the parent alone holds the second end, which closes when it dies
     child = os.fork()
     if child == 0:
-        _run(act)
+        os.close(held)
+        _run(lambda: _bound_to_parent(alive) or act())
+    os.close(alive)
     try:
         _, status = os.waitpid(child, 0)
     except BaseException:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         raise
+    finally:
+        os.close(held)
     return os.waitstatus_to_exitcode(status)
 
 
@@ -45,6 +56,25 @@ def _run(act: Callable[[], int]) -> NoReturn:
         if not _flushed():
             status = status or FAILED
         os._exit(status)
+
+
+def _bound_to_parent(alive: int) -> None:
+    """End this process when its parent has died: by the kernel where that can, else by a thread that waits for it."""
+    if not ended_by_kernel():
+        Thread(target=_end_after, args=(alive,), name="planpress-parent", daemon=True).start()
+    elif select.select([alive], [], [], 0)[0]:  # it had died before the kernel was asked
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ended_by_kernel() -> bool:
+    """Ask Linux to kill this process when the one that made it dies; whether that can be had."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
+    return prctl is not None and prctl(_DEATH_SIGNAL, ctypes.c_ulong(signal.SIGKILL)) == 0
+
+
+def _end_after(alive: int) -> None:
+    os.read(alive, 1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _flushed() -> bool:
