@@ -407,16 +407,17 @@ def test_only_what_changed_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) 
 )
 def test_kept_outlines_are_not_trusted(kept: str, root: Path) -> None:
     """Whatever stands where outlines are kept, the answer is the same."""
-    from planpress.writing.notes import code_version
+    from planpress.writing.entries import read_entry, write_entry
+    from planpress.writing.notes import LARGEST, code_version
 
     write(root, RAISED)
     expected = compare_named("HEAD", None, root).changes
     notes = root / ".git/planpress-outlines.json"
-    found = json.loads(notes.read_text())
+    found = json.loads(read_entry(notes, notes.name, LARGEST) or "")
     if kept == "nested":
         found["notes"] = dict.fromkeys(found["notes"], '{"schema": 1, "title": 3, "rules": {}}')
         kept = json.dumps(found)
-    notes.write_text(kept.replace("MADE", json.dumps(code_version())))
+    write_entry(notes, notes.name, kept.replace("MADE", json.dumps(code_version())))
     again = compare_named("HEAD", None, root).changes
     assert [(one.kind, one.was, one.now) for one in again] == [(one.kind, one.was, one.now) for one in expected]
 

@@ -16,6 +16,8 @@ from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.history import History, Step
+from planpress.writing.entries import read_entry, write_entry
+from planpress.writing.notes import LARGEST
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
@@ -276,6 +278,10 @@ def test_a_folder_that_looks_like_a_repository_is_none(root: Path) -> None:
         found(inner)
 
 
+def entry(path: Path) -> str:
+    return read_entry(path, path.name, LARGEST) or ""
+
+
 KEPT = ["", "[]", "{", '{"made_by": "x", "notes": {}}', "types", "numbers", "forged"]
 
 
@@ -288,17 +294,18 @@ def test_what_was_kept_is_not_trusted(kept: str, root: Path) -> None:
     commit(root, "wip")
     expected = run_planpress("log", cwd=root).stdout
     place = root / ".git/planpress-history.json"
-    notes = json.loads(place.read_text())
+    notes = json.loads(entry(place))
     if kept in ("types", "numbers"):
         wrong = '{"edits": 3}' if kept == "types" else "[1, 2]"
         kept = json.dumps({**notes, "notes": dict.fromkeys(notes["notes"], wrong)})
     if kept == "forged":
         sound = {key: '[0, ""]' if key.startswith("sound") else text for key, text in notes["notes"].items()}
-        place.write_text(json.dumps({**notes, "notes": {k: v for k, v in sound.items() if k.startswith("sound")}}))
+        sound = {key: text for key, text in sound.items() if key.startswith("sound")}
+        write_entry(place, place.name, json.dumps({**notes, "notes": sound}))
         done = run_planpress("log", cwd=root)
         assert (done.returncode, "what is not so; remove that file" in done.stderr) == (2, True)
         return
-    place.write_text(kept)
+    write_entry(place, place.name, kept)
     assert run_planpress("log", cwd=root).stdout == expected
 
 
@@ -309,11 +316,11 @@ def test_the_same_cold_and_warm(root: Path) -> None:
     cold = [run_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")]
     (root / ".git/planpress-history.json").unlink()
     assert [run_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")] == cold
-    before = set(json.loads((root / ".git/planpress-history.json").read_text())["notes"])
+    before = set(json.loads(entry(root / ".git/planpress-history.json"))["notes"])
     write(root, BASE)
     commit(root, "back")
     found(root, most=1)
-    assert before < set(json.loads((root / ".git/planpress-history.json").read_text())["notes"])
+    assert before < set(json.loads(entry(root / ".git/planpress-history.json"))["notes"])
 
 
 EDITS: tuple[tuple[str, str, str], ...] = (

@@ -23,7 +23,7 @@ def test_what_is_put_is_got(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*.*")] == [f"{KEY}.svg"]
 
 
-def test_a_store_that_can_not_be_written_is_empty(tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_is_empty(tmp_path: Path) -> None:
     """A file in the folder's place is no error: nothing is kept, nothing is lost."""
     (tmp_path / "charts").write_text("mine")
     kept = FolderStore(tmp_path / "charts")

@@ -28,7 +28,7 @@ def apart(act: Callable[[], int]) -> int:
     child = os.fork()
     if child == 0:
         os.close(held)
-        _run(lambda: _bound_to_parent(alive) or act())
+        _run(act, alive)
     os.close(alive)
     try:
         _, status = os.waitpid(child, 0)
@@ -41,12 +41,13 @@ def apart(act: Callable[[], int]) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _run(act: Callable[[], int]) -> NoReturn:
+def _run(act: Callable[[], int], alive: int) -> NoReturn:
     status = FAILED
     try:
         # The parent hears of an interruption itself, and has the last word.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL)
+        _bind_to_parent(alive)
         status = act()
     except SystemExit as problem:
         status = problem.code if isinstance(problem.code, int) else 1
@@ -58,7 +59,7 @@ def _run(act: Callable[[], int]) -> NoReturn:
         os._exit(status)
 
 
-def _bound_to_parent(alive: int) -> None:
+def _bind_to_parent(alive: int) -> None:
     """End this process when its parent has died: by the kernel where that can, else by a thread that waits for it."""
     if not ended_by_kernel():
         Thread(target=_end_after, args=(alive,), name="planpress-parent", daemon=True).start()

@@ -1,17 +1,18 @@
 """Notes from one run to the next: texts by key in one JSON file, which only save time.
 
-The file is made by whoever can write here, so that what it says is checked like anything else that is read.
+The file is made by whoever can write here, so that what it says is checked like anything else that is read; and it
+carries a hash, as every file of a cache does.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from planpress.writing.entries import read_entry, write_entry
 
 LARGEST = 50_000_000
 
@@ -48,17 +49,9 @@ class FileNotes:
         self._new = True
 
     def save(self) -> None:
-        """Write what was used in this run, whole or not at all. A file that can not be written is none."""
-        if not self._new:
-            return
-        partial = self.path.with_suffix(f".{os.getpid()}")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(self._text(), encoding="utf-8")
-            partial.replace(self.path)
-        except OSError:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+        """Write what was used in this run, whole or not at all. A file that cannot be written is none."""
+        if self._new:
+            write_entry(self.path, self.path.name, self._text())
 
     def _text(self) -> str:
         made_by = code_version(self.folders)
@@ -70,10 +63,8 @@ class FileNotes:
 
     def _load(self) -> dict[str, str]:
         try:
-            if self.path.is_symlink() or self.path.stat().st_size > LARGEST:
-                return {}
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+            found = json.loads(read_entry(self.path, self.path.name, LARGEST) or "")
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(found, dict) or found.get("made_by") != code_version(self.folders):
             return {}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from planpress.writing.entries import read_entry, write_entry
+
 CHARTS = ".cache/planpress/charts"
 MOST_KEPT = 20_000
+LARGEST = 50_000_000
+
+_SUFFIX = ".svg"
 
 
 def kept_charts(root: Path) -> FolderStore:
@@ -19,32 +22,21 @@ def kept_charts(root: Path) -> FolderStore:
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
-    """A folder of texts by key. A store that can not be written works as an empty one: it only saves time."""
+    """A folder of texts by key. A store that cannot be written works as an empty one: it only saves time."""
 
     folder: Path
 
     def get(self, key: str) -> str | None:
-        """The text kept under a key, or None."""
-        try:
-            return self._path(key).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+        """The text kept under a key, or None; also where what is there is not what was kept."""
+        return read_entry(self._path(key), key, LARGEST)
 
     def put(self, key: str, text: str) -> None:
-        """Keep a text under a key; whole or not at all, whoever else writes at the same time."""
-        path = self._path(key)
-        partial = path.with_suffix(f".{os.getpid()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(text, encoding="utf-8")
-            partial.replace(path)
-        except OSError:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+        """Keep a text under a key."""
+        write_entry(self._path(key), key, text)
 
     def prune(self, used: Iterable[str]) -> None:
         """Drop what is not in `used`, once the folder holds more than it should."""
-        found = list(self.folder.glob("*/*.svg"))
+        found = list(self.folder.glob(f"*/*{_SUFFIX}"))
         if len(found) <= MOST_KEPT:
             return
         kept = {self._path(key) for key in used}
@@ -54,4 +46,4 @@ class FolderStore:
                     path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.svg"
+        return self.folder / key[:2] / f"{key}{_SUFFIX}"
