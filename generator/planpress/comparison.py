@@ -7,7 +7,7 @@ of plan.yml, asks for it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from planpress.comparing.goalposts import goalposts
 from planpress.comparing.renames import renames
 from planpress.comparing.worlds import MOST_SPENT
 from planpress.judging import judge
-from planpress.model.change import Comparison
+from planpress.model.change import AffectedPage, Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
@@ -31,13 +31,13 @@ from planpress.model.written import WrittenPlan, WrittenProject
 from planpress.pipeline import InvalidPlanError
 from planpress.priorities import order
 from planpress.priorities.quick import Memory
-from planpress.reading.disk import find_root
+from planpress.reading.disk import NoPlanError, find_root
 from planpress.reading.kinds import SCHEMA
 from planpress.reading.outlines import outlines
 from planpress.reading.plans import Reading, read_plan
 from planpress.reading.tree import PLAN, Tree, is_text
 from planpress.reading.written import read_written, read_written_project
-from planpress.sides import Sides, are_folders, folders, revisions
+from planpress.sides import Sides, are_folders, folders, had_plan, revisions
 from planpress.worlds import PartialWorlds
 from planpress.writing.exports import read_export
 
@@ -51,8 +51,17 @@ def compare_named(
     if base is not None and head is not None and are_folders(base, head):
         with folders(base, head, os.environ) as sides:
             return compare_sides(sides, tolerances)
-    with revisions(find_root(root or Path.cwd()), base, head, os.environ) as sides:
+    with revisions(_place(root or Path.cwd(), base), base, head, os.environ) as sides:
         return compare_sides(sides, tolerances)
+
+
+def _place(start: Path, base: str | None) -> Path:
+    """The plan's folder: `start`, where it is or was until this change, else the nearest one upward that has one."""
+    if (start / PLAN).is_file() or not had_plan(start, base):
+        if not start.is_dir():
+            raise NoPlanError(f'there is no folder "{start}", and the base has no plan there; mend --root')
+        return find_root(start)
+    return start.resolve()
 
 
 def compare_exports(base: str, head: str, tolerances: Mapping[str, float] | None = None) -> Comparison:
@@ -80,10 +89,11 @@ def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = Non
     found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances, reread=reread)
     comparison = replace(
         found,
-        pages=tuple(affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)),
+        pages=() if sides.only == "base" else tuple(_pages(old, new, found, read)),
         notes=(*sides.notes_said, *read.notes),
         files=len(read.changed),
         prefix=sides.prefix,
+        only=sides.only,
     )
     return comparison, old
 
@@ -231,6 +241,10 @@ def _sound(plan: Plan, findings: tuple[Finding, ...], base: str) -> tuple[Plan, 
     verb = "is" if len(names) == 1 else "are"
     said = f"{listed(names)} had {counted(len(errors), 'error')} in the base and {verb} compared as new"
     return replace(plan, projects=tuple(one for one in plan.projects if one.id not in names)), (said,)
+
+
+def _pages(old: Report, new: Report, found: Comparison, read: _Read) -> Iterator[AffectedPage]:
+    return affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)
 
 
 def _broken(base: str, errors: list[Finding]) -> str:

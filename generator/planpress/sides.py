@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from planpress.model.change import OnlySide
 from planpress.model.wording import visible
 from planpress.pipeline import default_day
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository, below_top, last_commit_day
+from planpress.reading.git import NoPlanThenError, Repository, below_top, last_commit_day
+from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
 from planpress.reading.seen import Notes
-from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree
+from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree, MemoryTree
 from planpress.writing.notes import FileNotes
 
 
@@ -22,7 +24,8 @@ from planpress.writing.notes import FileNotes
 class Sides:
     """Two trees with their names. `day` is asked where a plan names none: the head's, for both, so that nothing seems
     to change because time has passed. `notes_said` is what has to be said of the sides themselves. `prefix` leads from
-    the top of a repository to the head's folder."""
+    the top of a repository to the head's folder. `only` names the side that alone has a plan: what stands for the other
+    side is that plan without its projects."""
 
     old: IdentifiedTree
     new: IdentifiedTree
@@ -33,6 +36,7 @@ class Sides:
     notes: Notes
     notes_said: tuple[str, ...] = ()
     prefix: str = ""
+    only: OnlySide | None = None
 
 
 class NoNotes:
@@ -75,30 +79,62 @@ def revisions(
     """
     repository = Repository.of(place)
     start, head = _named(repository, base, head)
-    old = repository.tree(start)
-    trees = [old]
+    end = None if head is None else repository.commit(head)
     notes = FileNotes(repository.folder / "planpress-outlines.json")
-    new: IdentifiedTree
-    now = repository.prefix
-    if head is None:
-        new, name = working or DiskTree(place, notes), "the working tree"
-    else:
-        end = repository.commit(head)
-        new, name = repository.tree(end), end[:7]
-        trees.append(new)
-        now = _prefix(new, repository)
+    after = None if end is None else _tree(repository, end)
+    before = _tree(repository, start, after)
+    new: IdentifiedTree | None = after
+    if end is None and (place / PLAN).is_file():
+        new = working or DiskTree(place, notes)
+    if before is None and new is None:
+        repository.tree(start)  # raises, and says what to do
 
     def day() -> date:
-        committed = None if head is None else last_commit_day(place, end)
-        return committed or default_day(place, environment)
+        committed = None if end is None else last_commit_day(repository.root, end)
+        gone = repository.day(start) if new is None else None
+        return committed or gone or default_day(place, environment)
 
+    now = _prefix(after, repository)
     try:
-        moved = tuple(_moved(_prefix(old, repository), now))
-        yield Sides(old, new, start[:7], name, day, old.algorithm, notes, moved, now)
+        yield Sides(
+            before or _without_projects(new),
+            new or _without_projects(before),
+            start[:7],
+            "the working tree" if end is None else end[:7],
+            day,
+            "sha1" if before is None else before.algorithm,
+            notes,
+            tuple(_moved(now if before is None else _prefix(before, repository), now)),
+            now,
+            "head" if before is None else "base" if new is None else None,
+        )
     finally:
-        for tree in trees:
+        for tree in filter(None, (before, after)):
             tree.close()
         notes.save()
+
+
+def had_plan(place: Path, base: str | None) -> bool:
+    """Whether the plan of the base is in this very folder, which has none now and may be gone itself."""
+    try:
+        repository = Repository.of(place)
+        start, _ = _named(repository, base, None)
+        return repository.prefix in repository.plans(start)
+    except GitError:
+        return False
+
+
+def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> GitTree | None:
+    try:
+        return repository.tree(commit, after)
+    except NoPlanThenError:
+        return None
+
+
+def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:
+    """What stands for a side that has no plan: the other side's, before it had a project."""
+    plan = None if tree is None else tree.file(PLAN)
+    return MemoryTree({} if plan is None else {PLAN: plan})
 
 
 def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None]:
@@ -112,8 +148,8 @@ def _named(repository: Repository, base: str | None, head: str | None) -> tuple[
     return repository.commit(base), head
 
 
-def _prefix(tree: GitTree, repository: Repository) -> str:
-    return repository.prefix if tree.moved_from is None else tree.moved_from
+def _prefix(tree: GitTree | None, repository: Repository) -> str:
+    return repository.prefix if tree is None or tree.moved_from is None else tree.moved_from
 
 
 def _moved(then: str, now: str) -> Iterator[str]:

@@ -19,9 +19,10 @@ from planpress.model.sources import Place, SourceFile
 from planpress.pipeline import Checked, check, default_day
 from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository
+from planpress.reading.git import NoPlanThenError, Repository
 from planpress.reading.git_tree import GitTree
 from planpress.reading.tree import CONTENT, Algorithm, InterceptedTree, belongs, content_id, oversize
+from planpress.writing.scaffold import settings_to_start_from
 from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 
 At = Callable[[str], None]
@@ -47,18 +48,22 @@ class Sealed:
 def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
     """Fill an empty `folder` from the change in the working tree at `place`, whose base is a revision.
 
-    Without a base it is where the working tree and the default branch parted. Raises GitError where git does not have
-    it, and PlanpressError where the base has no mkdocs.yml or one that can not be read.
+    Without a base it is where the working tree and the default branch parted. A base without a plan and without an
+    mkdocs.yml counts as one with the mkdocs.yml of `planpress init`. Raises GitError where git does not have the base,
+    and PlanpressError where it has a plan and no mkdocs.yml, or one that cannot be read.
     """
     repository = Repository.of(place)
     if base is None:
         commit = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
     else:
         commit = repository.commit(base)
-    tree = repository.tree(commit)
+    try:
+        tree, first = repository.tree(commit), False
+    except NoPlanThenError:
+        tree, first = repository.content(commit), True
     prefix = repository.prefix if tree.moved_from is None else tree.moved_from
     try:
-        _take_settings(repository, commit, prefix, folder)
+        _take_settings(repository, commit, prefix, folder, first)
         root = folder / prefix
         gate = _Gate(place, root, tree, at)
         gate.run()
@@ -84,11 +89,14 @@ def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Chec
     return Checked(checked.plan, in_file_order([*checked.findings, *sealed.findings]), checked.projects)
 
 
-def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path) -> None:
+def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path, first: bool) -> None:
     """mkdocs.yml and what it inherits from, the folder of the theme's changes, and the templates."""
     path = prefix + SETTINGS
     for _ in range(20):
         if not _take(repository, commit, path, folder):
+            if first and path == prefix + SETTINGS:
+                _write(folder / path, settings_to_start_from(posixpath.basename(prefix.rstrip("/"))).encode())
+                return
             missing = f"there is no {path} at {commit[:7]}, which the site of an untrusted change is built with"
             raise PlanpressError(f"{missing}; name a base that has it: git log --oneline -- {path}")
         parent = inherited(folder / path)

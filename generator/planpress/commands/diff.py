@@ -20,7 +20,7 @@ _FORMATS = ("text", "markdown", *terminal.FORMATS[1:])
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
 @click.option("--site-url", metavar="URL", default="", help="Where the head's site is; Markdown links its pages.")
 @click.option("--details-url", metavar="URL", default="", help="Where all of it is; Markdown links what is left out.")
-@terminal.root_option
+@terminal.root_or_gone_option
 def diff(
     base: str | None,
     head: str | None,

@@ -28,6 +28,11 @@ root_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
 )
+root_or_gone_option = click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The plan's folder, which the change may have deleted; else the nearest one upward that has content/plan.yml.",
+)
 against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 

@@ -47,6 +47,8 @@ class Row:
 
 def verdict(comparison: Comparison) -> str:
     """The whole comparison in one line, without a full stop."""
+    if comparison.only is not None:
+        return f"Plan: {_begun_or_ended(comparison)}"
     rows = conclusions(comparison)
     moved = sum(len(row.changes) for row in rows if len(row.changes) > 1)
     single = sum(len(row.changes) == 1 for row in rows)
@@ -60,7 +62,15 @@ def verdict(comparison: Comparison) -> str:
 
 def is_unchanged(comparison: Comparison) -> bool:
     """Whether no conclusion changes, and no goalpost moved."""
-    return not comparison.at("conclusion") and not comparison.goalposts
+    return comparison.only is None and not comparison.at("conclusion") and not comparison.goalposts
+
+
+def _begun_or_ended(comparison: Comparison) -> str:
+    count = sum(change.kind == "project" for change in comparison.changes)
+    projects, verb = counted(count, "project"), "is" if count == 1 else "are"
+    if comparison.only == "head":
+        return f"there was no plan before: {projects} {verb} new"
+    return f"there is no plan any more: {projects} {verb} gone"
 
 
 def extent(comparison: Comparison) -> str:

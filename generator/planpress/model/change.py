@@ -110,6 +110,7 @@ class Contribution:
     error: float | None = None
 
 
+OnlySide = Literal["base", "head"]
 Level = Literal["conclusion", "definition", "score", "finding"]
 
 
@@ -176,7 +177,7 @@ class Comparison:
     """Everything that a change does, most consequential first. `base` and `head` name the two sides.
 
     `notes` say what limits the answer, as what was set aside because it has errors. `prefix` leads from the top of the
-    repository to the plan's folder, with a slash at its end.
+    repository to the plan's folder, with a slash at its end. `only` is the one side that has a plan, None for both.
     """
 
     base: str
@@ -189,6 +190,7 @@ class Comparison:
     notes: tuple[str, ...] = ()
     files: int = 0
     prefix: str = ""
+    only: OnlySide | None = None
 
     def at(self, level: Level) -> tuple[Change, ...]:
         """The changes of one level."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planpress.model.wording import quoted, visible
+from planpress.model.wording import few, quoted, visible
 from planpress.reading.git_process import GitError, git
 from planpress.reading.git_tree import Entry, GitTree, Objects
 from planpress.reading.tree import CONTENT, PLAN
@@ -48,6 +48,10 @@ def below_top(root: Path) -> str:
     return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
+class NoPlanThenError(GitError):
+    """A revision has no plan, neither in its folder nor in one from which it was moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that a plan's folder is in. `prefix` is where that is below its top, with a slash, `folder` where
@@ -60,10 +64,12 @@ class Repository:
 
     @classmethod
     def of(cls, root: Path) -> Repository:
-        """The repository of a folder. Raises GitError where there is none, or no git."""
+        """The repository of a folder, which may be gone by now. Raises GitError where there is none, or no git."""
+        there = root if root.is_dir() else next(folder for folder in root.absolute().parents if folder.is_dir())
         asked = ("--show-prefix", "--is-shallow-repository", "--git-common-dir")
-        prefix, shallow, folder = git(root, "rev-parse", *asked).split("\n")[:3]
-        return cls(root, prefix, shallow == "true", root / folder)
+        prefix, shallow, folder = git(there, "rev-parse", *asked).split("\n")[:3]
+        gone = "" if there == root else f"{root.absolute().relative_to(there).as_posix()}/"
+        return cls(there, prefix + gone, shallow == "true", there / folder)
 
     def commit(self, name: str) -> str:
         """The id of the commit that a revision names. Raises GitError where it names none, saying how to get it."""
@@ -110,19 +116,47 @@ class Repository:
             " name the base: planpress diff BASE, or fetch it, say: git fetch origin main:refs/remotes/origin/main"
         )
 
-    def tree(self, commit: str) -> GitTree:
-        """The plan at a commit, named by id: in this folder, else in the only other one that had it then."""
-        entries = self.entries(commit, self.prefix)
-        if PLAN in entries:
-            return GitTree(Objects(self.root), entries)
-        moved = self.plans(commit)
-        if len(moved) == 1:
-            return GitTree(Objects(self.root), self.entries(commit, moved[0]), moved[0])
-        known = f"; it has {len(moved)} others" if moved else ""
-        raise GitError(
-            f"there is no {self.prefix}{PLAN} at {commit[:7]}{known};"
-            f" name a base that has it: git log --oneline -- {PLAN}"
-        )
+    def tree(self, commit: str, after: GitTree | None = None) -> GitTree:
+        """The plan at a commit, named by id: in the folder where `after` has it, the tree of a later commit, or where
+        the working tree has it; else in the folder from which it was moved, the only one that lost a plan since.
+
+        Raises NoPlanThenError where there was none.
+        """
+        prefix = self.prefix if after is None or after.moved_from is None else after.moved_from
+        entries = self.entries(commit, prefix)
+        if PLAN not in entries:
+            gone = self._gone(self.plans(commit), after)
+            if len(gone) != 1:
+                raise self._no_plan(commit, gone)
+            (prefix,) = gone
+            entries = self.entries(commit, prefix)
+        return GitTree(Objects(self.root), entries, None if prefix == self.prefix else prefix, commit)
+
+    def _gone(self, plans: list[str], after: GitTree | None) -> list[str]:
+        """Those of the folders of plans that have none afterwards: other plans stand beside this one, now as then."""
+        if after is not None:
+            still = set(self.plans(after.commit))
+            return [plan for plan in plans if plan not in still]
+        top = self.root.resolve()
+        for _ in Path(git(self.root, "rev-parse", "--show-prefix").strip()).parts:
+            top = top.parent
+        missing = [plan for plan in plans if not (top / plan / PLAN).is_file()]
+        if not missing:
+            return []
+        # A sparse checkout leaves plans out that are there all the same; git marks them with an S.
+        listed = git(top, "ls-files", "-t", "-z", "--", *(plan + PLAN for plan in missing)).split("\0")
+        return [plan for plan in missing if f"S {plan}{PLAN}" not in listed]
+
+    def _no_plan(self, commit: str, gone: list[str]) -> GitError:
+        missing = f"there is no {self.prefix}{PLAN} at {commit[:7]}"
+        if not gone:
+            return NoPlanThenError(f"{missing}; name a base that has it: git log --oneline -- {PLAN}")
+        places = few([visible(plan.rstrip("/")) or "the top" for plan in gone])
+        return GitError(f"{missing}, and it may have come from {places}; compare two folders: planpress diff OLD NEW")
+
+    def content(self, commit: str) -> GitTree:
+        """What content/ of this folder holds at a commit, named by id, whether or not that is a plan."""
+        return GitTree(Objects(self.root), self.entries(commit, self.prefix), None, commit)
 
     def files(self, commit: str, below: str) -> GitTree:
         """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""

@@ -64,11 +64,13 @@ class GitTree:
     """The plan at one commit, its contents read from `objects` as they are asked for.
 
     `moved_from` is the folder, from the top of the repository, where the plan was then if it was not where it is now.
+    `commit` is the id of that commit.
     """
 
     objects: Objects
     entries: Mapping[str, Entry]
     moved_from: str | None = None
+    commit: str = ""
 
     def folders(self) -> tuple[str, ...]:
         start = PROJECTS + "/"

@@ -81,6 +81,8 @@ extra:
   generator: false
 """
 
+_AFTER = " ML plan"
+
 _IGNORED = """\
 /site/
 /.site.planpress-*
@@ -125,15 +127,20 @@ def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[str, s
 
     Raises PlanpressError where a file is in the way.
     """
-    title = _title(visible(folder.resolve().name), " ML plan")
+    name = visible(folder.resolve().name)
     files = {
-        "content/plan.yml": _PLAN.format(title=title),
-        "mkdocs.yml": _SETTINGS.format(title=title),
+        "content/plan.yml": _PLAN.format(title=_title(name, _AFTER)),
+        "mkdocs.yml": settings_to_start_from(name),
         ".gitignore": _IGNORED,
         **{f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()},
         **(further or {}),
     }
     return _write_new(folder, files)
+
+
+def settings_to_start_from(name: str) -> str:
+    """The mkdocs.yml of a new plan whose folder has this name."""
+    return _SETTINGS.format(title=_title(name, _AFTER))
 
 
 def start_pipeline(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:

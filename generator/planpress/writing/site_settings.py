@@ -117,6 +117,8 @@ def sealed_settings(own: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, 
         entries = _entries(own[name]) if name in own else ["search"] if name == "plugins" else []
         settings[name] = [_plain(entry) for entry in entries if _name(entry) in known]
         left_out += [f"{name}: {_name(entry)}" for entry in entries if _name(entry) not in known]
+    if "planpress" not in map(_name, settings["plugins"]):  # the change brings the first plan into somebody's site
+        settings["plugins"].append("planpress")
     if "site_dir" in own:
         settings["site_dir"] = own["site_dir"]
     return settings, tuple(left_out)
