@@ -64,8 +64,9 @@ class Watch:
         return text, f"{seconds} seconds of processor time"
 
     def _note(self, path: str, seconds: int) -> None:
+        named = path.encode("utf-8", "backslashreplace")[:_LONGEST_NAME]
         self._shared.seek(0)
-        self._shared.write(seconds.to_bytes(8, "little") + path.encode()[:_LONGEST_NAME].ljust(_LONGEST_NAME, b"\0"))
+        self._shared.write(seconds.to_bytes(8, "little") + named.ljust(_LONGEST_NAME, b"\0"))
 
 
 def confined(act: Callable[[Watch], int], megabytes: int = MEGABYTES) -> int | Stopped:

@@ -51,7 +51,7 @@ class Telling:
         if not self.site_url:
             return ""
         name = path.removesuffix("README.md") + "index.md" if path.rpartition("/")[2] == "README.md" else path
-        return f"{self.site_url.rstrip('/')}/{quote(name.removesuffix('.md'))}.html"
+        return f"{self.site_url.rstrip('/')}/{quote(name.removesuffix('.md'), errors='surrogateescape')}.html"
 
 
 def read_address(written: str) -> str:

@@ -58,7 +58,7 @@ def _result(remark: Remark, index: dict[str, int], fingerprint: str) -> dict[str
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
+                    "artifactLocation": {"uri": quote(place.path, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"},
                     **region,
                 }
             }

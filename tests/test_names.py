@@ -1,0 +1,86 @@
+"""Names of files that are not UTF-8: every command says them, in every format, and none of them ends in a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from planpress.cli import planpress
+from planpress.commands import terminal
+from planpress.confinement import Stopped, Watch, confined
+from planpress.untrusted import check_sealed, seal
+from planpress.writing.diffs import FORMATS as DIFFS
+from planpress.writing.logs import FORMATS as LOGS
+from tests.comparing.building import BASE
+from tests.repositories import alone, commit, start
+
+BAD = {
+    "content/bad\udcff.md": "# Words\n",
+    "content/d\udcff/a.md": "# Words\n",
+    "content/projects/pose/\udcff.csv": "a,b\n1,2\n",
+    "content/projects/p\udcff/project.yml": "schema: 1\ntitle: P\n",
+    "content/meetings/\udcff.yml": "schema: 1\ntitle: M\nagenda: []\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan whose last commit brings such names in."""
+    alone(tmp_path / "home", monkeypatch)
+    root = tmp_path / "plan"
+    start(root, {**BASE, "mkdocs.yml": "site_name: Plan\n"})
+    for path, text in BAD.items():
+        os.makedirs((root / path).parent, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    commit(root, "names")
+    return root
+
+
+def run(root: Path, *arguments: str) -> str:
+    """What a command writes as UTF-8 alone: half a pair of surrogates would raise here."""
+    done = CliRunner().invoke(planpress, [*arguments, "--root", str(root)], standalone_mode=False)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    return done.output
+
+
+@pytest.mark.parametrize("form", terminal.FORMATS)
+def test_every_format_of_check_says_them(form: str, root: Path) -> None:
+    said = run(root, "check", "--format", form)
+    for start in ("content/bad", "content/d", "content/projects/p", "content/projects/pose/", "content/meetings/"):
+        assert f"{start}%FF" in said if form == "sarif" else f"{start}\\udcff" in said
+    assert "PP121" in said and "PP114" in said
+
+
+@pytest.mark.parametrize("form", DIFFS)
+def test_every_format_of_a_comparison_bears_them(form: str, root: Path) -> None:
+    shutil.rmtree(root / "content/projects/p\udcff")
+    shutil.rmtree(root / "content/meetings")
+    commit(root, "two less")
+    assert run(root, "diff", "HEAD~2", "--format", form)
+
+
+@pytest.mark.parametrize("form", LOGS)
+def test_every_format_of_a_history_bears_them(form: str, root: Path) -> None:
+    assert run(root, "log", "--format", form)
+
+
+def test_a_change_does_not_bring_them_in(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "private"
+    folder.mkdir()
+    sealed = seal(root, folder, "HEAD~1", lambda path: None)
+    assert {finding.place.path for finding in sealed.findings} == set(BAD)
+    assert {finding.code for finding in sealed.findings} == {"PP701"}
+    assert not check_sealed(sealed, {}, lambda path: None).failed()
+
+
+def test_a_child_that_was_stopped_says_at_which_it_was() -> None:
+    def act(watch: Watch) -> int:
+        watch.at("content/bad\udcff.md")
+        raise MemoryError
+
+    stopped = confined(act)
+    assert isinstance(stopped, Stopped) and stopped.path == "content/bad\\udcff.md"
