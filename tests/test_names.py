@@ -50,8 +50,8 @@ def run(root: Path, *arguments: str) -> str:
 @pytest.mark.parametrize("form", terminal.FORMATS)
 def test_every_format_of_check_says_them(form: str, root: Path) -> None:
     said = run(root, "check", "--format", form)
-    for start in ("content/bad", "content/d", "content/projects/p", "content/projects/pose/", "content/meetings/"):
-        assert f"{start}%FF" in said if form == "sarif" else f"{start}\\udcff" in said
+    for place in ("content/bad", "content/d", "content/projects/p", "content/projects/pose/", "content/meetings/"):
+        assert f"{place}%FF" in said if form == "sarif" else f"{place}\\udcff" in said
     assert "PP121" in said and "PP114" in said
 
 
