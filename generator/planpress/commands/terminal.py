@@ -135,9 +135,9 @@ def telling(form: str = "text", **more: Any) -> Telling:
 
 def say(text: str) -> None:
     """A text for people, on standard error; what an author wrote can be in it."""
-    from planpress.model.wording import inert
+    from planpress.model.wording import logged
 
-    click.echo(inert(text), err=True)
+    click.echo(logged(text), err=True)
 
 
 def say_limits(report: Report) -> None:

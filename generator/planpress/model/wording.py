@@ -18,6 +18,9 @@ MONTH_NAMES = (
 _COMMAND = re.compile(r"^((?:\x1b\[[\d;]*m|[^\S\n])*:)(?=:)|(##[\w-]*)(?=\[)", re.MULTILINE)
 
 
+_WORD = re.compile(r"(?<!\S):(?=:)")
+
+
 def number(value: float) -> str:
     """`value` with six significant digits and no trailing zeros: 0.1, 12, 1.5e-07."""
     text = f"{value:.6g}"
@@ -120,6 +123,12 @@ def inert(text: str) -> str:
     in one; Azure Pipelines has `##vso[`, and TeamCity `##teamcity[`.
     """
     return _COMMAND.sub(lambda found: f"{found[0]} ", text)
+
+
+def logged(text: str) -> str:
+    """`text` as a log may hold it: its lines, each `visible`, without anything that a CI service would obey, wherever the
+    log breaks a long line."""
+    return inert("\n".join(_WORD.sub(": ", visible(line)) for line in text.split("\n")))
 
 
 def did_you_mean(written: str, known: Sequence[str]) -> str:

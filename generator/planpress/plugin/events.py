@@ -24,6 +24,7 @@ from planpress.model.report import Report
 from planpress.model.wording import visible
 from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
+from planpress.plugin import records
 from planpress.plugin.html import disarmed, with_banner, with_fragments
 from planpress.plugin.packet import printed
 from planpress.plugin.site import begin, finish, warned, write_policy
@@ -74,9 +75,11 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.serving = command == "serve"
+        records.guard()
 
     def on_shutdown(self) -> None:
         self._abandon()
+        records.release()
 
     def on_build_error(self, *, error: Exception) -> None:
         self._abandon()

@@ -12,6 +12,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from planpress.model.errors import PlanpressError
 from planpress.pipeline import Checked
+from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
 from planpress.publishing import Publication
 from planpress.writing.site_settings import sealed_settings, site_folder
@@ -90,6 +91,7 @@ def _settings_file(root: Path) -> Path:
 def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    records.guard()
     from mkdocs.config import load_config
 
     try:
