@@ -126,8 +126,8 @@ def inert(text: str) -> str:
 
 
 def logged(text: str) -> str:
-    """`text` as a log may hold it: its lines, each `visible`, without anything that a CI service would obey, wherever the
-    log breaks a long line."""
+    """`text` as a log may hold it: its lines, each `visible`, without what a CI service would obey, wherever the log
+    breaks a long line."""
     return inert("\n".join(_WORD.sub(": ", visible(line)) for line in text.split("\n")))
 
 
