@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from planpress.model.page import LINK, PLACEHOLDER, Fragment, Page
+from planpress.model.page import LINK, PLACEHOLDER, Page
 
 Address = Callable[[str], str | None]
 """Where another page or file of the site is, seen from this one, by its path below content/; None where it is not."""
 
 
-def filled(text: str, page: Page, address: Address, wanted: Callable[[Fragment], bool] = lambda _: True) -> str:
-    """`text` with the wanted fragments of `page` in their places, their links leading to what `address` says.
+def filled(text: str, page: Page, address: Address) -> str:
+    """`text` with the fragments of `page` in their places, their links leading to what `address` says."""
+    return set_in(text, finished(page, address))
+
+
+def finished(page: Page, address: Address) -> dict[int, str]:
+    """The fragments of a page by their numbers, with links to what `address` says.
 
     A link to what is not there leads nowhere: `address` is the one who says so.
     """
-
-    def fragment(match: Any) -> str:
-        found = page.fragments[int(match[1])]
-        return LINK.sub(link, found.html) if wanted(found) else str(match[0])
 
     def link(match: Any) -> str:
         attribute, path, anchor = match[1], match[2], match[3] or ""
         found = address(path)
         return f'{attribute}="#"' if found is None else f'{attribute}="{found}{anchor}"'
 
-    return PLACEHOLDER.sub(fragment, text)
+    return {number: LINK.sub(link, fragment.html) for number, fragment in page.fragments.items()}
+
+
+def set_in(text: str, parts: Mapping[int, str]) -> str:
+    """`text` with those `parts` in their places; other places stay as they are."""
+    return PLACEHOLDER.sub(lambda match: parts.get(int(match[1]), match[0]), text)
+
+
+def places(text: str) -> Collection[int]:
+    """The numbers of the parts that a text keeps places for."""
+    return {int(match[1]) for match in PLACEHOLDER.finditer(text)}

@@ -11,30 +11,31 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_build_date
 
 from planpress.history import with_history
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
-from planpress.model.wording import visible
+from planpress.model.wording import counted, visible
 from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.plugin import records
-from planpress.plugin.html import disarmed, with_banner, with_fragments
+from planpress.plugin.contents import Contents
+from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.packet import printed
-from planpress.plugin.site import begin, finish, warned, write_policy
-from planpress.plugin.theming import add_to_theme
+from planpress.plugin.site import Redirected, warned, write_policy
+from planpress.plugin.theming import add_to_theme, assets, furnish, set_in_parts
 from planpress.previewing import preview
 from planpress.publishing import Publication, is_definition, left_out, publish, source_url
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing import policy
 from planpress.writing.bundled import leads_out, template_folders
-from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,11 +49,14 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("planpress")
 
+FIRST, LAST = event_priority(100), event_priority(-1000)
+"""Before, and after, what any other plugin does at an event."""
+
 
 class Settings(Config):
     """What mkdocs.yml may say below `planpress:`."""
 
-    strict = Type(bool, default=False)
+    strict = Optional(Type(bool))
     against = Type(str, default="")
     history = Type((bool, int), default=True)
     packet = Type(bool, default=False)
@@ -63,13 +67,18 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.serving = False
+        self.strict: bool | None = None
         self.against: str | None = None
         self.checked: Checked | None = None
         self.sealed: tuple[Sealed, At] | None = None
-        self.staging: Staging | None = None
         self.publication: Publication | None = None
-        self.policy = policy.Policy()
+        self._redirected: Redirected | None = None
+        self._builds = 0
+        self._warnings = 0
         self._packet: tuple[Download, bytes] | None = None
+        self._inline = policy.Policy()
+        self._contents = Contents()
+        self._made: dict[str, File] = {}
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
@@ -84,33 +93,53 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def on_build_error(self, *, error: Exception) -> None:
         self._abandon()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @FIRST
+    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Whatever is written from here on goes into the new site; some plugins choose its place right after this."""
+        if self._redirected is None and not self.serving:
+            self._redirected = Redirected.begin(config)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check, judge and compose everything before MkDocs touches a file."""
         root = _root(config)
-        self.policy = policy.Policy()
-        strict = bool(config.strict or self.config.strict)
+        add_to_theme(config, root)
+        if self._builds:  # a neighbour builds again within a build, for another language
+            return config
+        self._inline, self._contents, self._warnings = policy.Policy(), Contents(), 0
         try:
             with nullcontext() if self.serving else _kept_until_the_end():
                 checked = self.checked or check_folder(root)
-                self.publication = self._published(conclude(checked, strict=strict), config)
+                self.publication = self._published(conclude(checked, strict=self._stops(config)), config)
         except InvalidPlanError as problem:
-            said = "\n".join(["the plan has errors; the site is as it was", *map(str, problem.findings)])
-            raise PluginError(said) from None
+            raise PluginError(f"{_why(problem)}; the site is as it was\n{problem}") from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
         for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
             log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
-        add_to_theme(config, root)
-        if not self.serving:
-            self.staging = begin(config)
         return config
+
+    on_config = CombinedEvent(_begin, _read)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self._builds += 1
+
+    def _stops(self, config: MkDocsConfig) -> bool:
+        """Whether warnings of the plan stop a build: as the command line, the plugin's or the site's settings say."""
+        return bool(next(said for said in (self.strict, self.config.strict, config.strict) if said is not None))
+
+    def _warn(self, said: str) -> None:
+        """A warning of a plan's, which stops a build only where its owner wants it to."""
+        self._warnings += 1
+        calm = self.config.strict is False and not self.strict
+        log.log(20 if calm else 30, said)
 
     def _published(self, report: Report, config: MkDocsConfig) -> Publication:
         root, against = _root(config), self.against or self.config.against
         shown = source_url(config.repo_url, config.edit_uri)
-        self._packet = printed(report, root) if self.config.packet else None
+        self._packet = printed(report, root, self._warn) if self.config.packet else None
         download = self._packet[0] if self._packet else None
         if not against:
             # A preview says what changes now, and a stranger's commits are not looked at.
@@ -121,6 +150,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         place = self.sealed[0].place if self.sealed else root
         return publish(report, root, shown, download, preview(report, root, against, place))
 
+    @FIRST
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add what the plan makes, and take out what it is made from."""
         assert self.publication is not None
@@ -129,66 +159,57 @@ class PlanpressPlugin(BasePlugin[Settings]):
             if is_definition(file.src_uri):
                 files.remove(file)
             elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
-                log.warning(left_out(file.src_uri))
+                self._warn(left_out(file.src_uri))
                 files.remove(file)
             elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
                 # Whoever copies a pipe waits for a writer, and for ever.
-                log.warning(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
+                self._warn(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
                 files.remove(file)
+        self._made = {}
         for path, page in self.publication.pages.items():
             inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
             if files.get_file_from_path(path) is not None:
                 log.info(f"{CONTENT}/{path} is hand-written and stands in the place of planpress's own page")
                 continue
-            files.append(File.generated(config, path, content=page.markdown, inclusion=inclusion))
+            self._made[path] = File.generated(config, path, content=page.markdown, inclusion=inclusion)
+            files.append(self._made[path])
         for path, text in self.publication.files.items():
             files.append(File.generated(config, path, content=text))
         if self._packet is not None:
             files.append(File.generated(config, self._packet[0].path, content=self._packet[1]))
+        for file in assets(config, files):
+            files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
         assert self.publication is not None
-        page.update_date = self.publication.report.plan.as_of.isoformat()
-        if self.sealed is not None and self._made(page) is None:
+        if page.update_date == get_build_date():
+            page.update_date = self.publication.report.plan.as_of.isoformat()
+        if self.sealed is not None and self._page(page) is None:
             self.sealed[1](f"{CONTENT}/{page.file.src_uri}")
         return markdown
 
-    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """Set in what the search index should know."""
-        made = self._made(page)
-        if made is not None:
-            return with_fragments(html, made, page.file, files, searchable=True)
-        return html if self.sealed is None else disarmed(html, page, *self.sealed)
-
-    @event_priority(-100)
-    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Set in tables and charts, after the index was made."""
-        made = self._made(page)
+    @FIRST
+    def _whole(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        made = self._page(page)
         if made is None:
-            self.policy.look_at(output)
-            return self._announced(output, page.file, config)
-        # planpress writes no inline script or style: should a text of a plan ever become one, the policy forbids it.
-        self.policy.look_around(output, page.content or "")
-        output = with_fragments(output, made, page.file, self._files, searchable=False)
-        return self._announced(output, page.file, config)
+            return html if self.sealed is None else disarmed(html, page, *self.sealed)
+        whole = self._contents.begin(html, made, addresses(page.file, files, self._warn))
+        self._inline.look_at(whole)
+        return whole
 
-    @event_priority(-100)
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        if not template_name.endswith(".html"):
-            return output_content
-        self.policy.look_at(output_content)
-        return self._announced(output_content, None, config)
+    @LAST
+    def _kept(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        return html if self._page(page) is None else self._contents.end(html, page.file.src_uri)
 
-    def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
-        assert self.publication is not None
-        return with_banner(output, self.publication.banner, file, self._files, config)
+    on_page_content = CombinedEvent(_whole, _kept)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
         assert self.publication is not None
         self._files = files
+        set_in_parts(env, config)
         pages = [found.page for path in self.publication.reading_order if (found := files.get_file_from_path(path))]
         self._neighbours = {
             page.file.src_uri: (pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None)
@@ -197,37 +218,80 @@ class PlanpressPlugin(BasePlugin[Settings]):
         }
         return env
 
-    def on_page_context(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+    @FIRST
+    def _searched(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        if self._page(page) is not None:
+            self._contents.for_search(page)
+        return context
+
+    @LAST
+    def _shown(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        assert self.publication is not None
+        ours = self._page(page) is not None
         if page.file.src_uri in self._neighbours:
             page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
-        if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
-            # A project's page is edited in its definition.
-            path = page.file.src_uri.replace("/index.md", "/project.yml")
-            page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
+        if ours:
+            self._contents.for_readers(page, addresses(page.file, self._files, self._warn))
+            if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
+                # A project's page is edited in its definition.
+                path = page.file.src_uri.replace("/index.md", "/project.yml")
+                page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
+        if ours or self.publication.banner is not None:
+            furnish(context, page, config, ours=ours)
         return context
+
+    on_page_context = CombinedEvent(_searched, _shown)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        assert self.publication is not None
+        if self.publication.banner is not None:
+            furnish(context, None, config, ours=False)
+        return context
+
+    @LAST
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        if self._page(page) is not None:
+            self._contents.written(page)
+        return self._announced(output, page.file, config)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._announced(output_content, None, config) if template_name.endswith(".html") else output_content
+
+    def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
+        assert self.publication is not None
+        return with_banner(output, self.publication.banner, file, self._files, config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         for folder in template_folders(_root(config)):
             server.watch(str(folder))
         return server
 
-    @event_priority(-100)
+    @LAST
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The last step: the finished site takes the place of the earlier one."""
-        write_policy(self.policy, self._files, Path(config.site_dir))
-        if self.staging is not None and not warned():
-            staging, self.staging = self.staging, None
-            finish(staging, config)
+        self._builds -= 1
+        if self._builds:
+            return
+        write_policy(Path(config.site_dir), self._inline)
+        if self._warnings and self.config.strict:
+            found = counted(self._warnings, "warning")
+            raise PluginError(f"{found} of the plan, and strict is on; the site is as it was")
+        if self._redirected is not None and not warned():
+            redirected, self._redirected = self._redirected, None
+            redirected.finish()
 
-    def _made(self, page: SitePage) -> Page | None:
+    def _page(self, page: SitePage) -> Page | None:
+        """What planpress made of a page, where it did."""
         assert self.publication is not None
-        made = self.publication.pages.get(page.file.src_uri)
-        return made if made is not None and page.file.generated_by else None
+        path = page.file.src_uri
+        return self.publication.pages[path] if self._made.get(path) is page.file else None
 
     def _abandon(self) -> None:
-        if self.staging is not None:
-            self.staging.abandon()
-            self.staging = None
+        self._builds = 0
+        if self._redirected is not None:
+            self._redirected.abandon()
+            self._redirected = None
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -235,6 +299,11 @@ def _root(config: MkDocsConfig) -> Path:
     if docs.name != CONTENT or not (docs.parent / PLAN).is_file():
         raise PluginError(f'docs_dir is "{config.docs_dir}"; it must be the folder {CONTENT} that holds plan.yml')
     return docs.parent
+
+
+def _why(problem: InvalidPlanError) -> str:
+    errors = any(finding.level == "error" for finding in problem.findings)
+    return "the plan has errors" if errors else "the plan has warnings, and strict is on"
 
 
 @contextmanager

@@ -1,18 +1,17 @@
-"""What becomes of a page's HTML between MkDocs' steps: fragments and links are set in, banners added, strangers' pages
-cleaned."""
+"""What becomes of other pages' HTML: banners are added, strangers' pages cleaned; and where links of fragments lead."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import get_relative_url
 
 from planpress.model.page import Page
 from planpress.pages import handwritten
 from planpress.pages.announcing import announced
-from planpress.pages.filling import filled
+from planpress.pages.filling import Address, filled
 from planpress.publishing import dead_link
 from planpress.reading.admission import harmless
 from planpress.reading.tree import CONTENT
@@ -25,20 +24,18 @@ if TYPE_CHECKING:
 
     from planpress.untrusted import At, Sealed
 
-log = get_plugin_logger("planpress")
 
-
-def with_fragments(html: str, made: Page, file: File, files: Files, *, searchable: bool) -> str:
-    """The HTML of a page of planpress's with those of its fragments that the search index knows, or with the others."""
+def addresses(file: File, files: Files, say: Callable[[str], None]) -> Address:
+    """Where other files of the site are, seen from one; what is not there is told to `say`."""
 
     def address(path: str) -> str | None:
         target = files.get_file_from_path(path)
         if target is None:
-            log.warning(dead_link(made.path, path))
+            say(dead_link(file.src_uri, path))
             return None
         return get_relative_url(target.url, file.url)
 
-    return filled(html, made, address, lambda fragment: fragment.searchable == searchable)
+    return address
 
 
 def with_banner(output: str, banner: Page | None, file: File | None, files: Files, config: MkDocsConfig) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-
-from mkdocs.plugins import get_plugin_logger
 
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.report import Report
 from planpress.reading.tree import CONTENT
 
-log = get_plugin_logger("planpress")
-
 PACKET = "packet.pdf"
 """Where the site offers the printed plan."""
 
 
-def printed(report: Report, root: Path) -> tuple[Download, bytes]:
-    """The packet of the whole plan; what it could not set is a warning."""
+def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Download, bytes]:
+    """The packet of the whole plan; what it could not set is told to `say`."""
     try:
         from planpress.packets.choosing import whole_plan
         from planpress.printing import packet
@@ -32,5 +29,5 @@ def printed(report: Report, root: Path) -> tuple[Download, bytes]:
         raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
     made = packet(report, whole_plan(report), root)
     for words in unset(made):
-        log.warning(words)
+        say(words)
     return Download(PACKET, made.pages, len(made.pdf)), made.pdf

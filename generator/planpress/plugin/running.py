@@ -28,7 +28,7 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False, against: s
 
     With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
     """
-    return _build(_load(root, strict=strict), checked, against=against)
+    return _build(_load(root, strict=strict), checked, against=against, strict=strict)
 
 
 def build_sealed(
@@ -42,16 +42,22 @@ def build_sealed(
     settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
     if left_out:
         say(f"left out, as the change is not trusted: {', '.join(left_out)}")
-    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at), against)
+    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at), against, strict=strict)
 
 
 def _build(
-    config: MkDocsConfig, checked: Checked, sealed: tuple[Sealed, At] | None = None, against: str | None = None
+    config: MkDocsConfig,
+    checked: Checked,
+    sealed: tuple[Sealed, At] | None = None,
+    against: str | None = None,
+    *,
+    strict: bool,
 ) -> Publication:
     from mkdocs.commands.build import build
 
     plugin = _plugin(config)
     plugin.checked, plugin.sealed, plugin.against = checked, sealed, against
+    plugin.strict = strict or None  # the command line is above what mkdocs.yml says
     config.plugins.on_startup(command="build", dirty=False)
     # MkDocs counts warnings in strict mode with a handler of its own, which keeps Python from printing them.
     shown = logging.StreamHandler()

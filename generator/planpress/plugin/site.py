@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,40 @@ from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
 
 
-def begin(config: MkDocsConfig) -> Staging:
-    """From here on MkDocs writes into the new folder. Raises PluginError where the earlier one is no site."""
-    try:
-        staging = Staging.begin(Path(config.site_dir), recognised=is_a_site)
-    except PlanpressError as problem:
-        raise PluginError(str(problem)) from None
-    config.site_dir = str(staging.folder)
-    return staging
+@dataclass
+class Redirected:
+    """A build that writes beside the site's place. Whoever started it finds its own `site_dir` again when it has ended,
+    well or not."""
 
+    config: MkDocsConfig
+    given: str
+    staging: Staging
 
-def finish(staging: Staging, config: MkDocsConfig) -> None:
-    """The new folder takes the place of the earlier one. Raises PluginError."""
-    config.site_dir = str(staging.site)
-    try:
-        staging.commit()
-    except PlanpressError as problem:
-        raise PluginError(str(problem)) from None
+    @classmethod
+    def begin(cls, config: MkDocsConfig) -> Redirected:
+        """From here on MkDocs writes into the new folder. Raises PluginError where the earlier one is no site."""
+        try:
+            staging = Staging.begin(Path(config.site_dir), recognised=is_a_site)
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+        redirected = cls(config, config.site_dir, staging)
+        config.site_dir = str(staging.folder)
+        return redirected
+
+    def finish(self) -> None:
+        """The new folder takes the place of the earlier one. Raises PluginError."""
+        self.config.site_dir = self.given
+        try:
+            self.staging.commit()
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+
+    def abandon(self) -> None:
+        """The earlier site stays."""
+        self.config.site_dir = self.given
+        self.staging.abandon()
 
 
 def warned() -> bool:
@@ -43,13 +58,20 @@ def warned() -> bool:
     return any(handler.get_counts() for handler in counting)
 
 
-def write_policy(policy: Policy, files: Files, folder: Path) -> None:
-    """The header under which the site works, unless its author publishes a file of that name."""
-    for file in files:
-        if file.src_uri.endswith((".html", ".htm")):  # published as it is
-            policy.look_at(file.content_bytes.decode(errors="replace"))
-    if files.get_file_from_path(FILE) is None:
-        (folder / FILE).write_text(f"{policy.header()}\n", encoding="utf-8", newline="\n")
+def write_policy(folder: Path, ours: Policy) -> None:
+    """The header under which a finished site works, whoever wrote its pages, unless its author publishes such a file.
+
+    `ours` is what planpress made of a plan's texts, which has nothing inline: should a text ever become a script, the
+    policy forbids it.
+    """
+    if (folder / FILE).exists():
+        return
+    policy = Policy()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".html", ".htm") and path.is_file():
+            policy.look_at(path.read_text(encoding="utf-8", errors="replace"))
+    policy.forget(ours)
+    (folder / FILE).write_text(f"{policy.header()}\n", encoding="utf-8", newline="\n")
 
 
 def is_a_site(folder: Path) -> bool:

@@ -38,11 +38,11 @@ class Policy:
         if _STYLE.search(elements.lower()):  # few pages have one, and to look into every tag takes its time
             self.attributes.update(_style_attributes(elements))
 
-    def look_around(self, page: str, content: str) -> None:
-        """Take in what stands around the content of a page, which is not looked at; all of it where it is not found."""
-        at = page.find(content[:200])  # to look for all of it would take longer than all else here
-        found = at >= 0 and page.startswith(content, at)
-        self.look_at(page[:at] + page[at + len(content) :] if found else page)
+    def forget(self, other: Policy) -> None:
+        """Take out what `other` has."""
+        self.scripts -= other.scripts
+        self.styles -= other.styles
+        self.attributes -= other.attributes
 
     def _element(self, match: re.Match[str]) -> str:
         name, given, inside = match[1].lower(), dict(_named(match[2])), match[3]
