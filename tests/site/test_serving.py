@@ -1,16 +1,17 @@
-"""`planpress serve --against`: a real server on loopback, over a real repository that is edited while it runs."""
+"""`planpress serve`: a real server on loopback, over a real repository that is edited while it runs."""
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -47,15 +48,15 @@ class Server:
                 return str(answer.read().decode())
         except HTTPError as missing:
             return missing.read().decode()
-        except OSError:  # it is starting, or MkDocs keeps readers waiting for a build
+        except OSError:  # it is starting
             return ""
 
     def shows(self, path: str, words: str) -> bool:
         return self.comes(lambda: words in self.get(path))
 
-    def comes(self, true: Callable[[], bool], seconds: float = BOUND) -> bool:
-        """Whether something is true within so many seconds."""
-        end = time.monotonic() + seconds
+    def comes(self, true: Callable[[], bool]) -> bool:
+        """Whether something is true within the bound."""
+        end = time.monotonic() + BOUND
         while not true():
             assert self.process.poll() is None, self.log.read_text()
             if time.monotonic() > end:
@@ -65,24 +66,22 @@ class Server:
         return True
 
     def follows(self, root: Path, files: Mapping[str, str], true: Callable[[], bool]) -> bool:
-        """The same after an edit. It is saved again where nothing comes of it: MkDocs begins to watch a folder in a
-        thread of its own, and does not see what was saved before."""
-        for _ in range(6):
-            write(root, files)
-            if self.comes(true, BOUND / 6):
-                return True
-        return False
+        """The same after an edit."""
+        write(root, files)
+        return self.comes(true)
 
 
 @contextmanager
-def serving(root: Path, *options: str) -> Iterator[Server]:
+def serving(root: Path, *options: str, command: str = "planpress") -> Iterator[Server]:
     """A server of the plan at `root`, which is ended as a person ends it."""
-    address, log = f"127.0.0.1:{free_port()}", root.parent / "log"
-    command = [sys.executable, "-m", "planpress", "serve", "--address", address, *options]
+    port = ("--port", "0") if command == "planpress" else ("--dev-addr", "127.0.0.1:0")
+    log = root.parent / "log"
     with log.open("w") as said:
-        process = subprocess.Popen(command, cwd=root, stdout=said, stderr=said, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", command, "serve", *port, *options], cwd=root, stdout=said, stderr=said, text=True
+        )
     try:
-        yield Server(process, f"http://{address}/", log)
+        yield _begun(Server(process, "", log))
     finally:
         os.kill(process.pid, signal.SIGINT)
         try:
@@ -93,16 +92,13 @@ def serving(root: Path, *options: str) -> Iterator[Server]:
     assert status == 0, log.read_text()
 
 
-def free_port() -> int:
-    """Below those that the system gives to whoever asks for any."""
-    for port in range(20_000 + os.getpid() % 10_000, 32_000):
-        with closing(socket.socket()) as tried:
-            try:
-                tried.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError("no port is free")
+def _begun(server: Server) -> Server:
+    """The server with the address that it says it has."""
+    says = re.compile(r"Serving on (http://\S+)")
+    assert server.comes(lambda: says.search(server.log.read_text()) is not None)
+    found = says.search(server.log.read_text())
+    assert found is not None
+    return replace(server, address=found[1])
 
 
 @pytest.fixture
@@ -138,3 +134,69 @@ def test_without_a_base_nothing_is_marked(root: Path) -> None:
         assert server.shows("index.html", "Invoices")
         assert "pp-preview" not in server.get("index.html")
         assert "what-changed.html" not in server.get("index.html")
+
+
+CANNOT = "The newest version cannot be built"
+
+
+def slip(root: Path, path: str) -> None:
+    (root / path).write_text("x: [" + (root / path).read_text())
+
+
+def as_link(root: Path) -> None:
+    (root / "content").rename(root.parent / "elsewhere")
+    (root / "content").symlink_to(root.parent / "elsewhere")
+
+
+def broken_template(root: Path) -> None:
+    write(root, {"templates/pages/portfolio.md.j2": "{% if %}"})
+
+
+def no_project(root: Path) -> None:
+    shutil.rmtree(root / "content/projects/calls")
+
+
+STATES: tuple[tuple[str, Callable[[Path], object], str], ...] = (
+    ("a slip in plan.yml", lambda root: slip(root, "content/plan.yml"), "content/plan.yml:1"),
+    ("a slip in mkdocs.yml", lambda root: slip(root, "mkdocs.yml"), "mkdocs.yml"),
+    ("no mkdocs.yml", lambda root: (root / "mkdocs.yml").unlink(), "no mkdocs.yml in"),
+    ("content/ moved away", lambda root: (root / "content").rename(root.parent / "away"), "docs_dir"),
+    ("a template with an error", broken_template, "templates/pages/portfolio.md.j2:1"),
+    ("a project deleted", no_project, ""),
+    ("content/ is a link", as_link, ""),
+)
+"""What checkout, stash and editors make in between, and what pages say of it where the plan cannot be built."""
+
+
+@pytest.mark.parametrize("command", ["planpress", "mkdocs"])
+def test_every_state_is_outlived(command: str, root: Path) -> None:
+    """The last good page is served, with what is wrong upon it; after each state an edit is seen again."""
+    sound = root.parent / "sound"
+    shutil.copytree(root, sound, symlinks=True)
+    with serving(root, command=command) as server:
+        assert server.shows("about.html", "About")
+        for number, (name, make, wrong) in enumerate(STATES if command == "planpress" else STATES[:4:3]):
+            make(root)
+            if wrong:
+                assert server.shows("about.html", CANNOT), name
+                assert wrong in server.get("about.html") and "<h1" in server.get("about.html"), name
+                assert wrong in server.get("no-such-page.html"), name
+            for path in (root / "content", root / "templates", root.parent / "elsewhere", root.parent / "away"):
+                path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
+            shutil.copytree(sound, root, dirs_exist_ok=True)
+            write(root, {"content/about.md": f"# About\n\nMended {number}\n"})
+            assert server.shows("about.html", f"Mended {number}"), name
+            assert CANNOT not in server.get("about.html"), name
+
+
+def test_a_plan_that_cannot_be_built_is_served_from_the_start(root: Path) -> None:
+    """There is no page yet but the one that says what is wrong; a new project is seen once all is well."""
+    whole = (root / "mkdocs.yml").read_text()
+    slip(root, "mkdocs.yml")
+    with serving(root) as server:
+        assert server.shows("any/page.html", "The site cannot be built yet")
+        assert "mkdocs.yml" in server.get("")
+        write(root, {"mkdocs.yml": whole, CALLS: BASE[CALLS].replace("title", "titel")})
+        assert server.shows("", "unknown key &quot;titel&quot;")
+        write(root, {CALLS: BASE[CALLS], CALLS.replace("calls", "sorting"): "schema: 1\ntitle: Sorting\nowner: ann\nstage: planning\n"})
+        assert server.shows("index.html", "Sorting"), server.log.read_text()

@@ -29,11 +29,13 @@ from planpress.plugin import records
 from planpress.plugin.contents import Contents
 from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.packet import printed
+from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, warned, write_policy
 from planpress.plugin.theming import add_to_theme, assets, furnish, set_in_parts
 from planpress.previewing import preview
 from planpress.publishing import Publication, is_definition, left_out, publish, source_url
 from planpress.reading.tree import CONTENT, PLAN
+from planpress.untrusted import TEMPLATES
 from planpress.writing import policy
 from planpress.writing.bundled import leads_out, template_folders
 
@@ -72,6 +74,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self.checked: Checked | None = None
         self.sealed: tuple[Sealed, At] | None = None
         self.publication: Publication | None = None
+        self.server: PlanServer | None = None
         self._redirected: Redirected | None = None
         self._builds = 0
         self._warnings = 0
@@ -87,6 +90,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         records.guard()
 
     def on_shutdown(self) -> None:
+        self.server = None
         self._abandon()
         records.release()
 
@@ -96,6 +100,9 @@ class PlanpressPlugin(BasePlugin[Settings]):
     @FIRST
     def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
         """Whatever is written from here on goes into the new site; some plugins choose its place right after this."""
+        if self.server is not None and not self._builds:
+            self.server.follow(_watched(config))
+            config.site_dir = self.server.fresh_folder()
         if self._redirected is None and not self.serving:
             self._redirected = Redirected.begin(config)
         return config
@@ -263,8 +270,11 @@ class PlanpressPlugin(BasePlugin[Settings]):
         return with_banner(output, self.publication.banner, file, self._files, config)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in template_folders(_root(config)):
-            server.watch(str(folder))
+        """A server that answers at once takes the place of MkDocs' own."""
+        if not isinstance(server, PlanServer):
+            server = PlanServer.instead_of(server, "mkdocs serve --dev-addr {host}:{port}")
+        self.server = server
+        server.follow(_watched(config))
         return server
 
     @LAST
@@ -299,6 +309,13 @@ def _root(config: MkDocsConfig) -> Path:
     if docs.name != CONTENT or not (docs.parent / PLAN).is_file():
         raise PluginError(f'docs_dir is "{config.docs_dir}"; it must be the folder {CONTENT} that holds plan.yml')
     return docs.parent
+
+
+def _watched(config: MkDocsConfig) -> list[Path]:
+    """What a site depends on, whether it is there or not."""
+    root = Path(config.docs_dir).parent
+    own = [Path(path) for path in (config.config_file_path, config.theme.custom_dir) if path]
+    return [Path(config.docs_dir), root / TEMPLATES, *template_folders(root), *own]
 
 
 def _why(problem: InvalidPlanError) -> str:

@@ -28,7 +28,7 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False, against: s
 
     With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
     """
-    return _build(_load(root, strict=strict), checked, against=against, strict=strict)
+    return _build(load_settings(root, strict=strict), checked, against=against, strict=strict)
 
 
 def build_sealed(
@@ -37,12 +37,12 @@ def build_sealed(
     """What `build_site` does, of a stranger's change: with nothing of the base's settings that obeys a page's text."""
     from mkdocs.utils.yaml import yaml_load
 
-    with open(_settings_file(sealed.root), "rb") as file:
+    with open(settings_file(sealed.root), "rb") as file:
         settings, left_out = sealed_settings(yaml_load(file))
     settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
     if left_out:
         say(f"left out, as the change is not trusted: {', '.join(left_out)}")
-    return _build(_load(sealed.root, strict=strict, **settings), checked, (sealed, at), against, strict=strict)
+    return _build(load_settings(sealed.root, strict=strict, **settings), checked, (sealed, at), against, strict=strict)
 
 
 def _build(
@@ -55,7 +55,7 @@ def _build(
 ) -> Publication:
     from mkdocs.commands.build import build
 
-    plugin = _plugin(config)
+    plugin = plugin_of(config)
     plugin.checked, plugin.sealed, plugin.against = checked, sealed, against
     plugin.strict = strict or None  # the command line is above what mkdocs.yml says
     config.plugins.on_startup(command="build", dirty=False)
@@ -75,33 +75,22 @@ def _build(
     return plugin.publication
 
 
-def serve_site(
-    root: Path, *, address: str | None = None, open_in_browser: bool = False, against: str | None = None
-) -> None:
-    """What `mkdocs serve` does: shows the site on this machine, and builds it again at each change."""
-    from mkdocs.commands.serve import serve
-
-    settings: dict[str, Any] = {"dev_addr": address} if address else {}
-    # Settings are read anew for each build; the plugin is the same for as long as MkDocs runs.
-    _plugin(_load(root, strict=False)).against = against
-    serve(config_file=str(_settings_file(root)), open_in_browser=open_in_browser, **settings)
-
-
-def _settings_file(root: Path) -> Path:
+def settings_file(root: Path) -> Path:
+    """mkdocs.yml of a plan. Raises PlanpressError where there is none."""
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init shows one to start from')
     return file
 
 
-def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
+def load_settings(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     records.guard()
     from mkdocs.config import load_config
 
     try:
-        config = load_config(str(_settings_file(root)), strict=strict or None, **settings)
+        config = load_config(str(settings_file(root)), strict=strict or None, **settings)
     except (Abort, ConfigurationError) as problem:
         raise PlanpressError(f"mkdocs.yml: {problem}") from None
     if "planpress" not in config.plugins:
@@ -109,7 +98,7 @@ def _load(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     return config
 
 
-def _plugin(config: MkDocsConfig) -> PlanpressPlugin:
+def plugin_of(config: MkDocsConfig) -> PlanpressPlugin:
     plugin = config.plugins["planpress"]
     assert isinstance(plugin, PlanpressPlugin)
     return plugin

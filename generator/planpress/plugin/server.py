@@ -1,0 +1,182 @@
+"""The server of a plan that is being edited: it answers at once, whatever state the files are in.
+
+MkDocs' own server keeps every request waiting while a build runs, and for ever after one that failed. Here each build
+goes into a folder of its own. Until it has ended well the site of the last one that did is shown, with what is wrong on
+every page.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from mkdocs import livereload
+from mkdocs.exceptions import PluginError
+
+from planpress.plugin.problems import page_without_site, reasons, recorded, with_problem
+from planpress.plugin.watching import PatientObserver
+
+log = logging.getLogger("mkdocs.plugins.planpress")
+
+WAY_OUT = "planpress serve --address {host}:{port}"
+"""How people choose another place to listen."""
+
+
+class PlanServer(livereload.LiveReloadServer):
+    """Serves the last site that was built whole. What kept the newest from it is in `problem`, in lines."""
+
+    def __init__(
+        self,
+        builder: Callable[[], None],
+        host: str,
+        port: int,
+        folder: str,
+        mount_path: str = "/",
+        way_out: str = WAY_OUT,
+    ) -> None:
+        """Build into folders below `folder`, which stays empty where there was no build yet."""
+        super().__init__(builder, host, port, folder, mount_path)
+        self.problem: tuple[str, ...] = ()
+        self.whole = bool(os.listdir(folder))
+        self.error_handler = self._error_page
+        self.observer = PatientObserver()  # type: ignore[assignment]
+        self._folder, self._way_out = self.root, way_out
+        self._new: str | None = None
+        self._old: str | None = None
+        self._builds = 0
+
+    @classmethod
+    def instead_of(cls, server: livereload.LiveReloadServer, way_out: str) -> PlanServer:
+        """A server in the place of MkDocs' own, which has not begun yet."""
+        host, port = server.server_address[:2]
+        own = cls(server.builder, str(host), port, server.root, server.mount_path, way_out)
+        for path in server._watched_paths:
+            own.watch(path)
+        server.server_close()
+        return own
+
+    def follow(self, paths: Iterable[str | Path]) -> None:
+        """Watch paths too, unless that is done already."""
+        for path in map(os.path.abspath, paths):
+            if path not in self._watched_paths:
+                self.watch(path)
+
+    def fresh_folder(self) -> str:
+        """An empty folder for the build that is under way; it is served once the build has ended well."""
+        self._builds += 1
+        # MkDocs leaves hidden names where they are when it empties the folder around them.
+        self._new = os.path.join(self._folder, f".site-{self._builds}")
+        os.makedirs(self._new)
+        return self._new
+
+    def build(self) -> None:
+        """Build anew, and have browsers look again, however that ended."""
+        self._new = None
+        with recorded() as records:
+            try:
+                self.builder()
+            except Exception as problem:
+                self._failed(problem, records)
+            else:
+                self._succeeded()
+        with self._epoch_cond:
+            self._wanted_epoch = self._visible_epoch = max(self._visible_epoch + 1, livereload._timestamp())
+            self._epoch_cond.notify_all()
+
+    def _failed(self, problem: Exception, records: list[logging.LogRecord]) -> None:
+        self.problem = reasons(problem, records)
+        said = {line for record in records for line in record.getMessage().splitlines()}
+        shown = "the last good site is shown, with what is wrong" if self.whole else "what is wrong is shown"
+        for line in (*(line for line in self.problem if line not in said), f"not built; {shown} until it is mended"):
+            log.error(line)
+        log.debug("the build ended with", exc_info=problem)
+        _delete(self._new)
+
+    def _succeeded(self) -> None:
+        spent, self._old = self._old, self.root if self.root != self._folder else None
+        self.root, self.problem, self.whole = self._new or self._folder, (), True
+        _delete(spent)  # not the last one, from which a request may be reading
+        log.info("the site is built; browsers look again")
+
+    def _build_loop(self) -> None:
+        self._want_rebuild = self._want_rebuild or not self.whole
+        while True:
+            with self._rebuild_cond:
+                # Not one long wait: on Windows that could not be interrupted.
+                while not self._rebuild_cond.wait_for(
+                    lambda: self._want_rebuild or self._shutdown, timeout=self.shutdown_delay
+                ):
+                    pass
+                if self._shutdown:
+                    return
+                self._want_rebuild = False
+            self.build()
+
+    def server_bind(self) -> None:
+        """Raises PluginError where the address is not to be had."""
+        host, port = self.server_address[:2]
+        try:
+            super().server_bind()
+        except (OSError, OverflowError) as problem:
+            raise PluginError(_refused(str(host), port, problem, self._way_out)) from None
+        self.set_mount_path(self.mount_path)
+
+    def set_mount_path(self, path: str) -> None:
+        """Serve the site at this path of the host."""
+        self.mount_path = livereload._normalize_mount_path(path)
+        self.url = livereload._serve_url(str(self.server_address[0]), self.server_address[1], self.mount_path)
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if self.whole or environ["PATH_INFO"].startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        start_response("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")])
+        return [self._reloading(page_without_site(self.problem), self._visible_epoch)]
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        return self._reloading(with_problem(content, self.problem), epoch)
+
+    def _reloading(self, page: bytes, epoch: int) -> bytes:
+        return bytes(super()._inject_js_into_html(page, epoch))  # type: ignore[no-untyped-call]
+
+    def _error_page(self, code: int) -> bytes | None:
+        try:
+            content = Path(self.root, f"{code}.html").read_bytes()
+        except OSError:
+            return None
+        return self._inject_js_into_html(content, self._visible_epoch)
+
+
+def _delete(folder: str | None) -> None:
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refused(host: str, port: int, problem: Exception, way_out: str) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    number = problem.errno if isinstance(problem, OSError) else None
+    if number in (errno.EADDRINUSE, errno.EACCES):
+        why = "is in use" if number == errno.EADDRINUSE else "needs more rights"
+        other = _free_port(host, port if number == errno.EADDRINUSE else 8000)
+        return f"port {port} of {shown} {why}; choose another: {way_out.format(host=shown, port=other)}"
+    why = (getattr(problem, "strerror", None) or str(problem)).lower()
+    return f"cannot listen at {shown}:{port}: {why}; choose another: {way_out.format(host='127.0.0.1', port=8000)}"
+
+
+def _free_port(host: str, port: int) -> int:
+    """The next port that is not in use; 0 has the system choose one."""
+    for other in range(port + 1, min(port + 100, 65_536)):
+        with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind((host, other))
+            except OSError:
+                continue
+            return other
+    return 0
