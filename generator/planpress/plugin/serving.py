@@ -18,7 +18,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from planpress.model.errors import PlanpressError
-from planpress.model.wording import inert
 from planpress.plugin.problems import recorded
 from planpress.plugin.running import load_settings, plugin_of
 from planpress.plugin.server import WAY_OUT, PlanServer
@@ -123,7 +122,7 @@ def _stand_in(root: Path) -> None:
 def _said() -> Iterator[None]:
     """Print what MkDocs and its plugins log, as `mkdocs serve` does."""
     logger, printed = logging.getLogger("mkdocs"), logging.StreamHandler()
-    printed.setFormatter(_Visible("%(levelname)-7s -  %(message)s"))
+    printed.setFormatter(logging.Formatter("%(levelname)-7s -  %(message)s"))
     before = logger.level
     logger.addHandler(printed)
     logger.setLevel(logging.INFO)
@@ -132,8 +131,3 @@ def _said() -> Iterator[None]:
     finally:
         logger.setLevel(before)
         logger.removeHandler(printed)
-
-
-class _Visible(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return inert(super().format(record))
