@@ -1532,7 +1532,7 @@ def test_an_unreadable_file(nobody: Path) -> None:
         os.seteuid(65534)
     assert said(check_folder(nobody, {})) == (
         'content/plan.yml:13:1: error PP110 unknown key "capasity" (did you mean "capacity"?)',
-        "project.yml: error PP117 can not be read: permission denied",
+        "project.yml: error PP117 cannot be read: permission denied",
     )
 
 

@@ -73,14 +73,14 @@ def test_the_commands_are_listed() -> None:
         (["frob"], "No such command 'frob'"),
         (["check", "--format", "xml"], "'xml' is not one of"),
         (["check", "--root", "/nonexistent"], "does not exist"),
-        (["check", "extra"], "unexpected extra argument"),
+        (["export", "extra"], "unexpected extra argument"),
         (["new"], "Missing argument 'ID'"),
         (["new", "a b"], '"a b" is not an id; use letters, digits, _ and -, at most 64 of them'),
         (["new", "../a"], '"../a" is not an id'),
         (["schema", "none"], "'none' is not one of"),
         (["explain", "PP999"], 'there is no finding "PP999"'),
         (["explain", "x.priority"], 'there is no project "x"'),
-        (["export", "--output", "none/plan.json"], 'can not write "none/plan.json": no such file or directory'),
+        (["export", "--output", "none/plan.json"], 'cannot write "none/plan.json": no such file or directory'),
     ],
 )
 def test_usage_and_the_world_are_2(arguments: list[str], said: str, root: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_full_disk_leaves_nothing(arguments: list[str], root: Path) -> None:
     """Where nothing more can be written, status is 2, one line says so, and there is no litter."""
     done = execute(arguments, root, preexec_fn=small_files)
     assert done.returncode == 2
-    assert re.fullmatch(r"planpress: can not write \S+: file too large\n", done.stderr)
+    assert re.fullmatch(r"planpress: cannot write \S+: file too large\n", done.stderr)
     assert set(files(root)) == {P, Q}
     assert sorted(path.name for path in root.iterdir()) == ["content"]
     assert [path.name for path in (root / "content/projects").iterdir()] == ["p"]

@@ -298,7 +298,7 @@ def test_frames_are_documented() -> None:
     """python.md lists the columns of each frame, in their order."""
     rows = text_of(DOCS / "python.md").splitlines()
     for name, columns in (
-        ("ranking", frames.RANKING), ("models", frames.MODELS), ("baselines", frames.BASELINES),
+        ("ranking", frames.RANKING), ("models", frames.MODELS), ("values", frames.VALUES), ("baselines", frames.BASELINES),
         ("findings", frames.FINDINGS),
     ):  # fmt: skip
         row = next(line for line in rows if line.startswith(f"| `frames.{name}(report)` |"))

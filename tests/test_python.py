@@ -101,6 +101,45 @@ def test_the_findings_are_those_of_plan_json(report: planpress.Report, exported:
     assert list(zip(frame["code"], frame["line"], strict=True)) == expected
 
 
+@pytest.mark.parametrize("name", ["ranking", "models", "values", "baselines", "findings"])
+def test_missing_texts_are_none_and_missing_numbers_nan(name: str, report: planpress.Report) -> None:
+    """With every pandas: what `if row.chosen` asks is answered as an author would."""
+    frame = getattr(planpress.frames, name)(report)
+    assert len(frame)
+    for column in frame.columns:
+        if frame[column].dtype == object:
+            assert {type(value) for value in frame[column]} <= {str, type(None)}, column
+        else:
+            assert str(frame[column].dtype) in ("float64", "Int64", "bool"), column
+    if name == "ranking":
+        last = frame.iloc[-1]
+        assert last.screened_out and last.line is None and last.chosen is None and last.priority != last.priority
+
+
+def test_the_values_are_those_of_the_tables(report: planpress.Report) -> None:
+    """One row a value, with its unit; and the table of one project, as it was written."""
+    frame = planpress.frames.values(report)
+    pose = report.evaluations["pose"].project.table
+    assert pose is not None
+    written = {("pose", model.name, name): value for model in pose.models for name, value in model.values.items()}
+    found = {(row.project, row.model, row.metric): row.value for row in frame.itertuples()}
+    assert written.items() <= found.items() and len(found) == len(frame)
+    assert set(frame[frame.metric == "position_error"].unit) == {"cm"}
+    table = planpress.frames.table(report, "pose")
+    assert (tuple(table.index), tuple(table.columns)) == (pose.names(), pose.columns)
+    assert {("pose", model, name): table.loc[model, name] for _, model, name in written} == written
+    assert str(planpress.frames.table(report, "caller-mood").dtypes.to_dict()) == "{}"
+    with pytest.raises(planpress.PlanpressError, match='there is no project "pse" \\(did you mean "pose"'):
+        planpress.frames.table(report, "pse")
+
+
+def test_the_report_in_a_notebook(report: planpress.Report) -> None:
+    """One line, and the public names for who looks for them."""
+    assert repr(report) == '<Report "Robotics and language ML plan": 14 projects, 13 of them ranked, 3 warnings, as of 2019-06-01>'
+    assert dir(planpress) == sorted(planpress.__all__)
+    assert all(getattr(planpress, name) for name in dir(planpress))
+
+
 def test_pandas_is_imported_for_a_frame_alone() -> None:
     """`import planpress` is quick: nothing heavy comes with it, and pandas comes with the first frame."""
     program = (

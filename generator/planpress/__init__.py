@@ -11,22 +11,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["InvalidPlanError", "NoPlanError", "PlanpressError", "Report", "__version__", "frames", "load"]
+__all__ = [
+    "InvalidPlanError", "MissingExtraError", "NoPlanError", "PlanpressError", "Report", "__version__", "frames", "load",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from planpress import frames
-    from planpress.model.errors import PlanpressError
+    from planpress.model.errors import MissingExtraError, PlanpressError
     from planpress.model.report import Report
     from planpress.pipeline import InvalidPlanError, load
     from planpress.reading.disk import NoPlanError
 
 _HOMES = {
     "InvalidPlanError": "planpress.pipeline",
+    "MissingExtraError": "planpress.model.errors",
     "NoPlanError": "planpress.reading.disk",
     "PlanpressError": "planpress.model.errors",
     "Report": "planpress.model.report",
     "load": "planpress.pipeline",
 }
+
+
+def __dir__() -> list[str]:
+    """The public names, imported or not."""
+    return sorted(__all__)
 
 
 def __getattr__(name: str) -> Any:

@@ -28,13 +28,13 @@ for _command in ALL:
 
 
 def main() -> None:
-    """Run the command line; what the world does not allow is said in one line, without a traceback."""
+    """Run the command line; whatever goes wrong is said in one line, without a traceback."""
     _utf8()
     # Plugins of pydantic's watch validation in servers; to look for one it reads about every package that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Ended from outside, a build still clears what it wrote beside the site.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    raise SystemExit(terminal.status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
+    raise SystemExit(terminal.last_status(lambda: planpress(prog_name="planpress", standalone_mode=False) or 0))
 
 
 def _utf8() -> None:

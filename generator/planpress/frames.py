@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planpress.baselines import BY_ID
+from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
+from planpress.model.wording import did_you_mean, quoted
 from planpress.writing.plan_json import finding_json
 
 if TYPE_CHECKING:
@@ -21,13 +23,21 @@ RANKING = (
     "line", "stage", "owner", "chosen", "screened_out",
 )  # fmt: skip
 MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
+VALUES = ("project", "model", "metric", "value", "unit")
 BASELINES = ("project", "baseline", "kind", "role", "model", "metric", "gain", "relative")
 FINDINGS = ("code", "level", "path", "line", "column", "message")
+
+_WHOLE = frozenset({"rank", "rank_low", "rank_high", "column"})
+_NUMBERS = frozenset({
+    "priority", "priority_low", "priority_high", "impact", "impact_low", "impact_high",
+    "feasibility", "feasibility_low", "feasibility_high", "within_capacity", "score", "value", "gain", "relative",
+})  # fmt: skip
+"""Columns of whole numbers, and of others; the rest are texts, but for `decides`."""
 
 
 def ranking(report: Report) -> pandas.DataFrame:
     """One row a project, in rank order, then those without a score, then the screened out. Utilities are 0 to 1."""
-    return _frame((_ranking_row(name, report) for name in report.order()), RANKING, ("rank", "rank_low", "rank_high"))
+    return _frame((_ranking_row(name, report) for name in report.order()), RANKING)
 
 
 def models(report: Report) -> pandas.DataFrame:
@@ -47,7 +57,38 @@ def models(report: Report) -> pandas.DataFrame:
         for rule in evaluation.rules
         for verdict in rule.verdicts
     )
-    return _frame(rows, MODELS, ("rank",))
+    return _frame(rows, MODELS).astype({"decides": bool})
+
+
+def values(report: Report) -> pandas.DataFrame:
+    """One row for each project, model and metric that has a value: as written, in the metric's unit."""
+    rows = (
+        {"project": project.id, "model": model.name, "metric": metric, "value": value, "unit": units.get(metric)}
+        for project in report.plan.projects
+        for units in ({name: metric.unit for name, metric in report.plan.metrics_of(project).items()},)
+        for model in (project.table.models if project.table else ())
+        for metric, value in model.values.items()
+    )
+    return _frame(rows, VALUES)
+
+
+def table(report: Report, project: str) -> pandas.DataFrame:
+    """The table of a project's models: one row a model, one column a metric, in the author's order; blank is NaN.
+
+    Raises PlanpressError for a project that the plan does not have.
+    """
+    if project not in report.evaluations:
+        near = did_you_mean(project, list(report.evaluations))
+        raise PlanpressError(f"there is no project {quoted(project)}{near}")
+    written = report.evaluations[project].project.table
+    models = written.models if written else ()
+    frame: pandas.DataFrame = _pandas().DataFrame(
+        [dict(model.values) for model in models],
+        index=[model.name for model in models],
+        columns=list(written.columns if written else ()),
+        dtype="float64",
+    )
+    return frame.rename_axis("model").rename_axis("metric", axis="columns")
 
 
 def baselines(report: Report) -> pandas.DataFrame:
@@ -58,7 +99,7 @@ def baselines(report: Report) -> pandas.DataFrame:
 
 def findings(report: Report) -> pandas.DataFrame:
     """One row a finding, in file order; a finding about a whole file has no line."""
-    return _frame(map(finding_json, report.findings), FINDINGS, ("line", "column"))
+    return _frame(map(finding_json, report.findings), FINDINGS).astype({"line": "Int64"})
 
 
 def _ranking_row(name: str, report: Report) -> Row:
@@ -100,9 +141,19 @@ def _gains(project: str, evaluation: Evaluation) -> Iterable[Row]:
                 }
 
 
-def _frame(rows: Iterable[Row], columns: Sequence[str], whole: Sequence[str] = ()) -> pandas.DataFrame:
-    """A frame with these columns in this order; whole numbers stay whole where some are missing."""
-    import pandas
+def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pandas.DataFrame:
+    """A frame with these columns in this order; a missing text is None, and whole numbers stay whole."""
+    empty = dict.fromkeys(columns)
+    # As objects: pandas 3 would make texts of its own kind of them, with NaN for a missing one.
+    whole = [{**empty, **row} for row in rows]
+    frame: pandas.DataFrame = _pandas().DataFrame(whole, columns=list(columns), dtype=object)
+    kinds = {**dict.fromkeys(_NUMBERS, "float64"), **dict.fromkeys(_WHOLE, "Int64")}
+    return frame.astype({name: kind for name, kind in kinds.items() if name in columns})
 
-    frame = pandas.DataFrame(list(rows), columns=list(columns))
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+
+def _pandas() -> Any:
+    try:
+        import pandas
+    except ModuleNotFoundError as problem:
+        raise MissingExtraError("a frame", problem.name, "frames") from None
+    return pandas

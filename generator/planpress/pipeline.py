@@ -10,9 +10,11 @@ from pathlib import Path
 
 from planpress import lints
 from planpress.judging import judge
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, concerning
+from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
+from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.wording import quoted
 from planpress.priorities import rank
@@ -68,8 +70,13 @@ def conclude(checked: Checked, *, strict: bool = False) -> Report:
     plan = checked.plan
     if plan is None or checked.failed(strict=strict):
         raise InvalidPlanError(checked.findings, checked.projects)
-    evaluations = {project.id: judge(project, plan) for project in plan.projects}
+    evaluations = {project.id: _judged(project, plan) for project in plan.projects}
     return Report(plan, evaluations, rank(plan), checked.findings)
+
+
+def _judged(project: Project, plan: Plan) -> Evaluation:
+    with concerning(project.path):
+        return judge(project, plan)
 
 
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ) -> Checked:

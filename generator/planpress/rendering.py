@@ -13,7 +13,7 @@ from typing import Any
 
 from planpress.charts.figure import Figure
 from planpress.history import with_history
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
 from planpress.pages.names import SCORING
@@ -199,7 +199,7 @@ class _Rendering:
         try:
             shutil.copyfile(source, full)
         except OSError as problem:
-            raise PlanpressError(f'can not copy "{source}": {(problem.strerror or str(problem)).lower()}') from None
+            raise PlanpressError(f'cannot copy "{source}": {reason(problem)}') from None
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -214,7 +214,7 @@ def test_the_file_is_written_whole_or_not_at_all(plan: Make, tmp_path: Path) -> 
     """A folder that is not there is said in one line, and nothing is left behind; a file that was there is replaced."""
     root = plan(tmp_path / "plan")
     done = run_planpress("packet", "-o", "nowhere/p.pdf", cwd=root)
-    assert done.returncode == 2 and 'can not write "nowhere/p.pdf": no such file or directory' in done.stderr
+    assert done.returncode == 2 and 'cannot write "nowhere/p.pdf": no such file or directory' in done.stderr
     (tmp_path / "p.pdf").write_bytes(b"old")
     write_whole(tmp_path / "p.pdf", b"new")
     assert (tmp_path / "p.pdf").read_bytes() == b"new" and sorted(p.name for p in tmp_path.iterdir()) == [
@@ -227,7 +227,7 @@ def test_without_typst_it_says_what_to_install(plan: Make, tmp_path: Path) -> No
     code = "import sys; sys.modules['typst'] = None; from planpress.cli import main; sys.argv = ['planpress', 'packet']; main()"
     done = subprocess.run([sys.executable, "-c", code], cwd=plan(tmp_path), capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.strip().endswith('the packet needs "typst"; install planpress[packet]')
+    assert done.stderr.strip().endswith('the packet needs the package "typst", which is not installed; pip install "planpress[packet]"')
 
 
 @needs_poppler

@@ -62,7 +62,7 @@ def test_without_typst_it_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "hidden" / "typst.py").write_text("raise ModuleNotFoundError('no typst', name='typst')\n")
     done = run_planpress("build", cwd=plan, env={"PYTHONPATH": str(tmp_path / "hidden")})
     assert done.returncode != 0 and not (plan / "site").exists()
-    assert '"packet: true" needs "typst"; install planpress[packet], or take packet out of mkdocs.yml' in done.stderr
+    assert '"packet: true" needs the package "typst", which is not installed; pip install "planpress[packet]", or take packet out of mkdocs.yml' in done.stderr
 
 
 def test_a_file_of_that_name_is_not_replaced(tmp_path: Path) -> None:

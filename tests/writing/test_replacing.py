@@ -66,7 +66,7 @@ def test_a_file_that_is_saved_at_the_last_moment(tmp_path: Path, monkeypatch: py
 def test_a_file_that_is_gone(pair: list[Replacement], tmp_path: Path) -> None:
     """One that can not be read stops all."""
     (tmp_path / "b").unlink()
-    with pytest.raises(PlanpressError, match=r"can not write, and nothing was changed: .*b: no such file"):
+    with pytest.raises(PlanpressError, match=r"cannot write, and nothing was changed: .*b: no such file"):
         replace_files(tmp_path, pair)
     assert contents(tmp_path) == {"a": b"old a"}
 
@@ -118,7 +118,7 @@ def test_a_folder_that_can_not_be_written(pair: list[Replacement], tmp_path: Pat
     """No file can be put beside it: nothing is changed."""
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(PlanpressError, match="can not write, and nothing was changed"):
+        with pytest.raises(PlanpressError, match="cannot write, and nothing was changed"):
             replace_files(tmp_path, pair)
     finally:
         tmp_path.chmod(0o700)

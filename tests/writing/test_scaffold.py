@@ -116,7 +116,7 @@ def test_a_file_that_appears_in_between_is_kept(root: Path, monkeypatch: pytest.
         start_project(root, "a", plan)
     theirs = root / "content/projects/a/plan.md"
     assert meddled == [theirs]
-    assert str(problem.value) == f"can not write {theirs}: file exists"
+    assert str(problem.value) == f"cannot write {theirs}: file exists"
     assert files(root) == {*STARTED, "content/projects/a/plan.md"}
     assert theirs.read_text() == "theirs"
 
@@ -147,7 +147,7 @@ def test_a_disk_that_is_full_leaves_nothing(root: Path, monkeypatch: pytest.Monk
     interfere(monkeypatch, at=2, do=full)
     with pytest.raises(PlanpressError) as problem:
         start_project(root, "a", plan)
-    assert str(problem.value) == f"can not write {root / 'content/projects/a'}: no space left on device"
+    assert str(problem.value) == f"cannot write {root / 'content/projects/a'}: no space left on device"
     assert files(root) == STARTED
     assert not (root / "content/projects").exists()
 
@@ -157,7 +157,7 @@ def test_a_new_plan_in_a_place_that_can_not_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(PlanpressError) as problem:
         start_plan(tmp_path / "file" / "plan", SCHEMAS)
-    assert str(problem.value) == f"can not write {tmp_path / 'file'}: file exists"
+    assert str(problem.value) == f"cannot write {tmp_path / 'file'}: file exists"
     assert files(tmp_path) == {"file"}
 
 

@@ -18,7 +18,7 @@ from planpress.commands import terminal
 @terminal.root_option
 def export(output: Path | None, strict: bool, root: Path | None) -> None:
     """Write plan.json: everything that is computed."""
-    from planpress.model.errors import PlanpressError
+    from planpress.model.errors import PlanpressError, reason
     from planpress.pipeline import check_folder, conclude
     from planpress.writing.plan_json import render
 
@@ -33,7 +33,7 @@ def export(output: Path | None, strict: bool, root: Path | None) -> None:
         if partial != output:
             partial.replace(output)
     except OSError as problem:
-        raise PlanpressError(f'can not write "{output}": {(problem.strerror or str(problem)).lower()}') from None
+        raise PlanpressError(f'cannot write "{output}": {reason(problem)}') from None
     finally:
         if partial != output:
             partial.unlink(missing_ok=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from planpress.commands import terminal
+from planpress.commands import completion, terminal
 
 
 @click.command(epilog=terminal.example("planpress log pose --since 2019-05-01"))
-@click.argument("project", metavar="[PROJECT]", required=False)
+@click.argument("project", metavar="[PROJECT]", required=False, shell_complete=completion.projects)
 @click.option("--since", metavar="REV|DATE", help="Leave out what a revision holds, or what is older than a day.")
 @click.option("--max", "most", metavar="N", type=click.IntRange(1), default=50, help="At most so many; 50 if left out.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)

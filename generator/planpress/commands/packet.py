@@ -65,7 +65,7 @@ def packet(
         printing.hand_packet_over(place, checked, asked, folder, strict=strict)
 
     with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
-        _apart(lambda: terminal.status(lambda: compose(Path(name))))
+        _apart(lambda: terminal.last_status(lambda: compose(Path(name))))
         written = terminal.site("writing.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
     click.echo(written)
 

@@ -70,20 +70,30 @@ def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
     """Run what needs the extra `site`, or another; without it, say how to install it."""
     from importlib import import_module
 
-    from planpress.model.errors import PlanpressError
+    from planpress.model.errors import MissingExtraError
 
     try:
-        loaded = import_module(f"planpress.{module}")
+        return act(import_module(f"planpress.{module}"))
     except ModuleNotFoundError as problem:
-        if (problem.name or "").startswith("planpress"):
+        if (problem.name or "planpress").startswith("planpress"):
             raise
-        raise PlanpressError(f'the {extra} needs "{problem.name}"; install planpress[{extra}]') from None
-    return act(loaded)
+        raise MissingExtraError(f"the {extra}", problem.name, extra) from None
+
+
+def last_status(act: Callable[[], int]) -> int:
+    """The same as `status` where nothing else is around it: nothing at all leaves a traceback."""
+    try:
+        return status(act)
+    except (MemoryError, RecursionError) as problem:
+        return _fault(problem)
 
 
 def status(act: Callable[[], int]) -> int:
-    """The exit status of what is run; what went wrong in it is said."""
-    from planpress.model.errors import PlanpressError
+    """The exit status of what is run; what went wrong in it is said.
+
+    Too little memory or stack is raised: where a stranger's change is built, that has a file and a finding of its own.
+    """
+    from planpress.model.errors import PlanpressError, reason
 
     try:
         return act()
@@ -97,8 +107,27 @@ def status(act: Callable[[], int]) -> int:
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
-        say(f"planpress: {where}{(problem.strerror or str(problem)).lower()}")
+        say(f"planpress: {where}{reason(problem)}")
         return WORLD
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as problem:
+        return _fault(problem)
+
+
+def _fault(problem: Exception) -> int:
+    from planpress.writing.faults import fault
+
+    _show_traceback(problem)
+    say(f"planpress: {fault(problem, __version__)}")
+    return WORLD
+
+
+def _show_traceback(problem: BaseException | None) -> None:
+    from planpress.writing.faults import DEBUG
+
+    if problem is not None and os.environ.get(DEBUG):
+        sys.excepthook(type(problem), problem, problem.__traceback__)
 
 
 def _failed(problem: Exception) -> int:
@@ -108,6 +137,7 @@ def _failed(problem: Exception) -> int:
     if isinstance(problem, InvalidPlanError):
         click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
         return FOUND
+    _show_traceback(problem.__cause__)
     say(f"planpress: {problem}")
     return WORLD
 

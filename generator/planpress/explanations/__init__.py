@@ -9,6 +9,7 @@ from planpress.explanations.certainty import explain_certainty
 from planpress.explanations.gaps import explain_cost, explain_diagnosis, explain_requirements
 from planpress.explanations.models import explain_models
 from planpress.explanations.scores import explain_scores
+from planpress.model.errors import concerning
 from planpress.model.explanation import Topic
 from planpress.model.report import Report
 
@@ -29,13 +30,14 @@ def explain(
     rows = project.table.models if project.table else ()
     shown = tuple(model for model in rows if models is None or model.name in models)
     held = tuple(model for model in rows if compared is None or model.name in compared)
-    topics = (
-        Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
-        Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
-        Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
-        Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
-        Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
-        Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
-        Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
-    )
+    with concerning(project.path):
+        topics = (
+            Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
+            Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
+            Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
+            Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
+            Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
+            Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
+            Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
+        )
     yield from (topic for topic in topics if topic.explanations)

@@ -10,9 +10,10 @@ from planpress.model.findings import Finding
 from planpress.model.history import Course
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
+from planpress.model.wording import counted, quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """What every page, table and file is made from; `courses` are the histories of projects by their ids, for their
     pages, where git knows them, and `limits` what whoever builds has to know of them."""
@@ -23,6 +24,12 @@ class Report:
     findings: tuple[Finding, ...]
     courses: Mapping[str, Course] = field(default_factory=dict)
     limits: str = ""
+
+    def __repr__(self) -> str:
+        """One line: `<Report "Robotics": 14 projects, 13 of them ranked, 3 warnings, as of 2019-06-01>`."""
+        projects, ranked = counted(len(self.plan.projects), "project"), len(self.ranking.ordered)
+        said = f"{projects}, {ranked} of them ranked, {counted(len(self.findings), 'warning')}"
+        return f"<Report {quoted(self.plan.title)}: {said}, as of {self.plan.as_of}>"
 
     def names(self) -> dict[str, str]:
         """The title of each project by its id."""

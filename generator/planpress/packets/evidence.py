@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planpress import baselines
 from planpress.charts.figure import Figure
+from planpress.model.errors import concerning
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import RankedProject
@@ -44,7 +45,8 @@ def sections(project: str, report: Report, figures: Figures, story: Story | None
     evaluation, entry = report.evaluations[project], report.ranking.of(project)
     subject = _Subject(evaluation, entry, report, evidence.charts(evaluation, entry, report.plan), figures)
     for name, title, blocks in _ALL:
-        made = tuple(blocks(subject))
+        with concerning(evaluation.project.path):
+            made = tuple(blocks(subject))
         if made:
             yield Section(name, title, made)
     found = tuple(_findings(subject))

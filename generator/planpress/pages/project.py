@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress import baselines
+from planpress.model.errors import concerning
 from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.page import Page
 from planpress.model.plan import GROUPS
@@ -25,7 +26,9 @@ from planpress.rules.common import bound_words
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
     for project in report.plan.projects:
-        yield page(project.id, report, composer)
+        with concerning(project.path):
+            made = page(project.id, report, composer)
+        yield made
 
 
 def page(name: str, report: Report, composer: Composer) -> Page:

@@ -27,6 +27,7 @@ from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.plugin import records
 from planpress.plugin.contents import Contents
+from planpress.plugin.guarding import guarded
 from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.packet import printed
 from planpress.plugin.server import PlanServer
@@ -64,6 +65,7 @@ class Settings(Config):
     packet = Type(bool, default=False)
 
 
+@guarded
 class PlanpressPlugin(BasePlugin[Settings]):
     """Publishes the plan in content/ with the site: its pages, its charts and plan.json."""
 

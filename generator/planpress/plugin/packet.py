@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planpress.model.download import Download
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.report import Report
 from planpress.reading.tree import CONTENT
 
@@ -23,8 +23,8 @@ def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Dow
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
             raise
-        way_out = "install planpress[packet], or take packet out of mkdocs.yml"
-        raise PlanpressError(f'"packet: true" needs "{problem.name}"; {way_out}') from None
+        otherwise = ", or take packet out of mkdocs.yml"
+        raise MissingExtraError('"packet: true"', problem.name, "packet", otherwise) from None
     if (root / CONTENT / PACKET).exists():
         raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
     made = packet(report, whole_plan(report), root)

@@ -15,12 +15,16 @@ from planpress.pipeline import Checked
 from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
 from planpress.publishing import Publication
+from planpress.writing.faults import fault_beside
 from planpress.writing.site_settings import sealed_settings, site_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from planpress.untrusted import At, Sealed
+
+_OWN = (PlanpressError, MemoryError, RecursionError)
+"""What the command line, or the parent of a build that is not trusted, knows to say."""
 
 
 def build_site(root: Path, checked: Checked, *, strict: bool = False, against: str | None = None) -> Publication:
@@ -68,6 +72,11 @@ def _build(
     except Abort as problem:
         why = problem.args[0] if problem.args else "MkDocs stopped"
         raise PlanpressError(f"the site is as it was: {why}") from None
+    except Exception as problem:
+        if isinstance(problem, _OWN) or getattr(problem, "errno", None):
+            raise
+        # The plugin's own events raise errors of MkDocs alone.
+        raise PlanpressError(f"the site is as it was: {fault_beside(problem)}") from problem
     finally:
         logging.getLogger("mkdocs").removeHandler(shown)
         config.plugins.on_shutdown()

@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.sources import SourceFile
 from planpress.reading.seen import Notes, Seen
 from planpress.reading.stand_ins import annexed
@@ -89,7 +89,7 @@ class DiskTree:
         except OSError as problem:
             if problem.errno in (errno.ENAMETOOLONG, errno.ENOTDIR, errno.ENOENT):
                 return None
-            return SourceFile(path, b"", f"can not be read: {(problem.strerror or 'input error').lower()}")
+            return SourceFile(path, b"", f"cannot be read: {reason(problem)}")
         except ValueError:
             return None
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from planpress.model.bounds import Bound
+from planpress.model.errors import concerning
 from planpress.model.fields import read_id
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
@@ -66,7 +67,8 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str,
     projects: list[Project] = []
     unreadable: list[str] = []
     for name in sorted(tree.folders()):
-        project = known.get(name) or _read_project(tree, name, metrics, findings)
+        with concerning(f"{PROJECTS}/{name}"):
+            project = known.get(name) or _read_project(tree, name, metrics, findings)
         if project is None:
             unreadable.append(name)
         else:

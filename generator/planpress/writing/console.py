@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from planpress.model.findings import Finding
@@ -20,7 +20,7 @@ from planpress.writing.telling import Paint, Telling, uncoloured
 def as_text(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """One line a finding, in file order, and a last line that counts them."""
     lines = [visible_line(finding, telling.paint) for finding in findings]
-    return inert("\n".join([*lines, summary(findings, projects)])) + "\n"
+    return inert(_lines([*lines, *_last(findings, projects, telling)]))
 
 
 def visible_line(finding: Finding, paint: Paint) -> str:
@@ -49,7 +49,7 @@ def as_json(findings: Sequence[Finding], projects: int, telling: Telling) -> str
 
 def as_github(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
-    return "\n".join([*workflow_commands(_remarks(findings, telling)), summary(findings, projects)]) + "\n"
+    return _lines([*workflow_commands(_remarks(findings, telling)), *_last(findings, projects, telling)])
 
 
 def as_gitlab(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
@@ -80,6 +80,14 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], int, Telling], str]] = {
     "sarif": as_sarif,
     "junit": as_junit,
 }
+
+
+def _last(findings: Sequence[Finding], projects: int, telling: Telling) -> list[str]:
+    return [] if telling.quiet else [summary(findings, projects)]
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _remarks(findings: Sequence[Finding], telling: Telling) -> list[Remark]:

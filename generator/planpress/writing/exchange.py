@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from planpress.model.errors import reason
+
 Exchange = Callable[[Path, Path], None]
 
 
@@ -56,6 +58,7 @@ def _call(name: str, *arguments: object) -> None:
     if function(*arguments) == 0:
         return
     number = ctypes.get_errno()
+    problem = OSError(number, os.strerror(number))
     if number in _NOT_SUPPORTED:
-        raise ExchangeNotSupportedError(f"{name}: {os.strerror(number).lower()}")
-    raise OSError(number, os.strerror(number))
+        raise ExchangeNotSupportedError(f"{name}: {reason(problem)}")
+    raise problem

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planpress.model.bounds import Bound
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.evaluation import (
     BaselineResult,
     Diagnosis,
@@ -41,7 +41,7 @@ def read_export(name: str) -> Report:
             raise PlanpressError(f'"{name}" has more than {LARGEST // 1_000_000} MB')
         data = path.read_bytes()
     except OSError as problem:
-        raise PlanpressError(f'"{name}" can not be read: {(problem.strerror or str(problem)).lower()}') from None
+        raise PlanpressError(f'"{name}" cannot be read: {reason(problem)}') from None
     try:
         found = TypeAdapter(PlanJson).validate_json(data)
     except ValidationError as problem:

@@ -21,7 +21,7 @@ from typing import Any
 
 import typst
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.findings import Finding
 from planpress.model.wording import few, visible
 from planpress.writing.bundled import leads_out
@@ -119,7 +119,7 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.write_bytes(data)
         partial.replace(path)
     except OSError as problem:
-        raise PlanpressError(f'can not write "{path}": {(problem.strerror or str(problem)).lower()}') from None
+        raise PlanpressError(f'cannot write "{path}": {reason(problem)}') from None
     finally:
         if not device:
             partial.unlink(missing_ok=True)
@@ -169,7 +169,7 @@ def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
             try:
                 target.write_bytes(path.read_bytes())
             except OSError as problem:
-                raise PlanpressError(f'can not read "{path}": {(problem.strerror or str(problem)).lower()}') from None
+                raise PlanpressError(f'cannot read "{path}": {reason(problem)}') from None
 
 
 def _leave_out(missing: Iterable[str], folder: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.writing.locking import Lock
 
 _NAME = ".site.planpress-change"
@@ -65,7 +65,7 @@ def _lock_file(place: Path) -> Path:
 
 
 def _unwritable(place: Path, problem: OSError) -> PlanpressError:
-    why = (problem.strerror or str(problem)).lower()
+    why = reason(problem)
     return PlanpressError(f"cannot write in {place}: {why}; the site is as it was; mend that and build again")
 
 

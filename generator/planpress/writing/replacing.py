@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.wording import listed
 from planpress.writing.exchange import ExchangeNotSupportedError, exchange
 from planpress.writing.journal import NAME, Step, locked, note, step
@@ -102,7 +102,7 @@ def _take_back(done: Sequence[Step], problem: BaseException) -> None:
 
 def _failed(error: OSError) -> PlanpressError:
     where = f"{error.filename}: " if error.filename else ""
-    return PlanpressError(f"can not write, and nothing was changed: {where}{(error.strerror or str(error)).lower()}")
+    return PlanpressError(f"cannot write, and nothing was changed: {where}{reason(error)}")
 
 
 def _write_beside(to: Step, one: Replacement) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.model.plan import Factor, Plan
 from planpress.model.wording import listed, number, visible
 
@@ -197,7 +197,7 @@ def _write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
             with suppress(OSError):  # somebody else's file has come into it
                 path.rmdir()
         where = problem.filename or folder
-        raise PlanpressError(f"can not write {where}: {(problem.strerror or str(problem)).lower()}") from None
+        raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
     return tuple(written)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 
 SETTINGS = "mkdocs.yml"
 
@@ -61,7 +61,7 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
     except OSError as problem:
-        raise PlanpressError(f"{file.name}: {(problem.strerror or str(problem)).lower()}") from None
+        raise PlanpressError(f"{file.name}: {reason(problem)}") from None
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
         raise PlanpressError(f"{file.name}: {' '.join(str(problem).split())}") from None
     if not isinstance(settings, dict):

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError
+from planpress.model.errors import PlanpressError, reason
 from planpress.writing.exchange import Exchange, ExchangeNotSupportedError
 from planpress.writing.exchange import exchange as in_one_step
 from planpress.writing.locking import Lock
@@ -127,7 +127,7 @@ def _explained(what: str, setting: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = reason(error)
         raise PlanpressError(f"{what}: {why}; mend that and build again, or choose another {setting}") from error
 
 

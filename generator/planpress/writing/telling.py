@@ -30,8 +30,8 @@ class Telling:
     `site_url` is where the head's site is, for links to its pages, `details_url` where all of it is told that a comment
     has no room for; both may be empty. `prefix` leads from the top of the repository to the plan's folder, with a slash
     at its end: forges name files from there. `documentation` has the pages of findings by their codes, for the formats
-    that carry them along, and `version` is planpress's. With `strict` a warning is as bad as an error. `gates` are
-    those that were asked for.
+    that carry them along, and `version` is planpress's. With `strict` a warning is as bad as an error, with `quiet`
+    nothing is counted. `gates` are those that were asked for.
     """
 
     paint: Paint = uncoloured
@@ -41,6 +41,7 @@ class Telling:
     documentation: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     strict: bool = False
+    quiet: bool = False
     gates: tuple[GateOutcome, ...] = ()
 
     def page(self, path: str) -> str:

@@ -161,7 +161,8 @@ class _Reader:
         except json.JSONDecodeError as problem:
             if "Unterminated" in problem.msg or self.text.startswith("\n", problem.pos):
                 raise self._broken(self.at, "this text is not closed in its line") from None
-            raise self._broken(problem.pos, f"{problem.msg.removesuffix(' at').lower()}") from None
+            said = problem.msg[:1].lower() + problem.msg[1:]
+            raise self._broken(problem.pos, said.removesuffix(" at")) from None
         return str(value)
 
     def _skip_nested(self) -> None:

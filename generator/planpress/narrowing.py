@@ -1,0 +1,71 @@
+"""Some of what was found in a plan: that of the projects that are named, without the warnings that are ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planpress.explaining import all_kinds
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.wording import counted, did_you_mean, listed, quoted
+from planpress.pipeline import Checked
+from planpress.reading.tree import PLAN, PROJECTS
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is left of a checked plan, and the warnings that were ignored."""
+
+    checked: Checked
+    ignored: tuple[Finding, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """`3 warnings ignored (PP402, PP405)`, or nothing."""
+        codes = ", ".join(sorted({finding.code for finding in self.ignored}))
+        return f"{counted(len(self.ignored), 'warning')} ignored ({codes})" if codes else ""
+
+
+def narrowed(checked: Checked, known: Sequence[str], projects: Sequence[str], ignore: Sequence[str]) -> Narrowed:
+    """What was found in `projects` and in plan.yml, which they are read by, without the codes that `ignore` names.
+
+    Without `projects` all is kept. `known` are the ids that content/projects/ has. Raises PlanpressError for a project
+    or a code that does not exist, and for the code of an error, which cannot be ignored.
+    """
+    codes = {_ignorable(code) for code in ignore}
+    if projects:
+        checked = _of_projects(checked, known, frozenset(projects))
+    kept = tuple(finding for finding in checked.findings if finding.code not in codes)
+    ignored = tuple(finding for finding in checked.findings if finding.code in codes)
+    return Narrowed(replace(checked, findings=kept), ignored)
+
+
+def ignorable() -> list[FindingKind]:
+    """The kinds of findings that can be ignored: all warnings."""
+    return [kind for kind in all_kinds() if kind.level == "warning"]
+
+
+def _ignorable(code: str) -> str:
+    levels = {kind.code: kind.level for kind in all_kinds()}
+    level = levels.get(code.upper())
+    if level is None:
+        near = did_you_mean(code.upper(), list(levels))
+        raise PlanpressError(f"there is no finding {quoted(code)}{near}; write a code, as in --ignore PP402")
+    if level == "error":
+        way_out = f"planpress explain {code.upper()} says what to do"
+        raise PlanpressError(f"{code.upper()} is an error, and errors cannot be ignored; {way_out}")
+    return code.upper()
+
+
+def _of_projects(checked: Checked, known: Sequence[str], projects: frozenset[str]) -> Checked:
+    unknown = [f"{quoted(name)}{did_you_mean(name, known)}" for name in sorted(projects.difference(known))]
+    if unknown:
+        raise PlanpressError(f"there is no project {listed(unknown, 'and no')}")
+    kept = tuple(one for one in checked.findings if one.place.path == PLAN or _project(one.place.path) in projects)
+    return replace(checked, findings=kept, projects=len(projects))
+
+
+def _project(path: str) -> str:
+    """The id of the project that a file belongs to, or nothing."""
+    return path.removeprefix(f"{PROJECTS}/").split("/")[0] if path.startswith(f"{PROJECTS}/") else ""

@@ -1,0 +1,159 @@
+"""What nobody foresaw, and what is missing: one line, status 2, never a traceback unless somebody wants one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import platform
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+import planpress
+from planpress import __version__
+from planpress.commands import terminal
+from planpress.judging import project
+from planpress.model.errors import reason
+from planpress.plugin import PlanpressPlugin
+from tests.conftest import ROOT, run_planpress
+from tests.running import run_here
+from tests.test_bad_input import Q, write
+
+REPORT = "this is a fault of planpress, not of yours; please report it to planpress's issue tracker with this line: "
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A plan without findings, with an mkdocs.yml."""
+    (tmp_path / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text())
+    return write(tmp_path, {})
+
+
+def broken(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
+    """Judging a project raises what nobody foresaw."""
+
+    def raises(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(project, "diagnose", raises)
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (ZeroDivisionError("division\x1b[2J\nby zero"), f"{REPORT}ZeroDivisionError: division\\u001b[2J by zero at judging/project.py:"),
+        (AssertionError(), f"{REPORT}AssertionError at judging/project.py:"),
+        (RecursionError("too deep"), f"{REPORT}RecursionError: too deep at judging/project.py:"),
+        (MemoryError(), "there is not enough memory for it\n"),
+    ],
+)
+def test_the_last_catch(problem: Exception, said: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line with the file that it was about, planpress's version and Python's; the traceback for who asks for it."""
+    broken(monkeypatch, problem)
+    done = run_here("explain", "p.priority", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"planpress: {Q}: {said}")
+    assert done.stderr.count("\n") == 1
+    monkeypatch.setenv("PLANPRESS_DEBUG", "1")
+    asked = run_here("explain", "p.priority", cwd=root)
+    assert asked.stderr.startswith("Traceback (most recent call last):\n") and asked.stderr.endswith(done.stderr)
+
+
+def test_what_a_report_needs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions, and how to see more."""
+    broken(monkeypatch, KeyError("x"))
+    done = run_here("export", cwd=root)
+    version = f"planpress {__version__}, Python {platform.python_version()} (PLANPRESS_DEBUG=1 shows the traceback)\n"
+    assert done.stderr.endswith(version)
+
+
+def test_a_stranger_s_file_has_a_finding_of_its_own() -> None:
+    """Too little memory or stack comes through to whoever confines a build, and to nobody else."""
+
+    def raises() -> int:
+        raise RecursionError
+
+    with pytest.raises(RecursionError):
+        terminal.status(raises)
+
+
+def test_the_plugin_raises_errors_of_mkdocs_alone() -> None:
+    """MkDocs says these in one line and ends with a status; all events are so."""
+    plugin = PlanpressPlugin()
+    with pytest.raises(PluginError, match=f"^{re.escape(REPORT)}AssertionError at plugin/events.py:"):
+        plugin.on_page_markdown("", page=None, config=None, files=None)  # type: ignore[arg-type]
+    events = [name for name in dir(PlanpressPlugin) if name.startswith("on_") and name in vars(PlanpressPlugin)]
+    assert len(events) > 10
+    assert [name for name in events if not hasattr(vars(PlanpressPlugin)[name], "__wrapped__")] == []
+
+
+def test_another_plugin_s_failure_is_quoted_as_it_is(root: Path) -> None:
+    """What a download says, say, letter by letter, and which file raised it: the fault is not planpress's."""
+    (root / "hook.py").write_text(
+        "def on_config(config):\n    raise OSError('HTTPSConnectionPool(host=\\'Fonts\\'): /css?family=Roboto')\n"
+    )
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    done = run_planpress("build", cwd=root)
+    assert done.returncode == 2
+    (said,) = [line for line in done.stderr.splitlines() if line.startswith("planpress: ")]
+    assert said == (
+        "planpress: the site is as it was: MkDocs or one of its plugins failed at "
+        f"{root.name}/hook.py:2: OSError: HTTPSConnectionPool(host='Fonts'): /css?family=Roboto "
+        "(PLANPRESS_DEBUG=1 shows the traceback)"
+    )
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in run_planpress("build", cwd=root, env={"PLANPRESS_DEBUG": "1"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (OSError(errno.ENOENT, os.strerror(errno.ENOENT)), "no such file or directory"),
+        (OSError(errno.EIO, "Roboto is not there"), "Roboto is not there"),
+        (OSError("HTTPSConnectionPool(family=Roboto)"), "HTTPSConnectionPool(family=Roboto)"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_words_of_the_world(problem: OSError, said: str) -> None:
+    """The system's begin with a small letter; anybody else's are quoted."""
+    assert reason(problem) == said
+
+
+def test_no_message_of_an_exception_is_lower_cased() -> None:
+    """In no file of planpress."""
+    lowered = re.compile(r"str\((?:problem|error)\)[^\n]*\.lower\(|(?:problem|error)\.\w+\)?\.lower\(")
+    assert lowered.search("{str(problem).lower()}") and lowered.search("problem.strerror.lower()")
+    sources = sorted((ROOT / "generator" / "planpress").rglob("*.py"))
+    assert len(sources) > 300
+    assert [path.name for path in sources if lowered.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "package", "extra"),
+    [
+        (["build"], "jinja2", "site"),
+        (["build"], "vl_convert", "site"),
+        (["render", "out"], "nh3", "site"),
+    ],
+)
+def test_a_missing_package_names_the_extra(arguments: list[str], package: str, extra: str, root: Path) -> None:
+    """In one line, with the command that installs it."""
+    (root / "hidden").mkdir()
+    (root / "hidden" / f"{package}.py").write_text(f"raise ModuleNotFoundError('none', name='{package}')\n")
+    done = run_planpress(*arguments, cwd=root, env={"PYTHONPATH": str(root / "hidden")})
+    assert done.returncode == 2
+    assert f'the {extra} needs the package "{package}", which is not installed; pip install "planpress[{extra}]"\n' in done.stderr
+    assert "Traceback" not in done.stderr and "fault" not in done.stderr
+
+
+def test_a_frame_without_pandas(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of planpress's that is an ImportError too, with the command that installs it."""
+    report = planpress.load(root)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(planpress.MissingExtraError, match=r'^a frame needs the package "pandas", .*pip install "planpress\[frames\]"$'):
+        planpress.frames.ranking(report)
+    assert issubclass(planpress.MissingExtraError, ImportError) and issubclass(planpress.MissingExtraError, planpress.PlanpressError)
