@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import CombinedEvent
 
 from planpress import __version__
 from planpress.model.errors import MissingExtraError, PlanpressError, reason
@@ -20,7 +21,9 @@ Plugin = TypeVar("Plugin")
 def guarded(plugin: type[Plugin]) -> type[Plugin]:
     """The same class; each of its events raises errors of MkDocs alone."""
     for name, event in list(vars(plugin).items()):
-        if name.startswith("on_"):
+        if isinstance(event, CombinedEvent):
+            setattr(plugin, name, CombinedEvent(*map(_in_one_line, event.methods)))
+        elif name.startswith("on_"):
             setattr(plugin, name, _in_one_line(event))
     return plugin
 
