@@ -18,6 +18,7 @@ from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.wording import quoted
 from planpress.priorities import rank
+from planpress.reading.depth import excessive
 from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import last_commit_day
 from planpress.reading.handwritten import read_handwritten
@@ -51,8 +52,10 @@ class InvalidPlanError(PlanpressError):
 def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     """Read a plan and find everything that is wrong with it, in file order."""
     reading = read_plan(tree, default_as_of)
-    found = [*reading.findings, *read_handwritten(tree)]
+    found = [*reading.findings, *read_handwritten(tree, excessive)]
     plan = reading.plan
+    for narrative in (project.narrative for project in plan.projects) if plan else ():
+        found += excessive(narrative.path, narrative.text) if narrative else ()
     if tree.meetings():
         # Most plans have none.
         from planpress.reading.meetings import read_meetings

@@ -52,7 +52,7 @@ def test_a_project_whose_id_is_none_is_said_once() -> None:
 
 def test_a_page_that_mkdocs_could_not_read() -> None:
     texts = {"content/a.md": b"\xff", "content/b.markdown": "x" * 1_000_001, "content/c.md": "\ufeffWords\r\n\n"}
-    found = [f"{finding.place.path}: {finding.code}" for finding in read_handwritten(MemoryTree.of(texts.items()))]
+    found = [f"{finding.place.path}: {finding.code}" for finding in read_handwritten(MemoryTree.of(texts.items()), lambda path, text: ())]
     assert found == ["content/a.md: PP103", "content/b.markdown: PP104"]
 
 

@@ -9,11 +9,15 @@ from urllib.parse import urljoin, urlsplit
 from mkdocs.utils import get_relative_url
 
 from planpress.model.page import Page
+from planpress.model.sources import Place
 from planpress.pages import handwritten
 from planpress.pages.announcing import announced
 from planpress.pages.filling import Address, filled
+from planpress.pipeline import InvalidPlanError
 from planpress.publishing import dead_link
 from planpress.reading.admission import harmless
+from planpress.reading.depth import MOST_LEVELS, is_too_deep
+from planpress.reading.kinds import TOO_DEEP
 from planpress.reading.tree import CONTENT
 
 if TYPE_CHECKING:
@@ -58,6 +62,9 @@ def disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
     at(CONTENT)
     if page.file.src_uri not in sealed.changed:
         return html
+    if is_too_deep(html):
+        place = Place(f"{CONTENT}/{page.file.src_uri}")
+        raise InvalidPlanError((TOO_DEEP.at(place, f"becomes HTML that is more than {MOST_LEVELS} levels deep"),), 0)
     pending: list[AnchorLink] = list(page.toc)
     while pending:
         entry = pending.pop()

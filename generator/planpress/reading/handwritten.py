@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
@@ -20,13 +20,21 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 _NOT_EVERYWHERE = re.compile(r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f]")
 
 
-def read_handwritten(tree: Tree) -> Iterator[Finding]:
-    """What keeps a page from being shown, and the names that some systems do not hold."""
+Look = Callable[[str, str], Iterable[Finding]]
+"""What is to say of a text, by its path and its words."""
+
+
+def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
+    """What keeps a page from being shown, what there is to say of its text, and names that some systems do not hold."""
     yield from named(tree.paths())
     for path in tree.pages():
         file = None if is_narrative(path) else tree.file(path)
-        if file is not None:
-            yield from (finding for finding in decode(file)[1] if finding.level == "error")
+        if file is None:
+            continue
+        text, found = decode(file)
+        yield from (finding for finding in found if finding.level == "error")
+        if text is not None:
+            yield from look(path, text)
 
 
 def named(paths: Iterable[str]) -> Iterator[Finding]:

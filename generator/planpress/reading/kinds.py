@@ -57,9 +57,11 @@ TAB = _kind(
 )  # fmt: skip
 TOO_DEEP = _kind(
     "PP108", "error", "too-deep", "Too deep, or too many values",
-    "The file nests deeper than 32 levels, or holds, with its aliases written out, more than 250,000 values.",
+    "A definition nests deeper than 32 levels, or holds, with its aliases written out, more than 250,000 values. Or a"
+    " text has lists or HTML elements more than 100 deep, or more than 1,000 headings.",
     "No part of the format needs that; a file that does was made to exhaust the reader.",
-    "Write the values out, and keep data in a table beside the file.",
+    "Write the values out, and keep data in a table beside the file. Close the elements that a text opens, and cut a"
+    " long one into pages.",
 )  # fmt: skip
 NOT_READ = _kind(
     "PP109", "error", "yaml-feature", "YAML that is not read here",

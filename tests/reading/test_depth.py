@@ -1,0 +1,80 @@
+"""Texts that nest without end are found before anything is made of them, and what people write is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from planpress.pages import handwritten
+from planpress.pages.dialect import cleaned
+from planpress.pipeline import check
+from planpress.reading.depth import MOST_HEADINGS, MOST_LEVELS, excessive, is_too_deep
+from planpress.reading.tree import MemoryTree
+from tests.conftest import ROOT
+from tests.test_bad_input import PLAN, PROJECT
+
+MANY = 95_000
+DEEP = f"nested deeper than {MOST_LEVELS} levels; close the elements and lists that are open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * MANY, "word " + "<div>" * MANY, "<details><summary>x</summary>" * MANY, "<table><tr><td>" * MANY,
+        "<svg><g>" * MANY, "<math><mi>" * MANY, "<b><i>" * MANY, "<UL><LI>" * MANY, "<h2>" * MANY, "<blockquote>\n" * MANY,
+        "> " * MANY + "x", ">" * MANY, "- " * MANY + "x", "1. " * MANY + "x", "> - " * MANY + "x", "* + " * MANY + "x",
+        "".join(f"{'  ' * level}- x\n" for level in range(MOST_LEVELS + 1)),
+        "".join(f"{'    ' * level}!!! note\n\n" for level in range(MOST_LEVELS + 1)),
+        "".join(f"{'    ' * level}=== x\n" for level in range(MOST_LEVELS + 1)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["content/x.md", "content/projects/p/plan.md"])
+def test_what_nests_without_end_is_found_in_pages_and_narratives(path: str, text: str) -> None:
+    files = {"content/plan.yml": PLAN, "content/projects/p/project.yml": PROJECT, path: f"# Words\n\n{text}\n"}
+    findings = check(MemoryTree.of(files.items()), lambda: date(2019, 6, 1)).findings
+    found = [finding for finding in findings if finding.level == "error"]
+    assert {(finding.place.path, finding.code, finding.message) for finding in found} <= {
+        (path, "PP108", DEEP), (path, "PP104", found[0].message),
+    }  # fmt: skip
+    assert found and found[0].place.line in (0, *range(3, MOST_LEVELS + 5), 2 * MOST_LEVELS + 3)
+
+
+@pytest.mark.parametrize("heading", ["# a\n", "a\n=\n", "a\n---\n"])
+def test_headings_without_end(heading: str) -> None:
+    (found,) = excessive("content/x.md", heading * (MOST_HEADINGS + 1))
+    assert found.message == "more than 1,000 headings; cut the text into pages"
+    assert found.place.line == (MOST_HEADINGS + 1) * heading.count("\n")
+    assert list(excessive("content/x.md", heading * MOST_HEADINGS)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n" + "<div>" * 1_000 + "\n```\n",
+        "`" + "<div>" * 1_000 + "`\n",
+        "<p>x" * 1_000 + "<li>x" * 1_000 + '<a name="x">' * 1_000,
+        "<br><hr><img>" * 1_000,
+        "<div>x</div>\n" * 1_000,
+        "a < b << c <int> <T> " * 1_000,
+        "- - - - - - - - - -" * 20 + "\n",
+        "- x\n" * 5_000,
+        "> x\n" * 5_000,
+        "[" * 5_000 + "]" * 5_000,
+        "<div>" * MOST_LEVELS,
+        "> " * MOST_LEVELS,
+    ],
+)
+def test_what_people_write_is_not(text: str) -> None:
+    assert list(excessive("content/x.md", text)) == []
+
+
+def test_the_demonstration_has_none() -> None:
+    for path in (ROOT / "content").rglob("*.md"):
+        assert list(excessive(str(path), path.read_text(encoding="utf-8"))) == []
+
+
+def test_html_that_a_plugin_nests_is_found_where_it_is_cleaned() -> None:
+    """What is found in a text keeps the HTML of every cleaned text flat; what extensions make of it is looked at too."""
+    assert is_too_deep("<div>" * (MOST_LEVELS + 1)) and not is_too_deep("<div>" * MOST_LEVELS + "</div>" * MOST_LEVELS)
+    assert cleaned("<div>" * MOST_LEVELS, lambda tag, name, value: value) == handwritten.cleaned("<div>" * MOST_LEVELS, "x")
