@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress.charts.figure import Frame, Row
 from planpress.charts.lettering import clean, fit, lowered, note, shorten
 from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis
+from planpress.charts.ticks import Axis, off, off_key
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.metrics import Metric
@@ -157,20 +157,23 @@ def named_points(
     x: Axis,
     y: Axis,
     frame: Frame,
+    beyond: Callable[[Candidate], str],
     dislike: Iterable[Box] = (),
     taken: Sequence[Box] = (),
 ) -> Iterator[Row]:
-    """Labels for the models at points of the data, as many as there is room for, the first ones first."""
+    """Labels for the models at points of the data, as many as there is room for, the first ones first. Before all
+    others come those off an axis, with what `beyond` says of them: the values that their places do not show."""
     inside = Box(0, 0, frame.width, frame.height)
+    ordered = sorted(points, key=lambda point: not off(x, point[1], y, point[2]))
     asked = []
-    for index, (candidate, across, up) in enumerate(points):
-        name = clean(candidate.name) + _beyond(across, x) + _beyond(up, y)
-        texts = tuple(fit(name, room, bold=candidate.won) for room in (170, 90)) if index < NAMED else ()
+    for index, (candidate, across, up) in enumerate(ordered):
+        bold, values = candidate.won, beyond(candidate)
+        rooms = (170, 90, 40) if values else (170, 90) if index < NAMED else ()
+        texts = tuple(_named(candidate.name, values, room, bold=bold) for room in rooms)
         tone = "muted" if role(candidate) == "rejected" else "ink"
         px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
-        radius = 6.5 if candidate.won else 5.0
-        asked.append(Label(texts, px, py, radius, bold=candidate.won, tone=tone, vital=candidate.won))
-    for (_, across, up), placed in zip(points, place(asked, inside, taken, tuple(dislike)), strict=True):
+        asked.append(Label(texts, px, py, 6.5 if bold else 5.0, bold, tone, vital=bold or bool(values)))
+    for (_, across, up), placed in zip(ordered, place(asked, inside, taken, tuple(dislike)), strict=True):
         if placed is not None:
             yield placed.row(x.held(across), y.held(up))
 
@@ -200,6 +203,14 @@ def value_note(of: Deciding, value: float, py: float, frame: Frame, *, bold: boo
     )
 
 
+def axis_notes(of: Deciding, points: Sequence[Row], frame: Frame) -> Iterator[Row]:
+    """Under a plot of rows: what its axis measures, and what the arrows mean where there are some."""
+    text = fit(of.score_title(), frame.width + frame.left - 90)
+    yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
+    if arrows := off_key(points):
+        yield note(f"{arrows}: see the number beside it", frame.width + frame.right - 4, frame.height + 54, "right")
+
+
 def tip(of: Deciding, candidate: Candidate) -> str:
     """What a model's point stands for: its measure with the unit, its rank or why it has none."""
     verdict, label = candidate.verdict, lowered(of.score_title(unit=False))
@@ -223,5 +234,7 @@ def ordered(of: Deciding, most: int = 8) -> str:
     return listed([*words, *more])
 
 
-def _beyond(value: float, axis: Axis) -> str:
-    return "" if axis.holds(value) else f" ({number(value)})"
+def _named(name: str, values: str, room: float, *, bold: bool) -> str:
+    """A name in its room, and behind it the values, which are never cut."""
+    kept = fit(name, room, bold=bold)
+    return f"{kept} ({values})" if values else kept

@@ -12,10 +12,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planpress.charts.candidates import VALUES, Candidate, Deciding, apart, deciding, role, tip, together, value_note
+from planpress.charts.candidates import (
+    VALUES,
+    Candidate,
+    Deciding,
+    apart,
+    axis_notes,
+    deciding,
+    role,
+    tip,
+    together,
+    value_note,
+)
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
@@ -56,16 +67,18 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     if of is None or all(rung.kind == "model" for rung in rungs):
         return None
     shown = _shown(rungs)
-    x = number_axis([rung.measure for rung in shown], reverse=of.result.better == "lower")
-    left = min(max(text_width(rung.name, bold=rung.kind == "model") for rung in shown) + 20, width * 0.46)
-    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=26, bottom=42)
     ends = _ends(evaluation)
+    x = number_axis([rung.measure for rung in shown], [value for _, value in ends], reverse=of.result.better == "lower")
+    left = min(max(text_width(rung.name, bold=rung.kind == "model") for rung in shown) + 20, width * 0.46)
+    points = tuple(_point(rung, row, x) for row, rung in enumerate(shown))
+    bottom = 60 if off_key(points) else 42
+    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=26, bottom=bottom)
     datasets = {
         "bands": tuple(_band(ends, x)),
         "rules": tuple({"x": x.held(value)} for _, value in ends),
-        "points": tuple(_point(rung, row, x) for row, rung in enumerate(shown)),
+        "points": points,
         "labels": (),
-        "notes": tuple(_notes(of, shown, ends, x, frame)),
+        "notes": (*_notes(of, shown, ends, x, frame), *axis_notes(of, points, frame)),
     }
     return Figure(
         CHART.name,
@@ -138,9 +151,7 @@ def _band(ends: Sequence[tuple[str, float]], x: Axis) -> Iterator[Row]:
 
 def _point(rung: Rung, row: int, x: Axis) -> Row:
     about = {"id": rung.id, "tip": rung.tip}
-    if x.holds(rung.measure):
-        return {"x": rung.measure, "y": row, "role": rung.role, **about}
-    return {"x": x.held(rung.measure), "y": row, "role": "beyond" if x.share(rung.measure) == 1 else "before", **about}
+    return {"x": x.held(rung.measure), "y": row, "role": rung.role, **off(x, rung.measure), **about}
 
 
 def _notes(
@@ -158,8 +169,6 @@ def _notes(
         px = x.share(end[1]) * frame.width
         outward = end is leftmost and px > text_width(end[0])
         yield note(end[0], px, -8, "right" if outward else "left", "ink")
-    text = fit(of.score_title(), frame.width + frame.left - 90)
-    yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
 
 
 def _title(of: Deciding, evaluation: Evaluation) -> str:

@@ -97,8 +97,6 @@ SHAPES = {
     "model": "circle",
     "dominated": "diamond",
     "rejected": CROSS,
-    "beyond": "triangle-right",
-    "before": "triangle-left",
     "internal": "square",
     "human": "triangle-up",
     "target": FLAG,
@@ -115,13 +113,14 @@ def plotted(*, in_rows: bool = False) -> alt.LayerChart:
 
 
 def points() -> alt.Chart:
-    """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds."""
+    """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds.
+    A row that is `off` an axis is an arrow that points there."""
     import altair as alt
 
-    muted = "datum.role == 'rejected' || datum.role == 'beyond' || datum.role == 'before'"
+    muted = "datum.role == 'rejected'"
     ink = "datum.role == 'chosen' || datum.role == 'model'"
     marks: alt.Chart = rows("points").mark_point(
-        shape=alt.expr(choice("role", SHAPES)),
+        shape=alt.expr(shaped("role", SHAPES)),
         size=alt.expr("({chosen: 110, target: 150})[datum.role] || 60"),
         fill=alt.expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=alt.expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
@@ -178,6 +177,11 @@ def choice(field: str, choices: Mapping[str, str]) -> str:
     """A Vega expression: the value of `choices` that the datum's `field` names."""
     pairs = ", ".join(f"'{name}': '{value}'" for name, value in choices.items())
     return f"({{{pairs}}})[datum.{field}]"
+
+
+def shaped(field: str, shapes: Mapping[str, str]) -> str:
+    """The same for the shape of a mark, which is an arrow where it is `off` an axis."""
+    return f"datum.off ? 'triangle-' + datum.off : {choice(field, shapes)}"
 
 
 def _tone() -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import clean, fit, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, day_axis, without_outlier
+from planpress.charts.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
 from planpress.model.wording import counted, day, listed
@@ -78,17 +78,18 @@ def figure(plan: Plan, width: float = WIDE) -> Figure | None:
         return None
     desk = width > _NARROW
     projects = _by_urgency(entries)[:MOST]
-    rows = list(_rows([[entry for entry in entries if entry.project.id == project] for project in projects], desk))
+    x = _axis(plan, [entry for entry in entries if entry.project.id in projects])
+    rows = list(_rows([[entry for entry in entries if entry.project.id == project] for project in projects], desk, x))
     left = min(max(_widths(plan, rows)) + 24, width * 0.54) if desk else 30
     hidden = len({entry.project.id for entry in entries}) - len(projects)
     frame = Frame.within(width, rows[-1].bottom, left=left, right=18, top=42, bottom=46 if hidden else 26)
-    x = _axis(plan, [entry for entry in entries if entry.project.id in projects])
+    points = tuple(_point(entry, row, x, plan, desk) for row in rows for entry in reversed(row.entries))
     datasets: dict[str, tuple[Row, ...]] = {
         "lanes": tuple({"y": row.top} for row in rows[1:]),
         "today": tuple(_today(plan, rows, desk)),
-        "points": tuple(_point(entry, row, x, plan, desk) for row in rows for entry in reversed(row.entries)),
+        "points": points,
         "labels": tuple(text for row in rows for text in _labels(row, x, plan, frame)) if desk else (),
-        "notes": tuple(_notes(plan, entries, rows, x, frame, hidden)),
+        "notes": tuple(_notes(plan, entries, rows, x, frame, hidden, off_key(points))),
     }
     return Figure(
         CHART.name,
@@ -105,16 +106,15 @@ def spec() -> alt.TopLevelMixin:
     """Lanes, the line of the plan's date, points and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, GRID, INK, MUTED, PAPER, VERMILLION
+    from planpress.charts.layers import across, chart, choice, labels, notes, rows, shaped, upward
+    from planpress.charts.theme import BLUE, GRID, INK, PAPER, VERMILLION
 
     x, y = across(grid=True), upward(axis=False)
-    arrows = {"before": "triangle-left", "beyond": "triangle-right"}
-    shapes = {"done": "circle", "due": "circle", "overdue": "diamond", **arrows}
-    fills = {"done": BLUE, "due": PAPER, "overdue": VERMILLION, "before": PAPER, "beyond": PAPER}
-    strokes = {"done": BLUE, "due": BLUE, "overdue": VERMILLION, "before": MUTED, "beyond": MUTED}
+    shapes = {"done": "circle", "due": "circle", "overdue": "diamond"}
+    fills = {"done": BLUE, "due": PAPER, "overdue": VERMILLION}
+    strokes = {"done": BLUE, "due": BLUE, "overdue": VERMILLION}
     points = rows("points").mark_point(
-        shape=alt.expr(choice("role", shapes)),
+        shape=alt.expr(shaped("role", shapes)),
         size=alt.expr("datum.role == 'overdue' ? 110 : 60"),
         fill=alt.expr(choice("role", fills)),
         stroke=alt.expr(choice("role", strokes)),
@@ -160,9 +160,8 @@ def _axis(plan: Plan, entries: Sequence[Entry]) -> Axis:
 
 def _point(entry: Entry, row: _Row, x: Axis, plan: Plan, desk: bool) -> Row:
     when = entry.milestone.date.toordinal()
-    role = entry.state if x.holds(when) else "beyond" if when > x.high else "before"
     about = {"id": entry.project.id, "tip": _tip(entry, plan)}
-    return {"x": x.held(when), "y": row.y(entry, desk), "role": role, **about}
+    return {"x": x.held(when), "y": row.y(entry, desk), "role": entry.state, **off(x, when), **about}
 
 
 def _today(plan: Plan, rows: Sequence[_Row], desk: bool) -> Iterator[Row]:
@@ -176,12 +175,14 @@ def _tip(entry: Entry, plan: Plan) -> str:
     return f"{entry.words}: {day(entry.milestone.date)}, {_STATES[entry.state]}{late}"
 
 
-def _rows(projects: Sequence[Sequence[Entry]], desk: bool) -> Iterator[_Row]:
-    """The projects from top to bottom; one that has nothing open has a line for what it reached last."""
+def _rows(projects: Sequence[Sequence[Entry]], desk: bool, x: Axis) -> Iterator[_Row]:
+    """The projects from top to bottom; one that has nothing open has a line for what it reached last. What is off the
+    axis always has one, with its day."""
     top = 0.0
     for entries in projects:
         wanted = _wanted(entries)
         listed = ([entry for entry in wanted if entry.state != "done"] or wanted[:1])[:LISTED]
+        listed += [one for one in wanted if not x.holds(one.milestone.date.toordinal()) and one not in listed]
         dated = sorted(listed, key=lambda entry: (entry.milestone.date, entry.milestone.title))
         begin = top + _NAME + (0 if desk else _MARKS)
         lines = tuple((entry, begin + _LINE * index + 12) for index, entry in enumerate(dated))
@@ -219,7 +220,7 @@ def _labels(row: _Row, x: Axis, plan: Plan, frame: Frame) -> Iterator[Row]:
 
 
 def _notes(
-    plan: Plan, entries: Sequence[Entry], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int
+    plan: Plan, entries: Sequence[Entry], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int, arrows: str
 ) -> Iterator[Row]:
     for row in rows:
         room = frame.left - 14 if frame.size[0] > _NARROW else frame.width + frame.left
@@ -233,7 +234,7 @@ def _notes(
         yield note(more, frame.width, frame.height + 40, "right")
     states = {entry.state for entry in entries}
     key = (f"{_SIGNS[state]} {words}" for state, words in _STATES.items() if state in states)
-    yield note("  ".join(key), frame.width, -28, "right")
+    yield note("  ".join([*key, *[arrows] * bool(arrows)]), frame.width, -28, "right")
     today, px = day(plan.as_of), x.share(plan.as_of.toordinal()) * frame.width
     half = text_width(today) / 2
     yield note(today, min(max(px, half - frame.left), frame.width + frame.right - half), -6, "center", "ink")

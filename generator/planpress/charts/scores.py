@@ -14,6 +14,7 @@ from planpress.charts.candidates import (
     Candidate,
     Deciding,
     apart,
+    axis_notes,
     deciding,
     ordered,
     role,
@@ -23,7 +24,7 @@ from planpress.charts.candidates import (
 )
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import fit, lowered, note, text_width
-from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
@@ -46,13 +47,14 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     shown = _shown(of)
     x = number_axis([one.measure or 0.0 for one in shown], reverse=of.result.better == "lower")
     left = min(max(text_width(one.name, bold=True) for one in shown) + 20, width * 0.42)
-    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=8, bottom=42)
+    points = tuple(_point(of, one, row, x) for row, one in enumerate(shown))
+    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=8, bottom=60 if off_key(points) else 42)
     datasets = {
         "bands": (),
         "rules": (),
-        "points": tuple(_point(of, one, row, x) for row, one in enumerate(shown)),
+        "points": points,
         "labels": (),
-        "notes": (*_names(of, shown, frame), _axis_note(of, frame)),
+        "notes": (*_names(of, shown, frame), *axis_notes(of, points, frame)),
     }
     return Figure(
         CHART.name, _title(of), _alternative(of), frame, datasets, axis_params(x, row_axis(len(shown))), _table(of)
@@ -77,9 +79,7 @@ def _shown(of: Deciding) -> Sequence[Candidate]:
 
 def _point(of: Deciding, one: Candidate, row: int, x: Axis) -> Row:
     value, about = one.measure or 0.0, {"id": one.name, "tip": tip(of, one)}
-    if x.holds(value):
-        return {"x": value, "y": row, "role": role(one), **about}
-    return {"x": x.held(value), "y": row, "role": "beyond" if x.share(value) == 1 else "before", **about}
+    return {"x": x.held(value), "y": row, "role": role(one), **off(x, value), **about}
 
 
 def _names(of: Deciding, shown: Sequence[Candidate], frame: Frame) -> Iterator[Row]:
@@ -88,11 +88,6 @@ def _names(of: Deciding, shown: Sequence[Candidate], frame: Frame) -> Iterator[R
         tone = "muted" if role(one) == "rejected" else "ink"
         yield note(text, -12, py, "right", tone, "bold" if one.won else "normal")
         yield value_note(of, one.measure or 0.0, py, frame, bold=one.won)
-
-
-def _axis_note(of: Deciding, frame: Frame) -> Row:
-    text = fit(of.score_title(), frame.width + frame.left - 90)
-    return note(f"{text} (better →)", frame.width, frame.height + 36, "right")
 
 
 def _title(of: Deciding) -> str:

@@ -40,7 +40,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     bound, shown = sweep.bound, _shown(sweep)
     ends = {end for one in shown for end in (one.low, one.high) if math.isfinite(end)}
     # Room at both sides, for ranges without an end.
-    x = number_axis({bound.limit, *ends}, pad=0.15)
+    x = number_axis((), {bound.limit, *ends}, pad=0.15)
     left = min(max(text_width(said(one.winners), bold=True) for one in shown) + 20, width * 0.42)
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=44, bottom=42)
     datasets = {

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from planpress.charts.figure import Param
+from planpress.charts.figure import Param, Row
 from planpress.model.wording import MONTHS, day, number
 
 OUTLYING = 20
-"""A value this many times the spread of all the others away from them is written at the edge of the axis instead."""
+"""A value this many times the spread of all the others away from them stays off the axis: an arrow at its edge."""
+LARGEST = 5e307
+"""The greatest number on an axis, in both directions: the length of no axis may be beyond floating point."""
 
+_ARROWS = {"left": "◁", "right": "▷", "up": "△", "down": "▽"}
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 
@@ -51,12 +54,32 @@ class Axis:
         """Whether `value` lies on the axis."""
         return self.low <= value <= self.high
 
+    def past(self, value: float) -> int:
+        """Where `value` is: -1 before the first end, 1 beyond the last one, 0 on the axis."""
+        return 0 if self.holds(value) else 1 if (value > self.high) != self.reverse else -1
 
-def number_axis(values: Iterable[float], *, reverse: bool = False, count: int = 4, pad: float = 0.06) -> Axis:
-    """An axis over all `values` but a far outlier, with about `count` round ticks."""
-    # Beyond 1e300 the spread of two numbers may be no number any more.
-    kept = without_outlier(sorted(min(max(value, -1e300), 1e300) for value in values))
-    low, high = kept[0], kept[-1]
+
+def off(x: Axis, across: float, y: Axis | None = None, up: float = 0.0) -> Row:
+    """What a row of points says further of what has no place on one of the axes, and stands at its edge: which way
+    its arrow points, left, right, up or down."""
+    way = ("", "right", "left")[x.past(across)] or (y and ("", "up", "down")[y.past(up)])
+    return {"off": way} if way else {}
+
+
+def off_key(points: Iterable[Row]) -> str:
+    """What the arrows mean among the `points`: `▽ off the axis`; "" where there is none."""
+    drawn = {row.get("off") for row in points}
+    signs = [sign for way, sign in _ARROWS.items() if way in drawn]
+    return f"{' '.join(signs)} off the axis" if signs else ""
+
+
+def number_axis(
+    values: Iterable[float], keep: Iterable[float] = (), *, reverse: bool = False, count: int = 4, pad: float = 0.06
+) -> Axis:
+    """An axis over all `values` but a far outlier, and over all that it must `keep`, with about `count` round ticks."""
+    needed = [_bounded(value) for value in keep]
+    kept = [*without_outlier(sorted([*map(_bounded, values), *needed])), *needed]
+    low, high = min(kept), max(kept)
     # A spread that floating point cannot divide is no spread.
     room = (high - low) * pad if high - low > 1e-9 * max(abs(low), abs(high), 1e-300) else abs(low) * 0.1 or 0.5
     low, high = low - room, high + room
@@ -98,6 +121,10 @@ def day_axis(days: Sequence[date], count: int = 4) -> Axis:
     several_years = len({tick.year for tick in ticks}) > 1
     words = tuple(_word(tick, several_years or position == 0) for position, tick in enumerate(ticks))
     return Axis(low, high, tuple(float(tick.toordinal()) for tick in ticks), words)
+
+
+def _bounded(value: float) -> float:
+    return min(max(value, -LARGEST), LARGEST)
 
 
 def _days(first: date, last: date, count: int) -> list[date]:

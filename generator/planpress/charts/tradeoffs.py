@@ -18,13 +18,13 @@ from planpress.charts.candidates import Candidate, Deciding, deciding, named_poi
 from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
 from planpress.charts.lettering import SMALL, fit, note, text_width
 from planpress.charts.placement import Align, Box, text_box
-from planpress.charts.ticks import Axis, axis_params, number_axis
+from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.flips import beats, pareto_front
 from planpress.model.plan import Plan
-from planpress.model.wording import with_unit
+from planpress.model.wording import number, with_unit
 
 if TYPE_CHECKING:
     import altair as alt
@@ -68,13 +68,15 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
     front = _front(found, x, y)
     notes = list(_notes(found, x, y, frame))
+    points = tuple(_mark(found, point, x, y) for point in reversed(found.points))
+    notes.append(note(" · ".join(_key(found, points)), frame.width, frame.height + 54, "right"))
     datasets: Mapping[str, tuple[Row, ...]] = {
         "bands": tuple(_rejected(found.bounds(found.across), x, "x")),
         "floors": tuple(_rejected(found.bounds(found.up), y, "y")),
-        "rules": tuple({"x": x.held(bound.limit), "bound": at} for at, bound in found.bounds(found.across)),
-        "levels": tuple({"y": y.held(bound.limit), "bound": at} for at, bound in found.bounds(found.up)),
+        "rules": tuple(_limits(found.bounds(found.across), x, "x")),
+        "levels": tuple(_limits(found.bounds(found.up), y, "y")),
         "front": front,
-        "points": tuple(_mark(found, point, x, y) for point in reversed(found.points)),
+        "points": points,
         "labels": tuple(_labels(found, x, y, frame, front, notes)),
         "notes": tuple(notes),
     }
@@ -136,7 +138,7 @@ def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
 def _axis(found: Tradeoff, metric: str) -> Axis:
     values = [one.values[metric] for one, _, _ in found.points]
     limits = [bound.limit for _, bound in found.bounds(metric)]
-    return number_axis([*values, *limits], reverse=found.of.metrics[metric].better == "lower")
+    return number_axis(values, limits, reverse=found.of.metrics[metric].better == "lower")
 
 
 def _rejected(bounds: Iterator[tuple[int, Bound]], axis: Axis, name: str) -> Iterator[Row]:
@@ -146,17 +148,26 @@ def _rejected(bounds: Iterator[tuple[int, Bound]], axis: Axis, name: str) -> Ite
         yield {name: end, f"{name}2": axis.held(bound.limit), "bound": at}
 
 
+def _limits(bounds: Iterator[tuple[int, Bound]], axis: Axis, name: str) -> Iterator[Row]:
+    return ({name: bound.limit, "bound": at} for at, bound in bounds if axis.holds(bound.limit))
+
+
 def _front(found: Tradeoff, x: Axis, y: Axis) -> tuple[Row, ...]:
-    """The edge of what can be had: from each model of the front down to the level of the next, and across to it."""
-    on = [(x.held(across), y.held(up)) for one, across, up in found.points if one.name in found.front]
-    steps = pairwise(sorted(set(on), key=lambda place: x.share(place[0])))
-    corners = [((x1, y1), (x1, y2), (x2, y2)) for (x1, y1), (x2, y2) in steps]
-    return tuple(
-        {"x": a[0], "y": a[1], "x2": b[0], "y2": b[1], "tip": "Pareto front"}
-        for corner in corners
-        for a, b in pairwise(corner)
-        if a != b
+    """The edge of what can be had: from each model of the front down to the level of the next, and across to it. What
+    would run along the edge of an axis that does not hold a model is left out: it has no place there."""
+    on = {(across, up) for one, across, up in found.points if one.name in found.front}
+    steps = pairwise(sorted(on, reverse=x.reverse))
+    lines = [
+        line
+        for (x1, y1), (x2, y2) in steps
+        for line, drawn in (((x1, y1, x1, y2), x.holds(x1)), ((x1, y2, x2, y2), y.holds(y2)))
+        if drawn
+    ]
+    rows: Iterator[Row] = (
+        {"x": x.held(a), "y": y.held(b), "x2": x.held(c), "y2": y.held(d), "tip": "Pareto front"}
+        for a, b, c, d in lines
     )
+    return tuple(row for row in rows if (row["x"], row["y"]) != (row["x2"], row["y2"]))
 
 
 def _mark(found: Tradeoff, point: tuple[Candidate, float, float], x: Axis, y: Axis) -> Row:
@@ -168,12 +179,10 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], x: Axis, y: Ax
         for metric, value in ((found.up, up), (found.across, across))
     ]
     standing = _STANDINGS.get(kind) or candidate.verdict.status.replace("-", " ")
-    if not x.holds(across):
-        kind = "beyond" if (across > x.high) != x.reverse else "before"
     tip = f"{candidate.short}: {', '.join(values)}; {standing}"
     # The values themselves as well: at the edge of an axis a place is no value.
     place = {"x": x.held(across), "y": y.held(up), "across": across, "up": up}
-    return {"id": candidate.name, **place, "role": kind, "tip": tip}
+    return {"id": candidate.name, **place, "role": kind, **off(x, across, y, up), "tip": tip}
 
 
 def _labels(
@@ -191,7 +200,13 @@ def _labels(
         text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
         for row in inside
     ]
-    return named_points(found.points, x, y, frame, lines, taken)
+
+    def beyond(candidate: Candidate) -> str:
+        ways = ((found.up, y), (found.across, x))
+        values = ((name, candidate.values[name]) for name, axis in ways if not axis.holds(candidate.values[name]))
+        return ", ".join(f"{found.of.name(name)} {number(value)}" for name, value in values)
+
+    return named_points(found.points, x, y, frame, beyond, lines, taken)
 
 
 def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
@@ -210,7 +225,6 @@ def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
     wide = frame.width + frame.left - 30
     yield note(f"↑ {fit(of.title(found.up), wide)}", 6 - frame.left, -28)
     yield note(f"{fit(of.title(found.across), wide)} →", frame.width, frame.height + 36, "right")
-    yield note(" · ".join(_key(found)), frame.width, frame.height + 54, "right")
 
 
 def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Row:
@@ -229,7 +243,7 @@ def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame:
     return note(words, px, py, align, "ink")
 
 
-def _key(found: Tradeoff) -> Iterator[str]:
+def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
     """What the shapes stand for that are drawn."""
     drawn = {found.role(one) for one, _, _ in found.points}
     if found.front:
@@ -238,6 +252,8 @@ def _key(found: Tradeoff) -> Iterator[str]:
         yield "◇ dominated"
     if "rejected" in drawn:
         yield "× rejected"
+    if arrows := off_key(points):
+        yield arrows
 
 
 def _table(found: Tradeoff) -> Table:

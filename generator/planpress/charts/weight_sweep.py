@@ -71,7 +71,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     lines = {one.name: _line(moving, one, 0, 1) for one in _shown(moving)}
     values = [up for line in lines.values() for _, up in line]
     x = Axis(0, 1, (0, 0.25, 0.5, 0.75, 1), ("0", "0.25", "0.5", "0.75", "1"))
-    y = number_axis(values, reverse=of.result.better == "lower")
+    y = number_axis((), values, reverse=of.result.better == "lower")
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
     behind = _behind(moving, lines)
     room = max((text_width(text) + 10 for text in behind.values()), default=0)

@@ -133,20 +133,21 @@
     return points.filter((point) => !points.some((other) => beats(other, point)));
   }
 
-  /* The edge of what can be had: from each point of the front down to the level of the next, and across to it. */
+  /* The edge of what can be had: from each point of the front down to the level of the next, and across to it; not
+     along the edge of an axis that does not hold a point. */
   function edge(front, sign) {
     const places = [...new Map(front.map((point) => [`${point.x} ${point.y}`, point])).values()];
     places.sort((one, other) => sign.across * (one.x - other.x));
     const rows = [];
     for (let at = 0; at + 1 < places.length; at += 1) {
       const [one, next] = [places[at], places[at + 1]];
-      if (one.y !== next.y) rows.push({ x: one.x, y: one.y, x2: one.x, y2: next.y, tip: "Pareto front" });
-      if (one.x !== next.x) rows.push({ x: one.x, y: next.y, x2: next.x, y2: next.y, tip: "Pareto front" });
+      if (one.y !== next.y && one.x === one.across) rows.push({ x: one.x, y: one.y, x2: one.x, y2: next.y, tip: "Pareto front" });
+      if (one.x !== next.x && next.y === next.up) rows.push({ x: one.x, y: next.y, x2: next.x, y2: next.y, tip: "Pareto front" });
     }
     return rows;
   }
 
-  /* Shaded sides, lines and words of limits, at other limits. */
+  /* Shaded sides, lines and words of limits, at other limits; one beyond an axis has no line, and an arrow at its words. */
   function limits(rule, settings, drawn) {
     const { data, frame, params } = drawn;
     const held = (value, way) => {
@@ -155,26 +156,29 @@
     };
     const share = (value, way) => (held(value, way) - params[`${way}_low`]) / (params[`${way}_high`] - params[`${way}_low`]);
     const limit = (row, way) => held(settings[row.bound], way);
-    const words = ({ bound }) => {
-      const { name, words: side, unit } = rule.bounds[bound];
-      return cut(`${name} ${side} ${Number(settings[bound].toPrecision(6))}${unit ? ` ${unit}` : ""}`, frame.width, false);
+    const off = (row, way) => held(settings[row.bound], way) !== settings[row.bound];
+    const words = (row, way) => {
+      const { name, words: side, unit } = rule.bounds[row.bound];
+      const arrow = off(row, way) ? { x: [" ◁", " ▷"], y: [" ▽", " △"] }[way][share(settings[row.bound], way)] : "";
+      const value = `${Number(settings[row.bound].toPrecision(6))}${unit ? ` ${unit}` : ""}`;
+      return cut(`${name} ${side} ${value}`, frame.width - 20, false) + arrow;
     };
     const moved = (row) => {
       if (row.bound === undefined) return [row];
       if (data.levels.some((level) => level.bound === row.bound)) {
         const level = (1 - share(settings[row.bound], "y")) * frame.height;
-        return [{ ...row, text: words(row), py: level > 20 ? level - 4 : level + 14 }];
+        return [{ ...row, text: words(row, "y"), py: level > 20 ? level - 4 : level + 14 }];
       }
       const at = share(settings[row.bound], "x") * frame.width;
-      const room = width(words(row), false) + 8 < frame.width - at;
+      const room = width(words(row, "x"), false) + 8 < frame.width - at;
       if (row.text === "rejected") return at > 70 && room ? [{ ...row, px: at - 4 }] : [];
-      return [{ ...row, text: words(row), px: room ? at + 4 : frame.width, align: room ? "left" : "right" }];
+      return [{ ...row, text: words(row, "x"), px: room ? at + 4 : frame.width, align: room ? "left" : "right" }];
     };
     return {
       bands: data.bands.map((row) => ({ ...row, x2: limit(row, "x") })),
       floors: data.floors.map((row) => ({ ...row, y2: limit(row, "y") })),
-      rules: data.rules.map((row) => ({ ...row, x: limit(row, "x") })),
-      levels: data.levels.map((row) => ({ ...row, y: limit(row, "y") })),
+      rules: data.rules.filter((row) => !off(row, "x")).map((row) => ({ ...row, x: limit(row, "x") })),
+      levels: data.levels.filter((row) => !off(row, "y")).map((row) => ({ ...row, y: limit(row, "y") })),
       notes: data.notes.flatMap(moved),
     };
   }
@@ -198,8 +202,7 @@
       const one = judged.get(row.id);
       if (!one) return row;
       const now = role(row, one);
-      const kept = ["beyond", "before"].includes(row.role) ? row.role : now;
-      return { ...row, role: kept, ...(data.front ? { tip: retold(row.tip, now, one) } : {}) };
+      return { ...row, role: now, ...(data.front ? { tip: retold(row.tip, now, one) } : {}) };
     });
     if (!data.front) return { points };
     return { points, front: edge(front, sign), ...(rule.kind === "threshold" ? limits(rule, settings, drawn) : {}) };

@@ -1,0 +1,418 @@
+"""Every mark of every chart stands where its number is, read from the drawing; what has no place on an axis is an arrow
+at its edge, and its value stands in the drawing.
+
+An axis is read from the drawing too: from the places of its ticks, where it has two, else from its ends.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+import vl_convert
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from planpress.charts import (
+    ACCURACY_COST,
+    ALL,
+    CONTRIBUTIONS,
+    DEMAND,
+    GAPS,
+    HISTORY,
+    LADDER,
+    LIFECYCLE,
+    MATRIX,
+    MILESTONES,
+    MOVES,
+    RANKED,
+    RULES,
+    SCORES,
+    THRESHOLD_SWEEP,
+    TRADEOFFS,
+    WEIGHT_SWEEP,
+)
+from planpress.charts.drawing import compiled_kind, filled
+from planpress.charts.figure import PHONE, WIDE, Figure, Row
+from planpress.model.bounds import Bound
+from planpress.model.plan import Team
+from planpress.model.project import Baseline, Milestone, Uses
+from planpress.model.rule import Rule
+from planpress.model.scales import estimate
+from planpress.model.wording import day, number
+from planpress.rules.mean import MeanRule
+from planpress.rules.metric import MetricRule
+from tests.charts import courses, samples
+from tests.charts.figures import PLAN
+from tests.charts.test_every_chart import STORE
+
+ODD = (0.0, 1.0, 0.001, 0.002, -1.0, 5e-324, 1e-300, 1e9, -1e9, 1e300, -1e300)
+VALUES = st.sampled_from(ODD) | st.integers(-5, 5).map(float) | st.floats(-1e3, 1e3)
+FEW = settings(max_examples=20, deadline=None)
+
+Place = tuple[float, float]
+
+
+class Drawing:
+    """A figure as it is drawn: the marks of each dataset as their boxes in pixels, and all that is written."""
+
+    def __init__(self, figure: Figure) -> None:
+        svg = vl_convert.vega_to_svg(filled(compiled_kind(figure.kind, STORE), figure))
+        root = ElementTree.fromstring(re.sub(r' xmlns="[^"]+"', "", svg, count=1))
+        self.figure = figure
+        self.written = " ".join(element.text or "" for element in root.iter("text"))
+        self.marks: dict[str, list[tuple[Place, Place, str]]] = {}
+        for at, name in enumerate(_layers(figure.kind)):
+            groups = [one for one in root.iter("g") if f"layer_{at}_marks" in one.get("class", "").split()]
+            self.marks.setdefault(name, [_box(one) for group in groups for one in group])
+
+    def rows(self, name: str) -> Iterator[tuple[Row, tuple[Place, Place, str]]]:
+        """The rows of a dataset, each with its mark."""
+        return zip(self.figure.datasets[name], self.marks[name], strict=True)
+
+    def at(self, way: str, value: float) -> float:
+        """Where the axis has a value, in pixels from the upper left corner of the plot."""
+        params, frame = self.figure.params, self.figure.frame
+        low, high = float(params[f"{way}_low"]), float(params[f"{way}_high"])  # type: ignore[arg-type]
+        share = (value - low) / (high - low)
+        return share * frame.width if way == "x" else (1 - share) * frame.height
+
+    def holds(self, way: str, value: float) -> bool:
+        """Whether a value lies between the ends of an axis."""
+        ends = [float(self.figure.params[f"{way}_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
+        return min(ends) <= value <= max(ends)
+
+    def check(self, row: Row, mark: tuple[Place, Place, str], words: str, **values: float) -> None:
+        """The mark of a row is at its values, or an arrow whose value is written."""
+        (left, top), _, shape = mark
+        away = [way for way, value in values.items() if not self.holds(way, value)]
+        assert bool(row.get("off")) == bool(away), row
+        assert shape.count("L") == 2 and shape.endswith("Z") if away else True, "an arrow"
+        for way, value in values.items():
+            if way in away:
+                assert words in self.written, (words, self.written)
+            else:
+                assert {"x": left, "y": top}[way] == pytest.approx(self.at(way, value), abs=0.02), row
+
+
+@cache
+def _layers(name: str) -> tuple[str, ...]:
+    """The dataset of each layer of a kind."""
+    kind = next(kind for kind in ALL if kind.name == name)
+    return tuple(layer["data"]["name"] for layer in kind.spec().to_dict()["layer"])
+
+
+def _box(mark: Element) -> tuple[Place, Place, str]:
+    """Where a mark begins and ends, and its outline; a text or a symbol is a point."""
+    move = re.match(r"translate\(([^,]+),([^)]+)\)", mark.get("transform", "translate(0,0)"))
+    assert move
+    x, y, outline = float(move[1]), float(move[2]), mark.get("d", "")
+    if mark.tag == "line":
+        return (x, y), (x + float(mark.get("x2", 0)), y + float(mark.get("y2", 0))), ""
+    box = re.fullmatch(r"M([^,]+),([^h]+)h([^v]+)v([^h]+)h[^Z]+Z", outline)
+    if box and "transform" not in mark.attrib:
+        x, y, wide, tall = map(float, box.groups())
+        return (x, y), (x + wide, y + tall), outline
+    return (x, y), (x, y), outline
+
+
+def drawn(figure: Figure | None) -> Drawing:
+    assume(figure is not None)
+    assert figure is not None
+    return Drawing(figure)
+
+
+def rows_of(*metrics: str, most: int = 7) -> st.SearchStrategy[Mapping[str, Mapping[str, float]]]:
+    row = st.fixed_dictionaries(dict.fromkeys(metrics, VALUES))
+    return st.lists(row, min_size=1, max_size=most).map(lambda every: {f"m{at}": row for at, row in enumerate(every)})
+
+
+COSTS = {name: {"angular_error": a, "tilt": c} for name, a, c in (("a", .8, .001), ("b", .81, .002), ("c", .82, .002), ("d", .84, 1.5))}  # fmt: skip
+
+
+@FEW
+@given(rows_of("angular_error", "tilt"), st.floats(0.1, 9), VALUES, st.booleans())
+@example(COSTS, 1.0, 0.0, False)
+@example(COSTS, 1.0, 1.5, True)
+@example({**COSTS, "e": {"angular_error": -1e300, "tilt": -1e9}}, 1.0, 0.0, False)
+def test_models_over_two_metrics(rows: samples.Rows, weight: float, limit: float, bounded: bool) -> None:
+    """Models, limits, and the line of the front, which never runs along the edge of an axis."""
+    weighted: Rule = MeanRule("mean", {"angular_error": 1, "tilt": weight})
+    rule = samples.threshold("angular_error", Bound("tilt", "<", limit)) if bounded else weighted
+    drawing = drawn(TRADEOFFS.figure(PLAN, samples.judged(rows, rule)))
+    across, up = ("tilt", "angular_error")
+    for row, mark in drawing.rows("points"):
+        values = rows[str(row["id"])]
+        off = [values[name] for name, way in ((up, "y"), (across, "x")) if not drawing.holds(way, values[name])]
+        for value in off:
+            drawing.check(row, mark, f" {number(value)}", x=values[across], y=values[up])
+        drawing.check(row, mark, "", x=values[across], y=values[up])
+    for _, ((left, _), _, _) in drawing.rows("rules"):
+        assert left == pytest.approx(drawing.at("x", limit), abs=0.02)
+    known = {way: {drawing.at(way, one[name]) for one in rows.values()} for way, name in (("x", across), ("y", up))}
+    for _, ((left, top), (right, bottom), _) in drawing.rows("front"):
+        way, place = ("y", top) if top == bottom else ("x", left)
+        assert any(place == pytest.approx(one, abs=0.02) for one in known[way]), (left, top, right, bottom)
+
+
+@FEW
+@given(rows_of("latency"))
+@example({f"m{at}": {"latency": value} for at, value in enumerate((1.0, 2.0, 3.0, -1e12))})
+def test_scores(rows: samples.Rows) -> None:
+    """Models by the score that decides: the chosen one too may be off the axis."""
+    drawing = drawn(SCORES.figure(PLAN, samples.judged(rows, MetricRule("metric", "latency"))))
+    for row, mark in drawing.rows("points"):
+        value = rows[str(row["id"])]["latency"]
+        drawing.check(row, mark, number(value), x=value)
+
+
+@FEW
+@given(rows_of("latency"), st.lists(VALUES, min_size=1, max_size=6))
+@example({f"m{at}": {"latency": value} for at, value in enumerate((1.0, 2.0, 3.0))}, [1e12, 2.0, 3.0, 1.5])
+def test_ladder(rows: samples.Rows, bases: Sequence[float]) -> None:
+    """Models, baselines, and the band from floor to ceiling, which are never off the axis."""
+    baselines = [Baseline(f"b{at}", "scripted", {"latency": value}, f"B{at}") for at, value in enumerate(bases)]
+    floor, ceiling = "b0", "b1" if len(bases) > 1 else None
+    drawing = drawn(
+        LADDER.figure(PLAN, samples.judged(rows, MetricRule("metric", "latency"), baselines, floor, ceiling))
+    )
+    values = {**{name: row["latency"] for name, row in rows.items()}, **{f"b{at}": one for at, one in enumerate(bases)}}
+    for row, mark in drawing.rows("points"):
+        value = values[str(row["id"])]
+        drawing.check(row, mark, number(value), x=value)
+    assert len(drawing.marks["rules"]) == len(bases[:2])
+    for base, (_, ((left, _), _, _)) in zip(bases, drawing.rows("rules"), strict=False):
+        assert left == pytest.approx(drawing.at("x", base), abs=0.02)
+
+
+@FEW
+@given(rows_of("precision", "recall"), VALUES)
+@example({f"m{at}": {"precision": at / 9, "recall": r} for at, r in enumerate((0.3, 0.2, 0.1, -1e9))}, 0.15)
+def test_threshold_sweep(rows: samples.Rows, limit: float) -> None:
+    """Each range of limits begins and ends where the winners change."""
+    evaluation = samples.judged(rows, samples.threshold("precision", Bound("recall", ">", limit)))
+    drawing = drawn(THRESHOLD_SWEEP.figure(PLAN, evaluation))
+    ends = {drawing.at("x", one["recall"]) for one in rows.values() if drawing.holds("x", one["recall"])}
+    ends |= {0.0, drawing.figure.frame.width}
+    for _, ((left, _), (right, _), _) in drawing.rows("bars"):
+        assert all(any(place == pytest.approx(one, abs=0.02) for one in ends) for place in (left, right))
+    (_, ((left, _), _, _)), *_ = drawing.rows("rules")
+    assert left == pytest.approx(drawing.at("x", limit), abs=0.02)
+
+
+@FEW
+@given(
+    rows_of("precision", "recall", most=4), st.sampled_from(("arithmetic", "harmonic", "geometric")), st.integers(1, 9)
+)
+@example({"a": {"precision": 1e-300, "recall": 1.0}}, "geometric", 1)
+def test_weight_sweep(rows: samples.Rows, kind: str, weight: int) -> None:
+    """The line of each model begins and ends at the one metric that is left there, and no part of it is off the axis."""
+    rule = MeanRule("mean", {"precision": weight, "recall": 10 - weight}, kind)  # type: ignore[arg-type]
+    evaluation = samples.judged(rows, rule)
+    drawing = drawn(WEIGHT_SWEEP.figure(PLAN, evaluation))
+    ups = [float(row["y"]) for row in drawing.figure.datasets["lines"]]
+    assert all(drawing.holds("y", up) for up in ups)
+    lines = [re.findall(r"[ML]([^,]+),([^MLZ]+)", outline) for _, _, outline in drawing.marks["lines"]]
+    seen = [float(y) for line in lines for _, y in line]
+    assert seen == pytest.approx([drawing.at("y", up) for up in ups], abs=0.02)
+    for model in range(len(lines)):
+        ends = [row for row in drawing.figure.datasets["lines"] if row["model"] == model]
+        values = next(row for name, row in rows.items() if name == ends[0]["tip"])
+        if all(1e-3 < abs(value) < 1e3 for value in values.values()):
+            names = ["recall", "precision"]
+            if drawing.figure.table.head[0].startswith("weight of Recall"):
+                names.reverse()
+            for row, metric in zip((ends[0], ends[-1]), names, strict=True):
+                assert float(row["y"]) == pytest.approx(values[metric], rel=1e-4, abs=1e-5)
+
+
+@FEW
+@given(*[st.none() | VALUES] * 3, st.sampled_from(("error", "accuracy", "score")))
+def test_gaps(train: float | None, validation: float | None, human: float | None, metric: str) -> None:
+    """A bar ends at its value, an arrow leads from one to the next."""
+    drawing = drawn(GAPS.figure(PLAN, samples.diagnosed(train, validation, human, metric)))
+    values = {"training": train, "validation": validation, "reference": human}
+    for row, ((left, _), (right, _), _) in drawing.rows("bars"):
+        at = drawing.at("x", values[str(row["id"])] or 0.0)
+        assert at == pytest.approx(left, abs=0.02) or at == pytest.approx(right, abs=0.02)
+    first, last = (human, validation) if human is not None and train is not None else (train, validation)
+    for row, ((left, _), (right, _), _) in drawing.rows("arrows"):
+        ends = (human, train) if row["id"] == "avoidable-bias" else (train, validation)
+        assert sorted((left, right)) == pytest.approx(sorted(drawing.at("x", end or 0.0) for end in ends), abs=0.02)
+    assert first is not None or last is not None
+
+
+@FEW
+@given(st.floats(0, 0.999999), st.floats(0.001, 0.9999999), st.lists(st.floats(0.001, 0.9999999), max_size=3))
+def test_accuracy_and_cost(now: float, required: float, designs: Sequence[float]) -> None:
+    """Each accuracy is at its multiple of the cost."""
+    evaluation = samples.costly(now, required, *(("design", one) for one in designs))
+    drawing = drawn(ACCURACY_COST.figure(PLAN, evaluation))
+    for step, (_, ((left, top), _, _)) in zip(evaluation.costs, drawing.rows("points"), strict=True):
+        assert left == pytest.approx(drawing.at("x", -math.log10(1 - step.accuracy)), abs=0.02)
+        assert top == pytest.approx(drawing.at("y", step.multiple), abs=0.02)
+
+
+DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))
+
+
+@FEW
+@given(st.lists(st.tuples(DAYS, st.booleans()), min_size=1, max_size=8), st.sampled_from((WIDE, PHONE)))
+@example(
+    [(date(2019, 5, 1), True), (date(2019, 5, 9), True), (date(2019, 5, 20), True), (date(2119, 6, 1), True)], PHONE
+)
+def test_milestones(days: Sequence[tuple[date, bool]], width: float) -> None:
+    """A milestone is at its day; the day of one off the axis is written, on a phone too."""
+    milestones = tuple(Milestone(when, f"Step {at}", done) for at, (when, done) in enumerate(days))
+    drawing = drawn(MILESTONES.figure(samples.plan([samples.project(milestones=milestones)]), width))
+    whens = {f'"Step {at}"': when for at, (when, _) in enumerate(days)}
+    for row, mark in drawing.rows("points"):
+        when = next(when for name, when in whens.items() if name in str(row["tip"]))
+        drawing.check(row, mark, day(when), x=when.toordinal())
+
+
+@FEW
+@given(st.lists(DAYS, min_size=1, max_size=5).map(sorted))
+def test_lifecycle(days: Sequence[date]) -> None:
+    """A stay begins at its day."""
+    stages = ("planning", "data", "training", "deploying")
+    steps = [(when.isoformat(), stages[min(at, 3)], None) for at, when in enumerate(days)]
+    drawing = drawn(LIFECYCLE.figure(PLAN, samples.lived(*steps)))  # type: ignore[arg-type]
+    for when, (_, ((left, _), (right, _), _)) in zip(days, drawing.rows("bars"), strict=True):
+        assert left == pytest.approx(drawing.at("x", when.toordinal()), abs=0.02)
+        assert right <= drawing.figure.frame.width + 0.02
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 10**7), st.integers(1, 13), VALUES), min_size=2, max_size=8))
+def test_history(steps: Sequence[tuple[int, int, float]]) -> None:
+    """Each value begins at its moment; ranks and scores are as far apart as their numbers."""
+    begin = datetime(2019, 1, 1, 12)
+    found = courses.course(
+        *((str(begin + timedelta(minutes=at)), rank, "net", score, courses.ANGLE) for at, rank, score in sorted(steps))
+    )
+    drawing = drawn(HISTORY.figure(found))
+    ranks = {f"{rank} of 13": float(rank) for _, rank, _ in steps}
+    scores = {f"{number(score)} degrees": score for *_, score in steps}
+    for panel, values in (("rank", ranks), ("net", scores)):
+        low, high = min(values.values()), max(values.values())
+        for row, ((_, top), _, _) in drawing.rows("points"):
+            value = next(
+                (
+                    value
+                    for words, value in values.items()
+                    if re.search(rf"(?<![\d.]){re.escape(words)}$", str(row["tip"]))
+                ),
+                None,
+            )
+            if value is not None and high > low and (panel == "net") == ("degrees" in str(row["tip"])):
+                offset = top - (0 if panel == "rank" else 128)
+                assert offset == pytest.approx(14 + 56 * (value / (high - low) - low / (high - low)), abs=0.1)
+
+
+@FEW
+@given(st.integers(1, 30), st.integers(0, 99), st.sampled_from((WIDE, PHONE)))
+def test_matrix_and_order(count: int, seed: int, width: float) -> None:
+    """Projects are at their feasibility and impact; a bar is as long as what its factor adds."""
+    plan, ranking = samples.portfolio(count, seed)
+    entries = {one.id: one for one in ranking.ordered}
+    drawing = drawn(MATRIX.figure(plan, ranking, width))
+    for row, mark in drawing.rows("points"):
+        one = entries[str(row["id"])]
+        drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
+    order = drawn(RANKED.figure(plan, ranking, width))
+    reach: dict[tuple[str, str], float] = {}
+    for row, ((left, _), (right, _), _) in order.rows("bars"):
+        of = str(row["id"]), str(row["group"])
+        reach[of] = reach.get(of, 0.0) + right - left
+    for (name, group), length in reach.items():
+        value = getattr(entries[name], group).value
+        assert length == pytest.approx(order.at("x", value) - order.at("x", 0), abs=0.1)
+
+
+@FEW
+@given(st.integers(2, 12), st.integers(0, 12), st.integers(0, 99))
+def test_moves(count: int, moved: int, seed: int) -> None:
+    """What moved is drawn where it is now."""
+    plan, ranking, old_plan, old = samples.change(count, moved, seed)
+    drawing = drawn(MOVES.figure(plan, ranking, old_plan, old))
+    entries = {one.id: one for one in ranking.ordered}
+    for row, mark in drawing.rows("points"):
+        one = entries[str(row["id"])]
+        drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
+
+
+@FEW
+@given(st.dictionaries(st.sampled_from(tuple(samples.IMPACT)), st.none() | st.floats(0, 1), max_size=3))
+def test_contributions(ratings: Mapping[str, float | None]) -> None:
+    """A bar is as long as what its factor adds, a track as what it could add."""
+    entry = samples.entry("p000", ratings, dict.fromkeys(samples.FEASIBILITY, 0.5))
+    drawing = drawn(CONTRIBUTIONS.figure(PLAN, entry))
+    rated = [value for value in ratings.values() if value is not None]
+    for row, ((left, _), (right, _), _) in drawing.rows("bars"):
+        if row["group"] == "impact":
+            adds = (ratings[str(row["id"])] or 0.0) / len(rated)
+            assert right - left == pytest.approx(adds * drawing.figure.frame.width, abs=0.02)
+
+
+SIZES = st.sampled_from((0.0, 0.5, 1.0, 1e6, 1e15)) | st.floats(0.1, 300)
+
+
+@FEW
+@given(st.lists(st.tuples(SIZES, SIZES, SIZES), min_size=1, max_size=4), st.sampled_from((WIDE, PHONE)))
+def test_demand(sizes: Sequence[tuple[float, float, float]], width: float) -> None:
+    """In each panel the lengths of bars are to each other as their numbers."""
+    teams = {f"t{at}": Team(f"T{at}", people, hiring) for at, (people, hiring, _) in enumerate(sizes)}
+    projects = [
+        samples.project(f"p{at}", f"P{at}", uses=Uses((f"t{at}",), ()), effort=estimate(weeks or 1.0))
+        for at, (*_, weeks) in enumerate(sizes)
+    ]
+    ranked = samples.portfolio(1)[1]
+    drawing = drawn(DEMAND.figure(samples.plan(projects, teams=teams, infrastructure={}), ranked, width))
+    staff = {f"t{at}": people for at, (people, *_) in enumerate(sizes)}
+    lengths = {
+        str(row["id"]): right - left
+        for row, ((left, _), (right, _), _) in drawing.rows("bars")
+        if row["role"] == "people"
+    }
+    most = max(staff.values())
+    for name, length in lengths.items():
+        assert length == pytest.approx(staff[name] / most * max(lengths.values()), abs=0.05)
+
+
+@FEW
+@given(rows_of("precision", "recall", most=5))
+def test_rules(rows: samples.Rows) -> None:
+    """Marks stand in the column of their rule and the row of their model."""
+    evaluation = samples.ruled(rows, {"a": MetricRule("metric", "precision"), "b": MetricRule("metric", "recall")}, "a")
+    drawing = drawn(RULES.figure(PLAN, evaluation))
+    step = drawing.figure.frame.width / 2
+    for row, ((left, top), _, _) in drawing.rows("points"):
+        metric = ("precision", "recall")[int(left // step)]
+        at = list(rows).index(str(row["id"]))
+        assert top == pytest.approx(24 * (at + 0.5), abs=0.02)
+        assert rows[str(row["id"])][metric] == pytest.approx(max(one[metric] for one in rows.values()), abs=1e-9)
+
+
+def test_every_kind_is_here() -> None:
+    """A new kind of chart has a test in this file."""
+    import inspect
+    import sys
+
+    text = inspect.getsource(sys.modules[__name__])
+    assert all(re.search(rf"\b{kind.name.upper()}\.figure\(", text) for kind in ALL)
+
+
+def test_an_axis_says_where_it_is() -> None:
+    """The numbers at the ticks stand where the axis has them."""
+    drawing = Drawing(TRADEOFFS.figure(PLAN, samples.pose()))  # type: ignore[arg-type]
+    svg = vl_convert.vega_to_svg(filled(compiled_kind("tradeoffs", STORE), drawing.figure))
+    for tick, label in zip(drawing.figure.params["x_ticks"], drawing.figure.params["x_labels"], strict=True):  # type: ignore[arg-type]
+        at = re.search(rf'text-anchor="middle" transform="translate\(([^,]+),[^>]*>{re.escape(str(label))}<', svg)
+        assert at and float(at[1]) == pytest.approx(drawing.at("x", float(tick)), abs=0.6)
