@@ -307,7 +307,7 @@ def test_history(steps: Sequence[tuple[int, int, float]]) -> None:
                 (
                     value
                     for words, value in values.items()
-                    if re.search(rf"(?<![\d.]){re.escape(words)}$", str(row["tip"]))
+                    if re.search(rf"(?<![\d.+-]){re.escape(words)}$", str(row["tip"]))
                 ),
                 None,
             )
