@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -14,7 +11,6 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from planpress.history import with_history
@@ -22,29 +18,32 @@ from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Page
 from planpress.model.report import Report
-from planpress.model.wording import counted, visible
+from planpress.model.wording import counted
 from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.plugin import records
 from planpress.plugin.contents import Contents
+from planpress.plugin.files import add, take_out
+from planpress.plugin.garbage import kept_until_the_end
 from planpress.plugin.guarding import guarded
 from planpress.plugin.html import addresses, disarmed, with_banner
+from planpress.plugin.neighbours import settle, takes_files_apart
 from planpress.plugin.packet import printed
 from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, warned, write_policy
-from planpress.plugin.theming import add_to_theme, assets, furnish, set_in_parts
+from planpress.plugin.theming import add_to_theme, furnish, set_in_parts
 from planpress.previewing import preview
-from planpress.publishing import Publication, is_definition, left_out, publish, source_url
+from planpress.publishing import Publication, publish, source_url
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.untrusted import TEMPLATES
 from planpress.writing import policy
-from planpress.writing.bundled import leads_out, template_folders
+from planpress.writing.bundled import template_folders
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
 
@@ -100,24 +99,20 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._abandon()
 
     @FIRST
-    def _begin(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Whatever is written from here on goes into the new site; some plugins choose its place right after this."""
-        if self.server is not None and not self._builds:
-            self.server.follow(_watched(config))
-            config.site_dir = self.server.fresh_folder()
-        if self._redirected is None and not self.serving:
-            self._redirected = Redirected.begin(config)
-        return config
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, check, judge and compose everything before MkDocs touches a file.
 
-    def _read(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read, check, judge and compose everything before MkDocs touches a file."""
+        Whatever is written from here on goes into the new site; some plugins choose its place right after this.
+        """
+        if not self._builds:
+            self._begin(config)
         root = _root(config)
         add_to_theme(config, root)
         if self._builds:  # a neighbour builds again within a build, for another language
             return config
         self._inline, self._contents, self._warnings = policy.Policy(), Contents(), 0
         try:
-            with nullcontext() if self.serving else _kept_until_the_end():
+            with nullcontext() if self.serving else kept_until_the_end():
                 checked = self.checked or check_folder(root)
                 self.publication = self._published(conclude(checked, strict=self._stops(config)), config)
         except InvalidPlanError as problem:
@@ -128,9 +123,15 @@ class PlanpressPlugin(BasePlugin[Settings]):
             log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
+        settle(config, self.publication.pages)
         return config
 
-    on_config = CombinedEvent(_begin, _read)
+    def _begin(self, config: MkDocsConfig) -> None:
+        if self.server is not None:
+            self.server.follow(_watched(config))
+            config.site_dir = self.server.fresh_folder()
+        if self._redirected is None and not self.serving:
+            self._redirected = Redirected.begin(config)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._builds += 1
@@ -160,35 +161,22 @@ class PlanpressPlugin(BasePlugin[Settings]):
         return publish(report, root, shown, download, preview(report, root, against, place))
 
     @FIRST
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what the plan makes, and take out what it is made from."""
+    def _early(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Before any neighbour looks at the files."""
+        take_out(files, _root(config), config, self._warn)
+        return files if takes_files_apart(config) else self._added(files, config)
+
+    @LAST
+    def _late(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """After a neighbour that makes other files of all that it finds."""
+        return self._added(files, config) if takes_files_apart(config) else files
+
+    def _added(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.publication is not None
-        root = _root(config)
-        for file in list(files):
-            if is_definition(file.src_uri):
-                files.remove(file)
-            elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
-                self._warn(left_out(file.src_uri))
-                files.remove(file)
-            elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
-                # Whoever copies a pipe waits for a writer, and for ever.
-                self._warn(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
-                files.remove(file)
-        self._made = {}
-        for path, page in self.publication.pages.items():
-            inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-            if files.get_file_from_path(path) is not None:
-                log.info(f"{CONTENT}/{path} is hand-written and stands in the place of planpress's own page")
-                continue
-            self._made[path] = File.generated(config, path, content=page.markdown, inclusion=inclusion)
-            files.append(self._made[path])
-        for path, text in self.publication.files.items():
-            files.append(File.generated(config, path, content=text))
-        if self._packet is not None:
-            files.append(File.generated(config, self._packet[0].path, content=self._packet[1]))
-        for file in assets(config, files):
-            files.append(file)
+        self._made = add(files, config, self.publication, self._packet)
         return files
+
+    on_files = CombinedEvent(_early, _late)
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
@@ -214,6 +202,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     on_page_content = CombinedEvent(_whole, _kept)
 
+    @LAST
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
         assert self.publication is not None
@@ -323,15 +312,3 @@ def _watched(config: MkDocsConfig) -> list[Path]:
 def _why(problem: InvalidPlanError) -> str:
     errors = any(finding.level == "error" for finding in problem.findings)
     return "the plan has errors" if errors else "the plan has warnings, and strict is on"
-
-
-@contextmanager
-def _kept_until_the_end() -> Iterator[None]:
-    """For a process that builds once: what is made here lives as long as it, and the collector need not look for
-    garbage in it again and again. That is a sixth of a build."""
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()

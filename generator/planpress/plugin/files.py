@@ -1,0 +1,59 @@
+"""The files of a site: what a plan is made from is taken out, and what is made of it is added."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from planpress.model.download import Download
+from planpress.model.wording import visible
+from planpress.plugin.neighbours import put
+from planpress.plugin.theming import assets
+from planpress.publishing import Publication, is_definition, left_out
+from planpress.reading.tree import CONTENT
+from planpress.writing.bundled import leads_out
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = get_plugin_logger("planpress")
+
+
+def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str], None]) -> None:
+    """Takes out definitions, and what cannot or must not be published, which is told to `say`."""
+    for file in list(files):
+        if is_definition(file.src_uri):
+            files.remove(file)
+        elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
+            say(left_out(file.src_uri))
+            files.remove(file)
+        elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
+            # Whoever copies a pipe waits for a writer, and for ever.
+            say(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
+            files.remove(file)
+
+
+def add(
+    files: Files, config: MkDocsConfig, publication: Publication, packet: tuple[Download, bytes] | None
+) -> dict[str, File]:
+    """Adds everything that planpress publishes; returns the files of its pages, by their paths."""
+    made = {}
+    for path, page in publication.pages.items():
+        inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+        if files.get_file_from_path(path) is not None:
+            log.info(f"{CONTENT}/{path} is hand-written and stands in the place of planpress's own page")
+            continue
+        made[path] = put(files, File.generated(config, path, content=page.markdown, inclusion=inclusion), config)
+    for path, text in publication.files.items():
+        put(files, File.generated(config, path, content=text), config)
+    if packet is not None:
+        put(files, File.generated(config, packet[0].path, content=packet[1]), config)
+    for file in assets(config, files):
+        put(files, file, config)
+    return made

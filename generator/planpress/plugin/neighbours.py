@@ -1,0 +1,57 @@
+"""What some other plugins need to know of planpress's pages, which are made in the build: they are in no repository and
+in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import translate
+from glob import escape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
+    """Keeps the pages at `paths` from plugins that ask git when a page was written, and else take the build's clock."""
+    globs = [escape(path) for path in paths]
+    for key, plugin in config.plugins.items():
+        if not isinstance(plugin, BasePlugin):  # a hook
+            continue
+        name, settings = key.partition(" #")[0], plugin.config
+        if name == "rss":
+            ours = "|".join(translate(glob) for glob in globs)
+            settings["match_path"] = f"(?!{ours})(?:{settings['match_path']})"
+        elif name.startswith("git-") and isinstance(settings.get("exclude"), list):
+            settings["exclude"] = [*settings["exclude"], *globs]
+
+
+def takes_files_apart(config: MkDocsConfig) -> bool:
+    """Whether a plugin makes other files of those that it finds, and can do so only with files of docs_dir."""
+    return "i18n" in config.plugins
+
+
+def put(files: Files, file: File, config: MkDocsConfig) -> File:
+    """Adds a file of planpress's to a site; a page to each language of it, as a page that nobody has translated."""
+    i18n: Any = config.plugins.get("i18n")
+    if i18n is not None and file.is_documentation_page():
+        alternates = {language: _in(language, file, i18n, config) for language in i18n.build_languages}
+        file = alternates[i18n.current_language]
+        file.alternates = alternates  # type: ignore[attr-defined]
+        i18n.i18n_files_per_language[i18n.current_language].append(file)
+    files.append(file)
+    return file
+
+
+def _in(language: str, file: File, i18n: Any, config: MkDocsConfig) -> File:
+    found: Any = File.generated(config, file.src_uri, content=file.content_string, inclusion=file.inclusion)
+    if language != i18n.default_language:
+        found.dest_uri = f"{language}/{found.dest_uri}"
+    found.locale, found.locale_alternate_of, found.localization = i18n.default_language, language, None
+    found.norm_src_uri, found.alternates = found.src_uri, {}
+    made: File = found
+    return made
