@@ -77,6 +77,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "title": (f'---\ntitle: "</title>{SCRIPT}"\n---\n\nWords\n', r"<script>window\.stolen"),
     "description": (f"---\ndescription: '\">{SCRIPT}'\n---\n# T\n", r"<script>window\.stolen"),
     "tags": (f'---\ntags: ["<img src=x onerror={MINE}>"]\n---\n# T\n', r"<img src=x onerror"),
+    "listing-of-tags": ('# T\n\n<!-- material/tags { scope: false } -->\n', r"<a class=\"md-tag|<h2 id=\"tag:|<span class=\"md-tag"),
     "hiding": ("---\nhide: [navigation]\n---\n# T\n", r"md-sidebar--primary\"[^>]*hidden"),
     "template": ("---\ntemplate: 404.html\n---\n# T\n", r"404 - Not found"),
     "template-without-marks": ("template: 404.html\n\n# T\n", r"404 - Not found"),

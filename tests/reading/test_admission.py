@@ -92,6 +92,8 @@ def test_pages_are_what_mkdocs_renders() -> None:
         ("template: x.html\n\n# T\n", "---\n{}\n---\ntemplate: x.html\n\n# T\n"),
         ("---\ntitle: Q & A\ntags: [a, 2]\n---\n# T\n", '---\n{"title": "Q & A", "tags": ["a", "2"]}\n---\n# T\n'),
         ("---\n- a\n---\n# T\n", "---\n{}\n---\n# T\n"),
+        ("a <!-- material/tags --> b\n", "---\n{}\n---\na <!--\u2060 material/tags --> b\n"),
+        ("<!--\nmore -->\n", "---\n{}\n---\n<!--\u2060\nmore -->\n"),
         ("---\ntitle: {a: 1}\n...\n# T\n", '---\n{"title": null}\n---\n# T\n'),
     ],
 )

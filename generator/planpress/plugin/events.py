@@ -191,14 +191,17 @@ class PlanpressPlugin(BasePlugin[Settings]):
     def _whole(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         made = self._page(page)
         if made is None:
-            return html if self.sealed is None else disarmed(html, page, *self.sealed)
+            return html
         whole = self._contents.begin(html, made, addresses(page.file, files, self._warn))
         self._inline.look_at(whole)
         return whole
 
     @LAST
     def _kept(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        return html if self._page(page) is None else self._contents.end(html, page.file.src_uri)
+        """A stranger's page is cleaned when every plugin has done what it does."""
+        if self._page(page) is None:
+            return html if self.sealed is None else disarmed(html, page, *self.sealed)
+        return self._contents.end(html, page.file.src_uri)
 
     on_page_content = CombinedEvent(_whole, _kept)
 

@@ -45,12 +45,14 @@ def is_page(path: str) -> bool:
 def page(path: str, text: str) -> tuple[str, tuple[Finding, ...]]:
     """A hand-written page with a front matter that says nothing but what is SHOWN, and what was not taken of its own.
 
-    There always is one: without, MkDocs takes the first lines of a text for settings, as `template: main.html`.
+    There always is one: without, MkDocs takes the first lines of a text for settings, as `template: main.html`. Its
+    comments stay comments, and none is one that a plugin obeys, as `<!-- material/tags -->`.
     """
     found = _FRONT_MATTER.match(text)
     data, findings = _front_matter(path, found[1]) if found else ({}, ())
     kept = {name: _shown(data[name]) for name in SHOWN if name in data}
-    return f"---\n{json.dumps(kept, ensure_ascii=False)}\n---\n{text[found.end() :] if found else text}", findings
+    words = (text[found.end() :] if found else text).replace("<!--", f"<!--{_WORD_JOINER}")
+    return f"---\n{json.dumps(kept, ensure_ascii=False)}\n---\n{words}", findings
 
 
 def harmless(text: str) -> str:
@@ -69,6 +71,8 @@ def harmless(text: str) -> str:
 
 
 _MOST_ROUNDS = 5
+_WORD_JOINER = "\u2060"
+"""Has no width, is no blank to any pattern, and is not seen where code shows a comment."""
 _ALIKE = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 
 
