@@ -275,7 +275,8 @@ def test_draws_are_as_the_method_says() -> None:
     section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]
     for said in (f"{draws.DRAWS:,} draws", f"({draws.SEED},", f"parameters {draws.CONCENTRATION:g} ×"):
         assert said in section
-    assert f"Between {100 * UNSURE[0]:g} and {100 * UNSURE[1]:g} of 100" in section
+    unsure = f"{100 * UNSURE[0]:g} and {100 * UNSURE[1]:g} of 100 it is *too close to call*"
+    assert f"Between {unsure}" in section
 
 
 def test_the_subjects_of_explain_are_documented() -> None:

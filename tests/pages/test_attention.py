@@ -55,16 +55,18 @@ def test_first_are_the_projects_that_can_be_carried() -> None:
     assert [item.project for item in attention.first(free)] == ["p0", "p1", "p2"]
 
 
-def test_on_the_line_says_on_which_side_and_how_surely() -> None:
-    """The share is that of the draws; the project nearest to the line comes first."""
+def test_too_close_to_call_says_on_which_side_and_how_surely() -> None:
+    """The share is that of the draws; the project nearest to the line comes first. One on the line ties across it."""
     report = judged(PLAN, {"a": rated(0.61), "b": "impact: {worth: [0.3, 0.8]}\nfeasibility: {ease: 0.5}\n"})
     shares = {entry.id: round(100 * (entry.within_capacity or 0)) for entry in report.ranking.ordered}
-    assert lines(attention.on_the_line(report)) == [
+    assert lines(attention.too_close(report)) == [
         f"{name}: {'in' if name == 'a' else 'out'} now; carried in {shares[name]} of 100 draws of weights and ratings"
         for name in sorted(shares, key=lambda name: abs(shares[name] - 50))
     ]
     assert 10 < shares["a"] < 90
-    assert lines(attention.on_the_line(judged(PLAN, {"a": rated(0.9), "b": rated(0.1)}))) == []
+    assert lines(attention.too_close(judged(PLAN, {"a": rated(0.9), "b": rated(0.1)}))) == []
+    tied = attention.too_close(judged(PLAN, {"a": rated(0.9), "b": rated(0.9)}))
+    assert [text.partition(" now")[0] for text in lines(tied)] == ["a: on the line", "b: on the line"]
 
 
 @pytest.mark.parametrize(

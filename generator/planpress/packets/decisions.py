@@ -127,7 +127,7 @@ def question(evaluation: Evaluation, report: Report) -> str:
             return f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
     entry = report.ranking.of(project.id)
     if entry is not None and entry.line is not None:
-        return {"in": "Carry it now?", "on-the-line": "Carry it now, tied across the line?",
+        return {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as it is?",
                 "out": "Leave it for later?"}[entry.line]  # fmt: skip
     return "Go on with it?"
 

@@ -30,6 +30,10 @@ TERMS: tuple[tuple[str, str], ...] = (
     ("Rule", "What makes one number of several metrics, so that one model can be chosen."),
     ("Screened out", "Of a project: it did not pass a must-have, and is out of the order before any scoring."),
     ("Threshold", "A limit that a model has to keep before anything else is compared."),
+    (
+        "Too close to call",
+        "Carried in more than 10 and fewer than 90 of 100 draws of weights and ratings, or on the line.",
+    ),
     ("TOPSIS", "A method of ranking: how near a project is to the best of every factor, and how far from the worst."),
     ("Underfitting", "The gap from the reference to the training error is the larger one."),
     ("Utility", "A rating on a scale from 0, the worst, to 1, the best."),

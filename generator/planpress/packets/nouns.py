@@ -166,7 +166,9 @@ class Item:
 class Summary:
     """The whole plan on one page."""
 
-    groups: Annotated[tuple[Section, ...], "what to do first, what is on the line, stuck, to be decided and changed"]
+    groups: Annotated[
+        tuple[Section, ...], "what to do first, what is too close to call, stuck, to be decided and changed"
+    ]
     matrix: Annotated[Chart | None, "the matrix of impact and feasibility"]
     ranking: Annotated[tuple[Table, ...], "the projects by rank"]
 

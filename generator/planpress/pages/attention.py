@@ -1,4 +1,4 @@
-"""What the portfolio says first: what to do, what is on the line, stuck or to be decided, and what changed of late."""
+"""What the portfolio says first: what to do, what is too close to call, stuck, undecided, and what changed of late."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planpress.pages.names import stage_label
 from planpress.pages.verdicts import verdict
 
 UNSURE = (0.1, 0.9)
-"""A project is on the line where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
+"""A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
 LINES = 4
 """At most so many lines of a group on the portfolio; with more items the last line says how many."""
@@ -63,7 +63,7 @@ def groups(report: Report) -> list[Group]:
     early = since_words(report.plan)
     found = [
         Group("first", "Do first", tuple(first(report)), scored=True),
-        Group("on-the-line", "On the line", tuple(on_the_line(report)), scored=True),
+        Group("close", "Too close to call", tuple(too_close(report)), scored=True),
         Group("stuck", "Stuck", tuple(stuck(report))),
         Group("decide", "Decide", tuple(decide(report))),
         Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
@@ -81,13 +81,14 @@ def first(report: Report) -> Iterator[Item]:
             yield Item(entry.id, f"{stage} · {verdict(evaluation, report.plan).short}")
 
 
-def on_the_line(report: Report) -> Iterator[Item]:
-    """The projects that a small change of weights or ratings would take in or leave out, nearest to the line first."""
+def too_close(report: Report) -> Iterator[Item]:
+    """The projects that a small change of weights or ratings would take in or leave out, the least sure first: those
+    on the line, which tie across it, and those on either side of it in many of the draws."""
     near = [entry for entry in report.ranking.ordered if _unsure(entry)]
     near.sort(key=lambda entry: abs((entry.within_capacity or 0) - 0.5))
     for entry in near:
         share = round(100 * (entry.within_capacity or 0.0))
-        place = {"in": "in", "out": "out", "on-the-line": "tied across the line"}[entry.line or "out"]
+        place = {"in": "in", "out": "out", "on-the-line": "on the line"}[entry.line or "out"]
         yield Item(entry.id, f"{place} now; carried in {share} of 100 draws of weights and ratings")
 
 

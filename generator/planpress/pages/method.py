@@ -107,7 +107,7 @@ def _uncertainty(plan: Plan) -> list[str]:
     if plan.capacity is not None:
         said.append(
             "A project's share of draws within capacity says how sure its place is; between 10 and 90 of 100 it is "
-            "called *on the line*."
+            "*too close to call*."
         )
     return said
 

@@ -1,4 +1,4 @@
-"""The portfolio: what to do first, what is on the line, stuck, to be decided and changed; the matrix and the table."""
+"""The portfolio: what to do first, what is too close to call, stuck, undecided, changed; the matrix and the table."""
 
 from __future__ import annotations
 
