@@ -32,15 +32,17 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
     if entry.impact.value is None and entry.feasibility.value is None:
         return None
     labels = [factor_label(plan, group, one.factor) for group in GROUPS for one in entry.group(group).factors]
-    left = min(max(map(text_width, labels)) + 14, width * 0.42)
+    heads = max(text_width(name, bold=True) for name in GROUP_LABELS.values())
+    left = min(max(heads, *map(text_width, labels)) + 14, width * 0.42)
     count = len(labels) + len(GROUPS) + _BETWEEN
-    frame = Frame.within(width, count * _ROW, left=left, right=38)
     datasets: dict[str, list[Row]] = {name: [] for name in ("tracks", "missing", "bars", "labels", "notes")}
     top = 0.0
     for group in GROUPS:
         _add_group(datasets, plan, entry.group(group), top)
         datasets["notes"] += _names(plan, entry.group(group), top, left)
         top += len(entry.group(group).factors) + 1 + _BETWEEN
+    right = max(_right(row, width - left) for row in datasets["labels"])
+    frame = Frame.within(width, count * _ROW, left=left, right=right)
     return Figure(
         CHART.name,
         _title(plan, entry),
@@ -125,6 +127,14 @@ def _add_group(datasets: dict[str, list[Row]], plan: Plan, group: GroupScore, to
 
 def _end(x: float, y: float, text: str, tone: str, weight: str = "normal") -> Row:
     return {"x": x, "y": y, "dx": 6, "dy": 4.5, "align": "left", "text": text, "tone": tone, "weight": weight}
+
+
+def _right(label: Row, room: float) -> float:
+    """The room that the plot must leave at its right, so that a text at the end of a bar or track is whole; of the
+    `room` for both."""
+    words = text_width(str(label["text"]), bold=label["weight"] == "bold") + float(label["dx"]) + 4
+    end = float(label["x"])
+    return max(6.0, room - (room - words) / end if end else 0.0)
 
 
 def _names(plan: Plan, group: GroupScore, top: float, left: float) -> Iterator[Row]:

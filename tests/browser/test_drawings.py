@@ -1,0 +1,84 @@
+"""No letter leaves its drawing: every chart there is, measured by a browser on one page that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from planpress.charts import CONTRIBUTIONS, RANKED
+from planpress.charts.drawing import draw
+from planpress.charts.figure import PHONE, WIDE, Figure
+from planpress.charts.paper import on_paper
+from planpress.model.plan import Factor
+from planpress.model.ranking import Priority, RankedProject, Ranking
+from tests.charts import samples
+from tests.charts.figures import EVERY, made
+from tests.charts.test_every_chart import STORE
+
+pytestmark = pytest.mark.browser
+
+SITE = "-apple-system, BlinkMacSystemFont, Helvetica, Arial, sans-serif"
+"""What Material sets text in where no font is chosen."""
+PAPER = "Liberation Sans, sans-serif"
+
+OUTSIDE = """
+() => [...document.querySelectorAll("svg text")].flatMap((text) => {
+  const [inner, outer] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
+  const over = Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
+  return over > 1 ? [`${text.closest("figure").title}: ${text.textContent} by ${over.toFixed(1)}`] : [];
+})
+"""
+
+
+def rated_factors() -> Iterator[tuple[str, Figure | None]]:
+    """1 to 6 factors a group, of which 0 to all are rated, at their worst, in the middle and at their best."""
+    for count, label in product(range(1, 7), ("ease", "A factor of very many words that say little")):
+        names = {f"f{at}": float(at + 1) for at in range(count)}
+        factors = {name: Factor("effort", weight, label=f"{label} {name}") for name, weight in names.items()}
+        for rated, utility in product(range(count + 1), (0.0, 0.5, 1.0)):
+            given = dict.fromkeys([*names][:rated], utility)
+            both = [samples.group(group, given, names) for group in ("impact", "feasibility")]
+            score = Priority(utility if rated else None, 0.0, 1.0, 1)
+            entry = RankedProject("p000", both[0], both[1], score, {}, None, "in", 1, 1, 1.0, ())
+            plan = samples.plan([samples.project("p000")], impact=factors, feasibility=factors)
+            name = f"{rated} of {count} factors at {utility}, {label}"
+            yield f"contributions, {name}", CONTRIBUTIONS.figure(plan, entry)
+            for width in (WIDE, PHONE) if utility == 0.5 else ():
+                yield f"ranked {width}, {name}", RANKED.figure(plan, Ranking((entry,), (), ()), width)
+
+
+def page_of(figures: Mapping[str, Figure]) -> str:
+    """All drawings, for the site in its font and for paper in another."""
+    drawings = zip(figures, draw([*figures.values()], STORE), strict=True)
+    parts = []
+    for name, svg in drawings:
+        parts.append(f'<figure title="{name}">{svg}</figure>')
+        parts.append(f'<figure title="{name}, on paper">{on_paper(svg, PAPER)}</figure>')
+    return f'<body style="font-family: {SITE}">{"".join(parts)}'
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def test_no_letter_leaves_its_drawing(page: Page) -> None:
+    """Each text of each chart is inside its drawing as a browser sets it, for the desk, the phone and paper."""
+    figures = {name: made(name) for name in EVERY}
+    figures |= {name: figure for name, figure in rated_factors() if figure is not None}
+    page.set_content(page_of(figures))
+    assert page.evaluate("document.querySelectorAll('svg text').length") > 20 * len(figures)
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_letter_that_leaves_is_seen(page: Page) -> None:
+    """The measure finds a text that is cut."""
+    page.set_content(
+        '<figure title="x"><svg viewBox="0 0 40 20" width="40"><text y="15">0.50 of 1.00</text></svg></figure>'
+    )
+    assert len(page.evaluate(OUTSIDE)) == 1
