@@ -224,7 +224,7 @@ def test_weight_sweep(rows: samples.Rows, kind: str, weight: int) -> None:
     for model in range(len(lines)):
         ends = [row for row in drawing.figure.datasets["lines"] if row["model"] == model]
         values = next(row for name, row in rows.items() if name == ends[0]["tip"])
-        if all(1e-3 < abs(value) < 1e3 for value in values.values()):
+        if all(0.1 < abs(value) < 10 for value in values.values()):
             names = ["recall", "precision"]
             if drawing.figure.table.head[0].startswith("weight of Recall"):
                 names.reverse()
