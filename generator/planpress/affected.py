@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from planpress.comparing.findings import project_of
+from planpress.model.addresses import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.written import NARRATIVE
-
-# As in pages.names, which can not be imported here: pages need Jinja, and a comparison does without the extra `site`.
-HOME, PORTFOLIO, SCORING = "index.md", "portfolio.md", "scoring.md"
-STAGES, OWNERS, TEAMS = "boards/stages.md", "boards/owners.md", "boards/teams.md"
-ATTENTION = "boards/attention.md"
 
 _SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
 _NOT_IN_LISTS = frozenset(

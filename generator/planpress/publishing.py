@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
 from planpress.charts.figure import Figure
+from planpress.model.addresses import COMPARISON, PLAN_JSON, ROBOTS
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.page import Fragment, Page
@@ -32,9 +33,6 @@ from planpress.writing.store import kept_charts
 STYLE = "assets/planpress/planpress.css"
 SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "explore"))
 """What every page loads. Each script adds to pages that read well without it."""
-
-COMPARISON, ROBOTS = "diff.json", "robots.txt"
-"""What a preview has beside its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def publish(
     return Publication(
         report=report,
         pages={page.path: page for page in placed},
-        files={"plan.json": render(report), **exploring.scripts(figures, store), **_preview_files(preview, root)},
+        files={PLAN_JSON: render(report), **exploring.scripts(figures, store), **_preview_files(preview, root)},
         reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
         drawings=tuple(zip(composer.pages_of_figures(), figures, drawn, strict=True)),
         banner=_banner(composer, preview) if preview else None,

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from planpress.model import addresses
 from planpress.model.lifecycle import Stage
 from planpress.model.plan import Factor, Method, Plan
 
-HOME = "index.md"
-PORTFOLIO = "portfolio.md"
-"""Where the portfolio is while somebody's own index.md is the home page."""
-SCORING = "scoring.md"
-STAGES = "boards/stages.md"
-OWNERS = "boards/owners.md"
-TEAMS = "boards/teams.md"
-ATTENTION = "boards/attention.md"
-CHANGES = "what-changed.md"
-"""Where a preview says everything that changes."""
+HOME, PORTFOLIO, SCORING, CHANGES = addresses.HOME, addresses.PORTFOLIO, addresses.SCORING, addresses.CHANGES
+STAGES, OWNERS, TEAMS, ATTENTION = addresses.STAGES, addresses.OWNERS, addresses.TEAMS, addresses.ATTENTION
 
 METHODS: dict[Method, str] = {"geometric": "geometric mean", "weighted-sum": "weighted sum", "topsis": "TOPSIS"}
 """How the methods of ranking are called in a sentence."""

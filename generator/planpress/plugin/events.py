@@ -173,7 +173,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def _added(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.publication is not None
-        self._made = add(files, config, self.publication, self._packet)
+        self._made = add(files, config, self.publication, self._packet, self._warn)
         return files
 
     on_files = CombinedEvent(_early, _late)

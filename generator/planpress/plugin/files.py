@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 
 from planpress.model.download import Download
@@ -21,9 +20,6 @@ from planpress.writing.bundled import leads_out
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-log = get_plugin_logger("planpress")
-
 
 def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str], None]) -> None:
     """Takes out definitions, and what cannot or must not be published, which is told to `say`."""
@@ -40,18 +36,32 @@ def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str]
 
 
 def add(
-    files: Files, config: MkDocsConfig, publication: Publication, packet: tuple[Download, bytes] | None
+    files: Files,
+    config: MkDocsConfig,
+    publication: Publication,
+    packet: tuple[Download, bytes] | None,
+    say: Callable[[str], None],
 ) -> dict[str, File]:
-    """Adds everything that planpress publishes; returns the files of its pages, by their paths."""
+    """Adds everything that planpress publishes; returns the files of its pages, by their paths.
+
+    What the site has of its own at the same address stays, and `say` is told so.
+    """
     made = {}
+    own = {file.dest_uri: file.src_uri for file in files if file.inclusion.is_included()}
+
+    def is_free(path: str) -> bool:
+        there = own.get(File.generated(config, path, content="").dest_uri)
+        if there is not None:
+            say(f"{CONTENT}/{visible(there)} is hand-written and stands in the place of planpress's own {path}")
+        return there is None
+
     for path, page in publication.pages.items():
         inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-        if files.get_file_from_path(path) is not None:
-            log.info(f"{CONTENT}/{path} is hand-written and stands in the place of planpress's own page")
-            continue
-        made[path] = put(files, File.generated(config, path, content=page.markdown, inclusion=inclusion), config)
+        if is_free(path):
+            made[path] = put(files, File.generated(config, path, content=page.markdown, inclusion=inclusion), config)
     for path, text in publication.files.items():
-        put(files, File.generated(config, path, content=text), config)
+        if is_free(path):
+            put(files, File.generated(config, path, content=text), config)
     if packet is not None:
         put(files, File.generated(config, packet[0].path, content=packet[1]), config)
     for file in assets(config, files):

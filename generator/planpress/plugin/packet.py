@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from planpress.model.addresses import PACKET
 from planpress.model.download import Download
 from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.report import Report
 from planpress.reading.tree import CONTENT
-
-PACKET = "packet.pdf"
-"""Where the site offers the printed plan."""
 
 
 def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Download, bytes]:

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from planpress.model.addresses import is_taken
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.wording import listed, quoted
@@ -25,7 +26,6 @@ SHOWN = ("title", "description", "tags")
 
 _NAME = re.compile(r"[^\W_][\w .()+,-]{0,99}")
 _LONGEST_PATH = 300
-_RESERVED = {"assets", "search"}
 _DATA = ("csv", "tsv", "json", "yml", "yaml", "txt")
 # As MkDocs finds it: whatever else it takes for front matter, a text that begins so it does.
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -103,10 +103,8 @@ def _refused_name(path: str) -> str | None:
     if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
         signs = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 signs"
         return f"is not taken from a change: name it so that each part {signs}"
-    if parts[0].lower() in _RESERVED:
-        return f"is not taken from a change: {CONTENT}/{parts[0]} belongs to the theme; put it into another folder"
-    if parts[-1].lower() in ("404.md", "sitemap.md"):
-        return "is not taken from a change: the site has a page of this name"
+    if is_taken("/".join(parts), PAGE_ENDINGS):
+        return "is not taken from a change: the site has a page, a file or a folder of this name; give it another"
     ending = parts[-1].rpartition(".")[2].lower()
     if is_text(path) and not path.endswith(PAGE_ENDINGS):
         return f"is not taken from a change: no page is made of it; write its ending in small letters, .{ending}"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
 
-FILE = "content-security-policy.txt"
+from planpress.model import addresses
+
+FILE = addresses.POLICY
 """Where a site keeps the value of its header, in one line."""
 
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""

@@ -1,0 +1,53 @@
+"""Every page and file that planpress or the theme writes into a site, by its path below the folder of the pages.
+
+Who writes one takes its path from here; who keeps others from these places asks `is_taken`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+HOME = "index.md"
+PORTFOLIO = "portfolio.md"
+"""Where the portfolio is while somebody's own index.md is the home page."""
+SCORING = "scoring.md"
+STAGES = "boards/stages.md"
+OWNERS = "boards/owners.md"
+TEAMS = "boards/teams.md"
+ATTENTION = "boards/attention.md"
+CHANGES = "what-changed.md"
+"""Where a preview says everything that changes."""
+
+PLAN_JSON = "plan.json"
+COMPARISON, ROBOTS = "diff.json", "robots.txt"
+"""What a preview has beside its pages."""
+PACKET = "packet.pdf"
+"""Where the site offers the printed plan."""
+POLICY = "content-security-policy.txt"
+"""The header under which the site works."""
+
+_PAGES = (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, CHANGES)
+_FILES = (PLAN_JSON, COMPARISON, ROBOTS, PACKET, POLICY)
+_OF_THE_THEME = ("index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "tags.json")
+_FOLDERS = ("assets", "search", "boards")
+_INDEXES = ("index", "readme", "index.html")
+_TAKEN = {form for page in _PAGES for form in (page.removesuffix(".md"), f"{page.removesuffix('.md')}.html")}
+_TAKEN |= {*_FILES, *_OF_THE_THEME, "404", "sitemap"}
+
+
+def is_taken(path: str, endings: tuple[str, ...]) -> bool:
+    """Whether a file at this path, or a folder on the way to it, would stand where the site has a page or a file.
+
+    Names that differ in case are one: so they are on many systems, and a site may be built on one and read on another.
+    `endings` are those of pages. The home page may be anybody's: the portfolio then is elsewhere.
+    """
+    parts = unicodedata.normalize("NFC", path).casefold().split("/")
+    name = next((parts[-1].removesuffix(ending) for ending in endings if parts[-1].endswith(ending)), parts[-1])
+    if parts[0] in _FOLDERS:
+        return True
+    if parts[0] == "projects":
+        return len(parts) == 3 and name in _INDEXES
+    whole = [*parts[:-1], name]
+    if len(whole) > 1 and name in _INDEXES:
+        whole.pop()
+    return any("/".join(whole[:end]) in _TAKEN for end in range(1, len(whole) + 1))

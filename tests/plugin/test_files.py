@@ -1,0 +1,68 @@
+"""The files of a site: what the plan's team wrote stands before what planpress writes, and what is no file is left out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+
+from planpress.model.addresses import CHANGES, PLAN_JSON
+from planpress.model.page import Page
+from planpress.plugin.files import add, take_out
+from planpress.publishing import Publication
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+def site(folder: Path, *, directories: bool = False) -> MkDocsConfig:
+    (folder / "content").mkdir()
+    (folder / "mkdocs.yml").write_text("site_name: Plan\ndocs_dir: content\nplugins: []\n", encoding="utf-8")
+    config = load_config(str(folder / "mkdocs.yml"), use_directory_urls=directories)
+    config.plugins._current_plugin = "planpress"
+    return config
+
+
+def publication(**files: str) -> Publication:
+    return Publication(cast("Any", None), {CHANGES: Page(CHANGES, "What changed", "ours")}, files, (), ())
+
+
+@pytest.mark.parametrize(
+    ("own", "directories", "kept"),
+    [
+        ("what-changed.md", False, CHANGES),
+        ("what-changed/index.md", True, CHANGES),
+        ("what-changed.html", False, CHANGES),
+        ("plan.json", False, PLAN_JSON),
+        ("notes.md", False, None),
+    ],
+)
+def test_what_the_team_wrote_stays_and_is_said(own: str, directories: bool, kept: str | None, tmp_path: Path) -> None:
+    config = site(tmp_path, directories=directories)
+    (tmp_path / "content" / own).parent.mkdir(exist_ok=True)
+    (tmp_path / "content" / own).write_text("theirs", encoding="utf-8")
+    files, said = get_files(config), list[str]()
+    made = add(files, config, publication(**{PLAN_JSON: "{}"}), None, said.append)
+    assert files.src_uris[own].content_string == "theirs"
+    assert list(made) == ([] if kept == CHANGES else [CHANGES])
+    replaced = f"content/{own} is hand-written and stands in the place of planpress's own {kept}"
+    assert said == ([] if kept is None else [replaced])
+
+
+def test_what_is_no_file_is_taken_out_before_it_is_copied(tmp_path: Path) -> None:
+    config = site(tmp_path)
+    content = tmp_path / "content"
+    os.mkfifo(content / "x.png")
+    os.mkfifo(content / "x.md")
+    (content / "nowhere.csv").symlink_to("none.csv")
+    (content / "plain.png").write_bytes(b"")
+    files, said = get_files(config), list[str]()
+    take_out(files, tmp_path, config, said.append)
+    assert list(files.src_uris) == ["plain.png"]
+    assert sorted(said) == [
+        f"content/{name} is no file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")
+    ]
