@@ -107,7 +107,10 @@ def test_a_side_without_a_plan_is_said(happens: Callable[[Path], Path], words: s
     assert is_unchanged(working) == (words == SAME)
     git(top, "add", "--sparse", "-A")
     git(top, "commit", "-qm", "change")
-    committed = compare_named("HEAD~", "HEAD", place)
+    git(top, "tag", "after")
+    if subject:  # what is checked out is neither side: the default branch, in a run that only fetched the change
+        git(top, "checkout", "-q", "HEAD~" if subject == "added" else "HEAD")
+    committed = compare_named("after~", "after", place)
     assert verdict(committed) == words
     assert {(change.kind, change.subject) for change in committed.at("conclusion")} <= {("project", subject)}
     assert (committed.pages == ()) == (subject != "added")
@@ -119,7 +122,7 @@ def test_what_is_nowhere_is_an_error(top: Path) -> None:
     first(top)
     with pytest.raises(PlanpressError, match=r"there is no plans/gh/content/plan\.yml at .*; name a base that has it"):
         compare_named(base, "HEAD", top / "plans/gh")
-    with pytest.raises(PlanpressError, match=r"there is no folder .*, and the base has no plan there; mend --root"):
+    with pytest.raises(PlanpressError, match=r"there is no folder .*, and no side has a plan there; mend --root"):
         compare_named(base, None, top / "plans/hg")
 
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """One comment on a pull request or a merge request: written, kept up to date, or taken away.
 
-    comment.py find          the pull request of a finished run, as lines number=... and base=...
-    comment.py write FILE    the text of FILE becomes the comment; where it is empty, there is none
+    comment.py find                 the pull request of a finished run, as lines number=... and base=...
+    comment.py write FILE [NAME]    the text of FILE becomes the comment; where it is empty, there is none
 
-Only a comment of our own is ever touched: one whose author is this token's, and whose first line is the marker that
-`planpress diff --format markdown` writes. Which pull request it is, the forge says: nothing that a change can write is
-believed. Python's standard library alone; runs as `python3 -I comment.py`.
+NAME tells plans of one repository apart. Only a comment of our own is ever touched: one whose author is this token's,
+and whose first line is the marker of that plan, which `planpress diff --format markdown` writes. Which pull request it
+is, the forge says: nothing that a change can write is believed. Python's standard library alone; runs as
+`python3 -I comment.py`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,17 @@ import urllib.error
 import urllib.request
 from urllib.parse import urlencode
 
-MARKER = "<!-- planpress:comment -->"
 LARGEST = 65_536
-MOST_PAGES = 50
+MOST_PAGES = 100
+
+
+def marker(name):
+    """The first line of a plan's comment; `name` is empty for the plan at the top of a repository."""
+    return f"<!-- planpress:comment{f' {name}' if name else ''} -->"
+
+
+class TooMany(Exception):
+    """A list is longer than it is read."""
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -35,27 +44,32 @@ _OPENER = urllib.request.build_opener(_NoRedirect)
 
 
 def call(method, address, headers, body=None):
-    """The answer to a request, read as JSON; None where it has no content."""
+    """The answer to a request, read as JSON, None where it has no content; and whether there is a next page."""
     data = None if body is None else json.dumps(body).encode()
     headers = {**headers, "Content-Type": "application/json", "User-Agent": "planpress"}
     request = urllib.request.Request(address, data, headers, method=method)
     try:
         with _OPENER.open(request, timeout=30) as answer:
             text = answer.read(20_000_000)
+            goes_on = 'rel="next"' in (answer.headers.get("Link") or "")
     except urllib.error.HTTPError as problem:
         sys.exit(f"{method} {address.partition('?')[0]}: the forge answers {problem.code} {problem.reason}")
     except urllib.error.URLError as problem:
         sys.exit(f"{method} {address.partition('?')[0]}: {problem.reason}")
-    return json.loads(text) if text else None
+    return (json.loads(text) if text else None), goes_on
 
 
 def pages(address, headers):
-    """Every entry of a list that the forge gives page by page."""
+    """Every entry of a list that the forge gives page by page. Raises TooMany where it does not end.
+
+    A page can have fewer than were asked for and not be the last: what the reader may not see is left out.
+    """
     for number in range(1, MOST_PAGES + 1):
-        entries = call("GET", f"{address}{'&' if '?' in address else '?'}per_page=100&page={number}", headers)
+        entries, goes_on = call("GET", f"{address}{'&' if '?' in address else '?'}per_page=100&page={number}", headers)
         yield from entries
-        if len(entries) < 100:
+        if not goes_on and len(entries) < 100:
             return
+    raise TooMany(f"{address.partition('?')[0]} has more than {MOST_PAGES * 100:,} entries")
 
 
 class GitHub:
@@ -69,27 +83,29 @@ class GitHub:
         self.environment = environment
 
     def find(self):
-        """The open pull request into this repository whose head is the event's commit; None where there is none.
+        """The open pull request into this repository whose head is the event's commit, and the branch that it goes to;
+        None where there is none.
 
-        An artifact or a branch name could say any number; the commit of the event can not be chosen.
+        An artifact or a branch name could say any number; the commit of the event cannot be chosen. The base's commit
+        that the forge names is that of the last push to the pull request: its branch may have gone on since.
         """
         head = f"{self.environment['HEAD_OWNER']}:{self.environment['HEAD_BRANCH']}"
         query = urlencode({"state": "open", "head": head})
         for pull in pages(f"{self.api}/pulls?{query}", self.headers):
             same = pull["head"]["sha"] == self.environment["HEAD_SHA"]
             if same and pull["base"]["repo"]["full_name"].lower() == self.repository.lower():
-                return int(pull["number"]), str(pull["base"]["sha"])
+                return int(pull["number"]), f"refs/remotes/origin/{pull['base']['ref']}"
         return None
 
     def place(self):
         found = self.find()
         return None if found is None else f"{self.api}/issues/{found[0]}/comments"
 
-    def own(self, place):
+    def own(self, place, mark):
         login = self.environment.get("COMMENT_AUTHOR", "github-actions[bot]")
         for comment in pages(place, self.headers):
             author = comment.get("user") or {}
-            if author.get("login") == login and author.get("type") == "Bot" and is_ours(comment["body"]):
+            if author.get("login") == login and author.get("type") == "Bot" and begins_with(mark, comment["body"]):
                 yield f"{self.api}/issues/comments/{comment['id']}", comment["body"]
 
     update = "PATCH"
@@ -107,37 +123,44 @@ class GitLab:
     def place(self):
         return self.notes
 
-    def own(self, place):
-        me = call("GET", f"{self.api}/user", self.headers)["id"]
+    def own(self, place, mark):
+        me = call("GET", f"{self.api}/user", self.headers)[0]["id"]
         for note in pages(f"{place}?sort=asc&order_by=created_at", self.headers):
-            if (note.get("author") or {}).get("id") == me and is_ours(note["body"]):
+            if (note.get("author") or {}).get("id") == me and begins_with(mark, note["body"]):
                 yield f"{place}/{note['id']}", note["body"]
 
     update = "PUT"
 
 
-def is_ours(body):
-    return (body or "").lstrip("\ufeff").splitlines()[:1] == [MARKER]
+def begins_with(mark, body):
+    return (body or "").lstrip("\ufeff").splitlines()[:1] == [mark]
 
 
-def read(path):
+def read(path, mark):
     """The text of a comment. Ends the program where it is none that planpress writes."""
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         sys.exit(f"{path} has more than {LARGEST} bytes, which no comment of planpress has")
     text = data.decode("utf-8")
-    if text.strip() and not is_ours(text):
-        sys.exit(f"{path} does not begin with {MARKER}; write it with planpress diff --format markdown")
+    if text.strip() and not begins_with(mark, text):
+        sys.exit(f"{path} does not begin with {mark}; write it with planpress diff --format markdown")
     return text.strip()
 
 
-def write(forge, text):
+def write(forge, text, mark):
     """Make the comment what `text` says, and say what was done."""
     place = forge.place()
     if place is None:
         return "no open pull request has this commit at its head; there is nothing to write"
-    first, *others = [*forge.own(place), (None, None)][: MOST_PAGES * 100]
+    found = []
+    try:
+        for address, body in forge.own(place, mark):
+            found.append((address, body))
+    except TooMany as problem:
+        if not found:
+            sys.exit(f"{problem}, and none of them is ours; given up, so that there is never a second one")
+    first, *others = [*found, (None, None)]
     for address, _ in others:
         if address is not None:
             call("DELETE", address, forge.headers)
@@ -159,12 +182,16 @@ def write(forge, text):
 def main(arguments, environment):
     forge = GitLab(environment) if "CI_API_V4_URL" in environment else GitHub(environment)
     if arguments == ["find"] and isinstance(forge, GitHub):
-        number, base = forge.find() or ("", "")
-        if not re.fullmatch(r"([0-9a-f]{40}([0-9a-f]{24})?)?", base):
-            sys.exit("the forge names no commit as the base")
+        try:
+            number, base = forge.find() or ("", "")
+        except TooMany as problem:
+            sys.exit(f"{problem}; given up")
+        if not re.fullmatch(r"(refs/remotes/origin/((?!\.\.)[^\s\x00-\x1f\x7f~^:?*\[\\])+)?", base):
+            sys.exit("the forge names no branch as the base")
         print(f"number={number}\nbase={base}")
-    elif len(arguments) == 2 and arguments[0] == "write":
-        print(write(forge, read(arguments[1])))
+    elif len(arguments) in (2, 3) and arguments[0] == "write":
+        mark = marker("".join(arguments[2:]))
+        print(write(forge, read(arguments[1], mark), mark))
     else:
         sys.exit(__doc__)
 

@@ -51,15 +51,15 @@ def compare_named(
     if base is not None and head is not None and are_folders(base, head):
         with folders(base, head, os.environ) as sides:
             return compare_sides(sides, tolerances)
-    with revisions(_place(root or Path.cwd(), base), base, head, os.environ) as sides:
+    with revisions(_place(root or Path.cwd(), base, head), base, head, os.environ) as sides:
         return compare_sides(sides, tolerances)
 
 
-def _place(start: Path, base: str | None) -> Path:
-    """The plan's folder: `start`, where it is or was until this change, else the nearest one upward that has one."""
-    if (start / PLAN).is_file() or not had_plan(start, base):
+def _place(start: Path, base: str | None, head: str | None) -> Path:
+    """The plan's folder: `start`, where it is or either side has it, else the nearest one upward that has one."""
+    if (start / PLAN).is_file() or not had_plan(start, base, head):
         if not start.is_dir():
-            raise NoPlanError(f'there is no folder "{start}", and the base has no plan there; mend --root')
+            raise NoPlanError(f'there is no folder "{start}", and no side has a plan there; mend --root')
         return find_root(start)
     return start.resolve()
 

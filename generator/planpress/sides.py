@@ -114,12 +114,13 @@ def revisions(
         notes.save()
 
 
-def had_plan(place: Path, base: str | None) -> bool:
-    """Whether the plan of the base is in this very folder, which has none now and may be gone itself."""
+def had_plan(place: Path, base: str | None, head: str | None) -> bool:
+    """Whether a revision that is compared has its plan in this very folder, which may have none now, or be gone."""
     try:
         repository = Repository.of(place)
-        start, _ = _named(repository, base, None)
-        return repository.prefix in repository.plans(start)
+        start, head = _named(repository, base, head)
+        revisions = [start] if head is None else [start, repository.commit(head)]
+        return any(repository.prefix in repository.plans(revision) for revision in revisions)
     except GitError:
         return False
 

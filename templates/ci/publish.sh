@@ -1,11 +1,12 @@
 #!/bin/sh
 # Puts a site onto the branch that GitHub Pages shows, in one commit.
 #
-#   publish.sh SITE .             the plan itself; what is below preview/ stays
+#   publish.sh SITE .             the plan itself; what is below preview/, and other plans, stay
 #   publish.sh SITE preview/12    the preview of a pull request
 #   publish.sh - preview          takes away every preview whose number is not in OPEN, "12 15 20"
 #
-# REMOTE is the repository; what git needs to push there is in its environment.
+# REMOTE is the repository; what git needs to push there is in its environment. NAME is the plan's, where it is not at the
+# top of the repository: then all of this is below plan.NAME/.
 set -eu
 
 site=$1 target=$2
@@ -15,8 +16,12 @@ case $target in
     preview/*) case ${target#preview/} in '' | *[!0-9]*) echo "publish.sh: $target is no preview" >&2; exit 2 ;; esac ;;
     *) echo "publish.sh: $target is neither . nor preview/NUMBER" >&2; exit 2 ;;
 esac
+case ${NAME:-} in
+    *[!a-z0-9_.-]*) echo "publish.sh: $NAME is no name of a plan" >&2; exit 2 ;;
+esac
 [ "$site" = - ] || site=$(cd "$site" && pwd -P)
 [ ! -e "$site/.git" ] || { echo "publish.sh: $site is a repository, not a site" >&2; exit 2; }
+place=./${NAME:+plan.$NAME}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,25 +30,26 @@ cd "$work"
 git config user.name planpress
 git config user.email planpress@users.noreply.github.com
 
-# Somebody else may push in the meantime: then once more, from what is there now.
-for attempt in 1 2 3 4 5; do
+# Somebody else may push in the meantime, as another preview: then once more, from what is there now.
+for attempt in 1 2 3 4 5 6 7 8 9 10; do
     if git ls-remote --exit-code "$REMOTE" "refs/heads/$branch" >/dev/null; then
         git fetch -q --depth 1 "$REMOTE" "refs/heads/$branch"
         git checkout -q -f -B work FETCH_HEAD
     else
         git checkout -q --orphan "work-$attempt"
     fi
+    mkdir -p "$place"
     case $target in
-        .) find . -mindepth 1 -maxdepth 1 ! -name .git ! -name preview -exec rm -rf {} + ;;
-        preview/*) rm -rf "./$target" && mkdir -p "$target" ;;
+        .) find "$place" -mindepth 1 -maxdepth 1 ! -name .git ! -name preview ! -name 'plan.*' -exec rm -rf {} + ;;
+        preview/*) rm -rf "${place:?}/$target" && mkdir -p "$place/$target" ;;
     esac
     if [ "$target" = preview ]; then
-        for folder in preview/*/; do
-            number=${folder#preview/} number=${number%/}
-            case " ${OPEN:-} " in *" $number "*) ;; *) rm -rf "./preview/$number" ;; esac
+        for folder in "$place"/preview/*/; do
+            number=${folder%/} number=${number##*/}
+            case " ${OPEN:-} " in *" $number "*) ;; *) rm -rf "$place/preview/$number" ;; esac
         done
     else
-        cp -R "$site/." "$target/"
+        cp -R "$site/." "$place/$target/"
     fi
     touch .nojekyll
     git add -A -f
@@ -51,9 +57,9 @@ for attempt in 1 2 3 4 5; do
         echo "the branch $branch has it already"
         exit 0
     fi
-    git commit -q -m "Publish $target"
+    git commit -q -m "Publish ${NAME:+$NAME }$target"
     if git push -q "$REMOTE" "HEAD:refs/heads/$branch"; then
-        echo "published $target on $branch"
+        echo "published ${NAME:+$NAME }$target on $branch"
         exit 0
     fi
     echo "attempt $attempt: the branch went on; once more" >&2

@@ -1,23 +1,115 @@
-"""A machine of a CI as far as pipelines need one: a python3 that installs the planpress that is tested."""
+"""A machine of a CI as far as pipelines need one: a python3 that installs the planpress that is tested, and what runs the
+steps of a workflow, each as GitHub's runner starts it."""
 
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
+from typing import Any
+
+import yaml
+
+_NAME = re.compile(r"'[^']*'|[a-z_]\w*(?:\.\w+)+")
 
 
-def path_with_stand_in(folder: Path) -> str:
-    """A PATH on which `python3 -I -m venv PLACE` makes a PLACE that has planpress already; all else is Python's."""
+_SPARING = """\
+#!/bin/sh
+test "$1" = build || exec {planpress} "$@"
+for root; do :; done
+mkdir -p "$root/site"
+echo "$*" >"$root/site/index.html"
+"""
+
+
+def path_with_stand_in(folder: Path, *, builds: bool = True) -> str:
+    """A PATH on which `python3 -I -m venv PLACE` makes a PLACE that has planpress already; all else is Python's.
+
+    Without `builds` a site is one page that holds the arguments of `planpress build`.
+    """
     planpress = Path(sys.executable).with_name("planpress")
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
+    if not builds:
+        sparing = folder / "planpress"
+        sparing.write_text(_SPARING.format(planpress=quote(str(planpress))))
+        sparing.chmod(0o755)
+        planpress = sparing
     script = folder / "python3"
     script.write_text(
         "#!/bin/sh\n"
         f'test "$1 $2 $3" = "-I -m venv" || exec {quote(sys.executable)} "$@"\n'
         'mkdir -p "$4/bin"\n'
-        f'ln -s /bin/true "$4/bin/pip"\nln -s {quote(str(planpress))} "$4/bin/planpress"\n'
+        f'ln -sf /bin/true "$4/bin/pip"\nln -sf {quote(str(planpress))} "$4/bin/planpress"\n'
     )
     script.chmod(0o755)
     return f"{folder}:{os.environ['PATH']}"
+
+
+class StepFailed(AssertionError):
+    """A step ended with an exit status that is not 0."""
+
+
+class Runner:
+    """Runs the steps of a workflow's jobs that are scripts, in a checked-out folder.
+
+    `values` is what GitHub's expressions give, by name; what is not there is empty. What the last run printed is in
+    `log`, the pages of its summary in `summary`. `leaving_out` names steps that take long and are tested elsewhere.
+    """
+
+    def __init__(
+        self, workflow: str, at: Path, values: Mapping[str, str], environment: Mapping[str, str], *leaving_out: str
+    ) -> None:
+        self.workflow: dict[str, Any] = yaml.safe_load(workflow)
+        self.at, self.values, self.environment, self.leaving_out = at, dict(values), environment, leaving_out
+        self.log = self.summary = ""
+
+    def run(self, job: str) -> list[str]:
+        """The names of the steps that were run. Raises StepFailed at the first that fails."""
+        ran, self.log = [], ""
+        summary = self.at.parent / "summary"
+        summary.write_text("", encoding="utf-8")
+        for step in self.workflow["jobs"][job]["steps"]:
+            if "run" not in step or step["name"] in self.leaving_out or not self.value(step.get("if", "'always'")):
+                continue
+            ran.append(step["name"])
+            if not self._step(step, summary) and not step.get("continue-on-error"):
+                raise StepFailed(f"{step['name']}: {self.log}")
+        self.summary = summary.read_text(encoding="utf-8")
+        return ran
+
+    def value(self, expression: str) -> str:
+        """An expression of a workflow: names, texts, `==`, `&&` and `||`."""
+        python = _NAME.sub(lambda found: found[0] if found[0][0] == "'" else f"known({found[0]!r})", expression)
+        python = python.replace("&&", " and ").replace("||", " or ")
+        return str(eval(python, {"__builtins__": {}, "known": self._known}) or "")
+
+    def _known(self, name: str) -> str:
+        found = self.values.get(name)
+        if found is None and not name.startswith(("steps.", "vars.", "github.event.merge_group.")):
+            raise KeyError(name)
+        return found or ""
+
+    def _step(self, step: Mapping[str, Any], summary: Path) -> bool:
+        output = self.at.parent / "output"
+        output.write_text("", encoding="utf-8")
+        given = {**self.workflow["env"], **step.get("env", {})}
+        given = {name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: self.value(found[1]), text) for name, text in given.items()}
+        environment = {**os.environ, **given, **self.environment}
+        environment |= {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)}
+        done = subprocess.run(
+            [*self._shell(step), "-c", step["run"]], cwd=self.at, env=environment, check=False, capture_output=True, text=True
+        )
+        self.log += done.stdout + done.stderr
+        for line in output.read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition("=")
+            self.values[f"steps.{step['id']}.outputs.{name}"] = value
+        return done.returncode == 0
+
+    def _shell(self, step: Mapping[str, Any]) -> list[str]:
+        """GitHub sets pipefail only where a workflow names bash itself."""
+        named = step.get("shell") or self.workflow.get("defaults", {}).get("run", {}).get("shell")
+        return ["bash", "--noprofile", "--norc", "-eo", "pipefail"] if named == "bash" else ["bash", "-e"]

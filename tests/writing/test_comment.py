@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from planpress.writing.bundled import bundled_templates
-from planpress.writing.diffs.markdown import MARKER
+from planpress.writing.diffs.markdown import MARKER, marker
 
 SCRIPT = bundled_templates() / "ci" / "comment.py"
 BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 41}
@@ -54,7 +54,7 @@ class Forge:
             return 200, self.pulls if query["head"] == ["kim:topic & more"] else []
         if method == "GET":
             page, size = int(query["page"][0]), int(query["per_page"][0])
-            return 200, self.comments[(page - 1) * size : page * size]
+            return 200, [one for one in self.comments[(page - 1) * size : page * size] if not one.get("hidden")]
         if method == "POST":
             return 201, {"id": self.add(body["body"], BOT)}
         known = [comment for comment in self.comments if str(comment["id"]) == last]
@@ -76,11 +76,14 @@ def served(forge: Forge) -> Iterator[Forge]:
             body = json.loads(self.rfile.read(length)) if length else None
             forge.asked.append(f"{self.command} {parts.path}")
             forge.tokens.add(self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or "")
-            status, value = forge.answer(self.command, parts.path, parse_qs(parts.query), body)
+            query = parse_qs(parts.query)
+            status, value = forge.answer(self.command, parts.path, query, body)
             data = b"" if value is None else json.dumps(value).encode()
             self.send_response(status)
             if status == 302:
                 self.send_header("Location", f"{forge.address}/stolen")
+            if int(query.get("page", ["0"])[0]) * 100 < len(forge.comments) and parts.path.endswith(("comments", "notes")):
+                self.send_header("Link", f'<{forge.address}/stolen>; rel="next", <{forge.address}/stolen>; rel="last"')
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)
@@ -102,7 +105,8 @@ def served(forge: Forge) -> Iterator[Forge]:
 
 
 def pull(number: int, sha: str = SHA, repository: str = "team/plan") -> dict[str, Any]:
-    return {"number": number, "head": {"sha": sha}, "base": {"sha": BASE, "repo": {"full_name": repository}}}
+    base = {"sha": BASE, "ref": "release/2", "repo": {"full_name": repository}}
+    return {"number": number, "head": {"sha": sha}, "base": base}
 
 
 @pytest.fixture(params=["github", "gitlab"])
@@ -133,13 +137,44 @@ def run(forge: Forge, kind: str, *arguments: str | Path, **more: str) -> subproc
     )  # fmt: skip
 
 
-def write(forge: Forge, kind: str, text: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def write(
+    forge: Forge, kind: str, text: str, folder: Path, *names: str, **more: str
+) -> subprocess.CompletedProcess[str]:
     (folder / "comment.md").write_text(text, encoding="utf-8")
-    return run(forge, kind, "write", folder / "comment.md", **more)
+    return run(forge, kind, "write", folder / "comment.md", *names, **more)
 
 
-def test_the_marker_is_the_one_that_planpress_writes() -> None:
-    assert f'MARKER = "{MARKER}"' in SCRIPT.read_text(encoding="utf-8")
+def test_each_plan_of_a_repository_has_a_comment_of_its_own(forge: Forge, kind: str, tmp_path: Path) -> None:
+    """Its marker is the one that planpress writes; the plan at the top has another one than those below it."""
+    texts = {name: TEXT.replace(MARKER, marker(folder)) for name, folder in (("", ""), ("a", "a/"), ("plans.gh", "plans/gh/"))}
+    for name, text in texts.items():
+        assert write(forge, kind, text, tmp_path, name).stdout == "the comment is written\n"
+    assert forge.bodies() == [text.strip() for text in texts.values()]
+    assert write(forge, kind, "", tmp_path, "a").stdout == "nothing changes any more; the comment is gone\n"
+    assert forge.bodies() == [texts[""].strip(), texts["plans.gh"].strip()]
+    assert "does not begin with <!-- planpress:comment a -->" in write(forge, kind, texts[""], tmp_path, "a").stderr
+
+
+def test_ours_is_found_after_thousands_of_others(forge: Forge, kind: str, tmp_path: Path) -> None:
+    """Whatever its place, and where pages are not full: a forge leaves out what the reader may not see."""
+    for number in range(5_050):
+        forge.add(f"said {number}", {"login": "kim", "type": "User", "id": 5})
+        forge.comments[-1]["hidden"] = number % 100 == 7
+    ours = forge.add(TEXT, BOT)
+    assert write(forge, kind, TEXT.replace("1 conc", "2 conc"), tmp_path).stdout == "the comment is up to date\n"
+    assert [comment["id"] for comment in forge.comments if comment["user"] == BOT] == [ours]
+
+
+def test_no_second_comment_is_written_where_the_first_may_be_out_of_reach(forge: Forge, kind: str, tmp_path: Path) -> None:
+    """It is given up, and said; one that is within reach is kept up to date all the same."""
+    forge.comments = [{"id": 1, "body": "said", "user": {}, "author": {}}] * 10_001
+    forge.add(TEXT, BOT)
+    done = write(forge, kind, TEXT, tmp_path)
+    assert done.returncode == 1 and done.stdout == ""
+    assert "has more than 10,000 entries, and none of them is ours; given up, so that there is never a second" in done.stderr
+    assert {line.split()[0] for line in forge.asked} == {"GET"}
+    forge.comments.insert(0, {"id": 2, "body": TEXT, "user": BOT, "author": BOT})
+    assert write(forge, kind, TEXT.replace("1 conc", "2 conc"), tmp_path).stdout == "the comment is up to date\n"
 
 
 def test_a_comment_is_written_updated_and_taken_away(forge: Forge, kind: str, tmp_path: Path) -> None:
@@ -195,7 +230,7 @@ def test_what_planpress_does_not_write_is_no_comment(text: str, said: str, forge
 def test_the_pull_request_is_that_of_the_events_commit(forge: Forge) -> None:
     """Not one that has moved on, nor one of another repository into which the same branch goes."""
     forge.pulls[:] = [pull(5, sha="3" * 40), pull(6, repository="mallory/plan"), pull(7)]
-    assert run(forge, "github", "find").stdout == f"number=7\nbase={BASE}\n"
+    assert run(forge, "github", "find").stdout == "number=7\nbase=refs/remotes/origin/release/2\n"
     forge.pulls.pop()
     assert run(forge, "github", "find").stdout == "number=\nbase=\n"
 
@@ -206,9 +241,10 @@ def test_a_commit_that_no_pull_request_has_gets_no_comment(forge: Forge, tmp_pat
     assert forge.bodies() == []
 
 
-def test_a_base_that_is_no_commit_is_not_passed_on(forge: Forge) -> None:
-    """What is printed goes into the outputs of a step: one line could become two."""
-    forge.pulls[0]["base"]["sha"] = f"{BASE}\nnumber=1"
+@pytest.mark.parametrize("name", ["main\nnumber=1", "main\u2028x", "a..b", "a^1", "a b", ""])
+def test_a_base_that_is_no_branch_is_not_passed_on(name: str, forge: Forge) -> None:
+    """What is printed goes into the outputs of a step: one line could become two, or a branch a range."""
+    forge.pulls[0]["base"]["ref"] = name
     done = run(forge, "github", "find")
     assert done.returncode == 1 and done.stdout == ""
 

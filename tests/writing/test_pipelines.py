@@ -16,14 +16,15 @@ import pytest
 import yaml
 
 from planpress import __version__
-from planpress.model.errors import PlanpressError
-from planpress.writing.pipelines import FILES, pipeline_files
-from planpress.writing.scaffold import start_pipeline, start_plan
+from planpress.writing.pipelines import FORGES, PlanPlace, pipeline_files
+from planpress.writing.scaffold import start_plan
 from tests.conftest import ROOT, run_planpress
+from tests.repositories import write
 
 NODE_MODULES = ROOT / ".venv" / "html" / "node_modules"
-WORKFLOWS = [path for path in FILES["github"] if path.endswith(".yml")]
-SCRIPTS = [(forge, path) for forge, files in FILES.items() for path in files if path.endswith(".sh")]
+TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/content/plan.yml")
+WORKFLOWS = [path for path in pipeline_files("github", __version__) if path.endswith(".yml")]
+SCRIPTS = [(forge, path) for forge in FORGES for path in pipeline_files(forge, __version__) if path.endswith(".sh")]
 
 # The linter is older than these two of GitHub's own words.
 TOO_NEW = r'label "ubuntu-24\.04" is unknown.*|undefined variable "vars"\..*'
@@ -31,9 +32,16 @@ TOO_NEW = r'label "ubuntu-24\.04" is unknown.*|undefined variable "vars"\..*'
 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
-    """The files for GitHub, in a folder."""
-    start_pipeline(tmp_path, pipeline_files("github", __version__))
+    """The files for GitHub of two plans, in a folder."""
+    for place in (TOP, BELOW):
+        write(tmp_path, pipeline_files("github", __version__, place))
     return tmp_path
+
+
+def workflows(folder: Path) -> list[Path]:
+    found = sorted((folder / ".github/workflows").iterdir())
+    assert len(found) == 6
+    return found
 
 
 def loaded(path: str) -> dict[str, Any]:
@@ -76,7 +84,7 @@ def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
 
 def test_zizmor_finds_nothing(written: Path) -> None:
     """The pedantic persona: pins, permissions, templates in scripts, credentials, concurrency."""
-    done = zizmor(*(written / path for path in WORKFLOWS))
+    done = zizmor(*workflows(written))
     assert done.returncode == 0, done.stdout
 
 
@@ -84,13 +92,13 @@ def test_zizmor_would_find_something(written: Path) -> None:
     """The twin: an action by its tag, and a title of a change inside a script."""
     path = written / WORKFLOWS[0]
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"@[0-9a-f]{40} # v5.0.0", "@v5", text).replace("$BASE", "${{ github.head_ref }}", 1))
+    path.write_text(re.sub(r"@[0-9a-f]{40} # v5.0.0", "@v5", text).replace('"$BASE"', "${{ github.head_ref }}", 1))
     done = zizmor(path)
     assert "unpinned-uses" in done.stdout and "template-injection" in done.stdout
 
 
 def test_actionlint_finds_nothing(written: Path) -> None:
-    found = actionlint(*(written / path for path in WORKFLOWS))
+    found = actionlint(*workflows(written))
     assert [line for line in found if not re.search(TOO_NEW, line)] == []
     bad = written / "bad.yml"
     bad.write_text("on: push\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: 'echo ${{ foo.bar }}'}]}}\n")
@@ -122,7 +130,7 @@ RIGHTS: Mapping[str, dict[str, str]] = {
 
 
 def test_each_job_has_the_rights_that_it_needs_and_no_more() -> None:
-    """Workflows have none; what reads a change can not write, and what can write reads no change."""
+    """Workflows have none; what reads a change cannot write, and what can write reads no change."""
     assert {name: job["permissions"] for name, _, job in jobs()} == RIGHTS
     for name, workflow, job in jobs():
         assert workflow["permissions"] == {}
@@ -181,21 +189,20 @@ def test_scripts_in_workflows_are_right(tmp_path: Path) -> None:
 
 
 def test_the_version_stands_in_one_variable() -> None:
-    for forge in FILES:
+    for forge in FORGES:
         texts = [text for path, text in pipeline_files(forge, __version__).items() if path.endswith((".yml", "planpress.sh"))]
         for text in texts:
             assert text.count(f"planpress[site]=={__version__}") == 1
-            assert "@VERSION@" not in text
+            assert not re.search("@[A-Z]+@", text)
 
 
 def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     """Every job has a script and a known stage, needs what there is, and the review ends with its environment."""
     pipeline = yaml.safe_load(pipeline_files("gitlab", __version__)[".gitlab/planpress.yml"])
-    assert {"check", "preview", "comment", "review", "stop"} == {
+    assert {"check", "preview", "comment", "review", "stop", "site"} == {
         name.partition(":")[2] for name in pipeline if name.startswith("plan:")
     }
-    made = {name: {**pipeline.get(job.get("extends"), {}), **job} for name, job in pipeline.items()
-            if name not in ("variables", ".planpress")}  # fmt: skip
+    made = {name: {**pipeline.get(job.get("extends"), {}), **job} for name, job in pipeline.items() if name != ".plan"}
     for name, job in made.items():
         assert job["script"] and job["rules"] and job["image"], name
         assert job["stage"] in ("build", "test", "deploy")
@@ -208,34 +215,6 @@ def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     assert review["on_stop"] == "plan:stop" and stop == {"name": review["name"], "action": "stop"}
     assert "$PLANPRESS_TOKEN" in str(made["plan:comment"]["rules"])
     assert all("PLANPRESS_TOKEN" not in str(job) for name, job in made.items() if name != "plan:comment")
-
-
-@pytest.mark.parametrize("forge", FILES)
-def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_path: Path) -> None:
-    """A plan that is there stays as it is; a file that is in the way is named, and nothing is written."""
-    new, old = tmp_path / "new", tmp_path / "old"
-    done = run_planpress("init", "--ci", forge, new)
-    assert done.returncode == 0, done.stderr
-    assert "content/plan.yml" in done.stdout
-    start_plan(old, {})
-    before = (old / "content/plan.yml").read_bytes()
-    done = run_planpress("init", "--ci", forge, old)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [str(old / path) for path in FILES[forge]]
-    assert (old / "content/plan.yml").read_bytes() == before
-    for path, text in pipeline_files(forge, __version__).items():
-        assert (old / path).read_text(encoding="utf-8") == text == (new / path).read_text(encoding="utf-8")
-    again = run_planpress("init", "--ci", forge, old)
-    assert again.returncode == 2
-    assert "there already; nothing was written" in again.stderr
-
-
-def test_a_file_in_the_way_keeps_all_others_away(tmp_path: Path) -> None:
-    (tmp_path / ".github/workflows").mkdir(parents=True)
-    (tmp_path / ".github/workflows/plan.yml").write_text("mine")
-    with pytest.raises(PlanpressError, match=r"plan\.yml is there already; nothing was written"):
-        start_pipeline(tmp_path, pipeline_files("github", __version__))
-    assert not (tmp_path / ".github/planpress").exists()
 
 
 def test_this_repository_uses_them_itself() -> None:

@@ -1,4 +1,4 @@
-"""The scripts of the pipelines, run: publishing on a branch, and the pipeline for any other CI."""
+"""The script that publishes on a branch, run."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planpress import __version__
 from planpress.writing.bundled import bundled_templates
-from planpress.writing.pipelines import pipeline_files
-from tests import strangers
 from tests.repositories import alone, git, write
-from tests.writing.runner import path_with_stand_in
 
 PUBLISH = bundled_templates() / "ci" / "publish.sh"
 
@@ -25,8 +21,10 @@ def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "remote.git"
 
 
-def publish(remote: Path, site: Path | str, target: str, opened: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "REMOTE": str(remote), "OPEN": opened}
+def publish(
+    remote: Path, site: Path | str, target: str, opened: str = "", name: str = ""
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "REMOTE": str(remote), "OPEN": opened, "NAME": name}
     return subprocess.run(
         ["sh", PUBLISH, site, target], env=environment, cwd=remote.parent, capture_output=True, text=True, check=False
     )
@@ -59,6 +57,23 @@ def test_previews_of_closed_requests_go(remote: Path, tmp_path: Path) -> None:
     assert files(remote) == [".nojekyll", "preview/12/index.html"]
 
 
+def test_plans_of_one_repository_stand_beside_each_other(remote: Path, tmp_path: Path) -> None:
+    """Each with its previews; none takes away what is another's, or what else the branch has below its top."""
+    for name in ("", "plans.gh"):
+        assert publish(remote, site(tmp_path / "old", "index.html", "old.html"), ".", name=name).returncode == 0
+        assert publish(remote, site(tmp_path / "p", "index.html"), "preview/3", name=name).returncode == 0
+    assert publish(remote, site(tmp_path / "new", "index.html"), ".").returncode == 0
+    assert publish(remote, "-", "preview", opened="4", name="plans.gh").returncode == 0
+    assert files(remote) == [
+        ".nojekyll", "index.html", "plan.plans.gh/index.html", "plan.plans.gh/old.html", "preview/3/index.html",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a/b", "../x", "A", "a b"])
+def test_no_other_name_is_published_under(name: str, remote: Path, tmp_path: Path) -> None:
+    assert publish(remote, site(tmp_path / "p", "index.html"), ".", name=name).returncode == 2
+
+
 @pytest.mark.parametrize("target", ["..", "preview/../..", "preview/", "preview/1;rm", "/etc", "preview/x"])
 def test_no_other_place_is_published_to(target: str, remote: Path, tmp_path: Path) -> None:
     assert publish(remote, site(tmp_path / "p", "index.html"), target).returncode == 2
@@ -73,23 +88,3 @@ def test_a_branch_that_went_on_is_tried_again(remote: Path, tmp_path: Path) -> N
     done = publish(remote, site(tmp_path / "p", "index.html"), "preview/4")
     assert done.returncode == 0 and "attempt 1: the branch went on" in done.stderr
     assert files(remote) == [".nojekyll", "index.html", "preview/4/index.html"]
-
-
-def test_the_script_for_any_other_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It checks, compares and builds, and leaves the comment and the preview; no module of the change is imported.
-
-    What `python3 -m venv` and pip would install is stood in for by the planpress that is tested.
-    """
-    alone(tmp_path / "home", monkeypatch)
-    change = strangers.begin(tmp_path)
-    strangers.attack_code(change)
-    pose = change.root / "content/projects/invoices/project.yml"
-    pose.write_text(pose.read_text(encoding="utf-8").replace("ease: 3", "ease: 5"))
-    script = tmp_path / "planpress.sh"
-    script.write_text(pipeline_files("shell", __version__)["ci/planpress.sh"], encoding="utf-8")
-    environment = {**os.environ, "PATH": path_with_stand_in(tmp_path / "bin"), "BASE": "main"}
-    done = subprocess.run(["sh", script], cwd=change.root, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "### Plan: " in (change.root / "comment.md").read_text(encoding="utf-8")
-    assert "OF THE BASE" in (change.root / "site/index.html").read_text(encoding="utf-8")
-    assert list(change.marks.iterdir()) == []

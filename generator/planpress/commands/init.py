@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 import click
@@ -16,22 +18,58 @@ from planpress.commands import terminal
 def init(folder: Path, forge: str | None) -> None:
     """Write a plan to start from into DIR. Files that are there are never overwritten.
 
-    With --ci, and where DIR has a plan already, only what checks its changes is written.
+    With --ci, what checks the plan's changes is written too, at the top of the repository that DIR is in; that alone,
+    where DIR has a plan already.
     """
     from planpress import schemas
     from planpress.reading.tree import PLAN
-    from planpress.writing.pipelines import pipeline_files, what_next
-    from planpress.writing.scaffold import start_pipeline, start_plan
+    from planpress.writing.scaffold import start_plan, write_new
 
-    pipeline = pipeline_files(forge, __version__) if forge else {}
-    if forge and (folder / PLAN).is_file():
-        for path in start_pipeline(folder, pipeline):
-            click.echo(path)
-        click.echo(what_next(forge), err=True)
-        return
-    for path in start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}, pipeline):
+    pipeline, words = _pipeline(folder, forge) if forge else ({}, [])
+    has_plan = (folder / PLAN).is_file()
+    if forge and has_plan:
+        written = write_new(pipeline)
+    else:
+        written = start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}, pipeline)
+    for path in written:
         click.echo(path)
-    if forge:
-        click.echo(what_next(forge), err=True)
-    there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
-    click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
+    for line in words:
+        click.echo(line, err=True)
+    if not (forge and has_plan):
+        there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
+        click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
+
+
+def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
+    """The files that check a plan's changes, and what is to be said of them."""
+    from planpress.model.errors import PlanpressError
+    from planpress.reading.git import below_top
+    from planpress.writing.pipelines import (
+        GITLAB_START,
+        PlanPlace,
+        gitlab_start,
+        pipeline_files,
+        shared_files,
+        what_next,
+    )
+
+    below = below_top(folder)
+    top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
+    top = top.resolve() if folder.is_absolute() else top
+    place = PlanPlace(below.rstrip("/") or ".", f"{below}content", f"{below}content/plan.yml")
+    files = {top / path: text for path, text in pipeline_files(forge, __version__, place).items()}
+    starts = forge == "gitlab" and not os.path.lexists(top / GITLAB_START)
+    if starts:
+        files[top / GITLAB_START] = gitlab_start(place)
+    for path in (top / name for name in shared_files(forge)):
+        if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == files[path]:
+            del files[path]  # another plan's pipeline uses it already
+        elif os.path.lexists(path):
+            raise PlanpressError(
+                f"{path} is there already, of another version or edited; nothing was written."
+                f" All pipelines of the repository use it: to have it written anew, rm {shlex.quote(str(path))}"
+            )
+    words = [what_next(forge, place, starts=starts)]
+    if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
+        words.insert(0, f"{folder} is in no git repository yet: the pipeline is for one with this folder at its top")
+    return files, words

@@ -121,9 +121,11 @@ _NARRATIVE = """\
 """
 
 
-def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+def start_plan(
+    folder: Path, schemas: Mapping[str, str], further: Mapping[Path, str] | None = None
+) -> tuple[Path, ...]:
     """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name, and
-    `further` files by their paths.
+    `further` files.
 
     Raises PlanpressError where a file is in the way.
     """
@@ -133,19 +135,13 @@ def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[str, s
         "mkdocs.yml": settings_to_start_from(name),
         ".gitignore": _IGNORED,
         **{f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()},
-        **(further or {}),
     }
-    return _write_new(folder, files)
+    return write_new({**{folder / path: text for path, text in files.items()}, **(further or {})})
 
 
 def settings_to_start_from(name: str) -> str:
     """The mkdocs.yml of a new plan whose folder has this name."""
     return _SETTINGS.format(title=_title(name, _AFTER))
-
-
-def start_pipeline(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write what checks the changes of a plan into its `folder`. Raises PlanpressError where a file is in the way."""
-    return _write_new(folder, files)
 
 
 def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
@@ -155,7 +151,32 @@ def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
         raise PlanpressError(f"content/projects/{name} is there already; choose another id")
     impact, feasibility = _factors(plan.impact, plan), _factors(plan.feasibility, plan)
     project = _PROJECT.format(title=_title(name), impact=impact, feasibility=feasibility)
-    return _write_new(folder, {"project.yml": project, "plan.md": _NARRATIVE})
+    return write_new({folder / "project.yml": project, folder / "plan.md": _NARRATIVE})
+
+
+def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Write files that are not there yet, all of them or none. Raises PlanpressError where one is in the way."""
+    there = [path for path in files if path.exists() or path.is_symlink()]
+    if there:
+        are = "is" if len(there) == 1 else "are"
+        raise PlanpressError(f"{listed(map(str, there))} {are} there already; nothing was written")
+    written: list[Path] = []
+    made: list[Path] = []
+    try:
+        for path, text in files.items():
+            _make_folder(path.parent, made)
+            with open(path, "x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as problem:
+        for path in written:
+            path.unlink(missing_ok=True)
+        for path in reversed(made):
+            with suppress(OSError):  # somebody else's file has come into it
+                path.rmdir()
+        where = problem.filename or path
+        raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
+    return tuple(written)
 
 
 def _title(name: str, after: str = "") -> str:
@@ -173,32 +194,6 @@ def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
         question = f", {' '.join(factor.question.split())}" if factor.question else ""
         lines.append(f"  # {name}: {high}".ljust(40) + f"# {low} to {high}{question}")
     return "\n".join(lines)
-
-
-def _write_new(folder: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write files that are not there yet, all of them or none."""
-    there = [name for name in files if (folder / name).exists() or (folder / name).is_symlink()]
-    if there:
-        are = "is" if len(there) == 1 else "are"
-        raise PlanpressError(f"{listed(str(folder / name) for name in there)} {are} there already; nothing was written")
-    written: list[Path] = []
-    made: list[Path] = []
-    try:
-        for name, text in files.items():
-            path = folder / name
-            _make_folder(path.parent, made)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
-    except OSError as problem:
-        for path in written:
-            path.unlink(missing_ok=True)
-        for path in reversed(made):
-            with suppress(OSError):  # somebody else's file has come into it
-                path.rmdir()
-        where = problem.filename or folder
-        raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
-    return tuple(written)
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:

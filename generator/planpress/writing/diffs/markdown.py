@@ -23,7 +23,8 @@ from planpress.comparing.sentences import (
 )
 from planpress.model.change import Comparison, Edit
 from planpress.model.sources import Place
-from planpress.model.wording import counted, on_one_line, visible
+from planpress.model.wording import counted, inert, on_one_line, visible
+from planpress.writing.plan_names import plan_name
 from planpress.writing.telling import Telling
 
 LARGEST = 65_536
@@ -34,7 +35,7 @@ QUOTE, BAR, ANGLE = "\u02cb", "\u00a6", "\u2039"
 
 MARKER = "<!-- planpress:comment -->"
 """The first line, which no reader sees: what writes comments finds its own by it. Authors can write none, as `<` is
-escaped in all that they wrote."""
+escaped in all that they wrote. Below the top of a repository it names the plan too."""
 
 _FOOT = 6_000
 _LONGEST = 300
@@ -62,13 +63,20 @@ class Escaped:
 
 def as_markdown(comparison: Comparison, telling: Telling) -> str:
     """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
+    mark = marker(comparison.prefix)
     if is_unchanged(comparison):
-        return "\n\n".join([f"{MARKER}\n{verdict(comparison)}.", *_notes(comparison)]) + "\n"
+        return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, telling))])
-    parts = [f"{MARKER}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, telling)]
+    parts = [f"{mark}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, telling)]
     for summary, lines in _folded(comparison):
         parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), telling)
-    return "\n\n".join([*parts, foot]) + "\n"
+    return inert("\n\n".join([*parts, foot])) + "\n"
+
+
+def marker(prefix: str) -> str:
+    """The first line for the plan in a folder, named from the top of its repository."""
+    name = plan_name(prefix)
+    return MARKER.replace(" -->", f" {name} -->") if name else MARKER
 
 
 def escaped(written: str) -> str:
