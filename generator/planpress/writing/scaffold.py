@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -174,7 +175,7 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
         for path in reversed(made):
             with suppress(OSError):  # somebody else's file has come into it
                 path.rmdir()
-        where = problem.filename or path
+        where = problem.filename or os.path.commonpath([path.parent for path in files])
         raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
     return tuple(written)
 
