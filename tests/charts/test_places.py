@@ -136,10 +136,16 @@ def rows_of(*metrics: str, most: int = 7) -> st.SearchStrategy[Mapping[str, Mapp
 COSTS = {name: {"angular_error": a, "tilt": c} for name, a, c in (("a", .8, .001), ("b", .81, .002), ("c", .82, .002), ("d", .84, 1.5))}  # fmt: skip
 
 
+CORNER = {
+    f"m{at}": {"angular_error": a, "tilt": t} for at, (a, t) in enumerate(((0, 0), (0, -1e9), (1, 0), (-1e300, -1)))
+}
+
+
 @FEW
 @given(rows_of("angular_error", "tilt"), st.floats(0.1, 9), VALUES, st.booleans())
 @example(COSTS, 1.0, 0.0, False)
 @example(COSTS, 1.0, 1.5, True)
+@example(CORNER, 1.0, 0.0, False)
 @example({**COSTS, "e": {"angular_error": -1e300, "tilt": -1e9}}, 1.0, 0.0, False)
 def test_models_over_two_metrics(rows: samples.Rows, weight: float, limit: float, bounded: bool) -> None:
     """Models, limits, and the line of the front, which never runs along the edge of an axis."""

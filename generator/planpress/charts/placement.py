@@ -17,6 +17,8 @@ Align = Literal["left", "center", "right"]
 
 GAPS = (3.0, 9.0)
 """How far a label is from the edge of its mark, in pixels: the near places are tried first."""
+FAR = (15.0, 24.0, 36.0)
+"""Further places for a label that must stand somewhere."""
 RISE, FALL = 0.78, 0.24
 """How far letters reach above and below their baseline, in parts of their size."""
 
@@ -105,16 +107,18 @@ def place(
     for label in labels:
         best = _best(label, inside, [*full, *marks], disliked)
         if best is None and label.vital:
-            best = _best(label, inside, full, [*marks, *disliked])
+            best = _best(label, inside, full, [*marks, *disliked], GAPS + FAR)
         placed.append(best)
         if best is not None:
             full.append(best.box)
     return placed
 
 
-def _best(label: Label, inside: Box, full: Sequence[Box], disliked: Sequence[Box]) -> Placed | None:
+def _best(
+    label: Label, inside: Box, full: Sequence[Box], disliked: Sequence[Box], gaps: Sequence[float] = GAPS
+) -> Placed | None:
     best, least = None, float("inf")
-    for effort, text, dx, dy, align in _choices(label):
+    for effort, text, dx, dy, align in _choices(label, gaps):
         if effort >= least:
             continue
         box = text_box(text, label.x + dx, label.y + dy, align, bold=label.bold)
@@ -127,10 +131,10 @@ def _best(label: Label, inside: Box, full: Sequence[Box], disliked: Sequence[Box
     return best
 
 
-def _choices(label: Label) -> Iterator[tuple[float, str, float, float, Align]]:
+def _choices(label: Label, gaps: Sequence[float]) -> Iterator[tuple[float, str, float, float, Align]]:
     """Every place for every text, with what it costs: near places and long texts are better."""
     for length, text in enumerate(label.texts):
-        for far, gap in enumerate(GAPS):
+        for far, gap in enumerate(gaps):
             for position, (dx, dy, align) in enumerate(_offsets(label.radius + gap)):
                 yield label.loss * length + 40 * far + 10 * position, text, dx, dy, align
 
