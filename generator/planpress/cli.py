@@ -13,6 +13,7 @@ import click
 
 from planpress import __version__
 from planpress.commands import ALL, terminal
+from planpress.reading import epoch
 
 _EPILOG = "Documentation of a finding: planpress explain PP203"
 
@@ -21,6 +22,8 @@ _EPILOG = "Documentation of a finding: planpress explain PP203"
 @click.version_option(__version__, prog_name="planpress")
 def planpress() -> None:
     """Turns a machine-learning team's project files into a published plan."""
+    if epoch.NAME in os.environ:
+        epoch.settle(os.environ)
 
 
 for _command in ALL:

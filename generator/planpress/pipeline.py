@@ -16,8 +16,8 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.wording import quoted
 from planpress.priorities import rank
+from planpress.reading import epoch
 from planpress.reading.depth import excessive
 from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import last_commit_day
@@ -106,9 +106,5 @@ def default_day(root: Path, environment: Mapping[str, str]) -> date:
     committed = last_commit_day(root)
     if committed is not None:
         return committed
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return date.today()
-    if not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
-        raise PlanpressError(f"SOURCE_DATE_EPOCH is {quoted(epoch)}; set it to seconds since 1970, or unset it")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    seconds = epoch.seconds(environment)
+    return date.today() if seconds is None else datetime.fromtimestamp(seconds, UTC).date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from planpress.plugin.site import Redirected, warned, write_policy
 from planpress.plugin.theming import add_to_theme, furnish, set_in_parts
 from planpress.previewing import preview
 from planpress.publishing import Publication, publish, source_url
+from planpress.reading import epoch
 from planpress.reading.tree import CONTENT, PLAN
 from planpress.untrusted import TEMPLATES
 from planpress.writing import policy
@@ -87,6 +89,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
+        _settle_epoch()
         self.serving = command == "serve"
         records.guard()
 
@@ -104,6 +107,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
         Whatever is written from here on goes into the new site; some plugins choose its place right after this.
         """
+        _settle_epoch()
         if not self._builds:
             self._begin(config)
         root = _root(config)
@@ -315,3 +319,15 @@ def _watched(config: MkDocsConfig) -> list[Path]:
 def _why(problem: InvalidPlanError) -> str:
     errors = any(finding.level == "error" for finding in problem.findings)
     return "the plan has errors" if errors else "the plan has warnings, and strict is on"
+
+
+class _WrongEnvironment(PluginError):
+    exit_code = 2
+
+
+def _settle_epoch() -> None:
+    """MkDocs takes any SOURCE_DATE_EPOCH for a number, an empty one too."""
+    try:
+        epoch.settle(os.environ)
+    except PlanpressError as problem:
+        raise _WrongEnvironment(str(problem)) from None
