@@ -13,7 +13,7 @@ import planpress
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
-from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude, default_day
+from planpress.pipeline import Checked, DefaultDay, InvalidPlanError, check_folder, conclude
 from tests.conftest import ROOT
 from tests.test_bad_input import CSV, MODELS, PLAN, P, Q, T, write
 
@@ -39,27 +39,27 @@ def test_the_day_is_that_of_the_last_commit_first(bare: Path) -> None:
         ["-c", "user.name=Kim", "-c", "user.email=k@example.org", "commit", "-qm", "x"],
     ):
         subprocess.run(["git", "-C", bare, *command], check=True, env=environment)
-    assert default_day(bare, {"SOURCE_DATE_EPOCH": "0"}) == date(2019, 5, 30)
+    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": "0"})() == date(2019, 5, 30)
 
 
 @pytest.mark.parametrize(("epoch", "day"), [("0", date(1970, 1, 1)), ("1559433599", date(2019, 6, 1))])
 def test_the_day_is_that_of_the_source_date_epoch_next(bare: Path, epoch: str, day: date) -> None:
     """Without a commit it is the day, in UTC, that SOURCE_DATE_EPOCH names."""
-    assert default_day(bare, {"SOURCE_DATE_EPOCH": epoch}) == day
+    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})() == day
 
 
 @pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": ""}])
 def test_the_day_is_today_last(bare: Path, environment: dict[str, str]) -> None:
     """Without either it is today."""
     before = date.today()
-    assert default_day(bare, environment) in (before, date.today())
+    assert DefaultDay(bare, environment)() in (before, date.today())
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "-1", "1.5", "²", "9" * 12])
 def test_a_source_date_epoch_that_is_none_is_an_error(bare: Path, epoch: str) -> None:
     """A build that asks for a day and names none would not be reproducible, so that is said."""
     with pytest.raises(PlanpressError) as problem:
-        default_day(bare, {"SOURCE_DATE_EPOCH": epoch})
+        DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})()
     assert str(problem.value) == f'SOURCE_DATE_EPOCH is "{epoch}"; set it to seconds since 1970, or unset it'
 
 

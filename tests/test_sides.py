@@ -265,7 +265,7 @@ def submodule(root: Path) -> None:
 WORLD: tuple[tuple[Callable[[Path], None], tuple[str, ...], str], ...] = (
     (unborn, (), "HEAD has no commit yet; commit the plan first: git add content && git commit"),
     (unborn, ("HEAD",), "HEAD has no commit yet"),
-    (no_repository, (), "is in no git repository; git init, or compare two folders: planpress diff OLD NEW"),
+    (no_repository, (), "is in no git repository; git init && git add . && git commit -m \"Plan\", or compare two folders: planpress diff OLD NEW"),
     (unrelated, (), "have no commit in common; name the base: planpress diff "),
     (shallow, (), "this clone is shallow and ends before"),
     (shallow, (), "git fetch --unshallow"),
@@ -319,7 +319,7 @@ def test_the_command_that_is_named_mends_it(root: Path) -> None:
 def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without git can compare folders."""
     monkeypatch.setenv("PATH", "/nonexistent")
-    with pytest.raises(PlanpressError, match="there is no git on this machine; install it, or compare two folders"):
+    with pytest.raises(PlanpressError, match="there is no git on this machine; install it"):
         compare_named(None, None, root)
 
 
@@ -428,7 +428,7 @@ def test_a_partial_clone_says_what_to_fetch(root: Path) -> None:
     (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
     write(root, RAISED)
     with pytest.raises(
-        PlanpressError, match=f"the object {blob[:7]} is not in this clone; get it: git fetch --refetch"
+        PlanpressError, match=f"the object {blob[:7]} of {INVOICES} is not in this clone, which has no remote to get it from"
     ):
         compare_named("HEAD", None, root)
 

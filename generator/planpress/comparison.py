@@ -90,7 +90,7 @@ def compare_with_base(sides: Sides, tolerances: Mapping[str, float] | None = Non
     comparison = replace(
         found,
         pages=() if sides.only == "base" else tuple(_pages(old, new, found, read)),
-        notes=(*sides.notes_said, *read.notes),
+        notes=(*sides.notes_said, *read.notes, *sides.doubts()),
         files=len(read.changed),
         prefix=sides.prefix,
         only=sides.only,

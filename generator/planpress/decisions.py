@@ -16,7 +16,7 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.meeting import Meeting
 from planpress.model.sources import SourceFile
 from planpress.model.wording import counted, listed
-from planpress.pipeline import Checked, InvalidPlanError, check, default_day
+from planpress.pipeline import Checked, DefaultDay, InvalidPlanError, check
 from planpress.reading.disk import DiskTree
 from planpress.reading.tree import LARGEST_DEFINITION, InterceptedTree, Tree
 from planpress.writing.replacing import Replacement, replace_files
@@ -98,7 +98,7 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
             old[addition.path] = _bytes(tree, addition.path)
         new[addition.path] = with_entry(new.get(addition.path, old[addition.path]), addition.path, KEY, addition.entry)
     changes = tuple(FileChange(path, old[path], new[path]) for path in sorted(new))
-    after = check(_with(tree, new), lambda: default_day(root, os.environ)) if new else checked
+    after = check(_with(tree, new), DefaultDay(root, os.environ)) if new else checked
     errors = [finding for finding in after.findings if finding.level == "error"]
     if errors:
         said = "\n".join(f"  {finding}" for finding in errors[:5])

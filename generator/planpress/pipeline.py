@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,15 +16,17 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
+from planpress.model.sources import Place
 from planpress.priorities import rank
-from planpress.reading import epoch
+from planpress.reading import epoch, kinds
 from planpress.reading.depth import excessive
 from planpress.reading.disk import DiskTree, find_root
-from planpress.reading.git import last_commit_day
+from planpress.reading.git_last import CommitDay, last_commit_day
+from planpress.reading.git_whole import not_whole
 from planpress.reading.handwritten import read_handwritten
 from planpress.reading.plans import read_plan
 from planpress.reading.text import decode
-from planpress.reading.tree import Tree
+from planpress.reading.tree import PLAN, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Checked:
     def failed(self, *, strict: bool = False) -> bool:
         """Whether anything found is an error; with `strict` a warning is one too."""
         return any(strict or finding.level == "error" for finding in self.findings)
+
+    def with_findings(self, more: Iterable[Finding]) -> Checked:
+        """The same plan, and more that was found in it."""
+        return replace(self, findings=in_file_order([*self.findings, *more]))
 
 
 class InvalidPlanError(PlanpressError):
@@ -85,9 +91,10 @@ def _judged(project: Project, plan: Plan) -> Evaluation:
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ) -> Checked:
     """`check` for a plan on disk; `root` is the folder that has content/."""
     tree = DiskTree(root)
-    checked = check(tree, lambda: default_day(root, environment))
+    day = DefaultDay(root, environment)
+    checked = check(tree, day)
     special = [finding for path in tree.special() if (file := tree.file(path)) for finding in decode(file)[1]]
-    return replace(checked, findings=in_file_order([*checked.findings, *special])) if special else checked
+    return checked.with_findings([*day.findings(), *not_whole(root), *special])
 
 
 def load(root: str | Path = ".") -> Report:
@@ -98,13 +105,38 @@ def load(root: str | Path = ".") -> Report:
     return conclude(check_folder(find_root(Path(root))))
 
 
-def default_day(root: Path, environment: Mapping[str, str]) -> date:
-    """The day a plan speaks of if it names none: of the last commit to content/, else SOURCE_DATE_EPOCH, else today.
+@dataclass(slots=True)
+class DefaultDay:
+    """The day that the plan at `root` speaks of if it names none: of the last commit to content/, else
+    SOURCE_DATE_EPOCH, else today. With `revision`, an id, commits up to that one count.
 
-    Raises PlanpressError where SOURCE_DATE_EPOCH is asked and is no number of seconds.
+    Called, it gives that day; `doubt` then says why it may be another. Raises PlanpressError where SOURCE_DATE_EPOCH is
+    asked and is no number of seconds.
     """
-    committed = last_commit_day(root)
-    if committed is not None:
-        return committed
+
+    root: Path
+    environment: Mapping[str, str]
+    revision: str | None = None
+    doubt: str = ""
+
+    def __call__(self) -> date:
+        committed = last_commit_day(self.root, self.revision)
+        if committed == CommitDay(None) and self.revision is not None:
+            committed = last_commit_day(self.root)
+        day = committed.day or _day_without_git(self.environment)
+        if committed.doubt:
+            self.doubt = f"no as_of is written, and {day} may be the wrong day: {committed.doubt}; or write as_of"
+        return day
+
+    def doubts(self) -> tuple[str, ...]:
+        """The doubt, if the day was asked for and there is one."""
+        return (self.doubt,) if self.doubt else ()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The same as a finding."""
+        return tuple(kinds.UNCERTAIN_COMMIT.at(Place(PLAN), doubt) for doubt in self.doubts())
+
+
+def _day_without_git(environment: Mapping[str, str]) -> date:
     seconds = epoch.seconds(environment)
     return date.today() if seconds is None else datetime.fromtimestamp(seconds, UTC).date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,21 +17,27 @@ from planpress.model.report import Report
 from planpress.model.wording import quoted
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository
-from planpress.reading.git_process import GitError
+from planpress.reading.git import NoPlanThenError, Repository
+from planpress.reading.git_work_tree import WorkTree
+from planpress.reading.overlaid import Copied
+from planpress.reading.tree import MemoryTree
 from planpress.sides import revisions
 
 
-def preview(report: Report, root: Path, against: str, place: Path | None = None) -> Preview:
+def preview(
+    report: Report, root: Path, against: str, place: Path | None = None, known: Mapping[str, str] | None = None
+) -> Preview:
     """What the plan at `root`, judged as `report`, changes of the revision `against`.
 
-    `place` is the folder of the plan in its repository, where `root` is a copy of it. `main...` names the commit at
-    which the working tree and main parted. Raises PlanpressError, as a comparison does.
+    `place` is the folder of the plan in its repository, where `root` is a copy of it, of some of whose files the ids
+    are `known`. `main...` names the commit at which the working tree and main parted. Of what a sparse checkout leaves
+    out the preview says nothing. Raises PlanpressError, as a comparison does.
     """
     place = place or root
+    copy = None if place == root else Copied(DiskTree(root), MemoryTree(), known or {})
     repository = Repository.of(place)
     start = base_commit(place, against)
-    with revisions(place, start, None, os.environ, None if place == root else DiskTree(root)) as sides:
+    with revisions(place, start, None, os.environ, copy, whole=False) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
     shown = "" if start.startswith(name) else name
@@ -59,9 +66,14 @@ def _head(repository: Repository, root: Path) -> Side:
     try:
         commit = repository.commit("HEAD")
         tree = repository.tree(commit)
-    except GitError:
+    except NoPlanThenError:
         return Side(name, uncommitted=True)
-    uncommitted = tree.ids(tree.algorithm) != DiskTree(root).ids(tree.algorithm)
+    work = WorkTree.of(DiskTree(root))
+    try:
+        uncommitted = tree.ids(tree.algorithm) != work.ids(tree.algorithm)
+    finally:
+        tree.close()
+        work.close()
     return Side(name, commit[:7], repository.day(commit), uncommitted)
 
 

@@ -12,17 +12,21 @@ from planpress.charts.drawing import draw
 from planpress.charts.paper import on_paper
 from planpress.comparison import compare_named
 from planpress.model.change import Comparison
-from planpress.model.findings import in_file_order
+from planpress.model.findings import Finding, in_file_order
 from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
+from planpress.model.sources import Place
 from planpress.packets.choosing import changed, find_meeting, select, whole_plan
 from planpress.packets.composing import Composed, Source, compose
 from planpress.packets.nouns import plain
 from planpress.packets.stories import Stories, anchors
 from planpress.packets.words import settable
 from planpress.pipeline import Checked, conclude
+from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import revision_words
+from planpress.reading.git_last import plan_words
+from planpress.reading.git_process import GitError
+from planpress.reading.tree import PLAN
 from planpress.writing.bundled import template_folders
 from planpress.writing.pdf import Typeset, font_list, typeset
 from planpress.writing.print_job import Prepared, hand_over
@@ -67,10 +71,12 @@ def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison 
 
 def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Prepared:
     """All that the packet of a meeting is made from."""
-    source = _source(root)
+    source, uncertain = _source(root)
     stories = Stories(report.plan, DiskTree(root), anchors(meeting))
     made = prepare_composed(compose(report, meeting, comparison, stories, source), source, report, root)
-    return replace(made, files={**made.files, **stories.pictures}, findings=in_file_order(stories.findings))
+    return replace(
+        made, files={**made.files, **stories.pictures}, findings=in_file_order([*stories.findings, *uncertain])
+    )
 
 
 def prepare_composed(composed: Composed, source: Source, report: Report, root: Path) -> Prepared:
@@ -98,13 +104,20 @@ def _comparison(since: str | None, root: Path) -> Comparison | None:
     return None if since is None else compare_named(since, None, root)
 
 
-def _source(root: Path) -> Source:
+def _source(root: Path) -> tuple[Source, tuple[Finding, ...]]:
+    """What a packet says it is made from, and what was found on the way."""
+    words, uncertain = "", tuple[Finding, ...]()
+    try:
+        words = plan_words(root)
+    except GitError as problem:
+        said = f"the packet does not name the commit that it is made from: {problem}"
+        uncertain = (kinds.UNCERTAIN_COMMIT.at(Place(PLAN), said),)
     settings = read_settings(root)
     site = settings.get("site_url")
     if not isinstance(site, str) or not site.startswith(("https://", "http://")):
-        return Source(revision_words(root))
+        return Source(words), uncertain
     folders = settings.get("use_directory_urls", True) is not False
-    return Source(revision_words(root), site.rstrip("/") + "/", CODE, folders)
+    return Source(words, site.rstrip("/") + "/", CODE, folders), uncertain
 
 
 def _code(address: str) -> bytes:

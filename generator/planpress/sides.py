@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +10,12 @@ from pathlib import Path
 
 from planpress.model.change import OnlySide
 from planpress.model.wording import visible
-from planpress.pipeline import default_day
+from planpress.pipeline import DefaultDay
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import NoPlanThenError, Repository, below_top, last_commit_day
+from planpress.reading.git import NoPlanThenError, Repository, below_top
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
+from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree, MemoryTree
 from planpress.writing.notes import FileNotes
@@ -37,6 +38,8 @@ class Sides:
     notes_said: tuple[str, ...] = ()
     prefix: str = ""
     only: OnlySide | None = None
+    doubts: Callable[[], Iterable[str]] = tuple
+    """What has to be said of the day, once it was asked for."""
 
 
 class NoNotes:
@@ -59,10 +62,9 @@ def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Si
     """Two folders, each with a plan in its content/."""
     old, new = Path(base), Path(head)
 
-    def day() -> date:
-        return default_day(new, environment)
-
-    yield Sides(DiskTree(old), DiskTree(new), base, head, day, "sha1", NoNotes(), prefix=below_top(new))
+    day = DefaultDay(new, environment)
+    trees = DiskTree(old), DiskTree(new)
+    yield Sides(*trees, base, head, day, "sha1", NoNotes(), prefix=below_top(new), doubts=day.doubts)
 
 
 @contextmanager
@@ -71,11 +73,14 @@ def revisions(
     base: str | None,
     head: str | None,
     environment: Mapping[str, str],
-    working: IdentifiedTree | None = None,
+    copy: IdentifiedTree | None = None,
+    *,
+    whole: bool = True,
 ) -> Iterator[Sides]:
     """Two revisions, or one and the working tree at `place`. `BASE...HEAD` names the commit at which the two parted.
 
-    Without a base it is where the working tree and the default branch parted. `working` stands for the working tree.
+    Without a base it is where the working tree and the default branch parted. `copy` stands for the working tree.
+    Unless it is `whole`, what a sparse checkout leaves out is in neither side.
     """
     repository = Repository.of(place)
     start, head = _named(repository, base, head)
@@ -84,33 +89,40 @@ def revisions(
     after = None if end is None else _tree(repository, end)
     before = _tree(repository, start, after)
     new: IdentifiedTree | None = after
-    if end is None and (place / PLAN).is_file():
-        new = working or DiskTree(place, notes)
+    work = WorkTree.of(DiskTree(place, notes), whole=whole) if end is None and (place / PLAN).is_file() else None
+    if work is not None:
+        new = copy or work
+        if copy is None:
+            work.ids("sha1" if before is None else before.algorithm)
+        if before is not None and not whole:
+            before.leave_out(work.index.absent())
     if before is None and new is None:
         repository.tree(start)  # raises, and says what to do
 
+    default = DefaultDay(repository.root, environment, end)
+
     def day() -> date:
-        committed = None if end is None else last_commit_day(repository.root, end)
-        gone = repository.day(start) if new is None else None
-        return committed or gone or default_day(place, environment)
+        return (repository.day(start) if new is None and end is None else None) or default()
 
     now = _prefix(after, repository)
     try:
         yield Sides(
-            before or _without_projects(new),
+            _with_ignored(before, work) or _without_projects(new),
             new or _without_projects(before),
             start[:7],
             "the working tree" if end is None else end[:7],
             day,
             "sha1" if before is None else before.algorithm,
             notes,
-            tuple(_moved(now if before is None else _prefix(before, repository), now)),
+            (*_moved(now if before is None else _prefix(before, repository), now), *(work.notes if work else ())),
             now,
             "head" if before is None else "base" if new is None else None,
+            default.doubts,
         )
     finally:
-        for tree in filter(None, (before, after)):
-            tree.close()
+        for tree in (before, after, work):
+            if tree is not None:
+                tree.close()
         notes.save()
 
 
@@ -130,6 +142,10 @@ def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> 
         return repository.tree(commit, after)
     except NoPlanThenError:
         return None
+
+
+def _with_ignored(before: GitTree | None, work: WorkTree | None) -> IdentifiedTree | None:
+    return before if before is None or work is None else work.under(before)
 
 
 def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:

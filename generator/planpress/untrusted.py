@@ -9,19 +9,20 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.sources import Place, SourceFile
-from planpress.pipeline import Checked, check, default_day
+from planpress.pipeline import Checked, DefaultDay, check
 from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository
-from planpress.reading.git_tree import GitTree
-from planpress.reading.tree import CONTENT, Algorithm, InterceptedTree, belongs, content_id, oversize
+from planpress.reading.git_base import BaseFiles
+from planpress.reading.git_tree import GitTree, id_of
+from planpress.reading.tree import CONTENT, InterceptedTree, belongs, oversize
 from planpress.writing.scaffold import settings_to_start_from
 from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 
@@ -35,7 +36,7 @@ _MOST_LEVELS = 12
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """A change in a private folder `root`. `changed` are the pages, by their path below content/, that it wrote;
-    `place` is where it came from, and where its site goes."""
+    `place` is where it came from, and where its site goes. `ids` are those of the base's own files, by path."""
 
     place: Path
     root: Path
@@ -43,6 +44,7 @@ class Sealed:
     changed: frozenset[str]
     findings: tuple[Finding, ...]
     files: int
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
 def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
@@ -65,11 +67,12 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
     try:
         _take_settings(repository, commit, prefix, folder, first)
         root = folder / prefix
-        gate = _Gate(place, root, tree, at)
+        gate = _Gate(place, root, tree, repository.prefix, at)
         gate.run()
+        gate.own.close()
     finally:
         tree.close()
-    return Sealed(place, root, commit[:7], frozenset(gate.changed), in_file_order(gate.findings), gate.files)
+    return Sealed(place, root, commit[:7], frozenset(gate.changed), in_file_order(gate.findings), gate.files, gate.ids)
 
 
 def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Checked:
@@ -81,12 +84,14 @@ def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Chec
         at(path)
         return tree.file(path)
 
+    default = DefaultDay(sealed.place, environment)
+
     def day() -> date:
         at(CONTENT)
-        return default_day(sealed.place, environment)
+        return default()
 
     checked = check(InterceptedTree(tree, read), day)
-    return Checked(checked.plan, in_file_order([*checked.findings, *sealed.findings]), checked.projects)
+    return checked.with_findings([*default.findings(), *sealed.findings])
 
 
 def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path, first: bool) -> None:
@@ -138,56 +143,91 @@ def _write(path: Path, data: bytes) -> None:
 class _Gate:
     """Takes the files of content/ one by one."""
 
-    def __init__(self, place: Path, root: Path, base: GitTree, at: At) -> None:
+    def __init__(self, place: Path, root: Path, base: GitTree, prefix: str, at: At) -> None:
         self.place, self.root, self.base, self.at = place, root, base, at
-        self.algorithm: Algorithm = base.algorithm
+        self.known = base.behind()
+        self.own = BaseFiles(place, base, prefix)
         self.findings: list[Finding] = []
         self.changed: set[str] = set()
+        self.ids: dict[str, str] = {}
         self.files = self.bytes = 0
 
     def run(self) -> None:
         content = self.place / CONTENT
         if content.is_symlink() or not content.is_dir():
             raise PlanpressError(f'"{content}" is no folder, and a link is not followed; put the folder itself there')
-        for path, entry in self._walk(content, CONTENT, 0):
+        for path, real, entry in self._walk(content, CONTENT, CONTENT, 0):
             self.at(path)
             self.files += 1
             if self.files > admission.MOST_FILES or self.bytes > admission.MOST_BYTES:
                 most = f"{admission.MOST_FILES:,} files and {admission.MOST_BYTES / 1e6:.0f} MB"
                 self._say(path, f"content/ has more than a change may bring: at most {most}")
                 return
-            self._admit(path, entry)
+            self._admit(path, real, entry)
 
-    def _walk(self, folder: Path, path: str, level: int) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    def _walk(self, folder: Path, path: str, real: str, level: int) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
+        """The files below a folder, by their paths and, where the base's own links lead there, by those in the end."""
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
-        if level and any(entry.name == ".git" for entry in entries):
+        if level and any(entry.name == ".git" for entry in entries) and not self.own.is_submodule(real):
             self._say(path, "is a repository of its own, or a submodule, which is not followed; put its files here")
             return
         for entry in entries:
-            below = f"{path}/{entry.name}"
+            below, there = f"{path}/{entry.name}", f"{real}/{entry.name}"
             if entry.is_symlink():
-                self._say(below, "is a link, which is not followed in a change; put the file itself here")
+                yield from self._follow(below, there, level)
             elif entry.is_dir(follow_symlinks=False):
                 if level >= _MOST_LEVELS:
                     self._say(below, f"folders inside folders, more than {_MOST_LEVELS} deep; keep them flat")
-                else:
-                    yield from self._walk(Path(entry.path), below, level + 1)
-            elif entry.is_file(follow_symlinks=False):
-                yield below, entry
-            else:
+                elif entry.name != ".git":
+                    yield from self._walk(Path(entry.path), below, there, level + 1)
+            elif not entry.is_file(follow_symlinks=False):
                 self._say(below, "is no plain file; take it out")
+            elif entry.name != ".git":
+                yield below, there, entry
+
+    def _follow(self, path: str, real: str, level: int) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
+        """What a link leads to that the base has too: what the change made of that, where it is in content/."""
+        if not self.own.has_link(real):
+            self._say(path, "is a link, which is not followed in a change; put the file itself here")
+            return
+        aim = self.own.aim_of(real)
+        if aim is None:
+            if path in self.known:
+                self.ids[path] = id_of(self.known[path])
+        elif not aim.startswith(f"{CONTENT}/"):
+            self._take_behind(path)
+        elif (self.place / aim).is_dir():
+            if level < _MOST_LEVELS:
+                yield from self._walk(self.place / aim, path, aim, level + 1)
+        else:
+            with os.scandir((self.place / aim).parent) as listed:
+                yield from ((path, aim, entry) for entry in listed if entry.name == posixpath.basename(aim))
+
+    def _take_behind(self, path: str) -> None:
+        """Take the base's own files of what its link leads to beside content/."""
+        for name in self.known:
+            if name == path or name.startswith(f"{path}/"):
+                file = self.base.file(name)
+                if file is not None and file.refusal is None:
+                    self._keep(name, file.data)
+
+    def _keep(self, path: str, data: bytes) -> None:
+        """Take a file that is the base's own."""
+        _write(self.root / path, data)
+        self.ids[path] = id_of(self.known[path])
 
     def _say(self, path: str, message: str) -> None:
         self.findings.append(admission_kinds.LEADS_OUT.at(Place(path), message))
 
-    def _admit(self, path: str, entry: os.DirEntry[str]) -> None:
+    def _admit(self, path: str, real: str, entry: os.DirEntry[str]) -> None:
         size = entry.stat(follow_symlinks=False).st_size
-        data = b"" if oversize(path, size) else _read(entry.path, size)
+        known = self.known.get(path)
+        data = b"" if known is None and oversize(path, size) else _read(entry.path, size)
         self.bytes += size
-        known = self.base.entries.get(path)
-        if known is not None and known.mode.startswith("100") and known.id == content_id(data, self.algorithm):
-            _write(self.root / path, data)
+        own = None if known is None else self.own.data(path, real, known, data)
+        if own is not None:
+            self._keep(path, own)
             return
         if (large := oversize(path, size)) is not None and belongs(path):
             self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))

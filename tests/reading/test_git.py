@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository, last_commit_day
+from planpress.reading.git import Repository
+from planpress.reading.git_last import CommitDay, last_commit_day
 
 AUTHOR = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "commit.gpgsign=false")
 
@@ -53,7 +54,7 @@ def commit(root: Path, name: str, when: str) -> None:
 
 def test_the_day_of_the_last_commit_to_content(repository: Path) -> None:
     """The day is the committer's, where the commit was made, of the last commit that touched content/."""
-    assert last_commit_day(repository) == date(2019, 5, 30)
+    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 def test_meetings_of_a_revision(repository: Path) -> None:
@@ -68,23 +69,25 @@ def test_meetings_of_a_revision(repository: Path) -> None:
 def test_a_plan_below_the_top_of_its_repository(repository: Path) -> None:
     """A plan in a folder of a larger repository has the day of its own content."""
     commit(repository, "plans/robots/content/plan.yml", "2019-07-01T12:00:00+0000")
-    assert last_commit_day(repository / "plans/robots") == date(2019, 7, 1)
-    assert last_commit_day(repository) == date(2019, 5, 30)
+    assert last_commit_day(repository / "plans/robots") == CommitDay(date(2019, 7, 1))
+    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 def test_no_commit_to_content(home: Path, tmp_path: Path) -> None:
     """There is no day in a folder outside any repository, in an empty one, and where content/ was never committed."""
-    assert last_commit_day(tmp_path) is None
+    assert last_commit_day(tmp_path) == CommitDay(None)
     git("init", "-q", str(tmp_path / "plan"), at=tmp_path)
-    assert last_commit_day(tmp_path / "plan") is None
+    assert last_commit_day(tmp_path / "plan") == CommitDay(None)
     commit(tmp_path / "plan", "README.md", "2019-06-09T12:00:00+0000")
-    assert last_commit_day(tmp_path / "plan") is None
+    assert last_commit_day(tmp_path / "plan") == CommitDay(None)
 
 
-def test_no_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without git there is no day, and no error."""
+def test_no_git(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without git there is no day: outside of a repository without a word, in one with the reason."""
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert last_commit_day(repository) is None
+    (tmp_path / "elsewhere").mkdir()
+    assert last_commit_day(tmp_path / "elsewhere") == CommitDay(None)
+    assert last_commit_day(repository) == CommitDay(None, "there is no git on this machine; install it")
 
 
 def test_the_environment_names_no_other_repository(
@@ -95,7 +98,7 @@ def test_the_environment_names_no_other_repository(
     commit(tmp_path / "other", "content/plan.yml", "2000-01-01T12:00:00+0000")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
-    assert last_commit_day(repository) == date(2019, 5, 30)
+    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 @pytest.fixture
@@ -123,7 +126,7 @@ def test_settings_of_the_repository_run_nothing(repository: Path, trap: Path) ->
     )
     (repository / "signed").write_text(signed)
     git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", "signed", at=repository).strip(), at=repository)
-    assert last_commit_day(repository) == date(2019, 5, 30)
+    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
     assert not (trap.parent / "ran").exists()
 
 

@@ -43,7 +43,7 @@ def test_a_file_that_was_not_written_is_not_read_again(root: Path, monkeypatch: 
     notes = Notes()
     assert id_of(root, notes) == content_id(b"one\n", "sha1")
     (key,) = notes
-    monkeypatch.setattr("planpress.reading.disk._bytes", None)
+    monkeypatch.setattr("planpress.reading.disk.id_of_file", None)
     monkeypatch.setattr(notes, "put", None)
     assert id_of(root, notes) == content_id(b"one\n", "sha1")
     notes.pop(key)

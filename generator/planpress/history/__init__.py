@@ -18,8 +18,9 @@ from planpress.model.wording import did_you_mean, quoted
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
-from planpress.reading.git_process import GitError
+from planpress.reading.git_process import GitError, NoRepositoryError
 from planpress.reading.git_tree import GitTree, Objects
+from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.tree import Tree
 from planpress.writing.notes import FileNotes
 
@@ -59,8 +60,10 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
         head = repository.commit("HEAD")
         with _notes(repository) as notes:
             found = walk(repository, Asked(commits=most, marks=True), notes, _uncommitted(repository, head, root))
+    except NoRepositoryError:
+        return report
     except GitError as problem:
-        return replace(report, limits=f"no history: {problem}") if (root / ".git").exists() else report
+        return replace(report, limits=f"no history: {problem}")
     said = ""
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
@@ -81,16 +84,20 @@ def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit,
     last = next(revisions(repository, head), None)
     if last is None:
         return None
-    then = _tree(last)
-    tree = DiskTree(root)
-    ids = tree.ids(then.algorithm)
-    if ids == then.ids(then.algorithm):
-        return None
+    then, tree = _tree(repository, last), WorkTree.of(DiskTree(root))
+    try:
+        ids = tree.ids(then.algorithm)
+        if ids == then.ids(then.algorithm):
+            return None
+    finally:
+        then.close()
+        tree.close()
     return Commit(NOT_COMMITTED, last.commit.when, "not committed"), tree, ids
 
 
-def _tree(revision: Revision) -> GitTree:
-    return GitTree(Objects(Path()), revision.entries)
+def _tree(repository: Repository, revision: Revision) -> GitTree:
+    tree = GitTree(Objects(repository.root), revision.entries, None, revision.commit.id)
+    return repository.grown(tree, revision.prefix)
 
 
 def _day(written: str) -> date | None:
@@ -102,6 +109,6 @@ def _day(written: str) -> date | None:
 
 def _unknown(project: str, repository: Repository, head: str, since: bool) -> str:
     last = next(revisions(repository, head), None)
-    known = sorted(folders(_tree(last).ids("sha1"))) if last else []
+    known = sorted(folders(_tree(repository, last).ids("sha1"))) if last else []
     asked = ", as far as was asked" if since else ""
     return f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}"

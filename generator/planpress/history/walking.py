@@ -153,7 +153,8 @@ class _Walk:
             if revision.prefix != place:
                 self.said.append(_moved(revision, place))
                 place = revision.prefix
-            tree = GitTree(self.objects, revision.entries)
+            tree = GitTree(self.objects, revision.entries, None, revision.commit.id)
+            tree = self.repository.grown(tree, revision.prefix)
             ids = tree.ids("sha1")
             yield _Stop(revision.commit, tree, ids, _key(ids, revision.commit.day)), revision.cut
 

@@ -161,8 +161,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
             return publish(with_history(report, root, asked), root, shown, download)
         if isinstance(config.nav, list) and CHANGES not in str(config.nav):
             config.nav.append(CHANGES)
-        place = self.sealed[0].place if self.sealed else root
-        return publish(report, root, shown, download, preview(report, root, against, place))
+        place, known = (self.sealed[0].place, self.sealed[0].ids) if self.sealed else (root, {})
+        return publish(report, root, shown, download, preview(report, root, against, place, known))
 
     @FIRST
     def _early(self, files: Files, *, config: MkDocsConfig) -> Files:

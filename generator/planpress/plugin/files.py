@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str], None]) -> None:
     """Takes out definitions, and what cannot or must not be published, which is told to `say`."""
     for file in list(files):
-        if is_definition(file.src_uri):
+        if is_definition(file.src_uri) or ".git" in file.src_uri.split("/"):
             files.remove(file)
         elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
             say(left_out(file.src_uri))

@@ -1,30 +1,35 @@
-"""The files of a plan on disk. Nothing outside the plan's folder is ever read, and nothing larger than the limits."""
+"""The files of a plan on disk. Nothing outside the plan's folder is ever read, and nothing larger than the limits; of
+what is larger the id is known."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.sources import SourceFile
+from planpress.reading.git_links import is_apart
 from planpress.reading.seen import Notes, Seen
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     CONTENT,
-    LARGEST_DATA,
     MEETINGS,
     PLAN,
     PROJECTS,
     Algorithm,
     belongs,
-    content_id,
+    content_id_of,
     is_meeting,
     is_text,
+    link_id,
     oversize,
 )
+
+_CHUNK = 1 << 20
 
 
 class NoPlanError(PlanpressError):
@@ -40,6 +45,15 @@ def find_root(start: Path) -> Path:
     raise NoPlanError(
         f'no {PLAN} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """A file of the plan, by its path and by the one to which links in that lead, with the id of its content."""
+
+    path: str
+    real: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +108,54 @@ class DiskTree:
             return None
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        return {found.path: found.id for found in self.identified(algorithm)}
+
+    def identified(self, algorithm: Algorithm) -> list[Identified]:
+        """The files that belong to the plan, with the ids of their contents. What a link inside the plan leads to
+        counts in the place of the link."""
         seen = Seen(self.notes, f"files {algorithm} {self.root}")
-        found: dict[str, str] = {}
-        pending = [CONTENT]
+        found: list[Identified] = []
+        for path, entry in self._walk(CONTENT):
+            if entry.is_symlink():
+                found += self._behind(path, algorithm, seen)
+            elif belongs(path):
+                found.append(Identified(path, path, _id(path, entry.path, algorithm, seen)))
+        seen.keep()
+        return found
+
+    def _walk(self, start: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """All files and links below a folder but those that git keeps for itself; no link is followed."""
+        pending = [start]
         while pending:
             folder = pending.pop()
             for entry in _listed(f"{self.root}/{folder}"):
                 path = f"{folder}/{entry.name}"
+                if entry.name == ".git":
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(path)
-                elif belongs(path):
-                    found[path] = _id(path, entry, algorithm, seen)
-        seen.keep()
-        return found
+                else:
+                    yield path, entry
+
+    def _behind(self, path: str, algorithm: Algorithm, seen: Seen) -> Iterator[Identified]:
+        """What a link leads to: a file, or those of a folder that the link is not in itself; else the link."""
+        there = self._end(path)
+        if there is not None and os.path.isdir(self.root / there) and is_apart(path, there):
+            for below, entry in self._walk(there):
+                end = self._end(below) if entry.is_symlink() else below
+                end = end if end is not None and os.path.isfile(self.root / end) else below
+                name = path + below[len(there) :]
+                if belongs(name):
+                    yield Identified(name, end, _id(name, f"{self.root}/{end}", algorithm, seen))
+        elif belongs(path):
+            end = there if there is not None and os.path.isfile(self.root / there) else path
+            yield Identified(path, end, _id(path, f"{self.root}/{end}", algorithm, seen))
+
+    def _end(self, path: str) -> str | None:
+        """Where a link leads in the end, from the plan's root; None where that is out of the plan."""
+        if not self._inside(self.root / path):
+            return None
+        return os.path.relpath(os.path.realpath(self.root / path), os.path.realpath(self.root)).replace(os.sep, "/")
 
     def _below(self, start: str) -> list[str]:
         """The paths of all files below a folder, sorted; hidden ones and links to folders are passed over."""
@@ -149,6 +198,13 @@ class DiskTree:
         return "is a link that leads nowhere; put the file itself here" if full.is_symlink() else None
 
 
+def id_of_file(path: str, algorithm: Algorithm) -> str:
+    """The id of a file's content. Should it be a pipe by now, opening it must not wait for a writer."""
+    with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return content_id_of(iter(lambda: file.read(_CHUNK), b""), size, algorithm)
+
+
 def is_inside(root: Path, file: Path) -> bool:
     """Whether a file of a plan is really one of its folder, and not one that git keeps there for itself."""
     # Not Path.resolve, which raises for a link that leads to itself.
@@ -164,27 +220,18 @@ def _is_special(full: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _id(path: str, entry: os.DirEntry[str], algorithm: Algorithm, seen: Seen) -> str:
-    """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
+def _id(path: str, file: str, algorithm: Algorithm, seen: Seen) -> str:
+    """The id of a file's content, kept under `path`; of what is no plain file of a moderate size, one that no other
+    file has."""
     try:
-        found = entry.stat(follow_symlinks=False)
-        if entry.is_file(follow_symlinks=False) and found.st_size <= LARGEST_DATA:
-            return seen.id_of(path, found) or seen.put(path, found, content_id(_bytes(entry.path), algorithm))
+        if os.path.islink(file):
+            return link_id(os.fsencode(os.readlink(file)), algorithm)
+        found = os.stat(file)
+        if stat.S_ISREG(found.st_mode):
+            return seen.id_of(path, found) or seen.put(path, found, id_of_file(file, algorithm))
     except OSError:
         pass
-    return f"{entry.path}"
-
-
-def _bytes(path: str) -> bytes:
-    """A file, as far as it may be read. Should it be a pipe by now, opening it must not wait for a writer."""
-    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    try:
-        pieces: list[bytes] = []
-        while sum(map(len, pieces)) < LARGEST_DATA and (piece := os.read(file, LARGEST_DATA)):
-            pieces.append(piece)
-        return b"".join(pieces)[:LARGEST_DATA]
-    finally:
-        os.close(file)
+    return file
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:

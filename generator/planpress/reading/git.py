@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from planpress.model.wording import few, quoted, visible
-from planpress.reading.git_process import GitError, git
+from planpress.reading.git_index import SUBMODULE
+from planpress.reading.git_links import LINK, followed
+from planpress.reading.git_process import GitError, NoSuchNameError, git
 from planpress.reading.git_tree import Entry, GitTree, Objects
 from planpress.reading.tree import CONTENT, PLAN
 
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
 _IS_ID = re.compile(r"[0-9a-f]{7,64}")
-
-
-def last_commit_day(root: Path, revision: str | None = None) -> date | None:
-    """The day, in its committer's time zone, of the last commit that touched content/; None without git or a commit.
-
-    Of the commit `revision`, an id, and those before it; of HEAD where none is named.
-    """
-    try:
-        done = git(root, "log", "-1", "--format=%cs", *([revision] if revision else []), "--", CONTENT)
-        return date.fromisoformat(done.strip())
-    except (GitError, ValueError):
-        return None
-
-
-def revision_words(root: Path) -> str:
-    """The last commit that touched content/, and whether content/ was edited since; empty without git or a commit."""
-    try:
-        commit = git(root, "log", "-1", "--format=%H", "--", CONTENT).strip()[:7]
-        edited = bool(git(root, "status", "--porcelain", "--", CONTENT).strip())
-    except GitError:
-        return ""
-    return f"{commit} with edits" if commit and edited else commit
 
 
 def below_top(root: Path) -> str:
@@ -77,7 +59,7 @@ class Repository:
             raise GitError(f"{quoted(name)} is not a revision; name a branch, a tag or a commit")
         try:
             return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
-        except GitError:
+        except NoSuchNameError:
             pass
         if name == "HEAD":
             raise GitError('HEAD has no commit yet; commit the plan first: git add content && git commit -m "Plan"')
@@ -94,7 +76,7 @@ class Repository:
         """The commit at which two commits, named by id, parted. Raises GitError where there is none."""
         try:
             return git(self.root, "merge-base", one, other).split("\n")[0]
-        except GitError:
+        except NoSuchNameError:
             pass
         names = f"{one[:7]} and {other[:7]}"
         if self.shallow:
@@ -108,7 +90,7 @@ class Repository:
         for name in ("refs/remotes/origin/HEAD", *_DEFAULTS):
             try:
                 return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
-            except GitError:
+            except NoSuchNameError:
                 continue
         self.commit("HEAD")
         raise GitError(
@@ -125,12 +107,17 @@ class Repository:
         prefix = self.prefix if after is None or after.moved_from is None else after.moved_from
         entries = self.entries(commit, prefix)
         if PLAN not in entries:
+            if (link := entries.get(CONTENT)) is not None and link.mode == LINK:
+                raise GitError(
+                    f"{prefix}{CONTENT} is a link at {commit[:7]}, and a revision has no plan behind it; put the folder"
+                    f" itself there and commit it, then name that commit as the base: planpress diff BASE"
+                )
             gone = self._gone(self.plans(commit), after)
             if len(gone) != 1:
                 raise self._no_plan(commit, gone)
             (prefix,) = gone
             entries = self.entries(commit, prefix)
-        return GitTree(Objects(self.root), entries, None if prefix == self.prefix else prefix, commit)
+        return self._grown(commit, prefix, entries)
 
     def _gone(self, plans: list[str], after: GitTree | None) -> list[str]:
         """Those of the folders of plans that have none afterwards: other plans stand beside this one, now as then."""
@@ -156,7 +143,7 @@ class Repository:
 
     def content(self, commit: str) -> GitTree:
         """What content/ of this folder holds at a commit, named by id, whether or not that is a plan."""
-        return GitTree(Objects(self.root), self.entries(commit, self.prefix), None, commit)
+        return self._grown(commit, self.prefix, self.entries(commit, self.prefix))
 
     def files(self, commit: str, below: str) -> GitTree:
         """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
@@ -195,15 +182,28 @@ class Repository:
         """The files of content/ in a folder of the repository, by their path from there."""
         return self._listed(commit, prefix + CONTENT, prefix)
 
+    def grown(self, tree: GitTree, prefix: str) -> GitTree:
+        """The same tree with the files of submodules that are here, and with what its links lead to beside content/."""
+        entries = dict(tree.entries)
+        for path, entry in tree.entries.items():
+            inner = _inside(self.root, path, entry.id) if entry.mode == SUBMODULE else None
+            if inner is not None:
+                del entries[path]
+                entries |= inner
+        tree.entries = entries
+        links = tree.links()
+        aims = {real for path in links if (real := followed(path, links)) and not f"{real}/".startswith(f"{CONTENT}/")}
+        for real in sorted(aims):
+            entries |= self._listed(tree.commit, prefix + real, prefix)
+        return tree
+
+    def _grown(self, commit: str, prefix: str, entries: dict[str, Entry]) -> GitTree:
+        moved_from = None if prefix == self.prefix else prefix
+        return self.grown(GitTree(Objects(self.root), entries, moved_from, commit), prefix)
+
     def _listed(self, commit: str, below: str, prefix: str) -> dict[str, Entry]:
         listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", below)
-        entries = {}
-        for line in listed.split("\0"):
-            if line:
-                head, _, path = line.partition("\t")
-                mode, _, name = head.split()
-                entries[path.removeprefix(prefix)] = Entry(mode, name)
-        return entries
+        return {path.removeprefix(prefix): Entry(mode, name) for mode, name, path in _entries(listed)}
 
     def since(self, commit: str, head: str) -> frozenset[str]:
         """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
@@ -213,3 +213,35 @@ class Repository:
         """Whether a commit without parents here has some that a shallow clone left out."""
         header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
         return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
+
+
+def _entries(listed: str) -> Iterator[tuple[str, str, str]]:
+    """Mode, id and path of what `git ls-tree -z` lists."""
+    for line in listed.split("\0"):
+        if line:
+            head, _, path = line.partition("\t")
+            mode, _, name = head.split()
+            yield mode, name, path
+
+
+def _inside(root: Path, folder: str, commit: str) -> dict[str, Entry] | None:
+    """The files of a submodule in a folder, as of a commit of its own; None where its repository is not here, or does
+    not have the commit."""
+    if not (root / folder / ".git").exists():
+        return None
+    try:
+        listed = _of_submodule(root / folder, commit)
+    except GitError:
+        return None
+    found: dict[str, Entry] = {}
+    for mode, name, below in _entries(listed):
+        path = f"{folder}/{below}"
+        inner = _inside(root, path, name) if mode == SUBMODULE else None
+        found |= {path: Entry(mode, name, folder)} if inner is None else inner
+    return found
+
+
+@lru_cache(maxsize=256)
+def _of_submodule(root: Path, commit: str) -> str:
+    """What a commit of a submodule lists; it never changes."""
+    return git(root, "ls-tree", "-r", "-z", "--full-tree", commit)

@@ -4,6 +4,8 @@ filters, pagers, external diffs, signature checks, file watchers or transports."
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,6 @@ _QUIET = (
 )
 _ALONE = {
     "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -30,22 +31,56 @@ _ALONE = {
 }
 
 
+# What the user's own environment says of git's settings and of where repositories end holds here too; what a hook
+# says of the repository that it runs for does not, as the plan's may be another.
+_USERS = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH")
+
+_SECONDS = 60
+
+_FOREIGN = re.compile(r"dubious ownership in repository at '(.*)'")
+_LEFT_OUT = ("from promisor remote", "lazy fetching disabled")
+PARTIAL = "this clone leaves objects out that are needed"
+FETCH_ALL = "get them: git fetch --refetch --no-filter"
+
+
 class GitError(PlanpressError):
     """Git does not have what was asked of it. The message names the command that mends it."""
 
 
-def git(root: Path, *arguments: str) -> str:
-    """What a command of git says. Raises GitError where it fails, with what git says itself."""
+class NoRepositoryError(GitError):
+    """There is no repository to ask: that is no fault, where a plan need not be in one."""
+
+
+class NoSuchNameError(GitError):
+    """Git knows nothing of this name."""
+
+
+def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
+    """What a command of git says, `given` on its standard input. Raises GitError where it fails, with what git says
+    itself."""
     command = ["git", *_QUIET, "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env=_environment(), timeout=60)
+        done = subprocess.run(
+            command, input=given or b"", capture_output=True, check=False, env=_environment(), timeout=_SECONDS
+        )
     except FileNotFoundError:
-        raise GitError("there is no git on this machine; install it, or compare two folders") from None
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise GitError(f"git {arguments[0]} does not answer: {problem}") from None
+        message = "there is no git on this machine; install it"
+        if is_in_repository(root):
+            raise GitError(message) from None
+        raise NoRepositoryError(f"{message}, or compare two folders: planpress diff OLD NEW") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git {arguments[0]} gave no answer in {_SECONDS} seconds; try again") from None
+    except OSError as problem:
+        raise GitError(f"git {arguments[0]} does not start: {problem.strerror}") from None
     if done.returncode != 0:
-        raise GitError(_said(done.stderr.decode("utf-8", "replace"), root))
+        raise _failed(done.stderr.decode("utf-8", "replace"), root)
     return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def is_in_repository(root: Path) -> bool:
+    """Whether a folder is in a repository, as far as can be seen without git."""
+    root = root.resolve()
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def answering(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -72,20 +107,34 @@ def fields_of(root: Path, *arguments: str) -> Iterator[str]:
             yield rest.decode("utf-8", "surrogateescape")
         said = process.stderr.read()
         if process.wait() != 0:
-            raise GitError(_said(said.decode("utf-8", "replace"), root))
+            raise _failed(said.decode("utf-8", "replace"), root)
     finally:
         process.kill()
         process.communicate()
 
 
-def _said(message: str, root: Path) -> str:
-    if "not a git repository" in message:
-        return f'"{root}" is in no git repository; git init, or compare two folders: planpress diff OLD NEW'
-    if "dubious ownership" in message:
-        return f'the repository of "{root}" belongs to somebody else; git config --global --add safe.directory "{root}"'
-    first = next(iter(message.strip().splitlines()), "") or "it fails without a word"
-    return f"git says: {visible(first)}"
+def _failed(message: str, root: Path) -> GitError:
+    """What git said when it failed, and the way out."""
+    lines = [line for line in message.strip().splitlines() if not line.startswith(("warning: ", "hint: "))]
+    first = next(iter(lines), "")
+    if not first or "does not have any commits yet" in message:
+        return NoSuchNameError("git does not have it, and says no more")
+    if "not a git repository" in message and not is_in_repository(root):
+        begin = 'git init && git add . && git commit -m "Plan"'
+        return NoRepositoryError(
+            f'"{root}" is in no git repository; {begin}, or compare two folders: planpress diff OLD NEW'
+        )
+    if found := _FOREIGN.search(message):
+        folder = shlex.quote(found[1])
+        return GitError(
+            f'the repository "{visible(found[1])}" belongs to somebody else;'
+            f" git config --global --add safe.directory {visible(folder)}"
+        )
+    if any(words in message for words in _LEFT_OUT):
+        return GitError(f"{PARTIAL} (git says: {visible(first)}); {FETCH_ALL}")
+    return GitError(f"git says: {visible(first)}")
 
 
 def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ALONE
+    kept = (name for name in os.environ if not name.startswith("GIT_") or name.startswith(_USERS))
+    return {name: os.environ[name] for name in kept} | _ALONE

@@ -157,6 +157,21 @@ ODD_NAME = _kind(
     "Such a file is lost, or takes the place of another, as soon as somebody clones the plan on another system.",
     "Rename it: small letters, digits, `-` and `_` work everywhere.",
 )  # fmt: skip
+UNCERTAIN_COMMIT = _kind(
+    "PP123", "warning", "uncertain-commit", "Last commit that is not known for sure",
+    "Where plan.yml has no `as_of`, the plan is of the day of its last commit; a packet names that commit. This clone"
+    " may not have it, or git did not answer. The message says why, and which day was taken.",
+    "Reviews, waivers and milestones are late or not by that day: the same plan says other things in another clone.",
+    "Run what the message names, such as `git fetch --unshallow` where a pipeline clones one commit, or write `as_of`"
+    " into plan.yml.",
+)  # fmt: skip
+NOT_WHOLE = _kind(
+    "PP124", "warning", "not-whole", "Plan that is not whole in this working tree",
+    "Git has files of the plan that are not here: a sparse checkout leaves them out, or a submodule was not fetched.",
+    "Ranks, capacity and what depends on what are computed without them. `planpress diff` reads what a sparse checkout"
+    " leaves out from git's objects; the site and its previews are of what is here.",
+    "`git sparse-checkout disable`, `git submodule update --init`.",
+)  # fmt: skip
 BAD_THRESHOLD = _kind(
     "PP213", "error", "bad-threshold", "Not a threshold",
     "A threshold is a metric, one of `<` `<=` `>` `>=`, and a number in the metric's unit: `recall > 0.6`.",
@@ -187,7 +202,7 @@ UNKNOWN_PAGE = _kind(
 ALL = (
     EMPTY, NOT_YAML, NOT_UTF8, TOO_LARGE, DUPLICATE_KEY, TRAP, TAB, TOO_DEEP, NOT_READ, UNKNOWN_KEY, MISSING_KEY,
     WRONG_VALUE, SCHEMA, BAD_ID, BYTE_ORDER_MARK, MIXED_LINE_ENDS, REFUSED, NO_DEFINITION, PAGE_TAKEN, STAND_IN,
-    NAME_NOT_UTF8, ODD_NAME, BAD_THRESHOLD, MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
+    NAME_NOT_UTF8, ODD_NAME, UNCERTAIN_COMMIT, NOT_WHOLE, BAD_THRESHOLD, MEETING_NAME, MEETING_DAY, UNKNOWN_PAGE,
 )  # fmt: skip
 
 BY_CODE = {kind.code: kind for kind in ALL}

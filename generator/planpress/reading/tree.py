@@ -58,7 +58,20 @@ class IdentifiedTree(Tree, Protocol):
 
 def content_id(data: bytes, algorithm: Algorithm) -> str:
     """The id that git gives to a file with this content."""
-    return hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return content_id_of([data], len(data), algorithm)
+
+
+def content_id_of(pieces: Iterable[bytes], size: int, algorithm: Algorithm) -> str:
+    """The same of a content of `size` bytes that comes in pieces."""
+    found = hashlib.new(algorithm, b"blob %d\0" % size, usedforsecurity=False)
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
+
+
+def link_id(target: bytes, algorithm: Algorithm) -> str:
+    """The id of a link that leads to no file of the plan: no file has it."""
+    return f"120000 {content_id(target, algorithm)}"
 
 
 def belongs(path: str) -> bool:
