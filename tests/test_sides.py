@@ -287,7 +287,7 @@ WORLD: tuple[tuple[Callable[[Path], None], tuple[str, ...], str], ...] = (
     (lambda root: None, ("one.json", "HEAD"), "or two plan.json: planpress diff OLD NEW"),
     (exports, ("old.json", "old.json"), '"old.json" is plan.json version 7, known here is 1; export it again'),
     (lambda root: None, ("--", "--upload-pack=x"), '"--upload-pack=x" is not a revision'),
-    (lambda root: None, ("one.json", "two.json"), '"one.json" can not be read: no such file or directory'),
+    (lambda root: None, ("one.json", "two.json"), '"one.json" cannot be read: no such file or directory'),
 )  # fmt: skip
 
 
