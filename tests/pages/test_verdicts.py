@@ -39,6 +39,7 @@ WEIGHTS = "rules: {both: {rule: mean, of: WEIGHTS}}\n"
 ERROR = "rules: {least: {rule: metric, metric: error}}\n"
 FLOOR = "baselines:\n  - {id: script, label: the script, kind: scripted, values: {error: 4}}\n"
 CEILING = "  - {id: crew, label: the crew, kind: human, values: {error: 1}}\n"
+SIDES = (FLOOR + CEILING).replace("error: 4", "recall: 0.3").replace("error: 1", "recall: 0.9")
 
 
 def report(*projects: str) -> Report:
@@ -114,6 +115,26 @@ CASES = {
             "Against what was there": "2 cm better than the script (the floor, 4 cm); closes 67 % of the gap to the crew."
         },
         "b at 2 cm",
+    ),
+    "a baseline of each side without the value": Case(
+        TABLE + THRESHOLD + SIDES,
+        "Choose b. It has the highest precision (0.8), and is the only one of 2 models with recall above 0.6.",
+        {
+            "Against what was there": "the script and the crew have no value for precision, "
+            "so there is neither a floor nor a ceiling.",
+            "It turns if": "the threshold on recall falls below 0.5 (then a) or rises to 0.7 (then no model).",
+        },
+        "b keeps every threshold",
+    ),
+    "a human baseline alone without the value": Case(
+        TABLE + THRESHOLD + SIDES.replace("values: {recall: 0.3}", "values: {precision: 0.3}"),
+        "Choose b. It has the highest precision (0.8), and is the only one of 2 models with recall above 0.6.",
+        {
+            "Against what was there": "0.5 better than the script (the floor, 0.3); "
+            "the crew has no value for precision, so there is no ceiling.",
+            "It turns if": "the threshold on recall falls below 0.5 (then a) or rises to 0.7 (then no model).",
+        },
+        "b keeps every threshold",
     ),
     "below the floor": Case(
         TABLE + ERROR + FLOOR.replace("4}", "1.5}"),

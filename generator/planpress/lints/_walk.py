@@ -19,6 +19,8 @@ from planpress.model.wording import quoted
 
 HUMAN = "human"
 """The kind of a baseline that people set."""
+TARGET = "requirement"
+"""The kind of a baseline that bounds nothing."""
 
 REQUIREMENT_KEYS: dict[Operator, str] = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}
 

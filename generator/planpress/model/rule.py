@@ -72,3 +72,10 @@ class Rule(Protocol):
 
     def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
         """Why the rule cannot be used with these metrics; none where it can. Unknown metrics are not its concern."""
+
+
+def lacking(rule: Rule, values: Values) -> tuple[str, ...]:
+    """The metrics without which these values have no measure by a rule, in the order in which it names them."""
+    # What has thresholds measures the metric that it names first, and sets the others aside.
+    needed = rule.needs()[:1] if rule.bounds() else rule.needs()
+    return tuple(metric for metric in needed if metric not in values)

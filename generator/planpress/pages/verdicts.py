@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress import baselines as room
@@ -10,6 +10,7 @@ from planpress.model.evaluation import BaselineResult, Evaluation, Missing, Requ
 from planpress.model.flips import Flip, won_by
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
+from planpress.model.rule import lacking
 from planpress.model.wording import about, counted, day, difference, few, listed, percent, rounded
 from planpress.rules.common import bound_words, metric_name
 
@@ -34,7 +35,10 @@ def verdict(evaluation: Evaluation, plan: Plan) -> Verdict:
     if project.screened_out is not None:
         return Verdict("Out of the order.", f"It did not pass {project.screened_out}.", short="screened out")
     headline, reason, short = _choice(evaluation, metrics)
-    points = [("Against what was there", _against(evaluation)), ("Requirements", _requirements(evaluation, metrics))]
+    points = [
+        ("Against what was there", _against(evaluation, metrics)),
+        ("Requirements", _requirements(evaluation, metrics)),
+    ]
     points += [("Next", next_step(evaluation)), ("It turns if", turns_if(evaluation, metrics))]
     return Verdict(headline, reason, tuple((label, text) for label, text in points if text), short)
 
@@ -93,7 +97,7 @@ def _unjudged(rule: RuleResult) -> str:
     return f"{listed(list(reasons)[:3]).capitalize()}."
 
 
-def _against(evaluation: Evaluation) -> str:
+def _against(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """How the chosen model, or the nearest miss, stands between the floor and the ceiling."""
     rule = evaluation.deciding
     model = evaluation.chosen or (rule.nearest if rule else None)
@@ -101,7 +105,12 @@ def _against(evaluation: Evaluation) -> str:
         return ""
     standing = evaluation.standings[model]
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
-    parts = [_against_floor(standing, floor, rule), _against_ceiling(standing, floor, ceiling)]
+    lost = _unmeasured(evaluation)
+    parts = [
+        _against_floor(standing, floor, rule) if standing.measure is None or "floor" not in lost else "",
+        _against_ceiling(standing, floor, ceiling) if "ceiling" not in lost else "",
+        _without_value(evaluation, lost, metrics) if standing.measure is not None else "",
+    ]
     same = [result.baseline.name for result in evaluation.baselines if model in result.identical]
     if same:
         parts.append(f"identical to {listed(same)}: was it compared with itself?")
@@ -110,7 +119,36 @@ def _against(evaluation: Evaluation) -> str:
     if not said:
         return ""
     end = "" if said.endswith("?") else "."
-    return f"{subject}{said[:1] if subject else said[:1].upper()}{said[1:]}{end}"
+    # A name keeps the letters that its author gave it.
+    named = subject or any(said.startswith(one.baseline.name) for one in evaluation.baselines)
+    return f"{subject}{said[:1] if named else said[:1].upper()}{said[1:]}{end}"
+
+
+def _unmeasured(evaluation: Evaluation) -> dict[str, list[BaselineResult]]:
+    """The floor and the ceiling that are not there although there are baselines of that side: none has a measure."""
+    ends = {"floor": evaluation.floor, "ceiling": evaluation.ceiling}
+    found = {
+        end: [one for one in evaluation.baselines if room.BY_ID[one.baseline.kind].role == end]
+        for end, known in ends.items()
+        if known is None
+    }
+    return {end: results for end, results in found.items() if results}
+
+
+def _without_value(
+    evaluation: Evaluation, lost: Mapping[str, Sequence[BaselineResult]], metrics: Mapping[str, Metric]
+) -> str:
+    """`Old script and Experts have no value for cost, so there is neither a floor nor a ceiling`."""
+    assert evaluation.deciding is not None
+    rule, names = evaluation.project.rules[evaluation.deciding.id], dict[tuple[str, ...], list[str]]()
+    for result in (one for results in lost.values() for one in results):
+        names.setdefault(lacking(rule, result.baseline.values), []).append(result.baseline.name)
+    clauses = []
+    for missing, named in names.items():
+        of = f"value for {listed([metric_name(metric, metrics) for metric in missing], 'or')}" if missing else "score"
+        clauses.append(f"{listed(named)} {'has' if len(named) == 1 else 'have'} no {of}")
+    none = "neither a floor nor a ceiling" if len(lost) == 2 else f"no {next(iter(lost), '')}"
+    return f"{listed(clauses)}, so there is {none}" if clauses else ""
 
 
 def _against_floor(standing: Standing, floor: BaselineResult | None, rule: RuleResult) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from planpress.model.project import Waiver
-from tests.lints.building import AS_OF, EXPERTS, SCRIPT, measured, plan, project
+from planpress.model.project import Baseline, Waiver
+from tests.lints.building import AS_OF, EXPERTS, QUICK, SCRIPT, measured, plan, project
 from tests.lints.cases.case import Case
 
 NEXT_YEAR = date(2020, 1, 1)
@@ -51,6 +51,38 @@ CASES = (
         plan(measured(baselines=(SCRIPT,), waivers=(Waiver("human", "no person can", NEXT_YEAR),))),
     ),
     Case("PP402", "a project in planning", plan(project(baselines=(replace(SCRIPT, values={}),)))),
+    Case(
+        "PP422",
+        "a floor and a ceiling without the value that the rule needs",
+        plan(measured(baselines=(replace(SCRIPT, values={"recall": 0.4}), replace(EXPERTS, values={"latency": 9})))),
+        (
+            "pose#baselines/0/values: warning PP422 "
+            'baseline "script" has no value for "precision", which rule "precise" needs, so it is no floor; '
+            "add what was measured",
+            "pose#baselines/1/values: warning PP422 "
+            'baseline "experts" has no value for "precision", which rule "precise" needs, so it is no ceiling; '
+            "add what was measured",
+        ),
+    ),
+    Case(
+        "PP422",
+        "one baseline of each side has it, and a target needs none",
+        plan(
+            measured(
+                baselines=(
+                    SCRIPT,
+                    EXPERTS,
+                    Baseline("paper", "published", {"recall": 0.4}),
+                    Baseline("product", "requirement", {"recall": 0.9}),
+                )
+            )
+        ),
+    ),
+    Case(
+        "PP422",
+        "a metric with a threshold is not what the rule measures",
+        plan(measured(rules={"quick": QUICK}, baselines=(SCRIPT, EXPERTS))),
+    ),
     Case(
         "PP403",
         "the waiver ended: that the baseline is missing is not said as well",

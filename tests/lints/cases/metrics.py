@@ -97,7 +97,7 @@ CASES = (
             measured(
                 table=table({"net-1": {"precision": 0.9, "trainerror": 36, "n": 80}}),
                 diagnosis=DiagnosisRequest("net-1", "train_error", against="experts"),
-                baselines=(replace(EXPERTS, values={"train_error": 20}),),
+                baselines=(replace(EXPERTS, values={"precision": 0.95, "train_error": 20}),),
                 uncertainty={"recall": Uncertainty(n="n")},
                 cost="latency",
             )

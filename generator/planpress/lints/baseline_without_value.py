@@ -1,0 +1,65 @@
+"""# Baseline without a value
+
+## What it means
+A baseline has no value for a metric that the deciding rule needs, and no other baseline of its side, floor or ceiling,
+has them all.
+
+## Why it matters
+Blank is not zero: the rule has no score for it, so the models are held against nothing there. A project that has
+baselines then seems to have no floor, or no human ceiling.
+
+## What to do
+Measure what is missing and add it to the baseline's values; or decide by metrics that it has.
+
+```yaml
+rules:
+  net: {rule: formula, formula: "100 * auc - cost", better: higher}
+baselines:
+  - {id: old, kind: scripted, values: {auc: 0.71, cost: 0.2}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.lints._walk import HUMAN, TARGET, deciding_rule
+from planpress.lints.lint import Lint
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.rule import lacking
+from planpress.model.wording import listed, quoted
+
+KIND = FindingKind("PP422", "warning", "baseline-without-value", __doc__ or "")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    for project in plan.projects:
+        rule_id, columns = deciding_rule(project), project.table.columns if project.table else ()
+        if rule_id is None:
+            continue
+        needed = set(project.rules[rule_id].needs())
+        named = {metric for baseline in project.baselines for metric in baseline.values}
+        # What the models lack too, and metrics that are not known, are findings of their own.
+        if needed <= set(columns) and needed | named <= plan.metrics_of(project).keys():
+            yield from _unmeasured(project, rule_id)
+
+
+def _unmeasured(project: Project, rule_id: str) -> Iterator[Finding]:
+    rule = project.rules[rule_id]
+    sides: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for index, one in enumerate(project.baselines):
+        if one.kind != TARGET:
+            side = "ceiling" if one.kind == HUMAN else "floor"
+            sides.setdefault(side, []).append((index, lacking(rule, one.values)))
+    for side, found in sides.items():
+        if all(missing for _, missing in found):
+            for index, missing in found:
+                name, metrics = quoted(project.baselines[index].id), listed(map(quoted, missing))
+                message = f"baseline {name} has no value for {metrics}, which rule {quoted(rule_id)} needs"
+                message += f", so it is no {side}; add what was measured"
+                yield KIND.at(project.places.of("baselines", index, "values"), message)
+
+
+LINT = Lint(KIND, check)
