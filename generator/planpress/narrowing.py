@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planpress.explaining import all_kinds
@@ -41,9 +41,25 @@ def narrowed(checked: Checked, known: Sequence[str], projects: Sequence[str], ig
     return Narrowed(replace(checked, findings=kept), ignored)
 
 
+def together(several: Iterable[tuple[str, Narrowed]]) -> Narrowed:
+    """What was found in several plans, each with what leads to it: all places start where that does."""
+    findings: list[Finding] = []
+    ignored: list[Finding] = []
+    projects = 0
+    for prefix, one in several:
+        findings += [_below(prefix, finding) for finding in one.checked.findings]
+        ignored += one.ignored
+        projects += one.checked.projects
+    return Narrowed(Checked(None, tuple(findings), projects), tuple(ignored))
+
+
 def ignorable() -> list[FindingKind]:
     """The kinds of findings that can be ignored: all warnings."""
     return [kind for kind in all_kinds() if kind.level == "warning"]
+
+
+def _below(prefix: str, finding: Finding) -> Finding:
+    return replace(finding, place=replace(finding.place, path=f"{prefix}{finding.place.path}"))
 
 
 def _ignorable(code: str) -> str:

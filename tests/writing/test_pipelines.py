@@ -17,8 +17,7 @@ import yaml
 
 from planpress import __version__
 from planpress.writing.pipelines import FORGES, PlanPlace, pipeline_files
-from planpress.writing.scaffold import start_plan
-from tests.conftest import ROOT, run_planpress
+from tests.conftest import ROOT
 from tests.repositories import write
 
 NODE_MODULES = ROOT / ".venv" / "html" / "node_modules"
@@ -224,17 +223,3 @@ def test_this_repository_uses_them_itself() -> None:
         assert (ROOT / path).read_text(encoding="utf-8") == own, path
     for path in (ROOT / ".github/workflows").glob("*.yml"):
         assert zizmor(path).returncode == 0, path.name
-
-
-def test_the_hook_for_pre_commit_checks_the_plan(tmp_path: Path) -> None:
-    """One hook, whose command works in a repository with a plan and fails with its findings."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("planpress-check", "python", False)
-    assert re.match(hook["files"], "content/projects/pose/models.csv") and not re.match(hook["files"], "README.md")
-    command, *arguments = hook["entry"].split()
-    assert command == "planpress"
-    start_plan(tmp_path, {})
-    assert run_planpress(*arguments, cwd=tmp_path).returncode == 0
-    (tmp_path / "content/plan.yml").write_text("schema: 1\ntitle: [\n")
-    done = run_planpress(*arguments, cwd=tmp_path)
-    assert done.returncode == 1 and "content/plan.yml:" in done.stdout and "error PP102" in done.stdout

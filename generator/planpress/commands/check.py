@@ -18,30 +18,44 @@ from planpress.commands import completion, terminal
     shell_complete=completion.warnings,
     help="Leave out the warnings with this code, as in PP402; errors cannot be left out. May be given several times.",
 )
+@click.option("--files", is_flag=True, help="The names are files; check each plan that one of them belongs to.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings alone: nothing where there are none.")
 @click.option("--format", "form", type=click.Choice(terminal.FORMATS), default="text", show_default=True)
 @terminal.strict_option
 @terminal.root_option
 def check(
-    projects: tuple[str, ...], ignore: tuple[str, ...], quiet: bool, form: str, strict: bool, root: Path | None
+    projects: tuple[str, ...],
+    ignore: tuple[str, ...],
+    files: bool,
+    quiet: bool,
+    form: str,
+    strict: bool,
+    root: Path | None,
 ) -> None:
     """Find everything that is wrong with a plan, and write nothing.
 
-    With PROJECT, an id, only what is wrong with these projects, and with plan.yml, which they are read by.
+    With PROJECT, an id, only what is wrong with these projects, and with plan.yml, which they are read by. With
+    --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
-    from planpress.narrowing import narrowed
+    from planpress.narrowing import narrowed, together
     from planpress.pipeline import check_folder
-    from planpress.reading.disk import DiskTree
+    from planpress.reading.disk import DiskTree, roots_of
     from planpress.reading.git import below_top
     from planpress.writing.console import FORMATS
 
-    place = terminal.find(root)
-    narrow = narrowed(check_folder(place), DiskTree(place).folders(), projects, ignore)
-    telling = terminal.telling(form, prefix=below_top(place), strict=strict, quiet=quiet)
+    if files and root:
+        raise click.UsageError("--files finds the plans of the files; leave --root out")
+    places = roots_of(map(Path, projects)) if files else (terminal.find(root),)
+    wanted = () if files else projects
+    found = [narrowed(check_folder(place), DiskTree(place).folders(), wanted, ignore) for place in places]
+    prefixes = [below_top(place) for place in places]
+    narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
+    telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)
     checked = narrow.checked
     click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
     if narrow.note and not quiet:
         terminal.say(narrow.note)
-    terminal.say_unfinished(place)
+    for place in places:
+        terminal.say_unfinished(place)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)

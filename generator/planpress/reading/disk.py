@@ -6,7 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,23 @@ def find_root(start: Path) -> Path:
     raise NoPlanError(
         f'no {PLAN} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
     )
+
+
+def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders of the plans that files belong to, each once, sorted; a file in no plan's content/ belongs to none.
+
+    The files need not exist any more.
+    """
+    # Not resolved: a link in a plan is a file of that plan, wherever it leads.
+    folders = {Path(os.path.abspath(file)).parent for file in files}
+    return tuple(sorted({root for folder in folders if (root := _root_of(folder)) is not None}))
+
+
+def _root_of(folder: Path) -> Path | None:
+    for above in (folder, *folder.parents):
+        if above.name == CONTENT and (above.parent / PLAN).is_file():
+            return above.parent
+    return None
 
 
 @dataclass(frozen=True, slots=True)

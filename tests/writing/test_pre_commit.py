@@ -1,0 +1,93 @@
+"""The hook for pre-commit, called as pre-commit calls it: at the top of a repository, with the files that are committed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from planpress.reading.disk import roots_of
+from tests.comparing.building import BASE, PLAN
+from tests.conftest import ROOT, run_planpress
+from tests.repositories import alone, git, write
+
+(HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+BROKEN = {PLAN: "schema: 1\ntitle: [\n"}
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two plans, one of them broken, and other folders that are called content."""
+    alone(tmp_path / "home", monkeypatch)
+    root = tmp_path / "mono"
+    root.mkdir()
+    git(root, "init", "-q")
+    write(root / "plans/gh", BASE)
+    write(root / "plans/two", {**BASE, **BROKEN})
+    write(root, {"web/content/index.md": "# Home\n", "content/posts/-x.md": "# A post\n"})
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "begin")
+    return root
+
+
+def committed(top: Path) -> subprocess.CompletedProcess[str]:
+    """What the hook says of what is staged. Names of files that are deleted are not handed over."""
+    git(top, "add", "-A")
+    names = git(top, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRTUXB", "-z").split("\0")
+    command, *arguments = HOOK["entry"].split()
+    assert command == "planpress"
+    return run_planpress(*arguments, *filter(None, names), cwd=top)
+
+
+def test_pre_commit_hands_the_files_over_to_one_process() -> None:
+    assert HOOK.keys() == {"id", "name", "description", "entry", "language", "require_serial"}  # of any file, with names
+    assert (HOOK["id"], HOOK["language"], HOOK["require_serial"]) == ("planpress-check", "python", True)
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "said"),
+    [
+        ({"plans/gh/content/projects/calls/plan.md": "# Calls\n"}, 0, "no findings in 3 projects\n"),
+        ({"plans/two/content/notes.md": "# Notes\n"}, 1, "plans/two/content/plan.yml:3:1: error PP102"),
+        ({"plans/gh/content/a.md": "# A\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/two/content/plan.yml:3:1: error"),
+        ({"plans/gh/content/plan.yml": "schema: 1\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/gh/content/plan.yml"),
+        ({"web/content/index.md": "# Ours\n", "content/posts/-x.md": "# Ours\n", "-y": ""}, 0, "no findings in 0 projects\n"),
+        ({"plans/two/README.md": "Beside the plan\n"}, 0, "no findings in 0 projects\n"),
+    ],
+)  # fmt: skip
+def test_the_plans_of_the_files_are_checked_and_no_other(files: dict[str, str], status: int, said: str, top: Path) -> None:
+    write(top, files)
+    done = committed(top)
+    assert (done.returncode, done.stderr) == (status, "")
+    assert said in done.stdout
+    broken = any(path.startswith("plans/two/content") for path in files)
+    assert ("plans/two" in done.stdout) == broken
+
+
+def test_a_plan_whose_table_is_deleted_is_found_by_what_is_committed_with_it(top: Path) -> None:
+    (top / "plans/gh/content/projects/pose/models.csv").unlink()
+    write(top, {"plans/gh/content/projects/calls/plan.md": "# Calls\n"})
+    done = committed(top)
+    assert done.returncode == 1
+    assert 'plans/gh/content/projects/pose/project.yml:12:17: error PP301 there is no file "models.csv"' in done.stdout
+
+
+def test_every_format_names_files_from_the_top(top: Path) -> None:
+    names = ("plans/gh/content/plan.yml", "plans/two/content/plan.yml")
+    for form in ("github", "gitlab", "sarif", "junit", "json"):
+        done = run_planpress("check", "--files", "--format", form, *names, cwd=top)
+        assert done.returncode == 1
+        assert done.stdout.count("plans/two/content/plan.yml") >= 1 and "plans/two/plans" not in done.stdout
+    assert run_planpress("check", "--files", "--root", ".", *names, cwd=top).returncode == 2
+
+
+def test_a_files_owner_is_the_plan_whose_content_it_is_in(top: Path) -> None:
+    """From any folder, whether or not it is there any more, and not by a link of another name."""
+    assert roots_of([top / "plans/gh/content/gone/x.md", top / "plans/two/../gh/content/plan.yml"]) == (top / "plans/gh",)
+    assert roots_of([top / "plans/gh/mkdocs.yml", top / "content/posts/-x.md", Path("/")]) == ()
+    shutil.copytree(top / "plans/gh/content", top / "content", dirs_exist_ok=True)
+    assert roots_of([top / "web/content/index.md"]) == ()
+    assert roots_of([top / "content/posts/-x.md", top / "plans/gh/content/x"]) == (top, top / "plans/gh")
