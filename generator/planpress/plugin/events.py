@@ -31,7 +31,7 @@ from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.neighbours import settle, takes_files_apart
 from planpress.plugin.packet import printed
 from planpress.plugin.server import PlanServer
-from planpress.plugin.site import Redirected, warned, write_policy
+from planpress.plugin.site import Redirected, style_pages, warned, write_policy
 from planpress.plugin.theming import add_to_theme, furnish, set_in_parts
 from planpress.previewing import preview
 from planpress.publishing import Publication, publish, source_url
@@ -281,6 +281,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._builds -= 1
         if self._builds:
             return
+        style_pages(Path(config.site_dir), self._files)
         write_policy(Path(config.site_dir), self._inline)
         if self._warnings and self.config.strict:
             found = counted(self._warnings, "warning")

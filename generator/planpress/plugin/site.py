@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.model.errors import PlanpressError
+from planpress.publishing import STYLE
 from planpress.writing.policy import FILE, Policy
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_PARTS = 'class="pp-'
+"""What no page has without a part of a plan's page."""
 
 
 @dataclass
@@ -67,11 +73,28 @@ def write_policy(folder: Path, ours: Policy) -> None:
     if (folder / FILE).exists():
         return
     policy = Policy()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".html", ".htm") and path.is_file():
-            policy.look_at(path.read_text(encoding="utf-8", errors="replace"))
+    for _, page in _pages(folder):
+        policy.look_at(page.read_text(encoding="utf-8", errors="replace"))
     policy.forget(ours)
     (folder / FILE).write_text(f"{policy.header()}\n", encoding="utf-8", newline="\n")
+
+
+def style_pages(folder: Path, files: Files) -> None:
+    """Gives the style sheet to what a neighbour put together from the plan's pages after MkDocs had written them."""
+    known = {file.dest_uri for file in files}
+    for path, page in _pages(folder):
+        if path in known:
+            continue
+        html = page.read_text(encoding="utf-8", errors="replace")
+        if _PARTS in html and STYLE not in html:
+            link = f'<link rel="stylesheet" href="{get_relative_url(STYLE, path)}">'
+            page.write_text(html.replace("</head>", f"{link}</head>", 1), encoding="utf-8", newline="\n")
+
+
+def _pages(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".html", ".htm") and path.is_file():
+            yield path.relative_to(folder).as_posix(), path
 
 
 def is_a_site(folder: Path) -> bool:

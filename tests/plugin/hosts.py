@@ -1,0 +1,184 @@
+"""Somebody's own MkDocs site with a plan in it: how it is written, built in this process, and what its plan page says."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+PLAN = """\
+schema: 1
+title: Plan {{ site }}
+as_of: 2019-06-01
+metrics: {recall: {better: higher}, precision: {better: higher}}
+scales: {unit: {bounds: [0, 1]}}
+impact: {worth: {scale: unit}}
+feasibility: {ease: {scale: unit}}
+"""
+PROJECT = """\
+schema: 1
+title: Sorting {{ 6 * 7 }} <b>parts</b>
+stage: training
+tags: [vision]
+impact: {worth: {value: 0.7, why: "Written as {{ config }} and {% raw %}"}}
+feasibility: {ease: [0.2, 0.6]}
+models: {table: models.csv}
+rules: {chosen: {rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}}
+baselines:
+  - {id: script, kind: scripted, label: The old script, values: {precision: 0.71, recall: 0.52}}
+  - {id: crew, kind: human, label: The crew, values: {precision: 0.95, recall: 0.9}}
+"""
+MODELS = "model,precision,recall\nnet-1,0.93,0.48\nnet-2,0.84,0.73\n"
+NARRATIVE = "## Why\n\nWritten as `{{ site }}`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+GUIDE = "# Guide\n\nA page of the host's, with a [link](index.md) and ![a picture](dot.png).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e36600000000"
+    "49454e44ae426082"
+)
+SETTINGS: Mapping[str, Any] = {
+    "site_name": "Host",
+    "site_url": "https://example.org/",
+    "repo_url": "https://github.com/example/host",
+    "docs_dir": "content",
+    "theme": {"name": "material", "font": False},
+    "markdown_extensions": ["attr_list", "md_in_html", "tables"],
+    # Plan pages are not in it, so that not one byte of the host's own pages may differ.
+    "nav": [{"Home": "index.md"}, {"Guide": "guide.md"}],
+    "validation": {"nav": {"omitted_files": "ignore"}},
+}
+PAGE = "projects/sorting/index.html"
+
+
+def write_host(
+    folder: Path,
+    plugins: Sequence[Any],
+    files: Mapping[str, str] = {},
+    *,
+    plan: bool = True,
+    drawn: Path | None = None,
+    **settings: Any,
+) -> Path:
+    """A site of two pages and further `files`, by their paths below content/; with a `plan` of one project.
+
+    Charts that were `drawn` in another folder are taken from there. A setting that is None is left out.
+    """
+    content = folder / "content"
+    files = {"index.md": "# Home\n\nWelcome.\n", "guide.md": GUIDE, **files}
+    if plan:
+        files |= {"plan.yml": PLAN, "projects/sorting/project.yml": PROJECT, "projects/sorting/models.csv": MODELS}
+        files["projects/sorting/plan.md"] = NARRATIVE
+    for path, text in files.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    (content / "dot.png").write_bytes(DOT)
+    given = {name: value for name, value in {**SETTINGS, **settings}.items() if value is not None}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**given, "plugins": list(plugins)}), encoding="utf-8")
+    if drawn is not None:
+        shutil.copytree(drawn / ".cache", folder / ".cache", dirs_exist_ok=True)
+    return folder
+
+
+class Said(logging.Handler):
+    """What a build logs, from INFO on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def of(self, *levels: str) -> list[str]:
+        """The messages of some levels."""
+        return [record.getMessage() for record in self.records if record.levelname in levels]
+
+
+@contextmanager
+def listening() -> Iterator[Said]:
+    """What MkDocs and its plugins log meanwhile."""
+    logger, said = logging.getLogger("mkdocs"), Said()
+    level = logger.level
+    logger.addHandler(said)
+    logger.setLevel(logging.INFO)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(said)
+        logger.setLevel(level)
+
+
+def build(folder: Path, **settings: Any) -> tuple[Any, Said]:
+    """What `mkdocs build` does, in this process: the settings afterwards, and what was logged."""
+    from mkdocs.commands import build as command
+    from mkdocs.config import load_config
+
+    before = os.getcwd()
+    os.chdir(folder)
+    try:
+        with warnings.catch_warnings(), listening() as said:
+            warnings.simplefilter("ignore")  # neighbours use what is old
+            config = load_config(str(folder / "mkdocs.yml"), **settings)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                command.build(config)
+            except SystemExit as problem:
+                raise AssertionError("\n".join([*map(str, problem.args), *said.of("WARNING", "ERROR")])) from problem
+            finally:
+                config.plugins.on_shutdown()
+    finally:
+        os.chdir(before)
+    return config, said
+
+
+class Summary(HTMLParser):
+    """What a reader finds on a plan page: all the texts of its tables, its charts, their data, and its explanations."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.figures: list[Any] = []
+        self.drawings = 0
+        self.explanations: list[str] = []
+        self.settings: list[Any] = []
+        self.texts: list[str] = []
+        self.title = ""
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._open = [*self._open, tag] if tag in ("table", "h1") else self._open
+        self.drawings += tag == "svg" and "aria-hidden" in given and "md-" not in (given.get("class") or "")
+        if "data-figure" in given:
+            self.figures.append(json.loads(given["data-figure"] or ""))
+        if "data-what-if" in given:
+            self.settings.append(json.loads(given["data-what-if"] or ""))
+        if "pp-because__one" in (given.get("class") or ""):
+            self.explanations.append(given.get("id") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        if "h1" in self._open:
+            self.title += data
+        if "table" in self._open and data.strip():
+            self.texts.append(" ".join(data.split()))
+
+
+def summary(page: Path) -> dict[str, Any]:
+    """What a reader finds on the plan page in a file."""
+    found = Summary(page.read_text(encoding="utf-8"))
+    return {name: value for name, value in vars(found).items()
+            if name in ("title", "figures", "drawings", "explanations", "settings", "texts")}  # fmt: skip
