@@ -19,6 +19,8 @@ ALL: Rules = {
 """Every rule that axe has, but those of level AAA and those that it has given up."""
 COLOURS: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """Those of them that look at colours."""
+MATERIALS_OWN = {("aria-dialog-name", ".md-search"), ("focus-order-semantics", ".md-search__scrollwrap")}
+"""What Material has on pages that are not planpress's, which stay as they are without it: rules and elements."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import violations
+from tests.browser.axe import MATERIALS_OWN, violations
 from tests.browser.conftest import Watched, opened, served
 from tests.browser.kinds import PREVIEWED
 from tests.browser.test_policy import guarded, policy_of
@@ -32,7 +32,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     with opened(views[view]) as page:
         page.goto(preview + PREVIEWED[kind], wait_until="load")
         page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
-        found = violations(page)
+        known = MATERIALS_OWN if kind == "hand-written" else set()
+        found = [each for each in violations(page) if (each.rule, each.element) not in known]
         assert not found, "\n" + "\n".join(map(str, found))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -97,7 +97,7 @@ def test_links_out_of_the_site_say_where_they_lead(views: dict[str, Watched], ho
     """Their address stands behind them, on paper alone; links inside the site, and those that show it, stay as they are."""
     shown = "link => getComputedStyle(link, '::after').content.replace(/^none$|^normal$/, '')"
     with opened(views["light"]) as page:
-        page.goto(home + PAGES["hand-written"], wait_until="load")
+        page.goto(home + PAGES["portfolio"], wait_until="load")
         page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", LINKS)
         links = f"() => [...document.querySelectorAll('.print-test a')].map({shown})"
         folded = page.locator(".print-test details p")
