@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
 from planpress.pages import compose, why
 from planpress.pages.composing import Composer
+from planpress.pages.spoken import Number
+from planpress.pipeline import check, conclude
+from planpress.reading.tree import MemoryTree
 from planpress.writing.bundled import bundled_templates
 from tests.conftest import ROOT
 from tests.golden.renew import CASES
@@ -179,11 +183,12 @@ def test_a_long_table_keeps_its_page_small(tmp_path: Path) -> None:
     assert len(gzip.compress(page.encode())) < 40_000
 
 
-def told(sentence: str, *numbers: tuple[str, str]) -> str:
+def told(sentence: str, *numbers: tuple[str, ...]) -> str:
     environment = Environment(autoescape=True)
     environment.filters.update(why.FILTERS)
     template = environment.from_string("{{ sentence | told('p', numbers) }}")
-    return template.render(sentence=sentence, numbers=numbers, anchors={"p.a": "why--a", "p.b": "why--b"})
+    found = [Number(*one) for one in numbers]
+    return template.render(sentence=sentence, numbers=found, anchors={"p.a": "why--a", "p.b": "why--b"})
 
 
 def test_a_number_in_a_sentence_becomes_a_link_where_it_stands() -> None:
@@ -195,6 +200,7 @@ def test_a_number_in_a_sentence_becomes_a_link_where_it_stands() -> None:
     assert told("5 cm & 5", ("5 cm", "b")) == '<a class="pp-why" href="#why--b">5 cm</a> &amp; 5'
     assert told("<i>5</i>", ("6", "a"), ("", "a")) == "&lt;i&gt;5&lt;/i&gt;"
     assert told("5", ("5", "unknown")) == "5"
+    assert told("5 of 5 left", ("5", "a", "of ", " left")) == '5 of <a class="pp-why" href="#why--a">5</a> left'
 
 
 @pytest.mark.parametrize("heading", ["Why priority", "why--priority", "Why -- priority", "Why - - priority", "why–-priority"])
@@ -202,3 +208,70 @@ def test_no_heading_of_a_narrative_has_the_anchor_of_an_explanation(heading: str
     """Markdown's anchors hold no two dashes in a row, and those of explanations do."""
     assert "--" not in slugify(heading, "-") and "--" not in slugify_unicode(heading, "-")
     assert why.anchor("priority") == "why--priority"
+
+
+EQUAL = {
+    "one requirement met and one missed by as much": (
+        "requirements: [{metric: recall, at_least: 0.5}, {metric: speed, at_least: 0.9}]\n",
+        [
+            ("missed: speed at least 0.9 (by <a>0.2</a>)", "requirements-speed"),
+            ("met with 0.7, <a>0.2</a> to spare", "requirements-recall"),
+            ("missed with 0.7, by <a>0.2</a>", "requirements-speed"),
+        ],
+    ),
+    "a value and its margin": (
+        "requirements: [{metric: recall, at_least: 0.35}]\n",
+        [("met with 0.7, <a>0.35</a> to spare", "requirements-recall")],
+    ),
+    "a limit and its margin": (
+        "requirements: [{metric: recall, at_least: 1.4}]\n",
+        [("missed: recall at least 1.4 (by <a>0.7</a>)", "requirements-recall")],
+    ),
+    "the floor and the gain over it": (
+        "baselines: [{id: old, kind: scripted, label: Old, values: {recall: 0.35}}]\n",
+        [
+            ("<a>0.35</a> better than Old", "gains-old-net-7"),
+            ("(the floor, <a>0.35</a>)", "floor"),
+        ],
+    ),
+    "a model that is called as its score": (
+        "baselines: [{id: old, kind: scripted, label: 0 to 1, values: {recall: 0.2}}]\n",
+        [("<a>0.5</a> better than 0 to 1 (the floor, <a>0.2</a>)", "floor")],
+    ),
+    "two gaps": (
+        "diagnosis: {model: net-7, train: recall, validation: speed, against: people}\n"
+        "baselines: [{id: people, kind: human, label: \"0.1\", values: {speed: 0.8}}]\n",
+        [("<a>0.1</a> from 0.1 to training", "diagnosis-reference_gap")],
+    ),
+    "two designs that save as much": (
+        "accuracy:\n  now: 0.5\n  required: 0.99\n"
+        "  design: [{change: ask, required: 0.9}, {change: wait, required: 0.9}]\n",
+        [
+            ("Ask: 90 % is enough, which costs <a>90 %</a> less", "cost-design-1"),
+            ("Wait: 90 % is enough, which costs <a>90 %</a> less", "cost-design-2"),
+        ],
+    ),
+}
+"""What is written beside a number, the number itself in <a>, and the anchor of the last one there."""
+
+
+@pytest.mark.parametrize("case", EQUAL)
+def test_equal_numbers_lead_to_their_own_explanations(case: str) -> None:
+    """A number is known by what it is of, not by how it reads."""
+    content, expected = EQUAL[case]
+    models = "models: {rows: [{model: net-7, recall: 0.7, speed: 0.7}]}\nrules: {r: {rule: metric, metric: recall}}\n"
+    plan = (
+        "schema: 1\ntitle: Plan\nscales: {five: {bounds: [1, 5]}}\nimpact: {worth: {scale: five}}\n"
+        "feasibility: {ease: {scale: five}}\nmetrics: {recall: {better: higher}, speed: {better: higher}}\n"
+    )
+    files = [
+        ("content/plan.yml", plan),
+        ("content/projects/p/project.yml", f"schema: 1\ntitle: P\nstage: training\n{models}{content}"),
+    ]
+    report = conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
+    page = composed(report)["projects/p/index.md"]
+    anchors = re.findall(r'<a class="pp-why" href="#why--([^"]+)">', page)
+    text = re.sub(r'<a class="pp-why" href="#why--[^"]+">', "<a>", page)
+    for words, anchor in expected:
+        assert words in text, words
+        assert anchors[text[: text.index(words) + words.rindex("<a>")].count("<a>")] == anchor, words

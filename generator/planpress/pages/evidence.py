@@ -27,7 +27,7 @@ from planpress.model.scales import Estimate
 from planpress.model.tables import Model
 from planpress.model.wording import difference, number, percent, with_unit
 from planpress.pages import names
-from planpress.pages.spoken import reason
+from planpress.pages.spoken import Number, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ModelRow:
     chosen: bool
     because: str
     rank: int | None
-    numbers: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[Number, ...] = ()
 
 
 def charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> Mapping[str, Figure | None]:

@@ -10,7 +10,7 @@ from planpress.model.lifecycle import STAGES
 from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, RankedProject
 from planpress.model.report import Report
 from planpress.pages.names import owner_label, project_page, stage_label
-from planpress.pages.spoken import against
+from planpress.pages.spoken import Number, against
 from planpress.pages.verdicts import floor_words, next_words, verdict
 
 
@@ -47,7 +47,7 @@ class ProjectRow:
     next: str
     verdict: str
     screened_out: str | None
-    numbers: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[Number, ...] = ()
     beyond: bool = False
 
     @property

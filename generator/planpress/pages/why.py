@@ -21,6 +21,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Line, Topic, head, lines
 from planpress.model.report import Report
 from planpress.pages.names import project_page
+from planpress.pages.spoken import Number
 
 MOST_VERDICTS = 120
 """So many verdicts on models are explained on a page: 40 models under three rules. The terminal explains all."""
@@ -85,37 +86,37 @@ def why(context: Context, shown: object, project: str, *names: str) -> object:
 
 
 @pass_context
-def told(context: Context, sentence: str, project: str, numbers: Sequence[tuple[str, str]]) -> object:
-    """A Jinja filter: a sentence in which each of `numbers`, (text, name) pairs, is such a link where it stands."""
-    places: dict[int, tuple[str, str]] = {}
-    for text, name in sorted(numbers, key=lambda pair: -len(pair[0])):
-        at = _whole(sentence, text, places)
+def told(context: Context, sentence: str, project: str, numbers: Sequence[Number]) -> object:
+    """A Jinja filter: a sentence in which each of `numbers` is such a link where it stands with the words beside it."""
+    places: dict[int, Number] = {}
+    for one in numbers:
+        at = _whole(sentence, one, places)
         if at is not None:
-            places[at] = (text, name)
+            places[at] = one
     if not places:
         return sentence
     parts, end = [], 0
-    for at, (text, name) in sorted(places.items()):
-        parts += [escape(sentence[end:at]), escape(why(context, text, project, name))]
-        end = at + len(text)
+    for at, one in sorted(places.items()):
+        parts += [escape(sentence[end:at]), escape(why(context, one.text, project, one.subject))]
+        end = at + len(one.text)
     return Markup("").join([*parts, escape(sentence[end:])])
 
 
 FILTERS: Mapping[str, Any] = {"why": why, "told": told}
 
 
-def _whole(sentence: str, text: str, taken: Mapping[int, tuple[str, str]]) -> int | None:
-    """Where a number stands whole and is no link yet: 5 is neither in 15 nor in 5.2."""
-    at = sentence.find(text) if text else -1
-    while at >= 0:
-        end = at + len(text)
+def _whole(sentence: str, number: Number, taken: Mapping[int, Number]) -> int | None:
+    """Where a number stands whole beside its words and is no link yet: 5 is neither in 15 nor in 5.2."""
+    phrase, found = f"{number.before}{number.text}{number.after}", -1
+    while number.text and (found := sentence.find(phrase, found + 1)) >= 0:
+        at = found + len(number.before)
+        end = at + len(number.text)
         before, after = sentence[at - 1 : at], sentence[end : end + 2]
         apart = not (before.isalnum() or before in ("_", ".") or after[:1].isalnum() or after[:1] == "_")
         decimal = after[:1] == "." and after[1:].isdigit()
-        free = all(end <= start or at >= start + len(other) for start, (other, _) in taken.items())
+        free = all(end <= start or at >= start + len(other.text) for start, other in taken.items())
         if apart and not decimal and free:
             return at
-        at = sentence.find(text, at + 1)
     return None
 
 
