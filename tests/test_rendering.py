@@ -76,13 +76,19 @@ def test_every_chart_is_a_file_that_stands_alone(plan: Path) -> None:
         assert ground is not None and ground.attrib == {"width": "100%", "height": "100%", "fill": "#fff"}
 
 
-def test_pages_of_an_earlier_time_are_replaced_with_what_an_engine_made_of_them(tmp_path: Path, plan: Path) -> None:
+def test_pages_of_an_earlier_time_are_replaced_and_what_an_engine_made_of_them_stays(tmp_path: Path, plan: Path) -> None:
+    """Also where no list of them is kept, as after a copy. What the engine made it will make anew."""
     folder = fresh(plan, tmp_path / "plan")
     shutil.copytree(plan / "pages", folder / "pages")
     (folder / "pages" / "docs" / "stale.md").write_text("# Stale\n", encoding="utf-8")
     (folder / "pages" / "site").mkdir()
-    (folder / "pages" / "site" / "index.html").write_text("stale", encoding="utf-8")
-    assert run_planpress("render", "pages", cwd=folder).returncode == 0
+    (folder / "pages" / "site" / "index.html").write_text("an engine's", encoding="utf-8")
+    for _ in range(2):
+        assert run_planpress("render", "pages", cwd=folder).returncode == 0
+        assert (folder / "pages" / "site" / "index.html").read_text(encoding="utf-8") == "an engine's"
+        (folder / "pages" / "notes.txt").write_text("mine", encoding="utf-8")
+    shutil.rmtree(folder / "pages" / "site")
+    (folder / "pages" / "notes.txt").unlink()
     assert differing(plan / "pages", folder / "pages") == []
 
 

@@ -30,13 +30,15 @@ from planpress.publishing import (
 )
 from planpress.reading.tree import CONTENT, PAGE_ENDINGS
 from planpress.writing.bundled import bundled_templates, leads_out, template_folders
+from planpress.writing.carrying import contents
 from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
 from planpress.writing.staging import staged
 
 DOCS = "docs"
 OVERRIDES = "overrides"
 CHARTS = "assets/charts"
-_OURS = {SETTINGS, DOCS, OVERRIDES, "site", ".cache"}
+_ENGINES = {"site", ".cache"}
+_OURS = {SETTINGS, DOCS, OVERRIDES, *_ENGINES}
 _FOR_ANY_ENGINE = {"partials/source.html"}
 """Of planpress's own parts of the theme, those that Zensical's theme understands too. The others give names to what
 Material for MkDocs leaves without; Zensical has its own in their place, and would lose its field of search to one."""
@@ -55,7 +57,7 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
     report = with_history(conclude(checked, strict=strict), root, _history(settings))
     publication = publish(report, root, shown)
-    with staged(folder, recognised=is_a_rendering, setting="DIR") as staging:
+    with staged(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication)
         rendering.write(settings)
         for warning in rendering.warnings:
@@ -65,10 +67,12 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     return publication
 
 
-def is_a_rendering(folder: Path) -> bool:
-    """Whether a folder holds rendered pages, and what an engine made of them, and nothing else."""
+def earlier_rendering(folder: Path) -> frozenset[str] | None:
+    """The files of rendered pages in a folder with these and what an engine made of them; None with anything else."""
     names = {entry.name for entry in folder.iterdir()}
-    return names <= _OURS and (folder / DOCS / "plan.json").is_file() and (folder / SETTINGS).is_file()
+    if not (names <= _OURS and (folder / DOCS / "plan.json").is_file() and (folder / SETTINGS).is_file()):
+        return None
+    return frozenset(path for path in contents(folder).files if path.split("/")[0] not in _ENGINES)
 
 
 def _refuse_sources(root: Path, folder: Path) -> None:

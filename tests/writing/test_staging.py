@@ -24,14 +24,22 @@ from planpress.writing.staging import SiteBusyError, Staging, staged
 OLD = {"index.html": b"old", "assets/old.css": b"old"}
 NEW = {"index.html": b"new", "projects/pose/index.html": b"new"}
 LAST = {"index.html": b"last"}
+MINE = {"notes.txt": b"mine", "uploads/a/b.bin": b"mine", "work/.git/HEAD": b"mine", ".htaccess": b"mine"}
+"""What somebody put into the site."""
 
 
-def anything(_: Path) -> bool:
-    return True
+def anything(folder: Path) -> list[str]:
+    """All that is there: an earlier site without a list."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
 
 
-def nothing(_: Path) -> bool:
-    return False
+def old(_: Path) -> list[str]:
+    """What can be told to be the earlier build's own."""
+    return list(OLD)
+
+
+def nothing(_: Path) -> None:
+    """No site."""
 
 
 def not_here(_: Path, __: Path) -> None:
@@ -54,8 +62,10 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def build(site: Path, files: dict[str, bytes], way: Callable[[Path, Path], None] = exchange) -> None:
-    with staged(site, recognised=anything, exchange=way) as folder:
+def build(
+    site: Path, files: dict[str, bytes], way: Callable[[Path, Path], None] = exchange, root: Path | None = None
+) -> None:
+    with staged(site, earlier=anything, root=root, exchange=way) as folder:
         write(folder, files)
 
 
@@ -76,7 +86,7 @@ BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange"
 @BOTH_WAYS
 def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Callable[[Path, Path], None]) -> None:
     """The new site holds exactly what was written, nothing of the earlier one, and stands alone."""
-    with staged(site, recognised=anything, exchange=way) as folder:
+    with staged(site, earlier=anything, exchange=way) as folder:
         assert list(folder.iterdir()) == []
         write(folder, NEW)
         assert tree(site) == OLD
@@ -90,7 +100,7 @@ def test_a_first_build_needs_no_earlier_site(tmp_path: Path, there: str) -> None
     site = tmp_path / ("public/a/site" if there == "no parent either" else "site")
     if there == "an empty folder":
         site.mkdir()
-    with staged(site, recognised=nothing) as folder:
+    with staged(site, earlier=nothing) as folder:
         write(folder, NEW)
     assert tree(site) == NEW
     assert names(site.parent) == ["site"]
@@ -98,7 +108,7 @@ def test_a_first_build_needs_no_earlier_site(tmp_path: Path, there: str) -> None
 
 def test_the_staging_folder_is_a_hidden_sibling(site: Path) -> None:
     """The folder is on the same file system, is hidden, and says whose it is and for which site."""
-    staging = Staging.begin(site, recognised=anything)
+    staging = Staging.begin(site, earlier=anything)
     assert staging.folder.parent == site.parent
     assert staging.folder.name.startswith(f".site.planpress-building-{os.getpid()}-")
     staging.abandon()
@@ -118,7 +128,7 @@ def test_a_web_server_may_read_the_site(tmp_path: Path, umask: int, mode: int) -
 def test_a_relative_site_stays_where_it_was_meant(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that changes the working directory still publishes to the place that it began with."""
     monkeypatch.chdir(site.parent)
-    with staged(Path("site"), recognised=anything) as folder:
+    with staged(Path("site"), earlier=anything) as folder:
         monkeypatch.chdir("/")
         write(folder, NEW)
     assert tree(site) == NEW
@@ -135,7 +145,7 @@ def test_a_site_may_be_named_by_dots(site: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_two_calls_do_what_the_context_manager_does(site: Path) -> None:
     """`begin` and `commit` publish; `abandon` after `commit` changes nothing, so that it can always be called."""
-    staging = Staging.begin(site, recognised=anything)
+    staging = Staging.begin(site, earlier=anything)
     write(staging.folder, NEW)
     staging.commit()
     staging.abandon()
@@ -146,7 +156,7 @@ def test_two_calls_do_what_the_context_manager_does(site: Path) -> None:
 @pytest.mark.parametrize("end", [Staging.commit, Staging.abandon])
 def test_a_staging_that_has_ended_cannot_be_committed(site: Path, end: Callable[[Staging], None]) -> None:
     """A second `commit`, or one after `abandon`, is refused as the programming error that it is."""
-    staging = Staging.begin(site, recognised=anything)
+    staging = Staging.begin(site, earlier=anything)
     end(staging)
     before = tree(site)
     with pytest.raises(RuntimeError, match="has ended already"):
@@ -181,14 +191,14 @@ def test_an_exchange_that_makes_no_sense_counts_as_not_supported(tmp_path: Path)
 @BOTH_WAYS
 @pytest.mark.parametrize(
     "error",
-    [OSError(errno.ENOSPC, "No space left on device"), PlanpressError("broken"), KeyboardInterrupt(), SystemExit(143)],
+    [OSError(errno.EACCES, "Permission denied", "x.md"), PlanpressError("broken"), KeyboardInterrupt(), SystemExit(143)],
     ids=lambda error: type(error).__name__,
 )
 def test_an_exception_leaves_the_earlier_site_and_nothing_else(
     site: Path, error: BaseException, way: Callable[[Path, Path], None]
 ) -> None:
     """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once."""
-    with pytest.raises(type(error)) as raised, staged(site, recognised=anything, exchange=way) as folder:
+    with pytest.raises(type(error)) as raised, staged(site, earlier=anything, exchange=way) as folder:
         write(folder, {"index.html": b"half"})
         raise error
     assert raised.value is error
@@ -198,7 +208,7 @@ def test_an_exception_leaves_the_earlier_site_and_nothing_else(
 
 def test_a_failed_first_build_leaves_nothing(tmp_path: Path) -> None:
     """Where there was no site, a failed build publishes none."""
-    with pytest.raises(ZeroDivisionError), staged(tmp_path / "site", recognised=anything) as folder:
+    with pytest.raises(ZeroDivisionError), staged(tmp_path / "site", earlier=anything) as folder:
         write(folder, {"index.html": b"half"})
         raise ZeroDivisionError
     assert names(tmp_path) == []
@@ -217,8 +227,8 @@ def vanish(folder: Path, _: Path) -> None:
 @pytest.mark.parametrize(
     ("way", "message"),
     [
-        (full, "cannot put the new site in the place of .*site/: no space left on device; mend that"),
-        (vanish, "cannot put the new site in the place of .*site/: no such file or directory; mend that"),
+        (full, "cannot put the new site in the place of .*site/: no space left on device; the site is as it was; make room and build again"),
+        (vanish, "cannot put the new site in the place of .*site/: no such file or directory; the site is as it was; mend that"),
     ],
 )
 def test_a_commit_that_fails_leaves_the_earlier_site(
@@ -234,7 +244,7 @@ def test_a_commit_that_fails_leaves_the_earlier_site(
 def test_what_appears_during_the_build_is_not_replaced(tmp_path: Path) -> None:
     """The refusals hold at the end of the build as well: somebody may have put files there meanwhile."""
     site = tmp_path / "site"
-    staging = Staging.begin(site, recognised=nothing)
+    staging = Staging.begin(site, earlier=nothing)
     write(staging.folder, NEW)
     write(site, OLD)
     with pytest.raises(PlanpressError, match="holds files that planpress did not write"):
@@ -247,21 +257,22 @@ def test_what_appears_during_the_build_is_not_replaced(tmp_path: Path) -> None:
 SMALL_FILES = """
 import resource, sys
 from pathlib import Path
+from planpress.model.errors import PlanpressError
 from planpress.writing.staging import staged
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 try:
-    with staged(Path(sys.argv[1]), recognised=lambda _: True) as folder:
+    with staged(Path(sys.argv[1]), earlier=lambda _: []) as folder:
         (folder / "index.html").write_bytes(b"new")
         (folder / "search.json").write_bytes(bytes(8192))
-except OSError as error:
-    sys.exit(error.errno)
+except PlanpressError as error:
+    sys.exit(str(error))
 """
 
 
 def test_a_file_that_cannot_grow_leaves_the_earlier_site(site: Path) -> None:
     """A write that the kernel stops half way (EFBIG) publishes nothing."""
-    assert finish(run(SMALL_FILES, str(site), waits=False)) == errno.EFBIG
+    assert finish(run(SMALL_FILES, str(site), waits=False)) == 1
     assert tree(site) == OLD
     assert names(site.parent) == ["site"]
 
@@ -290,7 +301,7 @@ def test_a_full_disk_leaves_the_earlier_site(
     """A disk that fills up in the middle of a build keeps the earlier site, and the space is free again."""
     site = disk / "site"
     write(site, OLD)
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+    with pytest.raises(PlanpressError, match=r"cannot write .*/site/: no space left on device; the site is as it was; make"):
         build(site, files, way)
     assert tree(site) == OLD
     assert names(disk) == ["site"]
@@ -304,8 +315,8 @@ def test_a_disk_that_is_full_at_the_start_is_told(disk: Path) -> None:
     write(site, OLD)
     for left in (0, 1):
         fill(disk / "filling", left)
-        with pytest.raises(PlanpressError, match=r"cannot write beside .*site/: no space left on device; mend that"):
-            Staging.begin(site, recognised=anything)
+        with pytest.raises(PlanpressError, match=r"cannot write beside .*site/: no space left on device; the site is as it was; make room and build again"):
+            Staging.begin(site, earlier=anything)
         assert tree(site) == OLD
         assert names(disk) == ["filling", "site"]
         shutil.rmtree(disk / "filling")
@@ -328,46 +339,72 @@ def fill(folder: Path, left: int) -> None:
 # --- a build that is killed
 
 # Audit events stop the child inside a step of the real code, which has no hooks of its own.
-CHILD = """
+BUILD = """
 import os, signal, sys
 from pathlib import Path
 from planpress.writing.exchange import ExchangeNotSupportedError, exchange
 from planpress.writing.staging import staged
 
-site, way, moment, number = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
-seen, watched = 0, ("open", "os.", "shutil.", "fcntl.", "ctypes.")
+OLD = ["index.html", "assets/old.css"]
+watched = ("open", "os.", "shutil.", "fcntl.", "ctypes.")
 
 def pause():
     print("ready", flush=True)
     sys.stdin.readline()
 
-def reach(event, arguments=()):
-    global seen
-    if event == moment or moment == "any" and event.startswith(watched):
-        seen += 1
-        if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL) if moment == "any" else pause()
-
 def not_here(one, other):
     raise ExchangeNotSupportedError("not on this file system")
 
+def build(site, way, moment, number):
+    seen = 0
+
+    def reach(event, arguments=()):
+        nonlocal seen
+        if event == moment or moment == "any" and event.startswith(watched):
+            seen += 1
+            if seen == number:
+                os.kill(os.getpid(), signal.SIGKILL) if moment == "any" else pause()
+
+    sys.addaudithook(reach)
+    way = not_here if way == "renames" else exchange
+    with staged(site, earlier=lambda _: OLD, root=site.parent.parent, exchange=way) as folder:
+        reach("begun")
+        (folder / "index.html").write_bytes(b"new")
+        reach("half-written")
+        (folder / "projects" / "pose").mkdir(parents=True)
+        (folder / "projects" / "pose" / "index.html").write_bytes(b"new")
+        reach("written")
+"""
+CHILD = f"""{BUILD}
 signal.signal(signal.SIGINT, signal.default_int_handler)
-if way == "handler":
+if sys.argv[2] == "handler":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-sys.addaudithook(reach)
-with staged(site, recognised=lambda _: True, exchange=not_here if way == "renames" else exchange) as folder:
-    reach("begun")
-    (folder / "index.html").write_bytes(b"new")
-    reach("half-written")
-    (folder / "projects" / "pose").mkdir(parents=True)
-    (folder / "projects" / "pose" / "index.html").write_bytes(b"new")
-    reach("written")
+build(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
+"""
+SWEEP = f"""{BUILD}
+import itertools
+for number in itertools.count(1):
+    site = Path(sys.argv[1], str(number), "parent", "site")
+    if not site.is_dir():
+        sys.exit("no more sites")
+    child = os.fork()
+    if child == 0:
+        build(site, sys.argv[2], "any", number)
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+        print(number)
+        break
 """
 
 
 def start(site: Path, way: str, moment: str, number: int = 1) -> subprocess.Popen[bytes]:
-    """Build NEW in another process, which says "ready" and waits for a line at the moment, or is dead at once."""
-    return run(CHILD, str(site), way, moment, str(number), waits=moment != "any")
+    """Build NEW in another process, which says "ready" at the moment and waits for a line."""
+    return run(CHILD, str(site), way, moment, str(number))
+
+
+def plan(site: Path) -> Path:
+    """Where the lists of a site are kept."""
+    return site.parent.parent
 
 
 def run(program: str, *arguments: str, waits: bool = True) -> subprocess.Popen[bytes]:
@@ -405,13 +442,14 @@ class Moment(NamedTuple):
 MOMENTS = {
     "after begin": Moment("exchange", "begun", 1, OLD),
     "half-written": Moment("exchange", "half-written", 1, OLD),
-    "written": Moment("exchange", "written", 1, OLD),
+    "taking files along": Moment("exchange", "os.link", 2, OLD),
+    "keeping the list": Moment("exchange", "os.rename", 1, OLD),
     "before the exchange": Moment("exchange", "ctypes.dlopen", 1, OLD),
-    "after the exchange": Moment("exchange", "shutil.rmtree", 1, NEW),
-    "deleting the earlier site": Moment("exchange", "os.remove", 2, NEW),
-    "before the renames": Moment("renames", "os.rename", 1, OLD),
-    "between the renames": Moment("renames", "os.rename", 2, None),
-    "after the renames": Moment("renames", "os.rename", 3, NEW),
+    "after the exchange": Moment("exchange", "os.remove", 1, NEW),
+    "deleting the earlier site": Moment("exchange", "os.remove", 3, NEW),
+    "before the renames": Moment("renames", "os.rename", 2, OLD),
+    "between the renames": Moment("renames", "os.rename", 3, None),
+    "after the renames": Moment("renames", "os.rename", 4, NEW),
     "deleting after the renames": Moment("renames", "os.remove", 2, NEW),
 }
 
@@ -419,18 +457,20 @@ MOMENTS = {
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 def test_a_signal_leaves_a_whole_site(site: Path, moment: Moment, number: signal.Signals) -> None:
-    """Killed at any moment, a build leaves the earlier site or the new one whole, and the next one clears the rest."""
+    """Killed at any moment, a build leaves the earlier site or the new one whole, each with the files that somebody put
+    there, and the next one clears the rest."""
+    write(site, MINE)
     assert finish(start(site, moment.way, moment.event, moment.number), number) == -number
     if moment.left is None and number != signal.SIGINT:
         assert not site.exists()
-        Staging.begin(site, recognised=anything).abandon()
+        Staging.begin(site, earlier=nothing, root=plan(site)).abandon()
         assert names(site.parent) == ["site"]
-    assert tree(site) == (moment.left or OLD)
+    assert tree(site) == (moment.left or OLD) | MINE
     way = not_here if moment.way == "renames" else exchange
-    with staged(site, recognised=anything, exchange=way) as folder:
+    with staged(site, earlier=old, root=plan(site), exchange=way) as folder:
         assert names(site.parent) == sorted([folder.name, ".site.planpress-lock", "site"])
         write(folder, LAST)
-    assert tree(site) == LAST
+    assert tree(site) == LAST | MINE
     assert names(site.parent) == ["site"]
 
 
@@ -447,29 +487,27 @@ def test_a_signal_that_raises_clears_at_once(site: Path, way: str, number: signa
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str) -> None:
     """Killed before its first, second, ... last call to the system, a build never leaves anything but a whole site."""
+    sites = [tmp_path / str(number) / "parent" / "site" for number in range(1, 200)]
+    for site in sites:
+        write(site, OLD | MINE)
+    steps = int(run(SWEEP, str(tmp_path), way, waits=False).communicate()[0])
     outcomes: list[dict[str, bytes]] = []
-    for number in itertools.count(1):
-        site = tmp_path / str(number) / "site"
-        write(site, OLD)
-        status = finish(start(site, way, "any", number))
+    for site in sites[:steps]:
         if way == "renames":
-            Staging.begin(site, recognised=anything).abandon()
+            Staging.begin(site, earlier=old, root=plan(site)).abandon()
         outcomes.append(tree(site))
-        Staging.begin(site, recognised=anything).abandon()
+        Staging.begin(site, earlier=old, root=plan(site)).abandon()
         assert names(site.parent) == ["site"]
-        if status == 0:
-            break
-        assert status == -signal.SIGKILL
-    swap = outcomes.index(NEW)
+    swap = outcomes.index(NEW | MINE)
     assert swap > 5
-    assert outcomes == [OLD] * swap + [NEW] * (len(outcomes) - swap)
+    assert outcomes == [OLD | MINE] * swap + [NEW | MINE] * (len(outcomes) - swap)
 
 
 def test_an_earlier_site_that_was_removed_on_purpose_stays_away(site: Path) -> None:
     """A site that died while it was being deleted is litter: it never comes back, not even where there is no site."""
     finish(start(site, "renames", "os.remove", 2), signal.SIGKILL)
     shutil.rmtree(site)
-    Staging.begin(site, recognised=anything).abandon()
+    Staging.begin(site, earlier=anything, root=plan(site)).abandon()
     assert names(site.parent) == []
 
 
@@ -498,7 +536,7 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
     with pytest.raises(
         SiteBusyError, match=r"^another build is writing .*/site/; let it end, or choose another site_dir$"
     ):
-        Staging.begin(site, recognised=anything)
+        Staging.begin(site, earlier=anything)
     assert finish(first) == 0
     assert tree(site) == NEW
     assert names(site.parent) == ["site"]
@@ -506,16 +544,16 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
 
 def test_a_second_build_in_the_same_process_is_refused(site: Path) -> None:
     """Two stagings of one site exclude each other within one process too, until the first has ended."""
-    first = Staging.begin(site, recognised=anything)
+    first = Staging.begin(site, earlier=anything)
     with pytest.raises(SiteBusyError):
-        Staging.begin(site, recognised=anything)
+        Staging.begin(site, earlier=anything)
     first.abandon()
-    Staging.begin(site, recognised=anything).abandon()
+    Staging.begin(site, earlier=anything).abandon()
 
 
 def test_two_sites_in_one_folder_do_not_wait_for_each_other(site: Path) -> None:
     """The lock is one site's, not its parent folder's."""
-    with staged(site, recognised=anything) as folder:
+    with staged(site, earlier=anything) as folder:
         build(site.with_name("preview"), LAST)
         write(folder, NEW)
     assert (tree(site), tree(site.with_name("preview"))) == (NEW, LAST)
@@ -526,7 +564,7 @@ import os, sys
 from pathlib import Path
 from planpress.writing.staging import Staging
 
-staging = Staging.begin(Path(sys.argv[1]), recognised=lambda _: True)
+staging = Staging.begin(Path(sys.argv[1]), earlier=lambda _: [])
 if os.fork() == 0:
     sys.stdin.readline()
     os._exit(0)
@@ -547,8 +585,8 @@ def test_a_forked_worker_does_not_keep_the_site_locked(site: Path) -> None:
 def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
     """A build that opened the lock's file just before its holder removed it does not take that for the lock."""
     second = start(site, "exchange", "fcntl.flock")
-    Staging.begin(site, recognised=anything).abandon()
-    with staged(site, recognised=anything) as folder:
+    Staging.begin(site, earlier=anything).abandon()
+    with staged(site, earlier=anything) as folder:
         write(folder, LAST)
         assert finish(second) == 1
         assert tree(folder) == LAST
@@ -557,9 +595,9 @@ def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
 
 def test_abandoning_twice_leaves_a_later_build_alone(site: Path) -> None:
     """An `abandon` that comes late touches nothing of the build that has begun since."""
-    first = Staging.begin(site, recognised=anything)
+    first = Staging.begin(site, earlier=anything)
     first.abandon()
-    with staged(site, recognised=anything) as folder:
+    with staged(site, earlier=anything) as folder:
         write(folder, NEW)
         first.abandon()
     assert tree(site) == NEW
@@ -590,7 +628,7 @@ def files_of_people(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arrange", "recognised", "message"),
+    ("arrange", "earlier", "message"),
     [
         (a_file, anything, "site is not a folder; move it away or choose another site_dir"),
         (a_link, anything, "site/ is a symbolic link; remove it or make site_dir the folder that it points to"),
@@ -607,7 +645,7 @@ def test_what_planpress_did_not_write_is_refused_at_the_start(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     arrange: Callable[[Path], None],
-    recognised: Callable[[Path], bool],
+    earlier: Callable[[Path], list[str] | None],
     message: str,
 ) -> None:
     """Each refusal names the place as seen from here, says what is there and the way out, and touches nothing."""
@@ -615,7 +653,7 @@ def test_what_planpress_did_not_write_is_refused_at_the_start(
     arrange(tmp_path / "site")
     before = (names(tmp_path), tree(tmp_path))
     with pytest.raises(PlanpressError) as raised:
-        Staging.begin(tmp_path / "site", recognised=recognised)
+        Staging.begin(tmp_path / "site", earlier=earlier)
     assert str(raised.value) == message
     assert (names(tmp_path), tree(tmp_path)) == before
 
@@ -623,21 +661,21 @@ def test_what_planpress_did_not_write_is_refused_at_the_start(
 def test_a_mount_point_is_refused_at_the_start(disk: Path) -> None:
     """A mounted volume cannot change places with a folder, which is told before the build and not after it."""
     with pytest.raises(PlanpressError, match="disk/ is a mount point and cannot be replaced; choose a folder in it"):
-        Staging.begin(disk, recognised=anything)
+        Staging.begin(disk, earlier=anything)
     assert names(disk.parent) == ["disk"]
 
 
 def test_the_root_is_refused() -> None:
     """There is no room beside the root of the file system."""
     with pytest.raises(PlanpressError, match=r"^/ has no folder above it"):
-        Staging.begin(Path("/"), recognised=anything)
+        Staging.begin(Path("/"), earlier=anything)
 
 
 def test_a_parent_that_is_a_file_is_told(tmp_path: Path) -> None:
     """A place that cannot be written is told with the reason of the system and a way out."""
     (tmp_path / "public").touch()
     with pytest.raises(PlanpressError, match=r"cannot write beside .*public/site/: .*; mend that and build again, or"):
-        Staging.begin(tmp_path / "public" / "site", recognised=anything)
+        Staging.begin(tmp_path / "public" / "site", earlier=anything)
 
 
 def test_a_lock_is_not_made_through_a_link(site: Path) -> None:
@@ -645,7 +683,7 @@ def test_a_lock_is_not_made_through_a_link(site: Path) -> None:
     lock = site.with_name(".site.planpress-lock")
     lock.symlink_to("elsewhere")
     with pytest.raises(PlanpressError, match=r"cannot write beside .*site/"):
-        Staging.begin(site, recognised=anything)
+        Staging.begin(site, earlier=anything)
     assert names(site.parent) == [".site.planpress-lock", "site"]
 
 
@@ -656,6 +694,6 @@ def test_a_check_that_fails_lets_go_of_the_site(site: Path) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        Staging.begin(site, recognised=broken)
+        Staging.begin(site, earlier=broken)
     assert names(site.parent) == ["site"]
     build(site, NEW)

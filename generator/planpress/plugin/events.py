@@ -98,8 +98,13 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._abandon()
         records.release()
 
+    @LAST
     def on_build_error(self, *, error: Exception) -> None:
+        redirected = self._redirected
         self._abandon()
+        unwritten = redirected.staging.unwritten(error) if redirected and isinstance(error, OSError) else None
+        if unwritten is not None:
+            raise PluginError(str(unwritten)) from None
 
     @FIRST
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -135,7 +140,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
             self.server.follow(_watched(config))
             config.site_dir = self.server.fresh_folder()
         if self._redirected is None and not self.serving:
-            self._redirected = Redirected.begin(config)
+            self._redirected = Redirected.begin(config, self.sealed[0].place if self.sealed else _folder(config))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self._builds += 1
@@ -315,6 +320,11 @@ def _watched(config: MkDocsConfig) -> list[Path]:
     root = Path(config.docs_dir).parent
     own = [Path(path) for path in (config.config_file_path, config.theme.custom_dir) if path]
     return [Path(config.docs_dir), root / TEMPLATES, *template_folders(root), *own]
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    """Where the site's settings are, and its cache."""
+    return Path(config.config_file_path or config.docs_dir).parent
 
 
 def _why(problem: InvalidPlanError) -> str:

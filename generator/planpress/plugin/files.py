@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+
 def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str], None]) -> None:
     """Takes out definitions, and what cannot or must not be published, which is told to `say`."""
     for file in list(files):

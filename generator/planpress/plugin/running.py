@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
 from planpress.model.errors import PlanpressError
 from planpress.pipeline import Checked
@@ -70,8 +70,11 @@ def _build(
     try:
         build(config)
     except Abort as problem:
-        why = problem.args[0] if problem.args else "MkDocs stopped"
-        raise PlanpressError(f"the site is as it was: {why}") from None
+        # An error of a plugin's, this one's for example, was logged right before; strict mode says what it counted.
+        why = str(problem.args[0] if problem.args else "MkDocs stopped")
+        raise PlanpressError("the site is as it was" + ("" if "BuildError" in why else f": {why}")) from None
+    except PluginError as problem:
+        raise PlanpressError(str(problem)) from None
     except Exception as problem:
         if isinstance(problem, _OWN) or getattr(problem, "errno", None):
             raise

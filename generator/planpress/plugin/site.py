@@ -12,8 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.model.errors import PlanpressError
+from planpress.plugin.earlier import earlier_site, with_cache
 from planpress.publishing import STYLE
 from planpress.writing.policy import FILE, Policy
+from planpress.writing.private import clear_private_folders
 from planpress.writing.staging import Staging
 
 if TYPE_CHECKING:
@@ -34,10 +36,14 @@ class Redirected:
     staging: Staging
 
     @classmethod
-    def begin(cls, config: MkDocsConfig) -> Redirected:
-        """From here on MkDocs writes into the new folder. Raises PluginError where the earlier one is no site."""
+    def begin(cls, config: MkDocsConfig, root: Path) -> Redirected:
+        """From here on MkDocs writes into the new folder. Raises PluginError where the earlier one is no site.
+
+        A list of what is written is kept in the cache below `root`.
+        """
+        clear_private_folders(root)
         try:
-            staging = Staging.begin(Path(config.site_dir), recognised=is_a_site)
+            staging = Staging.begin(Path(config.site_dir), earlier=earlier_site, root=with_cache(root))
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
         redirected = cls(config, config.site_dir, staging)
@@ -95,10 +101,3 @@ def _pages(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".html", ".htm") and path.is_file():
             yield path.relative_to(folder).as_posix(), path
-
-
-def is_a_site(folder: Path) -> bool:
-    """Whether a folder holds a site that may be replaced: one with MkDocs' own files, and nothing hidden."""
-    names = {entry.name for entry in folder.iterdir()}
-    hidden = {name for name in names if name.startswith(".")} - {".nojekyll"}
-    return {"404.html", "search", "assets"} <= names and not hidden

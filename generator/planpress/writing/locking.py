@@ -55,7 +55,7 @@ class Lock:
         return os.read(self._descriptor, os.fstat(self._descriptor).st_size)
 
     def write(self, data: bytes) -> None:
-        """Write into the empty file, safe on the disk; the lock must be held."""
+        """Write behind what was read, safe on the disk; the lock must be held."""
         assert self._descriptor is not None
         done = 0
         while done < len(data):

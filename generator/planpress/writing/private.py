@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
@@ -39,14 +39,12 @@ def private_folder(place: Path) -> Iterator[Path]:
 
 
 def clear_private_folders(place: Path) -> None:
-    """Delete what killed runs left in `place`, unless one is under way there."""
-    if any(_left(place)):
-        lock = Lock(_lock_file(place))
-        if lock.acquire():
-            try:
-                _clear(place)
-            finally:
-                lock.release()
+    """Delete what killed runs left in `place`, unless one is under way there, or nothing can be written."""
+    lock = Lock(_lock_file(place))
+    with suppress(OSError):
+        if any(_left(place)) and lock.acquire():
+            _clear(place)
+            lock.release()
 
 
 def _locked(place: Path) -> Lock:

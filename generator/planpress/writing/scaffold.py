@@ -122,9 +122,7 @@ _NARRATIVE = """\
 """
 
 
-def start_plan(
-    folder: Path, schemas: Mapping[str, str], further: Mapping[Path, str] | None = None
-) -> tuple[Path, ...]:
+def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[Path, str] | None = None) -> tuple[Path, ...]:
     """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name, and
     `further` files.
 
