@@ -12,7 +12,7 @@ from planpress import lints
 from planpress.judging import judge
 from planpress.model.errors import PlanpressError, concerning
 from planpress.model.evaluation import Evaluation
-from planpress.model.findings import Finding, in_file_order
+from planpress.model.findings import Finding, in_file_order, listed_findings
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
@@ -50,7 +50,7 @@ class InvalidPlanError(PlanpressError):
     """The plan has errors, so that nothing can be concluded from it. `findings` are all of them."""
 
     def __init__(self, findings: tuple[Finding, ...], projects: int) -> None:
-        super().__init__("\n".join(str(finding) for finding in findings))
+        super().__init__("\n".join(map(str, listed_findings(findings))))
         self.findings = findings
         self.projects = projects
 

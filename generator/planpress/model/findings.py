@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +40,30 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.level} {self.code} {self.message}"
+
+
+MOST_LISTED = 100
+"""Of one file. Whoever mends that many runs the check again."""
+
+
+def listed_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The first MOST_LISTED findings of each file, errors before warnings, in file order.
+
+    Of the others it is said how many there are of each kind, where the first of them is.
+    """
+    listed: list[Finding] = []
+    counts: Counter[str] = Counter()
+    more: dict[tuple[str, str, Level], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.level):
+        path = finding.place.path
+        counts[path] += 1
+        if counts[path] <= MOST_LISTED:
+            listed.append(finding)
+        else:
+            more.setdefault((path, finding.code, finding.level), []).append(finding)
+    for (_, code, level), unlisted in more.items():
+        listed.append(Finding(code, level, unlisted[0].place, f"and {len(unlisted):,} more of this kind in this file"))
+    return in_file_order(listed) if more else tuple(findings)
 
 
 def in_file_order(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from planpress.model.findings import Finding
+from planpress.model.findings import MOST_LISTED, Finding
 from planpress.model.sources import Mark, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, number, quoted
 from planpress.reading import kinds
@@ -44,7 +44,11 @@ def read_document(
     except ValidationError as problem:
         schema = adapter.json_schema()
         errors = _without_echoes(problem.errors(include_url=False), schema)
-        wrong = [finding for error in errors for finding in _findings(error, places, schema)]
+        wrong = [
+            finding
+            for at, error in enumerate(errors)
+            for finding in _findings(error, places, schema, hint=at < MOST_LISTED)
+        ]
         return None, composed, _once_each(findings, wrong)
     broken = any(finding.level == "error" for finding in findings)
     return None if broken else document, composed, tuple(findings)
@@ -73,7 +77,8 @@ def _without_echoes(errors: Sequence[Error], schema: dict[str, Any]) -> list[Err
     """The errors but for a list that is too short only because its entries were refused, and a key that is missing only
     because it is misspelt."""
     deeper = [error["loc"] for error in errors]
-    unknown = [error["loc"] for error in errors if error["type"] in _UNKNOWN]
+    missing = {error["loc"][:-1] for error in errors if error["type"] == "missing"}
+    unknown = [error["loc"] for error in errors if error["type"] in _UNKNOWN and error["loc"][:-1] in missing]
     meant = {(*loc[:-1], *get_close_matches(str(loc[-1]), _keys(schema, loc[:-1]), n=1)) for loc in unknown}
     return [
         error
@@ -94,7 +99,8 @@ def _once_each(read: Sequence[Finding], validated: Sequence[Finding]) -> tuple[F
     return (*said, *(finding for finding in validated if finding.place not in broken))
 
 
-def _findings(error: Error, places: Places, schema: dict[str, Any]) -> Iterator[Finding]:
+def _findings(error: Error, places: Places, schema: dict[str, Any], *, hint: bool) -> Iterator[Finding]:
+    """What to say of an error; which key was meant is looked for with `hint` alone, as that takes the longest."""
     steps, is_key = _steps(error["loc"], places.root)
     kind, context = error["type"], error.get("ctx") or {}
     if kind.startswith("union_tag") and places.text(*steps, "rule") is not None:
@@ -104,7 +110,7 @@ def _findings(error: Error, places: Places, schema: dict[str, Any]) -> Iterator[
             steps = (*_steps(error["loc"][:-1], places.root)[0], error["input"])
         steps = (*steps, *context.get("at", ()))
         known = context.get("known") or _keys(schema, error["loc"][:-1])
-        yield kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {_key(steps[-1], known, schema)}")
+        yield kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {_key(steps[-1], known if hint else (), schema)}")
     elif kind in ("missing", "union_tag_not_found") and not isinstance(error["loc"][-1], int):
         name = "rule" if kind == "union_tag_not_found" else str(error["loc"][-1])
         blank = steps[-1:] == (name,)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from planpress.model.findings import Finding
+from planpress.model.findings import Finding, listed_findings
 from planpress.model.wording import counted, inert, visible
 from planpress.writing.forges.github import workflow_commands
 from planpress.writing.forges.gitlab import code_quality
 from planpress.writing.forges.junit import Case, junit
-from planpress.writing.forges.remarks import Remark, below, of_finding, worst_first
+from planpress.writing.forges.remarks import Level, Remark, below, of_finding, worst_first
 from planpress.writing.forges.sarif import sarif_log
 from planpress.writing.json_text import printable
 from planpress.writing.plan_json import finding_json
@@ -18,8 +19,8 @@ from planpress.writing.telling import Paint, Telling, uncoloured
 
 
 def as_text(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
-    """One line a finding, in file order, and a last line that counts them."""
-    lines = [visible_line(finding, telling.paint) for finding in findings]
+    """One line a finding, in file order, and a last line that counts all of them."""
+    lines = [visible_line(finding, telling.paint) for finding in listed_findings(findings)]
     return inert(_lines([*lines, *_last(findings, projects, telling)]))
 
 
@@ -42,31 +43,34 @@ def summary(findings: Sequence[Finding], projects: int) -> str:
 
 
 def as_json(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
-    """An object with the findings as in plan.json, and their counts."""
+    """An object with the findings as in plan.json, and the counts of all of them."""
     levels = {f"{level}s": sum(f.level == level for f in findings) for level in ("error", "warning")}
-    return printable({"projects": projects, **levels, "findings": [finding_json(finding) for finding in findings]})
+    listed = [finding_json(finding) for finding in listed_findings(findings)]
+    return printable({"projects": projects, **levels, "findings": listed})
 
 
 def as_github(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
-    return _lines([*workflow_commands(_remarks(findings, telling)), *_last(findings, projects, telling)])
+    totals = Counter[Level]("error" if telling.strict else finding.level for finding in findings)
+    remarks = _remarks(listed_findings(findings), telling)
+    return _lines([*workflow_commands(remarks, totals), *_last(findings, projects, telling)])
 
 
 def as_gitlab(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """A code quality report."""
-    return code_quality(_remarks(findings, telling))
+    return code_quality(_remarks(listed_findings(findings), telling))
 
 
 def as_sarif(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """SARIF, with a rule for each kind of finding that there is."""
-    remarks = _remarks(findings, telling)
+    remarks = _remarks(listed_findings(findings), telling)
     return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), telling)
 
 
 def as_junit(findings: Sequence[Finding], projects: int, telling: Telling) -> str:
     """A test a file that something was found in; one that has an error, or with `strict` a warning, fails."""
     files: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in listed_findings(findings):
         files.setdefault(f"{telling.prefix}{finding.place.path}", []).append(finding)
     cases = [_case(path, found, telling) for path, found in files.items()]
     return junit("planpress check", cases or [Case("planpress.check", "content", said=(summary((), projects),))])

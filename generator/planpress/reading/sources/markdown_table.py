@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from planpress.model.sources import Place
@@ -138,8 +138,8 @@ def _table(text: str, path: str, lines: Sequence[int]) -> Reading:
 
 def _row(written: str, line: int) -> tuple[Cell, ...]:
     """The cells between the pipes that are not escaped; also those for which the head has no column."""
-    ends = [match.start() for match in _PIPE.finditer(written)]
-    bounds = [-1, *ends, len(written)]
+    ends = [match.start() for match in islice(_PIPE.finditer(written), MOST_COLUMNS + 2)]
+    bounds = [-1, *ends, *([len(written)] if len(ends) < MOST_COLUMNS + 2 else [])]
     pieces = [(begin + 1, written[begin + 1 : end]) for begin, end in pairwise(bounds)]
     if not pieces[0][1].strip():
         pieces = pieces[1:]

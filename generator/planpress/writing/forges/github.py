@@ -6,7 +6,7 @@ the rest without a word. So the tenth says how many there are, and these follow 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.model.wording import counted, inert, visible
 from planpress.writing.forges.remarks import LEVELS, Level, Remark
@@ -17,8 +17,11 @@ MOST = 10
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def workflow_commands(remarks: Sequence[Remark]) -> Iterator[str]:
-    """One line a remark, the worst first. Of remarks on one line of a file, the first has the title."""
+def workflow_commands(remarks: Sequence[Remark], totals: Mapping[Level, int] | None = None) -> Iterator[str]:
+    """One line a remark, the worst first. Of remarks on one line of a file, the first has the title.
+
+    `totals` are how many there are of each level, where not all of them are among the remarks.
+    """
     rest: list[Remark] = []
     for level in LEVELS:
         found = [remark for remark in remarks if remark.level == level]
@@ -26,7 +29,7 @@ def workflow_commands(remarks: Sequence[Remark]) -> Iterator[str]:
         yield from map(_annotation, kept)
         if len(kept) < len(found):
             more = found[len(kept) :]
-            yield _more(level, len(more))
+            yield _more(level, (totals[level] if totals else len(found)) - len(kept))
             rest += more
     yield from map(_plain, rest)
 
