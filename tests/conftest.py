@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import io
 import os
 import shutil
 import signal
@@ -40,6 +42,21 @@ def run_planpress(
         encoding="utf-8",
         check=False,
     )
+
+
+def call_planpress(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The same in this process, where a process of its own is not the point."""
+    from planpress.cli import planpress
+    from planpress.commands import terminal
+
+    words = [*map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            status = terminal.status(lambda: planpress(words, prog_name="planpress", standalone_mode=False) or 0)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
 
 
 def copy_plan(folder: Path, *, drawn: Path | None = None) -> Path:

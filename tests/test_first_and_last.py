@@ -14,7 +14,7 @@ from planpress.model.errors import PlanpressError
 from planpress.untrusted import seal
 from tests import strangers
 from tests.comparing.building import BASE, INVOICES, PLAN
-from tests.conftest import run_planpress
+from tests.conftest import call_planpress
 from tests.repositories import alone, commit, git, start, write
 
 SMALL = {path: text for path, text in BASE.items() if path in (PLAN, INVOICES)}
@@ -137,11 +137,11 @@ def test_two_plans_that_moved_at_once_are_not_guessed_at(top: Path) -> None:
 def test_the_command_ends_well(top: Path) -> None:
     """Standard output has the verdict, and the exit status is 0, where a plan begins and where its folder is gone."""
     first(top)
-    done = run_planpress("diff", "HEAD", "--root", "plans/gh", "--silent-if-unchanged", cwd=top)
+    done = call_planpress("diff", "HEAD", "--root", "plans/gh", "--silent-if-unchanged", cwd=top)
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith(BEGUN.format("3 projects are"))
     commit(top, "a plan")
     git(top, "rm", "-rq", "plans")
-    done = run_planpress("diff", "HEAD", "--root", "plans/gh", "--format", "markdown", cwd=top)
+    done = call_planpress("diff", "HEAD", "--root", "plans/gh", "--format", "markdown", cwd=top)
     assert (done.returncode, done.stderr) == (0, "") and ENDED.format("3 projects are") in done.stdout
 
 

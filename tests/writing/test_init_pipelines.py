@@ -13,7 +13,7 @@ from planpress import __version__
 from planpress.writing.pipelines import FORGES, PlanPlace, pipeline_files
 from planpress.writing.plan_names import plan_name
 from planpress.writing.scaffold import start_plan
-from tests.conftest import run_planpress
+from tests.conftest import call_planpress
 from tests.repositories import alone, git, write
 
 TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/content/plan.yml")
@@ -32,13 +32,13 @@ def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_p
     """Of a folder in no repository. A plan that is there stays as it is; a file that is in the way is named, and nothing
     is written."""
     new, old = tmp_path / "new", tmp_path / "old"
-    done = run_planpress("init", "--ci", forge, new)
+    done = call_planpress("init", "--ci", forge, new, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "content/plan.yml" in done.stdout
     assert f"{new} is in no git repository yet: the pipeline is for one with this folder at its top" in done.stderr
     start_plan(old, {})
     before = (old / "content/plan.yml").read_bytes()
-    done = run_planpress("init", "--ci", forge, old)
+    done = call_planpress("init", "--ci", forge, old, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     texts = pipeline_files(forge, __version__)
     start = [".gitlab-ci.yml"] if forge == "gitlab" else []
@@ -46,7 +46,7 @@ def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_p
     assert (old / "content/plan.yml").read_bytes() == before
     for path, text in texts.items():
         assert (old / path).read_text(encoding="utf-8") == text == (new / path).read_text(encoding="utf-8")
-    again = run_planpress("init", "--ci", forge, old)
+    again = call_planpress("init", "--ci", forge, old, cwd=tmp_path)
     assert again.returncode == 2
     assert "there already; nothing was written" in again.stderr
 
@@ -55,14 +55,14 @@ def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_p
 def test_init_writes_to_the_top_of_the_repository_and_tells_plans_apart(forge: str, mono: Path) -> None:
     """From wherever it is called; a second plan's files stand beside the first one's, and use what both can."""
     (mono / "docs").mkdir()
-    done = run_planpress("init", "--ci", forge, "../plans/gh", cwd=mono / "docs")
+    done = call_planpress("init", "--ci", forge, "../plans/gh", cwd=mono / "docs")
     assert done.returncode == 0, done.stderr
     texts = pipeline_files(forge, __version__, BELOW)
     for path, text in texts.items():
         assert f"../{path}" in done.stdout.splitlines()
         assert (mono / path).read_text(encoding="utf-8") == text
     assert sorted(path.name for path in (mono / "plans/gh").iterdir()) == [".gitignore", ".planpress", "content", "mkdocs.yml"]
-    done = run_planpress("init", "--ci", forge, ".", cwd=mono)
+    done = call_planpress("init", "--ci", forge, ".", cwd=mono)
     assert done.returncode == 0, done.stderr
     others = pipeline_files(forge, __version__)
     shared = {path for path in texts if path in others}
@@ -73,12 +73,12 @@ def test_init_writes_to_the_top_of_the_repository_and_tells_plans_apart(forge: s
 
 def test_gitlabs_own_file_is_written_once_and_then_left_alone(mono: Path) -> None:
     """It includes the first plan; of the second, and where it is somebody's own, the line to add is printed."""
-    done = run_planpress("init", "--ci", "gitlab", "a", cwd=mono)
+    done = call_planpress("init", "--ci", "gitlab", "a", cwd=mono)
     start = mono / ".gitlab-ci.yml"
     assert yaml.safe_load(start.read_text(encoding="utf-8")) == {"include": [{"local": ".gitlab/planpress.a.yml"}]}
     assert "next: commit them" in done.stderr
     before = start.read_bytes()
-    done = run_planpress("init", "--ci", "gitlab", "b", cwd=mono)
+    done = call_planpress("init", "--ci", "gitlab", "b", cwd=mono)
     assert "next: add this to .gitlab-ci.yml: include: [{local: .gitlab/planpress.b.yml}]" in done.stderr
     assert (start.read_bytes(), (mono / ".gitlab/planpress.b.yml").is_file()) == (before, True)
 
@@ -86,19 +86,19 @@ def test_gitlabs_own_file_is_written_once_and_then_left_alone(mono: Path) -> Non
 def test_a_shared_file_of_another_version_is_not_taken_for_ours(mono: Path) -> None:
     """Nothing is written; the way out that is named works."""
     write(mono, {".github/planpress/comment.py": "# older\n"})
-    done = run_planpress("init", "--ci", "github", "a", cwd=mono)
+    done = call_planpress("init", "--ci", "github", "a", cwd=mono)
     assert done.returncode == 2
     assert "comment.py is there already, of another version or edited; nothing was written" in done.stderr
     assert not (mono / "a").exists()
     command = done.stderr.rpartition(", ")[2].strip()
     assert command == "rm .github/planpress/comment.py"
     subprocess.run(command, shell=True, cwd=mono, check=True)
-    assert run_planpress("init", "--ci", "github", "a", cwd=mono).returncode == 0
+    assert call_planpress("init", "--ci", "github", "a", cwd=mono).returncode == 0
 
 
 @pytest.mark.parametrize("folder", ["a$b", "a'b", 'a"b', "${{ x }}", "a*", "-a", "a\nb"])
 def test_a_folder_that_a_forge_cannot_name_is_refused(folder: str, mono: Path) -> None:
-    done = run_planpress("init", "--ci", "github", "--", folder, cwd=mono)
+    done = call_planpress("init", "--ci", "github", "--", folder, cwd=mono)
     assert done.returncode == 2 and "rename its folders: letters, digits, - and _ are fine" in done.stderr
     assert not (mono / folder).exists() and not (mono / ".github").exists()
 

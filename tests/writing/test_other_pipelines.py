@@ -62,7 +62,7 @@ def moved_on(team: Team) -> Path:
     return team.place / "checkout"
 
 
-@pytest.mark.parametrize("event", ["detached", "merged_result", "merge_train"])
+@pytest.mark.parametrize("event", ["detached", "merged_result"])
 def test_gitlab_tells_the_change_and_nothing_of_others(event: str, place: Path) -> None:
     """The source alone is checked out, or its merge into the target, which has gone on since the two parted."""
     team = Team(place, ("plans/gh",))

@@ -11,7 +11,7 @@ import yaml
 
 from planpress.reading.disk import roots_of
 from tests.comparing.building import BASE, PLAN
-from tests.conftest import ROOT, run_planpress
+from tests.conftest import ROOT, call_planpress
 from tests.repositories import alone, git, write
 
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def committed(top: Path) -> subprocess.CompletedProcess[str]:
     names = git(top, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMRTUXB", "-z").split("\0")
     command, *arguments = HOOK["entry"].split()
     assert command == "planpress"
-    return run_planpress(*arguments, *filter(None, names), cwd=top)
+    return call_planpress(*arguments, *filter(None, names), cwd=top)
 
 
 def test_pre_commit_hands_the_files_over_to_one_process() -> None:
@@ -78,10 +78,10 @@ def test_a_plan_whose_table_is_deleted_is_found_by_what_is_committed_with_it(top
 def test_every_format_names_files_from_the_top(top: Path) -> None:
     names = ("plans/gh/content/plan.yml", "plans/two/content/plan.yml")
     for form in ("github", "gitlab", "sarif", "junit", "json"):
-        done = run_planpress("check", "--files", "--format", form, *names, cwd=top)
+        done = call_planpress("check", "--files", "--format", form, *names, cwd=top)
         assert done.returncode == 1
         assert done.stdout.count("plans/two/content/plan.yml") >= 1 and "plans/two/plans" not in done.stdout
-    assert run_planpress("check", "--files", "--root", ".", *names, cwd=top).returncode == 2
+    assert call_planpress("check", "--files", "--root", ".", *names, cwd=top).returncode == 2
 
 
 def test_a_files_owner_is_the_plan_whose_content_it_is_in(top: Path) -> None:
