@@ -51,11 +51,11 @@ class Checkout:
 
 
 def filtered(beside: Path, root: Path, pattern: str = "*.csv") -> Path:
-    """A repository one of whose filters changes numbers: in git a precision is 0.10 that is 0.90 in files."""
+    """A repository one of whose filters changes a number: in git net-1's precision is 0.10, in files 0.90."""
     marked = f"touch {beside}/{RAN}; sed "
     start(root, {".gitattributes": f"{pattern} filter=shift\n"})
-    git(root, "config", "filter.shift.clean", f"{marked} s/0.90/0.10/")
-    git(root, "config", "filter.shift.smudge", f"{marked} s/0.10/0.90/")
+    git(root, "config", "filter.shift.clean", f"{marked} s/net-1,0.90/net-1,0.10/")
+    git(root, "config", "filter.shift.smudge", f"{marked} s/net-1,0.10/net-1,0.90/")
     git(root, "config", "filter.shift.required", "true")
     write(root, FILES)
     commit(root, "plan")

@@ -14,10 +14,11 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.preview import Preview, Side
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.wording import quoted
+from planpress.model.wording import quoted, visible
 from planpress.priorities import rank
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository
+from planpress.reading.git_names import ambiguities
 from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.overlaid import Copied
 from planpress.reading.tree import MemoryTree
@@ -40,6 +41,7 @@ def preview(
     with revisions(place, start, None, os.environ, copy, whole=False) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
+    comparison = replace(comparison, notes=(*ambiguities(place, name), *comparison.notes))
     shown = "" if start.startswith(name) else name
     return Preview(
         base=Side(shown, start[:7], repository.day(start)),
@@ -55,7 +57,7 @@ def base_commit(place: Path, against: str) -> str:
     name, dots, head = against.partition("...")
     if dots and head not in ("", "HEAD"):
         said = f"a preview is of the working tree, and {quoted(against)} ends at {quoted(head)}"
-        raise PlanpressError(f"{said}; check that out, then --against {name or 'BASE'}...")
+        raise PlanpressError(f"{said}; git checkout {visible(head)}, then --against {name or 'BASE'}...")
     start = repository.commit(name)
     return repository.merge_base(start, repository.commit("HEAD")) if dots else start
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from planpress.model.change import OnlySide
 from planpress.model.wording import visible
 from planpress.pipeline import DefaultDay
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository, below_top
+from planpress.reading.git_filters import refuse_filtered
+from planpress.reading.git_names import ambiguities
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
 from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.seen import Notes
 from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree, MemoryTree
 from planpress.writing.notes import FileNotes
+
+T = TypeVar("T", GitTree | None, WorkTree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +88,30 @@ def revisions(
     Unless it is `whole`, what a sparse checkout leaves out is in neither side.
     """
     repository = Repository.of(place)
-    start, head = _named(repository, base, head)
+    start, head, said = _named(repository, base, head)
     end = None if head is None else repository.commit(head)
     notes = FileNotes(repository.folder / "planpress-outlines.json")
-    after = None if end is None else _tree(repository, end)
-    before = _tree(repository, start, after)
-    new: IdentifiedTree | None = after
-    work = WorkTree.of(DiskTree(place, notes), whole=whole) if end is None and (place / PLAN).is_file() else None
-    if work is not None:
-        new = copy or work
-        if copy is None:
-            work.ids("sha1" if before is None else before.algorithm)
-        if before is not None and not whole:
-            before.leave_out(work.index.absent())
-    if before is None and new is None:
-        repository.tree(start)  # raises, and says what to do
+    with ExitStack() as stack:
+        stack.callback(notes.save)
+        after = None if end is None else _closing(stack, _tree(repository, end))
+        before = _closing(stack, _tree(repository, start, after))
+        work = None
+        if end is None and (place / PLAN).is_file():
+            work = _closing(stack, WorkTree.of(DiskTree(place, notes), whole=whole))
+            if before is not None and not whole:
+                before.leave_out(work.index.absent())
+            if before is not None:
+                refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
+        new: IdentifiedTree | None = after or copy or work
+        if before is None and new is None:
+            repository.tree(start)  # raises, and says what to do
+        default = DefaultDay(repository.root, environment, end)
 
-    default = DefaultDay(repository.root, environment, end)
+        def day() -> date:
+            return (repository.day(start) if new is None and end is None else None) or default()
 
-    def day() -> date:
-        return (repository.day(start) if new is None and end is None else None) or default()
-
-    now = _prefix(after, repository)
-    try:
+        now = _prefix(after, repository)
+        moved = _moved(now if before is None else _prefix(before, repository), now)
         yield Sides(
             _with_ignored(before, work) or _without_projects(new),
             new or _without_projects(before),
@@ -114,23 +120,18 @@ def revisions(
             day,
             "sha1" if before is None else before.algorithm,
             notes,
-            (*_moved(now if before is None else _prefix(before, repository), now), *(work.notes if work else ())),
+            (*said, *moved, *(work.notes if work else ())),
             now,
             "head" if before is None else "base" if new is None else None,
             default.doubts,
         )
-    finally:
-        for tree in (before, after, work):
-            if tree is not None:
-                tree.close()
-        notes.save()
 
 
 def had_plan(place: Path, base: str | None, head: str | None) -> bool:
     """Whether a revision that is compared has its plan in this very folder, which may have none now, or be gone."""
     try:
         repository = Repository.of(place)
-        start, head = _named(repository, base, head)
+        start, head, _ = _named(repository, base, head)
         revisions = [start] if head is None else [start, repository.commit(head)]
         return any(repository.prefix in repository.plans(revision) for revision in revisions)
     except GitError:
@@ -144,6 +145,12 @@ def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> 
         return None
 
 
+def _closing(stack: ExitStack, tree: T) -> T:
+    if tree is not None:
+        stack.callback(tree.close)
+    return tree
+
+
 def _with_ignored(before: GitTree | None, work: WorkTree | None) -> IdentifiedTree | None:
     return before if before is None or work is None else work.under(before)
 
@@ -154,15 +161,19 @@ def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:
     return MemoryTree({} if plan is None else {PLAN: plan})
 
 
-def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None]:
-    """The id of the commit that the base names, and the head's name."""
-    if base is not None and head is None and "..." in base:
-        one, _, other = base.partition("...")
-        head = other or "HEAD"
-        return repository.merge_base(repository.commit(one or "HEAD"), repository.commit(head)), head
+def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None, tuple[str, ...]]:
+    """The id of the commit that the base names, the head's name, and what has to be said of names."""
     if base is None:
-        return repository.merge_base(repository.default_branch(), repository.commit("HEAD")), head
-    return repository.commit(base), head
+        return repository.merge_base(repository.default_branch(), repository.commit("HEAD")), head, ()
+    dots = head is None and "..." in base
+    if dots:
+        base, _, head = base.partition("...")
+        base, head = base or "HEAD", head or "HEAD"
+    start = repository.commit(base)
+    said = tuple(one for name in (base, head) if name is not None for one in ambiguities(repository.root, name))
+    if dots and head is not None:
+        start = repository.merge_base(start, repository.commit(head))
+    return start, head, said
 
 
 def _prefix(tree: GitTree | None, repository: Repository) -> str:

@@ -68,8 +68,10 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
         _take_settings(repository, commit, prefix, folder, first)
         root = folder / prefix
         gate = _Gate(place, root, tree, repository.prefix, at)
-        gate.run()
-        gate.own.close()
+        try:
+            gate.run()
+        finally:
+            gate.own.close()
     finally:
         tree.close()
     return Sealed(place, root, commit[:7], frozenset(gate.changed), in_file_order(gate.findings), gate.files, gate.ids)

@@ -18,6 +18,7 @@ from planpress.model.wording import did_you_mean, quoted
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
+from planpress.reading.git_names import ambiguities
 from planpress.reading.git_process import GitError, NoRepositoryError
 from planpress.reading.git_tree import GitTree, Objects
 from planpress.reading.git_work_tree import WorkTree
@@ -36,15 +37,16 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
     """
     repository = Repository.of(root)
     head = repository.commit("HEAD")
-    after, day = None, None
+    after, day, said = None, None, tuple[str, ...]()
     if since is not None:
         day = _day(since)
-        after = repository.since(repository.commit(since), head) if day is None else None
+        if day is None:
+            after, said = repository.since(repository.commit(since), head), tuple(ambiguities(root, since))
     with _notes(repository) as notes:
         found = walk(repository, Asked(project, after, day, most), notes)
     if project is not None and found.project is None:
         raise PlanpressError(_unknown(project, repository, head, since is not None))
-    return found
+    return replace(found, notes=(*said, *found.notes))
 
 
 def with_history(report: Report, root: Path, asked: bool | int) -> Report:

@@ -47,6 +47,7 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
     """
     place = _found(repository, head, repository.prefix)
     if place is None:
+        repository.refuse_link(head, repository.prefix)
         raise GitError(f"no commit here has a {PLAN} yet; git add content && git commit -m Plan")
     start: str | None = head
     while start is not None and place is not None:

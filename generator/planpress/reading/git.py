@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import posixpath
+import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from planpress.model.wording import few, quoted, visible
+from planpress.reading import git_names
 from planpress.reading.git_index import SUBMODULE
 from planpress.reading.git_links import LINK, followed
 from planpress.reading.git_process import GitError, NoSuchNameError, git
@@ -17,7 +19,6 @@ from planpress.reading.git_tree import Entry, GitTree, Objects
 from planpress.reading.tree import CONTENT, PLAN
 
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
-_IS_ID = re.compile(r"[0-9a-f]{7,64}")
 
 
 def below_top(root: Path) -> str:
@@ -63,7 +64,7 @@ class Repository:
             pass
         if name == "HEAD":
             raise GitError('HEAD has no commit yet; commit the plan first: git add content && git commit -m "Plan"')
-        raise GitError(self._missing(name))
+        raise GitError(git_names.missing(self.root, name, shallow=self.shallow))
 
     def day(self, commit: str) -> date | None:
         """The day of a commit, named by id, in its committer's time zone; None where git does not say."""
@@ -80,9 +81,7 @@ class Repository:
             pass
         names = f"{one[:7]} and {other[:7]}"
         if self.shallow:
-            raise GitError(
-                f"this clone is shallow and ends before {names} parted; fetch the rest: git fetch --unshallow"
-            )
+            raise GitError(f"this clone is shallow and ends before {names} parted; {git_names.deepen(self.root)}")
         raise GitError(f"{names} have no commit in common; name the base: planpress diff {one[:7]} {other[:7]}")
 
     def default_branch(self) -> str:
@@ -93,10 +92,7 @@ class Repository:
             except NoSuchNameError:
                 continue
         self.commit("HEAD")
-        raise GitError(
-            "no default branch is known here: neither origin/HEAD nor main nor master;"
-            " name the base: planpress diff BASE, or fetch it, say: git fetch origin main:refs/remotes/origin/main"
-        )
+        raise GitError(git_names.no_default_branch(self.root))
 
     def tree(self, commit: str, after: GitTree | None = None) -> GitTree:
         """The plan at a commit, named by id: in the folder where `after` has it, the tree of a later commit, or where
@@ -107,17 +103,28 @@ class Repository:
         prefix = self.prefix if after is None or after.moved_from is None else after.moved_from
         entries = self.entries(commit, prefix)
         if PLAN not in entries:
-            if (link := entries.get(CONTENT)) is not None and link.mode == LINK:
-                raise GitError(
-                    f"{prefix}{CONTENT} is a link at {commit[:7]}, and a revision has no plan behind it; put the folder"
-                    f" itself there and commit it, then name that commit as the base: planpress diff BASE"
-                )
+            self.refuse_link(commit, prefix)
             gone = self._gone(self.plans(commit), after)
             if len(gone) != 1:
                 raise self._no_plan(commit, gone)
             (prefix,) = gone
             entries = self.entries(commit, prefix)
         return self._grown(commit, prefix, entries)
+
+    def refuse_link(self, commit: str, prefix: str) -> None:
+        """Raise GitError where the plan's folder is a link at a commit: there are no files behind it in a revision."""
+        link = self.entries(commit, prefix).get(CONTENT)
+        if link is None or link.mode != LINK:
+            return
+        said = f"{prefix}{CONTENT} is a link at {commit[:7]}, and a revision has no files behind it"
+        here = self.root / CONTENT
+        if not here.is_symlink():
+            raise GitError(f"{said}; name a base that has the folder itself: git log --oneline -- {PLAN}")
+        target = posixpath.normpath(here.readlink().as_posix())
+        if target.startswith(("/", "..")):
+            raise GitError(f"{said}; put the folder itself there, and commit it")
+        move = f"git rm -q --cached {CONTENT} && rm {CONTENT} && git mv {visible(shlex.quote(target))} {CONTENT}"
+        raise GitError(f'{said}; put the folder itself there: {move} && git commit -m "The plan itself"')
 
     def _gone(self, plans: list[str], after: GitTree | None) -> list[str]:
         """Those of the folders of plans that have none afterwards: other plans stand beside this one, now as then."""
@@ -149,30 +156,6 @@ class Repository:
         """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
         return GitTree(Objects(self.root), self._listed(commit, below, ""))
 
-    def _missing(self, name: str) -> str:
-        """What to say of a name that is no revision here: what it is instead, or the command that gets it."""
-        if name.endswith(".json") or Path(name).exists():
-            return (
-                f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have {PLAN},"
-                " or two plan.json: planpress diff OLD NEW"
-            )
-        deepen = ", or git fetch --unshallow, as this clone is shallow" if self.shallow else ""
-        start = re.split(r"[~^@]", name, maxsplit=1)[0]
-        if start != name:
-            way_out = deepen.removeprefix(", or ") or f"git log --oneline {visible(start)}".rstrip()
-            return f"there is no revision {quoted(name)} here; {way_out}"
-        remotes = git(self.root, "remote").split()
-        remote, _, branch = name.partition("/")
-        if not remotes:
-            return f"there is no revision {quoted(name)} here; git branch --all lists what there is"
-        if remote in remotes and branch:
-            fetch = f"git fetch {remote} {branch}:refs/remotes/{name}"
-        else:
-            # Without where to put it, a clone of one branch would fetch it and have no name for it.
-            from_where = "origin" if "origin" in remotes else remotes[0]
-            fetch = f"git fetch {from_where} {name}" + ("" if _IS_ID.fullmatch(name) else f":{name}")
-        return f"there is no revision {quoted(name)} here; get it: {visible(fetch)}{deepen}"
-
     def plans(self, commit: str) -> list[str]:
         """The folders, from the top of the repository and with a slash, that have a plan at a commit."""
         paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
@@ -191,10 +174,12 @@ class Repository:
                 del entries[path]
                 entries |= inner
         tree.entries = entries
-        links = tree.links()
-        aims = {real for path in links if (real := followed(path, links)) and not f"{real}/".startswith(f"{CONTENT}/")}
-        for real in sorted(aims):
-            entries |= self._listed(tree.commit, prefix + real, prefix)
+        try:
+            for real in sorted(_beside(tree.links())):
+                entries |= self._listed(tree.commit, prefix + real, prefix)
+        except GitError:
+            tree.close()
+            raise
         return tree
 
     def _grown(self, commit: str, prefix: str, entries: dict[str, Entry]) -> GitTree:
@@ -213,6 +198,12 @@ class Repository:
         """Whether a commit without parents here has some that a shallow clone left out."""
         header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
         return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
+
+
+def _beside(links: Mapping[str, str]) -> set[str]:
+    """What links lead to that is not in content/."""
+    ends = (followed(path, links) for path in links)
+    return {end for end in ends if end and not f"{end}/".startswith(f"{CONTENT}/")}
 
 
 def _entries(listed: str) -> Iterator[tuple[str, str, str]]:

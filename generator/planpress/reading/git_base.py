@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from planpress.reading import git_lfs
+from planpress.reading.git_filters import attributes
 from planpress.reading.git_links import followed, is_apart
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import Entry, GitTree
 from planpress.reading.git_work_tree import Index, Sameness
 from planpress.reading.tree import content_id
-
-_ATTRIBUTES = ".gitattributes"
-_LARGEST_ATTRIBUTES = 1_000_000
 
 
 @dataclass(slots=True)
@@ -94,17 +92,4 @@ class BaseFiles:
 
     def _has_its_attributes(self, path: str) -> bool:
         """Whether what git is told of a file, from the top of the repository down, is what the base says."""
-        parts = (self.top + path).split("/")[:-1]
-        start = self.place.resolve()
-        for _ in self.top.split("/")[:-1]:
-            start = start.parent
-        for end in range(len(parts) + 1):
-            name = "/".join([*parts[:end], _ATTRIBUTES])
-            there = self.base.objects.object(f"{self.base.commit}:{name}", most=_LARGEST_ATTRIBUTES)
-            try:
-                here = (start / name).read_bytes()
-            except OSError:
-                here = None
-            if here != (there and there[1]):
-                return False
-        return True
+        return all(then == now for then, now in attributes(self.base, self.place, self.top, path))

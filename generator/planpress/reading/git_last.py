@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
+from planpress.reading.git_names import deepen
 from planpress.reading.git_process import GitError, NoRepositoryError, NoSuchNameError, git
 from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.tree import CONTENT
@@ -40,8 +41,7 @@ def last_commit_day(root: Path, revision: str | None = None) -> CommitDay:
     except ValueError:
         return CommitDay(None, "git gives no date for the last commit")
     where = f"this clone is shallow and ends at {commit[:7]}, and the last commit to {CONTENT}/ may be an earlier one"
-    fetch = "; fetch the rest: git fetch --unshallow" if git(root, "remote").strip() else ""
-    return CommitDay(found, where + fetch)
+    return CommitDay(found, f"{where}; {deepen(root)}")
 
 
 def plan_words(root: Path) -> str:

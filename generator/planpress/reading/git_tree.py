@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planpress.model.sources import SourceFile
+from planpress.model.wording import visible
 from planpress.reading import git_lfs
 from planpress.reading.git_index import SUBMODULE
 from planpress.reading.git_links import LINK, followed, is_apart
@@ -147,8 +148,7 @@ class GitTree:
         if entry is None:
             return None
         if entry.mode == SUBMODULE:
-            message = "is in a submodule, which this repository does not hold; compare two folders instead"
-            return SourceFile(path, b"", message)
+            return SourceFile(path, b"", self._of_submodule(real, entry))
         return self.objects.file(path, entry)
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
@@ -194,6 +194,13 @@ class GitTree:
     def close(self) -> None:
         """Let git go."""
         self.objects.close()
+
+    def _of_submodule(self, path: str, entry: Entry) -> str:
+        folder = next(at for at, one in self.entries.items() if one is entry and f"{path}/".startswith(f"{at}/"))
+        name = visible(shlex.quote(folder))
+        there = (self.objects.root / folder / ".git").exists()
+        fetch = f"git -C {name} fetch" if there else f"git submodule update --init -- {name}"
+        return f"is in a submodule whose commit {entry.id[:7]} is not here; {fetch}"
 
     def _has(self, folder: str) -> bool:
         return any(path.startswith(f"{folder}/") for path in self.entries)

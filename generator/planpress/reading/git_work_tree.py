@@ -82,6 +82,12 @@ class Index:
         if paths:
             self._attributes |= conversions(self.root, paths)
 
+    def filters(self, paths: Sequence[str]) -> dict[str, str]:
+        """The filters between git and these files, by path; most have none."""
+        self.look_up(paths)
+        named = {path: self._attributes[path].get("filter", "") for path in paths}
+        return {path: name for path, name in named.items() if name and name in self._settings_of(path).filters}
+
     def sameness(self, path: str, name: str, algorithm: Algorithm) -> Sameness:
         """How the file at a path, whose content has the id `name`, is that of the index.
 
@@ -117,9 +123,7 @@ class Index:
 
     def _by_stamp(self, path: str, tracked: Tracked, found: os.stat_result, attributes: Mapping[str, str]) -> Sameness:
         """What the stamp says of a file that git may have converted."""
-        settings = self._settings.get(tracked.owner)
-        if settings is None:
-            settings = self._settings[tracked.owner] = Settings.of(self.root / tracked.owner)
+        settings = self._settings_of(path)
         filter = attributes.get("filter", "")
         if attributes.keys() == {"filter"} and filter not in settings.filters:
             return Sameness.EDITED
@@ -135,6 +139,12 @@ class Index:
             f"{path} was written since git looked at it, and whether it was edited only the filter {visible(filter)}"
             f" could say, which is not run here; let git look: git{where} add {visible(shlex.quote(below))}"
         )
+
+    def _settings_of(self, path: str) -> Settings:
+        owner = self.files[path].owner
+        if owner not in self._settings:
+            self._settings[owner] = Settings.of(self.root / owner)
+        return self._settings[owner]
 
 
 @dataclass(slots=True)
