@@ -1,12 +1,12 @@
 #!/bin/sh
 # Puts a site onto the branch that GitHub Pages shows, in one commit.
 #
-#   publish.sh SITE .             the plan itself; what is below preview/, and other plans, stay
+#   publish.sh SITE .             the plan itself; previews, other plans and files of other makers stay
 #   publish.sh SITE preview/12    the preview of a pull request
 #   publish.sh - preview          takes away every preview whose number is not in OPEN, "12 15 20"
 #
 # REMOTE is the repository; what git needs to push there is in its environment. NAME is the plan's, where it is not at the
-# top of the repository: then all of this is below plan.NAME/.
+# top of the repository: then all of this is below plan.NAME/. What was published is listed in .planpress-files there.
 set -eu
 
 site=$1 target=$2
@@ -22,9 +22,12 @@ esac
 [ "$site" = - ] || site=$(cd "$site" && pwd -P)
 [ ! -e "$site/.git" ] || { echo "publish.sh: $site is a repository, not a site" >&2; exit 2; }
 place=./${NAME:+plan.$NAME}
+list=$place/.planpress-files
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+files=$(mktemp)
+trap 'rm -rf "$work" "$files"' EXIT
+[ "$target" != . ] || (cd "$site" && find . -type f | LC_ALL=C sort) >"$files"
 git init -q "$work"
 cd "$work"
 git config user.name planpress
@@ -40,7 +43,16 @@ for attempt in 1 2 3 4 5 6 7 8 9 10; do
     fi
     mkdir -p "$place"
     case $target in
-        .) find "$place" -mindepth 1 -maxdepth 1 ! -name .git ! -name preview ! -name 'plan.*' -exec rm -rf {} + ;;
+        .)
+            [ ! -e "$list" ] || (cd "$place" && grep -v '/\.\./' .planpress-files | tr '\n' '\0' | xargs -0 rm -f --)
+            while IFS= read -r file; do
+                [ ! -e "$place/$file" ] || {
+                    echo "publish.sh: $branch has ${NAME:+plan.$NAME/}${file#./}, which no planpress put there; take it away, or set BRANCH" >&2
+                    exit 2
+                }
+            done <"$files"
+            cp "$files" "$list"
+            ;;
         preview/*) rm -rf "${place:?}/$target" && mkdir -p "$place/$target" ;;
     esac
     if [ "$target" = preview ]; then

@@ -64,7 +64,8 @@ def test_plans_and_previews_are_published_each_in_its_place(team: Team) -> None:
         write(team.work, {"site/index.html": f"preview {number}\n"})
         publish(team, run, team.work / "site")
     listed = ["ls-tree", "-r", "--name-only", "gh-pages"]
-    start = [".nojekyll", "index.html", "plan.plans.gh/index.html"]
+    lists = [".planpress-files", "plan.plans.gh/.planpress-files"]
+    start = [".nojekyll", lists[0], "index.html", lists[1], "plan.plans.gh/index.html"]
     previews = [f"plan.plans.gh/preview/{number}/index.html" for number in ("12", "13")]
     assert git(team.origin, *listed).splitlines() == [*start, *previews]
     assert git(team.origin, "show", "gh-pages:plan.plans.gh/index.html") == "build --root plans/gh"

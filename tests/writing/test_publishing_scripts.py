@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planpress.writing.bundled import bundled_templates
-from tests.repositories import alone, git, write
+from tests.repositories import alone, commit, git, write
 
 PUBLISH = bundled_templates() / "ci" / "publish.sh"
 
@@ -45,7 +45,7 @@ def test_sites_and_previews_stand_beside_each_other(remote: Path, tmp_path: Path
     assert publish(remote, site(tmp_path / "p12", "index.html", "gone.html"), "preview/12").returncode == 0
     assert publish(remote, site(tmp_path / "two", "index.html", "new.html"), ".").returncode == 0
     assert publish(remote, site(tmp_path / "p12b", "index.html"), "preview/12").returncode == 0
-    assert files(remote) == [".nojekyll", "index.html", "new.html", "preview/12/index.html"]
+    assert files(remote) == [".nojekyll", ".planpress-files", "index.html", "new.html", "preview/12/index.html"]
     done = publish(remote, tmp_path / "p12b", "preview/12")
     assert (done.returncode, done.stdout) == (0, "the branch gh-pages has it already\n")
 
@@ -65,7 +65,29 @@ def test_plans_of_one_repository_stand_beside_each_other(remote: Path, tmp_path:
     assert publish(remote, site(tmp_path / "new", "index.html"), ".").returncode == 0
     assert publish(remote, "-", "preview", opened="4", name="plans.gh").returncode == 0
     assert files(remote) == [
-        ".nojekyll", "index.html", "plan.plans.gh/index.html", "plan.plans.gh/old.html", "preview/3/index.html",
+        ".nojekyll", ".planpress-files", "index.html", "plan.plans.gh/.planpress-files", "plan.plans.gh/index.html",
+        "plan.plans.gh/old.html", "preview/3/index.html",
+    ]  # fmt: skip
+
+
+def test_what_others_published_stays(remote: Path, tmp_path: Path) -> None:
+    """Beside the plan, and below its folders; a file in the place of one of the plan's is named, and nothing is done."""
+    others = tmp_path / "others"
+    git(tmp_path, "clone", "-q", str(remote), str(others))
+    git(others, "checkout", "-q", "-b", "gh-pages")
+    write(others, {"api/index.html": "ours", "assets/ours.css": "ours", "404.html": "ours"})
+    commit(others, "docs of the code")
+    git(others, "push", "-q", "origin", "gh-pages")
+    before = files(remote)
+    done = publish(remote, site(tmp_path / "one", "index.html", "404.html"), ".")
+    assert done.returncode == 2
+    assert done.stderr == "publish.sh: gh-pages has 404.html, which no planpress put there; take it away, or set BRANCH\n"
+    assert files(remote) == before
+    for name in ("a -b.html", "c.html"):
+        assert publish(remote, site(tmp_path / name, "index.html", "assets/plan.css", name), ".").returncode == 0
+    assert files(remote) == [
+        ".nojekyll", ".planpress-files", "404.html", "api/index.html", "assets/ours.css", "assets/plan.css", "c.html",
+        "index.html",
     ]  # fmt: skip
 
 
@@ -87,4 +109,4 @@ def test_a_branch_that_went_on_is_tried_again(remote: Path, tmp_path: Path) -> N
     hook.chmod(0o755)
     done = publish(remote, site(tmp_path / "p", "index.html"), "preview/4")
     assert done.returncode == 0 and "attempt 1: the branch went on" in done.stderr
-    assert files(remote) == [".nojekyll", "index.html", "preview/4/index.html"]
+    assert files(remote) == [".nojekyll", ".planpress-files", "index.html", "preview/4/index.html"]
