@@ -129,6 +129,7 @@ def test_nothing_of_two_plans_has_one_name() -> None:
             for place, dot in ((TOP, ""), (BELOW, ".plans.gh"))
         )
         assert top["name"] != below["name"]
+        assert kind != "plan" or top["jobs"]["plan"]["name"] != below["jobs"]["plan"]["name"]  # of required checks
         groups = [job["concurrency"]["group"] for job in below["jobs"].values() if "concurrency" in job]
         assert all(group.startswith("${{ github.workflow }}-") for group in [below["concurrency"]["group"], *groups])
         event = below[True]
