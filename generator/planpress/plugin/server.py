@@ -2,7 +2,7 @@
 
 MkDocs' own server keeps every request waiting while a build runs, and for ever after one that failed. Here each build
 goes into a folder of its own. Until it has ended well the site of the last one that did is shown, with what is wrong on
-every page.
+every page. Builds are made in this process; requests are answered in another one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import socket
+import webbrowser
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 from mkdocs import livereload
 from mkdocs.exceptions import PluginError
 
+from planpress.plugin.answering import Answerer, Message
 from planpress.plugin.problems import page_without_site, reasons, recorded, with_problem
 from planpress.plugin.watching import PatientObserver
 
@@ -51,6 +53,7 @@ class PlanServer(livereload.LiveReloadServer):
         self._new: str | None = None
         self._old: str | None = None
         self._builds = 0
+        self._answerer: Answerer | None = None
 
     @classmethod
     def instead_of(cls, server: livereload.LiveReloadServer, way_out: str) -> PlanServer:
@@ -86,8 +89,43 @@ class PlanServer(livereload.LiveReloadServer):
                 self._failed(problem, records)
             else:
                 self._succeeded()
+        self._show(
+            {
+                "root": self.root,
+                "whole": self.whole,
+                "problem": self.problem,
+                "mount_path": self.mount_path,
+                "epoch": max(self._visible_epoch + 1, livereload._timestamp()),
+            }
+        )
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Build and answer until interrupted. Raises PluginError where the address is not to be had."""
+        self.server_bind()
+        self.server_activate()
+        self._answerer = Answerer.start(lambda: self.serve_forever(self.shutdown_delay), self._take)
+        self.observer.start()
+        log.info("Serving on %s", self.url)
+        if open_in_browser:
+            webbrowser.open(self.url)
+        self._build_loop()
+
+    def shutdown(self, wait: bool = False) -> None:
+        super().shutdown(wait)
+        if self._answerer is not None:
+            answerer, self._answerer = self._answerer, None
+            answerer.end()
+
+    def _show(self, state: Message) -> None:
+        if self._answerer is not None:
+            self._answerer.tell(state)
+        self._take(state)
+
+    def _take(self, state: Message) -> None:
         with self._epoch_cond:
-            self._wanted_epoch = self._visible_epoch = max(self._visible_epoch + 1, livereload._timestamp())
+            self.root, self.whole, self.problem = state["root"], state["whole"], tuple(state["problem"])
+            self.mount_path = state["mount_path"]
+            self._wanted_epoch = self._visible_epoch = state["epoch"]
             self._epoch_cond.notify_all()
 
     def _failed(self, problem: Exception, records: list[logging.LogRecord]) -> None:

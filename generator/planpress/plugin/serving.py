@@ -50,7 +50,7 @@ def serve_site(
         server = PlanServer(lambda: builds.run(server), host, at, folder, way_out=way_out)
         server.follow([root / SETTINGS, root / CONTENT])
         try:
-            server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+            server.serve(open_in_browser=open_in_browser)
         except KeyboardInterrupt:
             log.info("Shutting down...")
         except PluginError as problem:

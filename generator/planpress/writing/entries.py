@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,11 +26,13 @@ def read_entry(path: Path, name: str, largest: int) -> str | None:
 
 def write_entry(path: Path, name: str, text: str) -> bool:
     """Keep a text under a name, whole or not at all, whoever else writes at the same time; whether that could be."""
-    partial = path.with_suffix(f".{os.getpid()}")
+    # A name that nobody can guess, and so put a link there that leads elsewhere.
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     data = text.encode("utf-8")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(_hash(name, data) + b"\n" + data)
+        with partial.open("xb") as file:
+            file.write(_hash(name, data) + b"\n" + data)
         partial.replace(path)
     except OSError:
         with suppress(OSError):
