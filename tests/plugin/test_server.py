@@ -179,7 +179,7 @@ def test_requests_are_answered_by_a_process_that_ends_with_its_parent(tmp_path: 
     with parent.stdout as output:
         port = int(output.readline())
         parent.send_signal(signal.SIGSTOP)
-        with pytest.raises(HTTPError, match="404|503"):  # nothing was built, or it has not heard of that yet
+        with pytest.raises(HTTPError, match=r"404|503"):  # nothing was built, or it has not heard of that yet
             urlopen(f"http://127.0.0.1:{port}/", timeout=BOUND)
         parent.kill()
         parent.wait()
