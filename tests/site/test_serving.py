@@ -162,7 +162,7 @@ STATES: tuple[tuple[str, Callable[[Path], object], str], ...] = (
     ("no mkdocs.yml", lambda root: (root / "mkdocs.yml").unlink(), "no mkdocs.yml in"),
     ("content/ moved away", lambda root: (root / "content").rename(root.parent / "away"), "docs_dir"),
     ("a template with an error", broken_template, "templates/pages/portfolio.md.j2:1"),
-    ("the plan's folder deleted, as a branch without it does", lambda root: shutil.rmtree(root), "no mkdocs.yml in"),
+    ("the plan's folder deleted, as a branch without it does", shutil.rmtree, "no mkdocs.yml in"),
     ("a project deleted", no_project, ""),
     ("content/ is a link", as_link, ""),
 )
