@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from planpress.reading import yaml_text
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.tables import read_models
+from tests.bounds import SIZED
 from tests.reading.test_sources import WRITTEN, read_text
 from tests.reading.test_tables import KEY_PLACE, METRICS, models_of
 
 HEAD = ["model", "precision", "recall", "note"]
 NAMES = st.text("abcXYZ0189.-한글é ", min_size=1, max_size=8).map(str.strip).filter(bool)
-VALUES = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
+VALUES = st.one_of(st.none(), SIZED)
 NOTES = st.one_of(st.none(), st.text("abc ,;'가", max_size=6).map(lambda text: text.strip() and f"n{text.strip()}"))
 ROWS = st.lists(st.tuples(NAMES, VALUES, VALUES, NOTES), min_size=1, max_size=6, unique_by=lambda row: row[0])
 Rows = list[tuple[str, float | None, float | None, str | None]]

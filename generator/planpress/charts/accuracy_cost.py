@@ -17,7 +17,7 @@ from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
 from planpress.model.plan import Plan
-from planpress.model.wording import listed, number, percent
+from planpress.model.wording import listed, number, percent, share
 
 if TYPE_CHECKING:
     import altair as alt
@@ -144,7 +144,7 @@ def _labels(
 
 
 def _percent(accuracy: float) -> str:
-    return f"{100 * accuracy:.10g} %"
+    return f"{share(accuracy, 100, 10)} %"
 
 
 def _multiple(multiple: float) -> str:

@@ -13,7 +13,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Accuracy, Project
 from planpress.model.sources import Place
 from planpress.model.tables import Model
-from planpress.model.wording import difference, number, percent, with_unit
+from planpress.model.wording import difference, number, percent, share, with_unit
 from planpress.rules.common import bound_words
 
 Metrics = Mapping[str, Metric]
@@ -122,7 +122,7 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     if project.accuracy is None or not evaluation.costs:
         return
     start, full, *designs = evaluation.costs
-    required = Input("required", number(full.accuracy), place=project.places.of("accuracy", "required"))
+    required = Input("required", share(full.accuracy), place=project.places.of("accuracy", "required"))
     shared = (_start(start, project.accuracy, project), _power(plan))
     yield Explanation(
         subject=f"{project.id}.cost",
@@ -160,7 +160,7 @@ def _design(
         formula="1 - ((1 - required) / (1 - enough)) ^ k",
         numbers=numbers,
         aside="saved",
-        inputs=(Input("enough", number(design.accuracy), quote=design.label, place=place), *shared[1:]),
+        inputs=(Input("enough", share(design.accuracy), quote=design.label, place=place), *shared[1:]),
     )
 
 
@@ -174,8 +174,8 @@ def _multiple(start: float, full: CostStep, plan: Plan) -> str:
 
 def _start(start: CostStep, accuracy: Accuracy, project: Project) -> Input:
     if accuracy.now is None:
-        return Input("now", number(start.accuracy), "(a coin's toss: it was not measured)", place=Place(project.path))
-    return Input("now", number(start.accuracy), place=project.places.of("accuracy", "now"))
+        return Input("now", share(start.accuracy), "(a coin's toss: it was not measured)", place=Place(project.path))
+    return Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
 
 
 def _power(plan: Plan) -> Input:

@@ -31,7 +31,11 @@ def worked(
     shown = show(value)
     for writer in writers:
         written = [writer(operand) for operand in operands]
-        if show(compute([float(text) for text in written])) == shown:
+        try:
+            same = show(compute([float(text) for text in written])) == shown
+        except ArithmeticError:  # rounded so far that the formula has no value: 1 - 0.9999999 is then 0
+            continue
+        if same:
             return template.format(*(f"({text})" if text.startswith("-") else text for text in written))
     return ""
 

@@ -18,6 +18,18 @@ _ID = re.compile(r"[^\W_][\w-]{0,63}")
 _URL = re.compile(r"https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\?]+@[^\s<>\"'`\\]+")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
+LARGEST, SMALLEST = 1e50, 1e-50
+"""The sizes of numbers, 0 apart. Between them no sum, difference, quotient or square leaves floating point."""
+
+
+def size_problem(value: float) -> str | None:
+    """What is wrong with the size of a number, as the end of a sentence that begins with it; None where nothing is."""
+    if abs(value) > LARGEST:
+        return "is too large; the largest is 1e50"
+    if 0 < abs(value) < SMALLEST:
+        return "is too small to be told from 0; write 0"
+    return None
+
 
 def read_day(written: object) -> date:
     """The date that `written` is, as 2019-06-01. Raises a validation error that says how to write one."""

@@ -27,6 +27,12 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def share(value: float, whole: float = 1, digits: int = 6) -> str:
+    """A share as a part of `whole`: with so many digits, but in full where that would read as the whole."""
+    text = f"{whole * value:.{digits}g}"
+    return repr(whole * value) if float(text) == whole and value < 1 else text
+
+
 def rounded(value: float, digits: int = 3) -> str:
     """`value` with so many significant digits, for what was computed and not written: 0.767, 63, 1234."""
     return number(float(f"{value:.{digits}g}")) if abs(value) < 10**digits else f"{value:.0f}"

@@ -25,7 +25,7 @@ from planpress.model.plan import Factor, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.scales import Estimate
 from planpress.model.tables import Model
-from planpress.model.wording import difference, number, percent, with_unit
+from planpress.model.wording import difference, number, percent, share, with_unit
 from planpress.pages import names
 from planpress.pages.spoken import Number, reason
 
@@ -160,8 +160,8 @@ def cost_words(evaluation: Evaluation) -> list[str]:
     return words
 
 
-def _accuracy(share: float) -> str:
-    return f"{number(round(100 * share, 6))} %"
+def _accuracy(accuracy: float) -> str:
+    return f"{share(accuracy, 100, 10)} %"
 
 
 def sources(evaluation: Evaluation) -> list[str]:

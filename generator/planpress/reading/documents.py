@@ -54,6 +54,8 @@ _EXPLAINED = {
     "additionalProperties": False,
     "oneOf": [{"required": ["value"]}, {"required": ["ratings"]}],
 }
+MOST_PROJECTS = MOST_PER_NINE = 1_000_000
+MOST_PEOPLE = 1_000_000_000
 _FORMS = "a number, [low, high], [low, likely, high]"
 
 
@@ -119,6 +121,8 @@ def _is_number(value: object) -> bool:
 def read_capacity(written: object) -> object:
     """The capacity that a count of projects, or `{person_weeks: 60}`, stands for."""
     if isinstance(written, int) and not isinstance(written, bool) and written >= 0:
+        if written > MOST_PROJECTS:
+            raise PydanticCustomError("capacity", f"is too many projects; write at most {MOST_PROJECTS}")
         return Capacity(projects=written)
     if isinstance(written, dict) and list(written) == ["person_weeks"]:
         weeks = written["person_weeks"]
@@ -149,7 +153,7 @@ WrittenCapacity = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "integer", "minimum": 0},
+                {"type": "integer", "minimum": 0, "maximum": MOST_PROJECTS},
                 {
                     "type": "object",
                     "properties": {"person_weeks": {"type": "number", "minimum": 0}},
@@ -187,7 +191,9 @@ class BaselineDocument(Baseline):
     """A baseline whose kind is one of the room's, and whose people are counted in whole numbers, not in quotes."""
 
     kind: Annotated[Kind, Field(description="Where it comes from.")]
-    people: Annotated[int | None, Strict(), Field(ge=1, description="Of a human baseline: how many people.")] = None
+    people: Annotated[
+        int | None, Strict(), Field(ge=1, le=MOST_PEOPLE, description="Of a human baseline: how many people.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +268,9 @@ class PlanDocument:
     as_of: Annotated[Day | None, Field(description="The day that the plan speaks of.")] = None
     capacity: Annotated[WrittenCapacity | None, Field(description="How much can be carried.")] = None
     priority: Annotated[PriorityMethod, Field(description="How projects are ranked.")] = PriorityMethod()  # noqa: RUF009 - frozen
-    cost_per_nine: Annotated[Number, Field(gt=1, description="How much a further nine of accuracy costs.")] = 10.0
+    cost_per_nine: Annotated[
+        Number, Field(gt=1, le=MOST_PER_NINE, description="How much a further nine of accuracy costs.")
+    ] = 10.0
     metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics that all projects share.")] = field(
         default_factory=dict
     )

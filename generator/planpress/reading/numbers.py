@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from planpress.model.fields import LARGEST, SMALLEST, size_problem
 from planpress.model.findings import FindingKind
 from planpress.model.wording import number, quoted
 from planpress.reading import table_kinds as kinds
@@ -82,9 +83,9 @@ def _hundredth(plain: str) -> float:
 
 
 def _finite(plain: str, value: float) -> float | NumberProblem:
-    if math.isinf(value):
-        return NumberProblem(kinds.NOT_FINITE, f"{quoted(plain)} is too large a number; the largest is 1.8e308")
-    if value == 0:
+    if abs(value) > LARGEST:
+        return NumberProblem(kinds.NOT_FINITE, f"{quoted(plain)} {size_problem(value)}")
+    if abs(value) < SMALLEST:
         if plain.lower().partition("e")[0].strip("+-0."):
             return _not_a_number(plain, "it is too small to be told from 0, so write 0")
         return 0.0  # not -0.0, which prints as -0

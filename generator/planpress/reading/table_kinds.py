@@ -84,7 +84,7 @@ NOT_A_NUMBER = _kind(
 )  # fmt: skip
 NOT_FINITE = _kind(
     "PP312", "not-finite", "NaN, infinite, or too large",
-    "A cell holds NaN or an infinity, or a number beyond 1.8e308.",
+    "A cell holds NaN or an infinity, or a number beyond 1e50.",
     "NaN is neither above nor below any threshold, so that rules would give any answer; an infinity wins or spoils"
     " every mean.",
     "Leave the cell blank where nothing was measured, and say in a note why.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from planpress.model.fields import size_problem
 from planpress.model.findings import MOST_LISTED, Finding
 from planpress.model.sources import Mark, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, number, quoted
@@ -39,6 +41,7 @@ def read_document(
             findings.append(kinds.EMPTY.at(Place(path), "is empty; write schema: 1 and a title"))
         return None, composed, tuple(findings)
     places = Places(path, composed.mark)
+    findings += _too_large_or_small(composed.data, places)
     try:
         document = adapter.validate_python(without_blanks(composed.data, adapter))
     except ValidationError as problem:
@@ -52,6 +55,20 @@ def read_document(
         return None, composed, _once_each(findings, wrong)
     broken = any(finding.level == "error" for finding in findings)
     return None if broken else document, composed, tuple(findings)
+
+
+def _too_large_or_small(data: Any, places: Places, *steps: Step) -> Iterator[Finding]:
+    """Numbers that nothing can be computed with; each is then 1, so that everything else is checked too."""
+    if steps == ("models", "rows"):
+        return  # read as every table is, with its numbers as they are written
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in list(parts):
+        at = (*steps, step)
+        if isinstance(value, dict | list):
+            yield from _too_large_or_small(value, places, *at)
+        elif isinstance(value, int | float) and math.isfinite(value) and (problem := size_problem(value)):
+            yield kinds.WRONG_VALUE.at(places.of(*at), f"{_named(at)}{quoted(places.text(*at))} {problem}")
+            data[step] = 1
 
 
 def without_blanks(data: object, adapter: TypeAdapter[Any]) -> object:
@@ -161,7 +178,7 @@ def _steps(location: Sequence[Step], root: Mark | None) -> tuple[tuple[Step, ...
 def _wrong(error: Error, kind: str, steps: tuple[Step, ...], places: Places, is_key: bool) -> str:
     context = error.get("ctx") or {}
     written = context.get("written", error["input"])
-    name = f"{quoted(steps[-1])[1:-1]}: " if steps and isinstance(steps[-1], str) and not is_key else ""
+    name = "" if is_key else _named(steps)
     if is_key:
         shown = quoted(_shown(written))
         if kind == "id":
@@ -196,6 +213,10 @@ def _wrong(error: Error, kind: str, steps: tuple[Step, ...], places: Places, is_
         word, key = _COMPARED[kind]
         return f"{name}{shown} must be {word} {number(context[key])}"
     return f"{name}{shown} {error['msg']}"
+
+
+def _named(steps: tuple[Step, ...]) -> str:
+    return f"{quoted(steps[-1])[1:-1]}: " if steps and isinstance(steps[-1], str) else ""
 
 
 _SAID = {

@@ -21,6 +21,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.bounds import Bound
+from planpress.model.fields import LARGEST, SMALLEST
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import counted, listed, quoted
@@ -124,9 +125,11 @@ def evaluate(formula: str, values: Values) -> float | str:
         return "the result is too large"
     except (ArithmeticError, ValueError, TypeError, simpleeval.InvalidExpression):
         return "the result is no number"
-    if math.isinf(score):
+    if math.isnan(score):
+        return "the result is no number"
+    if abs(score) > LARGEST:
         return "the result is too large"
-    return "the result is no number" if math.isnan(score) else score
+    return score if abs(score) >= SMALLEST else 0.0
 
 
 def _one_line(formula: str) -> str:

@@ -10,7 +10,6 @@ Where to put the threshold: ask what is tolerable downstream, how well the basel
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.model.bounds import WORDS, Bound, Operator
+from planpress.model.fields import size_problem
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import listed, number
@@ -33,9 +33,12 @@ def read_threshold(written: object) -> object:
     if isinstance(written, Bound):
         return written
     match = _THRESHOLD.fullmatch(written) if isinstance(written, str) else None
-    if match is None or not math.isfinite(float(match[3])):
+    if match is None:
         raise PydanticCustomError("threshold", 'is not a threshold; write it as "recall > 0.6"')
-    return Bound(match[1], cast(Operator, match[2]), float(match[3]))
+    problem = size_problem(float(match[3]))
+    if problem is not None:
+        raise PydanticCustomError("threshold", f"holds a number that {problem}")
+    return Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0)
 
 
 Threshold = Annotated[Bound, BeforeValidator(read_threshold), WithJsonSchema({"type": "string"})]

@@ -1,0 +1,96 @@
+"""Every number and every day that the files of a plan may hold, by where it stands in them: from the JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from hypothesis import strategies as st
+
+from planpress import schemas
+from planpress.model.fields import LARGEST, SMALLEST
+
+SIZED = st.floats(SMALLEST, LARGEST) | st.floats(-LARGEST, -SMALLEST) | st.just(0.0)
+"""Every number that a plan may hold."""
+
+Kind = Literal["number", "day"]
+Schema = Mapping[str, Any]
+Step = str | int
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A value of one of the files: `steps` lead to it, `*` stands for any key and 0 for any entry of a list."""
+
+    file: str
+    steps: tuple[Step, ...]
+    kind: Kind
+
+    def __str__(self) -> str:
+        return f"{self.file}:{'.'.join(map(str, self.steps))}"
+
+
+def leaves(file: str) -> list[Leaf]:
+    """Those of one schema: `plan`, `project` or `meeting`."""
+    schema = json.loads(schemas.text(file))
+    return list(dict.fromkeys(Leaf(file, *one) for one in _leaves(schema, schema.get("$defs", {}), ())))
+
+
+def spots(data: Any, leaf: Leaf) -> list[tuple[Step, ...]]:
+    """The steps to each place in the data of its file that holds such a value; where none does, to each that could."""
+    found = list(_spots(data, leaf.steps))
+    wanted = str if leaf.kind == "day" else (int, float)
+    return [steps for steps in found if _is(at(data, steps), wanted)] or found
+
+
+def at(data: Any, steps: tuple[Step, ...]) -> Any:
+    """The value at these steps, None where there is none."""
+    for step in steps:
+        data = data.get(step) if isinstance(data, dict) else data[step]  # type: ignore[index]
+    return data
+
+
+def put(data: Any, steps: tuple[Step, ...], value: object) -> None:
+    """Write a value there."""
+    at(data, steps[:-1])[steps[-1]] = value
+
+
+def _leaves(schema: Schema, shared: Schema, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Kind]]:
+    if "$ref" in schema:
+        schema = shared[schema["$ref"].rpartition("/")[2]]
+    for part in ("anyOf", "oneOf", "allOf"):
+        for other in schema.get(part, ()):
+            yield from _leaves(other, shared, steps)
+    kinds = schema.get("type", ())
+    if {"number", "integer"} & ({kinds} if isinstance(kinds, str) else set(kinds)) and "const" not in schema:
+        yield steps, "number"
+    if schema.get("format") == "date":
+        yield steps, "day"
+    for name, below in schema.get("properties", {}).items():
+        yield from _leaves(below, shared, (*steps, name))
+    for below in (*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")):
+        if isinstance(below, dict):
+            yield from _leaves(below, shared, (*steps, "*"))
+    for number, below in enumerate([*schema.get("prefixItems", ()), schema.get("items")]):
+        if isinstance(below, dict):
+            yield from _leaves(below, shared, (*steps, number if "prefixItems" in schema else 0))
+
+
+def _spots(data: Any, steps: tuple[Step, ...], way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
+    step, rest = steps[0], steps[1:]
+    names: list[Step] = []
+    if isinstance(data, dict) and isinstance(step, str):
+        names = list(data) if step == "*" else [step]
+    elif isinstance(data, list) and isinstance(step, int):
+        names = list(range(len(data)))
+    for name in names:
+        if not rest:
+            yield (*way, name)
+        elif not isinstance(data, dict) or name in data:
+            yield from _spots(data[name], rest, (*way, name))  # type: ignore[index]
+
+
+def _is(value: object, kind: Any) -> bool:
+    return isinstance(value, kind) and not isinstance(value, bool)

@@ -1,0 +1,131 @@
+"""All that planpress says of a plan, in this process: what every command would write, without a file or a program."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+
+from planpress.charts.drawing import compiled_kind, filled, key
+from planpress.charts.figure import Figure
+from planpress.comparison import compare_sides
+from planpress.explaining import as_text
+from planpress.explanations import explain
+from planpress.history.courses import courses
+from planpress.history.marks import choice, mark
+from planpress.model.change import Comparison
+from planpress.model.history import Commit, History, Mark, Step
+from planpress.model.report import Report
+from planpress.packets.choosing import whole_plan
+from planpress.packets.composing import compose as compose_packet
+from planpress.packets.nouns import plain
+from planpress.pages import compose
+from planpress.pages.composing import Composer, place_drawings
+from planpress.pipeline import Checked, check, conclude
+from planpress.reading.tree import MemoryTree
+from planpress.sides import NoNotes, Sides
+from planpress.writing import diffs, logs
+from planpress.writing.bundled import bundled_templates
+from planpress.writing.console import FORMATS
+from planpress.writing.diffs.diff_json import diff_json
+from planpress.writing.plan_json import render
+from planpress.writing.telling import Telling, uncoloured
+
+TODAY = date(2019, 6, 1)
+NO_NUMBER = re.compile(r"(?<![\w-])[-+−]?(?:nan|inf(?:inity)?)(?![\w-])", re.IGNORECASE)
+"""What Python, JavaScript and JSON write for what is no finite number. No text of the plan says so."""
+
+Draw = Callable[[list[Figure]], list[str]]
+
+
+class Nowhere:
+    """Keeps nothing."""
+
+    def get(self, key: str, /) -> str | None:
+        return None
+
+    def put(self, key: str, text: str, /) -> None:
+        pass
+
+
+def filled_in(figures: list[Figure]) -> list[str]:
+    """In the place of drawings, what would be drawn: that costs a hundredth."""
+    for figure in figures:
+        key(figure)
+        filled(compiled_kind(figure.kind, Nowhere()), figure)
+    return ["<svg></svg>"] * len(figures)
+
+
+def checked(files: Mapping[str, str]) -> Checked:
+    return check(MemoryTree.of(files.items()), lambda: TODAY)
+
+
+def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = filled_in) -> Iterator[tuple[str, str]]:
+    """What each command writes about a plan without errors, by its name; `diff` and `log` of the one `before`, both ways."""
+    found = checked(files)
+    for form, tell in FORMATS.items():
+        yield f"check {form}", tell(found.findings, found.projects, Telling())
+    report = conclude(found)
+    yield "export", render(report)
+    for project in report.evaluations:
+        for topic in explain(report, project):
+            for one in topic.explanations:
+                yield f"explain {one.subject}", as_text(one)
+    there, back = compared(before, files), compared(files, before)
+    for comparison in (there, back):
+        for form in diffs.FORMATS:
+            yield f"diff {form}", diffs.FORMATS[form](comparison, Telling())
+        yield "diff schema", json.dumps(diff_json(comparison), allow_nan=False)
+    earlier = conclude(checked(before))
+    history = walked(report, earlier, there)
+    for log in logs.FORMATS.values():
+        yield "log", log(history, uncoloured)
+    yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, courses(history)), draw)
+    for meeting in (*report.plan.meetings, whole_plan(report)):
+        made = compose_packet(report, meeting, there, lambda path: None)
+        draw(list(made.figures.values()))
+        yield "packet", json.dumps(plain(made.packet), allow_nan=False, default=str)
+
+
+def compared(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
+    trees = MemoryTree.of(before.items()), MemoryTree.of(after.items())
+    return compare_sides(Sides(*trees, "base", "head", lambda: TODAY, "sha1", NoNotes()))
+
+
+def walked(new: Report, old: Report, comparison: Comparison) -> History:
+    """The history of two commits."""
+    moments = [datetime(2019, 5, at, 12, tzinfo=UTC) for at in (2, 1)]
+    commits = tuple(Commit(f"{at}" * 40, when, f"commit {at}") for at, when in enumerate(moments))
+    steps = (Step(commits[0], commits[1], comparison),)
+    return History(steps, commits, "beginning", marks=(marks(new), marks(old)))
+
+
+def marks(report: Report) -> Mapping[str, Mark]:
+    return {
+        name: mark(report.ranking, name, choice(report.plan, report.ranking, evaluation))
+        for name, evaluation in report.evaluations.items()
+    }
+
+
+def pages(report: Report, draw: Draw) -> Iterator[tuple[str, str]]:
+    """Every page with its tables and charts; a chart's data and alternative text are in it."""
+    composer = _composer()
+    composer.drawables.clear()
+    made = compose(report, composer)
+    for page in place_drawings(made, composer, draw(composer.figures())):
+        yield f"build {page.path}", page.markdown
+        for fragment in page.fragments.values():
+            yield f"build {page.path}", str(fragment.html)
+
+
+@cache
+def _composer() -> Composer:
+    """One for all plans: to compile the templates takes longer than to fill them."""
+    return Composer([str(bundled_templates())])
+
+
+def wrong(texts: Iterator[tuple[str, str]]) -> list[str]:
+    """The places of a plan's texts at which a number is none."""
+    return [f"{name}: {text[max(found.start() - 60, 0) : found.end() + 60]}" for name, text in texts for found in NO_NUMBER.finditer(text)]

@@ -1,0 +1,202 @@
+"""What `check` passes, every command bears: each number and each day of the schemas at its ends, and between."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from planpress.charts.drawing import draw
+from planpress.model.fields import LARGEST, SMALLEST
+from tests import bounds_plan
+from tests.bounds import Leaf, Step, leaves, put, spots
+from tests.bounds_plan import FILES, MEETING_FILE, PLAN_FILE, PROJECT_FILE, Files, base, written
+from tests.everything import Nowhere, checked, commands, wrong
+
+NEAR_ONE = [1 - 10.0**-digits for digits in (7, 8, 10, 12, 15)] + [1 - 2.0**-53, 1 + 2.0**-52]
+NUMBERS: list[float] = [
+    0, -0.0, 1, -1, 2, 7, 12, *NEAR_ONE, 5e-324, 2.2250738585072014e-308, 1e-300, SMALLEST, 1e-16, 1e-7, 1e6, 2**53 + 1, 1e16,
+    LARGEST, -LARGEST, 1e100, 1e308, 1.7976931348623157e308, -1.7976931348623157e308,
+]  # fmt: skip
+DAYS = [
+    "0001-01-01", "0001-01-02", "0204-05-01", "0999-12-31", "1582-10-10", "1899-12-31", "1969-12-31", "1970-01-01",
+    "1979-12-31", "2000-02-29", "2019-05-31", "2019-06-02", "2038-01-20", "2106-02-08", "9999-12-30", "9999-12-31",
+]  # fmt: skip
+LEAVES = [leaf for file in FILES for leaf in leaves(file)]
+TEXTS = {
+    'recall > 0.5"': ["0", "-0.0", "1e-50", "5e-324", "0.9999999", "0.9999999999999999", "1e50", "1e308", "1e999"],
+    "0.5 * latency": ["0", "1e-300", "0.9999999999999999", "1e50", "1e300"],
+}
+"""Numbers that stand in a text: what is there now, and what else could be."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A plan with something at its bounds, and what that is."""
+
+    name: str
+    files: Files
+
+    @property
+    def passes(self) -> bool:
+        return not checked(written(self.files)).failed()
+
+
+def changed(leaf: Leaf, steps: tuple[Step, ...], value: object) -> Case:
+    """The plan with one value at one place; the name of a meeting's file is its day."""
+    files = base()
+    put(files[FILES[leaf.file]], steps, value)
+    if leaf.file == "meeting" and steps == ("date",):
+        files[f"content/meetings/{value}-june.yml"] = files.pop(MEETING_FILE)
+    return Case(f"{leaf.file}: {'.'.join(map(str, steps))} = {value!r}", files)
+
+
+def values(leaf: Leaf) -> list[Any]:
+    return NUMBERS if leaf.kind == "number" else DAYS
+
+
+def alone(leaf: Leaf, most: int | None = None) -> Iterator[Case]:
+    """One value after the other, at the first so many places of a leaf."""
+    data = base()[FILES[leaf.file]]
+    for steps in spots(data, leaf)[:most]:
+        yield from (changed(leaf, steps, value) for value in values(leaf))
+
+
+def all_at_once(value: object, kind: str, shuffled: random.Random) -> Case:
+    """The plan with a value wherever it is borne beside those that it is at already; the order is drawn."""
+    case = Case(f"{value!r} at", base())
+    order = [leaf for leaf in LEAVES if leaf.kind == kind]
+    shuffled.shuffle(order)
+    for leaf in order:
+        case = with_one_more(case, leaf, shuffled, value)
+    return case
+
+
+def with_one_more(case: Case, leaf: Leaf, drawn: random.Random, value: object) -> Case:
+    """The plan with a value at one more place, a drawn one, where that passes; else as it was."""
+    files = deepcopy(case.files)
+    data = files[FILES[leaf.file]]
+    places = spots(data, leaf)
+    if not places:
+        return case  # what it stood in was replaced by a number
+    steps = drawn.choice(places)
+    put(data, steps, value)
+    more = Case(f"{case.name} {leaf.file}:{'.'.join(map(str, steps))}={value!r}", files)
+    return more if more.passes else case
+
+
+def bear(case: Case, **named: Any) -> None:
+    """Every command says something of the plan, and no number of it is none."""
+    try:
+        found = wrong(commands(written(base()), written(case.files), **named))
+    except Exception as problem:
+        raise AssertionError(f"{case.name}: {type(problem).__name__}: {problem}") from problem
+    assert found == [], case.name
+
+
+def test_the_schemas_are_read() -> None:
+    """Every file has its leaves, through references, lists, mappings and alternatives."""
+    names = {str(leaf) for leaf in LEAVES}
+    assert len(LEAVES) > 50
+    assert names >= {
+        "plan:as_of", "plan:scales.*.bounds.0", "plan:capacity.person_weeks", "project:impact.*.ratings.*", "project:accuracy.now",
+        "project:rules.*.beta", "project:models.rows.0.*", "project:baselines.0.measured", "meeting:agenda.0.minutes",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=str)
+def test_each_is_reached(leaf: Leaf) -> None:
+    """For each leaf there is a value that `check` passes: else nothing behind it would be tried. Where this fails for a
+    new key, the plan in bounds_plan.py needs one."""
+    assert any(case.passes for case in alone(leaf, 1))
+
+
+@pytest.mark.parametrize(
+    ("path", "steps", "value"),
+    [
+        (PROJECT_FILE, ("accuracy", "required"), 0.9999999),
+        (PROJECT_FILE, ("accuracy", "required"), 1 - 2.0**-53),
+        (PROJECT_FILE, ("accuracy", "design", 0, "required"), 0.9999999),
+        (PROJECT_FILE, ("baselines", 0, "values", "precision"), SMALLEST),
+        (PROJECT_FILE, ("models", "rows", 0, "latency"), LARGEST),
+        (PLAN_FILE, ("cost_per_nine",), 1_000_000),
+        (PLAN_FILE, ("teams", "robots", "people"), LARGEST),
+        (PLAN_FILE, ("as_of",), "0001-01-01"),
+        (PLAN_FILE, ("as_of",), "9999-12-31"),
+    ],
+)
+def test_what_fell_once(path: str, steps: tuple[Step, ...], value: object) -> None:
+    """A traceback, or a number that is none, before."""
+    files = base()
+    put(files[path], steps, value)
+    case = Case(f"{path} {steps} {value}", files)
+    assert case.passes
+    bear(case)
+
+
+@pytest.mark.parametrize("value", [0, 1 - 2.0**-53, SMALLEST, LARGEST, -LARGEST, *DAYS[::4]], ids=repr)
+def test_wherever_it_is_borne(value: object) -> None:
+    """Many of the plan's values at one bound together."""
+    bear(all_at_once(value, "day" if isinstance(value, str) else "number", random.Random(1)))
+
+
+@pytest.mark.parametrize("value", [1e51, -1e51, 1e-51, 5e-324, 1.7976931348623157e308])
+def test_no_number_beyond_the_bounds_passes(value: float) -> None:
+    """A finding that quotes it, wherever it stands."""
+    for leaf in LEAVES:
+        if leaf.kind == "number":
+            case = next(alone(leaf, 1))
+            put(case.files[FILES[leaf.file]], spots(base()[FILES[leaf.file]], leaf)[0], value)
+            assert not case.passes, leaf
+
+
+def test_an_accuracy_short_of_one_never_reads_as_one() -> None:
+    """Computed with what was written, and shown so that it is that."""
+    files = base()
+    put(files[PROJECT_FILE], ("accuracy", "required"), 0.9999999)
+    said = dict(commands(written(base()), written(files)))
+    assert "= ((1 - 0.9) / (1 - 0.9999999)) ^ 1" in said["explain p.cost"]
+    assert "99.99999 %" in said["build projects/p/index.md"] or any("99.99999 %" in text for text in said.values())
+    assert not any("100 %" in text and "required 100 %" in text for text in said.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("leaf", LEAVES, ids=str)
+def test_every_value_at_every_place(leaf: Leaf) -> None:
+    """Each alone."""
+    for case in alone(leaf):
+        if case.passes:
+            bear(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("old", TEXTS)
+def test_numbers_in_texts(old: str) -> None:
+    """A threshold and a formula."""
+    number = next(word for word in old.replace('"', "").split() if word[0].isdigit())
+    for new in TEXTS[old]:
+        for rule in bounds_plan.PROJECT["rules"]:  # type: ignore[attr-defined]
+            files = written(base())
+            assert old.replace('"', "") in files[PROJECT_FILE]
+            text = files[PROJECT_FILE].replace(old, old.replace(number, new)).replace('"decide_by": "limits"', f'"decide_by": "{rule}"')
+            files = {**files, PROJECT_FILE: text}
+            if not checked(files).failed():
+                assert wrong(commands(written(base()), files)) == [], (new, rule)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_several_at_once(seed: int) -> None:
+    """Drawn values at drawn places, under a drawn rule, with the charts drawn."""
+    drawn = random.Random(seed)
+    files = base()
+    files[PROJECT_FILE]["decide_by"] = drawn.choice(list(files[PROJECT_FILE]["rules"]))
+    files[PLAN_FILE]["priority"]["method"] = drawn.choice(["geometric", "weighted-sum", "topsis"])
+    case = Case(f"seed {seed}:", files)
+    for leaf in drawn.sample(LEAVES, len(LEAVES)):
+        case = with_one_more(case, leaf, drawn, drawn.choice(values(leaf)))
+    bear(case, draw=lambda figures: draw(figures, Nowhere(), workers=1))
