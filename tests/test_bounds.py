@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import random
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from planpress.charts.drawing import draw
 from planpress.model.fields import LARGEST, SMALLEST
-from tests import bounds_plan
+from tests import bounds_plan, repositories
 from tests.bounds import Leaf, Step, leaves, put, spots
 from tests.bounds_plan import FILES, MEETING_FILE, PLAN_FILE, PROJECT_FILE, Files, base, written
+from tests.conftest import ROOT, run_planpress
 from tests.everything import Nowhere, checked, commands, wrong
+from tests.running import run_here
 
 NEAR_ONE = [1 - 10.0**-digits for digits in (7, 8, 10, 12, 15)] + [1 - 2.0**-53, 1 + 2.0**-52]
 NUMBERS: list[float] = [
@@ -200,3 +205,41 @@ def test_several_at_once(seed: int) -> None:
     for leaf in drawn.sample(LEAVES, len(LEAVES)):
         case = with_one_more(case, leaf, drawn, drawn.choice(values(leaf)))
     bear(case, draw=lambda figures: draw(figures, Nowhere(), workers=1))
+
+
+def site_of(folder: Path, day: str) -> Path:
+    """A plan of that day on disk, committed, so that log has something to walk."""
+    files = base()
+    files[PLAN_FILE]["as_of"] = day
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    repositories.start(folder, {**written(files), "mkdocs.yml": f"{settings}site_url: https://example.org/\n"})
+    return folder
+
+
+@pytest.mark.parametrize("day", ["0204-05-01", pytest.param("0001-01-01", marks=pytest.mark.slow), pytest.param("1969-12-31", marks=pytest.mark.slow),
+                                 "2106-02-08", pytest.param("9999-12-31", marks=pytest.mark.slow)])  # fmt: skip
+def test_a_site_of_any_day(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sitemap has the day; its archive, which holds seconds since 1970 in four bytes, has the nearest that it can."""
+    repositories.alone(tmp_path / "home", monkeypatch)
+    plan = site_of(tmp_path / "plan", day)
+    done = run_planpress("build", cwd=plan)
+    assert done.returncode == 0, done.stderr
+    assert set(re.findall(r"<lastmod>([^<]*)", (plan / "site" / "sitemap.xml").read_text())) == {day}
+    assert gzip.decompress((plan / "site" / "sitemap.xml.gz").read_bytes()) == (plan / "site" / "sitemap.xml").read_bytes()
+    pages = list((plan / "site").rglob("*.html"))
+    assert len(pages) > 5
+    assert [page.name for page in pages if wrong(iter([(page.name, page.read_text(encoding="utf-8"))]))] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", DAYS)
+def test_a_packet_and_a_history_of_any_day(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a PDF, and as text."""
+    repositories.alone(tmp_path / "home", monkeypatch)
+    plan = site_of(tmp_path / "plan", day)
+    repositories.write(plan, written(base()))
+    repositories.commit(plan, "another day")
+    for command in (["packet"], ["log"], ["log", "p"], ["diff", "HEAD~1", "HEAD"], ["diff", "HEAD", "HEAD~1"]):
+        done = run_here(*command, cwd=plan)
+        assert done.returncode == 0, (command, done.stderr)
+        assert wrong(iter([("", done.stdout)])) == []

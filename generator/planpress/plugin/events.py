@@ -31,7 +31,7 @@ from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.neighbours import settle, takes_files_apart
 from planpress.plugin.packet import printed
 from planpress.plugin.server import PlanServer
-from planpress.plugin.site import Redirected, style_pages, warned, write_policy
+from planpress.plugin.site import Redirected, keep_datable, style_pages, warned, write_policy
 from planpress.plugin.theming import add_to_theme, furnish, set_in_parts
 from planpress.previewing import preview
 from planpress.publishing import Publication, publish, source_url
@@ -266,6 +266,8 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name == "sitemap.xml":
+            keep_datable(self._files)
         return self._announced(output_content, None, config) if template_name.endswith(".html") else output_content
 
     def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:

@@ -101,3 +101,10 @@ def _pages(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".html", ".htm") and path.is_file():
             yield path.relative_to(folder).as_posix(), path
+
+
+def keep_datable(files: Files) -> None:
+    """Hold the days of pages, once the sitemap has them, to those that a gzip archive can say: from 1970 to 2106."""
+    for file in files.documentation_pages():
+        if file.page is not None and file.page.update_date:
+            file.page.update_date = min(max(file.page.update_date, "1970-01-01"), "2106-02-07")
