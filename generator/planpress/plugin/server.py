@@ -21,6 +21,7 @@ from typing import Any
 from mkdocs import livereload
 from mkdocs.exceptions import PluginError
 
+from planpress.model.errors import reason
 from planpress.plugin.answering import Answerer, Message
 from planpress.plugin.problems import page_without_site, reasons, recorded, with_problem
 from planpress.plugin.watching import PatientObserver
@@ -203,7 +204,7 @@ def _refused(host: str, port: int, problem: Exception, way_out: str) -> str:
         why = "is in use" if number == errno.EADDRINUSE else "needs more rights"
         other = _free_port(host, port if number == errno.EADDRINUSE else 8000)
         return f"port {port} of {shown} {why}; choose another: {way_out.format(host=shown, port=other)}"
-    why = (getattr(problem, "strerror", None) or str(problem)).lower()
+    why = reason(problem) if isinstance(problem, OSError) else str(problem)
     return f"cannot listen at {shown}:{port}: {why}; choose another: {way_out.format(host='127.0.0.1', port=8000)}"
 
 
