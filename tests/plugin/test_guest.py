@@ -233,3 +233,17 @@ def test_mkdocs_ends_with_one_line(tmp_path: Path) -> None:
     (tmp_path / "content/plan.yml").write_text("schema: 1\n", encoding="utf-8")
     with pytest.raises(Abort):
         mkdocs_build(load_config(str(tmp_path / "mkdocs.yml")))
+
+
+@pytest.mark.parametrize("package", ["nh3", "mdit_py_plugins"])
+def test_without_the_extra_mkdocs_names_it_in_one_line(package: str, tmp_path: Path) -> None:
+    """MkDocs brings its own packages alone."""
+    write_host(tmp_path, ["search", "planpress"])
+    code = f"import sys; sys.modules[{package!r}] = None; sys.argv = ['mkdocs', 'build']; from mkdocs.__main__ import cli; cli()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f'the plugin planpress needs the package "{package}", which is not installed; pip install "planpress[site]"' in done.stderr

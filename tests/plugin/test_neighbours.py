@@ -76,7 +76,8 @@ NEIGHBOURS = {
         {"SUMMARY.md": "- [Manual](guide.md)\n- [Start](index.md)\n"}, {"nav": None},
     ),
     "macros": Neighbour(
-        ["macros"], lambda site: "It is 42." in text(site, "guide/index.html"), {"guide.md": f"{GUIDE}\nIt is {{{{ 6 * 7 }}}}.\n"},
+        [{"macros": {"on_undefined": "strict", "on_error_fail": True}}],
+        lambda site: "It is 42." in text(site, "guide/index.html") and "<title>Sorting {{ 6 * 7 }}" in text(site, PAGE), {"guide.md": f"{GUIDE}\nIt is {{{{ 6 * 7 }}}}.\n"},
     ),
     "minify": Neighbour(
         [{"minify": {"minify_html": True, "htmlmin_opts": {"remove_comments": True}}}],

@@ -28,7 +28,7 @@ from planpress.plugin.files import add, take_out
 from planpress.plugin.garbage import kept_until_the_end
 from planpress.plugin.guarding import guarded
 from planpress.plugin.html import addresses, disarmed, with_banner
-from planpress.plugin.neighbours import settle, takes_files_apart
+from planpress.plugin.neighbours import protect, settle, takes_files_apart, undate
 from planpress.plugin.packet import printed
 from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, keep_datable, style_pages, warned, write_policy
@@ -187,14 +187,25 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     on_files = CombinedEvent(_early, _late)
 
-    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    @FIRST
+    def _unread(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        if self._page(page) is not None:
+            protect(page)
+        return markdown
+
+    @LAST
+    def _dated(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
         assert self.publication is not None
         if page.update_date == get_build_date():
             page.update_date = self.publication.report.plan.as_of.isoformat()
-        if self.sealed is not None and self._page(page) is None:
+        if self._page(page) is not None:
+            undate(page)
+        elif self.sealed is not None:
             self.sealed[1](f"{CONTENT}/{page.file.src_uri}")
         return markdown
+
+    on_page_markdown = CombinedEvent(_unread, _dated)
 
     @FIRST
     def _whole(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:

@@ -14,7 +14,7 @@ from planpress.model.wording import visible
 from planpress.plugin.neighbours import put
 from planpress.plugin.theming import assets
 from planpress.publishing import Publication, is_definition, left_out
-from planpress.reading.tree import CONTENT
+from planpress.reading.tree import CONTENT, PLAN
 from planpress.writing.bundled import leads_out
 
 if TYPE_CHECKING:
@@ -59,12 +59,23 @@ def add(
     for path, page in publication.pages.items():
         inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
         if is_free(path):
-            made[path] = put(files, File.generated(config, path, content=page.markdown, inclusion=inclusion), config)
+            made[path] = put(files, _file(config, path, page.markdown, inclusion), config)
     for path, text in publication.files.items():
         if is_free(path):
-            put(files, File.generated(config, path, content=text), config)
+            put(files, _file(config, path, text), config)
     if packet is not None:
-        put(files, File.generated(config, packet[0].path, content=packet[1]), config)
+        put(files, _file(config, packet[0].path, packet[1]), config)
     for file in assets(config, files):
         put(files, file, config)
     return made
+
+
+def _file(
+    config: MkDocsConfig, path: str, content: str | bytes, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+) -> File:
+    """A file, with the definition that it is made from: some plugins take it for granted that each has a source."""
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    docs = Path(config.docs_dir)
+    sources = (docs / Path(path).parent / "project.yml", docs / PLAN.rpartition("/")[2])
+    file.abs_src_path = next((str(source) for source in sources if source.is_file()), None)
+    return file

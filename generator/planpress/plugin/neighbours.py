@@ -14,6 +14,9 @@ from mkdocs.structure.files import File
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page as SitePage
+
+_DATES = ("git_revision_date", "git_creation_date", "git_site_revision_date")
 
 
 def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
@@ -28,6 +31,17 @@ def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
             settings["match_path"] = f"(?!{ours})(?:{settings['match_path']})"
         elif name.startswith("git-") and isinstance(settings.get("exclude"), list):
             settings["exclude"] = [*settings["exclude"], *globs]
+
+
+def protect(page: SitePage) -> None:
+    """Braces in a text of a plan are its author's, and no macros."""
+    page.meta["render_macros"] = False
+
+
+def undate(page: SitePage) -> None:
+    """Takes out dates that plugins took from the build's clock, as git knows no such page."""
+    for name in [name for name in page.meta if name.startswith(_DATES)]:
+        del page.meta[name]
 
 
 def takes_files_apart(config: MkDocsConfig) -> bool:
@@ -49,6 +63,7 @@ def put(files: Files, file: File, config: MkDocsConfig) -> File:
 
 def _in(language: str, file: File, i18n: Any, config: MkDocsConfig) -> File:
     found: Any = File.generated(config, file.src_uri, content=file.content_string, inclusion=file.inclusion)
+    found.abs_src_path = file.abs_src_path
     if language != i18n.default_language:
         found.dest_uri = f"{language}/{found.dest_uri}"
     found.locale, found.locale_alternate_of, found.localization = i18n.default_language, language, None
