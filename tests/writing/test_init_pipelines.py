@@ -14,7 +14,7 @@ from planpress.writing.pipelines import FORGES, PlanPlace, pipeline_files
 from planpress.writing.plan_names import plan_name
 from planpress.writing.scaffold import start_plan
 from tests.conftest import call_planpress
-from tests.repositories import alone, git, write
+from tests.repositories import alone, commit, git, write
 
 TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/content/plan.yml")
 
@@ -69,6 +69,18 @@ def test_init_writes_to_the_top_of_the_repository_and_tells_plans_apart(forge: s
     assert shared == {path for path in texts if "planpress/" in path}
     assert all(texts[path] == others[path] for path in shared)
     assert not shared & set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(("branch", "known", "written"), [("master", "", "master"), ("topic", "trunk", "trunk"), ("topic", "", "main")])
+def test_the_plan_of_the_default_branch_is_shown(branch: str, known: str, written: str, mono: Path) -> None:
+    git(mono, "checkout", "-q", "-b", branch)
+    commit(mono, "begin")
+    if known:
+        git(mono, "update-ref", f"refs/remotes/origin/{known}", "HEAD")
+        git(mono, "symbolic-ref", "refs/remotes/origin/HEAD", f"refs/remotes/origin/{known}")
+    call_planpress("init", "--ci", "github", ".", cwd=mono)
+    pages = yaml.safe_load((mono / ".github/workflows/plan-pages.yml").read_text(encoding="utf-8"))
+    assert pages[True]["push"] == {"branches": [written]}
 
 
 def test_gitlabs_own_file_is_written_once_and_then_left_alone(mono: Path) -> None:

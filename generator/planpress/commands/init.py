@@ -44,6 +44,7 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     """The files that check a plan's changes, and what is to be said of them."""
     from planpress.model.errors import PlanpressError
     from planpress.reading.git import below_top
+    from planpress.reading.git_names import default_branch_name
     from planpress.writing.pipelines import (
         GITLAB_START,
         PlanPlace,
@@ -57,7 +58,8 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
     top = top.resolve() if folder.is_absolute() else top
     place = PlanPlace(below.rstrip("/") or ".", f"{below}content", f"{below}content/plan.yml")
-    files = {top / path: text for path, text in pipeline_files(forge, __version__, place).items()}
+    texts = pipeline_files(forge, __version__, place, default_branch_name(top))
+    files = {top / path: text for path, text in texts.items()}
     starts = forge == "gitlab" and not os.path.lexists(top / GITLAB_START)
     if starts:
         files[top / GITLAB_START] = gitlab_start(place)

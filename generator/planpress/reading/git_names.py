@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planpress.model.wording import quoted, visible
-from planpress.reading.git_process import git
+from planpress.reading.git_process import GitError, git
 from planpress.reading.tree import PLAN
 
 _WAYS = {"refs/tags/": "tag", "refs/heads/": "branch", "refs/remotes/": "branch of a remote"}
@@ -87,3 +87,16 @@ def _what_to_fetch(name: str, remotes: list[str], *, shallow: bool) -> str:
 
 def _first(remotes: list[str]) -> str:
     return "origin" if "origin" in remotes else remotes[0]
+
+
+def default_branch_name(root: Path) -> str:
+    """What the default branch is called: what origin says, else main, or master where that alone is here."""
+    try:
+        return git(root, "symbolic-ref", "refs/remotes/origin/HEAD").strip().removeprefix("refs/remotes/origin/")
+    except GitError:
+        pass
+    try:
+        heads = git(root, "for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/heads/master").split()
+    except GitError:
+        heads = []
+    return "master" if heads == ["refs/heads/master"] else "main"

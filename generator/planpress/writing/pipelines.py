@@ -55,15 +55,18 @@ class PlanPlace:
         return plan_name(self.root)
 
 
-def pipeline_files(forge: str, version: str, place: PlanPlace = PlanPlace()) -> dict[str, str]:
+def pipeline_files(
+    forge: str, version: str, place: PlanPlace = PlanPlace(), branch: str = "main"
+) -> dict[str, str]:
     """The texts of a forge's files by their paths from the top of a repository; each installs a version of planpress.
+    `branch` is the one whose plan is shown.
 
     Raises PlanpressError for a folder whose name a forge's files cannot hold.
     """
     if not all(_SAFE.fullmatch(path) for path in (place.root, place.content, place.plan)):
         way_out = "rename its folders: letters, digits, - and _ are fine"
         raise PlanpressError(f"the files of a forge cannot name {quoted(place.plan)}; {way_out}")
-    words = _words(forge, version, place)
+    words = {**_words(forge, place), "VERSION": version, "BRANCH": branch if _SAFE.fullmatch(branch) else "main"}
     folder = bundled_templates() / "ci"
     texts = {}
     for path, source in FORGES[forge].items():
@@ -104,14 +107,13 @@ def _include(place: PlanPlace) -> str:
     return f"include: [{{local: {_path('.gitlab/planpress@.NAME@.yml', place)}}}]"
 
 
-def _words(forge: str, version: str, place: PlanPlace) -> dict[str, str]:
+def _words(forge: str, place: PlanPlace) -> dict[str, str]:
     """What stands for the words in @ signs."""
     name, whole = place.name, f"{place.root}/**"
     paths = json.dumps([whole, f".github/workflows/plan*.{name}.yml"], ensure_ascii=False)
     changes = json.dumps([f"{whole}/*", f".gitlab/planpress.{name}.yml"], ensure_ascii=False)
     required = "# Without the next line where this is a required check: GitHub waits for one that does not run."
     return {
-        "VERSION": version,
         "ROOT": place.root,
         "CONTENT": place.content,
         "PLAN": place.plan,
