@@ -27,7 +27,7 @@ PAPER = "#ffffff"
 _CROSSED = ("matrix", "weight_sweep", "lifecycle")
 """The kinds of charts whose lines cross texts."""
 
-_TEXT = re.compile(r"(<text .*?</text>)")
+_TEXT = re.compile(r"(<text [^<]*+(?:<(?!/?text\b)[^<]*+)*+</text>)")
 _VARIABLE = re.compile(r"var\((--[a-z-]+),\s*(#[0-9a-fA-F]{3,6})\)")
 
 

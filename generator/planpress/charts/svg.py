@@ -24,8 +24,8 @@ _DEFAULTS = {
     "text-anchor": "start",
     "fill": "transparent",
 }
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_LONG = re.compile(r"\d+\.\d{3,}")
+_REFERENCE = re.compile(r"url\(#([^()]+)\)")
+_LONG = re.compile(r"(?<!\d)\d++\.\d{3,}")
 _NOTHING = re.compile(r"M0,0h0v0h0Z")
 
 

@@ -9,7 +9,7 @@ NOINDEX = '<meta name="robots" content="noindex, nofollow">'
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _ROOM = re.compile(r'<div data-md-component="announce">', re.IGNORECASE)
 """Where Material keeps room for announcements: after the link that skips to the content."""
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 
 
 def announced(html: str, banner: str) -> str:

@@ -204,7 +204,7 @@ def _always(advice: str) -> Callable[[re.Match[str], str | None], str | None]:
     return lambda match, unit: advice
 
 
-_LONGEST = 60  # of texts that may be a number gone wrong; the patterns below need not be quick
+_LONGEST = 60  # of texts that may be a number gone wrong
 _NOT_FINITE = re.compile(r"[+-]?\.?(?:nan|inf|infinity)|[+-]?∞", re.IGNORECASE)
 _LOOK_ALIKES = {
     **dict.fromkeys("‐‑‒–—―−﹣", "-"),  # noqa: RUF001
@@ -216,14 +216,17 @@ _TAIL = r"\s*[^0-9\s.,+-]*"
 
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
 _ADVICE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str | None], str | None]], ...] = (
-    (re.compile(r".*(?:±|\+/-|\+-).*"), _always("write the value alone; its uncertainty has a column of its own")),
+    (
+        re.compile(r"(?:(?!±|\+/-|\+-).)*+(?:±|\+/-|\+-).*"),
+        _always("write the value alone; its uncertainty has a column of its own"),
+    ),
     (
         re.compile(r"(?:[<>≤≥~≈≲≳≃]|(?:about|approx|around|circa|ca)\b).*", re.IGNORECASE),
         _always("a bound or an estimate is no measurement; write the measured value, or leave the cell blank"),
     ),
     (re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})"), _quotient),
     (
-        re.compile(rf"[\[(].*[,;].*[\])]|{_NUMBER}\s*%?\s*(?:-|to|\.\.+|…)\s*{_NUMBER}\s*%?"),
+        re.compile(rf"[\[(][^,;\n]*+[,;].*[\])]|{_NUMBER}\s*+(?:%\s*+)?(?:-|to|\.\.+|…)\s*{_NUMBER}\s*%?"),
         _always("write one number; the ends of an interval have columns of their own"),
     ),
     (re.compile(rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})"), _ambiguous),
@@ -231,9 +234,9 @@ _ADVICE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str | None], str 
     (re.compile(rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})"), _grouped),
     (re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}"), _without_underscores),
     (re.compile(r"([+-])\s+([0-9.].*)"), _without_blanks),
-    (re.compile(r"[0-9Oo.+-]*[0-9][0-9Oo.+-]*"), _letter_o),
+    (re.compile(r"[Oo.+-]*+[0-9][0-9Oo.+-]*"), _letter_o),
     (
-        re.compile(r"[+-]?[0-9.,' _]*[0-9.][0-9.,' _]*"),
+        re.compile(r"[+-]?[,' _]*+[0-9.][0-9.,' _]*"),
         _always("write one decimal point and no other separator, as in 0.85"),
     ),
     (re.compile(r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][^0-9]*|[+-]?[0-9][0-9.,]*\s*[%‰°$€£¥][^0-9]*"), _other_unit),

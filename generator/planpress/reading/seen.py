@@ -14,7 +14,7 @@ _SETTLED = 2_000_000_000
 """Nanoseconds. A file that was written so shortly before it was read may have been written again in the same moment of
 the file system's clock; it is read again the next time."""
 
-_LINE = re.compile(r"([^\t\n]+)\t(\d+ \d+ \d+ \d+)\t([0-9a-f]{40,64})")
+_LINE = re.compile(r"^([^\t\n]+)\t(\d+ \d+ \d+ \d+)\t([0-9a-f]{40,64})", re.MULTILINE)
 
 
 class Notes(Protocol):

@@ -18,7 +18,7 @@ from planpress.reading.tree import is_text
 
 _POINTERS = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
 _ANNEX = re.compile(rb"[/\\]annex[/\\]objects[/\\]\S+")
-_LINK = re.compile(rb"(?:\.\./)+[\w./+-]+")
+_LINK = re.compile(rb"(?:\.\./)++[\w./+-]+")
 """A link as git writes it where links cannot be had: its target, and no line end."""
 
 _FORMATS: tuple[tuple[bytes, str, str], ...] = (

@@ -25,7 +25,8 @@ from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import listed, number
 from planpress.rules.common import best_of, bound_words, in_formula, metric_name, not_measured, told_apart
 
-_THRESHOLD = re.compile(r"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)\s*", re.ASCII)
+_LIMIT = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
+_THRESHOLD = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII)
 
 
 def read_threshold(written: object) -> object:

@@ -14,11 +14,13 @@ from planpress.model import addresses
 FILE = addresses.POLICY
 """Where a site keeps the value of its header, in one line."""
 
-_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+# A tag ends where another begins: what looks like one without an end is not gone through from each of its signs.
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
 # Patterns begin with a character of one case, which is found quickly: pages are long and have few matches.
-_ELEMENT = re.compile(rf"<((?i:script|style))(?=[\s>/])({_ATTRIBUTES})>(.*?)</(?i:\1)\s*>", re.DOTALL)
+_ELEMENT = re.compile(rf"<((?i:script|style))(?=[\s>/])({_ATTRIBUTES})>")
+_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 _STYLE = re.compile(r"style\s*=")
-_TAG = re.compile(rf"<[A-Za-z][^\s>/]*(?=[\s/])({_ATTRIBUTES})>")
+_TAG = re.compile(rf"<[A-Za-z][^\s<>/]*(?=[\s/])({_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 # Any other type makes a script element a block of data, which nothing runs and no policy looks at.
 _RUNS = re.compile(
@@ -36,7 +38,7 @@ class Policy:
 
     def look_at(self, page: str) -> None:
         """Take in the inline scripts, the style elements and the style attributes of a finished page, or of a part."""
-        elements = _ELEMENT.sub(self._element, page)
+        elements = "".join(self._without_texts(page))
         if _STYLE.search(elements.lower()):  # few pages have one, and to look into every tag takes its time
             self.attributes.update(_style_attributes(elements))
 
@@ -46,13 +48,23 @@ class Policy:
         self.styles -= other.styles
         self.attributes -= other.attributes
 
-    def _element(self, match: re.Match[str]) -> str:
-        name, given, inside = match[1].lower(), dict(_named(match[2])), match[3]
+    def _without_texts(self, page: str) -> Iterator[str]:
+        """The page without what is inside of scripts and styles, which are taken in: nothing in them is an element."""
+        at = 0
+        while (begin := _ELEMENT.search(page, at)) is not None:
+            end = _END[begin[1].lower()].search(page, begin.end())
+            yield page[at : begin.end()]
+            if end is None:  # all that follows is its text, to a browser too, and the policy allows none of it
+                return
+            self._take_in(begin[1].lower(), dict(_named(begin[2])), page[begin.end() : end.start()])
+            at = end.end()
+        yield page[at:]
+
+    def _take_in(self, name: str, given: dict[str, str], inside: str) -> None:
         if name == "style":
             self.styles.add(inside)
         elif "src" not in given and _RUNS.fullmatch(given.get("type", "").strip().lower()):
             self.scripts.add(inside)
-        return f"<{name}{match[2]}>"  # what is inside is text: nothing in it is an element
 
     def header(self) -> str:
         """The value of the header, the same for the same texts."""

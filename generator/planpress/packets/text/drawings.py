@@ -20,7 +20,7 @@ _ELEMENTS = {
     "symbol", "text", "textPath", "title", "tspan", "use",
 }  # fmt: skip
 _EMBEDDED = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,")
-_FROM_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|[\"'\s])", re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(r"@import|url\(\s*+[\"']?+\s*+(?![#\"'\s])", re.IGNORECASE)
 
 
 def unsafe(data: bytes) -> str | None:
