@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -48,7 +49,8 @@ def effort(projects: Sequence[Project]) -> Estimate | None:
     known = [project.effort for project in projects if project.effort is not None]
     if not known:
         return None
-    return Estimate(*(sum(getattr(one, end) for one in known) for end in ("low", "central", "high")))
+    low, central, high = (math.fsum(getattr(one, end) for one in known) for end in ("low", "central", "high"))
+    return Estimate(low, central, high)
 
 
 def title(every: Sequence[Asked]) -> str:

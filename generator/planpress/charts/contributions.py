@@ -7,6 +7,7 @@ as long as it could add at most; a factor that is not rated has an empty, dashed
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def factor_label(plan: Plan, group: Group, factor: str) -> str:
 def share(group: GroupScore, factor: FactorScore) -> float:
     """The most that a factor can add to its group's value; of one that is not rated, its share of all weights."""
     weights = [one.weight for one in group.factors if factor.utility is None or one.utility is not None]
-    return factor.weight / sum(weights) if sum(weights) else 0.0
+    return factor.weight / math.fsum(weights) if math.fsum(weights) else 0.0
 
 
 def contribution(group: GroupScore, factor: FactorScore) -> float | None:

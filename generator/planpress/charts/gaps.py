@@ -9,6 +9,7 @@ metric's range), so that longer is worse whatever the metric's direction. Source
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -212,7 +213,7 @@ def _labels(gaps: Sequence[Gap], x: Axis, frame: Frame) -> Iterator[Row]:
     """What each gap is, beside its arrow."""
     for row, gap in enumerate(gaps):
         ends = sorted(x.share(bar.value) * frame.width for bar in (gap.before, gap.after))
-        middle, half = sum(ends) / 2, (ends[1] - ends[0]) / 2
+        middle, half = math.fsum(ends) / 2, (ends[1] - ends[0]) / 2
         py = (2 * row + 1.5) * _ROW
         tail = ", the larger gap" if gap.larger else ", the better way" if gap.gain < 0 else ""
         texts = (f"{gap.size} {gap.name}{tail}", f"{gap.size} {gap.name}", gap.size)

@@ -6,6 +6,7 @@ system fonts. Measuring with a real font would give other layouts, and other byt
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
@@ -41,7 +42,7 @@ _DIRECTED = ("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI")
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """How wide `text` is in pixels at a letter size in pixels, on the safe side."""
-    return sum(_em(character) for character in text) * size * (_BOLD if bold else _MARGIN)
+    return math.fsum(_em(character) for character in text) * size * (_BOLD if bold else _MARGIN)
 
 
 def note(

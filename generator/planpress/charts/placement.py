@@ -6,6 +6,7 @@ Choosing among eight places around a point: Imhof, "Positioning names on maps" (
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -125,7 +126,7 @@ def _best(
         if not box.within(inside) or any(box.overlap(other) for other in full):
             continue
         # A text crossed by a line of 2 pixels costs about as much as a shorter text and two places further down.
-        cost = effort + 3 * sum(box.overlap(other) for other in disliked)
+        cost = effort + 3 * math.fsum(box.overlap(other) for other in disliked)
         if cost < least:
             best, least = Placed(label, text, dx, dy, align, box), cost
     return best

@@ -7,6 +7,7 @@ weight of factors that are not rated.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -145,8 +146,8 @@ def _stack(
 
 
 def _gap(group: GroupScore, y: float, half: float, begin: float) -> Iterator[Row]:
-    total = sum(factor.weight for factor in group.factors)
-    unrated = sum(factor.weight for factor in group.factors if factor.utility is None)
+    total = math.fsum(factor.weight for factor in group.factors)
+    unrated = math.fsum(factor.weight for factor in group.factors if factor.utility is None)
     if unrated and total:
         value = group.value or 0.0
         end = min(1.0, value + unrated / total)

@@ -9,6 +9,7 @@ other beats in both metrics, circles; the dominated ones are diamonds.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -238,7 +239,7 @@ def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame:
     marks += [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
     ends: tuple[tuple[float, Align], ...] = ((4, "left"), (frame.width - 4, "right"))
     boxes = [text_box(words, px, py, align) for px, align in ends]
-    covered = [sum(box.overlap(mark) for mark in marks) for box in boxes]
+    covered = [math.fsum(box.overlap(mark) for mark in marks) for box in boxes]
     px, align = ends[1 if covered[1] < covered[0] else 0]
     return note(words, px, py, align, "ink")
 

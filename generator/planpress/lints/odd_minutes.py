@@ -13,6 +13,7 @@ Correct the number, spread the items over two meetings, or write `minutes` for e
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from planpress.lints.lint import Lint
@@ -30,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         if meeting.is_over(plan.as_of):
             continue
         given = [item.minutes for item in meeting.agenda if item.minutes is not None]
-        total = sum(given)
+        total = math.fsum(given)
         if total > MOST:
             hours = f"{number(total)} minutes, which is {number(round(total / 60, 1))} hours"
             message = f"{counted(len(given), 'item')} take {hours}; shorten, or hold two meetings"

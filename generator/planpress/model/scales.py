@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -60,12 +61,12 @@ def estimate(value: object, why: str | None = None) -> Estimate:
         given = {str(rater): float(rating) for rater, rating in value.items()}
         low, high = min(given.values()), max(given.values())
         # Rounding must not put the mean of three equal ratings outside of them.
-        mean = min(max(sum(given.values()) / len(given), low), high)
+        mean = min(max(math.fsum(given.values()) / len(given), low), high)
         return Estimate(low, mean, high, "raters", given, why)
     if isinstance(value, (list, tuple)):
         numbers = [float(part) for part in value]
         if len(numbers) == 2:
-            return Estimate(numbers[0], sum(numbers) / 2, numbers[1], "interval", why=why)
+            return Estimate(numbers[0], math.fsum(numbers) / 2, numbers[1], "interval", why=why)
         return Estimate(numbers[0], numbers[1], numbers[2], "triple", why=why)
     if isinstance(value, (int, float)):
         return Estimate(float(value), float(value), float(value), why=why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -86,7 +87,7 @@ def compose(
         changes=changes(comparison, _base(meeting, comparison)),
         findings=tuple(_findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
-        ends=_clock(sum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
+        ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
         depth=meeting.appendix,
     )
     return Composed(packet, figures.found)

@@ -6,6 +6,7 @@ which is in each part. Widths are estimated as the charts' are (see charts/lette
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -46,9 +47,9 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], *, parts
     needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
     whole = Table(caption, tuple(columns), every)
     least = [need.least for need in needs]
-    if sum(least) <= UPRIGHT or (not parts and sum(least) > TURNED):
+    if math.fsum(least) <= UPRIGHT or (not parts and math.fsum(least) > TURNED):
         return (_shared(whole, needs, UPRIGHT),)
-    if sum(least) <= TURNED and (len(every) > _FEW or not parts):
+    if math.fsum(least) <= TURNED and (len(every) > _FEW or not parts):
         return (replace(_shared(whole, needs, TURNED), turned=True),)
     room = UPRIGHT if len(list(_groups(least, UPRIGHT))) <= _MOST_PARTS else TURNED
     groups = list(_groups(least, room))
@@ -97,12 +98,12 @@ def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
     """The table with each column's share: what it needs, then what the modest ones wish for, then each the same part of
     its wish, so that no cell is turned over much oftener than its neighbours."""
     shares = [need.least for need in needs]
-    spare = room - sum(shares)
+    spare = room - math.fsum(shares)
     for at in sorted(range(len(needs)), key=lambda at: needs[at].wish):
         if needs[at].wish <= _MODEST:
             given = min(spare, max(0.0, needs[at].wish - shares[at]))
             shares[at], spare = shares[at] + given, spare - given
-    asked = sum(need.wish - share for need, share in zip(needs, shares, strict=True))
+    asked = math.fsum(need.wish - share for need, share in zip(needs, shares, strict=True))
     part = min(1.0, max(0.0, spare) / asked) if asked else 0.0
     shares = [share + part * (need.wish - share) for need, share in zip(needs, shares, strict=True)]
     columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ def charts(evaluation: Evaluation, entry: RankedProject | None, plan: Plan) -> M
 def factor_rows(evaluation: Evaluation, entry: RankedProject, plan: Plan, group: str) -> list[FactorRow]:
     score = entry.impact if group == "impact" else entry.feasibility
     factors = plan.impact if group == "impact" else plan.feasibility
-    known = sum(factor.weight for factor in score.factors if factor.utility is not None)
+    known = math.fsum(factor.weight for factor in score.factors if factor.utility is not None)
     return [_factor_row(evaluation, factors[factor.factor], factor, plan, group, known) for factor in score.factors]
 
 

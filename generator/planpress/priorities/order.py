@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -145,7 +146,7 @@ def fits(capacity: Capacity, weeks: Sequence[float | None]) -> bool:
         return len(weeks) <= capacity.projects
     known = [effort for effort in weeks if effort is not None]
     assert capacity.person_weeks is not None
-    return len(known) == len(weeks) and sum(known) <= capacity.person_weeks + TIE
+    return len(known) == len(weeks) and math.fsum(known) <= capacity.person_weeks + TIE
 
 
 def _tied(ordered: Sequence[RankedProject]) -> Iterable[list[str]]:

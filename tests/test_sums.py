@@ -1,0 +1,63 @@
+"""Sums of numbers are exact: `sum` of floats gives other last digits from Python 3.12 on, and then other bytes."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "generator" / "planpress"
+WHOLE = {
+    "charts/lifecycle.py": 1,  # days
+    "judging/flips.py": 1,  # fractions
+    "packets/text/drawings.py": 1,  # numbers of elements
+    "priorities/draws.py": 2,  # arrays of numpy's, two of them
+    "reading/depth.py": 1,  # numbers of signs
+    "rules/mean.py": 1,  # fractions
+}
+"""How many sums a file has that are no sums of floats, and are not seen to be numbers of something."""
+
+
+def bare(source: str) -> Iterator[int]:
+    """The lines at which something else than answers to a question, or than lengths, is added up by `sum`."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sum":
+            added = node.args[0]
+            if not (isinstance(added, ast.GeneratorExp) and _counts(added.elt)):
+                yield node.lineno
+
+
+def _counts(part: ast.expr) -> bool:
+    if isinstance(part, ast.BoolOp):
+        return all(map(_counts, part.values))
+    if isinstance(part, ast.Call):
+        return isinstance(part.func, ast.Name) and part.func.id in ("bool", "isinstance", "len")
+    return isinstance(part, ast.Compare) or (isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not))
+
+
+def test_no_floats_are_added_up_by_sum() -> None:
+    """math.fsum gives the same on every Python."""
+    files = sorted(PACKAGE.rglob("*.py"))
+    found = Counter({path.relative_to(PACKAGE).as_posix(): len(list(bare(path.read_text(encoding="utf-8")))) for path in files})
+    assert len(files) > 300
+    assert +found == +Counter(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("sum(weights)", 1),
+        ("sum(one.weight for one in every)", 1),
+        ("sum(x > 1 and y for x, y in every)", 1),
+        ("sum(x > 1 and not y for x, y in every)", 0),
+        ("sum(len(one) for one in every)", 0),
+        ("math.fsum(weights)", 0),
+    ],
+)
+def test_a_bare_sum_is_noticed(source: str, lines: int) -> None:
+    """Numbers of things are none."""
+    assert len(list(bare(source))) == lines
