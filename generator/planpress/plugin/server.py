@@ -148,11 +148,7 @@ class PlanServer(livereload.LiveReloadServer):
         self._want_rebuild = self._want_rebuild or not self.whole
         while True:
             with self._rebuild_cond:
-                # Not one long wait: on Windows that could not be interrupted.
-                while not self._rebuild_cond.wait_for(
-                    lambda: self._want_rebuild or self._shutdown, timeout=self.shutdown_delay
-                ):
-                    pass
+                self._rebuild_cond.wait_for(lambda: self._want_rebuild or self._shutdown)
                 if self._shutdown:
                     return
                 self._want_rebuild = False
