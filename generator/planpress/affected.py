@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from planpress.comparing.findings import project_of
 from planpress.model.addresses import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.change import AffectedPage, Change, Edit
+from planpress.model.location import Location
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
@@ -33,34 +33,40 @@ def affected_pages(
     `written` are the paths of hand-written pages. The shares of draws on a
     project's page are not compared: they may move a little with every rating.
     """
+    location = new.plan.location
     told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"}]
     shown = bool(told) or any(change.level in ("conclusion", "finding") for change in changes)
     if shown:
-        home = PORTFOLIO if f"content/{HOME}" in written else HOME
-        yield AffectedPage(home, "Portfolio", direct=any(edit.project is None for edit in edits))
+        taken = location.page(HOME) in map(location.published, written)
+        yield AffectedPage(
+            location.page(PORTFOLIO if taken else HOME), "Portfolio", direct=any(edit.project is None for edit in edits)
+        )
     yield from sorted(_of_projects(old, new, edits, changes, changed), key=lambda page: not page.direct)
     for path in sorted(changed & set(written)):
-        if not path.startswith("content/projects/"):
-            yield AffectedPage(path.removeprefix("content/"), path.rpartition("/")[2], direct=True)
+        shown_at = location.published(path)
+        if shown_at is not None and location.project_of(path) is None:
+            yield AffectedPage(shown_at, path.rpartition("/")[2], direct=True)
     if shown:
-        yield AffectedPage(ATTENTION, "What needs attention", direct=False)
-    yield from _boards(edits)
+        yield AffectedPage(location.page(ATTENTION), "What needs attention", direct=False)
+    yield from _boards(edits, location)
 
 
-def _boards(edits: Sequence[Edit]) -> Iterator[AffectedPage]:
+def _boards(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]:
     """The pages that list every project."""
     if any(edit.top not in _NOT_IN_LISTS for edit in edits):
         for path, title in ((STAGES, "Projects by stage"), (OWNERS, "Projects by owner")):
-            yield AffectedPage(path, title, direct=False)
+            yield AffectedPage(location.page(path), title, direct=False)
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
-        yield AffectedPage(TEAMS, "Teams and infrastructure", direct)
+        yield AffectedPage(location.page(TEAMS), "Teams and infrastructure", direct)
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
     if scored:
-        yield AffectedPage(SCORING, "How this plan is scored", any(edit.project is None for edit in scored))
+        yield AffectedPage(
+            location.page(SCORING), "How this plan is scored", any(edit.project is None for edit in scored)
+        )
 
 
 def project_page(project_id: str) -> str:
-    """The path of a project's page below content/."""
+    """The path of a project's page among planpress's own."""
     return f"projects/{project_id}/index.md"
 
 
@@ -68,7 +74,7 @@ def _of_projects(
     old: Report, new: Report, edits: Sequence[Edit], changes: Sequence[Change], changed: Set[str]
 ) -> Iterator[AffectedPage]:
     # An order that is no edit, as of a table's rows, is shown as it is.
-    own = {edit.project for edit in edits} | {project_of(path) for path in changed}
+    own = {edit.project for edit in edits} | {new.plan.location.project_of(path) for path in changed}
     reached = {change.project for change in changes} | _renamed_elsewhere(old.plan, new.plan)
     of_plan = [edit for edit in edits if edit.project is None]
     count = len(old.ranking.ordered) != len(new.ranking.ordered)
@@ -79,7 +85,7 @@ def _of_projects(
         project, direct = by_id[name], name in own
         shows = name in after and (count or before.get(name) != after[name])
         if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
-            yield AffectedPage(project_page(name), titles[name], direct, name)
+            yield AffectedPage(new.plan.location.page(project_page(name)), titles[name], direct, name)
 
 
 def _standings(report: Report) -> dict[str, object]:

@@ -16,7 +16,6 @@ from planpress import lints
 from planpress.affected import affected_pages
 from planpress.comparing import compare
 from planpress.comparing.edits import edits
-from planpress.comparing.findings import project_of
 from planpress.comparing.goalposts import goalposts
 from planpress.comparing.renames import renames
 from planpress.comparing.worlds import MOST_SPENT
@@ -24,8 +23,10 @@ from planpress.judging import judge
 from planpress.model.change import AffectedPage, Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
+from planpress.model.location import Location
 from planpress.model.plan import Plan
 from planpress.model.report import Report
+from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, visible
 from planpress.model.written import WrittenPlan, WrittenProject
 from planpress.pipeline import InvalidPlanError
@@ -33,9 +34,10 @@ from planpress.priorities import order
 from planpress.priorities.quick import Memory
 from planpress.reading.disk import NoPlanError, find_root
 from planpress.reading.kinds import SCHEMA
+from planpress.reading.locations import has_plan
 from planpress.reading.outlines import outlines
 from planpress.reading.plans import Reading, read_plan
-from planpress.reading.tree import PLAN, Tree, is_text
+from planpress.reading.tree import Tree
 from planpress.reading.written import read_written, read_written_project
 from planpress.sides import Sides, are_folders, folders, had_plan, revisions
 from planpress.worlds import PartialWorlds
@@ -57,7 +59,7 @@ def compare_named(
 
 def _place(start: Path, base: str | None, head: str | None) -> Path:
     """The plan's folder: `start`, where it is or either side has it, else the nearest one upward that has one."""
-    if (start / PLAN).is_file() or not had_plan(start, base, head):
+    if has_plan(start) or not had_plan(start, base, head):
         if not start.is_dir():
             raise NoPlanError(f'there is no folder "{start}", and no side has a plan there; mend --root')
         return find_root(start)
@@ -68,7 +70,8 @@ def compare_exports(base: str, head: str, tolerances: Mapping[str, float] | None
     """The comparison of two plan.json files: conclusions alone, as they do not say what was written."""
     old, new = read_export(base), read_export(head)
     note = "plan.json holds no edits: what changes is said, and not because of what; compare revisions for that"
-    return Comparison(base, head, (), tuple(compare(old, new, tolerances=tolerances)), notes=(note,))
+    found = tuple(compare(old, new, tolerances=tolerances))
+    return Comparison(base, head, (), found, notes=(note,), location=new.plan.location)
 
 
 def compare_sides(sides: Sides, tolerances: Mapping[str, float] | None = None) -> Comparison:
@@ -125,6 +128,7 @@ def compare_judged(
         changes=tuple(compare(old, new, made, worlds, renamed, tolerances, shares=shares)),
         goalposts=tuple(goalposts(old, new, made, worlds, renamed)),
         renamed=renamed,
+        location=new.plan.location,
     )
 
 
@@ -158,11 +162,12 @@ class _Read:
 
 def _read(sides: Sides) -> _Read:
     before, after = sides.old.ids(sides.algorithm), sides.new.ids(sides.algorithm)
+    location = sides.new.location
     changed = frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    touched = frozenset(name for path in changed if (name := project_of(path)) is not None)
+    touched = frozenset(name for path in changed if (name := location.project_of(path)) is not None)
     day = cache(sides.day)
     same = [name for name in sides.new.folders() if name not in touched]
-    known = {} if PLAN in changed else outlines(sides.new, same, after, sides.notes)
+    known = {} if location.plan in changed else outlines(sides.new, same, after, sides.notes)
     head = read_plan(sides.new, day, known)
     if head.plan is None:
         raise InvalidPlanError(in_file_order(list(head.findings)), len(sides.new.folders()))
@@ -172,8 +177,8 @@ def _read(sides: Sides) -> _Read:
         # The numbers of every table are read by the units of the metrics.
         base = read_plan(sides.old, day)
     if base.plan is None:
-        raise PlanpressError(_broken(sides.base, [one for one in base.findings if one.level == "error"]))
-    unchanged = PLAN not in changed and base.plan.as_of == head.plan.as_of
+        raise PlanpressError(_broken(sides.base, location, [one for one in base.findings if one.level == "error"]))
+    unchanged = location.plan not in changed and base.plan.as_of == head.plan.as_of
     found = [
         findings_of(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
     ]
@@ -181,7 +186,7 @@ def _read(sides: Sides) -> _Read:
         raise InvalidPlanError(found[1], len(sides.new.folders()))
     old, notes = _sound(base.plan, found[0], sides.base)
     alike = _judging(old) == _judging(head.plan)
-    pages = tuple(path for path in after if is_text(path) and "/." not in path)
+    pages = tuple(path for path in after if is_text(path) and location.shows(path))
     return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
 
 
@@ -232,10 +237,10 @@ def _near(plan: Plan, touched: frozenset[str]) -> frozenset[str]:
 def _sound(plan: Plan, findings: tuple[Finding, ...], base: str) -> tuple[Plan, tuple[str, ...]]:
     """The base's plan without the projects that have errors, and what to say of those."""
     errors = [finding for finding in findings if finding.level == "error"]
-    names = sorted({name for finding in errors if (name := project_of(finding.place.path)) is not None})
-    of_plan = [finding for finding in errors if project_of(finding.place.path) is None]
+    names = sorted({name for finding in errors if (name := plan.location.project_of(finding.place.path)) is not None})
+    of_plan = [finding for finding in errors if plan.location.project_of(finding.place.path) is None]
     if of_plan:
-        raise PlanpressError(_broken(base, of_plan))
+        raise PlanpressError(_broken(base, plan.location, of_plan))
     if not errors:
         return plan, ()
     verb = "is" if len(names) == 1 else "are"
@@ -247,10 +252,10 @@ def _pages(old: Report, new: Report, found: Comparison, read: _Read) -> Iterator
     return affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)
 
 
-def _broken(base: str, errors: list[Finding]) -> str:
+def _broken(base: str, location: Location, errors: list[Finding]) -> str:
     """What to say of a base that can not be judged."""
     said = "\n".join(f"  {finding}" for finding in errors[:5])
     older = any(finding.code == SCHEMA.code for finding in errors)
     why = "is of a schema that this planpress does not read" if older else f"has {counted(len(errors), 'error')}"
-    way_out = f"name another base: planpress diff BASE, of git log --oneline -- {PLAN}"
+    way_out = f"name another base: planpress diff BASE, of git log --oneline -- {location.plan}"
     return f"the plan at {visible(base)} {why}, so that nothing can be compared with it:\n{said}\n{way_out}"

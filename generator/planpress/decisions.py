@@ -90,7 +90,7 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
     made = planned(checked.plan, meeting, answers)
     if made.conflicts:
         raise DecidedOtherwiseError(made.conflicts)
-    tree = DiskTree(root)
+    tree = DiskTree(root, location=checked.plan.location)
     old: dict[str, bytes] = {}
     new: dict[str, bytes] = {}
     for addition in made.additions:
@@ -98,7 +98,8 @@ def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Ans
             old[addition.path] = _bytes(tree, addition.path)
         new[addition.path] = with_entry(new.get(addition.path, old[addition.path]), addition.path, KEY, addition.entry)
     changes = tuple(FileChange(path, old[path], new[path]) for path in sorted(new))
-    after = check(_with(tree, new), DefaultDay(root, os.environ)) if new else checked
+    day = DefaultDay(root, os.environ, location=tree.location)
+    after = check(_with(tree, new), day) if new else checked
     errors = [finding for finding in after.findings if finding.level == "error"]
     if errors:
         said = "\n".join(f"  {finding}" for finding in errors[:5])

@@ -10,7 +10,6 @@ from planpress.confinement import SECONDS_A_FILE, SECONDS_TOGETHER, Stopped, Wat
 from planpress.model.sources import Place
 from planpress.pipeline import Checked, InvalidPlanError
 from planpress.reading import admission_kinds
-from planpress.reading.tree import CONTENT
 from planpress.untrusted import Sealed, check_sealed, seal
 from planpress.writing.private import private_folder
 
@@ -36,15 +35,18 @@ def build_untrusted(
     with private_folder(place) as private:
 
         def work(watch: Watch) -> int:
+            whole = ""
+
             def at(path: str) -> None:
-                watch.at(path, SECONDS_TOGETHER if path == CONTENT else seconds)
+                watch.at(path, SECONDS_TOGETHER if path == whole else seconds)
 
             sealed = seal(place, private.resolve(), base, at)
+            whole = sealed.location.folder
             checked = check_sealed(sealed, environment, at)
             if checked.failed(strict=strict):
                 raise InvalidPlanError(checked.findings, checked.projects)
             _try_narratives(checked, at)
-            at(CONTENT)
+            at(whole)
             build(sealed, checked, at)
             return 0
 
@@ -63,4 +65,4 @@ def _try_narratives(checked: Checked, at: Callable[[str], None]) -> None:
     for project in checked.plan.projects:
         if project.narrative is not None:
             at(project.narrative.path)
-            sections(project)
+            sections(project, checked.plan.location)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from planpress.explaining import all_kinds
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, FindingKind
+from planpress.model.location import Location
 from planpress.model.wording import counted, did_you_mean, listed, quoted
 from planpress.pipeline import Checked
-from planpress.reading.tree import PLAN, PROJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,21 @@ class Narrowed:
         return f"{counted(len(self.ignored), 'warning')} ignored ({codes})" if codes else ""
 
 
-def narrowed(checked: Checked, known: Sequence[str], projects: Sequence[str], ignore: Sequence[str]) -> Narrowed:
+def narrowed(
+    checked: Checked,
+    known: Sequence[str],
+    projects: Sequence[str],
+    ignore: Sequence[str],
+    location: Location = Location(),
+) -> Narrowed:
     """What was found in `projects` and in plan.yml, which they are read by, without the codes that `ignore` names.
 
-    Without `projects` all is kept. `known` are the ids that content/projects/ has. Raises PlanpressError for a project
+    Without `projects` all is kept. `known` are the ids of all projects. Raises PlanpressError for a project
     or a code that does not exist, and for the code of an error, which cannot be ignored.
     """
     codes = {_ignorable(code) for code in ignore}
     if projects:
-        checked = _of_projects(checked, known, frozenset(projects))
+        checked = _of_projects(checked, known, frozenset(projects), location)
     kept = tuple(finding for finding in checked.findings if finding.code not in codes)
     ignored = tuple(finding for finding in checked.findings if finding.code in codes)
     return Narrowed(replace(checked, findings=kept), ignored)
@@ -74,14 +80,15 @@ def _ignorable(code: str) -> str:
     return code.upper()
 
 
-def _of_projects(checked: Checked, known: Sequence[str], projects: frozenset[str]) -> Checked:
+def _of_projects(
+    checked: Checked, known: Sequence[str], projects: frozenset[str], location: Location
+) -> Checked:
     unknown = [f"{quoted(name)}{did_you_mean(name, known)}" for name in sorted(projects.difference(known))]
     if unknown:
         raise PlanpressError(f"there is no project {listed(unknown, 'and no')}")
-    kept = tuple(one for one in checked.findings if one.place.path == PLAN or _project(one.place.path) in projects)
+    kept = tuple(
+        one
+        for one in checked.findings
+        if one.place.path == location.plan or location.project_of(one.place.path) in projects
+    )
     return replace(checked, findings=kept, projects=len(projects))
-
-
-def _project(path: str) -> str:
-    """The id of the project that a file belongs to, or nothing."""
-    return path.removeprefix(f"{PROJECTS}/").split("/")[0] if path.startswith(f"{PROJECTS}/") else ""

@@ -13,6 +13,7 @@ from planpress.judging import judge
 from planpress.model.errors import PlanpressError, concerning
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order, listed_findings
+from planpress.model.location import Location
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
@@ -20,13 +21,13 @@ from planpress.model.sources import Place
 from planpress.priorities import rank
 from planpress.reading import epoch, kinds
 from planpress.reading.depth import excessive
-from planpress.reading.disk import DiskTree, find_root
+from planpress.reading.disk import DiskTree, find_root, plan_at
 from planpress.reading.git_last import CommitDay, last_commit_day
 from planpress.reading.git_whole import not_whole
 from planpress.reading.handwritten import read_handwritten
 from planpress.reading.plans import read_plan
 from planpress.reading.text import decode
-from planpress.reading.tree import PLAN, Tree
+from planpress.reading.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,13 @@ def _judged(project: Project, plan: Plan) -> Evaluation:
         return judge(project, plan)
 
 
-def check_folder(root: Path, environment: Mapping[str, str] = os.environ) -> Checked:
-    """`check` for a plan on disk; `root` is the folder that has content/."""
-    tree = DiskTree(root)
-    day = DefaultDay(root, environment)
+def check_folder(root: Path, environment: Mapping[str, str] = os.environ, location: Location | None = None) -> Checked:
+    """`check` for a plan on disk, below the folder `root`: at `location`, else where the site's settings have it."""
+    tree = DiskTree(root, location=location) if location else plan_at(root)
+    day = DefaultDay(root, environment, location=tree.location)
     checked = check(tree, day)
     special = [finding for path in tree.special() if (file := tree.file(path)) for finding in decode(file)[1]]
-    return checked.with_findings([*day.findings(), *not_whole(root), *special])
+    return checked.with_findings([*day.findings(), *not_whole(root, tree.location), *special])
 
 
 def load(root: str | Path = ".") -> Report:
@@ -107,7 +108,7 @@ def load(root: str | Path = ".") -> Report:
 
 @dataclass(slots=True)
 class DefaultDay:
-    """The day that the plan at `root` speaks of if it names none: of the last commit to content/, else
+    """The day that the plan at `root` speaks of if it names none: of the last commit to it, else
     SOURCE_DATE_EPOCH, else today. With `revision`, an id, commits up to that one count.
 
     Called, it gives that day; `doubt` then says why it may be another. Raises PlanpressError where SOURCE_DATE_EPOCH is
@@ -118,11 +119,12 @@ class DefaultDay:
     environment: Mapping[str, str]
     revision: str | None = None
     doubt: str = ""
+    location: Location = Location()
 
     def __call__(self) -> date:
-        committed = last_commit_day(self.root, self.revision)
+        committed = last_commit_day(self.root, self.revision, self.location)
         if committed == CommitDay(None) and self.revision is not None:
-            committed = last_commit_day(self.root)
+            committed = last_commit_day(self.root, location=self.location)
         day = committed.day or _day_without_git(self.environment)
         if committed.doubt:
             self.doubt = f"no as_of is written, and {day} may be the wrong day: {committed.doubt}; or write as_of"
@@ -134,7 +136,7 @@ class DefaultDay:
 
     def findings(self) -> tuple[Finding, ...]:
         """The same as a finding."""
-        return tuple(kinds.UNCERTAIN_COMMIT.at(Place(PLAN), doubt) for doubt in self.doubts())
+        return tuple(kinds.UNCERTAIN_COMMIT.at(Place(self.location.plan), doubt) for doubt in self.doubts())
 
 
 def _day_without_git(environment: Mapping[str, str]) -> date:

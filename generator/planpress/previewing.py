@@ -21,7 +21,7 @@ from planpress.reading.git import NoPlanThenError, Repository
 from planpress.reading.git_names import ambiguities
 from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.overlaid import Copied
-from planpress.reading.tree import MemoryTree
+from planpress.reading.tree import MemoryTree, as_at
 from planpress.sides import revisions
 
 
@@ -35,17 +35,19 @@ def preview(
     out the preview says nothing. Raises PlanpressError, as a comparison does.
     """
     place = place or root
-    copy = None if place == root else Copied(DiskTree(root), MemoryTree(), known or {})
-    repository = Repository.of(place)
+    location = report.plan.location
+    tree = DiskTree(root, location=location)
+    copy = None if place == root else Copied(tree, MemoryTree(location=location), known or {})
+    repository = Repository.of(place, location)
     start = base_commit(place, against)
-    with revisions(place, start, None, os.environ, copy, whole=False) as sides:
+    with revisions(place, start, None, os.environ, copy, location=location, whole=False) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
     comparison = replace(comparison, notes=(*ambiguities(place, name), *comparison.notes))
     shown = "" if start.startswith(name) else name
     return Preview(
         base=Side(shown, start[:7], repository.day(start)),
-        head=_head(repository, place),
+        head=_head(repository, DiskTree(place, location=location)),
         comparison=comparison,
         before=_whole(base, report, comparison),
     )
@@ -62,7 +64,7 @@ def base_commit(place: Path, against: str) -> str:
     return repository.merge_base(start, repository.commit("HEAD")) if dots else start
 
 
-def _head(repository: Repository, root: Path) -> Side:
+def _head(repository: Repository, working: DiskTree) -> Side:
     """The working tree: by the commit that is checked out, and whether the plan differs from that."""
     name = "the working tree"
     try:
@@ -70,9 +72,9 @@ def _head(repository: Repository, root: Path) -> Side:
         tree = repository.tree(commit)
     except NoPlanThenError:
         return Side(name, uncommitted=True)
-    work = WorkTree.of(DiskTree(root))
+    work = WorkTree.of(working)
     try:
-        uncommitted = tree.ids(tree.algorithm) != work.ids(tree.algorithm)
+        uncommitted = as_at(tree, working.location).ids(tree.algorithm) != work.ids(tree.algorithm)
     finally:
         tree.close()
         work.close()

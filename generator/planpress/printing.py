@@ -13,6 +13,7 @@ from planpress.charts.paper import on_paper
 from planpress.comparison import compare_named
 from planpress.model.change import Comparison
 from planpress.model.findings import Finding, in_file_order
+from planpress.model.location import Location
 from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
 from planpress.model.sources import Place
@@ -26,11 +27,10 @@ from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git_last import plan_words
 from planpress.reading.git_process import GitError
-from planpress.reading.tree import PLAN
+from planpress.reading.settings import read_settings
 from planpress.writing.bundled import template_folders
 from planpress.writing.pdf import Typeset, font_list, typeset
 from planpress.writing.print_job import Prepared, hand_over
-from planpress.writing.site_settings import read_settings
 from planpress.writing.store import kept_charts
 
 CODE = "code.svg"
@@ -71,8 +71,9 @@ def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison 
 
 def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Prepared:
     """All that the packet of a meeting is made from."""
-    source, uncertain = _source(root)
-    stories = Stories(report.plan, DiskTree(root), anchors(meeting))
+    location = report.plan.location
+    source, uncertain = _source(root, location)
+    stories = Stories(report.plan, DiskTree(root, location=location), anchors(meeting))
     made = prepare_composed(compose(report, meeting, comparison, stories, source), source, report, root)
     return replace(
         made, files={**made.files, **stories.pictures}, findings=in_file_order([*stories.findings, *uncertain])
@@ -87,7 +88,7 @@ def prepare_composed(composed: Composed, source: Source, report: Report, root: P
     fonts = font_list()
     files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(names, drawn, strict=True)}
     if source.code:
-        files[source.code] = _code(source.site)
+        files[source.code] = _code(source.home)
     data: Mapping[str, Any] = settable(plain(composed.packet))
     return Prepared(data, files, template_folders(root), report.plan.as_of)
 
@@ -104,20 +105,21 @@ def _comparison(since: str | None, root: Path) -> Comparison | None:
     return None if since is None else compare_named(since, None, root)
 
 
-def _source(root: Path) -> tuple[Source, tuple[Finding, ...]]:
+def _source(root: Path, location: Location) -> tuple[Source, tuple[Finding, ...]]:
     """What a packet says it is made from, and what was found on the way."""
     words, uncertain = "", tuple[Finding, ...]()
     try:
-        words = plan_words(root)
+        words = plan_words(root, location)
     except GitError as problem:
         said = f"the packet does not name the commit that it is made from: {problem}"
-        uncertain = (kinds.UNCERTAIN_COMMIT.at(Place(PLAN), said),)
+        uncertain = (kinds.UNCERTAIN_COMMIT.at(Place(location.plan), said),)
     settings = read_settings(root)
     site = settings.get("site_url")
     if not isinstance(site, str) or not site.startswith(("https://", "http://")):
         return Source(words), uncertain
     folders = settings.get("use_directory_urls", True) is not False
-    return Source(words, site.rstrip("/") + "/", CODE, folders), uncertain
+    top = site.rstrip("/") + "/"
+    return Source(words, top, f"{top}{location.page('')}", CODE, folders), uncertain
 
 
 def _code(address: str) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,14 +17,16 @@ from planpress.charts.figure import Figure
 from planpress.model.addresses import COMPARISON, PLAN_JSON, ROBOTS
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
+from planpress.model.plan import Plan
 from planpress.model.preview import Preview
 from planpress.model.report import Report
+from planpress.model.written import NARRATIVE
 from planpress.pages import compose
 from planpress.pages.composing import Composer, place_drawings
 from planpress.pages.names import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.remembering import remembered
-from planpress.reading.tree import CONTENT
 from planpress.writing.bundled import template_folders
 from planpress.writing.diffs.diff_json import diff_json
 from planpress.writing.json_text import printable
@@ -37,7 +40,7 @@ SCRIPTS = tuple(f"assets/planpress/{name}.js" for name in ("tables", "why", "exp
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Pages by their path below content/, further files by theirs, and the order of the project pages."""
+    """Pages by the path of their Markdown in the site, further files by theirs, and the order of the project pages."""
 
     report: Report
     pages: Mapping[str, Page]
@@ -46,6 +49,11 @@ class Publication:
     drawings: tuple[tuple[str, Figure, str], ...]
     banner: Page | None = None
     """What every page of a preview says above all else, as a page without a place of its own."""
+
+    @property
+    def location(self) -> Location:
+        """Where the plan lies, and its pages do."""
+        return self.report.plan.location
 
 
 def publish(
@@ -62,8 +70,9 @@ def publish(
     """
     folders = [str(folder) for folder in template_folders(root)]
     store = kept_charts(root)
+    location = report.plan.location
     try:
-        composer = _composer(folders, source_url, _portfolio(root), packet, preview)
+        composer = _composer(folders, source_url, _portfolio(root, location), packet, preview, location)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -73,47 +82,75 @@ def publish(
     store.prune(key(figure) for figure in figures)
     return Publication(
         report=report,
-        pages={page.path: page for page in placed},
-        files={PLAN_JSON: render(report), **exploring.scripts(figures, store), **_preview_files(preview, root)},
-        reading_order=(composer.portfolio, *(project_page(name) for name in report.order())),
-        drawings=tuple(zip(composer.pages_of_figures(), figures, drawn, strict=True)),
+        pages={path: replace(page, path=path) for page in placed for path in [location.page(page.path)]},
+        files={
+            location.page(PLAN_JSON): render(report),
+            **exploring.scripts(figures, store),
+            **_preview_files(preview, root, location),
+        },
+        reading_order=tuple(map(location.page, (composer.portfolio, *map(project_page, report.order())))),
+        drawings=tuple(zip(map(location.page, composer.pages_of_figures()), figures, drawn, strict=True)),
         banner=_banner(composer, preview) if preview else None,
     )
 
 
-def is_definition(path: str) -> bool:
-    """Whether a file below content/ is what a plan is made from; it is not published as it stands."""
-    parts = path.split("/")
-    if path == "plan.yml" or (parts[0] == "meetings" and path.endswith((".yml", ".yaml"))):
-        return True
-    return len(parts) == 3 and parts[0] == "projects" and parts[2] in ("project.yml", "plan.md")
+def is_definition(path: str, location: Location = Location()) -> bool:
+    """Whether a file of this name in the site's docs is what a plan is made from: not published as it stands."""
+    full = f"{location.docs}/{path}"
+    name = location.project_of(full)
+    if name is None:
+        return full == location.plan or location.is_meeting(full)
+    return full in (location.project(name), location.project(name, NARRATIVE))
+
+
+def is_source(path: str, plan: Plan) -> bool:
+    """Whether a file in the site's docs is what this plan is made from, and no page in a folder that is no project."""
+    name = plan.location.project_of(f"{plan.location.docs}/{path}")
+    known = name is None or name in plan.unreadable or any(project.id == name for project in plan.projects)
+    return known and is_definition(path, plan.location)
 
 
 def left_out(path: str) -> str:
-    """What is said of a file below content/ that leads out of the plan."""
-    return f"{CONTENT}/{path} is a link out of the plan's folder and is not published; put the file itself here"
+    """What is said of a file of the site's docs that leads out of the plan."""
+    return f"{path} is a link out of the plan's folder and is not published; put the file itself here"
 
 
-def dead_link(page: str, path: str) -> str:
-    """What is said of a link of a narrative to a file that is not there."""
-    written = page.replace("/index.md", "/plan.md")
-    return f"{CONTENT}/{written}: a link leads to {CONTENT}/{path}, and there is no such page or file"
+def dead_link(page: str, path: str, location: Location) -> str:
+    """What is said of a link of a narrative to a file that is not there: both are paths in the site."""
+    written = project_file(page, NARRATIVE, location)
+    return f"{written}: a link leads to {location.docs}/{path}, and there is no such page or file"
 
 
-def source_url(repo_url: str | None, edit_uri: str | None) -> str | None:
-    """Where the repository shows the files of content/, with a slash at the end; None where mkdocs.yml does not say."""
+def project_file(page: str, file: str, location: Location) -> str:
+    """A file of the project whose page is at a path of the site."""
+    return location.project(page.removeprefix(location.page("projects/")).removesuffix("/index.md"), file)
+
+
+def source_url(repo_url: str | None, edit_uri: str | None, location: Location) -> str | None:
+    """Where the repository shows the plan's root, with a slash at the end; None where mkdocs.yml does not say.
+
+    `edit_uri` leads to the site's docs; one that does not name them leads to the root itself.
+    """
     if not repo_url or not edit_uri:
         return None
-    shown = edit_uri.replace("edit/", "blob/", 1) if edit_uri.startswith("edit/") else edit_uri
-    return urljoin(repo_url.rstrip("/") + "/", shown)
+    shown = re.sub("(^|/)edit/", r"\1blob/", edit_uri, count=1)
+    docs = location.docs.removeprefix("../") + "/"
+    root = shown.removesuffix(docs) if f"/{shown}".endswith(f"/{docs}") else shown
+    return urljoin(repo_url.rstrip("/") + "/", root)
 
 
 def _composer(
-    folders: list[str], source_url: str | None, portfolio: str, packet: Download | None, preview: Preview | None
+    folders: list[str],
+    source_url: str | None,
+    portfolio: str,
+    packet: Download | None,
+    preview: Preview | None,
+    location: Location,
 ) -> Composer:
     if preview is None:
-        return Composer(folders, source_url, portfolio, packet)
-    return Composer(folders, source_url, portfolio, packet, preview, remembered(preview, folders, portfolio))
+        return Composer(folders, source_url, portfolio, packet, location=location)
+    earlier = remembered(preview, folders, portfolio)
+    return Composer(folders, source_url, portfolio, packet, preview, earlier, location)
 
 
 def _banner(composer: Composer, preview: Preview) -> Page:
@@ -121,12 +158,12 @@ def _banner(composer: Composer, preview: Preview) -> Page:
     return Page(CHANGES, "", fragment.placeholder(0), {0: fragment})
 
 
-def _preview_files(preview: Preview | None, root: Path) -> Mapping[str, str]:
+def _preview_files(preview: Preview | None, root: Path, location: Location) -> Mapping[str, str]:
     """The comparison for programs, and what asks search engines to stay away, unless the site says so itself."""
     if preview is None:
         return {}
-    files = {COMPARISON: printable(diff_json(preview.comparison))}
-    return files if (root / CONTENT / ROBOTS).exists() else {**files, ROBOTS: "User-agent: *\nDisallow: /\n"}
+    files = {location.page(COMPARISON): printable(diff_json(preview.comparison))}
+    return files if (root / location.docs / ROBOTS).exists() else {**files, ROBOTS: "User-agent: *\nDisallow: /\n"}
 
 
 def _where(problem: TemplateError) -> str:
@@ -137,7 +174,7 @@ def _where(problem: TemplateError) -> str:
     return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
 
 
-def _portfolio(root: Path) -> str:
-    """Where the portfolio goes: it is the home page, unless a hand-written page is."""
-    own = any((root / CONTENT / name).is_file() for name in ("index.md", "README.md"))
+def _portfolio(root: Path, location: Location) -> str:
+    """Where the portfolio goes: it is the first of planpress's pages, unless a hand-written page is in its place."""
+    own = any((root / location.docs / location.page(name)).is_file() for name in ("index.md", "README.md"))
     return PORTFOLIO if own else HOME

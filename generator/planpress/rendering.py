@@ -13,7 +13,11 @@ from typing import Any
 
 from planpress.charts.figure import Figure
 from planpress.history import with_history
+from planpress.model.addresses import PLAN_JSON
 from planpress.model.errors import PlanpressError, reason
+from planpress.model.location import Location
+from planpress.model.settings import own_settings
+from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.filling import filled
 from planpress.pages.names import SCORING
@@ -23,15 +27,15 @@ from planpress.publishing import (
     STYLE,
     Publication,
     dead_link,
-    is_definition,
+    is_source,
     left_out,
     publish,
     source_url,
 )
-from planpress.reading.tree import CONTENT, PAGE_ENDINGS
+from planpress.reading.settings import SETTINGS, read_settings
 from planpress.writing.bundled import bundled_templates, leads_out, template_folders
 from planpress.writing.carrying import contents
-from planpress.writing.site_settings import SETTINGS, read_settings, rendered_settings
+from planpress.writing.site_settings import rendered_settings
 from planpress.writing.staging import staged
 
 DOCS = "docs"
@@ -52,13 +56,15 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     What is left out is told to `say`; with `strict` it is an error. Raises InvalidPlanError for a plan with errors, and
     PlanpressError where `folder` holds anything that is not of an earlier rendering, or cannot be written.
     """
-    _refuse_sources(root, folder)
+    report = conclude(checked, strict=strict)
+    location = report.plan.location
+    _refuse_sources(root, folder, location)
     settings = read_settings(root)
-    shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")))
-    report = with_history(conclude(checked, strict=strict), root, _history(settings))
+    shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")), location)
+    report = with_history(report, root, _history(settings))
     publication = publish(report, root, shown)
     with staged(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
-        rendering = _Rendering(root, staging, publication)
+        rendering = _Rendering(root, staging, publication, location)
         rendering.write(settings)
         for warning in rendering.warnings:
             say(f"warning: {warning}")
@@ -70,24 +76,22 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
 def earlier_rendering(folder: Path) -> frozenset[str] | None:
     """The files of rendered pages in a folder with these and what an engine made of them; None with anything else."""
     names = {entry.name for entry in folder.iterdir()}
-    if not (names <= _OURS and (folder / DOCS / "plan.json").is_file() and (folder / SETTINGS).is_file()):
+    written = any((folder / DOCS).rglob(PLAN_JSON)) and (folder / SETTINGS).is_file()
+    if not (names <= _OURS and written):
         return None
     return frozenset(path for path in contents(folder).files if path.split("/")[0] not in _ENGINES)
 
 
-def _refuse_sources(root: Path, folder: Path) -> None:
-    """What is rendered into content/ would be a part of the plan the next time."""
-    for name in (CONTENT, "templates"):
+def _refuse_sources(root: Path, folder: Path, location: Location) -> None:
+    """What is rendered among the site's docs would be a part of it the next time."""
+    for name in (location.docs, "templates"):
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root / name)):
             raise PlanpressError(f"{folder} lies in the plan's {name}/, which pages are made from; choose another DIR")
 
 
 def _history(settings: dict[str, Any]) -> bool | int:
     """What the plan's mkdocs.yml says of the history on pages, below `planpress`; nothing is as in a build."""
-    plugins = settings.get("plugins")
-    several = [plugins] if isinstance(plugins, dict) else plugins if isinstance(plugins, list) else []
-    own = next((one["planpress"] for one in several if isinstance(one, dict) and "planpress" in one), None)
-    asked = own.get("history", True) if isinstance(own, dict) else True
+    asked = (own_settings(settings) or {}).get("history", True)
     return asked if isinstance(asked, int) else True
 
 
@@ -102,6 +106,7 @@ class _Rendering:
     root: Path
     folder: Path
     publication: Publication
+    location: Location
     warnings: list[str] = field(default_factory=list)
 
     def write(self, settings: dict[str, Any]) -> None:
@@ -127,35 +132,37 @@ class _Rendering:
         self._put(SETTINGS, rendered_settings(settings, title, nav, STYLE, SCRIPTS, overrides=given))
 
     def _address(self, page: str, own: dict[str, Path]) -> Callable[[str], str | None]:
-        def address(path: str) -> str | None:
+        def address(link: str) -> str | None:
+            path = self.location.linked(link)
             if path in own or path in self.publication.pages or path in self.publication.files:
                 return posixpath.relpath(_published(path), posixpath.dirname(page) or ".")
-            self.warnings.append(dead_link(page, path))
+            self.warnings.append(dead_link(page, path, self.location))
             return None
 
         return address
 
     def _own_files(self) -> Iterator[tuple[str, Path]]:
-        """What people put into content/ beside the definitions; nothing hidden, and nothing from elsewhere."""
-        content = self.root / CONTENT
+        """What people put into the docs beside the definitions; nothing hidden, and nothing from elsewhere."""
+        content = self.root / self.location.docs
+        plan = self.publication.report.plan
         for folder, names, files in os.walk(content, followlinks=True):
             here = Path(folder)
             names[:] = [name for name in sorted(names) if not name.startswith(".") and self._may_enter(here / name)]
             for name in sorted(files):
                 path = (here / name).relative_to(content).as_posix()
-                if name.startswith(".") or is_definition(path) or not (here / name).is_file():
+                if name.startswith(".") or is_source(path, plan) or not (here / name).is_file():
                     continue
                 if leads_out(self.root, here / name):
-                    self.warnings.append(left_out(path))
+                    self.warnings.append(left_out(f"{self.location.docs}/{path}"))
                 else:
                     yield path, here / name
 
     def _may_enter(self, folder: Path) -> bool:
-        """Whether a folder below content/ is one, and no link out of the plan or back to a folder that it lies in."""
+        """Whether a folder of the docs is one, and no link out of the plan or back to a folder that it lies in."""
         if not folder.is_symlink():
             return True
         if leads_out(self.root, folder):
-            self.warnings.append(left_out(folder.relative_to(self.root / CONTENT).as_posix()))
+            self.warnings.append(left_out(folder.relative_to(self.root).as_posix()))
             return False
         return not Path(os.path.realpath(folder.parent)).is_relative_to(os.path.realpath(folder))
 
@@ -186,9 +193,9 @@ class _Rendering:
             yield "index.md"
         yield portfolio
         yield from (path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path != "index.md")
-        if SCORING in pages:
-            yield SCORING
-        boards = [path for path in pages if path.startswith("boards/")]
+        if (scoring := self.location.page(SCORING)) in pages:
+            yield scoring
+        boards = [path for path in pages if path.startswith(self.location.page("boards/"))]
         if boards:
             yield {"Boards": boards}
 

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from planpress.model.change import OnlySide
-from planpress.model.wording import visible
+from planpress.model.location import Location
 from planpress.pipeline import DefaultDay
-from planpress.reading.disk import DiskTree
-from planpress.reading.git import NoPlanThenError, Repository, below_top
+from planpress.reading.disk import DiskTree, plan_at
+from planpress.reading.git import NoPlanThenError, Repository, below_top, moved_words
 from planpress.reading.git_filters import refuse_filtered
 from planpress.reading.git_names import ambiguities
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
 from planpress.reading.git_work_tree import WorkTree
+from planpress.reading.locations import has_plan, located
 from planpress.reading.seen import Notes
-from planpress.reading.tree import PLAN, Algorithm, IdentifiedTree, MemoryTree
+from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
 from planpress.writing.notes import FileNotes
 
 T = TypeVar("T", GitTree | None, WorkTree)
@@ -59,17 +60,16 @@ class NoNotes:
 
 def are_folders(base: str | None, head: str | None) -> bool:
     """Whether two folders are named, each with a plan."""
-    return all(name is not None and (Path(name) / PLAN).is_file() for name in (base, head))
+    return all(name is not None and has_plan(Path(name)) for name in (base, head))
 
 
 @contextmanager
 def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Sides]:
-    """Two folders, each with a plan in its content/."""
-    old, new = Path(base), Path(head)
-
-    day = DefaultDay(new, environment)
-    trees = DiskTree(old), DiskTree(new)
-    yield Sides(*trees, base, head, day, "sha1", NoNotes(), prefix=below_top(new), doubts=day.doubts)
+    """Two folders, each with a plan. Paths are the head's, wherever in its folder the base has its plan."""
+    old, new = plan_at(Path(base)), plan_at(Path(head))
+    day = DefaultDay(new.root, environment, location=new.location)
+    before, prefix = as_at(old, new.location), below_top(new.root)
+    yield Sides(before, new, base, head, day, "sha1", NoNotes(), prefix=prefix, doubts=day.doubts)
 
 
 @contextmanager
@@ -80,14 +80,17 @@ def revisions(
     environment: Mapping[str, str],
     copy: IdentifiedTree | None = None,
     *,
+    location: Location | None = None,
     whole: bool = True,
 ) -> Iterator[Sides]:
     """Two revisions, or one and the working tree at `place`. `BASE...HEAD` names the commit at which the two parted.
 
     Without a base it is where the working tree and the default branch parted. `copy` stands for the working tree.
+    The plan is at `location`, or where the site's settings have it.
     Unless it is `whole`, what a sparse checkout leaves out is in neither side.
     """
-    repository = Repository.of(place)
+    location = location or located(place)
+    repository = Repository.of(place, location)
     start, head, said = _named(repository, base, head)
     end = None if head is None else repository.commit(head)
     notes = FileNotes(repository.folder / "planpress-outlines.json")
@@ -96,8 +99,8 @@ def revisions(
         after = None if end is None else _closing(stack, _tree(repository, end))
         before = _closing(stack, _tree(repository, start, after))
         work = None
-        if end is None and (place / PLAN).is_file():
-            work = _closing(stack, WorkTree.of(DiskTree(place, notes), whole=whole))
+        if end is None and (place / location.plan).is_file():
+            work = _closing(stack, WorkTree.of(DiskTree(place, notes, location), whole=whole))
             if before is not None and not whole:
                 before.leave_out(work.index.absent())
             if before is not None:
@@ -105,15 +108,16 @@ def revisions(
         new: IdentifiedTree | None = after or copy or work
         if before is None and new is None:
             repository.tree(start)  # raises, and says what to do
-        default = DefaultDay(repository.root, environment, end)
+        default = DefaultDay(repository.root, environment, end, location=location)
 
         def day() -> date:
             return (repository.day(start) if new is None and end is None else None) or default()
 
-        now = _prefix(after, repository)
-        moved = _moved(now if before is None else _prefix(before, repository), now)
+        old = as_at(before, new.location) if before is not None and new is not None else before
+        now = _place(after, repository)
+        moved = _moved(now if before is None else _place(before, repository), now)
         yield Sides(
-            _with_ignored(before, work) or _without_projects(new),
+            _with_ignored(old, work) or _without_projects(new),
             new or _without_projects(before),
             start[:7],
             "the working tree" if end is None else end[:7],
@@ -121,7 +125,7 @@ def revisions(
             "sha1" if before is None else before.algorithm,
             notes,
             (*said, *moved, *(work.notes if work else ())),
-            now,
+            repository.parted(now)[0],
             "head" if before is None else "base" if new is None else None,
             default.doubts,
         )
@@ -130,10 +134,10 @@ def revisions(
 def had_plan(place: Path, base: str | None, head: str | None) -> bool:
     """Whether a revision that is compared has its plan in this very folder, which may have none now, or be gone."""
     try:
-        repository = Repository.of(place)
+        repository = Repository.of(place, located(place))
         start, head, _ = _named(repository, base, head)
         revisions = [start] if head is None else [start, repository.commit(head)]
-        return any(repository.prefix in repository.plans(revision) for revision in revisions)
+        return any(repository.place in repository.plans(revision) for revision in revisions)
     except GitError:
         return False
 
@@ -151,14 +155,15 @@ def _closing(stack: ExitStack, tree: T) -> T:
     return tree
 
 
-def _with_ignored(before: GitTree | None, work: WorkTree | None) -> IdentifiedTree | None:
+def _with_ignored(before: IdentifiedTree | None, work: WorkTree | None) -> IdentifiedTree | None:
     return before if before is None or work is None else work.under(before)
 
 
 def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:
     """What stands for a side that has no plan: the other side's, before it had a project."""
-    plan = None if tree is None else tree.file(PLAN)
-    return MemoryTree({} if plan is None else {PLAN: plan})
+    location = Location() if tree is None else tree.location
+    plan = None if tree is None else tree.file(location.plan)
+    return MemoryTree({} if plan is None else {location.plan: plan}, location)
 
 
 def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None, tuple[str, ...]]:
@@ -176,11 +181,11 @@ def _named(repository: Repository, base: str | None, head: str | None) -> tuple[
     return start, head, said
 
 
-def _prefix(tree: GitTree | None, repository: Repository) -> str:
-    return repository.prefix if tree is None or tree.moved_from is None else tree.moved_from
+def _place(tree: GitTree | None, repository: Repository) -> str:
+    return repository.place if tree is None or tree.moved_from is None else tree.moved_from
 
 
 def _moved(then: str, now: str) -> Iterator[str]:
     if then != now:
-        before, after = (visible(name.rstrip("/")) or "the top" for name in (then, now))
+        before, after = moved_words(then, now)
         yield f"the plan was moved: in the base it is in {before} of the repository, now in {after}"

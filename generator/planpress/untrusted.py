@@ -15,6 +15,7 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
+from planpress.model.location import Location
 from planpress.model.sources import Place, SourceFile
 from planpress.pipeline import Checked, DefaultDay, check
 from planpress.reading import admission, admission_kinds, kinds
@@ -22,9 +23,10 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository
 from planpress.reading.git_base import BaseFiles
 from planpress.reading.git_tree import GitTree, id_of
-from planpress.reading.tree import CONTENT, InterceptedTree, belongs, oversize
+from planpress.reading.locations import located
+from planpress.reading.settings import SETTINGS, inherited, read_settings
+from planpress.reading.tree import InterceptedTree, oversize
 from planpress.writing.scaffold import settings_to_start_from
-from planpress.writing.site_settings import SETTINGS, inherited, read_settings
 
 At = Callable[[str], None]
 """Told the path of each file when the work comes to it."""
@@ -35,11 +37,13 @@ _MOST_LEVELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A change in a private folder `root`. `changed` are the pages, by their path below content/, that it wrote;
-    `place` is where it came from, and where its site goes. `ids` are those of the base's own files, by path."""
+    """A change in a private folder `root`, its plan at `location`. `changed` are the pages, by their path in the site,
+    that it wrote; `place` is where it came from, and where its site goes. `ids` are those of the base's own files, by
+    path."""
 
     place: Path
     root: Path
+    location: Location
     base: str
     changed: frozenset[str]
     findings: tuple[Finding, ...]
@@ -59,14 +63,13 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
         commit = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
     else:
         commit = repository.commit(base)
+    prefix, first = _root_at(repository, commit)
+    _take_settings(repository, commit, prefix, folder, first)
+    root = folder / prefix
+    location = located(root)
+    _inside(prefix, location.docs, "docs_dir")
+    tree = repository.docs(commit, prefix, location)
     try:
-        tree, first = repository.tree(commit), False
-    except NoPlanThenError:
-        tree, first = repository.content(commit), True
-    prefix = repository.prefix if tree.moved_from is None else tree.moved_from
-    try:
-        _take_settings(repository, commit, prefix, folder, first)
-        root = folder / prefix
         gate = _Gate(place, root, tree, repository.prefix, at)
         try:
             gate.run()
@@ -74,26 +77,44 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
             gate.own.close()
     finally:
         tree.close()
-    return Sealed(place, root, commit[:7], frozenset(gate.changed), in_file_order(gate.findings), gate.files, gate.ids)
+    findings = in_file_order(gate.findings)
+    return Sealed(place, root, location, commit[:7], frozenset(gate.changed), findings, gate.files, gate.ids)
 
 
 def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Checked:
     """`check` for a sealed change: what sealing found is among the findings."""
 
-    tree = DiskTree(sealed.root)
+    tree = DiskTree(sealed.root, location=sealed.location)
 
     def read(path: str) -> SourceFile | None:
         at(path)
         return tree.file(path)
 
-    default = DefaultDay(sealed.place, environment)
+    default = DefaultDay(sealed.place, environment, location=sealed.location)
 
     def day() -> date:
-        at(CONTENT)
+        at(sealed.location.folder)
         return default()
 
     checked = check(InterceptedTree(tree, read), day)
     return checked.with_findings([*default.findings(), *sealed.findings])
+
+
+def _root_at(repository: Repository, commit: str) -> tuple[str, bool]:
+    """The folder of mkdocs.yml at a commit, from the top of the repository and with a slash, and whether there was no
+    plan yet: that of today, else the nearest one above the plan that was moved."""
+    if repository.has(commit, repository.prefix + SETTINGS):
+        return repository.prefix, False
+    try:
+        folder = repository.tree(commit).moved_from or repository.place
+    except NoPlanThenError:
+        return repository.prefix, True
+    while folder:
+        folder = posixpath.dirname(folder)
+        prefix = f"{folder}/" if folder else ""
+        if repository.has(commit, prefix + SETTINGS):
+            return prefix, False
+    return repository.prefix, False
 
 
 def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path, first: bool) -> None:
@@ -143,7 +164,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 class _Gate:
-    """Takes the files of content/ one by one."""
+    """Takes the files of the site's docs one by one."""
 
     def __init__(self, place: Path, root: Path, base: GitTree, prefix: str, at: At) -> None:
         self.place, self.root, self.base, self.at = place, root, base, at
@@ -155,15 +176,15 @@ class _Gate:
         self.files = self.bytes = 0
 
     def run(self) -> None:
-        content = self.place / CONTENT
+        content = self.place / self.base.location.docs
         if content.is_symlink() or not content.is_dir():
             raise PlanpressError(f'"{content}" is no folder, and a link is not followed; put the folder itself there')
-        for path, real, entry in self._walk(content, CONTENT, CONTENT, 0):
+        for path, real, entry in self._walk(content, self.base.location.docs, self.base.location.docs, 0):
             self.at(path)
             self.files += 1
             if self.files > admission.MOST_FILES or self.bytes > admission.MOST_BYTES:
                 most = f"{admission.MOST_FILES:,} files and {admission.MOST_BYTES / 1e6:.0f} MB"
-                self._say(path, f"content/ has more than a change may bring: at most {most}")
+                self._say(path, f"{self.base.location.docs}/ has more than a change may bring: at most {most}")
                 return
             self._admit(path, real, entry)
 
@@ -197,7 +218,7 @@ class _Gate:
         if aim is None:
             if path in self.known:
                 self.ids[path] = id_of(self.known[path])
-        elif not aim.startswith(f"{CONTENT}/"):
+        elif not aim.startswith(f"{self.base.location.docs}/"):
             self._take_behind(path)
         elif (self.place / aim).is_dir():
             if level < _MOST_LEVELS:
@@ -231,12 +252,12 @@ class _Gate:
         if own is not None:
             self._keep(path, own)
             return
-        if (large := oversize(path, size)) is not None and belongs(path):
+        if (large := oversize(path, size)) is not None and self.base.location.belongs(path):
             self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
             return
-        refused = _too_large(path, large) or admission.refusal(path, data)
+        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location)
         if refused is None:
-            _write(self.root / path, self._page(path, data) if admission.is_page(path) else data)
+            _write(self.root / path, self._page(path, data) if admission.is_page(path, self.base.location) else data)
             return
         there = self.base.file(path) if known is not None else None
         if there is not None and there.refusal is None:
@@ -248,7 +269,7 @@ class _Gate:
     def _page(self, path: str, data: bytes) -> bytes:
         text, findings = admission.page(path, data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))
         self.findings += findings
-        self.changed.add(path.removeprefix(f"{CONTENT}/"))
+        self.changed.add(self.base.location.published(path) or path)
         return text.encode()
 
 

@@ -160,7 +160,7 @@ class PartialWorlds:
             if written is None:
                 return None
             differences = [edit.difference for edit in self.edits if edit.number in made and edit.difference]
-            project = project_of(name, replay(written.value(), differences), plan.metrics)
+            project = project_of(name, replay(written.value(), differences), plan.metrics, plan.location)
         return project
 
     def _sides(self, name: str, made: Made, plan: Plan) -> Project | None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from planpress.model.addresses import is_taken
+from planpress.model.sources import PAGE_ENDINGS
 from planpress.reading.admission import refusal
-from planpress.reading.tree import PAGE_ENDINGS
 
 
 def test_everything_that_a_site_writes_is_taken(demonstration: Path, previewed: Path) -> None:

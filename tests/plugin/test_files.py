@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.config import load_config
@@ -12,6 +13,9 @@ from mkdocs.structure.files import get_files
 
 from planpress.model.addresses import CHANGES, PLAN_JSON
 from planpress.model.page import Page
+from planpress.model.plan import Plan
+from planpress.model.ranking import Ranking
+from planpress.model.report import Report
 from planpress.plugin.files import add, take_out
 from planpress.publishing import Publication
 
@@ -28,7 +32,9 @@ def site(folder: Path, *, directories: bool = False) -> MkDocsConfig:
 
 
 def publication(**files: str) -> Publication:
-    return Publication(cast("Any", None), {CHANGES: Page(CHANGES, "What changed", "ours")}, files, (), ())
+    plan = Plan("Plan", date(2019, 6, 3), {}, {}, {})
+    report = Report(plan, {}, Ranking((), (), ()), ())
+    return Publication(report, {CHANGES: Page(CHANGES, "What changed", "ours")}, files, (), ())
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_what_is_no_file_is_taken_out_before_it_is_copied(tmp_path: Path) -> Non
     (content / "nowhere.csv").symlink_to("none.csv")
     (content / "plain.png").write_bytes(b"")
     files, said = get_files(config), list[str]()
-    take_out(files, tmp_path, config, said.append)
+    take_out(files, tmp_path, config, publication(), said.append)
     assert list(files.src_uris) == ["plain.png"]
     assert sorted(said) == [
         f"content/{name} is no file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")

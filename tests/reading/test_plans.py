@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.pipeline import check
 from planpress.reading.plans import read_plan
@@ -43,6 +44,10 @@ class ShuffledTree:
 
     tree: MemoryTree
     orders: tuple[int, int, int, int]
+
+    @property
+    def location(self) -> Location:
+        return self.tree.location
 
     def folders(self) -> tuple[str, ...]:
         return shuffled(self.tree.folders(), self.orders[0])

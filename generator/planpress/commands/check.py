@@ -39,7 +39,7 @@ def check(
     """
     from planpress.narrowing import narrowed, together
     from planpress.pipeline import check_folder
-    from planpress.reading.disk import DiskTree, roots_of
+    from planpress.reading.disk import plan_at, roots_of
     from planpress.reading.git import below_top
     from planpress.writing.console import FORMATS
 
@@ -47,7 +47,8 @@ def check(
         raise click.UsageError("--files finds the plans of the files; leave --root out")
     places = roots_of(map(Path, projects)) if files else (terminal.find(root),)
     wanted = () if files else projects
-    found = [narrowed(check_folder(place), DiskTree(place).folders(), wanted, ignore) for place in places]
+    trees = map(plan_at, places)
+    found = [narrowed(check_folder(one.root), one.folders(), wanted, ignore, one.location) for one in trees]
     prefixes = [below_top(place) for place in places]
     narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
     telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)

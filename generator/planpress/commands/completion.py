@@ -15,11 +15,11 @@ def projects(context: click.Context, parameter: click.Parameter, begun: str) -> 
     """The ids of the plan's projects that are not named yet."""
     from planpress.commands import terminal
     from planpress.model.errors import PlanpressError
-    from planpress.reading.disk import DiskTree
+    from planpress.reading.disk import plan_at
 
     root, named = context.params.get("root"), context.params.get(parameter.name or "") or ()
     try:
-        folders = DiskTree(terminal.find(Path(root) if root else None)).folders()
+        folders = plan_at(terminal.find(Path(root) if root else None)).folders()
     except (OSError, PlanpressError):
         return []
     return [name for name in folders if name.startswith(begun) and name not in named]

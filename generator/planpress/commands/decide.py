@@ -29,12 +29,13 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
     """
     from planpress import decisions
     from planpress.packets.choosing import find_meeting
+    from planpress.reading.locations import located
     from planpress.writing.recovering import recover
 
     place = terminal.find(root)
     if dry_run:
         terminal.say_unfinished(place)
-    elif (recovered := recover(place)) is not None:
+    elif (recovered := recover(place, located(place))) is not None:
         terminal.say(f"planpress: {recovered}")
     checked = terminal.gate(place, strict=False)
     assert checked.plan is not None

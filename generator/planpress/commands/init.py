@@ -22,12 +22,12 @@ def init(folder: Path, forge: str | None) -> None:
     where DIR has a plan already.
     """
     from planpress import schemas
-    from planpress.reading.tree import PLAN
+    from planpress.reading.locations import has_plan
     from planpress.writing.scaffold import start_plan, write_new
 
+    there_is_one = has_plan(folder)
     pipeline, words = _pipeline(folder, forge) if forge else ({}, [])
-    has_plan = (folder / PLAN).is_file()
-    if forge and has_plan:
+    if forge and there_is_one:
         written = write_new(pipeline)
     else:
         written = start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}, pipeline)
@@ -35,7 +35,7 @@ def init(folder: Path, forge: str | None) -> None:
         click.echo(path)
     for line in words:
         click.echo(line, err=True)
-    if not (forge and has_plan):
+    if not (forge and there_is_one):
         there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
         click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
 
@@ -45,6 +45,7 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     from planpress.model.errors import PlanpressError
     from planpress.reading.git import below_top
     from planpress.reading.git_names import default_branch_name
+    from planpress.reading.locations import located
     from planpress.writing.pipelines import (
         GITLAB_START,
         PlanPlace,
@@ -57,7 +58,8 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     below = below_top(folder)
     top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
     top = top.resolve() if folder.is_absolute() else top
-    place = PlanPlace(below.rstrip("/") or ".", f"{below}content", f"{below}content/plan.yml")
+    location = located(folder)
+    place = PlanPlace(below.rstrip("/") or ".", f"{below}{location.folder}", f"{below}{location.plan}")
     texts = pipeline_files(forge, __version__, place, default_branch_name(top))
     files = {top / path: text for path, text in texts.items()}
     starts = forge == "gitlab" and not os.path.lexists(top / GITLAB_START)

@@ -26,7 +26,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The plan's folder; the nearest one upward that has content/plan.yml if left out.",
+    help="The plan's folder; the nearest one upward that has one if left out.",
 )
 root_or_gone_option = click.option(
     "--root",

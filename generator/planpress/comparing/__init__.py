@@ -76,7 +76,7 @@ def compare(
     yield from definitions(edits, old.names() | new.names())
     for kind in SCORES if shares else (replace(kind, split=False) for kind in SCORES):
         yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
-    yield from findings(old.findings, new.findings, renamed, old.names() | new.names())
+    yield from findings(old, new, renamed)
 
 
 def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:

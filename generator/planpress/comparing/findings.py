@@ -10,48 +10,49 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.model.change import Change
 from planpress.model.findings import Finding
+from planpress.model.location import Location
+from planpress.model.report import Report
 
-Key = tuple[str, str, str]
-_PROJECTS = "content/projects/"
-
-
-def findings(
-    old: Sequence[Finding], new: Sequence[Finding], renamed: Mapping[str, str], titles: Mapping[str, str]
-) -> Iterator[Change]:
-    """New findings, then mended ones. One that only moved to another line, or with its project, is neither."""
-    yield from (_change(one, "new", titles) for one in _surplus(new, old, {}, renamed))
-    back = {after: before for before, after in renamed.items()}
-    yield from (_change(one, "mended", titles) for one in _surplus(old, new, {}, back))
+Key = tuple[str, str | None, str, str]
+"""What a finding is, wherever its project and the plan are: code, project, file, message."""
 
 
-def _surplus(
-    some: Sequence[Finding], others: Sequence[Finding], mine: Mapping[str, str], theirs: Mapping[str, str]
-) -> Iterator[Finding]:
+def findings(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[Change]:
+    """New findings, then mended ones. One that only moved to another line, or with its project or the plan, is neither.
+
+    `renamed` has new ids of projects by old ones.
+    """
+    titles = old.names() | new.names()
+    before = _keyed(old, renamed)
+    after = _keyed(new, {})
+    for way, some, others, plan in (("new", after, before, new.plan), ("mended", before, after, old.plan)):
+        yield from (_change(one, way, titles, plan.location) for one in _surplus(some, others))
+
+
+def _keyed(report: Report, renamed: Mapping[str, str]) -> list[tuple[Key, Finding]]:
+    return [(_key(one, report.plan.location, renamed), one) for one in report.findings]
+
+
+def _surplus(some: Sequence[tuple[Key, Finding]], others: Sequence[tuple[Key, Finding]]) -> Iterator[Finding]:
     """The findings that the others do not have, counted: two on one side and one on the other leave one."""
-    known = Counter(_key(one, theirs) for one in others)
-    for one in some:
-        key = _key(one, mine)
+    known = Counter(key for key, _ in others)
+    for key, one in some:
         if known[key] > 0:
             known[key] -= 1
         else:
             yield one
 
 
-def _key(finding: Finding, renamed: Mapping[str, str]) -> Key:
-    path = finding.place.path
-    if path.startswith(_PROJECTS):
-        name, slash, rest = path[len(_PROJECTS) :].partition("/")
-        path = f"{_PROJECTS}{renamed.get(name, name)}{slash}{rest}"
-    return finding.code, path, finding.message
+def _key(finding: Finding, location: Location, renamed: Mapping[str, str]) -> Key:
+    project = location.project_of(finding.place.path)
+    if project is None:
+        return finding.code, None, location.below(finding.place.path), finding.message
+    rest = finding.place.path.removeprefix(f"{location.projects}/{project}")
+    return finding.code, renamed.get(project, project), rest, finding.message
 
 
-def project_of(path: str) -> str | None:
-    """The id of the project whose file this is."""
-    return path[len(_PROJECTS) :].partition("/")[0] if path.startswith(_PROJECTS) else None
-
-
-def _change(finding: Finding, way: str, titles: Mapping[str, str]) -> Change:
-    project = project_of(finding.place.path)
+def _change(finding: Finding, way: str, titles: Mapping[str, str], location: Location) -> Change:
+    project = location.project_of(finding.place.path)
     text = f"{finding.code} {finding.message}"
     was, now = (None, text) if way == "new" else (text, None)
     return Change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -20,9 +20,9 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
 from planpress.reading.git_names import ambiguities
 from planpress.reading.git_process import GitError, NoRepositoryError
-from planpress.reading.git_tree import GitTree, Objects
 from planpress.reading.git_work_tree import WorkTree
-from planpress.reading.tree import Tree
+from planpress.reading.locations import located
+from planpress.reading.tree import Tree, as_at
 from planpress.writing.notes import FileNotes
 
 MOST_ON_PAGES = 100
@@ -35,7 +35,7 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
     `since` is a day, as 2019-05-01, or a revision. Raises PlanpressError where there is no git, no commit, or none with
     such a project.
     """
-    repository = Repository.of(root)
+    repository = Repository.of(root, located(root))
     head = repository.commit("HEAD")
     after, day, said = None, None, tuple[str, ...]()
     if since is not None:
@@ -58,7 +58,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
     if most < 1:
         return report
     try:
-        repository = Repository.of(root)
+        repository = Repository.of(root, report.plan.location)
         head = repository.commit("HEAD")
         with _notes(repository) as notes:
             found = walk(repository, Asked(commits=most, marks=True), notes, _uncommitted(repository, head, root))
@@ -69,7 +69,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
     said = ""
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
-    return replace(report, courses=courses(found), limits=said)
+    return replace(report, courses=courses(found, report.plan.location), limits=said)
 
 
 @contextmanager
@@ -86,20 +86,16 @@ def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit,
     last = next(revisions(repository, head), None)
     if last is None:
         return None
-    then, tree = _tree(repository, last), WorkTree.of(DiskTree(root))
+    then = repository.planned(last.commit.id, last.place, last.entries)
+    tree = WorkTree.of(DiskTree(root, location=repository.location))
     try:
         ids = tree.ids(then.algorithm)
-        if ids == then.ids(then.algorithm):
+        if ids == as_at(then, repository.location).ids(then.algorithm):
             return None
     finally:
         then.close()
         tree.close()
     return Commit(NOT_COMMITTED, last.commit.when, "not committed"), tree, ids
-
-
-def _tree(repository: Repository, revision: Revision) -> GitTree:
-    tree = GitTree(Objects(repository.root), revision.entries, None, revision.commit.id)
-    return repository.grown(tree, revision.prefix)
 
 
 def _day(written: str) -> date | None:
@@ -111,6 +107,14 @@ def _day(written: str) -> date | None:
 
 def _unknown(project: str, repository: Repository, head: str, since: bool) -> str:
     last = next(revisions(repository, head), None)
-    known = sorted(folders(_tree(repository, last).ids("sha1"))) if last else []
+    known = sorted(_projects(repository, last)) if last else []
     asked = ", as far as was asked" if since else ""
     return f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}"
+
+
+def _projects(repository: Repository, revision: Revision) -> Iterable[str]:
+    tree = repository.planned(revision.commit.id, revision.place, revision.entries)
+    try:
+        return folders(tree.ids("sha1"), tree.location)
+    finally:
+        tree.close()

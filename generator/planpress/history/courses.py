@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from planpress.comparing.sentences import because, row_words
 from planpress.model.change import Comparison, Edit
 from planpress.model.history import Commit, Course, History, Mark, Moment, Step, Turn
+from planpress.model.location import Location
 from planpress.model.wording import visible
-from planpress.reading.tree import CONTENT, PROJECTS
 from planpress.writing.diffs.text import PLAIN
 from planpress.writing.logs.sentences import goalposts_of, rows_of
 
 
-def courses(history: History) -> dict[str, Course]:
+def courses(history: History, location: Location) -> dict[str, Course]:
     """The course of each project that is there after the newest commit, by its id; needs a history with marks."""
     if not history.marks:
         return {}
-    return {name: _course(history, name) for name in history.marks[0]}
+    return {name: _course(history, name, location) for name in history.marks[0]}
 
 
-def _course(history: History, name: str) -> Course:
+def _course(history: History, name: str, location: Location) -> Course:
     steps = {step.commit.id: step for step in history.steps}
     newest_first: list[Moment] = []
     added, held = False, 0
@@ -31,7 +32,7 @@ def _course(history: History, name: str) -> Course:
         step = steps.get(commit.id)
         before = _before(step.comparison, name) if step else name
         last = older is None or before not in older
-        moment = _moment(commit, mark, step, name)
+        moment = _moment(commit, mark, step, name, location)
         if at == 0 or last or moment.turns or moment.goalposts or (older and _differ(mark, older[before])):
             newest_first.append(moment)
         held = at
@@ -54,15 +55,18 @@ def _differ(one: Mark, other: Mark) -> bool:
     return any(getattr(one, name) != getattr(other, name) for name in drawn)
 
 
-def _moment(commit: Commit, mark: Mark, step: Step | None, name: str) -> Moment:
+def _moment(commit: Commit, mark: Mark, step: Step | None, name: str, location: Location) -> Moment:
     if step is None:
         return Moment(commit, mark)
     posts = tuple(one.sentence for one in goalposts_of(step.comparison, name))
-    return Moment(commit, mark, tuple(_turns(step.comparison, name)), posts, step.across)
+    return Moment(commit, mark, tuple(_turns(step.comparison, name, location)), posts, step.across)
 
 
+@dataclass(frozen=True, slots=True)
 class _Short:
-    """Texts on one line, and places from content/ on: a page has little room."""
+    """Texts on one line, and places from the plan's folder on: a page has little room."""
+
+    location: Location
 
     def text(self, written: str) -> str:
         return PLAIN.text(written)
@@ -71,14 +75,14 @@ class _Short:
         return PLAIN.edit(edit)
 
     def where(self, edit: Edit) -> str:
-        path = edit.place.path.removeprefix(f"{PROJECTS}/").removeprefix(f"{CONTENT}/")
+        path = self.location.short(edit.place.path)
         return f"({visible(f'{path}:{edit.place.line}'.removesuffix(':0'))})"
 
 
-def _turns(comparison: Comparison, name: str) -> Iterator[Turn]:
+def _turns(comparison: Comparison, name: str, location: Location) -> Iterator[Turn]:
     """What turned, in words; one reason for several that follow each other stands at the last."""
     rows = rows_of(comparison, name)
-    reasons = [because(row, comparison, _Short()) for row in rows]
+    reasons = [because(row, comparison, _Short(location)) for row in rows]
     for at, row in enumerate(rows):
         again = at + 1 < len(rows) and reasons[at + 1] == reasons[at]
         yield Turn(*row_words(row), "" if again else reasons[at])

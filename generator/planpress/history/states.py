@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planpress.comparing.findings import project_of
 from planpress.comparison import compare_judged, findings_of
 from planpress.judging import judge
 from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -21,7 +21,7 @@ from planpress.model.written import WrittenFile, WrittenPlan, WrittenProject
 from planpress.priorities import order
 from planpress.priorities.quick import Memory
 from planpress.reading.plans import read_metrics, read_plan
-from planpress.reading.tree import PLAN, Tree
+from planpress.reading.tree import Tree
 from planpress.reading.written import read_written, read_written_project
 
 MOST = 150
@@ -62,11 +62,13 @@ class States:
 
     def read(self, tree: Tree, ids: Ids, day: date) -> State | tuple[Finding, ...]:
         """The plan of a tree, as of `day` where it names none; its errors if it has any, all of them."""
-        metrics = self._metrics_of(tree, ids.get(PLAN))
-        keys = {name: (name, files, metrics) for name, files in folders(ids).items()}
+        metrics = self._metrics_of(tree, ids.get(tree.location.plan))
+        keys = {name: (name, files, metrics) for name, files in folders(ids, tree.location).items()}
         known = {name: self._projects[key] for name, key in keys.items() if key in self._projects}
         reading = read_plan(tree, lambda: day, known)
-        broken = {project_of(finding.place.path) for finding in reading.findings if finding.level == "error"}
+        broken = {
+            tree.location.project_of(finding.place.path) for finding in reading.findings if finding.level == "error"
+        }
         plan = reading.plan
         if plan is None:
             return _errors(reading.findings)
@@ -83,7 +85,9 @@ class States:
 
     def compare(self, old: State, new: State, names: tuple[str, str]) -> Comparison:
         """What differs between two plans: all that `planpress diff` says of it but findings, pages and shares."""
-        touched = {name for path in differing(old.ids, new.ids) if (name := project_of(path)) is not None}
+        touched = {
+            name for path in differing(old.ids, new.ids) if (name := new.tree.location.project_of(path)) is not None
+        }
         alike = old.judging == new.judging
         found = compare_judged(
             names,
@@ -109,8 +113,10 @@ class States:
         if self._sound is None:
             return None
         before = self._sound
-        touched = {project_of(path) for path in differing(before, ids)}
-        return None if before.get(PLAN) != ids.get(PLAN) else frozenset(filter(None, touched))
+        touched = {plan.location.project_of(path) for path in differing(before, ids)}
+        return (
+            None if before.get(plan.location.plan) != ids.get(plan.location.plan) else frozenset(filter(None, touched))
+        )
 
     def _metrics_of(self, tree: Tree, name: str | None) -> object:
         """What stands for the metrics of plan.yml: the numbers of every table are read by their units."""
@@ -123,10 +129,11 @@ class States:
         return Report(state.plan, {name: self.evaluation(state, name) for name in names}, state.ranking, ())
 
     def _written_plan(self, state: State, touched: Iterable[str], alike: bool) -> WrittenPlan:
-        files = folders(state.ids)
-        document = self._documents.get(state.ids[PLAN])
+        location = state.tree.location
+        files = folders(state.ids, location)
+        document = self._documents.get(state.ids[location.plan])
         if document is None:
-            document = self._documents[state.ids[PLAN]] = read_written(state.tree, ()).plan
+            document = self._documents[state.ids[location.plan]] = read_written(state.tree, ()).plan
         found = {}
         for project in state.plan.projects:
             if project.id in touched or not alike:
@@ -161,11 +168,11 @@ def differing(old: Ids, new: Ids) -> frozenset[str]:
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
-def folders(ids: Ids) -> dict[str, tuple[tuple[str, str], ...]]:
+def folders(ids: Ids, location: Location) -> dict[str, tuple[tuple[str, str], ...]]:
     """The paths and ids of each project's files."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, name in sorted(ids.items()):
-        project = project_of(path)
+        project = location.project_of(path)
         if project is not None:
             found.setdefault(project, []).append((path, name))
     return {name: tuple(files) for name, files in found.items()}

@@ -16,17 +16,15 @@ from planpress.model.errors import PlanpressError
 from planpress.model.history import Commit, End, History, Mark, Skipped, Step
 from planpress.model.wording import visible
 from planpress.reading.commits import Revision, revisions
-from planpress.reading.git import Repository
-from planpress.reading.git_tree import GitTree, Objects
+from planpress.reading.git import Repository, moved_words
+from planpress.reading.git_tree import Objects
 from planpress.reading.seen import Notes
-from planpress.reading.tree import PLAN, Tree
+from planpress.reading.tree import Tree, as_at
 from planpress.writing.diffs.kept import as_kept, from_kept
 from planpress.writing.logs.sentences import is_told
 
 KEPT = "planpress-history.json"
 """Where what was concluded of each commit is kept, in git's own folder: no commit can put a file there."""
-
-_NO_PLAN = f"there is no {PLAN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class _Walk:
     def history(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> History:
         self.name = self.asked.project
         end = self._walked(uncommitted)
-        while self.entries and isinstance(last := self.entries[-1], Skipped) and last.first == _NO_PLAN:
+        while self.entries and isinstance(last := self.entries[-1], Skipped) and last.first == self._no_plan:
             self.entries.pop()
         return History(
             entries=tuple(self.entries),
@@ -94,6 +92,10 @@ class _Walk:
             marks=tuple(map(self._marks, self.sound)) if self.asked.marks else (),
             project=self.asked.project if self.seen else None,
         )
+
+    @property
+    def _no_plan(self) -> str:
+        return f"there is no {self.repository.location.plan}"
 
     def _walked(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> End:
         """Go back as far as was asked; why it ended there."""
@@ -120,7 +122,7 @@ class _Walk:
         """Hold the commit before against this one, which has no errors; why to end here, if so."""
         if self.sound and not self._step(stop, self.sound[-1], across):
             return "beginning"
-        self.seen = self.seen or self.name in folders(stop.ids)
+        self.seen = self.seen or self.name in folders(stop.ids, self.repository.location)
         self.sound.append(stop)
         return "since" if beyond else "enough" if self._is_enough() else None
 
@@ -132,7 +134,7 @@ class _Walk:
         if self.name is None:
             return True
         before = next((one for one, other in comparison.renamed.items() if other == self.name), None)
-        gone = self.name not in folders(old.ids) and before is None
+        gone = self.name not in folders(old.ids, self.repository.location) and before is None
         self.name = before or self.name
         return not (self.seen and gone)
 
@@ -148,13 +150,13 @@ class _Walk:
         if uncommitted is not None:
             commit, tree, ids = uncommitted
             yield _Stop(commit, tree, ids, _key(ids, commit.day)), False
-        place = self.repository.prefix
+        place = self.repository.place
         for revision in revisions(self.repository, self.repository.commit("HEAD")):
-            if revision.prefix != place:
+            if revision.place != place:
                 self.said.append(_moved(revision, place))
-                place = revision.prefix
-            tree = GitTree(self.objects, revision.entries, None, revision.commit.id)
-            tree = self.repository.grown(tree, revision.prefix)
+                place = revision.place
+            then = self.repository.planned(revision.commit.id, place, revision.entries, self.objects)
+            tree = as_at(then, self.repository.location)
             ids = tree.ids("sha1")
             yield _Stop(revision.commit, tree, ids, _key(ids, revision.commit.day)), revision.cut
 
@@ -171,8 +173,8 @@ class _Walk:
 
     def _skipped(self, stop: _Stop) -> Skipped | None:
         """What stands in the way of judging a commit, if anything does."""
-        if PLAN not in stop.ids:
-            return Skipped(stop.commit, 1, _NO_PLAN)
+        if self.repository.location.plan not in stop.ids:
+            return Skipped(stop.commit, 1, self._no_plan)
         kept = self.notes.get(f"sound {stop.key}")
         known = _errors_from(kept) if kept is not None else None
         if known is None:
@@ -195,7 +197,7 @@ class _Walk:
             self.notes.put(key, text)
             found = from_kept(text)
             assert found is not None
-        return replace(found, base=old.commit.short, head=new.commit.short)
+        return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)
 
     def _marks(self, stop: _Stop) -> Mapping[str, Mark]:
         key = f"marks {stop.key}"
@@ -240,5 +242,5 @@ def _errors_from(kept: str) -> tuple[int, str] | None:
 
 
 def _moved(revision: Revision, place: str) -> str:
-    then, now = (visible(name.rstrip("/")) or "the top" for name in (revision.prefix, place))
+    then, now = moved_words(revision.place, place)
     return f"the plan was moved after {revision.commit.short}: it was in {then} of the repository, then in {now}"

@@ -27,27 +27,46 @@ POLICY = "content-security-policy.txt"
 """The header under which the site works."""
 
 _PAGES = (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, CHANGES)
-_FILES = (PLAN_JSON, COMPARISON, ROBOTS, PACKET, POLICY)
-_OF_THE_THEME = ("index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "tags.json")
-_FOLDERS = ("assets", "search", "boards")
+_FILES = (PLAN_JSON, COMPARISON, PACKET)
+_OF_THE_SITE = (ROBOTS, POLICY, "index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "tags.json")
+_FOLDERS_OF_THE_SITE = ("assets", "search")
 _INDEXES = ("index", "readme", "index.html")
 _TAKEN = {form for page in _PAGES for form in (page.removesuffix(".md"), f"{page.removesuffix('.md')}.html")}
-_TAKEN |= {*_FILES, *_OF_THE_THEME, "404", "sitemap"}
+_OURS = {*_TAKEN, *_FILES, "index.html"}
+_SITES = {*_OF_THE_SITE, "404", "sitemap"}
 
 
-def is_taken(path: str, endings: tuple[str, ...]) -> bool:
+def is_taken(path: str, endings: tuple[str, ...], pages: str = "") -> bool:
     """Whether a file at this path, or a folder on the way to it, would stand where the site has a page or a file.
 
+    `pages` is the folder of the site that planpress's pages are in, empty for its top.
     Names that differ in case are one: so they are on many systems, and a site may be built on one and read on another.
     `endings` are those of pages. The home page may be anybody's: the portfolio then is elsewhere.
     """
-    parts = unicodedata.normalize("NFC", path).casefold().split("/")
-    name = next((parts[-1].removesuffix(ending) for ending in endings if parts[-1].endswith(ending)), parts[-1])
-    if parts[0] in _FOLDERS:
-        return True
+    full, start = _form(path), f"{_form(pages)}/"
+    if pages and not full.startswith(start):
+        return _stands(full.split("/"), endings, _SITES, _FOLDERS_OF_THE_SITE)
+    parts = full.removeprefix(start).split("/")
     if parts[0] == "projects":
-        return len(parts) == 3 and name in _INDEXES
+        return len(parts) == 3 and _name(parts, endings) in _INDEXES
+    if pages:
+        return _stands(parts, endings, _OURS, ("boards",))
+    return _stands(parts, endings, _OURS | _SITES, ("boards", *_FOLDERS_OF_THE_SITE))
+
+
+def _form(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _name(parts: list[str], endings: tuple[str, ...]) -> str:
+    return next((parts[-1].removesuffix(ending) for ending in endings if parts[-1].endswith(ending)), parts[-1])
+
+
+def _stands(parts: list[str], endings: tuple[str, ...], taken: set[str], folders: tuple[str, ...]) -> bool:
+    name = _name(parts, endings)
+    if parts[0] in folders:
+        return True
     whole = [*parts[:-1], name]
     if len(whole) > 1 and name in _INDEXES:
         whole.pop()
-    return any("/".join(whole[:end]) in _TAKEN for end in range(1, len(whole) + 1))
+    return any("/".join(whole[:end]) in taken for end in range(1, len(whole) + 1))

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planpress.model.location import Location
 from planpress.model.sources import Place, Step
 from planpress.model.written import Value
 
@@ -163,7 +164,7 @@ class GateOutcome:
 class AffectedPage:
     """A page of the site that changes, and why: an edit of its own files, or one that reaches it from elsewhere.
 
-    `path` is below content/; `project` is the id of the project whose page it is.
+    `path` is that of its Markdown in the site; `project` is the id of the project whose page it is.
     """
 
     path: str
@@ -177,7 +178,8 @@ class Comparison:
     """Everything that a change does, most consequential first. `base` and `head` name the two sides.
 
     `notes` say what limits the answer, as what was set aside because it has errors. `prefix` leads from the top of the
-    repository to the plan's folder, with a slash at its end. `only` is the one side that has a plan, None for both.
+    repository to the plan's root, with a slash at its end, and `location` from there to the plan. `only` is the one
+    side that has a plan, None for both.
     """
 
     base: str
@@ -191,6 +193,7 @@ class Comparison:
     files: int = 0
     prefix: str = ""
     only: OnlySide | None = None
+    location: Location = Location()
 
     def at(self, level: Level) -> tuple[Change, ...]:
         """The changes of one level."""

@@ -19,7 +19,7 @@ MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One item of the agenda: about a project, several compared, a page of content/, or a text of its own.
+    """One item of the agenda: about a project, several compared, a page of one's own, or a text of its own.
 
     Exactly one of `project`, `compare`, `page` and `text` is given; `page` is a path below content/. `number` is its
     margin number, which stays the same whatever is added, removed or moved; `number_written` says that the file has it.

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 PLACEHOLDER = re.compile(r"<!-- planpress:([0-9]+)-[0-9a-f]{8} -->")
 
 LINK = re.compile(r'(href|src)="page:([^"#]*)(#[^"]*)?"')
-"""A link inside a fragment to another page or file, by its path below content/: `href="page:boards/stage.md#data"`."""
+"""A link inside a fragment to another page or file: `href="page:boards/stages.md#data"` is one of planpress's own, by
+its path among these, and `src="page:/projects/pose/rig.png"` is anything else, by its path from the top of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site. `path` is its Markdown file below content/; `title` and `tags` are plain text."""
+    """A page of the site. `path` is its Markdown file in the site; `title` and `tags` are plain text."""
 
     path: str
     title: str

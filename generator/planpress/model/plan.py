@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planpress.model.fields import Number
+from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.project import Project
 from planpress.model.scales import Scale
@@ -96,7 +97,7 @@ class Plan:
     """Everything that a team wrote, read and checked for form: the portfolio and its projects, by id.
 
     `unreadable` are the ids of projects whose files have errors; they are left out of `projects`. `meetings` are by
-    date; nothing that is concluded depends on them.
+    date; nothing that is concluded depends on them, nor on the plan's `location`.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Plan:
     unreadable: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     places: Places = NOWHERE
+    location: Location = Location()
 
     def factors(self, group: Group) -> Mapping[str, Factor]:
         """The factors of one group, in the author's order."""

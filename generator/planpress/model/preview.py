@@ -48,11 +48,10 @@ class Preview:
         return project in self.before.evaluations
 
     def mark(self, path: str) -> PageMark | None:
-        """What the change is to the page at `path` below content/; None where it leaves it as it was."""
+        """What the change is to the page at `path` of the site; None where it leaves it as it was."""
         page = self._pages.get(path)
         if page is None:
             return None
-        parts = path.split("/")
-        if parts[0] == "projects" and len(parts) == 3 and not self.has(parts[1]):
+        if page.project is not None and not self.has(page.project):
             return "new"
         return "edited" if page.direct else "affected"

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What the name of a page ends with, as MkDocs has it: in small letters alone."""
+
+
+def is_text(path: str) -> bool:
+    """Whether a file of this name holds Markdown. With capitals in its ending MkDocs makes no page of it."""
+    return path.lower().endswith(PAGE_ENDINGS)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:

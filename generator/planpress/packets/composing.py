@@ -34,7 +34,7 @@ HEAD = 420.0
 """How wide a title may be in a running head, in the pixels of charts, whose letters are 13 high: it has one line."""
 
 Stories = Callable[[str], Story | None]
-"""The narrative of a project, or a page of content/, by the path of its Markdown; None where there is none."""
+"""The narrative of a project, or a page in the plan's folder, by the path of its Markdown; None where there is none."""
 
 
 _PARTS: Mapping[str, str] = {"cost": "accuracy", "needs": "resources"}
@@ -43,13 +43,15 @@ _PARTS: Mapping[str, str] = {"cost": "accuracy", "needs": "resources"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a packet is made from beside the plan. `site` is where the plan is online, with a slash at its end.
+    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, and
+    `home` where the plan's pages begin there.
 
     `code` is the file of the QR code that leads there, empty without one; `folders` says that pages are folders there.
     """
 
     revision: str = ""
     site: str = ""
+    home: str = ""
     code: str = ""
     folders: bool = False
 
@@ -122,7 +124,7 @@ def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, sour
     facts += [("Revision", source.revision), ("Compared with", _base(meeting, comparison))]
     lines = tuple(Line(text, label) for label, text in facts if text)
     short = fit(meeting.title, HEAD)
-    return Cover(meeting.title, short, report.plan.title, lines, source.site, source.code)
+    return Cover(meeting.title, short, report.plan.title, lines, source.home, source.code)
 
 
 def _base(meeting: Meeting, comparison: Comparison | None) -> str:
@@ -233,7 +235,9 @@ def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
     if project.summary:
         evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
     decision = decisions.of_project(item, report, since(comparison, name))
-    return _Content(project.title, line, decision, evidence, composing.source.page(project_page(name)))
+    return _Content(
+        project.title, line, decision, evidence, composing.source.page(report.plan.location.page(project_page(name)))
+    )
 
 
 def _several(item: AgendaItem, composing: _Composing) -> _Content:
@@ -251,7 +255,10 @@ def _several(item: AgendaItem, composing: _Composing) -> _Content:
 def _page(item: AgendaItem, path: str, composing: _Composing) -> _Content:
     story, title = headed(composing.stories(path), path)
     evidence = () if story is None else (Section("page", "The page", (story,)),)
-    return _Content(title, f"content/{path}", decisions.of_words(item), evidence, composing.source.page(path))
+    location = composing.report.plan.location
+    full = f"{location.folder}/{path}"
+    online = composing.source.page(location.published(full) or path)
+    return _Content(title, full, decisions.of_words(item), evidence, online)
 
 
 def _text(item: AgendaItem) -> _Content:

@@ -52,7 +52,8 @@ def sections(project: str, report: Report, figures: Figures, story: Story | None
     found = tuple(_findings(subject))
     if found:
         yield Section("findings", "Findings", found)
-    yield Section("sources", "Where these numbers come from", (Paragraph(", ".join(evidence.sources(evaluation))),))
+    files = ", ".join(evidence.sources(evaluation, subject.report.plan))
+    yield Section("sources", "Where these numbers come from", (Paragraph(files),))
     # The last, however long it is: a line about sources behind it would often have a page of its own.
     if story is not None:
         yield Section("narrative", "Narrative", (story,))
@@ -219,7 +220,7 @@ def _decisions(subject: _Subject) -> Iterator[Block]:
 
 
 def _findings(subject: _Subject) -> Iterator[Block]:
-    folder = f"content/projects/{subject.evaluation.project.id}/"
+    folder = subject.report.plan.location.project(subject.evaluation.project.id, "")
     found = [one for one in subject.report.findings if one.place.path.startswith(folder)]
     if found:
         yield Bullets(tuple(Line(one.message, one.code, str(one.place)) for one in found))

@@ -62,7 +62,7 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
 
 
 def page(path: str, written: str) -> Narrative:
-    """A page of content/ as a narrative: without its front matter, and each line with the number that it has."""
+    """A page as a narrative: without its front matter, and each line with the number that it has."""
     lines = written.split("\n")
     ends = [at for at, line in enumerate(lines) if line.strip() == "---"]
     if len(ends) > 1 and ends[0] == 0:

@@ -11,12 +11,12 @@ from planpress.model.plan import Plan
 from planpress.packets.narrative import page, told
 from planpress.packets.nouns import Story
 from planpress.reading.text import decode
-from planpress.reading.tree import CONTENT, Tree
+from planpress.reading.tree import Tree
 
 
 @dataclass(slots=True)
 class Stories:
-    """Tells a project's narrative by its path, or a page of content/ by its path below that."""
+    """Tells a project's narrative by its path, or a page in the plan's folder by its path below that."""
 
     plan: Plan
     tree: Tree
@@ -29,7 +29,7 @@ class Stories:
         narratives = (project.narrative for project in self.plan.projects if project.narrative)
         narrative = next((one for one in narratives if one.path == path), None)
         if narrative is None:
-            full = f"{CONTENT}/{path}"
+            full = f"{self.plan.location.folder}/{path}"
             file = self.tree.file(full)
             words, found = decode(file) if file is not None else (None, ())
             self.findings += found

@@ -19,6 +19,7 @@ from planpress.charts.figure import Figure
 from planpress.model import wording
 from planpress.model.download import Download
 from planpress.model.explanation import where
+from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
 from planpress.model.sources import Place
@@ -64,7 +65,7 @@ class Drawable:
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
-    `source_url` is where the repository shows the files of content/, or None; `portfolio` the path of that page;
+    `source_url` is where the repository shows the plan's root, or None; `portfolio` the path of that page;
     `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes; `earlier` knows what was
     before.
     """
@@ -75,6 +76,7 @@ class Composer:
     packet: Download | None = None
     preview: Preview | None = None
     earlier: Earlier = field(default_factory=Nothing)
+    location: Location = Location()
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
@@ -97,7 +99,7 @@ class Composer:
 
     def badge(self, path: str) -> Markup:
         """In a list of a preview, what the change is to the page at `path`; else nothing."""
-        mark = self.preview.mark(path) if self.preview else None
+        mark = self.preview.mark(self.location.page(path)) if self.preview else None
         return Markup("") if mark is None else Markup(f' <span class="pp-badge pp-badge--{mark}">{mark}</span>')
 
     def place(self, place: Place) -> Markup:
@@ -124,7 +126,7 @@ class Composer:
 
     def source(self, path: str) -> str | None:
         """Where the repository shows the file at `path`, below the plan's root."""
-        return None if self.source_url is None else self.source_url + path
+        return None if self.source_url is None else self.source_url + re.sub(r"^(\.\./)+", "", path)
 
     def page(
         self,

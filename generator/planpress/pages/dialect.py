@@ -21,6 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from planpress.model.location import Location
 from planpress.model.project import Narrative
 
 TOP = 3
@@ -111,15 +112,16 @@ def is_elsewhere(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def target(address: str, folder: str) -> tuple[str, str]:
+def target(address: str, folder: str, location: Location = Location()) -> tuple[str, str]:
     """The path below the plan's root, and the anchor, that an address means in a file that lies in `folder`.
 
-    plan.md of a project is that project's page. A path that is not below content/ leads nowhere.
+    plan.md of a project is that project's page, index.md. A path that is not in the site's docs leads nowhere.
     """
     path, _, anchor = address.partition("#")
     full = posixpath.normpath(posixpath.join(folder, unquote(path)))
-    if full.startswith("content/projects/") and full.endswith(("/plan.md", "/project.yml")):
-        full = f"{posixpath.dirname(full)}/index.md"
+    project = location.project_of(full)
+    if project is not None and full.endswith(("/plan.md", "/project.yml")):
+        full = location.project(project, "index.md")
     return full, anchor
 
 

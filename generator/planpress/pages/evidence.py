@@ -165,11 +165,11 @@ def _accuracy(accuracy: float) -> str:
     return f"{share(accuracy, 100, 10)} %"
 
 
-def sources(evaluation: Evaluation) -> list[str]:
+def sources(evaluation: Evaluation, plan: Plan) -> list[str]:
     project = evaluation.project
     paths = [project.path]
     if project.table is not None:
         paths.append(project.table.path)
     if project.narrative is not None:
         paths.append(project.narrative.path)
-    return list(dict.fromkeys([*paths, "content/plan.yml"]))
+    return list(dict.fromkeys([*paths, plan.location.plan]))

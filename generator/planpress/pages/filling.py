@@ -8,7 +8,7 @@ from typing import Any
 from planpress.model.page import LINK, PLACEHOLDER, Page
 
 Address = Callable[[str], str | None]
-"""Where another page or file of the site is, seen from this one, by its path below content/; None where it is not."""
+"""Where another page or file is, seen from this one, by what a link names; None where it is not."""
 
 
 def filled(text: str, page: Page, address: Address) -> str:

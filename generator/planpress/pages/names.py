@@ -14,7 +14,7 @@ METHODS: dict[Method, str] = {"geometric": "geometric mean", "weighted-sum": "we
 
 
 def project_page(project_id: str) -> str:
-    """The path of a project's page below content/."""
+    """The path of a project's page among planpress's own."""
     return f"projects/{project_id}/index.md"
 
 

@@ -21,6 +21,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
+from planpress.model.location import Location
 from planpress.model.project import Project
 from planpress.pages.dialect import cleaned, engine, is_elsewhere, rendered, target
 
@@ -36,10 +37,10 @@ class Section:
     html: str
 
 
-def sections(project: Project) -> tuple[Section, ...]:
+def sections(project: Project, location: Location = Location()) -> tuple[Section, ...]:
     """The narrative of a project; its highest heading becomes a third-level one."""
     assert project.narrative is not None
-    allowed = partial(_allowed, posixpath.dirname(project.narrative.path))
+    allowed = partial(_allowed, posixpath.dirname(project.narrative.path), location)
     return tuple(
         Section(None if heading is None else text, level, below)
         for heading, text, level, below in rendered(
@@ -48,11 +49,11 @@ def sections(project: Project) -> tuple[Section, ...]:
     )
 
 
-def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
+def _allowed(folder: str, location: Location, tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, or None where it is not allowed. Addresses beside plan.md become pages and files."""
     if name in ("href", "src"):
         if not is_elsewhere(value):
-            return value if value.startswith("#") else _resolve(value, folder)
+            return value if value.startswith("#") else _resolve(value, folder, location)
         # An image from elsewhere would tell another host who reads the page.
         return value if name == "href" else None
     if name == "id":
@@ -90,10 +91,12 @@ def _image(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Op
     return f'<img src="{html.escape(source)}" alt="{words}">'
 
 
-def _resolve(address: str, folder: str) -> str:
+def _resolve(address: str, folder: str, location: Location) -> str:
     """A path beside plan.md as a page or a file of the site."""
-    full, anchor = target(address, folder)
-    if not full.startswith("content/"):
+    full, anchor = target(address, folder, location)
+    project, published = location.project_of(full), location.published(full)
+    if published is None:
         return "#"
     mark = "#" if "#" in address else ""
-    return f"page:{full.removeprefix('content/')}{mark}{anchor}"
+    own = project is not None and full == location.project(project, "index.md")
+    return f"page:{location.below(full) if own else location.link(published)}{mark}{anchor}"

@@ -39,7 +39,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
     said = verdict(evaluation, plan)
     table = project.table
     columns = table.columns if table else ()
-    folder = f"content/projects/{project.id}/"
+    folder = plan.location.project(project.id, "")
     why = explained(report, project.id)
     return composer.page(
         names.project_page(project.id),
@@ -74,13 +74,13 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         owner=names.owner_label(project.owner, plan),
         all_names=report.names(),
         page_of=names.project_page,
-        narrative=narrative.sections(project) if project.narrative else (),
+        narrative=narrative.sections(project, plan.location) if project.narrative else (),
         what_if=rule_data(evaluation, plan),
         charts=charts(evaluation, entry, plan),
         history=course(report, project.id),
         history_head=head_words,
         history_across=across_words,
-        sources=sources(evaluation),
+        sources=sources(evaluation, plan),
         findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
         cost_words=cost_words(evaluation),
     )

@@ -14,11 +14,12 @@ from planpress.pages.names import project_page
 def remembered(preview: Preview, folders: Sequence[str], portfolio_path: str) -> Marking:
     """What the pages of the base say under the keys of the templates in `folders`: of those that the change reaches."""
     remembering, before = Remembering(), preview.before
-    composer = Composer(folders, portfolio=portfolio_path, earlier=remembering)
+    location = before.plan.location
+    composer = Composer(folders, portfolio=portfolio_path, earlier=remembering, location=location)
     for kind in (portfolio.pages, boards.pages):
         for _ in kind(before, composer):
             pass
-    reached = [name for name in before.evaluations if preview.mark(project_page(name)) is not None]
+    reached = [name for name in before.evaluations if preview.mark(location.page(project_page(name))) is not None]
     for name in reached:
         project.page(name, before, composer)
     return Marking(remembering.texts, frozenset(reached))

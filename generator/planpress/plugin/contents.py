@@ -16,7 +16,6 @@ from mkdocs.exceptions import PluginError
 from planpress.model.page import Page
 from planpress.pages.filling import Address, finished, places, set_in
 from planpress.publishing import SCRIPTS
-from planpress.reading.tree import CONTENT
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as SitePage
@@ -44,7 +43,7 @@ class Contents:
         gone = len(set(places(made.markdown)) - set(places(html)))
         if gone:
             raise PluginError(
-                f"{CONTENT}/{made.path}: {gone} of the page's tables and charts lost their places; another plugin or a "
+                f"{made.path}: {gone} of the page's tables and charts lost their places; another plugin or a "
                 "Markdown extension takes comments out of Markdown: leave them in there, or list it below planpress"
             )
         parts = finished(made, address)
@@ -74,7 +73,7 @@ class Contents:
         """
         content = self._pages[page.file.src_uri]
         whole = content.given if content.changed else set_in(page.content or "", content.parts)
-        scripts = "".join(f'\n<script src="{address(path)}" defer></script>' for path in SCRIPTS)
+        scripts = "".join(f'\n<script src="{address(f"/{path}")}" defer></script>' for path in SCRIPTS)
         page.content = f"{whole}{scripts}\n"
 
     def written(self, page: SitePage) -> None:

@@ -17,6 +17,7 @@ from mkdocs.utils import get_build_date
 from planpress.history import with_history
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.model.page import Page
 from planpress.model.report import Report
 from planpress.model.wording import counted
@@ -34,9 +35,9 @@ from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, keep_datable, style_pages, warned, write_policy
 from planpress.plugin.theming import add_to_theme, furnish, set_in_parts
 from planpress.previewing import preview
-from planpress.publishing import Publication, publish, source_url
+from planpress.publishing import Publication, project_file, publish, source_url
 from planpress.reading import epoch
-from planpress.reading.tree import CONTENT, PLAN
+from planpress.reading.locations import location
 from planpress.untrusted import TEMPLATES
 from planpress.writing import policy
 from planpress.writing.bundled import template_folders
@@ -64,11 +65,13 @@ class Settings(Config):
     against = Type(str, default="")
     history = Type((bool, int), default=True)
     packet = Type(bool, default=False)
+    plan = Optional(Type(str))
+    pages = Optional(Type(str))
 
 
 @guarded
 class PlanpressPlugin(BasePlugin[Settings]):
-    """Publishes the plan in content/ with the site: its pages, its charts and plan.json."""
+    """Publishes a plan with the site: its pages, its charts and plan.json."""
 
     def __init__(self) -> None:
         self.serving = False
@@ -85,6 +88,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         self._inline = policy.Policy()
         self._contents = Contents()
         self._made: dict[str, File] = {}
+        self._location = Location()
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
@@ -120,9 +124,10 @@ class PlanpressPlugin(BasePlugin[Settings]):
         if self._builds:  # a neighbour builds again within a build, for another language
             return config
         self._inline, self._contents, self._warnings = policy.Policy(), Contents(), 0
+        self._location = self._located(config)
         try:
             with nullcontext() if self.serving else kept_until_the_end():
-                checked = self.checked or check_folder(root)
+                checked = self.checked or check_folder(root, location=self._location)
                 self.publication = self._published(conclude(checked, strict=self._stops(config)), config)
         except InvalidPlanError as problem:
             raise PluginError(f"{_why(problem)}; the site is as it was\n{problem}") from None
@@ -157,7 +162,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def _published(self, report: Report, config: MkDocsConfig) -> Publication:
         root, against = _root(config), self.against or self.config.against
-        shown = source_url(config.repo_url, config.edit_uri)
+        shown = source_url(config.repo_url, config.edit_uri, self._location)
         self._packet = printed(report, root, self._warn) if self.config.packet else None
         download = self._packet[0] if self._packet else None
         if not against:
@@ -165,14 +170,15 @@ class PlanpressPlugin(BasePlugin[Settings]):
             asked = self.config.history if self.sealed is None else False
             return publish(with_history(report, root, asked), root, shown, download)
         if isinstance(config.nav, list) and CHANGES not in str(config.nav):
-            config.nav.append(CHANGES)
+            config.nav.append(self._location.page(CHANGES))
         place, known = (self.sealed[0].place, self.sealed[0].ids) if self.sealed else (root, {})
         return publish(report, root, shown, download, preview(report, root, against, place, known))
 
     @FIRST
     def _early(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Before any neighbour looks at the files."""
-        take_out(files, _root(config), config, self._warn)
+        assert self.publication is not None
+        take_out(files, _root(config), config, self.publication, self._warn)
         return files if takes_files_apart(config) else self._added(files, config)
 
     @LAST
@@ -202,7 +208,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         if self._page(page) is not None:
             undate(page)
         elif self.sealed is not None:
-            self.sealed[1](f"{CONTENT}/{page.file.src_uri}")
+            self.sealed[1](f"{self._location.docs}/{page.file.src_uri}")
         return markdown
 
     on_page_markdown = CombinedEvent(_unread, _dated)
@@ -212,7 +218,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
         made = self._page(page)
         if made is None:
             return html
-        whole = self._contents.begin(html, made, addresses(page.file, files, self._warn))
+        whole = self._contents.begin(html, made, addresses(page.file, files, self._location, self._warn))
         self._inline.look_at(whole)
         return whole
 
@@ -252,10 +258,10 @@ class PlanpressPlugin(BasePlugin[Settings]):
         if page.file.src_uri in self._neighbours:
             page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
         if ours:
-            self._contents.for_readers(page, addresses(page.file, self._files, self._warn))
+            self._contents.for_readers(page, addresses(page.file, self._files, self._location, self._warn))
             if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
                 # A project's page is edited in its definition.
-                path = page.file.src_uri.replace("/index.md", "/project.yml")
+                path = self._location.published(project_file(page.file.src_uri, "project.yml", self._location))
                 page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
         if ours or self.publication.banner is not None:
             furnish(context, page, config, ours=ours)
@@ -283,7 +289,7 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
     def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
         assert self.publication is not None
-        return with_banner(output, self.publication.banner, file, self._files, config)
+        return with_banner(output, self.publication.banner, file, self._files, config, self._location)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """A server that answers at once takes the place of MkDocs' own."""
@@ -314,6 +320,18 @@ class PlanpressPlugin(BasePlugin[Settings]):
         path = page.file.src_uri
         return self.publication.pages[path] if self._made.get(path) is page.file else None
 
+    def _located(self, config: MkDocsConfig) -> Location:
+        """Where the plan is, by the settings. Raises PluginError where it is not there."""
+        root = _root(config)
+        try:
+            found = location(root, config.docs_dir, self.config.plan, self.config.pages)
+        except PlanpressError as problem:
+            raise PluginError(str(problem)) from None
+        if not (root / found.plan).is_file():
+            way_out = "name the folder that has it below planpress, as in plan: docs/ml, or planpress init"
+            raise PluginError(f"there is no {found.plan}; {way_out}")
+        return found
+
     def _abandon(self) -> None:
         self._builds = 0
         if self._redirected is not None:
@@ -322,15 +340,13 @@ class PlanpressPlugin(BasePlugin[Settings]):
 
 
 def _root(config: MkDocsConfig) -> Path:
-    docs = Path(config.docs_dir)
-    if docs.name != CONTENT or not (docs.parent / PLAN).is_file():
-        raise PluginError(f'docs_dir is "{config.docs_dir}"; it must be the folder {CONTENT} that holds plan.yml')
-    return docs.parent
+    """The plan's root: the folder of mkdocs.yml."""
+    return Path(config.config_file_path).resolve().parent
 
 
 def _watched(config: MkDocsConfig) -> list[Path]:
     """What a site depends on, whether it is there or not."""
-    root = Path(config.docs_dir).parent
+    root = _root(config)
     own = [Path(path) for path in (config.config_file_path, config.theme.custom_dir) if path]
     return [Path(config.docs_dir), root / TEMPLATES, *template_folders(root), *own]
 

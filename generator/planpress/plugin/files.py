@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from planpress.model.download import Download
+from planpress.model.location import Location
 from planpress.model.wording import visible
 from planpress.plugin.neighbours import put
 from planpress.plugin.theming import assets
-from planpress.publishing import Publication, is_definition, left_out
-from planpress.reading.tree import CONTENT, PLAN
+from planpress.publishing import Publication, is_source, left_out, project_file
 from planpress.writing.bundled import leads_out
 
 if TYPE_CHECKING:
@@ -22,17 +22,20 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-def take_out(files: Files, root: Path, config: MkDocsConfig, say: Callable[[str], None]) -> None:
+def take_out(
+    files: Files, root: Path, config: MkDocsConfig, publication: Publication, say: Callable[[str], None]
+) -> None:
     """Takes out definitions, and what cannot or must not be published, which is told to `say`."""
+    docs = publication.location.docs
     for file in list(files):
-        if is_definition(file.src_uri) or ".git" in file.src_uri.split("/"):
+        if is_source(file.src_uri, publication.report.plan) or ".git" in file.src_uri.split("/"):
             files.remove(file)
         elif file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
-            say(left_out(file.src_uri))
+            say(left_out(f"{docs}/{file.src_uri}"))
             files.remove(file)
         elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
             # Whoever copies a pipe waits for a writer, and for ever.
-            say(f"{CONTENT}/{visible(file.src_uri)} is no file that can be published; take it out")
+            say(f"{docs}/{visible(file.src_uri)} is no file that can be published; take it out")
             files.remove(file)
 
 
@@ -53,29 +56,34 @@ def add(
     def is_free(path: str) -> bool:
         there = own.get(File.generated(config, path, content="").dest_uri)
         if there is not None:
-            say(f"{CONTENT}/{visible(there)} is hand-written and stands in the place of planpress's own {path}")
+            there = f"{publication.location.docs}/{there}"
+            say(f"{visible(there)} is hand-written and stands in the place of planpress's own {path}")
         return there is None
 
     for path, page in publication.pages.items():
         inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
         if is_free(path):
-            made[path] = put(files, _file(config, path, page.markdown, inclusion), config)
+            made[path] = put(files, _file(config, path, page.markdown, publication.location, inclusion), config)
     for path, text in publication.files.items():
         if is_free(path):
-            put(files, _file(config, path, text), config)
+            put(files, _file(config, path, text, publication.location), config)
     if packet is not None:
-        put(files, _file(config, packet[0].path, packet[1]), config)
+        put(files, _file(config, packet[0].path, packet[1], publication.location), config)
     for file in assets(config, files):
         put(files, file, config)
     return made
 
 
 def _file(
-    config: MkDocsConfig, path: str, content: str | bytes, inclusion: InclusionLevel = InclusionLevel.UNDEFINED
+    config: MkDocsConfig,
+    path: str,
+    content: str | bytes,
+    location: Location,
+    inclusion: InclusionLevel = InclusionLevel.UNDEFINED,
 ) -> File:
     """A file, with the definition that it is made from: some plugins take it for granted that each has a source."""
     file = File.generated(config, path, content=content, inclusion=inclusion)
-    docs = Path(config.docs_dir)
-    sources = (docs / Path(path).parent / "project.yml", docs / PLAN.rpartition("/")[2])
+    root = Path(config.config_file_path).parent
+    sources = (root / project_file(path, "project.yml", location), root / location.plan)
     file.abs_src_path = next((str(source) for source in sources if source.is_file()), None)
     return file

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from mkdocs.utils import get_relative_url
 
+from planpress.model.location import Location
 from planpress.model.page import Page
 from planpress.model.sources import Place
 from planpress.pages import handwritten
@@ -18,7 +19,6 @@ from planpress.publishing import dead_link
 from planpress.reading.admission import harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
-from planpress.reading.tree import CONTENT
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,27 +29,29 @@ if TYPE_CHECKING:
     from planpress.untrusted import At, Sealed
 
 
-def addresses(file: File, files: Files, say: Callable[[str], None]) -> Address:
+def addresses(file: File, files: Files, location: Location, say: Callable[[str], None]) -> Address:
     """Where other files of the site are, seen from one; what is not there is told to `say`."""
 
     def address(path: str) -> str | None:
-        target = files.get_file_from_path(path)
+        target = files.get_file_from_path(location.linked(path))
         if target is None:
-            say(dead_link(file.src_uri, path))
+            say(dead_link(file.src_uri, location.linked(path), location))
             return None
         return get_relative_url(target.url, file.url)
 
     return address
 
 
-def with_banner(output: str, banner: Page | None, file: File | None, files: Files, config: MkDocsConfig) -> str:
+def with_banner(
+    output: str, banner: Page | None, file: File | None, files: Files, config: MkDocsConfig, location: Location
+) -> str:
     """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
     if banner is None:
         return output
     start = urlsplit(config.site_url or "/").path or "/"
 
     def address(path: str) -> str | None:
-        target = files.get_file_from_path(path)
+        target = files.get_file_from_path(location.linked(path))
         if target is None:
             return None
         return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
@@ -59,11 +61,11 @@ def with_banner(output: str, banner: Page | None, file: File | None, files: File
 
 def disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
     """The HTML of a hand-written page, which the base has as it is or which is cleaned, as are its titles."""
-    at(CONTENT)
+    at(sealed.location.folder)
     if page.file.src_uri not in sealed.changed:
         return html
     if is_too_deep(html):
-        place = Place(f"{CONTENT}/{page.file.src_uri}")
+        place = Place(f"{sealed.location.docs}/{page.file.src_uri}")
         raise InvalidPlanError((TOO_DEEP.at(place, f"becomes HTML that is more than {MOST_LEVELS} levels deep"),), 0)
     pending: list[AnchorLink] = list(page.toc)
     while pending:

@@ -9,7 +9,6 @@ from planpress.model.addresses import PACKET
 from planpress.model.download import Download
 from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.report import Report
-from planpress.reading.tree import CONTENT
 
 
 def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Download, bytes]:
@@ -23,9 +22,11 @@ def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Dow
             raise
         otherwise = ", or take packet out of mkdocs.yml"
         raise MissingExtraError('"packet: true"', problem.name, "packet", otherwise) from None
-    if (root / CONTENT / PACKET).exists():
-        raise PlanpressError(f'"packet: true" writes {PACKET}; rename the {CONTENT}/{PACKET} that is there')
+    location = report.plan.location
+    path = location.page(PACKET)
+    if (root / location.docs / path).exists():
+        raise PlanpressError(f'"packet: true" writes {path}; rename the {location.docs}/{path} that is there')
     made = packet(report, whole_plan(report), root)
     for words in unset(made):
         say(words)
-    return Download(PACKET, made.pages, len(made.pdf)), made.pdf
+    return Download(path, made.pages, len(made.pdf)), made.pdf

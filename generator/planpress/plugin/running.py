@@ -15,6 +15,7 @@ from planpress.pipeline import Checked
 from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
 from planpress.publishing import Publication
+from planpress.reading.settings import settings_file as found_at
 from planpress.writing.faults import fault_beside
 from planpress.writing.site_settings import sealed_settings, site_folder
 
@@ -42,7 +43,7 @@ def build_sealed(
     from mkdocs.utils.yaml import yaml_load
 
     with open(settings_file(sealed.root), "rb") as file:
-        settings, left_out = sealed_settings(yaml_load(file))
+        settings, left_out = sealed_settings(yaml_load(file), sealed.location)
     settings["site_dir"] = str(site_folder(sealed.place, str(settings.get("site_dir", "site"))))
     if left_out:
         say(f"left out, as the change is not trusted: {', '.join(left_out)}")
@@ -89,7 +90,7 @@ def _build(
 
 def settings_file(root: Path) -> Path:
     """mkdocs.yml of a plan. Raises PlanpressError where there is none."""
-    file = root / "mkdocs.yml"
+    file = found_at(root)
     if not file.is_file():
         raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init shows one to start from')
     return file

@@ -21,8 +21,8 @@ from planpress.model.errors import PlanpressError
 from planpress.plugin.problems import recorded
 from planpress.plugin.running import load_settings, plugin_of
 from planpress.plugin.server import WAY_OUT, PlanServer
-from planpress.reading.tree import CONTENT
-from planpress.writing.site_settings import SETTINGS
+from planpress.reading.locations import located
+from planpress.reading.settings import SETTINGS
 
 ADDRESS = "127.0.0.1:8000"
 
@@ -48,7 +48,7 @@ def serve_site(
         way_out = WAY_OUT if address else "planpress serve --port {port}"
         at = usual if port is None else port
         server = PlanServer(lambda: builds.run(server), host, at, folder, way_out=way_out)
-        server.follow([root / SETTINGS, root / CONTENT])
+        server.follow([root / SETTINGS, root / located(root).docs])
         try:
             server.serve(open_in_browser=open_in_browser)
         except KeyboardInterrupt:

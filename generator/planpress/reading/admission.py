@@ -9,11 +9,11 @@ from typing import Any
 
 from planpress.model.addresses import is_taken
 from planpress.model.findings import Finding
-from planpress.model.sources import Place
+from planpress.model.location import Location
+from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import listed, quoted
 from planpress.reading import admission_kinds as kinds
 from planpress.reading import pictures
-from planpress.reading.tree import CONTENT, PAGE_ENDINGS, is_narrative, is_text
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000
@@ -31,15 +31,15 @@ _DATA = ("csv", "tsv", "json", "yml", "yaml", "txt")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
-def refusal(path: str, data: bytes) -> Finding | None:
+def refusal(path: str, data: bytes, location: Location = Location()) -> Finding | None:
     """Why a file that the base does not have is not taken; None where it is. `path` is from the plan's root."""
-    said = _refused_name(path) or _refused_content(path, data)
+    said = _refused_name(path, location) or _refused_content(path, data)
     return kinds.NOT_TAKEN.at(Place(path), said) if said else None
 
 
-def is_page(path: str) -> bool:
+def is_page(path: str, location: Location = Location()) -> bool:
     """Whether a file is a hand-written page, which MkDocs makes HTML of."""
-    return path.endswith(PAGE_ENDINGS) and not is_narrative(path)
+    return path.endswith(PAGE_ENDINGS) and not location.is_narrative(path)
 
 
 def page(path: str, text: str) -> tuple[str, tuple[Finding, ...]]:
@@ -98,20 +98,21 @@ def _shown(value: object) -> object:
     return harmless(str(value)) if isinstance(value, (str, int, float)) else None
 
 
-def _refused_name(path: str) -> str | None:
-    parts = path.removeprefix(f"{CONTENT}/").split("/")
+def _refused_name(path: str, location: Location) -> str | None:
+    parts = path.removeprefix(f"{location.docs}/").split("/")
     if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
         signs = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 signs"
         return f"is not taken from a change: name it so that each part {signs}"
-    if is_taken("/".join(parts), PAGE_ENDINGS):
+    if is_taken("/".join(parts), PAGE_ENDINGS, location.pages):
         return "is not taken from a change: the site has a page, a file or a folder of this name; give it another"
     ending = parts[-1].rpartition(".")[2].lower()
     if is_text(path) and not path.endswith(PAGE_ENDINGS):
         return f"is not taken from a change: no page is made of it; write its ending in small letters, .{ending}"
-    if ending in pictures.ENDINGS or is_text(path) or path == f"{CONTENT}/plan.yml":
+    if ending in pictures.ENDINGS or is_text(path) or path == location.plan:
         return None
-    in_its_place = parts[0] == "projects" and len(parts) > 2 and ending in _DATA
-    if in_its_place or (parts[0] == "meetings" and ending in ("yml", "yaml")):
+    name = location.project_of(path)
+    in_its_place = name is not None and path.startswith(location.project(name, "")) and ending in _DATA
+    if in_its_place or (path.startswith(f"{location.meetings}/") and ending in ("yml", "yaml")):
         return None
     if ending in _DATA:
         return "is not taken from a change: data belongs into the folder of a project"

@@ -14,7 +14,6 @@ from planpress.model.history import Commit
 from planpress.reading.git import Repository
 from planpress.reading.git_process import GitError, fields_of
 from planpress.reading.git_tree import Entry
-from planpress.reading.tree import CONTENT, PLAN
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = (
@@ -27,14 +26,14 @@ _SETTINGS = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "diff.or
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit and the files of the plan after it. `prefix` is the folder that it was in, from the repository's top.
+    """A commit and the files of the plan after it. `place` is the folder that it was in, from the repository's top.
 
     `parent` is the first parent's id, None where there is none; `cut` says that a shallow clone left it out.
     """
 
     commit: Commit
     entries: Mapping[str, Entry]
-    prefix: str
+    place: str
     parent: str | None
     cut: bool = False
 
@@ -42,47 +41,43 @@ class Revision:
 def revisions(repository: Repository, head: str) -> Iterator[Revision]:
     """The commits at or before `head`, an id, that touched the plan, the newest first; a folder that moved is followed.
 
-    Where a commit has no plan, and none is found elsewhere in it, the files are those of content/ all the same.
+    Where a commit has no plan, and none is found elsewhere in it, the files are those of its folder all the same.
     Raises GitError where `head` has none.
     """
-    place = _found(repository, head, repository.prefix)
+    place = repository.folder_at(head)
     if place is None:
-        repository.refuse_link(head, repository.prefix)
-        raise GitError(f"no commit here has a {PLAN} yet; git add content && git commit -m Plan")
+        location = repository.location
+        repository.refuse_link(head, repository.place)
+        raise GitError(f"no commit here has a {location.plan} yet; git add {location.folder} && git commit -m Plan")
     start: str | None = head
     while start is not None and place is not None:
         start, place = yield from _from(repository, start, place)
 
 
-def _from(repository: Repository, head: str, prefix: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
+def _from(repository: Repository, head: str, place: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
     """The commits that touched the plan in one folder; returns the commit and the folder from which to go on."""
-    entries: Mapping[str, Entry] = repository.entries(head, prefix)
-    for commit, parents, changes in _records(repository, head, prefix):
+    _, location = repository.parted(place)
+    entries: Mapping[str, Entry] = repository.entries(head, place)
+    for commit, parents, changes in _records(repository, head, place):
         parent = parents.split(" ")[0] or None
         cut = parent is None and repository.is_cut(commit.id)
-        yield Revision(commit, entries, prefix, parent, cut)
-        entries = _undone(entries, changes, prefix)
-        if parent is not None and PLAN not in entries:
-            place = _found(repository, parent, prefix)
-            if place is not None:
-                return parent, place
+        yield Revision(commit, entries, place, parent, cut)
+        entries = _undone(entries, [(location.folder + path[len(place) :], entry) for path, entry in changes])
+        if parent is not None and location.plan not in entries:
+            before = repository.folder_at(parent, place)
+            if before is not None:
+                return parent, before
     return None, None
-
-
-def _found(repository: Repository, commit: str, prefix: str) -> str | None:
-    """The folder that the plan is in at a commit: this one, else the only other that has one."""
-    known = repository.plans(commit)
-    return prefix if prefix in known else known[0] if len(known) == 1 else None
 
 
 Change = tuple[str, Entry | None]
 """A path, from the repository's top, that a commit changed, and what was there before."""
 
 
-def _records(repository: Repository, head: str, prefix: str) -> Iterator[tuple[Commit, str, list[Change]]]:
+def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Commit, str, list[Change]]]:
     """The commits with the changes of each, as git log writes them field by field: no message can look like a field."""
-    place = "../" * repository.prefix.count("/") + prefix + CONTENT
-    fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", place)
+    below = "../" * repository.prefix.count("/") + place
+    fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", below)
     name = next(fields, "")
     while name:
         parents, when, subject = next(fields, ""), next(fields, ""), next(fields, "")
@@ -96,13 +91,13 @@ def _records(repository: Repository, head: str, prefix: str) -> Iterator[tuple[C
         name = field
 
 
-def _undone(entries: Mapping[str, Entry], changes: list[Change], prefix: str) -> dict[str, Entry]:
+def _undone(entries: Mapping[str, Entry], changes: list[Change]) -> dict[str, Entry]:
     before = dict(entries)
     for path, entry in changes:
         if entry is None:
-            before.pop(path.removeprefix(prefix), None)
+            before.pop(path, None)
         else:
-            before[path.removeprefix(prefix)] = entry
+            before[path] = entry
     return before
 
 

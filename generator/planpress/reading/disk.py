@@ -11,20 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
-from planpress.model.sources import SourceFile
+from planpress.model.location import Location
+from planpress.model.sources import SourceFile, is_text
 from planpress.reading.git_links import is_apart
+from planpress.reading.locations import USUAL, has_plan, located
 from planpress.reading.seen import Notes, Seen
+from planpress.reading.settings import SETTINGS
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
-    CONTENT,
-    MEETINGS,
-    PLAN,
-    PROJECTS,
     Algorithm,
-    belongs,
     content_id_of,
-    is_meeting,
-    is_text,
     link_id,
     oversize,
 )
@@ -37,18 +33,27 @@ class NoPlanError(PlanpressError):
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upward from `start` that has content/plan.yml. Raises NoPlanError where none has."""
+    """The nearest folder upward from `start` that has a plan: content/plan.yml, or one that its mkdocs.yml places.
+
+    Raises NoPlanError where none has, and PlanpressError for an mkdocs.yml on the way that cannot be understood.
+    """
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / PLAN).is_file():
+        if (candidate / USUAL.plan).is_file() or has_plan(candidate):
             return candidate
+        place = located(candidate)
+        if place != USUAL:
+            raise NoPlanError(
+                f'there is no {place.plan} in "{candidate}", where its {SETTINGS} has the plan;'
+                " write it, or name the plan's folder below planpress, as in plan: docs/ml"
+            )
     raise NoPlanError(
-        f'no {PLAN} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
+        f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
     )
 
 
 def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
-    """The folders of the plans that files belong to, each once, sorted; a file in no plan's content/ belongs to none.
+    """The folders of the plans that files belong to, each once, sorted; a file in no plan's folder belongs to none.
 
     The files need not exist any more.
     """
@@ -58,10 +63,19 @@ def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _root_of(folder: Path) -> Path | None:
-    for above in (folder, *folder.parents):
-        if above.name == CONTENT and (above.parent / PLAN).is_file():
-            return above.parent
+    for above in folder.parents:
+        try:
+            location = located(above)
+        except PlanpressError:
+            continue
+        if (above / location.plan).is_file() and folder.is_relative_to(os.path.abspath(above / location.folder)):
+            return above
     return None
+
+
+def plan_at(root: Path) -> DiskTree:
+    """The plan of the folder `root`, where the site's settings have it."""
+    return DiskTree(root, location=located(root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +93,19 @@ class DiskTree:
 
     root: Path
     notes: Notes | None = None
+    location: Location = Location()
 
     def folders(self) -> tuple[str, ...]:
         return tuple(entry.name for entry in self._entries() if entry.is_dir())
 
     def strays(self) -> tuple[str, ...]:
-        projects = self.root / PROJECTS
+        projects = self.root / self.location.projects
         if os.path.lexists(projects) and not (projects.is_dir() and self._inside(projects)):
-            return (PROJECTS,)
-        return tuple(f"{PROJECTS}/{entry.name}" for entry in self._entries() if not entry.is_dir())
+            return (self.location.projects,)
+        return tuple(f"{self.location.projects}/{entry.name}" for entry in self._entries() if not entry.is_dir())
 
     def paths(self) -> tuple[str, ...]:
-        return tuple(self._below(CONTENT))
+        return tuple(self._below(self.location.folder))
 
     def pages(self) -> tuple[str, ...]:
         return tuple(filter(is_text, self.paths()))
@@ -100,12 +115,12 @@ class DiskTree:
         return tuple(path for path in self.paths() if _is_special(f"{self.root}/{path}"))
 
     def meetings(self) -> tuple[str, ...]:
-        folder = self.root / MEETINGS
+        folder = self.root / self.location.meetings
         if not os.path.lexists(folder):
             return ()
         if not (folder.is_dir() and self._inside(folder)):
-            return (MEETINGS,)
-        return tuple(path for path in self._below(MEETINGS) if is_meeting(path))
+            return (self.location.meetings,)
+        return tuple(path for path in self._below(self.location.meetings) if self.location.is_meeting(path))
 
     def file(self, path: str) -> SourceFile | None:
         full = self.root / path
@@ -132,10 +147,10 @@ class DiskTree:
         counts in the place of the link."""
         seen = Seen(self.notes, f"files {algorithm} {self.root}")
         found: list[Identified] = []
-        for path, entry in self._walk(CONTENT):
+        for path, entry in self._walk(self.location.folder):
             if entry.is_symlink():
                 found += self._behind(path, algorithm, seen)
-            elif belongs(path):
+            elif self.location.belongs(path):
                 found.append(Identified(path, path, _id(path, entry.path, algorithm, seen)))
         seen.keep()
         return found
@@ -162,9 +177,9 @@ class DiskTree:
                 end = self._end(below) if entry.is_symlink() else below
                 end = end if end is not None and os.path.isfile(self.root / end) else below
                 name = path + below[len(there) :]
-                if belongs(name):
+                if self.location.belongs(name):
                     yield Identified(name, end, _id(name, f"{self.root}/{end}", algorithm, seen))
-        elif belongs(path):
+        elif self.location.belongs(path):
             end = there if there is not None and os.path.isfile(self.root / there) else path
             yield Identified(path, end, _id(path, f"{self.root}/{end}", algorithm, seen))
 
@@ -194,14 +209,16 @@ class DiskTree:
         return sorted(found)
 
     def _entries(self) -> list[os.DirEntry[str]]:
-        projects = self.root / PROJECTS
+        projects = self.root / self.location.projects
         if not projects.is_dir() or not self._inside(projects):
             return []
         with os.scandir(projects) as entries:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
     def _inside(self, full: Path) -> bool:
-        return is_inside(self.root, full)
+        # A site's docs_dir may lie beside the folder of its mkdocs.yml.
+        outside = self.location.folder.startswith("../")
+        return is_inside(self.root / self.location.docs if outside else self.root, full)
 
     def _refused(self, full: Path, path: str) -> str | None:
         """Why what stands there is not read; None where nothing does."""

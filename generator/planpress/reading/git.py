@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from planpress.model.location import Location
 from planpress.model.wording import few, quoted, visible
 from planpress.reading import git_names
 from planpress.reading.git_index import SUBMODULE
 from planpress.reading.git_links import LINK, followed
 from planpress.reading.git_process import GitError, NoSuchNameError, git
 from planpress.reading.git_tree import Entry, GitTree, Objects
-from planpress.reading.tree import CONTENT, PLAN
 
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
+_OF_PROJECT = re.compile(r"(.+)/projects/[^/]+/project\.yml", re.DOTALL)
 
 
 def below_top(root: Path) -> str:
@@ -31,28 +33,51 @@ def below_top(root: Path) -> str:
     return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
+def moved_words(then: str, now: str) -> tuple[str, str]:
+    """Two folders of a plan, from the top of a repository, as far as they differ."""
+    old, new = then.split("/"), now.split("/")
+    while old and new and old[-1] == new[-1]:
+        old.pop(), new.pop()
+    before, after = (visible("/".join(parts)) or "the top" for parts in (old, new))
+    return before, after
+
+
 class NoPlanThenError(GitError):
     """A revision has no plan, neither in its folder nor in one from which it was moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The repository that a plan's folder is in. `prefix` is where that is below its top, with a slash, `folder` where
-    git keeps its own files."""
+    """The repository that the plan at `location` below `root` is in. `prefix` is where the root is below the top of the
+    repository, with a slash, `folder` where git keeps its own files."""
 
     root: Path
     prefix: str
     shallow: bool
     folder: Path
+    location: Location = Location()
 
     @classmethod
-    def of(cls, root: Path) -> Repository:
+    def of(cls, root: Path, location: Location = Location()) -> Repository:
         """The repository of a folder, which may be gone by now. Raises GitError where there is none, or no git."""
         there = root if root.is_dir() else next(folder for folder in root.absolute().parents if folder.is_dir())
         asked = ("--show-prefix", "--is-shallow-repository", "--git-common-dir")
         prefix, shallow, folder = git(there, "rev-parse", *asked).split("\n")[:3]
         gone = "" if there == root else f"{root.absolute().relative_to(there).as_posix()}/"
-        return cls(there, prefix + gone, shallow == "true", there / folder)
+        return cls(there, prefix + gone, shallow == "true", there / folder, location)
+
+    @property
+    def place(self) -> str:
+        """The plan's folder from the top of the repository."""
+        return posixpath.normpath(self.prefix + self.location.folder)
+
+    def parted(self, folder: str) -> tuple[str, Location]:
+        """A plan's folder, from the top of the repository, as the way to its root, with a slash, and from there on."""
+        if folder == self.place:
+            return self.prefix, self.location
+        if f"/{folder}".endswith(f"/{self.location.folder}"):
+            return folder.removesuffix(self.location.folder), self.location
+        return "", replace(self.location, folder=folder, docs=folder)
 
     def commit(self, name: str) -> str:
         """The id of the commit that a revision names. Raises GitError where it names none, saying how to get it."""
@@ -63,7 +88,8 @@ class Repository:
         except NoSuchNameError:
             pass
         if name == "HEAD":
-            raise GitError('HEAD has no commit yet; commit the plan first: git add content && git commit -m "Plan"')
+            add = f"git add {self.location.folder}"
+            raise GitError(f'HEAD has no commit yet; commit the plan first: {add} && git commit -m "Plan"')
         raise GitError(git_names.missing(self.root, name, shallow=self.shallow))
 
     def day(self, commit: str) -> date | None:
@@ -100,30 +126,30 @@ class Repository:
 
         Raises NoPlanThenError where there was none.
         """
-        prefix = self.prefix if after is None or after.moved_from is None else after.moved_from
-        entries = self.entries(commit, prefix)
-        if PLAN not in entries:
-            self.refuse_link(commit, prefix)
-            gone = self._gone(self.plans(commit), after)
+        folder = self.place if after is None or after.moved_from is None else after.moved_from
+        plans = self.plans(commit)
+        if folder not in plans:
+            self.refuse_link(commit, folder)
+            gone = self._gone(plans, after)
             if len(gone) != 1:
                 raise self._no_plan(commit, gone)
-            (prefix,) = gone
-            entries = self.entries(commit, prefix)
-        return self._grown(commit, prefix, entries)
+            (folder,) = gone
+        return self.planned(commit, folder)
 
-    def refuse_link(self, commit: str, prefix: str) -> None:
+    def refuse_link(self, commit: str, folder: str) -> None:
         """Raise GitError where the plan's folder is a link at a commit: there are no files behind it in a revision."""
-        link = self.entries(commit, prefix).get(CONTENT)
+        link = self._listed(commit, folder, "").get(folder)
         if link is None or link.mode != LINK:
             return
-        said = f"{prefix}{CONTENT} is a link at {commit[:7]}, and a revision has no files behind it"
-        here = self.root / CONTENT
+        said = f"{folder} is a link at {commit[:7]}, and a revision has no files behind it"
+        own = self.location.folder
+        here = self.root / own
         if not here.is_symlink():
-            raise GitError(f"{said}; name a base that has the folder itself: git log --oneline -- {PLAN}")
+            raise GitError(f"{said}; name a base that has the folder itself: git log --oneline -- {self.location.plan}")
         target = posixpath.normpath(here.readlink().as_posix())
         if target.startswith(("/", "..")):
             raise GitError(f"{said}; put the folder itself there, and commit it")
-        move = f"git rm -q --cached {CONTENT} && rm {CONTENT} && git mv {visible(shlex.quote(target))} {CONTENT}"
+        move = f"git rm -q --cached {own} && rm {own} && git mv {visible(shlex.quote(target))} {own}"
         raise GitError(f'{said}; put the folder itself there: {move} && git commit -m "The plan itself"')
 
     def _gone(self, plans: list[str], after: GitTree | None) -> list[str]:
@@ -134,39 +160,69 @@ class Repository:
         top = self.root.resolve()
         for _ in Path(git(self.root, "rev-parse", "--show-prefix").strip()).parts:
             top = top.parent
-        missing = [plan for plan in plans if not (top / plan / PLAN).is_file()]
+        missing = [plan for plan in plans if not (top / plan / "plan.yml").is_file()]
         if not missing:
             return []
         # A sparse checkout leaves plans out that are there all the same; git marks them with an S.
-        listed = git(top, "ls-files", "-t", "-z", "--", *(plan + PLAN for plan in missing)).split("\0")
-        return [plan for plan in missing if f"S {plan}{PLAN}" not in listed]
+        listed = git(top, "ls-files", "-t", "-z", "--", *(f"{plan}/plan.yml" for plan in missing)).split("\0")
+        return [plan for plan in missing if f"S {plan}/plan.yml" not in listed]
 
     def _no_plan(self, commit: str, gone: list[str]) -> GitError:
-        missing = f"there is no {self.prefix}{PLAN} at {commit[:7]}"
+        missing = f"there is no {self.place}/plan.yml at {commit[:7]}"
         if not gone:
-            return NoPlanThenError(f"{missing}; name a base that has it: git log --oneline -- {PLAN}")
-        places = few([visible(plan.rstrip("/")) or "the top" for plan in gone])
+            return NoPlanThenError(f"{missing}; name a base that has it: git log --oneline -- {self.location.plan}")
+        tops = (plan.removesuffix(self.location.folder).rstrip("/") for plan in gone)
+        places = few([visible(top) or "the top" for top in tops])
         return GitError(f"{missing}, and it may have come from {places}; compare two folders: planpress diff OLD NEW")
 
-    def content(self, commit: str) -> GitTree:
-        """What content/ of this folder holds at a commit, named by id, whether or not that is a plan."""
-        return self._grown(commit, self.prefix, self.entries(commit, self.prefix))
+    def planned(
+        self, commit: str, folder: str, entries: Mapping[str, Entry] | None = None, objects: Objects | None = None
+    ) -> GitTree:
+        """What a folder, from the top of the repository, holds at a commit, named by id, whether or not that is a plan.
+
+        The `entries` may be known already, and `objects` be used for several.
+        """
+        prefix, location = self.parted(folder)
+        entries = self.entries(commit, folder) if entries is None else entries
+        moved_from = None if folder == self.place else folder
+        tree = GitTree(objects or Objects(self.root), entries, location, moved_from, commit)
+        return self._grown(tree, prefix, location.folder)
+
+    def docs(self, commit: str, prefix: str, location: Location) -> GitTree:
+        """All files of the docs of a site at a commit, named by id. `prefix` leads to the plan's root, with a slash."""
+        start = posixpath.normpath(prefix + location.docs)
+        entries = {location.docs + path[len(start) :]: one for path, one in self._listed(commit, start, "").items()}
+        return self._grown(GitTree(Objects(self.root), entries, location, None, commit), prefix, location.docs)
+
+    def has(self, commit: str, path: str) -> bool:
+        """Whether a commit, named by id, has a file at a path from the top of the repository."""
+        return path in self._listed(commit, path, "")
+
+    def folder_at(self, commit: str, place: str | None = None) -> str | None:
+        """The folder of the plan at a commit, from the top of the repository: `place`, else the only other one."""
+        place, known = place or self.place, self.plans(commit)
+        return place if place in known else known[0] if len(known) == 1 else None
 
     def files(self, commit: str, below: str) -> GitTree:
         """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
         return GitTree(Objects(self.root), self._listed(commit, below, ""))
 
     def plans(self, commit: str) -> list[str]:
-        """The folders, from the top of the repository and with a slash, that have a plan at a commit."""
+        """The folders, from the top of the repository, with a plan at a commit: with projects, or called as here."""
         paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
-        return [path.removesuffix(PLAN) for path in paths if f"/{path}".endswith(f"/{PLAN}")]
+        with_projects = {found[1] for path in paths if (found := _OF_PROJECT.fullmatch(path))}
+        folders = (path.removesuffix("/plan.yml") for path in paths if path.endswith("/plan.yml"))
+        names = {posixpath.basename(folder) for folder in (self.place, Location().folder)}
+        return [one for one in folders if one in with_projects or posixpath.basename(one) in names]
 
-    def entries(self, commit: str, prefix: str) -> dict[str, Entry]:
-        """The files of content/ in a folder of the repository, by their path from there."""
-        return self._listed(commit, prefix + CONTENT, prefix)
+    def entries(self, commit: str, folder: str) -> dict[str, Entry]:
+        """The files of a plan's folder, named from the top of the repository, by their paths from the plan's root."""
+        _, location = self.parted(folder)
+        listed = self._listed(commit, folder, "")
+        return {location.folder + path[len(folder) :]: entry for path, entry in listed.items()}
 
-    def grown(self, tree: GitTree, prefix: str) -> GitTree:
-        """The same tree with the files of submodules that are here, and with what its links lead to beside content/."""
+    def _grown(self, tree: GitTree, prefix: str, start: str) -> GitTree:
+        """The same tree with the files of submodules that are here, and with what its links lead to beside `start`."""
         entries = dict(tree.entries)
         for path, entry in tree.entries.items():
             inner = _inside(self.root, path, entry.id) if entry.mode == SUBMODULE else None
@@ -175,16 +231,12 @@ class Repository:
                 entries |= inner
         tree.entries = entries
         try:
-            for real in sorted(_beside(tree.links())):
+            for real in sorted(_beside(tree.links(), start)):
                 entries |= self._listed(tree.commit, prefix + real, prefix)
         except GitError:
             tree.close()
             raise
         return tree
-
-    def _grown(self, commit: str, prefix: str, entries: dict[str, Entry]) -> GitTree:
-        moved_from = None if prefix == self.prefix else prefix
-        return self.grown(GitTree(Objects(self.root), entries, moved_from, commit), prefix)
 
     def _listed(self, commit: str, below: str, prefix: str) -> dict[str, Entry]:
         listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", below)
@@ -200,10 +252,10 @@ class Repository:
         return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
 
 
-def _beside(links: Mapping[str, str]) -> set[str]:
-    """What links lead to that is not in content/."""
+def _beside(links: Mapping[str, str], start: str) -> set[str]:
+    """What links lead to that is not in the folder `start`."""
     ends = (followed(path, links) for path in links)
-    return {end for end in ends if end and not f"{end}/".startswith(f"{CONTENT}/")}
+    return {end for end in ends if end and not f"{end}/".startswith(f"{start}/")}
 
 
 def _entries(listed: str) -> Iterator[tuple[str, str, str]]:

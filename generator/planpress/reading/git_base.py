@@ -79,7 +79,7 @@ class BaseFiles:
 
     def _sameness(self, real: str, known: Entry, name: str) -> Sameness:
         if self._index is None:
-            self._index = Index.of(self.place)
+            self._index = Index.of(self.place, self.base.location.docs)
         tracked = self._index.files.get(real)
         if tracked is None or tracked.id != known.id:
             return Sameness.EDITED

@@ -16,7 +16,6 @@ from planpress.reading.git_names import first_remote
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
 from planpress.reading.git_work_tree import WorkTree
-from planpress.reading.tree import belongs
 
 _LARGEST = 1_000_000
 
@@ -29,7 +28,7 @@ def refuse_filtered(base: GitTree, work: WorkTree, now: Mapping[str, str], prefi
     differing = {
         path: entry
         for path, entry in base.behind().items()
-        if belongs(path) and path in work.index.files and entry.id != now.get(path, entry.id)
+        if base.location.belongs(path) and path in work.index.files and entry.id != now.get(path, entry.id)
     }
     commit = base.commit[:7]
     for path, name in work.index.filters(sorted(differing)).items():

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from planpress.model.wording import quoted, visible
 from planpress.reading.git_process import GitError, git
-from planpress.reading.tree import PLAN
 
 _WAYS = {"refs/tags/": "tag", "refs/heads/": "branch", "refs/remotes/": "branch of a remote"}
 """What a short name stands for, in the order in which git looks."""
@@ -22,7 +21,7 @@ def missing(root: Path, name: str, *, shallow: bool) -> str:
     """What to say of a name that is no revision here: what it is instead, or the command that gets it."""
     if name.endswith(".json") or Path(name).exists():
         return (
-            f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have {PLAN},"
+            f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have a plan,"
             " or two plan.json: planpress diff OLD NEW"
         )
     said = f"there is no revision {quoted(name)} here"

@@ -8,23 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planpress.model.sources import SourceFile
+from planpress.model.location import Location
+from planpress.model.sources import SourceFile, is_text
 from planpress.model.wording import visible
 from planpress.reading import git_lfs
 from planpress.reading.git_index import SUBMODULE
 from planpress.reading.git_links import LINK, followed, is_apart
 from planpress.reading.git_process import GitError, answering, git
-from planpress.reading.tree import (
-    CONTENT,
-    MEETINGS,
-    PROJECTS,
-    Algorithm,
-    belongs,
-    is_meeting,
-    is_text,
-    largest,
-    oversize,
-)
+from planpress.reading.tree import Algorithm, largest, oversize
 
 if TYPE_CHECKING:
     import subprocess
@@ -113,29 +104,29 @@ class GitTree:
 
     objects: Objects
     entries: Mapping[str, Entry]
+    location: Location = Location()
     moved_from: str | None = None
     commit: str = ""
     _links: dict[str, str] | None = field(default=None, repr=False)
 
     def folders(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
+        start = f"{self.location.projects}/"
         below = (path[len(start) :].split("/") for path in self.entries if path.startswith(start))
         return tuple(sorted({parts[0] for parts in below if self._is_folder(parts) and not parts[0].startswith(".")}))
 
     def strays(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
+        start = f"{self.location.projects}/"
         below = (path for path in self.entries if path.startswith(start) and not path[len(start) :].startswith("."))
         return tuple(sorted(path for path in below if not self._is_folder(path[len(start) :].split("/"))))
 
     def paths(self) -> tuple[str, ...]:
-        shown = (path for path in self.entries if "/." not in path)
-        return tuple(sorted(path for path in shown if path.startswith(CONTENT + "/")))
+        return tuple(sorted(filter(self.location.shows, self.entries)))
 
     def pages(self) -> tuple[str, ...]:
         return tuple(filter(is_text, self.paths()))
 
     def meetings(self) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.entries if path == MEETINGS or is_meeting(path)))
+        return tuple(sorted(filter(self.location.names_meeting, self.entries)))
 
     def file(self, path: str) -> SourceFile | None:
         real = followed(path, self.links())
@@ -153,10 +144,10 @@ class GitTree:
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
         """Git's own ids, whatever the algorithm; links to nothing and submodules have one that no file has."""
-        return {path: id_of(entry) for path, entry in self.behind().items() if belongs(path)}
+        return {path: id_of(entry) for path, entry in self.behind().items() if self.location.belongs(path)}
 
     def behind(self) -> dict[str, Entry]:
-        """All files of content/ by their paths, in the places of links those to which these lead."""
+        """All files of the site's docs by their paths, in the places of links those to which these lead."""
         names: dict[str, str] = {path: path for path, entry in self.entries.items() if entry.mode != LINK}
         links = self.links()
         for path in links:
@@ -170,7 +161,7 @@ class GitTree:
                         names[path + name[len(real) :]] = end if end is not None and end in self.entries else name
             else:
                 names[path] = path
-        return {path: self.entries[real] for path, real in names.items() if path.startswith(f"{CONTENT}/")}
+        return {path: self.entries[real] for path, real in names.items() if path.startswith(f"{self.location.docs}/")}
 
     def leave_out(self, paths: Container[str]) -> None:
         """Be without some of the files from now on."""
@@ -207,7 +198,7 @@ class GitTree:
 
     def _is_folder(self, parts: list[str]) -> bool:
         """Whether the first part is a folder, or stands in the place of one, so that it is read and refused."""
-        path = f"{PROJECTS}/{parts[0]}"
+        path = f"{self.location.projects}/{parts[0]}"
         if len(parts) > 1 or self.entries[path].mode == SUBMODULE:
             return True
         if self.entries[path].mode != LINK:

@@ -7,31 +7,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.sources import Place
 from planpress.model.wording import few, visible
 from planpress.reading import kinds
 from planpress.reading.git_process import GitError, is_in_repository
 from planpress.reading.git_work_tree import Index
-from planpress.reading.tree import PLAN
 
 
-def not_whole(root: Path) -> tuple[Finding, ...]:
+def not_whole(root: Path, location: Location = Location()) -> tuple[Finding, ...]:
     """What the plan at `root` lacks; nothing where no git says so."""
     if not is_in_repository(root):
         return ()
     try:
-        index = Index.of(root)
+        index = Index.of(root, location.folder)
     except GitError:
         return ()
-    return tuple(_missing(index))
+    return tuple(_missing(index, location))
 
 
-def _missing(index: Index) -> Iterator[Finding]:
+def _missing(index: Index, location: Location) -> Iterator[Finding]:
     absent = sorted(index.absent())
     sparse = [path for path in absent if index.files[path].left_out]
     if sparse:
         said = f"a sparse checkout leaves out {few([visible(path) for path in sparse])}, so that the plan is not whole"
-        yield kinds.NOT_WHOLE.at(Place(PLAN), f"{said}; git sparse-checkout disable")
+        yield kinds.NOT_WHOLE.at(Place(location.plan), f"{said}; git sparse-checkout disable")
     for path in absent:
         if not index.files[path].left_out:
             said = "is not here, and git was told to assume that it is unchanged"

@@ -26,7 +26,6 @@ from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import Entry, GitTree, Objects
 from planpress.reading.overlaid import Overlaid
 from planpress.reading.tree import (
-    CONTENT,
     LARGEST_DATA,
     Algorithm,
     IdentifiedTree,
@@ -58,15 +57,16 @@ class Index:
     """What git's index has of a plan at `root`; files are compared with it one by one."""
 
     root: Path
+    folder: str
     files: Mapping[str, Tracked]
     objects: Objects
     _settings: dict[str, Settings] = field(default_factory=dict, repr=False)
     _attributes: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, root: Path) -> Index:
-        """The index of the repository that the plan is in. Raises GitError where there is none."""
-        return cls(root, read_index(root, CONTENT), Objects(root))
+    def of(cls, root: Path, folder: str) -> Index:
+        """What the index of the repository has in a folder of the plan's root. Raises GitError where there is none."""
+        return cls(root, folder, read_index(root, folder), Objects(root))
 
     def absent(self) -> frozenset[str]:
         """The files that git has and does not miss, although they are not in the working tree."""
@@ -164,10 +164,10 @@ class WorkTree(Overlaid):
 
         Raises GitError where it is in none.
         """
-        index = Index.of(disk.root)
+        index = Index.of(disk.root, disk.location.folder)
         absent = {path: index.files[path] for path in index.absent()} if whole else {}
         entries = {path: Entry(one.mode, one.id, one.owner) for path, one in absent.items()}
-        return cls(disk, GitTree(index.objects, entries), index)
+        return cls(disk, GitTree(index.objects, entries, disk.location), index)
 
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         """What git says is unmodified has the id of the index. Raises GitError where only a filter could say."""
@@ -191,7 +191,7 @@ class WorkTree(Overlaid):
         if not self.ignored or not isinstance(self.tree, DiskTree):
             return base
         files = {path: SourceFile(path, b"") for path in self.ignored}
-        return Overlaid(base, InterceptedTree(MemoryTree(files), self.tree.file))
+        return Overlaid(base, InterceptedTree(MemoryTree(files, self.location), self.tree.file))
 
     def close(self) -> None:
         """Let git go."""
@@ -202,7 +202,7 @@ class WorkTree(Overlaid):
         new = {one.path for one in found if one.path == one.real and one.path not in files}
         if not new:
             return frozenset()
-        names = set(ignored(self.index.root, CONTENT))
+        names = set(ignored(self.index.root, self.index.folder))
         for owner in {one.owner for one in files.values()} - {""}:
             names |= {f"{owner}/{path}" for path in ignored(self.index.root / owner, ".")}
         return frozenset(new & names)

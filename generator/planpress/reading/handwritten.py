@@ -1,4 +1,4 @@
-"""Files of content/ that nobody has read when a plan is read: their names, and the texts of hand-written pages.
+"""Files of a plan's folder that nobody has read when a plan is read: their names, and the texts of hand-written pages.
 
 MkDocs reads and copies them later, and would stop, or wait for ever, at what is found here.
 """
@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Place
+from planpress.model.location import Location
+from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
 from planpress.reading.text import decode
-from planpress.reading.tree import PAGE_ENDINGS, PROJECTS, Tree, is_narrative, is_text
+from planpress.reading.tree import Tree
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *", re.IGNORECASE)
 _NOT_EVERYWHERE = re.compile(r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f]")
@@ -26,9 +27,9 @@ Look = Callable[[str, str], Iterable[Finding]]
 
 def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
     """What keeps a page from being shown, what there is to say of its text, and names that some systems do not hold."""
-    yield from named(tree.paths())
+    yield from named(tree.paths(), tree.location)
     for path in tree.pages():
-        file = None if is_narrative(path) else tree.file(path)
+        file = None if tree.location.is_narrative(path) else tree.file(path)
         if file is None:
             continue
         text, found = decode(file)
@@ -37,7 +38,7 @@ def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
             yield from look(path, text)
 
 
-def named(paths: Iterable[str]) -> Iterator[Finding]:
+def named(paths: Iterable[str], location: Location = Location()) -> Iterator[Finding]:
     """What is wrong with the names of files and folders, each said once."""
     seen: set[str] = set()
     alike: dict[str, str] = {}
@@ -47,13 +48,14 @@ def named(paths: Iterable[str]) -> Iterator[Finding]:
             message = f"is published as it is, and not as a page; write its ending in small letters, {ending.lower()}"
             yield kinds.ODD_NAME.at(Place(path), message)
         parts = path.split("/")
-        for end in range(2, len(parts) + 1):
+        top = location.folder.count("/") + 1
+        for end in range(top + 1, len(parts) + 1):
             below = "/".join(parts[:end])
             if below in seen:
                 continue
             seen.add(below)
             # What an id may hold is said of a project's folder when it is read.
-            is_id = end == 3 and len(parts) > 3 and below.startswith(f"{PROJECTS}/")
+            is_id = end == top + 2 and len(parts) > end and location.project_of(below) is not None
             yield from _device(below, parts[end - 1]) if is_id else _name(below, parts[end - 1])
             first = alike.setdefault(f"{'/'.join(parts[: end - 1])}/{_form(parts[end - 1])}", parts[end - 1])
             if first != parts[end - 1]:

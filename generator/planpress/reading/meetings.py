@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from planpress.model.fields import read_day, read_id
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import numbers
 from planpress.model.sources import Place, Places
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.text import decode
-from planpress.reading.tree import CONTENT, MEETINGS, Tree
+from planpress.reading.tree import Tree
 
 if TYPE_CHECKING:
     from planpress.reading.meeting_documents import ItemDocument, MeetingDocument
@@ -34,14 +35,14 @@ def read_meetings(tree: Tree, as_of: date | None) -> tuple[tuple[Meeting, ...], 
     if not paths:
         return (), ()
     findings: list[Finding] = []
-    pages = sorted(path.removeprefix(f"{CONTENT}/") for path in tree.pages())
+    pages = sorted(map(tree.location.below, tree.pages()))
     found = []
     for path in paths:
         meeting = _read_meeting(tree, path, findings)
         if meeting is not None:
             found.append(meeting)
             if as_of is not None and not meeting.is_over(as_of):
-                findings += _unknown_pages(meeting, pages)
+                findings += _unknown_pages(meeting, pages, tree.location)
     return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
 
 
@@ -69,7 +70,7 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
     if text is None:
         return None
     try:
-        name, day = _named(path)
+        name, day = _named(path, tree.location)
     except ValueError as problem:
         findings.append(kinds.MEETING_NAME.at(Place(path), f"{quoted(path.rpartition('/')[2])} {problem}"))
         return None
@@ -88,13 +89,13 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
     return meeting_of(document, name, day, places)
 
 
-def _named(path: str) -> tuple[str, date]:
+def _named(path: str, location: Location) -> tuple[str, date]:
     """The id and the day that a file's name holds. Raises ValueError for a name that holds none."""
-    where = f"a meeting is {MEETINGS}/2019-06-01-name.yml"
-    below = path.removeprefix(f"{MEETINGS}/")
+    where = f"a meeting is {location.meetings}/2019-06-01-name.yml"
+    below = path.removeprefix(f"{location.meetings}/")
     stem, _, suffix = below.rpartition(".")
     matched = _NAME.fullmatch(stem)
-    if path == MEETINGS or "/" in below or suffix != "yml" or matched is None:
+    if path == location.meetings or "/" in below or suffix != "yml" or matched is None:
         raise ValueError(f"is no meeting's name; {where}")
     try:
         return read_id(stem), read_day(matched[1])
@@ -118,7 +119,7 @@ def _item(document: ItemDocument) -> AgendaItem:
     )
 
 
-def _unknown_pages(meeting: Meeting, pages: Sequence[str]) -> Iterator[Finding]:
+def _unknown_pages(meeting: Meeting, pages: Sequence[str], location: Location) -> Iterator[Finding]:
     """Items about pages that are not there."""
     known = [page for page in pages if not _NARRATIVE.fullmatch(page)]
     for index, item in enumerate(meeting.agenda):
@@ -126,5 +127,6 @@ def _unknown_pages(meeting: Meeting, pages: Sequence[str]) -> Iterator[Finding]:
             continue
         narrative = _NARRATIVE.fullmatch(item.page)
         way_out = f"; write project: {narrative[1]}" if narrative else did_you_mean(item.page, known)
-        message = f"unknown page {quoted(item.page)}{way_out or f'; name a .md file by its path below {CONTENT}/'}"
+        way_out = way_out or f"; name a .md file by its path below {location.folder}/"
+        message = f"unknown page {quoted(item.page)}{way_out}"
         yield kinds.UNKNOWN_PAGE.at(meeting.places.of("agenda", index, "page"), message)

@@ -18,7 +18,7 @@ from planpress.reading.documents import project_adapter
 from planpress.reading.plans import assembled
 from planpress.reading.seen import Notes
 from planpress.reading.text import decode
-from planpress.reading.tree import PROJECTS, Tree
+from planpress.reading.tree import Tree
 from planpress.reading.validation import without_blanks
 from planpress.reading.yaml_text import compose
 
@@ -34,7 +34,7 @@ def outlines(tree: Tree, names: Iterable[str], ids: Mapping[str, str], notes: No
     """
     found = {}
     for name in names:
-        path = f"{PROJECTS}/{name}/project.yml"
+        path = tree.location.project(name)
         key = ids.get(path)
         kept = notes.get(key) if key else None
         data = _parsed(kept) if kept else None
@@ -42,7 +42,7 @@ def outlines(tree: Tree, names: Iterable[str], ids: Mapping[str, str], notes: No
             data = _read(tree, name, path)
             if data is not None and key and json.loads(text := json.dumps(data)) == data:
                 notes.put(key, text)
-        project = None if data is None else _outline(name, data)
+        project = None if data is None else _outline(name, data, path)
         if project is not None:
             found[name] = project
     return found
@@ -75,7 +75,7 @@ def _read(tree: Tree, name: str, path: str) -> dict[str, Any] | None:
     return {str(key): value for key, value in data.items() if key in _KEPT}
 
 
-def _outline(name: str, data: Mapping[str, Any]) -> Project | None:
+def _outline(name: str, data: Mapping[str, Any], path: str) -> Project | None:
     """What was kept is checked like what was written: a cache is a file that anybody can write to."""
     if not data.keys() <= _KEPT:
         return None
@@ -83,4 +83,4 @@ def _outline(name: str, data: Mapping[str, Any]) -> Project | None:
         document = project_adapter().validate_python(data)
     except ValidationError:
         return None
-    return assembled(name, document, Places(f"{PROJECTS}/{name}/project.yml"), None, None)
+    return assembled(name, document, Places(path), None, None)

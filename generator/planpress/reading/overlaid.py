@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planpress.model.location import Location
 from planpress.model.sources import SourceFile
-from planpress.reading.tree import Algorithm, IdentifiedTree, Tree, belongs
+from planpress.reading.tree import Algorithm, IdentifiedTree, Tree
 
 
 @dataclass(slots=True)
@@ -15,6 +16,10 @@ class Overlaid:
 
     tree: IdentifiedTree
     more: Tree
+
+    @property
+    def location(self) -> Location:
+        return self.tree.location
 
     def folders(self) -> tuple[str, ...]:
         return _both(self.tree.folders(), self.more.folders())
@@ -45,7 +50,7 @@ class Copied(Overlaid):
     known: Mapping[str, str]
 
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
-        known = {path: name for path, name in self.known.items() if belongs(path)}
+        known = {path: name for path, name in self.known.items() if self.location.belongs(path)}
         return {**self.tree.ids(algorithm), **known}
 
 

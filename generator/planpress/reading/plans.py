@@ -11,10 +11,11 @@ from planpress.model.bounds import Bound
 from planpress.model.errors import concerning
 from planpress.model.fields import read_id
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project, Requirement
-from planpress.model.sources import Place, Places, SourceFile
+from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
@@ -28,7 +29,7 @@ from planpress.reading.documents import (
 )
 from planpress.reading.project_tables import read_project_table
 from planpress.reading.text import decode
-from planpress.reading.tree import CONTENT, PLAN, PROJECTS, Tree
+from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import Composed
 
@@ -60,14 +61,14 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str,
     Projects that are `known` already, by id, are taken as they are, and their files not read.
     """
     known = known or {}
-    findings: list[Finding] = [_stray(path, tree.file(path)) for path in tree.strays()]
-    findings += (_taken(path) for path in tree.pages() if _is_taken(path))
+    findings: list[Finding] = [_stray(path, tree) for path in tree.strays()]
+    findings += (_taken(path) for path in tree.pages() if _is_taken(path, tree.location))
     document, places = _plan_document(tree, findings)
     metrics = document.metrics if document else {}
     projects: list[Project] = []
     unreadable: list[str] = []
     for name in sorted(tree.folders()):
-        with concerning(f"{PROJECTS}/{name}"):
+        with concerning(f"{tree.location.projects}/{name}"):
             project = known.get(name) or _read_project(tree, name, metrics, findings)
         if project is None:
             unreadable.append(name)
@@ -76,7 +77,7 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str,
     if document is None:
         return Reading(None, tuple(findings))
     day = document.as_of or default_as_of()
-    plan = assembled_plan(document, day, tuple(projects), tuple(unreadable), places)
+    plan = assembled_plan(document, day, tuple(projects), tuple(unreadable), places, tree.location)
     return Reading(plan, tuple(findings))
 
 
@@ -87,11 +88,16 @@ def read_metrics(tree: Tree) -> Mapping[str, Metric]:
 
 
 def assembled_plan(
-    document: PlanDocument, as_of: date, projects: tuple[Project, ...], unreadable: tuple[str, ...], places: Places
+    document: PlanDocument,
+    as_of: date,
+    projects: tuple[Project, ...],
+    unreadable: tuple[str, ...],
+    places: Places,
+    location: Location,
 ) -> Plan:
     """The plan that a valid plan.yml and its projects make."""
     written = {key: getattr(document, key) for key in _OF_PLAN}
-    return Plan(as_of=as_of, projects=projects, unreadable=unreadable, places=places, **written)
+    return Plan(as_of=as_of, projects=projects, unreadable=unreadable, places=places, location=location, **written)
 
 
 def assembled(
@@ -114,18 +120,20 @@ def assembled(
     )
 
 
-def _stray(path: str, file: SourceFile | None) -> Finding:
-    if path == PROJECTS:
+def _stray(path: str, tree: Tree) -> Finding:
+    projects = tree.location.projects
+    if path == projects:
+        file = tree.file(path)
         said = file.refusal if file else None
         return kinds.REFUSED.at(Place(path), said or "is not a folder; make it one, with a folder for each project")
     name = path.rsplit("/", 1)[1]
     stem = name.split(".")[0]
-    message = f"{quoted(name)} stands outside any project's folder; a project is {PROJECTS}/{stem}/project.yml"
+    message = f"{quoted(name)} stands outside any project's folder; a project is {projects}/{stem}/project.yml"
     return kinds.NO_DEFINITION.at(Place(path), message)
 
 
-def _is_taken(path: str) -> bool:
-    below = path.removeprefix(CONTENT + "/")
+def _is_taken(path: str, location: Location) -> bool:
+    below = location.below(path)
     in_project = below.startswith("projects/") and below.count("/") == 2 and below.endswith(("/index.md", "/README.md"))
     return below.startswith(WRITTEN_PAGES) or in_project
 
@@ -135,29 +143,30 @@ def _taken(path: str) -> Finding:
 
 
 def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | None, Places]:
-    file = tree.file(PLAN)
+    path = tree.location.plan
+    file = tree.file(path)
     if file is None:
-        findings.append(kinds.EMPTY.at(Place(PLAN), "is not there; write it, or planpress init"))
-        return None, Places(PLAN)
+        findings.append(kinds.EMPTY.at(Place(path), "is not there; write it, or planpress init"))
+        return None, Places(path)
     text, found = decode(file)
     findings += found
     if text is None:
-        return None, Places(PLAN)
-    document, composed, found = read_document(text, PLAN, plan_adapter())
+        return None, Places(path)
+    document, composed, found = read_document(text, path, plan_adapter())
     findings += found
-    return document, Places(PLAN, composed.mark)
+    return document, Places(path, composed.mark)
 
 
 def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings: list[Finding]) -> Project | None:
-    path = f"{PROJECTS}/{name}/project.yml"
+    path, folder = tree.location.project(name), f"{tree.location.projects}/{name}"
     try:
         read_id(name)
     except ValueError as problem:
-        findings.append(kinds.BAD_ID.at(Place(f"{PROJECTS}/{name}"), f"{quoted(name)} {problem}"))
+        findings.append(kinds.BAD_ID.at(Place(folder), f"{quoted(name)} {problem}"))
         return None
     file = tree.file(path)
     if file is None:
-        findings.append(kinds.NO_DEFINITION.at(Place(f"{PROJECTS}/{name}"), "the folder has no project.yml"))
+        findings.append(kinds.NO_DEFINITION.at(Place(folder), "the folder has no project.yml"))
         return None
     text, found = decode(file)
     findings += found
@@ -170,7 +179,7 @@ def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings:
 
 
 def _narrative(tree: Tree, name: str, findings: list[Finding]) -> Narrative | None:
-    file = tree.file(f"{PROJECTS}/{name}/plan.md")
+    file = tree.file(tree.location.project(name, "plan.md"))
     if file is None:
         return None
     text, found = decode(file)
@@ -187,8 +196,7 @@ def _project(
     shared: Mapping[str, Metric],
     findings: list[Finding],
 ) -> Project | None:
-    path = f"{PROJECTS}/{name}/project.yml"
-    places = Places(path, composed.mark)
+    places = Places(tree.location.project(name), composed.mark)
     metrics = {**shared, **document.metrics}
     table, found = read_project_table(tree, name, document, composed, narrative, metrics)
     findings += found

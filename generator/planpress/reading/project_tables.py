@@ -17,7 +17,7 @@ from planpress.reading.sources.formats import Reading, TableReference
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.tables import numeric_columns, read_models
 from planpress.reading.text import decode
-from planpress.reading.tree import PROJECTS, Tree
+from planpress.reading.tree import Tree
 from planpress.reading.yaml_text import Composed
 
 Read = tuple[ModelTable | None, tuple[Finding, ...]]
@@ -35,7 +35,7 @@ def read_project_table(
     models = document.models
     if models is None:
         return None, ()
-    places = Places(f"{PROJECTS}/{name}/project.yml", composed.mark)
+    places = Places(tree.location.project(name), composed.mark)
     if models.table is None:
         mark = composed.mark.children["models"].children["rows"] if composed.mark else None
         found = read_rows(models.rows, mark, places.path)
@@ -67,7 +67,7 @@ def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | No
     if straight != reference.file:
         message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
         return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
-    path = f"{PROJECTS}/{name}/{reference.file}"
+    path = tree.location.project(name, reference.file)
     if narrative is not None and path == narrative.path:
         return sources.read_source(reference, narrative.text, path)
     return _from_path(tree, path, written, reference)

@@ -11,10 +11,9 @@ import shlex
 from collections.abc import Iterator
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Place
+from planpress.model.sources import Place, is_text
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.tree import is_text
 
 _POINTERS = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
 _ANNEX = re.compile(rb"[/\\]annex[/\\]objects[/\\]\S+")

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
-from planpress.model.sources import SourceFile
-
-CONTENT = "content"
-PLAN = f"{CONTENT}/plan.yml"
-PROJECTS = f"{CONTENT}/projects"
-MEETINGS = f"{CONTENT}/meetings"
-
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What the name of a page ends with, as MkDocs has it: in small letters alone."""
+from planpress.model.location import Location
+from planpress.model.sources import SourceFile, is_text
 
 LARGEST_DEFINITION = 1_000_000
 LARGEST_DATA = 8_000_000
@@ -27,20 +20,24 @@ Algorithm = Literal["sha1", "sha256"]
 class Tree(Protocol):
     """Paths are relative to the plan's root, with forward slashes."""
 
+    @property
+    def location(self) -> Location:
+        """Where below the root the plan lies."""
+
     def folders(self) -> tuple[str, ...]:
-        """The names of the folders under content/projects/, sorted."""
+        """The names of the folders of projects, sorted."""
 
     def strays(self) -> tuple[str, ...]:
-        """The paths of files that stand directly in content/projects/, sorted."""
+        """The paths of files that stand directly in the folder of projects, sorted."""
 
     def paths(self) -> tuple[str, ...]:
-        """The paths of all files below content/ but for hidden ones, sorted."""
+        """The paths of all files in the plan's folder but for hidden ones, sorted."""
 
     def pages(self) -> tuple[str, ...]:
-        """The paths of the hand-written Markdown texts below content/, sorted."""
+        """The paths of the hand-written Markdown texts in the plan's folder, sorted."""
 
     def meetings(self) -> tuple[str, ...]:
-        """The paths of the YAML files below content/meetings/, sorted; that path itself where it is no folder."""
+        """The paths of the YAML files of meetings, sorted; that of their folder where it is no folder."""
 
     def file(self, path: str) -> SourceFile | None:
         """A file, or None where there is none. What must not be read comes back with a refusal."""
@@ -74,21 +71,6 @@ def link_id(target: bytes, algorithm: Algorithm) -> str:
     return f"120000 {content_id(target, algorithm)}"
 
 
-def belongs(path: str) -> bool:
-    """Whether a file below content/ is a part of the plan: not one that is published as it is, such as a picture."""
-    return path == PLAN or is_text(path) or path.startswith(PROJECTS + "/")
-
-
-def is_text(path: str) -> bool:
-    """Whether a file of this name holds Markdown. With capitals in its ending MkDocs makes no page of it."""
-    return path.lower().endswith(PAGE_ENDINGS)
-
-
-def is_narrative(path: str) -> bool:
-    """Whether a file of this name is a part of a project's page, and no page by itself."""
-    return path.startswith(f"{PROJECTS}/") and path.count("/") == 3 and path.endswith("/plan.md")
-
-
 def largest(path: str) -> int:
     """The most bytes that a file of this name may have."""
     return LARGEST_DEFINITION if is_definition(path) or is_text(path) else LARGEST_DATA
@@ -96,12 +78,7 @@ def largest(path: str) -> int:
 
 def is_definition(path: str) -> bool:
     """Whether a file of this name is one that people write by hand, key by key."""
-    return path.endswith(("/project.yml", "/plan.yml")) or is_meeting(path)
-
-
-def is_meeting(path: str) -> bool:
-    """Whether a file of this name stands for a meeting, rightly named or not."""
-    return path.startswith(f"{MEETINGS}/") and path.lower().endswith((".yml", ".yaml")) and "/." not in path
+    return path.endswith(("/project.yml", "/plan.yml")) or ("/meetings/" in path and path.endswith((".yml", ".yaml")))
 
 
 def oversize(path: str, size: int) -> SourceFile | None:
@@ -124,32 +101,33 @@ class MemoryTree:
     """A tree of files in memory."""
 
     files: dict[str, SourceFile] = field(default_factory=dict)
+    location: Location = Location()
 
     @classmethod
-    def of(cls, texts: Iterable[tuple[str, str | bytes]]) -> MemoryTree:
+    def of(cls, texts: Iterable[tuple[str, str | bytes]], location: Location = Location()) -> MemoryTree:
         """A tree of texts by their paths."""
         files = {}
         for path, text in texts:
             files[path] = SourceFile(path, text.encode() if isinstance(text, str) else text)
-        return cls(files)
+        return cls(files, location)
 
     def folders(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
+        start = f"{self.location.projects}/"
         below = (path[len(start) :].split("/") for path in self.files if path.startswith(start))
         return tuple(sorted({parts[0] for parts in below if len(parts) > 1}))
 
     def strays(self) -> tuple[str, ...]:
-        start = PROJECTS + "/"
+        start = f"{self.location.projects}/"
         return tuple(sorted(p for p in self.files if p.startswith(start) and "/" not in p[len(start) :]))
 
     def paths(self) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.files if path.startswith(CONTENT + "/") and "/." not in path))
+        return tuple(sorted(filter(self.location.shows, self.files)))
 
     def pages(self) -> tuple[str, ...]:
         return tuple(filter(is_text, self.paths()))
 
     def meetings(self) -> tuple[str, ...]:
-        return tuple(sorted(path for path in self.files if path == MEETINGS or is_meeting(path)))
+        return tuple(sorted(filter(self.location.names_meeting, self.files)))
 
     def file(self, path: str) -> SourceFile | None:
         file = self.files.get(path)
@@ -158,7 +136,47 @@ class MemoryTree:
         return oversize(path, len(file.data)) or file
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
-        return {path: content_id(file.data, algorithm) for path, file in self.files.items() if belongs(path)}
+        own = filter(self.location.belongs, self.files)
+        return {path: content_id(self.files[path].data, algorithm) for path in own}
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTree:
+    """Another tree as if its plan lay at `location`: its files under the paths that they would have there."""
+
+    tree: IdentifiedTree
+    location: Location
+
+    def folders(self) -> tuple[str, ...]:
+        return self.tree.folders()
+
+    def strays(self) -> tuple[str, ...]:
+        return tuple(map(self._here, self.tree.strays()))
+
+    def paths(self) -> tuple[str, ...]:
+        return tuple(map(self._here, self.tree.paths()))
+
+    def pages(self) -> tuple[str, ...]:
+        return tuple(map(self._here, self.tree.pages()))
+
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(map(self._here, self.tree.meetings()))
+
+    def file(self, path: str) -> SourceFile | None:
+        there = f"{self.tree.location.folder}{path[len(self.location.folder) :]}"
+        file = self.tree.file(there) if self.location.holds(path) else None
+        return None if file is None else replace(file, path=path)
+
+    def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        return {self._here(path): name for path, name in self.tree.ids(algorithm).items()}
+
+    def _here(self, path: str) -> str:
+        return f"{self.location.folder}{path[len(self.tree.location.folder) :]}"
+
+
+def as_at(tree: IdentifiedTree, location: Location) -> IdentifiedTree:
+    """A tree as if its plan lay at `location`."""
+    return tree if tree.location == location else MovedTree(tree, location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,10 @@ class InterceptedTree:
 
     tree: Tree
     read: Callable[[str], SourceFile | None]
+
+    @property
+    def location(self) -> Location:
+        return self.tree.location
 
     def folders(self) -> tuple[str, ...]:
         return self.tree.folders()

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
@@ -20,25 +21,26 @@ from planpress.reading.project_tables import table_of_file
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.tables import numeric_columns, read_models
 from planpress.reading.text import decode
-from planpress.reading.tree import PLAN, PROJECTS, Tree
+from planpress.reading.tree import Tree
 from planpress.reading.validation import without_blanks
 from planpress.reading.yaml_text import Composed, compose
 
 
 def read_written(tree: Tree, names: Sequence[str]) -> WrittenPlan:
     """What is written in plan.yml and in these projects, which must be free of errors."""
-    plan = _composed(tree, PLAN)
+    path = tree.location.plan
+    plan = _composed(tree, path)
     found = {name: project for name in names if (project := read_written_project(tree, name)) is not None}
-    return WrittenPlan(_file(plan, PLAN), found)
+    return WrittenPlan(_file(plan, path), found)
 
 
 def read_written_project(tree: Tree, name: str) -> WrittenProject | None:
     """What is written in one project; None where there is none, or where it is no mapping."""
-    path = f"{PROJECTS}/{name}/project.yml"
+    path = tree.location.project(name)
     composed = _composed(tree, path)
     if not isinstance(composed.data, dict):
         return None
-    file = tree.file(f"{PROJECTS}/{name}/{NARRATIVE}")
+    file = tree.file(tree.location.project(name, NARRATIVE))
     text = decode(file)[0] if file else None
     narrative = Narrative(file.path, text) if file and text is not None else None
     models = composed.data.get("models")
@@ -50,7 +52,7 @@ def read_written_project(tree: Tree, name: str) -> WrittenProject | None:
     return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative)
 
 
-def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]) -> Project | None:
+def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric], location: Location) -> Project | None:
     """The project that a value of `WrittenProject.value()` describes; None where it has an error of form."""
     data = dict(value["project.yml"])
     models, rows = data.get("models"), None
@@ -63,8 +65,8 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
     except ValidationError:
         return None
     text = value.get(NARRATIVE)
-    path = f"{PROJECTS}/{name}/project.yml"
-    narrative = None if text is None else Narrative(f"{PROJECTS}/{name}/{NARRATIVE}", text)
+    path = location.project(name)
+    narrative = None if text is None else Narrative(location.project(name, NARRATIVE), text)
     table = None
     if document.models is not None:
         raw = _raw_table(path, rows or {})
@@ -85,7 +87,9 @@ def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...])
         document = plan_adapter().validate_python(without_blanks(dict(data), plan_adapter()))
     except ValidationError:
         return None
-    return assembled_plan(document, document.as_of or as_of.as_of, projects, (), Places(PLAN))
+    return assembled_plan(
+        document, document.as_of or as_of.as_of, projects, (), Places(as_of.location.plan), as_of.location
+    )
 
 
 def _composed(tree: Tree, path: str) -> Composed:
@@ -103,7 +107,7 @@ def _table(
     tree: Tree, name: str, models: Mapping[Any, Any], composed: Composed, narrative: Narrative | None
 ) -> WrittenTable | None:
     """The cells of a project's table, from wherever they stand."""
-    places = Places(f"{PROJECTS}/{name}/project.yml", composed.mark)
+    places = Places(tree.location.project(name), composed.mark)
     written, key = models.get("table"), models.get("key")
     if isinstance(written, str):
         raw = table_of_file(tree, name, written, narrative, places.of("models", "table")).table

@@ -19,6 +19,7 @@ from planpress.model.evaluation import (
     Verdict,
 )
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.plan import Plan
 from planpress.model.project import Baseline, Project
 from planpress.model.ranking import GroupScore, Priority, RankedProject, Ranking, ScreenedOut
@@ -71,7 +72,8 @@ def _another(name: str, version: object) -> str:
 
 
 def _report(plan: PlanJson) -> Report:
-    evaluations = {project["id"]: _evaluation(project) for project in plan["projects"]}
+    location = Location(plan.get("folder", Location().folder))
+    evaluations = {project["id"]: _evaluation(project, location) for project in plan["projects"]}
     entries = [entry for project in plan["projects"] if (entry := _entry(project)) is not None]
     ordered = tuple(entry for entry in entries if entry.priority.rank is not None)
     unscored = tuple(entry for entry in entries if entry.priority.rank is None)
@@ -80,7 +82,7 @@ def _report(plan: PlanJson) -> Report:
     )
     findings = tuple(_finding(found) for found in plan["findings"])
     projects = tuple(evaluation.project for evaluation in evaluations.values())
-    whole = Plan(plan["title"], date.fromisoformat(plan["as_of"]), {}, {}, {}, projects)
+    whole = Plan(plan["title"], date.fromisoformat(plan["as_of"]), {}, {}, {}, projects, location=location)
     return Report(whole, evaluations, Ranking(ordered, unscored, out), findings)
 
 
@@ -110,10 +112,10 @@ def _entry(project: ProjectJson) -> RankedProject | None:
     )
 
 
-def _evaluation(project: ProjectJson) -> Evaluation:
+def _evaluation(project: ProjectJson, location: Location) -> Evaluation:
     gaps = project["gap_closed"]
     return Evaluation(
-        project=Project(project["id"], project["title"], f"content/projects/{project['id']}/project.yml"),
+        project=Project(project["id"], project["title"], location.project(project["id"])),
         rules=tuple(_rule(rule) for rule in project["rules"]),
         baselines=tuple(_baseline(one) for one in project["baselines"]),
         floor=project["floor"],

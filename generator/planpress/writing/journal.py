@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.writing.locking import Lock
 
 NAME = ".planpress-unfinished"
@@ -68,7 +69,7 @@ def note(steps: Sequence[Step]) -> bytes:
     return json.dumps({"files": files}, indent=1).encode()
 
 
-def noted(root: Path, data: bytes) -> list[Step]:
+def noted(root: Path, location: Location, data: bytes) -> list[Step]:
     """The steps that a journal names. One that is cut off was being written: then no step had been taken.
 
     Raises PlanpressError where it names a file that is none of the plan's, which planpress never wrote.
@@ -78,7 +79,7 @@ def noted(root: Path, data: bytes) -> list[Step]:
         files = [(f"{one['path']}", f"{one['beside']}", f"{one['old']}", f"{one['new']}") for one in said]
     except (ValueError, TypeError, KeyError):
         return []
-    return [_step(root, *one) for one in files]
+    return [_step(root, location, *one) for one in files]
 
 
 def unfinished(root: Path) -> bool:
@@ -100,12 +101,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _step(root: Path, path: str, beside: str, old: str, new: str) -> Step:
-    parts = PurePosixPath(path).parts
+def _step(root: Path, location: Location, path: str, beside: str, old: str, new: str) -> Step:
+    below = location.below(path)
     target = Path(os.path.realpath(root / path))
     if (
-        parts[:1] != ("content",)
-        or ".." in parts
+        below == path
+        or ".." in PurePosixPath(below).parts
         or not beside.startswith(f".{target.name}.planpress-")
         or "/" in beside
     ):

@@ -70,6 +70,7 @@ def _plan(report: Report, projects: Iterable[ProjectJson]) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "title": plan.title,
+        "folder": plan.location.folder,
         "as_of": plan.as_of.isoformat(),
         "capacity": _capacity(plan),
         "method": plan.priority.method,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 
@@ -212,6 +214,7 @@ class FindingJson(TypedDict):
 class PlanJson(TypedDict):
     schema: int
     title: str
+    folder: NotRequired[str]
     as_of: str
     capacity: int | dict[str, float] | None
     method: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.model.wording import listed
 from planpress.writing.journal import NAME, Step, digest, locked, noted
 from planpress.writing.replacing import change_places, clear
@@ -24,7 +25,7 @@ class Recovered:
         return f"decisions that an earlier planpress decide had begun to write are {what}: {listed(self.paths)}"
 
 
-def recover(root: Path) -> Recovered | None:
+def recover(root: Path, location: Location = Location()) -> Recovered | None:
     """Finish what was begun in the plan at `root`, or take it back; None where nothing was.
 
     Raises PlanpressError where neither can be done without losing what somebody wrote since: then nothing is touched.
@@ -32,7 +33,7 @@ def recover(root: Path) -> Recovered | None:
     if not (root / NAME).exists():
         return None
     with locked(root) as journal:
-        found = [_Found.of(one) for one in noted(root, journal.read())]
+        found = [_Found.of(one) for one in noted(root, location, journal.read())]
         if not found:
             return None
         finished = _settled(found)

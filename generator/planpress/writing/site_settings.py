@@ -3,79 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from planpress.model.errors import PlanpressError, reason
-
-SETTINGS = "mkdocs.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A value with a tag that only the engine understands, as `!ENV SITE_URL`: kept as it is written."""
-
-    tag: str
-    value: Any
-
-
-def read_settings(root: Path) -> dict[str, Any]:
-    """The settings in the mkdocs.yml below `root` and in those that it inherits; {} where there is none.
-
-    Raises PlanpressError for what is no YAML, and where a setting that is needed has a form that no engine takes.
-    """
-    file = root / SETTINGS
-    settings = _read(file) if file.is_file() else {}
-    inherited = 0
-    while "INHERIT" in settings:
-        file = file.parent / str(settings.pop("INHERIT"))
-        inherited += 1
-        if inherited > _MOST_INHERITED:
-            raise PlanpressError(f"{SETTINGS} inherits from more than {_MOST_INHERITED} files, or from itself")
-        settings = _merged(_read(file), settings)
-    for name, kinds, words in _FORMS:
-        if name in settings and not isinstance(settings[name], kinds):
-            raise PlanpressError(f"{SETTINGS}: {name} must be {words}")
-    return settings
-
-
-def inherited(file: Path) -> str | None:
-    """The file that a file of settings inherits from, as it is written there."""
-    parent = _read(file).get("INHERIT")
-    return None if parent is None else str(parent)
-
-
-_MOST_INHERITED = 10
-_FORMS = (
-    ("theme", (str, dict), "a name or a mapping"),
-    ("plugins", (list, dict), "a list"),
-    ("extra_css", list, "a list"),
-    ("extra_javascript", list, "a list"),
-)
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
-    except OSError as problem:
-        raise PlanpressError(f"{file.name}: {reason(problem)}") from None
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
-        raise PlanpressError(f"{file.name}: {' '.join(str(problem).split())}") from None
-    if not isinstance(settings, dict):
-        raise PlanpressError(f"{file.name} holds no settings; planpress init shows one to start from")
-    return settings
-
-
-def _merged(parent: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """As MkDocs does: mappings are merged key by key, anything else is the own one's."""
-    merged = {**parent, **own}
-    for name in parent.keys() & own.keys():
-        if isinstance(parent[name], dict) and isinstance(own[name], dict):
-            merged[name] = _merged(parent[name], own[name])
-    return merged
+from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
+from planpress.model.settings import Tagged, entries, name_of
 
 
 def rendered_settings(
@@ -95,7 +30,7 @@ def rendered_settings(
         # Links inside finished HTML are not rewritten by an engine, and these are right everywhere: from a folder too.
         "use_directory_urls": False,
         "theme": theme,
-        "plugins": [plugin for plugin in _entries(settings["plugins"]) if _name(plugin) != "planpress"],
+        "plugins": [plugin for plugin in entries(settings["plugins"]) if name_of(plugin) != "planpress"],
         "extra_css": [*settings.get("extra_css", []), style],
         "extra_javascript": [*settings.get("extra_javascript", []), *deferred],
     }
@@ -105,19 +40,19 @@ def rendered_settings(
     return head + yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
-def sealed_settings(own: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+def sealed_settings(own: Mapping[str, Any], location: Location) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Settings under which pages of a stranger can be built, and the names of what was left out.
 
     Hooks, and every plugin and extension that is not known to do nothing but show a text, are: some run what a page
     says, read the files that it names or fetch its addresses.
     """
     left_out = [f"hooks: {hook}" for hook in own.get("hooks") or ()]
-    settings: dict[str, Any] = {"docs_dir": "content", "hooks": []}
+    settings: dict[str, Any] = {"docs_dir": location.docs, "hooks": []}
     for name, known in (("plugins", _PLUGINS), ("markdown_extensions", _EXTENSIONS)):
-        entries = _entries(own[name]) if name in own else ["search"] if name == "plugins" else []
-        settings[name] = [_plain(entry) for entry in entries if _name(entry) in known]
-        left_out += [f"{name}: {_name(entry)}" for entry in entries if _name(entry) not in known]
-    if "planpress" not in map(_name, settings["plugins"]):  # the change brings the first plan into somebody's site
+        written = entries(own[name]) if name in own else ["search"] if name == "plugins" else []
+        settings[name] = [_plain(entry) for entry in written if name_of(entry) in known]
+        left_out += [f"{name}: {name_of(entry)}" for entry in written if name_of(entry) not in known]
+    if "planpress" not in map(name_of, settings["plugins"]):  # the change brings the first plan into somebody's site
         settings["plugins"].append("planpress")
     if "site_dir" in own:
         settings["site_dir"] = own["site_dir"]
@@ -143,7 +78,7 @@ _EXTENSIONS = {
 
 def _plain(entry: Any) -> Any:
     """An entry without functions of its own for blocks of code, which may run what is in them."""
-    if isinstance(entry, dict) and _name(entry) == "pymdownx.superfences":
+    if isinstance(entry, dict) and name_of(entry) == "pymdownx.superfences":
         options = next(iter(entry.values())) or {}
         return {"pymdownx.superfences": {name: value for name, value in options.items() if name != "custom_fences"}}
     return entry
@@ -163,33 +98,11 @@ _DEFAULTS: Mapping[str, Any] = {
 }
 
 
-def _entries(plugins: Any) -> list[Any]:
-    """Plugins as a list, whether they were written as a list or as a mapping."""
-    return [{name: value} for name, value in plugins.items()] if isinstance(plugins, dict) else list(plugins or [])
-
-
-def _name(plugin: Any) -> str:
-    return str(next(iter(plugin))) if isinstance(plugin, dict) else str(plugin)
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads plain YAML; a tag that it does not know is kept, never obeyed."""
-
-
 class _Dumper(yaml.SafeDumper):
     """Writes what _Loader reads."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
-
-
-def _kept(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Tagged:
-    if isinstance(node, yaml.ScalarNode):
-        return Tagged(node.tag, loader.construct_scalar(node))
-    if isinstance(node, yaml.SequenceNode):
-        return Tagged(node.tag, loader.construct_sequence(node, deep=True))
-    assert isinstance(node, yaml.MappingNode)
-    return Tagged(node.tag, loader.construct_mapping(node, deep=True))
 
 
 def _written(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
@@ -200,5 +113,4 @@ def _written(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
     return dumper.represent_scalar(tagged.tag, str(tagged.value))
 
 
-_Loader.add_multi_constructor("", _kept)
 _Dumper.add_representer(Tagged, _written)

@@ -45,7 +45,7 @@ class Telling:
     gates: tuple[GateOutcome, ...] = ()
 
     def page(self, path: str) -> str:
-        """The address of a page of the site, by its path below content/; nothing where the site's is not known.
+        """The address of a page of the site, by the path of its Markdown; nothing where the site's is not known.
 
         Pages are named as planpress's own mkdocs.yml has it: projects/pose/index.html.
         """

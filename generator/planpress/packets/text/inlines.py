@@ -29,7 +29,6 @@ _WITHOUT_TEXT = {
 }  # fmt: skip
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _NOTE = re.compile(r"#fn([0-9]{1,6})")
-_PROJECT = re.compile(r"content/projects/([^/]+)/index\.md")
 
 
 def line_of(children: Iterable[Element | str], setting: Setting) -> tuple[Node, ...]:
@@ -119,12 +118,13 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         shown = {} if _words(children) == address else {"shown": showable(cut)}
         yield Node("link", children, attributes={"url": address, **shown})
         return
-    path, _ = target(address, setting.folder)
-    project = _PROJECT.fullmatch(path)
-    if project is None:
+    location = setting.album.tree.location
+    path, _ = target(address, setting.folder, location)
+    project = location.project_of(path)
+    if project is None or path != location.project(project, "index.md"):
         yield Node("link", children, attributes={"shown": showable(path)})
-    elif project[1] in setting.anchors:
-        yield Node("link", children, attributes={"anchor": setting.anchors[project[1]]})
+    elif project in setting.anchors:
+        yield Node("link", children, attributes={"anchor": setting.anchors[project]})
     else:
         yield from children
 

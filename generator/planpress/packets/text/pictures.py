@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
 from planpress.reading.stand_ins import stand_in
-from planpress.reading.tree import CONTENT, LARGEST_DATA, Tree
+from planpress.reading.tree import LARGEST_DATA, Tree
 
 FOLDER = "pictures"
 """The folder of the packet that they go to."""
@@ -54,8 +54,9 @@ class Album:
         if is_elsewhere(address):
             return "is on another host; put the file into the project's folder"
         path = posixpath.normpath(posixpath.join(self.folder, unquote(address.partition("#")[0].partition("?")[0])))
-        if not path.startswith(f"{CONTENT}/"):
-            return f"is not in {CONTENT}/; put the file into the project's folder"
+        folder = self.tree.location.docs
+        if not path.startswith(f"{folder}/"):
+            return f"is not in {folder}/; put the file into the project's folder"
         file = self.tree.file(path)
         if file is None:
             return f'is not there: no file "{path}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from planpress.comparing.definitions import definition
 from planpress.comparing.sentences import (
@@ -22,6 +23,7 @@ from planpress.comparing.sentences import (
     with_place,
 )
 from planpress.model.change import Comparison, Edit
+from planpress.model.location import Location
 from planpress.model.sources import Place
 from planpress.model.wording import counted, inert, on_one_line, visible
 from planpress.writing.plan_names import plan_name
@@ -48,8 +50,11 @@ _BREAK = "&#8203;"
 """A space of no width: forges look for people and numbers in what is shown, where no escape is left."""
 
 
+@dataclass(frozen=True, slots=True)
 class Escaped:
-    """Texts as Markdown that shows them as they are."""
+    """Texts as Markdown that shows them as they are, and places from the plan's folder on."""
+
+    location: Location
 
     def text(self, written: str) -> str:
         return escaped(written)
@@ -58,7 +63,14 @@ class Escaped:
         return escaped(edit.words)
 
     def where(self, edit: Edit) -> str:
-        return f"({_where(edit.place)})"
+        return self.place(edit.place)
+
+    def place(self, place: Place | None) -> str:
+        """A file and a line, as short as a reader can do with."""
+        if place is None:
+            return "()"
+        path = self.location.short(place.path)
+        return f"({code(f'{path}:{place.line}' if place.line else path)})"
 
 
 def as_markdown(comparison: Comparison, telling: Telling) -> str:
@@ -92,9 +104,6 @@ def code(written: str) -> str:
     return f"`{visible(written).replace('`', QUOTE).replace('|', BAR).replace('<', ANGLE)}`"
 
 
-_STYLE = Escaped()
-
-
 def _goalposts_and_table(comparison: Comparison, telling: Telling) -> Iterator[str]:
     table = _table(comparison, telling)
     if table:
@@ -117,7 +126,7 @@ def _table(comparison: Comparison, telling: Telling) -> str:
         title = escaped(row.first.title if len(row.changes) == 1 else several(row))
         if len(row.changes) == 1:
             title = _link(title, pages.get(row.first.project or "", ""))
-        why = because(row, comparison, _STYLE)
+        why = because(row, comparison, Escaped(comparison.location))
         line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
         room -= _size(line) + 1
         if room < 0:
@@ -128,28 +137,21 @@ def _table(comparison: Comparison, telling: Telling) -> str:
 
 
 def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+    style = Escaped(comparison.location)
     definitions = comparison.at("definition")
     yield (
         counted(len(definitions), "definition") + " edited",
-        [f"{escaped(one.title)} · {escaped(one.subject)} ({_where(one.place)})" for one in definitions],
+        [f"{escaped(one.title)} · {escaped(one.subject)} {style.place(one.place)}" for one in definitions],
     )
     scores = comparison.at("score")
-    yield counted(len(scores), "score") + " moved", list(score_lines(comparison, _STYLE))
+    yield counted(len(scores), "score") + " moved", list(score_lines(comparison, style))
     findings = comparison.at("finding")
     yield (
         counted(len(findings), "finding") + " new or mended",
-        [f"{one.label}: {escaped(one.now or one.was or '')} ({_where(one.place)})" for one in findings],
+        [f"{one.label}: {escaped(one.now or one.was or '')} {style.place(one.place)}" for one in findings],
     )
     inputs = [edit for edit in comparison.edits if definition(edit) is None]
-    yield counted(len(inputs), "edit") + " of inputs and texts", [with_place(edit, _STYLE) for edit in inputs]
-
-
-def _where(place: Place | None) -> str:
-    """A file and a line, as short as a reader can do with."""
-    if place is None:
-        return ""
-    path = place.path.removeprefix("content/").removeprefix("projects/")
-    return code(f"{path}:{place.line}" if place.line else path)
+    yield counted(len(inputs), "edit") + " of inputs and texts", [with_place(edit, style) for edit in inputs]
 
 
 def _details(summary: str, lines: Sequence[str], room: int, telling: Telling) -> list[str]:

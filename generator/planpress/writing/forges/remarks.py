@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -81,4 +82,4 @@ def of_finding(finding: Finding, telling: Telling) -> Remark:
 
 def below(prefix: str, place: Place) -> Place:
     """A place of a plan, as the repository that it is in names it."""
-    return Place(f"{prefix}{place.path}", place.line, place.column)
+    return Place(posixpath.normpath(f"{prefix}{place.path}"), place.line, place.column)

@@ -11,8 +11,6 @@ from planpress.writing.diffs.markdown import Escaped, code, escaped
 from planpress.writing.logs.sentences import ending, goalposts_of, names_of, rows_of
 from planpress.writing.telling import Paint
 
-_STYLE = Escaped()
-
 
 def as_markdown(history: History, paint: Paint) -> str:
     """A heading, a list item a commit with its changes below it, and a last line that says how far back this goes."""
@@ -31,7 +29,7 @@ def _step(step: Step, project: str | None) -> Iterator[str]:
         label, was, now = row_words(row)
         title = f"**{escaped(row.first.title)}** · " if len(row.changes) == 1 else f"{several(row)} · "
         moved = f"{escaped(was)} → **{escaped(now)}**" if was else escaped(now)
-        why = because(row, comparison, _STYLE)
+        why = because(row, comparison, Escaped(comparison.location))
         yield f"    - {'' if project is not None else title}{escaped(label)}: {moved}{f'; {why}' if why else ''}"
     for post in goalposts_of(comparison, project):
         yield f"    - ⚠ {'' if project is not None else f'**{escaped(post.title)}** · '}{escaped(post.sentence)}"

@@ -1,0 +1,98 @@
+"""Where a plan lies: its files, the site's own pages around them, and the pages that are made of them."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from planpress.model.sources import is_text
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a plan lies, and where its pages do. Everything that names a file or a page of a plan asks here.
+
+    `folder`, which holds plan.yml, and `docs`, the site's docs_dir, are paths from the plan's root: the folder of
+    mkdocs.yml. `pages` is where planpress's pages are in the site, empty for its top. All have forward slashes, and
+    none at an end.
+    """
+
+    folder: str = "content"
+    docs: str = "content"
+    pages: str = ""
+
+    @property
+    def plan(self) -> str:
+        """The file of the portfolio."""
+        return f"{self.folder}/plan.yml"
+
+    @property
+    def projects(self) -> str:
+        """The folder that has one for each project."""
+        return f"{self.folder}/projects"
+
+    @property
+    def meetings(self) -> str:
+        """The folder of the meetings' files."""
+        return f"{self.folder}/meetings"
+
+    def project(self, name: str, file: str = "project.yml") -> str:
+        """A file of the project with this id."""
+        return f"{self.folder}/projects/{name}/{file}"
+
+    def project_of(self, path: str) -> str | None:
+        """The id of the project whose file this is."""
+        start = f"{self.folder}/projects/"
+        return path[len(start) :].partition("/")[0] if path.startswith(start) else None
+
+    def below(self, path: str) -> str:
+        """The path of a file of the plan from the plan's folder on."""
+        return path.removeprefix(f"{self.folder}/")
+
+    def short(self, path: str) -> str:
+        """The path of a file of the plan as short as a reader can do with."""
+        return self.below(path).removeprefix("projects/")
+
+    def belongs(self, path: str) -> bool:
+        """Whether a file in the plan's folder is a part of the plan: not one that is published as it is, such as a
+        picture."""
+        own = path == self.plan or is_text(path) or path.startswith(f"{self.folder}/projects/")
+        return own and self.holds(path)
+
+    def holds(self, path: str) -> bool:
+        """Whether a file lies in the plan's folder."""
+        return path.startswith(f"{self.folder}/")
+
+    def shows(self, path: str) -> bool:
+        """Whether a file lies in the plan's folder and is not hidden there."""
+        return self.holds(path) and "/." not in path[len(self.folder) :]
+
+    def is_narrative(self, path: str) -> bool:
+        """Whether a file of this name is a part of a project's page, and no page by itself."""
+        name = self.project_of(path)
+        return name is not None and path == self.project(name, "plan.md")
+
+    def names_meeting(self, path: str) -> bool:
+        """Whether a file of this name stands for a meeting, or in the place of the folder of all of them."""
+        return path == self.meetings or self.is_meeting(path)
+
+    def is_meeting(self, path: str) -> bool:
+        """Whether a file of this name stands for a meeting, rightly named or not."""
+        return path.startswith(f"{self.meetings}/") and path.lower().endswith((".yml", ".yaml")) and self.shows(path)
+
+    def page(self, path: str) -> str:
+        """Where one of planpress's own pages or files is in the site, by its `path` among these."""
+        return posixpath.join(self.pages, path)
+
+    def published(self, path: str) -> str | None:
+        """Where MkDocs publishes a file, from the top of the site; None for one that does not lie in `docs`."""
+        return path.removeprefix(f"{self.docs}/") if path.startswith(f"{self.docs}/") else None
+
+    def link(self, path: str) -> str:
+        """What a link inside a fragment says for a path of the site."""
+        start = self.page("")
+        return path[len(start) :] if path.startswith(start) else f"/{path}"
+
+    def linked(self, link: str) -> str:
+        """Where the site has what a link inside a fragment names: `/a.png` from its top, others among planpress's."""
+        return link[1:] if link.startswith("/") else self.page(link)

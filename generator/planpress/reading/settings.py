@@ -1,0 +1,94 @@
+"""What a site's own mkdocs.yml says. It is read as plain YAML; nothing in it is obeyed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from planpress.model.errors import PlanpressError, reason
+from planpress.model.settings import Tagged
+
+SETTINGS = "mkdocs.yml"
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """The settings in the mkdocs.yml below `root` and in those that it inherits; {} where there is none.
+
+    Raises PlanpressError for what is no YAML, and where a setting that is needed has a form that no engine takes.
+    """
+    file = settings_file(root)
+    settings = _read(file) if file.is_file() else {}
+    inherited = 0
+    while "INHERIT" in settings:
+        file = file.parent / str(settings.pop("INHERIT"))
+        inherited += 1
+        if inherited > _MOST_INHERITED:
+            raise PlanpressError(f"{SETTINGS} inherits from more than {_MOST_INHERITED} files, or from itself")
+        settings = _merged(_read(file), settings)
+    for name, kinds, words in _FORMS:
+        if name in settings and not isinstance(settings[name], kinds):
+            raise PlanpressError(f"{SETTINGS}: {name} must be {words}")
+    return settings
+
+
+def settings_file(root: Path) -> Path:
+    """Where MkDocs looks for the settings of the site at `root`, whether or not they are there."""
+    other = root / "mkdocs.yaml"
+    return other if other.is_file() and not (root / SETTINGS).is_file() else root / SETTINGS
+
+
+def inherited(file: Path) -> str | None:
+    """The file that a file of settings inherits from, as it is written there."""
+    parent = _read(file).get("INHERIT")
+    return None if parent is None else str(parent)
+
+
+_MOST_INHERITED = 10
+_FORMS = (
+    ("theme", (str, dict), "a name or a mapping"),
+    ("plugins", (list, dict), "a list"),
+    ("extra_css", list, "a list"),
+    ("extra_javascript", list, "a list"),
+)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
+    except OSError as problem:
+        raise PlanpressError(f"{file.name}: {reason(problem)}") from None
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+        raise PlanpressError(f"{file.name}: {' '.join(str(problem).split())}") from None
+    if not isinstance(settings, dict):
+        raise PlanpressError(f"{file.name} holds no settings; planpress init shows one to start from")
+    return settings
+
+
+def _merged(parent: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """As MkDocs does: mappings are merged key by key, anything else is the own one's."""
+    merged = {**parent, **own}
+    for name in parent.keys() & own.keys():
+        if isinstance(parent[name], dict) and isinstance(own[name], dict):
+            merged[name] = _merged(parent[name], own[name])
+    return merged
+
+
+_Reader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Reader):  # type: ignore[misc]
+    """Reads plain YAML; a tag that it does not know is kept, never obeyed."""
+
+
+def _kept(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Tagged:
+    if isinstance(node, yaml.ScalarNode):
+        return Tagged(node.tag, loader.construct_scalar(node))
+    if isinstance(node, yaml.SequenceNode):
+        return Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    assert isinstance(node, yaml.MappingNode)
+    return Tagged(node.tag, loader.construct_mapping(node, deep=True))
+
+
+_Loader.add_multi_constructor("", _kept)
