@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planpress.model.errors import PlanpressError
-from planpress.plugin.earlier import earlier_site
+from planpress.plugin.earlier import earlier_site, with_cache
 from planpress.writing import carrying
 from planpress.writing.exchange import exchange
 from planpress.writing.staging import Staging, staged
@@ -215,6 +215,15 @@ def test_a_list_from_elsewhere_is_none(site: Path, tmp_path: Path) -> None:
         build(tmp_path / "clone" / "site", SECOND)
     build(tmp_path / "moved" / "site", SECOND)
     assert tree(tmp_path / "moved" / "site") == SECOND
+
+
+def test_a_cache_that_a_link_leads_away_is_not_used(tmp_path: Path) -> None:
+    """A change can bring that link; a list would be written wherever it leads."""
+    (tmp_path / "plan").mkdir()
+    assert with_cache(tmp_path / "plan") == tmp_path / "plan"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "plan" / ".cache").symlink_to(tmp_path / "elsewhere")
+    assert with_cache(tmp_path / "plan") is None
 
 
 @pytest.mark.parametrize("name", ["previous", "previous-1-00000000", "building-1-00000000"])
