@@ -8,7 +8,7 @@ from fnmatch import translate
 from glob import escape
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as SitePage
 
+log = get_plugin_logger("planpress")
+
 _DATES = ("git_revision_date", "git_creation_date", "git_site_revision_date")
 
 
 def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
-    """Keeps the pages at `paths` from plugins that ask git when a page was written, and else take the build's clock."""
+    """Keeps the pages at `paths` from plugins that ask git when a page was written, and else take the build's clock.
+
+    What a plugin can do for them in part only is logged.
+    """
     globs = [escape(path) for path in paths]
     for key, plugin in config.plugins.items():
         if not isinstance(plugin, BasePlugin):  # a hook
@@ -29,8 +34,12 @@ def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
         if name == "rss":
             ours = "|".join(translate(glob) for glob in globs)
             settings["match_path"] = f"(?!{ours})(?:{settings['match_path']})"
+            log.info("rss: pages of the plan are in no feed, as git knows no date of theirs")
         elif name.startswith("git-") and isinstance(settings.get("exclude"), list):
             settings["exclude"] = [*settings["exclude"], *globs]
+            log.info(f"{name}: pages of the plan are left out, as git does not know them")
+        elif name == "i18n":
+            log.info("i18n: pages of the plan are in one language and stand in each as they are")
 
 
 def protect(page: SitePage) -> None:
