@@ -619,6 +619,35 @@ TABLES: Cases = {
             "models.csv:5002:1: error PP304 more than 5,000 rows, as raw predictions have; write one row a model, with its metrics",
         ),
     ),
+    "a table with a # in its name": (
+        {Q: table("'my table #1.csv'"), FOLDER + "my table #1.csv": CSV},
+        (),
+    ),
+    "a table under a heading of a file with a # in its name": (
+        {Q: table("'c#.md#models #1'"), FOLDER + "c#.md": "# Models #1\n\n| model | precision |\n|-|-|\n| a | 0.5 |\n"},
+        ('project.yml:8:17: error PP313 no heading "models #1" in c#.md (did you mean "models-1"?)',),
+    ),
+    "a table whose name YAML cuts short": (
+        {Q: MODELS.replace("{table: models.csv}", "\n  table: my table #1.csv"), FOLDER + "my table #1.csv": CSV},
+        (
+            'project.yml:9:10: error PP301 "my table" is cut short, as YAML takes what follows a # for a remark; '
+            'quote it: "my table #1.csv"',
+        ),
+    ),
+    "a table out of the folder behind a #": (
+        {Q: table("'x#/../../q/models.csv'")},
+        (
+            'project.yml:8:17: error PP303 "x#/../../q/models.csv" leaves the project\'s folder; put the table beside project.yml',
+        ),
+    ),
+    "a table under nearly this name": (
+        {Q: MODELS, FOLDER + "Models.CSV": CSV},
+        ('project.yml:8:17: error PP301 there is no file "models.csv" in the project\'s folder (did you mean "Models.CSV"?)',),
+    ),
+    "a table that DVC keeps elsewhere": (
+        {Q: MODELS, FOLDER + "models.csv.dvc": "outs: []\n"},
+        ('project.yml:8:17: error PP301 there is no file "models.csv" in the project\'s folder, but there is "models.csv.dvc"; dvc pull',),
+    ),
     "a table below a file": (
         {Q: table("project.yml/models.csv")},
         ('project.yml:8:17: error PP301 there is no file "project.yml/models.csv" in the project\'s folder',),

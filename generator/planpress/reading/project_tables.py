@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
@@ -56,14 +57,15 @@ def read_project_table(
 
 def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> Reading:
     """The cells of the table that `models.table` names, as it is `written` at `place`."""
-    plain = written.replace("\\", "/")
-    if not _is_inside(plain.partition("#")[0]):
+    folder = tree.location.project(name, "").rstrip("/")
+    reference = sources.refer(written, place)
+    file = (written.partition("#")[0] if isinstance(reference, Finding) else reference.file).replace("\\", "/")
+    if not _is_inside(file):
         message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
         return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
-    reference = sources.refer(written, place)
     if isinstance(reference, Finding):
-        return Reading(None, (reference,))
-    straight = posixpath.normpath(plain.partition("#")[0])
+        return Reading(None, (_cut_short(tree, folder, written, reference) or reference,))
+    straight = posixpath.normpath(file)
     if straight != reference.file:
         message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
         return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
@@ -76,13 +78,33 @@ def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | No
 def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -> Reading:
     file = tree.file(path)
     if file is None:
-        message = f"there is no file {quoted(written)} in the project's folder"
+        message = f"there is no file {quoted(written)} in the project's folder{_there_is(tree, path)}"
         return Reading(None, (table_kinds.NO_FILE.at(reference.place, message),))
     text, findings = decode(file)
     if text is None:
         return Reading(None, findings)
     read = sources.read_source(reference, text, path)
     return Reading(read.table, (*findings, *read.findings))
+
+
+def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Finding | None:
+    """What to say where the rest of a name with a `#` in it was taken for a remark, as YAML does after a blank."""
+    start = f"{folder}/{written} #"
+    whole = next((path.removeprefix(f"{folder}/") for path in tree.paths() if path.startswith(start)), None)
+    if whole is None:
+        return None
+    message = f"{quoted(written)} is cut short, as YAML takes what follows a # for a remark; quote it: {quoted(whole)}"
+    return table_kinds.NO_FILE.at(reference.place, message)
+
+
+def _there_is(tree: Tree, path: str) -> str:
+    """What is there that may have been meant."""
+    folder, _, name = path.rpartition("/")
+    beside = [one.removeprefix(f"{folder}/") for one in tree.paths() if one.startswith(f"{folder}/")]
+    if f"{name}.dvc" in beside:
+        return f", but there is {quoted(f'{name}.dvc')}; dvc pull"
+    near = get_close_matches(name.lower(), [one.lower() for one in beside], n=1)
+    return next((f" (did you mean {quoted(one)}?)" for one in beside if near and one.lower() == near[0]), "")
 
 
 def _is_inside(file: str) -> bool:

@@ -17,8 +17,11 @@ ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, YAML, MARKDOWN)
 
 
 def refer(written: str, place: Place) -> TableReference | Finding:
-    """The reference that `models.table` writes at `place`, or what is wrong with it. The file is not looked for."""
-    file, mark, heading = written.partition("#")
+    """The reference that `models.table` writes at `place`, or what is wrong with it. The file is not looked for.
+
+    A `#` may stand in the name of a file: what stands before the first one that follows a known ending is the file.
+    """
+    file, mark, heading = _parted(written)
     if mark and _format_of(file) is MARKDOWN:
         if heading.strip():
             return TableReference(file, heading.strip(), MARKDOWN, place)
@@ -44,6 +47,13 @@ def read_source(reference: TableReference, text: str, path: str) -> Reading:
     if not text.strip():
         return refused(kinds.EMPTY.at(Place(path), "the file is empty; write a head and one row a model"))
     return reference.format.read(text, path, reference)
+
+
+def _parted(written: str) -> tuple[str, str, str]:
+    at = written.find("#")
+    while at >= 0 and _format_of(written[:at]) is None:
+        at = written.find("#", at + 1)
+    return (written, "", "") if at < 0 else (written[:at], "#", written[at + 1 :])
 
 
 def _format_of(file: str) -> TableFormat | None:
