@@ -15,6 +15,7 @@ from tests.conftest import ROOT, call_planpress
 from tests.repositories import alone, git, write
 
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+SITE = "site_name: Ours\nplugins: [search, {planpress: {plan: docs/ml}}]\n"
 BROKEN = {PLAN: "schema: 1\ntitle: [\n"}
 
 
@@ -88,6 +89,10 @@ def test_a_files_owner_is_the_plan_whose_content_it_is_in(top: Path) -> None:
     """From any folder, whether or not it is there any more, and not by a link of another name."""
     assert roots_of([top / "plans/gh/content/gone/x.md", top / "plans/two/../gh/content/plan.yml"]) == (top / "plans/gh",)
     assert roots_of([top / "plans/gh/mkdocs.yml", top / "content/posts/-x.md", Path("/")]) == ()
+    write(top / "site", {"mkdocs.yml": SITE, **{path.replace("content", "docs/ml", 1): text for path, text in BASE.items()}})
+    write(top / "site", {"docs/index.md": "# The site's own\n"})
+    assert roots_of([top / "site/docs/ml/projects/calls/project.yml", top / "site/docs/index.md"]) == (top / "site",)
+    assert roots_of([top / "site/docs/index.md"]) == ()
     shutil.copytree(top / "plans/gh/content", top / "content", dirs_exist_ok=True)
     assert roots_of([top / "web/content/index.md"]) == ()
     assert roots_of([top / "content/posts/-x.md", top / "plans/gh/content/x"]) == (top, top / "plans/gh")

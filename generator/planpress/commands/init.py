@@ -59,7 +59,7 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
     top = top.resolve() if folder.is_absolute() else top
     location = located(folder)
-    place = PlanPlace(below.rstrip("/") or ".", f"{below}{location.folder}", f"{below}{location.plan}")
+    place = PlanPlace(below.rstrip("/") or ".", f"{below}{location.docs}", f"{below}{location.plan}")
     texts = pipeline_files(forge, __version__, place, default_branch_name(top))
     files = {top / path: text for path, text in texts.items()}
     starts = forge == "gitlab" and not os.path.lexists(top / GITLAB_START)

@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
@@ -59,18 +60,22 @@ def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
     """
     # Not resolved: a link in a plan is a file of that plan, wherever it leads.
     folders = {Path(os.path.abspath(file)).parent for file in files}
-    return tuple(sorted({root for folder in folders if (root := _root_of(folder)) is not None}))
+    plan = cache(_plan_folder)  # settings are read once, however many files are below them
+    owners = (next((root for root in folder.parents if _holds(plan(root), folder)), None) for folder in folders)
+    return tuple(sorted(set(filter(None, owners))))
 
 
-def _root_of(folder: Path) -> Path | None:
-    for above in folder.parents:
-        try:
-            location = located(above)
-        except PlanpressError:
-            continue
-        if (above / location.plan).is_file() and folder.is_relative_to(os.path.abspath(above / location.folder)):
-            return above
-    return None
+def _plan_folder(root: Path) -> Path | None:
+    """The folder with the plan of the site at `root`; None where there is none, or none that can be found."""
+    try:
+        location = located(root)
+    except PlanpressError:
+        return None
+    return Path(os.path.abspath(root / location.folder)) if (root / location.plan).is_file() else None
+
+
+def _holds(plan: Path | None, folder: Path) -> bool:
+    return plan is not None and folder.is_relative_to(plan)
 
 
 def plan_at(root: Path) -> DiskTree:
