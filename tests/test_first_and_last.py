@@ -79,6 +79,28 @@ def deleted_at_the_top(top: Path) -> Path:
     return top
 
 
+SITE = "site_name: Ours\ntheme: {name: material, font: false}\n"
+PLUGIN = "plugins: [search, {planpress: {plan: docs/ml}}]\n"
+
+
+def first_in_a_site(top: Path) -> Path:
+    """Somebody's docs get a plan in a folder, and their settings the plugin."""
+    write(top, {"web/mkdocs.yml": SITE, "web/docs/index.md": "# Ours\n"})
+    commit(top, "a site")
+    in_docs = {path.replace("content/", "web/docs/ml/", 1): text for path, text in BASE.items()}
+    write(top, {"web/mkdocs.yml": SITE + PLUGIN, **in_docs})
+    return top / "web"
+
+
+def deleted_from_a_site(top: Path) -> Path:
+    """The plugin goes with it: only the base's settings know where the plan was."""
+    first_in_a_site(top)
+    commit(top, "a plan")
+    write(top, {"web/mkdocs.yml": SITE})
+    shutil.rmtree(top / "web/docs/ml")
+    return top / "web"
+
+
 def moved(top: Path) -> Path:
     """Out of two, the one whose folder is no plan's any more."""
     untouched(top)
@@ -94,6 +116,8 @@ CASES: tuple[tuple[Callable[[Path], Path], str, str], ...] = (
     (untouched, SAME, ""),
     (deleted, ENDED.format("3 projects are"), "removed"),
     (deleted_at_the_top, ENDED.format("1 project is"), "removed"),
+    (first_in_a_site, BEGUN.format("3 projects are"), "added"),
+    (deleted_from_a_site, ENDED.format("3 projects are"), "removed"),
     (moved, SAME, ""),
 )
 
@@ -160,3 +184,26 @@ def test_a_strangers_first_plan_is_built_with_settings_that_are_not_his(settings
     assert taken == settings or ("Gh ML plan" in taken and not settings)
     assert {"x.md", "projects/invoices/project.yml"} & sealed.changed == {"x.md"}
     assert "<script>" in (sealed.root / "content/x.md").read_text(encoding="utf-8")  # cleaned when it is rendered
+
+
+def test_a_strangers_first_plan_in_a_site_is_where_the_change_has_it(top: Path, tmp_path: Path) -> None:
+    """In the docs of the base's settings, whatever docs the change's settings name."""
+    place = first_in_a_site(top)
+    for number, settings in enumerate((SITE + PLUGIN, f"docs_dir: evil\n{PLUGIN.replace('docs/ml', 'evil')}")):
+        write(top, {"web/mkdocs.yml": settings, "web/evil/plan.yml": "evil\n"})
+        private = tmp_path / f"private{number}"
+        private.mkdir()
+        if number:
+            with pytest.raises(PlanpressError, match='plan is "evil", which is not in docs_dir "docs"'):
+                seal(place, private, "HEAD", lambda path: None)
+            continue
+        sealed = seal(place, private, "HEAD", lambda path: None)
+        assert (sealed.location.folder, sealed.location.docs, sealed.location.pages) == ("docs/ml", "docs", "ml")
+        assert (sealed.root / "mkdocs.yml").read_text(encoding="utf-8") == SITE
+        assert (sealed.root / "docs/ml/plan.yml").is_file() and (sealed.root / "docs/index.md").is_file()
+
+
+def test_settings_that_would_be_read_for_ever_are_an_error(top: Path) -> None:
+    write(top, {"web/mkdocs.yml": "INHERIT: /dev/zero\n"})
+    with pytest.raises(PlanpressError, match="zero is not a regular file"):
+        compare_named("HEAD", None, top / "web")

@@ -39,7 +39,7 @@ from planpress.reading.outlines import outlines
 from planpress.reading.plans import Reading, read_plan
 from planpress.reading.tree import Tree
 from planpress.reading.written import read_written, read_written_project
-from planpress.sides import Sides, are_folders, folders, had_plan, revisions
+from planpress.sides import Sides, are_folders, folders, gone_from, revisions
 from planpress.worlds import PartialWorlds
 from planpress.writing.exports import read_export
 
@@ -53,17 +53,13 @@ def compare_named(
     if base is not None and head is not None and are_folders(base, head):
         with folders(base, head, os.environ) as sides:
             return compare_sides(sides, tolerances)
-    with revisions(_place(root or Path.cwd(), base, head), base, head, os.environ) as sides:
+    start = root or Path.cwd()
+    gone = None if has_plan(start) else gone_from(start, base, head)
+    if gone is None and not start.is_dir():
+        raise NoPlanError(f'there is no folder "{start}", and no side has a plan there; mend --root')
+    place = find_root(start) if gone is None else start.resolve()
+    with revisions(place, base, head, os.environ, location=gone) as sides:
         return compare_sides(sides, tolerances)
-
-
-def _place(start: Path, base: str | None, head: str | None) -> Path:
-    """The plan's folder: `start`, where it is or either side has it, else the nearest one upward that has one."""
-    if has_plan(start) or not had_plan(start, base, head):
-        if not start.is_dir():
-            raise NoPlanError(f'there is no folder "{start}", and no side has a plan there; mend --root')
-        return find_root(start)
-    return start.resolve()
 
 
 def compare_exports(base: str, head: str, tolerances: Mapping[str, float] | None = None) -> Comparison:

@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from planpress.model.change import OnlySide
+from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
 from planpress.pipeline import DefaultDay
 from planpress.reading.disk import DiskTree, plan_at
 from planpress.reading.git import NoPlanThenError, Repository, below_top, moved_words
 from planpress.reading.git_filters import refuse_filtered
 from planpress.reading.git_names import ambiguities
-from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import GitTree
 from planpress.reading.git_work_tree import WorkTree
-from planpress.reading.locations import has_plan, located
+from planpress.reading.locations import has_plan, located, located_by
 from planpress.reading.seen import Notes
+from planpress.reading.settings import SETTINGS, settings_of
 from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
 from planpress.writing.notes import FileNotes
 
@@ -131,15 +132,31 @@ def revisions(
         )
 
 
-def had_plan(place: Path, base: str | None, head: str | None) -> bool:
-    """Whether a revision that is compared has its plan in this very folder, which may have none now, or be gone."""
+def gone_from(place: Path, base: str | None, head: str | None) -> Location | None:
+    """Where a revision that is compared has the plan of this very folder, which may have none now, or be gone."""
     try:
-        repository = Repository.of(place, located(place))
+        repository = Repository.of(place)
         start, head, _ = _named(repository, base, head)
-        revisions = [start] if head is None else [start, repository.commit(head)]
-        return any(repository.place in repository.plans(revision) for revision in revisions)
-    except GitError:
-        return False
+        for revision in [start] if head is None else [start, repository.commit(head)]:
+            plans = repository.plans(revision)
+            for location in (located(place), _located_then(repository, revision)):
+                if f"{repository.prefix}{location.folder}" in plans:
+                    return location
+    except PlanpressError:
+        pass
+    return None
+
+
+def _located_then(repository: Repository, commit: str) -> Location:
+    """Where the settings of a commit have the plan."""
+    tree = repository.files(commit, f"{repository.prefix}{SETTINGS}")
+    try:
+        file = tree.file(f"{repository.prefix}{SETTINGS}")
+    finally:
+        tree.close()
+    if file is None or file.refusal is not None:
+        return Location()
+    return located_by(repository.root, settings_of(file.data)) or Location()
 
 
 def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> GitTree | None:

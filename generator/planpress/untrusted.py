@@ -23,7 +23,7 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository
 from planpress.reading.git_base import BaseFiles
 from planpress.reading.git_tree import GitTree, id_of
-from planpress.reading.locations import located
+from planpress.reading.locations import located, located_by
 from planpress.reading.settings import SETTINGS, inherited, read_settings
 from planpress.reading.tree import InterceptedTree, oversize
 from planpress.writing.scaffold import settings_to_start_from
@@ -66,9 +66,9 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
     prefix, first = _root_at(repository, commit)
     _take_settings(repository, commit, prefix, folder, first)
     root = folder / prefix
-    location = located(root)
-    _inside(prefix, location.docs, "docs_dir")
-    tree = repository.docs(commit, prefix, location)
+    lies = _location(root, place)
+    _inside(prefix, lies.docs, "docs_dir")
+    tree = repository.docs(commit, prefix, lies)
     try:
         gate = _Gate(place, root, tree, repository.prefix, at)
         try:
@@ -78,7 +78,17 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
     finally:
         tree.close()
     findings = in_file_order(gate.findings)
-    return Sealed(place, root, location, commit[:7], frozenset(gate.changed), findings, gate.files, gate.ids)
+    return Sealed(place, root, lies, commit[:7], frozenset(gate.changed), findings, gate.files, gate.ids)
+
+
+def _location(root: Path, place: Path) -> Location:
+    """Where the base's settings have the plan; the first one of a site is where the change has it, in the docs."""
+    settings = read_settings(root)
+    if located_by(root, settings) is None:
+        found = located_by(root, read_settings(place), settings.get("docs_dir", "docs"))
+        if found is not None:
+            return found
+    return located(root)
 
 
 def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,19 @@ def located(root: Path) -> Location:
 
     Raises PlanpressError for an mkdocs.yml that cannot be understood.
     """
-    settings = read_settings(root) if settings_file(root).is_file() else {}
-    own = own_settings(settings)
-    if own is None:
+    found = located_by(root, read_settings(root) if settings_file(root).is_file() else {})
+    if found is None:
         return USUAL
-    found = location(root, settings.get("docs_dir", "docs"), own.get("plan"), own.get("pages"))
     # A content/ that no mkdocs.yml speaks of is a plan too.
     return found if (root / found.plan).is_file() or not (root / USUAL.plan).is_file() else USUAL
+
+
+def located_by(root: Path, settings: Mapping[str, Any], docs: Any = None) -> Location | None:
+    """Where settings have the plan, in the docs_dir `docs` or else in theirs; None where they name no plugin."""
+    own = own_settings(settings)
+    if own is None:
+        return None
+    return location(root, docs or settings.get("docs_dir", "docs"), own.get("plan"), own.get("pages"))
 
 
 def location(root: Path, docs: Any, plan: Any = None, pages: Any = None) -> Location:

@@ -45,6 +45,17 @@ def inherited(file: Path) -> str | None:
     return None if parent is None else str(parent)
 
 
+def settings_of(data: bytes, name: str = SETTINGS) -> dict[str, Any]:
+    """The settings that a file of this `name` says itself. Raises PlanpressError for what is no YAML."""
+    try:
+        settings = yaml.load(data.decode("utf-8"), Loader=_Loader)  # a SafeLoader
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+        raise PlanpressError(f"{name}: {' '.join(str(problem).split())}") from None
+    if not isinstance(settings, dict):
+        raise PlanpressError(f"{name} holds no settings; planpress init shows one to start from")
+    return settings
+
+
 _MOST_INHERITED = 10
 _FORMS = (
     ("theme", (str, dict), "a name or a mapping"),
@@ -55,15 +66,12 @@ _FORMS = (
 
 
 def _read(file: Path) -> dict[str, Any]:
+    if file.exists() and not file.is_file():  # a pipe or a device would be read for ever
+        raise PlanpressError(f"{file.name} is not a regular file")
     try:
-        settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a SafeLoader
+        return settings_of(file.read_bytes(), file.name)
     except OSError as problem:
         raise PlanpressError(f"{file.name}: {reason(problem)}") from None
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
-        raise PlanpressError(f"{file.name}: {' '.join(str(problem).split())}") from None
-    if not isinstance(settings, dict):
-        raise PlanpressError(f"{file.name} holds no settings; planpress init shows one to start from")
-    return settings
 
 
 def _merged(parent: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def sealed_settings(own: Mapping[str, Any], location: Location) -> tuple[dict[st
         settings[name] = [_plain(entry) for entry in written if name_of(entry) in known]
         left_out += [f"{name}: {name_of(entry)}" for entry in written if name_of(entry) not in known]
     if "planpress" not in map(name_of, settings["plugins"]):  # the change brings the first plan into somebody's site
-        settings["plugins"].append("planpress")
+        settings["plugins"].append({"planpress": {"plan": location.folder, "pages": location.pages or "."}})
     if "site_dir" in own:
         settings["site_dir"] = own["site_dir"]
     return settings, tuple(left_out)
