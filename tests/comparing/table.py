@@ -17,6 +17,8 @@ class Case(NamedTuple):
     expected: str
 
 
+REACH = "  reach: {scale: five, weight: 1}\n"
+
 CASES = (
     Case(
         "nothing",
@@ -79,33 +81,57 @@ CASES = (
         "a threshold raised",
         {POSE: (("recall > 0.60", "recall > 0.75"),)},
         """
-~ recall threshold of rule "threshold" 0.60 → 0.75
+~ recall threshold of rule "threshold" 0.6 → 0.75
 winner pose: net-2 > net-3 (alone)
 requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
 threshold pose
 score pose
-! The threshold moved after results were in the table. With 0.60 the choice stays net-2.
+! The threshold moved after results were in the table. With 0.6 the choice stays net-2.
+""",
+    ),
+    Case(
+        "a threshold with other blanks",
+        {POSE: (("recall > 0.60", "recall>0.6"),)},
+        """
+""",
+    ),
+    Case(
+        "a threshold raised, and written without blanks",
+        {POSE: (("recall > 0.60", "recall>0.65"),)},
+        """
+~ recall threshold of rule "threshold" 0.6 → 0.65
+threshold pose
+! The threshold moved after results were in the table. With 0.6 the choice is the same today.
+""",
+    ),
+    Case(
+        "a threshold that is compared in another way",
+        {POSE: (("recall > 0.60", "recall>=0.6"),)},
+        """
+~ recall threshold of rule "threshold" 0.6 → >= 0.6
+threshold pose
+! The threshold moved after results were in the table. With recall above 0.6 the choice is the same today.
 """,
     ),
     Case(
         "a threshold that no model keeps",
         {POSE: (("recall > 0.60", "recall > 0.95"),)},
         """
-~ recall threshold of rule "threshold" 0.60 → 0.95
+~ recall threshold of rule "threshold" 0.6 → 0.95
 winner pose: net-2 > no model (alone)
 requirement pose latency at most: met: 90 ms (at most 100 ms) > missed: 120 ms (at most 100 ms) (alone)
 threshold pose
 score pose
-! The threshold moved after results were in the table. With 0.60 the choice stays net-2.
+! The threshold moved after results were in the table. With 0.6 the choice stays net-2.
 """,
     ),
     Case(
         "a threshold raised a little",
         {POSE: (("recall > 0.60", "recall > 0.65"),)},
         """
-~ recall threshold of rule "threshold" 0.60 → 0.65
+~ recall threshold of rule "threshold" 0.6 → 0.65
 threshold pose
-! The threshold moved after results were in the table. With 0.60 the choice is the same today.
+! The threshold moved after results were in the table. With 0.6 the choice is the same today.
 """,
     ),
     Case(
@@ -122,14 +148,14 @@ score pose
         "a threshold taken out for another",
         {POSE: (('["recall > 0.60"]', '["latency < 85"]'),)},
         """
-~ recall threshold of rule "threshold" 0.60 removed
+~ recall threshold of rule "threshold" 0.6 removed
 ~ latency threshold of rule "threshold" 85 added
 winner pose: net-2 > net-1 (together)
 requirement pose recall at least: met: 0.7 (at least 0.65) > missed: 0.5 (at least 0.65) (together)
 threshold pose
 threshold pose
 score pose
-! The threshold was taken out after results were in the table. With 0.60 no model is chosen.
+! The threshold was taken out after results were in the table. With 0.6 no model is chosen.
 """,
     ),
     Case(
@@ -487,7 +513,7 @@ feasibility calls
         "the cut",
         {PLAN: (("capacity: 1\n", "capacity: 1\npriority: {cut: {impact: 0.7}}\n"),)},
         """
-~ priority added
+~ priority {cut: {impact: 0.7}} added
 quadrant pose: high priority > easy, but is it worth it? (alone)
 quadrant invoices: high priority > easy, but is it worth it? (alone)
 scoring plan
@@ -498,7 +524,7 @@ scoring plan
         "the method",
         {PLAN: (("capacity: 1\n", "capacity: 1\npriority: {method: weighted-sum}\n"),)},
         """
-~ priority added
+~ priority {method: weighted-sum} added
 scoring plan
 priority pose
 ! The scoring moved after projects were rated. With the old one the order is the same today.
@@ -702,7 +728,7 @@ feasibility bills
             )
         },
         """
-~ diagnosis added
+~ diagnosis {model: net-2, train: precision, validation: recall} added
 diagnosis pose: - > underfitting first (alone)
 """,
     ),
@@ -749,6 +775,88 @@ weight plan
 priority invoices
 feasibility invoices
 ! The weight moved after projects were rated. With 1 the order is the same today.
+""",
+    ),
+    Case(
+        "a new factor",
+        {PLAN: ((REACH, REACH + "  strategic_fit: {scale: five, weight: 2}\n"),)},
+        """
+~ factor strategic fit (weight 2) added
+scoring plan
+new PP405 calls
+new PP405 invoices
+new PP405 pose
+""",
+    ),
+    Case(
+        "a factor taken out, with its ratings",
+        {
+            PLAN: ((REACH, ""),),
+            POSE: (("worth: 4, reach: 3", "worth: 4"),),
+            INVOICES: (("worth: 3, reach: 3", "worth: 3"),),
+            CALLS: (("worth: 2, reach: 2", "worth: 2"),),
+        },
+        """
+~ factor reach (weight 1) removed
+~ reach rating 2 removed
+~ reach rating 3 removed
+~ reach rating 3 removed
+scoring plan
+priority pose
+impact pose
+! The scoring moved after projects were rated. With the old one the order is the same today.
+""",
+    ),
+    Case(
+        "a new scale",
+        {PLAN: (("[1, 5]}}", "[1, 5]}, ten: {bounds: [1, 10], better: lower}}"),)},
+        """
+~ scale ten (1 to 10, lower is better) added
+scoring plan
+""",
+    ),
+    Case(
+        "a new metric",
+        {PLAN: (("teams:", "  cost: {better: lower, unit: EUR}\nteams:"),)},
+        """
+~ metric cost (lower is better, in EUR) added
+metric plan
+""",
+    ),
+    Case(
+        "metrics of a project's own",
+        {POSE: (("rules:\n", "metrics: {own: {better: lower}, other: {better: higher}}\nrules:\n"),)},
+        """
+~ metric own (lower is better) and metric other (higher is better) added
+metric pose
+""",
+    ),
+    Case(
+        "a new team",
+        {PLAN: (("people: 4}}", "people: 4}, speech: {label: Speech, people: 1}}"),)},
+        """
+~ team speech (1 person) added
+""",
+    ),
+    Case(
+        "new infrastructure",
+        {PLAN: (("{state: ready}}", "{state: ready}, label_tool: {state: building}}"),)},
+        """
+~ infrastructure label tool (building) added
+""",
+    ),
+    Case(
+        "all infrastructure taken out",
+        {PLAN: (("infrastructure: {nodes: {state: ready}}\n", ""),)},
+        """
+~ infrastructure nodes (ready) removed
+""",
+    ),
+    Case(
+        "infrastructure that is missing now",
+        {PLAN: (("{state: ready}}", "{state: missing}}"),)},
+        """
+~ state of infrastructure nodes ready → missing
 """,
     ),
 )

@@ -16,6 +16,8 @@ THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")
         ("field_accuracy >= 0.97", "field_accuracy >= 0.98", "0.97 → 0.98"),
         ("field_accuracy > 0.97", "field_accuracy >= 0.97", "0.97 → >= 0.97"),
         ("field_accuracy <= 0.97", "field_accuracy >= 0.98", "<= 0.97 → >= 0.98"),
+        ("field_accuracy>0.97", "field_accuracy>0.98", "0.97 → 0.98"),
+        ("field_accuracy<=0.97", " field_accuracy  >=  0.980 ", "<= 0.97 → >= 0.98"),
     ],
 )
 def test_a_threshold_says_how_it_compares_only_where_that_changes(old: str, new: str, said: str) -> None:

@@ -58,7 +58,7 @@ def test_the_course_of_a_project(plan: Path) -> None:
     assert last.turns[0].was == "7" and last.turns[0].now == "5"
     strict = next(one for one in pose.steps if one.commit.subject.startswith("The new gripper"))
     assert strict.goalposts == (
-        "The threshold moved after results were in the table. With 1 the choice stays net-b.",
+        "The threshold moved after results were in the table. With 1 cm the choice stays net-b.",
     )
     demand = with_courses(plan).courses["demand"]
     assert demand.added and demand.moments[0].commit.subject == "Add demand forecasting"

@@ -126,7 +126,9 @@ def _differing(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[Said 
 
 
 def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: Said | None) -> Change:
-    amount = now.size - was.size if was and now and was.size is not None and now.size is not None else None
+    numbers = was is not None and now is not None and was.size is not None and now.size is not None
+    note = _unlike(was, now) if numbers and was and now else ""
+    amount = now.size - was.size if numbers and was and now and not note else None  # type: ignore[operator]
     worse = now.good < was.good if was and now and was.good is not None and now.good is not None else None
     return Change(
         kind=kind.id,
@@ -140,5 +142,15 @@ def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: 
         before=was.value if was else None,
         after=now.value if now else None,
         amount=amount,
+        note=note,
         worse=worse,
     )
+
+
+def _unlike(was: Said, now: Said) -> str:
+    """Why two numbers cannot be subtracted from each other; empty where they can."""
+    if was.measure == now.measure:
+        return ""
+    rule = was.measure is None or now.measure is None or was.measure[0] != now.measure[0]
+    what = "the rule in force changed" if rule else "the unit or the direction of a metric changed"
+    return f"{what}: scores are not comparable"

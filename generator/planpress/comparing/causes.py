@@ -107,10 +107,15 @@ def _shares(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds:
     if not players or change.amount is None or worlds.is_spent:
         return
 
-    def value(chosen: frozenset[int]) -> float | None:
+    def said(chosen: frozenset[int]) -> Said | None:
         report = worlds.report(kind.scope, project, frozenset().union(*(_numbers(players[one]) for one in chosen)))
-        said = None if report is None else _said(kind, report, change)
-        return said.size if said else None
+        return None if report is None else _said(kind, report, change)
+
+    before = said(frozenset())
+
+    def value(chosen: frozenset[int]) -> float | None:
+        there = said(chosen)
+        return there.size if there and before and there.measure == before.measure else None
 
     shares = shapley(len(players), value)
     for player, share in zip(players, shares or (), strict=bool(shares)):

@@ -49,7 +49,7 @@ def _of_plan(one: Difference, old: WrittenPlan, new: WrittenPlan) -> Edit:
         new=one.new,
         old_place=None if one.kind == "added" else old.place(one.steps),
         new_place=None if one.kind == "removed" else new.place(one.new_steps),
-        words=describe(one.kind, one.names, one.old, one.new),
+        words=describe(one.kind, one.names, one.old, one.new, of_plan=True),
         difference=one,
     )
 

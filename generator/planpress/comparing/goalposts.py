@@ -13,10 +13,13 @@ from planpress.comparing.definitions import definition
 from planpress.comparing.kind import ConclusionKind, Said
 from planpress.comparing.phrases import shown
 from planpress.comparing.worlds import Worlds
+from planpress.model.bounds import written_bound
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
+from planpress.model.metrics import Metric
 from planpress.model.report import Report
-from planpress.model.wording import counted, listed
+from planpress.model.wording import counted, listed, with_unit
+from planpress.rules.common import bound_words
 
 _MOVED: Mapping[str, str] = {
     "threshold": "The threshold", "rule": "The rule", "metric": "The metric's definition",
@@ -74,7 +77,7 @@ def _of_project(
 ) -> str:
     project = str(edit.project)
     moved = f"{_MOVED[kind]} {'was taken out' if edit.kind == 'removed' else 'moved'} after results were in the table."
-    before = _old(edit)
+    before = _old(edit, old.plan.metrics_of(old.evaluations[back.get(project, project)].project))
     without = worlds.report("evaluation", project, _all_but((edit,), edits))
     if without is None and kind in _RULES:
         moved, before = "The rule moved after results were in the table.", "the old one"
@@ -108,7 +111,7 @@ def _would(kind: ConclusionKind, then: Said, once: Said | None) -> str:
     if kind is winner.KIND and then.value == ():
         return f"no model is chosen{', as before' if stays else ''}"
     noun = f"the {then.subject}" if kind is bounds.KIND else "the choice"
-    noun = then.subject.split(" ", maxsplit=1)[0] if kind is requirement.KIND else noun
+    noun = requirement.metric_of(then) if kind is requirement.KIND else noun
     return f"{noun} {'stays' if stays else 'would be'} {then.words}"
 
 
@@ -131,18 +134,24 @@ def _of_order(edit: Edit, kind: str, new: Report, edits: Sequence[Edit], worlds:
     then = {name: said.value for name in without.order() for said in rank.say(without, name)}
     differ = [name for name in now if now[name] != then.get(name)]
     if not differ:
-        return f"{moved} With {_old(edit)} the order is the same today."
+        return f"{moved} With {_old(edit, {})} the order is the same today."
     lead = next((entry.id for entry in without.ranking.ordered), "")
     leads = f", led by {new.names().get(lead, lead)}" if lead and now.get(lead) != 1 else ""
-    return f"{moved} With {_old(edit)} instead, {counted(len(differ), 'project')} would have another rank{leads}."
+    return f"{moved} With {_old(edit, {})} instead, {counted(len(differ), 'project')} would have another rank{leads}."
 
 
 def _all_but(some: Sequence[Edit], edits: Sequence[Edit]) -> frozenset[int]:
     return frozenset(one.number for one in edits) - frozenset(one.number for one in some)
 
 
-def _old(edit: Edit) -> str:
-    """What was there before, short: the limit of a threshold, else the value."""
-    if "subject_to" in edit.names and isinstance(edit.old, str):
-        return edit.old.rsplit(" ", 1)[-1] if edit.old.count(" ") else edit.old
+def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:
+    """What was there before, short: the limit of a threshold with its unit, else the value."""
+    bound = written_bound(edit.old) if "subject_to" in edit.names and isinstance(edit.old, str) else None
+    if bound is not None:
+        after = written_bound(edit.new) if isinstance(edit.new, str) else None
+        if after is None or after.limit != bound.limit:
+            known = metrics.get(bound.metric)
+            return with_unit(bound.limit, known.unit if known else None)
+        # The numbers are the same: how they were compared is what moved.
+        return bound_words(bound, metrics)
     return shown(edit.old) if not isinstance(edit.old, (dict, list)) and edit.old is not None else "the old one"

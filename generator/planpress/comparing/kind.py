@@ -16,7 +16,8 @@ Scope = Literal["evaluation", "score", "order"]
 class Said(NamedTuple):
     """One conclusion about a project: what it is about, its value, and the value in words.
 
-    `size` is the number that tolerances and gates speak of; `good` is larger where the conclusion is better.
+    `size` is the number that tolerances and gates speak of; `good` is larger where the conclusion is better. Sizes are
+    subtracted where their `measure` is the same: by which rule they were computed, and from metrics of which units.
     """
 
     subject: str
@@ -24,6 +25,7 @@ class Said(NamedTuple):
     words: str
     size: float | None = None
     good: float | None = None
+    measure: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

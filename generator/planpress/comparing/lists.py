@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 
+from planpress.model.bounds import written_bound
 from planpress.model.written import Value
 
 Pairs = list[tuple[int, int]]
@@ -28,7 +28,6 @@ _ORDERED = frozenset({"lifecycle", "rule_history"})
 """The lists in which the order says something."""
 
 _OF_TEXTS = frozenset({"by", "depends_on", "infrastructure", "subject_to", "tags", "teams"})
-_LIMIT = re.compile(r"\s*([^\s<>=]+)\s*([<>])")
 
 
 def paired(name: str, old: Sequence[Value], new: Sequence[Value]) -> Pairs | None:
@@ -49,8 +48,8 @@ def paired(name: str, old: Sequence[Value], new: Sequence[Value]) -> Pairs | Non
 def entry_name(name: str, entry: Value, index: int) -> str:
     """How people name an entry of a list: by its id, its metric, its title; else by its number from 1."""
     if isinstance(entry, str):
-        limit = _LIMIT.match(entry) if name == "subject_to" else None
-        return limit[1] if limit else entry
+        bound = written_bound(entry) if name == "subject_to" else None
+        return bound.metric if bound else entry
     identity = _IDENTITIES.get(name, ())
     if isinstance(entry, Mapping) and identity and all(key in entry for key in identity):
         return str(entry[identity[-1] if name in ("lifecycle", "decisions") else identity[0]])
@@ -76,8 +75,8 @@ def _keys(name: str, entries: Sequence[Value]) -> list[Hashable]:
 
 def _key(name: str, entry: Value) -> Hashable:
     if isinstance(entry, str):
-        limit = _LIMIT.match(entry) if name == "subject_to" else None
-        return (limit[1], limit[2]) if limit else entry
+        bound = written_bound(entry) if name == "subject_to" else None
+        return (bound.metric, bound.better) if bound else entry
     key = tuple(repr(entry.get(part)) for part in _IDENTITIES[name])
     if name != "requirements":
         return key

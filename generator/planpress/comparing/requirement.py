@@ -31,6 +31,11 @@ def say(report: Report, project: str) -> Iterator[Said]:
         yield Said(known, result.status, _words(result, metric.unit if metric else None), good=_GOOD[result.status])
 
 
+def metric_of(said: Said) -> str:
+    """The metric that a conclusion about a requirement is about."""
+    return said.subject.partition(" at ")[0]
+
+
 def _words(result: RequirementResult, unit: str | None) -> str:
     limit = f"{WORDS[result.bound.operator]} {about(result.bound.limit, unit)}"
     if result.value is None:

@@ -7,11 +7,15 @@ Each edit's share of the move is its Shapley value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from planpress.comparing.kind import METRICS, MODELS, RATINGS, SCORING, ConclusionKind, Said
+from planpress.model.evaluation import Evaluation
+from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import about
+from planpress.rules.common import COMPUTED
 
 
 def deciding(report: Report, project: str) -> Iterator[Said]:
@@ -19,7 +23,20 @@ def deciding(report: Report, project: str) -> Iterator[Said]:
     rule = evaluation.deciding if evaluation else None
     if rule is not None:
         score = rule.verdict(rule.winners[0]).score if rule.winners else None
-        yield _said(score, rule.unit)
+        yield _said(score, rule.unit)._replace(measure=measure(report.plan, report.evaluations[project]))
+
+
+def measure(plan: Plan, evaluation: Evaluation) -> tuple[str, str] | None:
+    """What a deciding score is: by which rule, whatever its thresholds, its weights and the labels of its metrics; and
+    the units and directions of those."""
+    rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
+    if rule is None:
+        return None
+    metrics = {name: replace(one, label=None) for name, one in plan.metrics_of(evaluation.project).items()}
+    measured = rule.needs()[:1] if rule.bounds() else rule.needs()
+    known = [f"{name} {metrics[name].better} {metrics[name].unit or ''}" for name in measured if name in metrics]
+    by = f"{rule.rule} {rule.words(metrics)}" if rule.rule in COMPUTED else f"metric {measured[0]}"
+    return by, "; ".join(known)
 
 
 def _said(score: float | None, unit: str | None = None) -> Said:

@@ -160,7 +160,7 @@ def row_words(row: Row) -> tuple[str, str, str]:
     if change.kind == "project":
         label = change.subject
     if len(row.changes) == 1:
-        return label, change.was or "–", change.now or "–"
+        return label, change.was or "–", f"{change.now or '–'}{f' ({change.note})' if change.note else ''}"
     moves = sorted({one.amount or 0 for one in row.changes})
     least, most = sorted((abs(moves[0]), abs(moves[-1])))
     by = rounded(most) if least == most else f"{rounded(least)} to {rounded(most)}"
@@ -208,4 +208,5 @@ def score_lines(comparison: Comparison, style: Style) -> Iterator[str]:
     for change in comparison.at("score"):
         moved = f"{change.was} → {change.now}" if change.was and change.now else change.was or change.now or ""
         why = shares(change.contributions, style)
-        yield f"{style.text(change.title)} · {change.label} {moved}{f': {why}' if why else ''}"
+        said = f"; {change.note}" if change.note else f": {why}" if why else ""
+        yield f"{style.text(change.title)} · {change.label} {moved}{said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planpress.comparing.lists import entry_name, paired
+from planpress.model.bounds import written_bound
 from planpress.model.change import Difference
 from planpress.model.sources import Step
 from planpress.model.written import Value
@@ -21,13 +22,13 @@ def differences(
         yield from _of_mappings(old, new, steps, new_steps, names)
     elif isinstance(old, list) and isinstance(new, list):
         yield from _of_lists(old, new, steps, new_steps, names)
-    elif not equal(old, new):
+    elif not equal(old, new) and not ("subject_to" in names and _is_same_bound(old, new)):
         yield Difference("changed", steps, new_steps, names, old, new)
 
 
 def replay(value: Value, made: Collection[Difference]) -> Value:
-    """`value` with these of its differences made. With all of them it is the newer value, but for the order of
-    entries that is no edit; with some of them, what it would be without the others."""
+    """`value` with these of its differences made. With all of them it is the newer value, but for what is no edit: the
+    order of entries, the blanks in a threshold; with some of them, what it would be without the others."""
     return _made(value, list(made), 0) if made else value
 
 
@@ -40,6 +41,12 @@ def equal(one: Value, other: Value) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(equal, one, other))
     return bool(one == other)
+
+
+def _is_same_bound(old: Value, new: Value) -> bool:
+    """Whether two texts are one threshold: `recall > 0.6` and `recall>0.60` are."""
+    bound = written_bound(old) if isinstance(old, str) else None
+    return bound is not None and isinstance(new, str) and written_bound(new) == bound
 
 
 def _of_mappings(

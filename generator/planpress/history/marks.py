@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from planpress.charts.candidates import deciding
 from planpress.comparing import winner
+from planpress.comparing.scores import measure
 from planpress.model.evaluation import Evaluation
 from planpress.model.history import Mark, Measure
 from planpress.model.metrics import Direction
@@ -48,8 +49,8 @@ def as_kept(marks: Mapping[str, Mark]) -> str:
 
 def _parts(one: Mark) -> _Mark:
     what = one.measure
-    measure = None if what is None else (what.what, what.title, what.unit, what.better)
-    return one.rank, one.ranked, one.out, one.model, one.score, measure
+    measured = None if what is None else (what.what, what.title, what.unit, what.better)
+    return one.rank, one.ranked, one.out, one.model, one.score, measured
 
 
 def from_kept(text: str) -> dict[str, Mark] | None:
@@ -62,9 +63,9 @@ def from_kept(text: str) -> dict[str, Mark] | None:
 
 
 def _mark(
-    rank: int | None, ranked: int, out: str | None, model: str | None, score: float | None, measure: _Measure | None
+    rank: int | None, ranked: int, out: str | None, model: str | None, score: float | None, measured: _Measure | None
 ) -> Mark:
-    return Mark(rank, ranked, out, model, score, None if measure is None else Measure(*measure))
+    return Mark(rank, ranked, out, model, score, None if measured is None else Measure(*measured))
 
 
 @cache
@@ -74,8 +75,8 @@ def _adapter() -> TypeAdapter[dict[str, _Mark]]:
 
 def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:
     """What the deciding score measures; of a rule that optimises one metric that, whatever its thresholds."""
-    of = deciding(plan, evaluation)
-    if of is None:
+    of, known = deciding(plan, evaluation), measure(plan, evaluation)
+    if of is None or known is None:
         return None
-    what = f"metric {of.rule.needs()[0]}" if of.measures else f"{of.result.kind} {of.rule.words(of.metrics)}"
+    what = known[0] if of.measures else ": ".join(known)
     return Measure(what, of.score_title(unit=False), of.result.unit, of.result.better)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from planpress.model.wording import number
 
 Operator = Literal["<", "<=", ">", ">="]
 
 WORDS: dict[Operator, str] = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+
+_LIMIT = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
+_WRITTEN = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,9 @@ class Bound:
 
     def __str__(self) -> str:
         return f"{self.metric} {self.operator} {number(self.limit)}"
+
+
+def written_bound(text: str) -> Bound | None:
+    """The bound that a text such as `recall > 0.6` is, with or without blanks; None for any other text."""
+    match = _WRITTEN.fullmatch(text)
+    return None if match is None else Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0)

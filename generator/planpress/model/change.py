@@ -120,7 +120,8 @@ class Change:
     """Something concluded, defined or found that differs between the two sides, in words; None where there was nothing.
 
     `project` is the id in the head, in the base for one that was removed, None for the plan. `before` and `after` are
-    the compared values themselves. `amount` is how far a number moved, `worse` whether the change is for the worse
+    the compared values themselves. `amount` is how far a number moved, `note` why it
+    cannot be said of a number that did, `worse` whether the change is for the worse
     where that can be said.
     """
 
@@ -135,6 +136,7 @@ class Change:
     before: Hashable = None
     after: Hashable = None
     amount: float | None = None
+    note: str = ""
     worse: bool | None = None
     cause: Cause | None = None
     contributions: tuple[Contribution, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -63,7 +63,7 @@ class Measure:
     """
 
     what: str
-    title: str
+    title: str = field(compare=False)
     unit: str | None
     better: Direction
 

@@ -163,7 +163,7 @@ def _conclusions(comparison: Comparison, report: Report, style: _Html) -> Iterat
 def _scores(comparison: Comparison, report: Report, style: _Html) -> Iterator[Score]:
     """The largest moves first; those of one size in the plan's order."""
     for change in sorted(comparison.at("score"), key=lambda one: -abs(one.amount or 0.0)):
-        split = Markup(shares(change.contributions, style))
+        split = Markup(escape(change.note) if change.note else shares(change.contributions, style))
         who = _who(change.project, change.title, report)
         yield Score(who, change.label, change.was or "–", change.now or "–", change.amount, split)
 

@@ -10,36 +10,32 @@ Where to put the threshold: ask what is tolerable downstream, how well the basel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.model.bounds import WORDS, Bound, Operator
+from planpress.model.bounds import WORDS, Bound, written_bound
 from planpress.model.fields import size_problem
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Judgement, RuleProblem, Values
 from planpress.model.wording import listed, number
 from planpress.rules.common import best_of, bound_words, in_formula, metric_name, not_measured, told_apart
 
-_LIMIT = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
-_THRESHOLD = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII)
-
 
 def read_threshold(written: object) -> object:
     """The bound that a text such as `recall > 0.6` is. Raises a validation error that shows the form."""
     if isinstance(written, Bound):
         return written
-    match = _THRESHOLD.fullmatch(written) if isinstance(written, str) else None
-    if match is None:
+    bound = written_bound(written) if isinstance(written, str) else None
+    if bound is None:
         raise PydanticCustomError("threshold", 'is not a threshold; write it as "recall > 0.6"')
-    problem = size_problem(float(match[3]))
+    problem = size_problem(bound.limit)
     if problem is not None:
         raise PydanticCustomError("threshold", f"holds a number that {problem}")
-    return Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0)
+    return bound
 
 
 Threshold = Annotated[Bound, BeforeValidator(read_threshold), WithJsonSchema({"type": "string"})]

@@ -61,6 +61,7 @@ def _change(change: Change) -> ChangeJson:
         "was": change.was,
         "is": change.now,
         "amount": change.amount,
+        "note": change.note,
         "worse": change.worse,
         "cause": None
         if cause is None

@@ -52,6 +52,7 @@ class _Change(TypedDict):
     was: str | None
     now: str | None
     amount: float | None
+    note: str
     worse: bool | None
     cause: _Cause | None
     place: PlaceParts | None
@@ -141,6 +142,7 @@ def _change(change: Change) -> _Change:
         "was": change.was,
         "now": change.now,
         "amount": change.amount,
+        "note": change.note,
         "worse": change.worse,
         "cause": None if change.cause is None else _cause(change.cause),
         "place": _place(change.place),
@@ -198,6 +200,7 @@ def _read_change(change: _Change, edits: tuple[Edit, ...]) -> Change:
         was=change["was"],
         now=change["now"],
         amount=change["amount"],
+        note=change["note"],
         worse=change["worse"],
         cause=None if cause is None else _read_cause(cause, edits),
         place=None if place is None else Place(*place),

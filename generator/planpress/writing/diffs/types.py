@@ -55,6 +55,7 @@ ChangeJson = TypedDict(
         "was": str | None,
         "is": str | None,
         "amount": float | None,
+        "note": str,
         "worse": bool | None,
         "cause": CauseJson | None,
         "contributions": list[ContributionJson],

@@ -17,12 +17,16 @@ def rows_of(comparison: Comparison, project: str | None) -> list[Row]:
     own = [change for change in comparison.changes if change.project == project and is_told(change)]
     chosen = any(change.kind == "winner" for change in own)
     # That there is a score where there was no model, or none any more, is said by the choice.
-    return [Row((change,)) for change in own if not (chosen and change.kind == "score" and change.amount is None)]
+    return [Row((change,)) for change in own if not (chosen and change.kind == "score" and _begins_or_ends(change))]
 
 
 def is_told(change: Change) -> bool:
     """Whether a change belongs to the history of its project: a conclusion, or the score of its choice."""
     return change.level == "conclusion" or change.kind == "score"
+
+
+def _begins_or_ends(change: Change) -> bool:
+    return change.amount is None and not change.note
 
 
 def goalposts_of(comparison: Comparison, project: str | None) -> list[Goalpost]:
