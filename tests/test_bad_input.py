@@ -1203,6 +1203,13 @@ IDS: Cases = {
             "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>",
         ),
     ),
+    "a title as long as a book": (
+        {Q: PROJECT.replace("title: A project", f"title: {'long ' * 5_000}end")},
+        (
+            'project.yml:2:8: error PP112 title: "long long long long long long long long long long long long…" is longer than 20,000 '
+            "characters; write it in plan.md",
+        ),
+    ),
     "names that are lost on other systems": (
         {"content/bad\udcff.md": "", "content/a:b.md": "", "content/Notes.MD": "", "content/notes.MD": ""},
         (

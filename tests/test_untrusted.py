@@ -81,6 +81,18 @@ def test_a_link_to_a_folder_is_refused(change: strangers.Change) -> None:
     assert not (result.root / "content/pictures").exists()
 
 
+def test_a_change_brings_no_more_pages_than_a_site_bears(
+    change: strangers.Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page is named on every page: twice as many are four times the site."""
+    monkeypatch.setattr(admission, "MOST_PAGES", 2)
+    for name in ("a", "b", "c"):
+        (change.root / f"content/{name}.md").write_text("# Words\n", encoding="utf-8")
+    result = sealed(change)
+    assert said(result) == {"content/c.md": "PP701 is not taken from a change: it brings more than 2 pages"}
+    assert len(result.changed) == 2
+
+
 def test_content_that_is_a_link_is_refused(change: strangers.Change) -> None:
     (change.root / "content").rename(change.root / "elsewhere")
     (change.root / "content").symlink_to("elsewhere")

@@ -265,7 +265,7 @@ class _Gate:
         if (large := oversize(path, size)) is not None and self.base.location.belongs(path):
             self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
             return
-        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location)
+        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location) or self._too_many(path)
         if refused is None:
             _write(self.root / path, self._page(path, data) if admission.is_page(path, self.base.location) else data)
             return
@@ -275,6 +275,12 @@ class _Gate:
             refused = admission_kinds.NOT_TAKEN.at(refused.place, message)
             _write(self.root / path, there.data)
         self.findings.append(refused)
+
+    def _too_many(self, path: str) -> Finding | None:
+        if len(self.changed) < admission.MOST_PAGES or not admission.is_page(path, self.base.location):
+            return None
+        message = f"is not taken from a change: it brings more than {admission.MOST_PAGES:,} pages"
+        return admission_kinds.NOT_TAKEN.at(Place(path), message)
 
     def _page(self, path: str, data: bytes) -> bytes:
         text, findings = admission.page(path, data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))

@@ -31,6 +31,7 @@ def test_everything_that_a_site_writes_is_taken(demonstration: Path, previewed: 
         "diff.json/a/b.md", "packet.pdf/x.md", "robots.txt/x.png", "content-security-policy.txt/x.md", "index.html/x.md",
         "search/x.md", "Search/x.md", "assets/x.png", "assets/planpress/x.png", "assets/charts/x.png",
         "projects/pose/index.md", "projects/pose/README.md", "projects/pose/Index.markdown", "projects/pose/index.html",
+        "projects/pose/index.html/x.png",
     ],
 )  # fmt: skip
 def test_what_stands_in_a_place_of_the_sites_is_not_taken_from_a_change(path: str) -> None:

@@ -48,7 +48,7 @@ def is_taken(path: str, endings: tuple[str, ...], pages: str = "") -> bool:
         return _stands(full.split("/"), endings, _SITES, _FOLDERS_OF_THE_SITE)
     parts = full.removeprefix(start).split("/")
     if parts[0] == "projects":
-        return len(parts) == 3 and _name(parts, endings) in _INDEXES
+        return (len(parts) == 3 and _name(parts, endings) in _INDEXES) or parts[2:3] == ["index.html"]
     if pages:
         return _stands(parts, endings, _OURS, ("boards",))
     return _stands(parts, endings, _OURS | _SITES, ("boards", *_FOLDERS_OF_THE_SITE))

@@ -63,7 +63,9 @@ def read_url(written: str) -> str:
 Number = Annotated[float, Strict(), AllowInfNan(False)]
 Level = Annotated[float, AllowInfNan(False)]  # a key: quoted in JSON, which is YAML too
 Flag = Annotated[bool, Strict()]
-Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
+LONGEST_TEXT = 20_000
+"""Characters of one value. A title stands on every page: longer words go into plan.md."""
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S")]
 Id = Annotated[str, AfterValidator(read_id), WithJsonSchema({"type": "string", "pattern": r"^[^\W_][\w-]{0,63}$"})]
 Day = Annotated[date, BeforeValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 Url = Annotated[str, AfterValidator(read_url), WithJsonSchema({"type": "string", "pattern": "^(https?://|mailto:)"})]

@@ -11,12 +11,13 @@ from mkdocs.utils import get_relative_url
 from planpress.model.location import Location
 from planpress.model.page import Page
 from planpress.model.sources import Place
+from planpress.model.wording import shortened
 from planpress.pages import handwritten
 from planpress.pages.announcing import announced
 from planpress.pages.filling import Address, filled
 from planpress.pipeline import InvalidPlanError
 from planpress.publishing import dead_link
-from planpress.reading.admission import harmless
+from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
 
@@ -74,7 +75,7 @@ def disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
         entry.title = harmless(entry.title).replace("&", "&amp;")
         if not handwritten.is_safe_id(entry.id):
             entry.id = ""
-    title = harmless(str(page.title or ""))
+    title = harmless(shortened(str(page.title or ""), LONGEST_TITLE))
     if title != page.title:
         page.title = title
     return handwritten.cleaned(html, page.url)

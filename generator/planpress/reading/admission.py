@@ -11,13 +11,16 @@ from planpress.model.addresses import is_taken
 from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
-from planpress.model.wording import listed, quoted
+from planpress.model.wording import listed, quoted, shortened
 from planpress.reading import admission_kinds as kinds
 from planpress.reading import pictures
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000
 """Bytes of a narrative or a hand-written page."""
+MOST_PAGES = 1_000
+"""Hand-written pages that a change may bring: each is named on every page of the site."""
+LONGEST_TITLE, MOST_TAGS = 200, 50
 MOST_PIXELS = 50_000_000
 MOST_FILES = 20_000
 MOST_BYTES = 500_000_000
@@ -94,8 +97,8 @@ def _front_matter(path: str, written: str) -> tuple[dict[Any, Any], tuple[Findin
 
 def _shown(value: object) -> object:
     if isinstance(value, list):
-        return [harmless(str(entry)) for entry in value if isinstance(entry, (str, int, float))]
-    return harmless(str(value)) if isinstance(value, (str, int, float)) else None
+        return [_shown(entry) for entry in value[:MOST_TAGS] if isinstance(entry, (str, int, float))]
+    return harmless(shortened(str(value), LONGEST_TITLE)) if isinstance(value, (str, int, float)) else None
 
 
 def _refused_name(path: str, location: Location) -> str | None:
@@ -103,6 +106,8 @@ def _refused_name(path: str, location: Location) -> str | None:
     if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
         signs = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 signs"
         return f"is not taken from a change: name it so that each part {signs}"
+    if any(part.lower().endswith((".html", ".htm")) for part in parts[:-1]):
+        return "is not taken from a change: its folder has the name of a page; give it another"
     if is_taken("/".join(parts), PAGE_ENDINGS, location.pages):
         return "is not taken from a change: the site has a page, a file or a folder of this name; give it another"
     ending = parts[-1].rpartition(".")[2].lower()

@@ -195,7 +195,7 @@ def _wrong(error: Error, kind: str, steps: tuple[Step, ...], places: Places, is_
     if kind == "too_short" and not written:
         return f"{name}{shown} is empty; write at least one entry"
     if kind in _SAID:
-        return f"{name}{shown} {_SAID[kind]}"
+        return f"{name}{shown} {_SAID[kind].format(**context)}"
     if kind in ("literal_error", "choice", "union_tag_invalid"):
         return _not_a_choice(name, shown, written, context)
     if kind in ("float_type", "float_parsing"):
@@ -221,6 +221,7 @@ def _named(steps: tuple[Step, ...]) -> str:
 
 _SAID = {
     "string_too_short": "is empty; write a text",
+    "string_too_long": "is longer than {max_length:,} characters; write it in plan.md",
     "string_pattern_mismatch": "is blank; write a text",
     "finite_number": "is not a finite number; leave the key out where nothing is known",
     "tuple_type": "is not a list; write [first, second]",
