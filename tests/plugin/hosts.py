@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from tests.repositories import write
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 PLAN = """\
@@ -74,19 +76,21 @@ def write_host(
     Charts that were `drawn` in another folder are taken from there. A setting that is None is left out.
     """
     content = folder / "content"
-    files = {"index.md": "# Home\n\nWelcome.\n", "guide.md": GUIDE, **files}
+    write(content, {"index.md": "# Home\n\nWelcome.\n", "guide.md": GUIDE, **files})
     if plan:
-        files |= {"plan.yml": PLAN, "projects/sorting/project.yml": PROJECT, "projects/sorting/models.csv": MODELS}
-        files["projects/sorting/plan.md"] = NARRATIVE
-    for path, text in files.items():
-        (content / path).parent.mkdir(parents=True, exist_ok=True)
-        (content / path).write_text(text, encoding="utf-8")
+        write_plan(content)
     (content / "dot.png").write_bytes(DOT)
     given = {name: value for name, value in {**SETTINGS, **settings}.items() if value is not None}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump({**given, "plugins": list(plugins)}), encoding="utf-8")
     if drawn is not None:
         shutil.copytree(drawn / ".cache", folder / ".cache", dirs_exist_ok=True)
     return folder
+
+
+def write_plan(folder: Path) -> None:
+    """A plan of one project."""
+    project = {"project.yml": PROJECT, "models.csv": MODELS, "plan.md": NARRATIVE}
+    write(folder, {"plan.yml": PLAN, **{f"projects/sorting/{name}": text for name, text in project.items()}})
 
 
 class Said(logging.Handler):

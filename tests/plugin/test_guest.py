@@ -13,7 +13,7 @@ import pytest
 from mkdocs.exceptions import BuildError
 
 from tests.conftest import run_planpress
-from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, summary, write_host
+from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, summary, write_host, write_plan
 from tests.repositories import alone as without_settings
 from tests.repositories import git, start
 from tests.site.test_build import files_of
@@ -189,7 +189,7 @@ def test_a_page_whose_places_are_gone_is_an_error(alone: Path, tmp_path: Path) -
     (tmp_path / "bare.py").write_text(
         "import re\ndef on_page_markdown(markdown, **_):\n    return re.sub(r'(?s)<!--.*?-->', '', markdown)\n", encoding="utf-8"
     )
-    with pytest.raises(AssertionError, match=r"content/.+\.md: \d+ of the page's tables and charts lost their places"):
+    with pytest.raises(AssertionError, match=r"\.md: \d+ of the page's tables and charts lost their places"):
         build(tmp_path)
 
 
@@ -247,3 +247,16 @@ def test_without_the_extra_mkdocs_names_it_in_one_line(package: str, tmp_path: P
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert f'the plugin planpress needs the package "{package}", which is not installed; pip install "planpress[site]"' in done.stderr
+
+
+def test_a_link_of_the_host_s_own_pages_is_the_host_s(alone: Path, tmp_path: Path) -> None:
+    """What leads out of the site is refused in the plan's folder, and nobody else's business beside it."""
+    (tmp_path / "shared.md").write_text("# Shared\n", encoding="utf-8")
+    folder = write_host(tmp_path / "host", ["search", {"planpress": {"plan": "content/ml"}}], plan=False, drawn=alone)
+    write_plan(folder / "content" / "ml")
+    (folder / "content" / "shared.md").symlink_to(tmp_path / "shared.md")
+    build(folder)
+    assert (folder / "site" / "shared" / "index.html").is_file()
+    (folder / "content" / "ml" / "shared.md").symlink_to(tmp_path / "shared.md")
+    with pytest.raises(AssertionError, match=r"content/ml/shared\.md: .* is a link out of the plan's folder"):
+        build(folder)

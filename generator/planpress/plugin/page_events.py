@@ -1,0 +1,175 @@
+"""What becomes of the pages of a site at each event of MkDocs' build."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.utils import get_build_date
+
+from planpress.model.location import Location
+from planpress.model.page import Page
+from planpress.plugin.contents import Contents
+from planpress.plugin.guarding import guarded
+from planpress.plugin.html import addresses, disarmed, with_banner
+from planpress.plugin.neighbours import protect, undate
+from planpress.plugin.site import keep_datable
+from planpress.plugin.theming import furnish, set_in_parts
+from planpress.publishing import Publication, project_file
+from planpress.writing import policy
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as SitePage
+
+    from planpress.untrusted import At, Sealed
+
+log = get_plugin_logger("planpress")
+
+FIRST, LAST = event_priority(100), event_priority(-1000)
+"""Before, and after, what any other plugin does at an event."""
+
+
+class Settings(Config):
+    """What mkdocs.yml may say below `planpress:`."""
+
+    strict = Optional(Type(bool))
+    against = Type(str, default="")
+    history = Type((bool, int), default=True)
+    packet = Type(bool, default=False)
+    plan = Optional(Type(str))
+    pages = Optional(Type(str))
+
+
+@guarded
+class PageEvents(BasePlugin[Settings]):
+    """Pages of the plan are made whole and furnished; all others are left alone, but for a preview and a stranger's."""
+
+    def __init__(self) -> None:
+        self.strict: bool | None = None
+        self.sealed: tuple[Sealed, At] | None = None
+        self.publication: Publication | None = None
+        self._warnings = 0
+        self._inline = policy.Policy()
+        self._contents = Contents()
+        self._made: dict[str, File] = {}
+        self._location = Location()
+        self._files: Files
+        self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
+
+    @FIRST
+    def _unread(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        if self._page(page) is not None:
+            protect(page)
+        return markdown
+
+    @LAST
+    def _dated(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
+        assert self.publication is not None
+        if page.update_date == get_build_date():
+            page.update_date = self.publication.report.plan.as_of.isoformat()
+        if self._page(page) is not None:
+            undate(page)
+        elif self.sealed is not None:
+            self.sealed[1](f"{self._location.docs}/{page.file.src_uri}")
+        return markdown
+
+    on_page_markdown = CombinedEvent(_unread, _dated)
+
+    @FIRST
+    def _whole(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        made = self._page(page)
+        if made is None:
+            return html
+        whole = self._contents.begin(html, made, addresses(page.file, files, self._location, self._warn))
+        self._inline.look_at(whole)
+        return whole
+
+    @LAST
+    def _kept(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """A stranger's page is cleaned when every plugin has done what it does."""
+        if self._page(page) is None:
+            return html if self.sealed is None else disarmed(html, page, *self.sealed)
+        return self._contents.end(html, page.file.src_uri)
+
+    on_page_content = CombinedEvent(_whole, _kept)
+
+    @LAST
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Project pages are not in the navigation; previous and next lead through them in rank order."""
+        assert self.publication is not None
+        self._files = files
+        set_in_parts(env, config)
+        pages = [found.page for path in self.publication.reading_order if (found := files.get_file_from_path(path))]
+        self._neighbours = {
+            page.file.src_uri: (pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None)
+            for at, page in enumerate(pages)
+            if page is not None
+        }
+        return env
+
+    @FIRST
+    def _searched(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        if self._page(page) is not None:
+            self._contents.for_search(page)
+        return context
+
+    @LAST
+    def _shown(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        assert self.publication is not None
+        ours = self._page(page) is not None
+        if page.file.src_uri in self._neighbours:
+            page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
+        if ours:
+            self._contents.for_readers(page, addresses(page.file, self._files, self._location, self._warn))
+            if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
+                # A project's page is edited in its definition.
+                path = self._location.published(project_file(page.file.src_uri, "project.yml", self._location))
+                page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
+        if ours or self.publication.banner is not None:
+            furnish(context, page, config, ours=ours)
+        return context
+
+    on_page_context = CombinedEvent(_searched, _shown)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        assert self.publication is not None
+        if self.publication.banner is not None:
+            furnish(context, None, config, ours=False)
+        return context
+
+    @LAST
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        if self._page(page) is not None:
+            self._contents.written(page)
+        return self._announced(output, page.file, config)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        if template_name == "sitemap.xml":
+            keep_datable(self._files)
+        return self._announced(output_content, None, config) if template_name.endswith(".html") else output_content
+
+    def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
+        assert self.publication is not None
+        return with_banner(output, self.publication.banner, file, self._files, config, self._location)
+
+    def _page(self, page: SitePage) -> Page | None:
+        """What planpress made of a page, where it did."""
+        assert self.publication is not None
+        path = page.file.src_uri
+        return self.publication.pages[path] if self._made.get(path) is page.file else None
+
+    def _warn(self, said: str) -> None:
+        """A warning of a plan's, which stops a build only where its owner wants it to."""
+        self._warnings += 1
+        calm = self.config.strict is False and not self.strict
+        log.log(logging.INFO if calm else logging.WARNING, said)
