@@ -120,7 +120,7 @@ sys.exit(terminal.status(lambda: guarded.build_untrusted(Path.cwd(), None, build
 @pytest.mark.slow
 @pytest.mark.parametrize("path", BOMBS)
 def test_a_bomb_is_stopped_and_named(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small text that costs a parser minutes: the build ends with a finding, and leaves nothing behind."""
+    """A small text that costs a parser minutes: the build ends with a finding, and leaves no copy of the content."""
     alone(tmp_path / "home", monkeypatch)
     change = strangers.begin(tmp_path)
     write(change.root, {path: BOMBS[path]})
@@ -129,7 +129,7 @@ def test_a_bomb_is_stopped_and_named(path: str, tmp_path: Path, monkeypatch: pyt
     assert f"{path}: error PP703 " in done.stderr
     assert "the build was stopped, and the site is as it was" in done.stderr
     assert not (change.root / "site").exists()
-    assert not list(change.root.glob(".site.*"))
+    assert not list(change.root.glob(".site.planpress-change*"))
 
 
 WAITING = """\
