@@ -11,21 +11,19 @@ from planpress.packets.evidence import capital
 from planpress.packets.nouns import Block, Bullets, Cell, Changes, Line, Paragraph, Section
 from planpress.packets.tables import row, table, words
 
-_SECTION_OF_CHANGE: Mapping[str, str] = {
-    "winner": "models",
-    "requirement": "requirements",
-    "standing": "baselines",
-    "diagnosis": "diagnosis",
-    "structure": "models",
-}
-"""The section that shows a changed conclusion; every other one is about the order."""
+SECTION_OF_CHANGE: Mapping[str, str | None] = {
+    "winner": "models", "rank": "factors", "quadrant": "factors", "capacity": "factors", "screen": "factors",
+    "requirement": "requirements", "floor": "baselines", "ceiling": "baselines", "baseline": "baselines",
+    "diagnosis": "diagnosis", "project": None,
+}  # fmt: skip
+"""The section that shows a changed conclusion, by its kind; that a project came or went is in none."""
 
 _SECTION_OF_EDIT: Mapping[str, str] = {
     "impact": "factors", "feasibility": "factors", "effort": "factors", "screens": "factors", "accuracy": "cost",
     "requirements": "requirements", "models": "models", "rules": "models", "decide_by": "models",
-    "rule_history": "models", "baselines": "baselines", "waivers": "baselines", "diagnosis": "diagnosis",
-    "lifecycle": "lifecycle", "stage": "lifecycle", "milestones": "lifecycle", "uses": "needs", "depends_on": "needs",
-    "decisions": "decisions", "narrative": "narrative",
+    "rule_history": "models", "metrics": "models", "baselines": "baselines", "waivers": "baselines",
+    "diagnosis": "diagnosis", "lifecycle": "lifecycle", "stage": "lifecycle", "milestones": "lifecycle",
+    "uses": "needs", "depends_on": "needs", "decisions": "decisions", "narrative": "narrative",
 }  # fmt: skip
 
 
@@ -79,8 +77,9 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
         return sections
     found: dict[str, list[str]] = {}
     for change in comparison.at("conclusion"):
-        if change.project == project:
-            found.setdefault(_SECTION_OF_CHANGE.get(change.kind, "factors"), []).append(_move(change))
+        section = SECTION_OF_CHANGE[change.kind]
+        if change.project == project and section is not None:
+            found.setdefault(section, []).append(_move(change))
     for edit in comparison.edits:
         if edit.project == project and edit.top in _SECTION_OF_EDIT:
             found.setdefault(_SECTION_OF_EDIT[edit.top], []).append(edit.words)

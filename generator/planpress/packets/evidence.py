@@ -242,3 +242,6 @@ _ALL = (
     ("needs", "What it needs", _needs),
     ("decisions", "Decisions so far", _decisions),
 )
+
+SECTIONS: tuple[str, ...] = tuple(name for name, _, _ in _ALL)
+"""The ids of the sections that a project can have, in the order in which they stand."""
