@@ -128,6 +128,7 @@ def test_no_two_folders_have_one_name() -> None:
         assert names[folder].startswith(start) and re.fullmatch("[a-z0-9_.-]*", names[folder]), names[folder]
         assert names[folder] == start or re.fullmatch("[0-9a-f]{8}", names[folder].rpartition("-")[2])
     assert len(set(names.values())) == len(names) - 1
+    assert plan_name("Plan ML/u\u0308nï") == names["Plan ML/ünï"]
 
 
 def test_nothing_of_two_plans_has_one_name() -> None:

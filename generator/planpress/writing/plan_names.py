@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 _PLAIN = re.compile(r"[a-z0-9_/-]+")
 _OTHER = re.compile(r"[^a-z0-9_-]+")
@@ -15,7 +16,7 @@ def plan_name(folder: str) -> str:
     Two folders never have one name, not even where capitals do not count: what is more than small letters, digits,
     `_` and `-` has a number at its end.
     """
-    folder = folder.strip("/").removeprefix("./")
+    folder = unicodedata.normalize("NFC", folder.strip("/").removeprefix("./"))  # one name on every system
     if folder in ("", "."):
         return ""
     name = folder.replace("/", ".")
