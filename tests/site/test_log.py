@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.__main__ import cli as mkdocs
 
 from planpress.cli import planpress
+from planpress.model.wording import logged
 from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
 from planpress.writing.scaffold import start_plan
@@ -85,6 +88,11 @@ def test_of_any_logger_as_long_as_mkdocs_runs(caplog: pytest.LogCaptureFixture) 
     assert OBEYED.findall(said) == []
     assert said.count("stop-commands") == 2 and "raise ValueError(text)\n" in said
     assert len(OBEYED.findall(printed())) == 4
+
+
+@given(st.text(alphabet=st.sampled_from(":#[]adv- \n\r\x1b\u2028\x85"), max_size=12) | st.text())
+def test_no_text_is_obeyed(text: str) -> None:
+    assert OBEYED.findall(logged(text)) == []
 
 
 def test_what_is_logged_otherwise_stays_as_it_is(caplog: pytest.LogCaptureFixture) -> None:

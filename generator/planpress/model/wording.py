@@ -18,7 +18,7 @@ MONTH_NAMES = (
 _COMMAND = re.compile(r"^((?:\x1b\[[\d;]*m|[^\S\n])*:)(?=:)|(##[\w-]*)(?=\[)", re.MULTILINE)
 
 
-_WORD = re.compile(r"(?<!\S):(?=:)")
+_COLONS = re.compile(r"(?<!\S):{2,}")
 
 
 def number(value: float) -> str:
@@ -134,7 +134,7 @@ def inert(text: str) -> str:
 def logged(text: str) -> str:
     """`text` as a log may hold it: its lines, each `visible`, without what a CI service would obey, wherever the log
     breaks a long line."""
-    return inert("\n".join(_WORD.sub(": ", visible(line)) for line in text.split("\n")))
+    return inert("\n".join(_COLONS.sub(lambda found: " ".join(found[0]), visible(line)) for line in text.split("\n")))
 
 
 def did_you_mean(written: str, known: Sequence[str]) -> str:
