@@ -76,6 +76,15 @@ def test_a_plan_whose_table_is_deleted_is_found_by_what_is_committed_with_it(top
     assert 'plans/gh/content/projects/pose/project.yml:12:17: error PP301 there is no file "models.csv"' in done.stdout
 
 
+def test_settings_that_cannot_be_read_are_said_of_the_plans_that_have_them(top: Path) -> None:
+    """Those of a site elsewhere are nobody's business."""
+    write(top, {"web/mkdocs.yml": "site_name: [\n", "web/content/index.md": "# Ours\n"})
+    assert committed(top).returncode == 0
+    write(top, {"plans/gh/mkdocs.yml": "site_name: [\n", "plans/gh/content/a.md": "# A\n"})
+    done = committed(top)
+    assert done.returncode == 2 and done.stderr.startswith("planpress: mkdocs.yml: ")
+
+
 def test_every_format_names_files_from_the_top(top: Path) -> None:
     names = ("plans/gh/content/plan.yml", "plans/two/content/plan.yml")
     for form in ("github", "gitlab", "sarif", "junit", "json"):

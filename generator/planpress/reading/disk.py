@@ -70,7 +70,7 @@ def _plan_folder(root: Path) -> Path | None:
     try:
         location = located(root)
     except PlanpressError:
-        return None
+        location = USUAL  # what is wrong with the settings is said where the plan is read
     return Path(os.path.abspath(root / location.folder)) if (root / location.plan).is_file() else None
 
 
