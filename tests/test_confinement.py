@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import resource
 import stat
 import subprocess
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planpress import guarded
 from planpress.model.errors import PlanpressError
 from planpress.writing.private import clear_private_folders, private_folder
 from tests import strangers
@@ -166,6 +169,26 @@ def test_a_killed_build_of_a_change_ends_whole_and_is_cleared(tmp_path: Path, mo
     assert private.is_dir()
     clear_private_folders(root)
     assert not list(root.glob(".site.planpress-*"))
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "cannot write in here: no space left on device; the site is as it was; "),
+        (PermissionError(errno.EACCES, os.strerror(errno.EACCES), "here/.site.planpress-change/content"), "cannot write in here: permission"),
+        (PermissionError(errno.EACCES, os.strerror(errno.EACCES), "here/content/a.md"), None),  # a file that cannot be read
+    ],
+)
+def test_a_disk_that_the_change_does_not_fit_on_is_named(
+    problem: OSError, said: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise problem
+
+    monkeypatch.setattr(guarded, "seal", fail)
+    with pytest.raises(PlanpressError if said else PermissionError) as raised:
+        guarded._sealed(Path("here"), Path("here/.site.planpress-change"), None, print)
+    assert said is None or str(raised.value).startswith(said)
 
 
 def test_the_bounds_are_those_that_are_documented() -> None:

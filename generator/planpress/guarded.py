@@ -10,8 +10,9 @@ from planpress.confinement import SECONDS_A_FILE, SECONDS_TOGETHER, Stopped, Wat
 from planpress.model.sources import Place
 from planpress.pipeline import Checked, InvalidPlanError
 from planpress.reading import admission_kinds
-from planpress.untrusted import Sealed, check_sealed, seal
-from planpress.writing.private import private_folder
+from planpress.untrusted import At, Sealed, check_sealed, seal
+from planpress.writing.private import private_folder, unwritable
+from planpress.writing.staging import is_of_writing
 
 Safely = Callable[[Callable[[], int]], int]
 Build = Callable[[Sealed, Checked, Callable[[str], None]], None]
@@ -40,7 +41,7 @@ def build_untrusted(
             def at(path: str) -> None:
                 watch.at(path, SECONDS_TOGETHER if path == whole else seconds)
 
-            sealed = seal(place, private.resolve(), base, at)
+            sealed = _sealed(place, private.resolve(), base, at)
             whole = sealed.location.folder
             checked = check_sealed(sealed, environment, at)
             if checked.failed(strict=strict):
@@ -55,6 +56,15 @@ def build_untrusted(
         message = f"{done.reason}; the build was stopped, and the site is as it was"
         raise InvalidPlanError((admission_kinds.TOO_COSTLY.at(Place(done.path), message),), 0)
     return done
+
+
+def _sealed(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
+    try:
+        return seal(place, folder, base, at)
+    except OSError as problem:
+        if is_of_writing(problem, folder):
+            raise unwritable(place, problem) from None
+        raise
 
 
 def _try_narratives(checked: Checked, at: Callable[[str], None]) -> None:

@@ -29,7 +29,7 @@ def private_folder(place: Path) -> Iterator[Path]:
         try:
             folder.mkdir(mode=0o700)
         except OSError as problem:
-            raise _unwritable(place, problem) from None
+            raise unwritable(place, problem) from None
         try:
             yield folder
         finally:
@@ -52,7 +52,7 @@ def _locked(place: Path) -> Lock:
     try:
         free = lock.acquire()
     except OSError as problem:
-        raise _unwritable(place, problem) from None
+        raise unwritable(place, problem) from None
     if not free:
         raise PlanpressError(f"another build of a change is under way in {place}; let it end, and build again")
     return lock
@@ -62,7 +62,8 @@ def _lock_file(place: Path) -> Path:
     return place / f"{_NAME}-lock"
 
 
-def _unwritable(place: Path, problem: OSError) -> PlanpressError:
+def unwritable(place: Path, problem: OSError) -> PlanpressError:
+    """What is said where no folder in `place` can be filled."""
     why = reason(problem)
     return PlanpressError(f"cannot write in {place}: {why}; the site is as it was; mend that and build again")
 

@@ -131,9 +131,7 @@ class Staging:
 
     def unwritten(self, problem: OSError) -> PlanpressError | None:
         """What is said where the new site could not be written; None where it is something else that failed."""
-        names = [os.fsdecode(name) for name in (problem.filename, problem.filename2) if isinstance(name, (str, bytes))]
-        ours = any(Path(name).is_relative_to(self.folder) for name in names)
-        if not ours and (names or problem.errno not in _OF_A_DISK):
+        if not is_of_writing(problem, self.folder):
             return None
         return _unwritable(f"cannot write {_shown(self.site)}", problem, self.setting)
 
@@ -168,6 +166,12 @@ class Staging:
 
 # Errors that come without a name are about the disk that is written to.
 _OF_A_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
+
+
+def is_of_writing(problem: OSError, folder: Path) -> bool:
+    """Whether something could not be written into a folder, or a write failed that does not say where."""
+    names = [os.fsdecode(name) for name in (problem.filename, problem.filename2) if isinstance(name, (str, bytes))]
+    return any(Path(name).is_relative_to(folder) for name in names) or (not names and problem.errno in _OF_A_DISK)
 
 
 def _shown(path: Path) -> str:
