@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planpress.model.errors import PlanpressError
-from planpress.pipeline import Checked, conclude
+from planpress.pipeline import Checked, InvalidPlanError, conclude
 from planpress.reading import admission
 from planpress.untrusted import Sealed, check_sealed, seal
 from tests import strangers
@@ -88,9 +88,10 @@ def test_a_change_brings_no_more_pages_than_a_site_bears(
     monkeypatch.setattr(admission, "MOST_PAGES", 2)
     for name in ("a", "b", "c"):
         (change.root / f"content/{name}.md").write_text("# Words\n", encoding="utf-8")
-    result = sealed(change)
-    assert said(result) == {"content/c.md": "PP701 is not taken from a change: it brings more than 2 pages"}
-    assert len(result.changed) == 2
+    with pytest.raises(InvalidPlanError, match="at most 20,000 files, 2 pages and 500 MB"):
+        sealed(change)
+    (change.root / "content/c.md").unlink()
+    assert sealed(change).changed == {"a.md", "b.md"}
 
 
 def test_content_that_is_a_link_is_refused(change: strangers.Change) -> None:
@@ -191,8 +192,18 @@ def test_a_page_too_large_is_left_out(change: strangers.Change) -> None:
 
 
 def test_too_many_files_end_the_reading(change: strangers.Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the one thing that is said: what else is found in a part of the files may not be true of all."""
     monkeypatch.setattr(admission, "MOST_FILES", 5)
-    assert "more than a change may bring: at most 5 files" in str(said(sealed(change)))
+    with pytest.raises(InvalidPlanError, match="more than a change may bring: at most 5 files") as problem:
+        sealed(change)
+    assert len(problem.value.findings) == 1
+
+
+@pytest.mark.parametrize(("before", "line"), [("", 1), ("---\ntitle: T\n---\n", 4), ("---\na: 1\nb: 2\nc: 3\n---\n", 6)])
+def test_a_finding_in_a_page_is_at_the_line_that_the_change_wrote(before: str, line: int, change: strangers.Change) -> None:
+    (change.root / "content/deep.md").write_text(before + "<div>" * 200, encoding="utf-8")
+    found = [finding for finding in checked(change).findings if finding.code == "PP108"]
+    assert [str(finding.place) for finding in found] == [f"content/deep.md:{line}"]
 
 
 def test_folders_inside_folders_end(change: strangers.Change) -> None:

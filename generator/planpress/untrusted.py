@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.sources import Place, SourceFile
-from planpress.pipeline import Checked, DefaultDay, check
+from planpress.pipeline import Checked, DefaultDay, InvalidPlanError, check
 from planpress.reading import admission, admission_kinds, kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import NoPlanThenError, Repository
@@ -37,18 +37,27 @@ _MOST_LEVELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A change in a private folder `root`, its plan at `location`. `changed` are the pages, by their path in the site,
-    that it wrote; `place` is where it came from, and where its site goes. `ids` are those of the base's own files, by
-    path."""
+    """A change in a private folder `root`, its plan at `location`. `added` are the pages that it wrote, by their path,
+    each with the lines that its front matter has more there; `place` is where it came from, and where its site goes.
+    `ids` are those of the base's own files, by path."""
 
     place: Path
     root: Path
     location: Location
     base: str
-    changed: frozenset[str]
+    added: Mapping[str, int]
     findings: tuple[Finding, ...]
     files: int
     ids: Mapping[str, str] = field(default_factory=dict)
+
+    def wrote(self, published: str) -> bool:
+        """Whether the change wrote the page at this path in the site."""
+        return f"{self.location.docs}/{published}" in self.added
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The pages that the change wrote, by their path in the site."""
+        return frozenset(self.location.published(path) or path for path in self.added)
 
 
 def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
@@ -78,7 +87,7 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> Sealed:
     finally:
         tree.close()
     findings = in_file_order(gate.findings)
-    return Sealed(place, root, lies, commit[:7], frozenset(gate.changed), findings, gate.files, gate.ids)
+    return Sealed(place, root, lies, commit[:7], gate.added, findings, gate.files, gate.ids)
 
 
 def _location(root: Path, place: Path) -> Location:
@@ -107,7 +116,15 @@ def check_sealed(sealed: Sealed, environment: Mapping[str, str], at: At) -> Chec
         return default()
 
     checked = check(InterceptedTree(tree, read), day)
+    placed = tuple(_as_written(finding, sealed.added.get(finding.place.path, 0)) for finding in checked.findings)
+    checked = replace(checked, findings=placed)
     return checked.with_findings([*default.findings(), *sealed.findings])
+
+
+def _as_written(finding: Finding, added: int) -> Finding:
+    """A finding at the line that it has in the file that the change brings."""
+    place = finding.place
+    return replace(finding, place=replace(place, line=max(1, place.line - added))) if place.line and added else finding
 
 
 def _root_at(repository: Repository, commit: str) -> tuple[str, bool]:
@@ -181,7 +198,7 @@ class _Gate:
         self.known = base.behind()
         self.own = BaseFiles(place, base, prefix)
         self.findings: list[Finding] = []
-        self.changed: set[str] = set()
+        self.added: dict[str, int] = {}
         self.ids: dict[str, str] = {}
         self.files = self.bytes = 0
 
@@ -192,11 +209,14 @@ class _Gate:
         for path, real, entry in self._walk(content, self.base.location.docs, self.base.location.docs, 0):
             self.at(path)
             self.files += 1
-            if self.files > admission.MOST_FILES or self.bytes > admission.MOST_BYTES:
-                most = f"{admission.MOST_FILES:,} files and {admission.MOST_BYTES / 1e6:.0f} MB"
-                self._say(path, f"{self.base.location.docs}/ has more than a change may bring: at most {most}")
-                return
             self._admit(path, real, entry)
+            pages = len(self.added)
+            if self.files > admission.MOST_FILES or self.bytes > admission.MOST_BYTES or pages > admission.MOST_PAGES:
+                most = f"{admission.MOST_FILES:,} files, {admission.MOST_PAGES:,} pages"
+                most += f" and {admission.MOST_BYTES / 1e6:.0f} MB"
+                message = f"{self.base.location.docs}/ has more than a change may bring: at most {most}"
+                # What else is found in a part of the files is not true of all of them.
+                raise InvalidPlanError((admission_kinds.LEADS_OUT.at(Place(path), message),), 0)
 
     def _walk(self, folder: Path, path: str, real: str, level: int) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
         """The files below a folder, by their paths and, where the base's own links lead there, by those in the end."""
@@ -265,7 +285,7 @@ class _Gate:
         if (large := oversize(path, size)) is not None and self.base.location.belongs(path):
             self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
             return
-        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location) or self._too_many(path)
+        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location)
         if refused is None:
             _write(self.root / path, self._page(path, data) if admission.is_page(path, self.base.location) else data)
             return
@@ -276,16 +296,11 @@ class _Gate:
             _write(self.root / path, there.data)
         self.findings.append(refused)
 
-    def _too_many(self, path: str) -> Finding | None:
-        if len(self.changed) < admission.MOST_PAGES or not admission.is_page(path, self.base.location):
-            return None
-        message = f"is not taken from a change: it brings more than {admission.MOST_PAGES:,} pages"
-        return admission_kinds.NOT_TAKEN.at(Place(path), message)
-
     def _page(self, path: str, data: bytes) -> bytes:
-        text, findings = admission.page(path, data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"))
+        written = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        text, findings = admission.page(path, written)
         self.findings += findings
-        self.changed.add(self.base.location.published(path) or path)
+        self.added[path] = text.count("\n") - written.count("\n")
         return text.encode()
 
 

@@ -63,7 +63,7 @@ def with_banner(
 def disarmed(html: str, page: SitePage, sealed: Sealed, at: At) -> str:
     """The HTML of a hand-written page, which the base has as it is or which is cleaned, as are its titles."""
     at(sealed.location.folder)
-    if page.file.src_uri not in sealed.changed:
+    if not sealed.wrote(page.file.src_uri):
         return html
     if is_too_deep(html):
         place = Place(f"{sealed.location.docs}/{page.file.src_uri}")
