@@ -72,3 +72,14 @@ def test_what_is_no_file_is_taken_out_before_it_is_copied(tmp_path: Path) -> Non
     assert sorted(said) == [
         f"content/{name} is no file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")
     ]
+
+
+def test_a_picture_that_is_a_pointer_is_said(tmp_path: Path) -> None:
+    """It is a broken picture on the page, and nothing else says so."""
+    config = site(tmp_path)
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
+    (tmp_path / "content/drawing.png").write_text(pointer, encoding="utf-8")
+    (tmp_path / "content/words.txt").write_text("version 1\n", encoding="utf-8")
+    files, said = get_files(config), list[str]()
+    take_out(files, tmp_path, config, publication(), said.append)
+    assert said == ["content/drawing.png: a Git LFS pointer, not the file itself; git lfs pull"]

@@ -15,6 +15,7 @@ from planpress.model.wording import visible
 from planpress.plugin.neighbours import put
 from planpress.plugin.theming import assets
 from planpress.publishing import Publication, is_source, left_out, project_file
+from planpress.reading.stand_ins import LONGEST_POINTER, pointer
 from planpress.writing.bundled import leads_out
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def take_out(
             # Whoever copies a pipe waits for a writer, and for ever.
             say(f"{docs}/{visible(file.src_uri)} is no file that can be published; take it out")
             files.remove(file)
+        elif refused and (instead := _pointer(file)) is not None:
+            say(f"{docs}/{visible(file.src_uri)}: {instead}")
 
 
 def add(
@@ -82,6 +85,14 @@ def add(
     for file in assets(config, files):
         put(files, file, config)
     return made
+
+
+def _pointer(file: File) -> str | None:
+    """What to say of a picture or another file of the plan that is only a pointer to one."""
+    full = Path(str(file.abs_src_path))
+    if file.is_documentation_page() or not full.is_file() or full.stat().st_size > LONGEST_POINTER:
+        return None
+    return pointer(file.src_uri, full.read_bytes())
 
 
 def _file(

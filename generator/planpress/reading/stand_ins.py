@@ -59,10 +59,19 @@ def stand_in(path: str, data: bytes) -> Finding | None:
 
     `path` is from the plan's root. In a Markdown text the marks of a merge count outside of blocks of code alone.
     """
-    said = _pointer(path, data[:2_000]) or (None if path.lower().endswith(_PICTURES) else _other_format(path, data))
+    said = pointer(path, data) or (None if path.lower().endswith(_PICTURES) else _other_format(path, data))
     if said is not None:
         return kinds.STAND_IN.at(Place(path), said)
     return None if path.lower().endswith(_PICTURES) else _merge(path, data)
+
+
+LONGEST_POINTER = 1_000
+"""Bytes. A file that is longer is no pointer."""
+
+
+def pointer(path: str, data: bytes) -> str | None:
+    """What to say of a file that only points to what it should hold; None where it is another."""
+    return _pointer(path, data[: LONGEST_POINTER + 1])
 
 
 def annexed(path: str, target: str) -> str | None:
