@@ -9,10 +9,10 @@ import pytest
 from planpress.pages import handwritten
 from planpress.pages.dialect import cleaned
 from planpress.pipeline import check
-from planpress.reading.depth import MOST_HEADINGS, MOST_LEVELS, excessive, is_too_deep
+from planpress.reading.depth import MOST_CELLS, MOST_HEADINGS, MOST_LEVELS, excessive, is_too_deep
 from planpress.reading.tree import MemoryTree
 from tests.conftest import ROOT
-from tests.test_bad_input import PLAN, PROJECT
+from tests.test_bad_input import MODELS, PLAN, PROJECT
 
 MANY = 95_000
 DEEP = f"nested deeper than {MOST_LEVELS} levels; close the elements and lists that are open"
@@ -38,6 +38,21 @@ def test_what_nests_without_end_is_found_in_pages_and_narratives(path: str, text
         (path, "PP108", DEEP), (path, "PP104", found[0].message),
     }  # fmt: skip
     assert found and found[0].place.line in (0, *range(3, MOST_LEVELS + 5), 2 * MOST_LEVELS + 3)
+
+
+def test_a_row_without_end() -> None:
+    (found,) = excessive("content/x.md", f"# a\n\n{'|a' * (MOST_CELLS + 1)}\n")
+    assert (found.place.line, found.message) == (3, "a line with more than 1,000 | in it; keep a table that wide in a file of its own")
+    assert list(excessive("content/x.md", "|a" * MOST_CELLS)) == []
+
+
+@pytest.mark.parametrize("text", ["# a\n" * 240_000, "# a\n\n" + "|a" * 240_000 + "\n" + "|-" * 240_000 + "|\n"])
+def test_a_table_is_not_looked_for_in_a_text_without_end(text: str) -> None:
+    """Neither are half a million tokens made of it: what is found is the text's own finding, and nothing else."""
+    files = {"content/plan.yml": PLAN, "content/projects/p/project.yml": MODELS.replace("models.csv", "plan.md#a"),
+             "content/projects/p/plan.md": text}  # fmt: skip
+    (found,) = check(MemoryTree.of(files.items()), lambda: date(2019, 6, 1)).findings
+    assert (found.code, found.place.path) == ("PP108", "content/projects/p/plan.md")
 
 
 @pytest.mark.parametrize("heading", ["# a\n", "a\n=\n", "a\n---\n"])

@@ -16,6 +16,8 @@ from planpress.reading import kinds
 
 MOST_LEVELS = 100
 """Elements within elements, lists within lists."""
+MOST_CELLS = 1_000
+"""Of a table's row."""
 MOST_HEADINGS = 1_000
 """Of one text. Each is a place in the contents of its page."""
 
@@ -44,6 +46,10 @@ def excessive(path: str, text: str) -> Iterator[Finding]:
     if found:
         message = f"nested deeper than {MOST_LEVELS} levels; close the elements and lists that are open"
         yield kinds.TOO_DEEP.at(Place(path, found), message)
+    wide = next((number for number, line in enumerate(text.split("\n"), start=1) if line.count("|") > MOST_CELLS), None)
+    if wide:
+        message = f"a line with more than {MOST_CELLS:,} | in it; keep a table that wide in a file of its own"
+        yield kinds.TOO_DEEP.at(Place(path, wide), message)
     heading = next(islice(_HEADING.finditer(text), MOST_HEADINGS, None), None)
     if heading:
         line = text.count("\n", 0, heading.start()) + 1

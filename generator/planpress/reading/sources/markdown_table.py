@@ -31,6 +31,7 @@ from planpress.model.sources import Place
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import table_kinds as kinds
+from planpress.reading.depth import excessive
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -54,6 +55,8 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 
 def read(text: str, path: str, reference: TableReference) -> Reading:
     """The first table under the heading that `reference` names."""
+    for wrong in excessive(path, text):
+        return refused(wrong)
     tokens = _blocks().parse(text)
     headings = tuple(_headings(tokens))
     wanted = reference.heading or ""
