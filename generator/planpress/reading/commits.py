@@ -45,9 +45,10 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
     Raises GitError where `head` has none.
     """
     place = repository.folder_at(head)
+    if place != repository.place:
+        repository.refuse_link(head, repository.place)
     if place is None:
         location = repository.location
-        repository.refuse_link(head, repository.place)
         raise GitError(f"no commit here has a {location.plan} yet; git add {location.folder} && git commit -m Plan")
     start: str | None = head
     while start is not None and place is not None:

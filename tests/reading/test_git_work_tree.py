@@ -1,0 +1,238 @@
+"""What git says of files, told from its index alone: stamps, a racy index, what a stranger's attributes may say."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from planpress.cli import planpress
+from planpress.comparison import compare_named
+from planpress.pipeline import check_folder
+from planpress.reading import git_index
+from planpress.reading.disk import DiskTree
+from planpress.reading.git import Repository
+from planpress.reading.git_index import read_index
+from planpress.reading.git_last import CommitDay, last_commit_day
+from planpress.reading.git_process import GitError
+from planpress.reading.git_work_tree import WorkTree
+from planpress.untrusted import seal
+from tests.checkouts import FILES, IDENT, clone, filtered
+from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
+from tests.repositories import alone, commit, git, start, write
+
+UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
+
+
+@pytest.fixture
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    alone(tmp_path / "home", monkeypatch)
+    return tmp_path
+
+
+def at_one_time(root: Path, path: str, old: str, new: str) -> None:
+    """Edit a file without a trace in its size and its time, as young as the index: git's racy index."""
+    when = (root / path).stat().st_mtime_ns
+    text = (root / path).read_text()
+    assert text.count(old) == 1 and len(old) == len(new)
+    (root / path).write_text(text.replace(old, new))
+    os.utime(root / path, ns=(when, when))
+    os.utime(root / ".git/index", ns=(when, when))
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"core.trustctime": "false", "core.checkStat": "minimal"}], ids=["all", "little"]
+)
+def test_a_racy_index_hides_no_edit(beside: Path, settings: dict[str, str]) -> None:
+    """Contents are compared, whatever the stamps say, also where ctime does not count."""
+    root = clone(beside)
+    for name, value in settings.items():
+        git(root, "config", name, value)
+    at_one_time(root, INVOICES, "ease: 3", "ease: 5")
+    assert [edit.new for edit in compare_named("HEAD", None, root).edits] == [5]
+
+
+def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
+    """There the stamps alone say it, so that none is trusted that may be younger than the index."""
+    root = filtered(beside, beside / "plan")
+    git(root, "config", "core.checkStat", "minimal")
+    assert compare_named("HEAD", None, root).files == 0
+    at_one_time(root, TABLE, "0.50", "0.51")
+    with pytest.raises(GitError, match="only the filter shift"):
+        compare_named("HEAD", None, root)
+
+
+def test_a_settled_stamp_is_trusted_with_as_much_as_git_trusts(beside: Path) -> None:
+    """A file that git converted, and that was not written since, is unmodified; ctime counts unless a setting says no."""
+    root = filtered(beside, beside / "plan")
+    os.utime(root / TABLE)  # another ctime, and another mtime
+    git(root, "add", TABLE)
+    assert compare_named("HEAD", None, root).files == 0
+    os.chmod(root / TABLE, 0o600)
+    os.chmod(root / TABLE, 0o644)
+    with pytest.raises(GitError, match="only the filter shift"):
+        compare_named("HEAD", None, root)
+    git(root, "config", "core.trustctime", "false")
+    os.utime(root / ".git/index")
+    assert compare_named("HEAD", None, root).files == 0
+
+
+def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contents are compared then, and what only stamps could say is asked of people."""
+    root = filtered(beside, beside / "plan")
+    known = read_index(root, "content")
+    assert all(one.stamp is not None for one in known.values())
+    monkeypatch.setattr(git_index, "_WITH_STAMP", git_index.re.compile(git_index._LISTED + "nothing of the kind"))
+    assert {path: one.id for path, one in read_index(root, "content").items()} == {
+        path: one.id for path, one in known.items()
+    }
+    assert {one.stamp for one in read_index(root, "content").values()} == {None}
+    with pytest.raises(GitError, match="only the filter shift"):
+        compare_named("HEAD", None, root)
+
+
+def test_an_index_of_zeros_says_nothing(beside: Path) -> None:
+    """Other programs than git write indexes without times; a file that is as it was has its content to show for it."""
+    root = clone(beside)
+    git(root, "read-tree", "--empty")
+    git(root, "read-tree", "HEAD")
+    assert compare_named("HEAD", None, root).files == 0
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        {"GIT_DIR": "{other}/.git", "GIT_WORK_TREE": "{other}"},
+        {"GIT_INDEX_FILE": "{other}/.git/index"},
+        {"GIT_OBJECT_DIRECTORY": "{other}/.git/objects"},
+        {"GIT_NAMESPACE": "x", "GIT_GLOB_PATHSPECS": "1", "GIT_EXTERNAL_DIFF": "false", "GIT_TRACE": "1"},
+    ],
+    ids=" ".join,
+)
+def test_what_a_hook_says_of_its_repository_is_not_the_plans(
+    names: dict[str, str], beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = clone(beside, files=UNDATED)
+    start(beside / "other", {**UNDATED, INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
+    for name, value in names.items():
+        monkeypatch.setenv(name, value.format(other=beside / "other"))
+    assert compare_named("HEAD", None, root).files == 0
+    assert str(last_commit_day(root).day) == "2019-05-02"
+
+
+def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a container names a safe folder without a file."""
+    root = clone(beside)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.checkStat")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "minimal")
+    assert git_index.Settings.of(root).minimal
+
+
+def test_where_git_keeps_large_files_the_base_has_them(beside: Path) -> None:
+    """A file that nobody reads may be of any size; it is compared all the same."""
+    root = clone(beside, files={**FILES, "content/projects/pose/raw.bin": "x" * 8_000_001})
+    assert compare_named("HEAD", None, root).files == 0
+    write(root, {"content/projects/pose/raw.bin": "x" * 8_000_000 + "y"})
+    assert compare_named("HEAD", None, root).files == 1
+
+
+@pytest.mark.parametrize("options", [("--depth=1",), ("--filter=tree:0",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [("check",), ("export", "-o", "plan.json"), ("explain", "pose.priority")], ids=" ".join
+)
+def test_a_day_that_git_cannot_tell_is_a_warning(
+    options: tuple[str, ...], command: tuple[str, ...], beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Today is never taken in silence; a plan that names its day asks nobody, and a whole clone has no doubt."""
+    root = clone(beside, *options, files=UNDATED)
+    monkeypatch.chdir(root)
+    found = [one for one in check_folder(root, {}).findings if one.code == "PP123"]
+    assert len(found) == 1 and "; or write as_of" in found[0].message
+    assert CliRunner().invoke(planpress, command).exit_code == 0
+    if command[0] != "explain":
+        done = CliRunner().invoke(planpress, [*command, "--strict"])
+        assert done.exit_code == 1
+        assert "PP123" in f"{done.output}{done.exception}"
+    assert [one.message for one in check_folder(beside / "origin", {}).findings if one.code == "PP123"] == []
+    write(root, {PLAN: FILES[PLAN]})
+    assert [one for one in check_folder(root, {}).findings if one.code == "PP123"] == []
+
+
+def test_the_day_of_a_commit_that_is_no_end_is_sure(beside: Path) -> None:
+    """A clone may be shallow, and the commit be there with what it changed."""
+    root = clone(beside, "--depth=1", files=UNDATED)
+    assert last_commit_day(root).doubt.startswith("this clone is shallow and ends at")
+    write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
+    commit(root, "edit", when="2019-05-09T12:00:00+0000")
+    assert (str(last_commit_day(root).day), last_commit_day(root).doubt) == ("2019-05-09", "")
+
+
+def test_git_that_does_not_answer(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason is said, and no other day taken for the commit's."""
+    root = clone(beside, files=UNDATED)
+    program = beside / "bin/git"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 'fatal: the disk is on fire' >&2\nexit 128\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert last_commit_day(root) == CommitDay(None, "git says: fatal: the disk is on fire")
+    (found,) = [one for one in check_folder(root, {"SOURCE_DATE_EPOCH": "0"}).findings if one.code == "PP123"]
+    assert found.message.startswith(
+        "no as_of is written, and 1970-01-01 may be the wrong day: git says: fatal: the disk"
+    )
+
+
+def test_a_strangers_attributes_vouch_for_nothing(beside: Path) -> None:
+    """What git made of a file counts where its attributes are the base's; a change that brings others is read as one.
+
+    A text that git itself writes into a file, between dollar signs, is never taken from the working tree.
+    """
+    root = clone(beside, files={**FILES, **IDENT, ".gitattributes": "*.md ident\n"})
+    base = git(root, "rev-parse", "HEAD")
+    evil = "# About\n\n$Id: <script>stolen=1</script> $\n"
+    write(root, {"content/about.md": evil})
+    (beside / "sealed").mkdir()
+    sealed = seal(root, beside / "sealed", base, lambda path: None)
+    assert "stolen" not in (sealed.root / "content/about.md").read_text()
+
+    own = filtered(beside, beside / "filtered", "*.none")
+    write(own, {".gitattributes": "*.csv filter=shift\n"})
+    commit(own, "the change")
+    git(own, "config", "filter.shift.clean", "sed s/0.59/0.50/")
+    git(own, "config", "filter.shift.smudge", "sed s/0.50/0.59/")
+    (own / TABLE).unlink()
+    git(own, "checkout", "--", TABLE)
+    assert compare_named("HEAD", None, own).files == 0
+    (beside / "filtered-out").mkdir()
+    sealed = seal(own, beside / "filtered-out", "HEAD~", lambda path: None)
+    assert TABLE not in sealed.ids
+
+
+def test_the_tree_of_links_is_the_same_in_a_revision(beside: Path) -> None:
+    """Links to files, folders, each other and nothing have the same ids on disk and in a commit, and the same files."""
+    root = clone(beside)
+    for link, target in (
+        ("projects/twin", "pose"),
+        ("projects/pose/a.csv", "b.csv"),
+        ("projects/pose/b.csv", "models.csv"),
+        ("projects/pose/up", ".."),
+        ("projects/pose/loop", "loop"),
+        ("projects/pose/out", "/etc/passwd"),
+        ("projects/pose/gone", "../../../../.."),
+        ("more.md", "projects/twin/plan.md"),
+    ):
+        (root / "content" / link).symlink_to(target)
+    head = commit(root, "links")
+    tree, disk = Repository.of(root).tree(head), DiskTree(root)
+    assert tree.ids("sha1") == disk.ids("sha1") == WorkTree.of(disk).ids("sha1")
+    assert (tree.folders(), tree.strays(), tree.pages()) == (disk.folders(), disk.strays(), disk.pages())
+    for path in disk.paths():
+        assert (tree.file(path) or disk).__class__ and _data(tree.file(path)) == _data(disk.file(path)), path
+    tree.close()
+
+
+def _data(file: object) -> bytes | None:
+    return getattr(file, "data", None)
