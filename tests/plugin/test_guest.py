@@ -260,3 +260,31 @@ def test_a_link_of_the_host_s_own_pages_is_the_host_s(alone: Path, tmp_path: Pat
     (folder / "content" / "ml" / "shared.md").symlink_to(tmp_path / "shared.md")
     with pytest.raises(AssertionError, match=r"content/ml/shared\.md: .* is a link out of the plan's folder"):
         build(folder)
+
+
+@pytest.mark.parametrize("nav", ["mkdocs.yml", "literate-nav"])
+def test_a_strict_host_is_warned_of_no_page_of_the_plan(nav: str, alone: Path, tmp_path: Path) -> None:
+    """With every validation of MkDocs' at work, and pages of the plan that its own navigation does not name."""
+    links = dict.fromkeys(("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn")
+    validation = {"nav": dict.fromkeys(("omitted_files", "not_found", "absolute_links"), "warn"), "links": links}
+    plugins, files, settings = ["search", "tags", {"planpress": {"strict": False}}], {}, {}
+    if nav == "literate-nav":
+        plugins.append({"literate-nav": {"nav_file": "SUMMARY.md"}})
+        files, settings = {"SUMMARY.md": "- [Manual](guide.md)\n- [Start](index.md)\n"}, {"nav": None}
+    write_host(tmp_path, plugins, files, drawn=alone, validation=validation, **settings)
+    (tmp_path / "content/projects/sorting/project.yml").write_text(WARNED, encoding="utf-8")
+    build(tmp_path, strict=True)
+    assert (tmp_path / "site" / "portfolio" / "index.html").is_file()
+
+
+def test_what_mkdocs_warns_of_keeps_the_earlier_site_and_the_folder(alone: Path, tmp_path: Path) -> None:
+    """A dead link of the host's own under `--strict`: MkDocs stops after the last event."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    write_host(tmp_path, ["search", "planpress"], {"guide.md": "# Guide\n\n[gone](gone.md)\n"}, drawn=alone)
+    config = load_config(str(tmp_path / "mkdocs.yml"), strict=True)
+    with pytest.raises(SystemExit, match="strict mode"):
+        mkdocs_build(config)
+    assert config.site_dir == str(tmp_path / "site")
+    assert not (tmp_path / "site").exists()

@@ -18,7 +18,7 @@ from planpress.pages.names import CHANGES
 from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
 from planpress.plugin import records
 from planpress.plugin.contents import Contents
-from planpress.plugin.files import add, take_out
+from planpress.plugin.files import add, leave_unlisted, take_out
 from planpress.plugin.garbage import kept_until_the_end
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import settle, takes_files_apart
@@ -140,8 +140,10 @@ class PlanpressPlugin(PageEvents):
 
     @LAST
     def _late(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """After a neighbour that makes other files of all that it finds."""
-        return self._added(files, config) if takes_files_apart(config) else files
+        """After neighbours that make other files of all that they find, or a navigation."""
+        files = self._added(files, config) if takes_files_apart(config) else files
+        leave_unlisted(self._made, config)
+        return files
 
     def _added(self, files: Files, config: MkDocsConfig) -> Files:
         assert self.publication is not None

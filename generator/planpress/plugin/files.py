@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +93,13 @@ def _pointer(file: File) -> str | None:
     if file.is_documentation_page() or not full.is_file() or full.stat().st_size > LONGEST_POINTER:
         return None
     return pointer(file.src_uri, full.read_bytes())
+
+
+def leave_unlisted(made: Mapping[str, File], config: MkDocsConfig) -> None:
+    """A host that lists its pages itself is not warned of pages of the plan that it leaves out."""
+    for path, file in made.items():
+        if config.nav is not None and path not in str(config.nav):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def _file(

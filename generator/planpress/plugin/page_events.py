@@ -125,17 +125,17 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def _shown(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
         assert self.publication is not None
-        ours = self._page(page) is not None
+        made = self._page(page)
         if page.file.src_uri in self._neighbours:
             page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
-        if ours:
+        if made is not None:
             self._contents.for_readers(page, addresses(page.file, self._files, self._location, self._warn))
-            if not page.file.inclusion.is_in_nav() and config.repo_url and config.edit_uri:
+            if not made.in_navigation and config.repo_url and config.edit_uri:
                 # A project's page is edited in its definition.
                 path = self._location.published(project_file(page.file.src_uri, "project.yml", self._location))
                 page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
-        if ours or self.publication.banner is not None:
-            furnish(context, page, config, ours=ours)
+        if made is not None or self.publication.banner is not None:
+            furnish(context, page, config, ours=made is not None)
         return context
 
     on_page_context = CombinedEvent(_searched, _shown)
