@@ -151,13 +151,20 @@ WARNINGS = {"of the plan": {"projects/sorting/project.yml": WARNED}, "of a page"
 SAID = {"of the plan": "PP402", "of a page": "gone.md"}
 
 
-@pytest.mark.parametrize("warned", WARNINGS)
 @pytest.mark.parametrize(
-    ("strict", "of_the_site", "stops"),
-    [(None, False, False), (None, True, True), (False, True, False), (True, False, True), (False, False, False), (True, True, True)],
+    ("warned", "strict", "of_the_site", "stops"),
+    [
+        ("of the plan", None, False, False),
+        ("of the plan", None, True, True),
+        ("of the plan", False, True, False),
+        ("of the plan", True, False, True),
+        ("of a page", None, False, False),
+        ("of a page", False, True, False),
+        ("of a page", True, False, True),
+    ],
 )
 def test_whose_strictness_counts(
-    strict: bool | None, of_the_site: bool, stops: bool, warned: str, alone: Path, tmp_path: Path
+    warned: str, strict: bool | None, of_the_site: bool, stops: bool, alone: Path, tmp_path: Path
 ) -> None:
     """What is said of the plan stops a build where the plugin's setting says so, and else where the site's does."""
     plugin: Any = "planpress" if strict is None else {"planpress": {"strict": strict}}

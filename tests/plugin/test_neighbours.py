@@ -92,6 +92,11 @@ NEIGHBOURS = {
         [{"redirects": {"redirect_maps": {"old.md": "projects/sorting/index.md", "older.md": "guide.md"}}}],
         lambda site: "../projects/sorting/" in text(site, "old/index.html"), lists=frozenset({"old/index.html"}),
     ),
+    "redirects and i18n": Neighbour(
+        [{"redirects": {"redirect_maps": {"old.md": "projects/sorting/index.md", "older.md": "guide.md"}}}, {"i18n": LANGUAGES}],
+        lambda site: "../projects/sorting/" in text(site, "old/index.html") and (site / "fr" / PAGE).is_file(),
+        lists=frozenset({"old/index.html", "404.html"}),
+    ),
     "rss": Neighbour(
         ["rss"],
         lambda site: "/guide/" in text(site, "feed_rss_created.xml") and "/sorting/" not in text(site, "feed_rss_updated.xml"),

@@ -21,7 +21,7 @@ from planpress.plugin.contents import Contents
 from planpress.plugin.files import add, leave_unlisted, take_out
 from planpress.plugin.garbage import kept_until_the_end
 from planpress.plugin.guarding import guarded
-from planpress.plugin.neighbours import settle, takes_files_apart
+from planpress.plugin.neighbours import in_languages, settle
 from planpress.plugin.packet import printed
 from planpress.plugin.page_events import FIRST, LAST, PageEvents
 from planpress.plugin.places import located, root_of, settle_epoch, watched
@@ -136,18 +136,14 @@ class PlanpressPlugin(PageEvents):
         """Before any neighbour looks at the files."""
         assert self.publication is not None
         take_out(files, root_of(config), config, self.publication, self._warn, hosts=self.sealed is not None)
-        return files if takes_files_apart(config) else self._added(files, config)
+        self._made = add(files, config, self.publication, self._packet, self._warn)
+        return files
 
     @LAST
     def _late(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After neighbours that make other files of all that they find, or a navigation."""
-        files = self._added(files, config) if takes_files_apart(config) else files
+        self._made = in_languages(files, self._made, config)
         leave_unlisted(self._made, config)
-        return files
-
-    def _added(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self.publication is not None
-        self._made = add(files, config, self.publication, self._packet, self._warn)
         return files
 
     on_files = CombinedEvent(_early, _late)

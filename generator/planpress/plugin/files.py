@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, InclusionLevel
 from planpress.model.download import Download
 from planpress.model.location import Location
 from planpress.model.wording import visible
-from planpress.plugin.neighbours import put
 from planpress.plugin.theming import assets
 from planpress.publishing import Publication, is_source, left_out, project_file
 from planpress.reading.stand_ins import LONGEST_POINTER, pointer
@@ -59,11 +58,11 @@ def add(
     packet: tuple[Download, bytes] | None,
     say: Callable[[str], None],
 ) -> dict[str, File]:
-    """Adds everything that planpress publishes; returns the files of its pages, by their paths.
+    """Adds everything that planpress publishes; returns what it makes of the plan, by the paths of the files.
 
     What the site has of its own at the same address stays, and `say` is told so.
     """
-    made = {}
+    made: dict[str, File] = {}
     own = {file.dest_uri: file.src_uri for file in files if file.inclusion.is_included()}
 
     def is_free(path: str) -> bool:
@@ -76,14 +75,14 @@ def add(
     for path, page in publication.pages.items():
         inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
         if is_free(path):
-            made[path] = put(files, _file(config, path, page.markdown, publication.location, inclusion), config)
+            made[path] = _file(config, path, page.markdown, publication.location, inclusion)
     for path, text in publication.files.items():
         if is_free(path):
-            put(files, _file(config, path, text, publication.location), config)
+            made[path] = _file(config, path, text, publication.location)
     if packet is not None:
-        put(files, _file(config, packet[0].path, packet[1], publication.location), config)
-    for file in assets(config, files):
-        put(files, file, config)
+        made[packet[0].path] = _file(config, packet[0].path, packet[1], publication.location)
+    for file in (*made.values(), *assets(config, files)):
+        files.append(file)
     return made
 
 

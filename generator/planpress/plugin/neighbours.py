@@ -3,7 +3,7 @@ in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fnmatch import translate
 from glob import escape
 from typing import TYPE_CHECKING, Any
@@ -53,21 +53,28 @@ def undate(page: SitePage) -> None:
         del page.meta[name]
 
 
-def takes_files_apart(config: MkDocsConfig) -> bool:
-    """Whether a plugin makes other files of those that it finds, and can do so only with files of docs_dir."""
-    return "i18n" in config.plugins
+def in_languages(files: Files, made: Mapping[str, File], config: MkDocsConfig) -> dict[str, File]:
+    """The same files again where i18n has made others of them, which it looks for in docs_dir.
 
-
-def put(files: Files, file: File, config: MkDocsConfig) -> File:
-    """Adds a file of planpress's to a site; a page to each language of it, as a page that nobody has translated."""
+    A page is in each language, as one that nobody has translated.
+    """
     i18n: Any = config.plugins.get("i18n")
-    if i18n is not None and file.is_documentation_page():
-        alternates = {language: _in(language, file, i18n, config) for language in i18n.build_languages}
-        file = alternates[i18n.current_language]
-        file.alternates = alternates  # type: ignore[attr-defined]
-        i18n.i18n_files_per_language[i18n.current_language].append(file)
-    files.append(file)
-    return file
+    if i18n is None:
+        return dict(made)
+    listed, language = i18n.i18n_files_per_language, i18n.current_language
+    listed[language] = [file for file in listed[language] if file.src_uri not in made]
+    found = {}
+    for path, file in made.items():
+        if path in files.src_uris:
+            files.remove(files.src_uris[path])
+        if file.is_documentation_page():
+            alternates = {each: _in(each, file, i18n, config) for each in i18n.build_languages}
+            file = alternates[language]  # noqa: PLW2901
+            file.alternates = alternates  # type: ignore[attr-defined]
+            listed[language].append(file)
+        files.append(file)
+        found[path] = file
+    return found
 
 
 def _in(language: str, file: File, i18n: Any, config: MkDocsConfig) -> File:
