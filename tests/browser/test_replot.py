@@ -20,11 +20,13 @@ from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
 from tests.browser.conftest import THEME
 from tests.charts import samples
-from tests.charts.figures import ANGLE, BOTH, MEAN, PLAN, RECALL, TILT, TWO
+from tests.charts.figures import ANGLE, BOTH, MEAN, OWN, PLAN, RECALL, TILT, TWO
+from tests.charts.test_places import COSTS
 
 pytestmark = pytest.mark.browser
 
 ERRORS = {name: {"angular_error": index, "tilt": 9 - index * index} for index, name in enumerate("abcd")}
+FAR = {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}
 MOVE = "([rule, to, drawn]) => planpressModels(planpressScoring.judge(rule, to), rule, to, drawn)"
 
 
@@ -44,8 +46,8 @@ def drawn(rows: samples.Rows, rule: Rule) -> Figure:
     return figure
 
 
-def marks(rows: Sequence[Row]) -> dict[str, tuple[object, object]]:
-    return {str(row["id"]): (row["role"], row["tip"]) for row in rows}
+def marks(rows: Sequence[Row]) -> dict[str, tuple[object, ...]]:
+    return {str(row["id"]): (row["role"], row.get("off"), row["tip"]) for row in rows}
 
 
 def steps(rows: Sequence[Row]) -> set[tuple[object, ...]]:
@@ -61,8 +63,11 @@ def steps(rows: Sequence[Row]) -> set[tuple[object, ...]]:
         (samples.POSE, TWO, [(0.75, 1.25), (100, 310)]),
         (samples.LECTURE, MEAN, [(0.1, 3), (0.1, 3)]),
         (ERRORS, TILT, [(0.1, 3), (0.1, 3)]),
+        (FAR, ANGLE, [(0.75, 1.25)]),
+        (COSTS, TILT, [(0.1, 3), (0.1, 3)]),
     ],
-    ids=["one limit", "limits on both", "errors under a limit", "another limit", "weights", "weights of errors"],
+    ids=["one limit", "limits on both", "errors under a limit", "another limit", "weights", "weights of errors",
+         "a model off both axes", "a front off an axis"],
 )
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
@@ -91,3 +96,19 @@ def test_the_choice_the_front_and_the_limits(
             assert [row[end] for row in said[name]] == [row[end] for row in expected.datasets[name]]
     told = {row["text"] for row in said.get("notes", ()) if "bound" in row} - {"rejected"}
     assert told <= {row["text"] for row in expected.datasets["notes"]}
+
+
+@pytest.mark.parametrize(("rule", "to", "line", "words"), [
+    (ANGLE, [40.0], "rules", "position error below 40 cm ◁"),
+    (ANGLE, [-40.0], "rules", "position error below -40 cm ▷"),
+    (ANGLE, [1.0], None, "position error below 1 cm"),
+    (OWN, [4.0], "levels", "precision at least 4 △"),
+])  # fmt: skip
+def test_a_limit_beyond_an_axis_has_an_arrow_and_no_line(
+    script: Page, rule: ThresholdRule, to: list[float], line: str | None, words: str
+) -> None:
+    """The axes stay as they were drawn; the words say where the limit is now."""
+    rows = samples.POSE if rule is ANGLE else samples.LECTURE
+    said = script.evaluate(MOVE, [rule_data(samples.judged(rows, rule), PLAN), to, data_of(drawn(rows, rule))])
+    assert words in [row["text"] for row in said["notes"]]
+    assert [name for name in ("rules", "levels") if drawn(rows, rule).datasets[name] and not said[name]] == [line] * bool(line)
