@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planpress.comparing.phrases import describe
+from planpress.model.change import EditKind
+from planpress.model.written import Value
 
 THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")
 
@@ -23,3 +25,17 @@ THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")
 def test_a_threshold_says_how_it_compares_only_where_that_changes(old: str, new: str, said: str) -> None:
     """The rule stands in quotes: many a rule is called by a plain word."""
     assert describe("changed", THRESHOLD, old, new) == f'field accuracy threshold of rule "untouched" {said}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "said"),
+    [
+        ("changed", 1, 3, "weight of reach 1 → 3"),
+        ("added", None, 3, "weight of reach 1 → 3"),
+        ("removed", 3, None, "weight of reach 3 → 1"),
+        ("removed", 1, None, "weight of reach 1 removed"),
+    ],
+)
+def test_a_weight_that_is_not_written_is_1(kind: EditKind, old: Value, new: Value, said: str) -> None:
+    """Where it is the same as what was written, that is all there is to say."""
+    assert describe(kind, ("impact", "reach", "weight"), old, new, of_plan=True) == said

@@ -14,6 +14,8 @@ from planpress.model.written import NARRATIVE, Value
 
 ARROW = "→"
 _LONGEST = 60
+_WEIGHT = 1
+"""A factor's weight where none is written."""
 _FEW = 3
 """So many things that came or went together are named; of more it is said what they are alone."""
 FACTORS = ("impact", "feasibility")
@@ -29,7 +31,9 @@ def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value, *, 
     is `of_plan`."""
     if names == (NARRATIVE,):
         return f"narrative {_narrative(kind, old, new)}"
-    if kind in ("added", "removed"):
+    if of_plan and names[0] in FACTORS and names[2:] == ("weight",) and _WEIGHT not in (old, new):
+        old, new = (_WEIGHT if value is None else value for value in (old, new))
+    elif kind in ("added", "removed"):
         return f"{_whole(names, new if kind == 'added' else old, of_plan)} {kind}"
     what = _subject(names, of_plan)
     if old is None or new is None or (_is_shown(old) and _is_shown(new)):
@@ -87,7 +91,7 @@ def _things(top: str, value: Value) -> list[tuple[str, Value]]:
 def _details(top: str, value: Mapping[Step, Value]) -> Iterator[str]:
     """What an entry of plan.yml is, in few words: a factor's weight, a scale's ends, a metric's direction and unit."""
     if top in FACTORS:
-        yield f"weight {shown(value.get('weight', 1))}"
+        yield f"weight {shown(value.get('weight', _WEIGHT))}"
     elif top == "scales" and isinstance(value.get("bounds"), list):
         yield f"{' to '.join(map(shown, value['bounds']))}"
     elif top == "infrastructure" and "state" in value:
