@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.extensions.toc import slugify
 
 import planpress
 from planpress.model.report import Report
@@ -241,3 +242,11 @@ def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
             if part.startswith(("decided: ", "reached: ")):
                 words = part.split(": ", 1)[1]
                 assert any(words in line and item.when.isoformat() in line for line in text.splitlines()), part
+
+
+def test_a_link_to_a_group_leads_to_its_heading() -> None:
+    """`and 3 more` leads to the anchor that Markdown makes of the group's label; what is first is in the table."""
+    groups = attention.groups(planpress.load(ROOT))
+    assert {group.key: slugify(group.label, "-") for group in groups if group.key != "first"} == {
+        key: key for key in ("too-close-to-call", "stuck", "decide", "changed")
+    }

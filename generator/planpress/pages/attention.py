@@ -63,7 +63,7 @@ def groups(report: Report) -> list[Group]:
     early = since_words(report.plan)
     found = [
         Group("first", "Do first", tuple(first(report)), scored=True),
-        Group("close", "Too close to call", tuple(too_close(report)), scored=True),
+        Group("too-close-to-call", "Too close to call", tuple(too_close(report)), scored=True),
         Group("stuck", "Stuck", tuple(stuck(report))),
         Group("decide", "Decide", tuple(decide(report))),
         Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
