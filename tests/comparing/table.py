@@ -474,8 +474,8 @@ impact invoices
         """
 ~ worth rating 3 → 4
 rank invoices: 2 > 1 (alone)
-capacity invoices: not carried > on the capacity line (alone)
-capacity pose: can be carried > on the capacity line (others, invoices caught up with it)
+capacity invoices: not carried > on the line (alone)
+capacity pose: can be carried > on the line (others, invoices caught up with it)
 priority invoices
 impact invoices
 """,

@@ -11,7 +11,7 @@ from planpress.comparing.kind import RATINGS, SCORING, ConclusionKind, Said
 from planpress.model.ranking import Line
 from planpress.model.report import Report
 
-_WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the capacity line", "out": "not carried"}
+_WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the line", "out": "not carried"}
 _GOOD: Mapping[Line, int] = {"in": 2, "on-the-line": 1, "out": 0}
 
 
