@@ -40,6 +40,7 @@ from planpress.charts import (
 )
 from planpress.charts.drawing import compiled_kind, filled
 from planpress.charts.figure import PHONE, WIDE, Figure, Row
+from planpress.charts.layers import INSET
 from planpress.model.bounds import Bound
 from planpress.model.plan import Team
 from planpress.model.project import Baseline, Milestone, Uses
@@ -85,8 +86,11 @@ class Drawing:
 
     def holds(self, way: str, value: float) -> bool:
         """Whether a value lies between the ends of an axis."""
-        ends = [float(self.figure.params[f"{way}_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
-        return min(ends) <= value <= max(ends)
+        low, high = self._ends(way)
+        return low <= value <= high
+
+    def _ends(self, way: str) -> list[float]:
+        return sorted(float(self.figure.params[f"{way}_{end}"]) for end in ("low", "high"))  # type: ignore[arg-type]
 
     def check(self, row: Row, mark: tuple[Place, Place, str], words: str, **values: float) -> None:
         """The mark of a row is at its values, or an arrow whose value is written."""
@@ -97,6 +101,8 @@ class Drawing:
         for way, value in values.items():
             if way in away:
                 assert words in self.written, (words, self.written)
+                edge = self.at(way, min(max(value, self._ends(way)[0]), self._ends(way)[1]))
+                assert {"x": left, "y": top}[way] == pytest.approx(edge, abs=INSET + 0.02), row
             else:
                 assert {"x": left, "y": top}[way] == pytest.approx(self.at(way, value), abs=0.02), row
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress.charts.figure import Frame, Row
+from planpress.charts.layers import INSET
 from planpress.charts.lettering import clean, fit, lowered, note, shorten
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, off, off_key
@@ -172,7 +173,8 @@ def named_points(
         texts = tuple(_named(candidate.name, values, room, bold=bold) for room in rooms)
         tone = "muted" if role(candidate) == "rejected" else "ink"
         px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
-        asked.append(Label(texts, px, py, 6.5 if bold else 5.0, bold, tone, vital=bold or bool(values)))
+        radius = (6.5 if bold else 5.0) + (INSET if values else 0.0)
+        asked.append(Label(texts, px, py, radius, bold, tone, vital=bold or bool(values)))
     for (_, across, up), placed in zip(ordered, place(asked, inside, taken, tuple(dislike)), strict=True):
         if placed is not None:
             yield placed.row(x.held(across), y.held(up))

@@ -7,13 +7,15 @@ the ticks are parameters: `x_low x_high x_ticks x_labels`, and the same for y.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planpress.charts.theme import BLUE, CROSS, FAINT, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES, themed
 
 if TYPE_CHECKING:
     import altair as alt
 
+INSET = 5
+"""How far an arrow at the edge of an axis stands inside, in pixels."""
 AXIS_PARAMS: Mapping[str, float | list[str]] = {
     "x_low": 0,
     "x_high": 1,
@@ -121,6 +123,7 @@ def points() -> alt.Chart:
     ink = "datum.role == 'chosen' || datum.role == 'model'"
     marks: alt.Chart = rows("points").mark_point(
         shape=alt.expr(shaped("role", SHAPES)),
+        **inset(),
         size=alt.expr("({chosen: 110, target: 150})[datum.role] || 60"),
         fill=alt.expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=alt.expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
@@ -182,6 +185,14 @@ def choice(field: str, choices: Mapping[str, str]) -> str:
 def shaped(field: str, shapes: Mapping[str, str]) -> str:
     """The same for the shape of a mark, which is an arrow where it is `off` an axis."""
     return f"datum.off ? 'triangle-' + datum.off : {choice(field, shapes)}"
+
+
+def inset() -> dict[str, Any]:
+    """Moves an arrow that is `off` an axis into the plot, so that it is whole where a closer look cuts at the edges."""
+    import altair as alt
+
+    ways = {"xOffset": f"{{right: -{INSET}, left: {INSET}}}", "yOffset": f"{{up: {INSET}, down: -{INSET}}}"}
+    return {name: alt.expr(f"({way})[datum.off] || 0") for name, way in ways.items()}
 
 
 def _tone() -> str:
