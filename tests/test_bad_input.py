@@ -1223,11 +1223,13 @@ IDS: Cases = {
     "a page that planpress writes": (
         {
             "content/projects/p/index.md": "# Mine\n",
+            "content/portfolio.markdown": "# Mine\n",
             "content/boards/mine.md": "# Mine\n",
             "content/scoring.md": "# Mine\n",
         },
         (
             "content/boards/mine.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
+            "content/portfolio.markdown: error PP119 planpress writes this page itself; rename yours, or write plan.md",
             "index.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
             "content/scoring.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
         ),

@@ -12,6 +12,9 @@ from click.testing import CliRunner
 from planpress.cli import planpress
 from planpress.commands import terminal
 from planpress.confinement import Stopped, Watch, confined
+from planpress.model.addresses import HOME, PORTFOLIO
+from planpress.model.location import Location
+from planpress.publishing import portfolio_page
 from planpress.untrusted import check_sealed, seal
 from planpress.writing.diffs import FORMATS as DIFFS
 from planpress.writing.logs import FORMATS as LOGS
@@ -84,3 +87,11 @@ def test_a_child_that_was_stopped_says_at_which_it_was() -> None:
 
     stopped = confined(act)
     assert isinstance(stopped, Stopped) and stopped.path == "content/bad\\udcff.md"
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md", "index.markdown", "README.mkd"])
+def test_whatever_the_ending_of_the_home_page_the_portfolio_stands_beside_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert portfolio_page(tmp_path, Location()) == HOME
+    (tmp_path / "content" / name).write_text("# Home\n", encoding="utf-8")
+    assert portfolio_page(tmp_path, Location()) == PORTFOLIO

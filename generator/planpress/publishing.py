@@ -22,6 +22,7 @@ from planpress.model.page import Fragment, Page
 from planpress.model.plan import Plan
 from planpress.model.preview import Preview
 from planpress.model.report import Report
+from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.written import NARRATIVE
 from planpress.pages import compose
 from planpress.pages.composing import Composer, place_drawings
@@ -72,7 +73,7 @@ def publish(
     store = kept_charts(root)
     location = report.plan.location
     try:
-        composer = _composer(folders, source_url, _portfolio(root, location), packet, preview, location)
+        composer = _composer(folders, source_url, portfolio_page(root, location), packet, preview, location)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -139,6 +140,13 @@ def source_url(repo_url: str | None, edit_uri: str | None, location: Location) -
     return urljoin(repo_url.rstrip("/") + "/", root)
 
 
+def portfolio_page(root: Path, location: Location) -> str:
+    """Where the portfolio goes: it is the first of planpress's pages, unless a hand-written page is in its place."""
+    names = (f"{stem}{ending}" for stem in ("index", "README") for ending in PAGE_ENDINGS)
+    own = any((root / location.docs / location.page(name)).is_file() for name in names)
+    return PORTFOLIO if own else HOME
+
+
 def _composer(
     folders: list[str],
     source_url: str | None,
@@ -172,9 +180,3 @@ def _where(problem: TemplateError) -> str:
         return f"templates/{problem.name}:{problem.lineno}: "
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.endswith(".j2")]
     return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
-
-
-def _portfolio(root: Path, location: Location) -> str:
-    """Where the portfolio goes: it is the first of planpress's pages, unless a hand-written page is in its place."""
-    own = any((root / location.docs / location.page(name)).is_file() for name in ("index.md", "README.md"))
-    return PORTFOLIO if own else HOME

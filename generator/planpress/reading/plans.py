@@ -15,7 +15,7 @@ from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project, Requirement
-from planpress.model.sources import Place, Places
+from planpress.model.sources import PAGE_ENDINGS, Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
@@ -133,7 +133,8 @@ def _stray(path: str, tree: Tree) -> Finding:
 
 
 def _is_taken(path: str, location: Location) -> bool:
-    below = location.below(path)
+    stem, _, ending = location.below(path).rpartition(".")
+    below = f"{stem}.md" if f".{ending}" in PAGE_ENDINGS else f"{stem}.{ending}"
     in_project = below.startswith("projects/") and below.count("/") == 2 and below.endswith(("/index.md", "/README.md"))
     return below.startswith(WRITTEN_PAGES) or in_project
 
