@@ -146,6 +146,16 @@ def submodule(beside: Path) -> Path:
     return root
 
 
+def _submodule_of_all(beside: Path) -> Path:
+    """A plan all of whose content/ is a repository of its own."""
+    start(beside / "inner", {path.removeprefix("content/"): text for path, text in BASE.items()})
+    root = beside / "outer"
+    start(root, {"mkdocs.yml": SETTINGS})
+    git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(beside / "inner"), "content")
+    commit(root, "submodule")
+    return root
+
+
 def _stale(make: Callable[[Path], Path]) -> Callable[[Path], Path]:
     """A copy of a working tree: no stamp in its index is right any more."""
 
@@ -241,6 +251,7 @@ CHECKOUTS = (
     Checkout("links", _links, edit="content/shared/models.csv"),
     Checkout("links, the target beside content", _links, edit="data/models.csv"),
     Checkout("submodule", submodule),
+    Checkout("submodule of all of content", _submodule_of_all),
     Checkout("submodule, edited in it", submodule, edit=CALLS),
     Checkout("sparse", _sparse(patterns=("content/projects/invoices", "content/projects/pose")), partial=True),
     Checkout("sparse without cones", _sparse("--no-cone", patterns=("/*", f"!/{CALLS}")), partial=True),

@@ -17,6 +17,7 @@ from planpress.history import log, with_history
 from planpress.model.errors import PlanpressError
 from planpress.pipeline import check_folder, conclude
 from planpress.previewing import base_commit, preview
+from planpress.reading.disk import find_root
 from planpress.reading.git_last import plan_words
 from tests.checkouts import FILES, clone, filtered, origin, pointers, submodule
 from tests.comparing.building import BASE, CALLS, PLAN, TABLE
@@ -174,6 +175,19 @@ def sparse(beside: Path) -> Path:
     return root
 
 
+def sparse_altogether(beside: Path) -> Path:
+    root = clone(beside)
+    git(root, "sparse-checkout", "set", "docs")
+    return root
+
+
+def find(root: Path) -> str:
+    try:
+        return find_root(root) and ""
+    except PlanpressError as problem:
+        return str(problem)
+
+
 def empty_submodule(beside: Path) -> Path:
     git(beside, "clone", "-q", submodule(beside).as_uri(), str(beside / "clone"))
     git(beside, "config", "--file", str(beside / "home/.gitconfig"), "protocol.file.allow", "always")
@@ -232,6 +246,7 @@ REMEDIES: tuple[tuple[str, Callable[[Path], Path], Act, str], ...] = (
     ("skip-worktree", flagged("skip-worktree"), diff("HEAD"), "which was told not to look"),
     ("assume-unchanged", flagged("assume-unchanged"), diff("HEAD"), "which was told not to look"),
     ("sparse", sparse, check, "a sparse checkout leaves out"),
+    ("sparse without the plan", sparse_altogether, find, "a sparse checkout leaves out content/plan.yml in"),
     ("skipped by hand", skipped, check, "a sparse checkout leaves out"),
     ("assumed and gone", assumed_and_gone, check, "git was told to assume"),
     ("an empty submodule", empty_submodule, check, "is a submodule that is not here"),

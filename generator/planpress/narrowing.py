@@ -80,9 +80,7 @@ def _ignorable(code: str) -> str:
     return code.upper()
 
 
-def _of_projects(
-    checked: Checked, known: Sequence[str], projects: frozenset[str], location: Location
-) -> Checked:
+def _of_projects(checked: Checked, known: Sequence[str], projects: frozenset[str], location: Location) -> Checked:
     unknown = [f"{quoted(name)}{did_you_mean(name, known)}" for name in sorted(projects.difference(known))]
     if unknown:
         raise PlanpressError(f"there is no project {listed(unknown, 'and no')}")

@@ -46,6 +46,8 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
     """
     place = repository.folder_at(head)
     if place != repository.place:
+        if repository.is_submodule(head, repository.place):
+            raise GitError(f"{repository.place} is a submodule, and the commits to the plan are in that")
         repository.refuse_link(head, repository.place)
     if place is None:
         location = repository.location

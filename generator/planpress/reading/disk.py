@@ -48,6 +48,10 @@ def find_root(start: Path) -> Path:
                 f'there is no {place.plan} in "{candidate}", where its {SETTINGS} has the plan;'
                 " write it, or name the plan's folder below planpress, as in plan: docs/ml"
             )
+    from planpress.reading.git_whole import left_out_plan
+
+    if (sparse := left_out_plan(folder, USUAL.plan)) is not None:
+        raise NoPlanError(f'a sparse checkout leaves out {USUAL.plan} in "{sparse}"; git sparse-checkout disable')
     raise NoPlanError(
         f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
     )

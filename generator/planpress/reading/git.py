@@ -5,17 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from planpress.model.location import Location
 from planpress.model.wording import few, quoted, visible
 from planpress.reading import git_names
 from planpress.reading.git_index import SUBMODULE
-from planpress.reading.git_links import LINK, followed
+from planpress.reading.git_links import LINK
+from planpress.reading.git_listing import grown, list_tree
 from planpress.reading.git_process import GitError, NoSuchNameError, git
 from planpress.reading.git_tree import Entry, GitTree, Objects
 
@@ -129,6 +129,8 @@ class Repository:
         folder = self.place if after is None or after.moved_from is None else after.moved_from
         plans = self.plans(commit)
         if folder not in plans:
+            if self.is_submodule(commit, folder):
+                return self._in_submodule(commit, folder)
             self.refuse_link(commit, folder)
             gone = self._gone(plans, after)
             if len(gone) != 1:
@@ -138,7 +140,7 @@ class Repository:
 
     def refuse_link(self, commit: str, folder: str) -> None:
         """Raise GitError where the plan's folder is a link at a commit: there are no files behind it in a revision."""
-        link = self._listed(commit, folder, "").get(folder)
+        link = list_tree(self.root, commit, folder, "").get(folder)
         if link is None or link.mode != LINK:
             return
         said = f"{folder} is a link at {commit[:7]}, and a revision has no files behind it"
@@ -151,6 +153,78 @@ class Repository:
             raise GitError(f"{said}; put the folder itself there, and commit it")
         move = f"git rm -q --cached {own} && rm {own} && git mv {visible(shlex.quote(target))} {own}"
         raise GitError(f'{said}; put the folder itself there: {move} && git commit -m "The plan itself"')
+
+    def is_submodule(self, commit: str, folder: str) -> bool:
+        """Whether a folder, from the top of the repository, is a submodule at a commit."""
+        there = list_tree(self.root, commit, folder, "").get(folder)
+        return there is not None and there.mode == SUBMODULE
+
+    def planned(
+        self, commit: str, folder: str, entries: Mapping[str, Entry] | None = None, objects: Objects | None = None
+    ) -> GitTree:
+        """What a folder, from the top of the repository, holds at a commit, named by id, whether or not that is a plan.
+
+        The `entries` may be known already, and `objects` be used for several.
+        """
+        prefix, location = self.parted(folder)
+        entries = self.entries(commit, folder) if entries is None else entries
+        moved_from = None if folder == self.place else folder
+        tree = GitTree(objects or Objects(self.root), entries, location, moved_from, commit)
+        return grown(self.root, tree, prefix, location.folder)
+
+    def docs(self, commit: str, prefix: str, location: Location) -> GitTree:
+        """All files of the docs of a site at a commit, named by id. `prefix` leads to the plan's root, with a slash."""
+        start = posixpath.normpath(prefix + location.docs)
+        found = list_tree(self.root, commit, start, "")
+        entries = {location.docs + path[len(start) :]: one for path, one in found.items()}
+        return grown(self.root, GitTree(Objects(self.root), entries, location, None, commit), prefix, location.docs)
+
+    def has(self, commit: str, path: str) -> bool:
+        """Whether a commit, named by id, has a file at a path from the top of the repository."""
+        return path in list_tree(self.root, commit, path, "")
+
+    def folder_at(self, commit: str, place: str | None = None) -> str | None:
+        """The folder of the plan at a commit, from the top of the repository: `place`, else the only other one."""
+        place, known = place or self.place, self.plans(commit)
+        return place if place in known else known[0] if len(known) == 1 else None
+
+    def files(self, commit: str, below: str) -> GitTree:
+        """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
+        return GitTree(Objects(self.root), list_tree(self.root, commit, below, ""))
+
+    def plans(self, commit: str) -> list[str]:
+        """The folders, from the top of the repository, with a plan at a commit: with projects, or called as here."""
+        paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
+        with_projects = {found[1] for path in paths if (found := _OF_PROJECT.fullmatch(path))}
+        folders = (path.removesuffix("/plan.yml") for path in paths if path.endswith("/plan.yml"))
+        names = {posixpath.basename(folder) for folder in (self.place, Location().folder)}
+        return [one for one in folders if one in with_projects or posixpath.basename(one) in names]
+
+    def entries(self, commit: str, folder: str) -> dict[str, Entry]:
+        """The files of a plan's folder, named from the top of the repository, by their paths from the plan's root."""
+        _, location = self.parted(folder)
+        listed = list_tree(self.root, commit, folder, "")
+        return {location.folder + path[len(folder) :]: entry for path, entry in listed.items()}
+
+    def since(self, commit: str, head: str) -> frozenset[str]:
+        """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
+        return frozenset(git(self.root, "rev-list", "--first-parent", f"{commit}..{head}").split())
+
+    def is_cut(self, commit: str) -> bool:
+        """Whether a commit without parents here has some that a shallow clone left out."""
+        header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
+        return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
+
+    def _in_submodule(self, commit: str, folder: str) -> GitTree:
+        """The plan at a commit of a repository in which all of its folder is a submodule."""
+        tree = self.planned(commit, folder)
+        if self.location.plan in tree.entries:
+            return tree
+        tree.close()
+        own = visible(shlex.quote(self.location.folder))
+        there = (self.root / self.location.folder / ".git").exists()
+        fetch = f"git -C {own} fetch" if there else f"git submodule update --init -- {own}"
+        raise GitError(f"{folder} is a submodule whose commit is not here; {fetch}")
 
     def _gone(self, plans: list[str], after: GitTree | None) -> list[str]:
         """Those of the folders of plans that have none afterwards: other plans stand beside this one, now as then."""
@@ -174,117 +248,3 @@ class Repository:
         tops = (plan.removesuffix(self.location.folder).rstrip("/") for plan in gone)
         places = few([visible(top) or "the top" for top in tops])
         return GitError(f"{missing}, and it may have come from {places}; compare two folders: planpress diff OLD NEW")
-
-    def planned(
-        self, commit: str, folder: str, entries: Mapping[str, Entry] | None = None, objects: Objects | None = None
-    ) -> GitTree:
-        """What a folder, from the top of the repository, holds at a commit, named by id, whether or not that is a plan.
-
-        The `entries` may be known already, and `objects` be used for several.
-        """
-        prefix, location = self.parted(folder)
-        entries = self.entries(commit, folder) if entries is None else entries
-        moved_from = None if folder == self.place else folder
-        tree = GitTree(objects or Objects(self.root), entries, location, moved_from, commit)
-        return self._grown(tree, prefix, location.folder)
-
-    def docs(self, commit: str, prefix: str, location: Location) -> GitTree:
-        """All files of the docs of a site at a commit, named by id. `prefix` leads to the plan's root, with a slash."""
-        start = posixpath.normpath(prefix + location.docs)
-        entries = {location.docs + path[len(start) :]: one for path, one in self._listed(commit, start, "").items()}
-        return self._grown(GitTree(Objects(self.root), entries, location, None, commit), prefix, location.docs)
-
-    def has(self, commit: str, path: str) -> bool:
-        """Whether a commit, named by id, has a file at a path from the top of the repository."""
-        return path in self._listed(commit, path, "")
-
-    def folder_at(self, commit: str, place: str | None = None) -> str | None:
-        """The folder of the plan at a commit, from the top of the repository: `place`, else the only other one."""
-        place, known = place or self.place, self.plans(commit)
-        return place if place in known else known[0] if len(known) == 1 else None
-
-    def files(self, commit: str, below: str) -> GitTree:
-        """Everything that a commit, named by id, has at or below a path; paths are from the top of the repository."""
-        return GitTree(Objects(self.root), self._listed(commit, below, ""))
-
-    def plans(self, commit: str) -> list[str]:
-        """The folders, from the top of the repository, with a plan at a commit: with projects, or called as here."""
-        paths = git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split("\0")
-        with_projects = {found[1] for path in paths if (found := _OF_PROJECT.fullmatch(path))}
-        folders = (path.removesuffix("/plan.yml") for path in paths if path.endswith("/plan.yml"))
-        names = {posixpath.basename(folder) for folder in (self.place, Location().folder)}
-        return [one for one in folders if one in with_projects or posixpath.basename(one) in names]
-
-    def entries(self, commit: str, folder: str) -> dict[str, Entry]:
-        """The files of a plan's folder, named from the top of the repository, by their paths from the plan's root."""
-        _, location = self.parted(folder)
-        listed = self._listed(commit, folder, "")
-        return {location.folder + path[len(folder) :]: entry for path, entry in listed.items()}
-
-    def _grown(self, tree: GitTree, prefix: str, start: str) -> GitTree:
-        """The same tree with the files of submodules that are here, and with what its links lead to beside `start`."""
-        entries = dict(tree.entries)
-        for path, entry in tree.entries.items():
-            inner = _inside(self.root, path, entry.id) if entry.mode == SUBMODULE else None
-            if inner is not None:
-                del entries[path]
-                entries |= inner
-        tree.entries = entries
-        try:
-            for real in sorted(_beside(tree.links(), start)):
-                entries |= self._listed(tree.commit, prefix + real, prefix)
-        except GitError:
-            tree.close()
-            raise
-        return tree
-
-    def _listed(self, commit: str, below: str, prefix: str) -> dict[str, Entry]:
-        listed = git(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", below)
-        return {path.removeprefix(prefix): Entry(mode, name) for mode, name, path in _entries(listed)}
-
-    def since(self, commit: str, head: str) -> frozenset[str]:
-        """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
-        return frozenset(git(self.root, "rev-list", "--first-parent", f"{commit}..{head}").split())
-
-    def is_cut(self, commit: str) -> bool:
-        """Whether a commit without parents here has some that a shallow clone left out."""
-        header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
-        return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
-
-
-def _beside(links: Mapping[str, str], start: str) -> set[str]:
-    """What links lead to that is not in the folder `start`."""
-    ends = (followed(path, links) for path in links)
-    return {end for end in ends if end and not f"{end}/".startswith(f"{start}/")}
-
-
-def _entries(listed: str) -> Iterator[tuple[str, str, str]]:
-    """Mode, id and path of what `git ls-tree -z` lists."""
-    for line in listed.split("\0"):
-        if line:
-            head, _, path = line.partition("\t")
-            mode, _, name = head.split()
-            yield mode, name, path
-
-
-def _inside(root: Path, folder: str, commit: str) -> dict[str, Entry] | None:
-    """The files of a submodule in a folder, as of a commit of its own; None where its repository is not here, or does
-    not have the commit."""
-    if not (root / folder / ".git").exists():
-        return None
-    try:
-        listed = _of_submodule(root / folder, commit)
-    except GitError:
-        return None
-    found: dict[str, Entry] = {}
-    for mode, name, below in _entries(listed):
-        path = f"{folder}/{below}"
-        inner = _inside(root, path, name) if mode == SUBMODULE else None
-        found |= {path: Entry(mode, name, folder)} if inner is None else inner
-    return found
-
-
-@lru_cache(maxsize=256)
-def _of_submodule(root: Path, commit: str) -> str:
-    """What a commit of a submodule lists; it never changes."""
-    return git(root, "ls-tree", "-r", "-z", "--full-tree", commit)

@@ -11,7 +11,7 @@ from planpress.model.location import Location
 from planpress.model.sources import Place
 from planpress.model.wording import few, visible
 from planpress.reading import kinds
-from planpress.reading.git_process import GitError, is_in_repository
+from planpress.reading.git_process import GitError, git, is_in_repository
 from planpress.reading.git_work_tree import Index
 
 
@@ -39,3 +39,15 @@ def _missing(index: Index, location: Location) -> Iterator[Finding]:
     for path in index.empty_submodules():
         said = f"is a submodule that is not here; git submodule update --init -- {visible(shlex.quote(path))}"
         yield kinds.NOT_WHOLE.at(Place(path), said)
+
+
+def left_out_plan(start: Path, plan: str) -> Path | None:
+    """The nearest folder upward whose plan.yml, at the path `plan` from it, a sparse checkout leaves out; None where
+    there is none."""
+    for folder in (start, *start.parents):
+        try:
+            if git(folder, "ls-files", "-t", "-z", "--", plan).startswith("S "):
+                return folder
+        except GitError:
+            return None
+    return None

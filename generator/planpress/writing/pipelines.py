@@ -55,9 +55,7 @@ class PlanPlace:
         return plan_name(self.root)
 
 
-def pipeline_files(
-    forge: str, version: str, place: PlanPlace = PlanPlace(), branch: str = "main"
-) -> dict[str, str]:
+def pipeline_files(forge: str, version: str, place: PlanPlace = PlanPlace(), branch: str = "main") -> dict[str, str]:
     """The texts of a forge's files by their paths from the top of a repository; each installs a version of planpress.
     `branch` is the one whose plan is shown.
 
