@@ -24,7 +24,7 @@ unexport PIP_VERBOSE PIP_QUIET PIP_NO_BINARY PIP_EDITABLE
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test coverage check bench lock clean browser
+.PHONY: help site serve test coverage slow check bench lock clean browser
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -38,10 +38,13 @@ serve: $(VENV)/.site ## show the site on this machine, and build it again at eac
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-loadscope-reorder
 
 test: $(VENV)/.dev browser $(VENV)/html/.done check ## run all that CI runs: the checks, then every test
-	@$(PYTEST) --durations=30
+	@$(PYTEST) -m "not slow" --durations=30
 
 coverage: $(VENV)/.dev browser $(VENV)/html/.done ## every test once more, and which lines and branches it reached
-	@$(PYTEST) --cov --cov-report=term
+	@$(PYTEST) -m "not slow" --cov --cov-report=term
+
+slow: $(VENV)/.dev browser ## what takes minutes: every bound, every Python on PATH, the oldest and newest dependencies
+	@$(PYTEST) -m slow
 
 check: $(VENV)/.dev ## ruff, mypy and import-linter
 	@$(BIN)/ruff check

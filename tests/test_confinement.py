@@ -118,7 +118,6 @@ sys.exit(terminal.status(lambda: guarded.build_untrusted(Path.cwd(), None, build
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", BOMBS)
 def test_a_bomb_is_stopped_and_named(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small text that costs a parser minutes: the build ends with a finding, and leaves no copy of the content."""

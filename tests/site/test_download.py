@@ -30,7 +30,6 @@ def asking(settings: Path) -> str:
     return settings.read_text().replace("  - planpress\n", "  - planpress:\n      packet: true\n")
 
 
-@pytest.mark.slow
 def test_the_site_offers_the_packet(tmp_path: Path) -> None:
     """The same bytes twice; a link that says how long and how large it is, from every page; what it lacks is a warning."""
     plan = small(tmp_path, "![a film](https://example.org/film.gif)\n")
