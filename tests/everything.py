@@ -17,6 +17,7 @@ from planpress.history.courses import courses
 from planpress.history.marks import choice, mark
 from planpress.model.change import Comparison
 from planpress.model.history import Commit, History, Mark, Step
+from planpress.model.location import Location
 from planpress.model.report import Report
 from planpress.packets.choosing import whole_plan
 from planpress.packets.composing import compose as compose_packet
@@ -82,7 +83,7 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
     history = walked(report, earlier, there)
     for log in logs.FORMATS.values():
         yield "log", log(history, uncoloured)
-    yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, courses(history)), draw)
+    yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, courses(history, Location())), draw)
     for meeting in (*report.plan.meetings, whole_plan(report)):
         made = compose_packet(report, meeting, there, lambda path: None)
         draw(list(made.figures.values()))

@@ -19,6 +19,7 @@ from planpress.commands import terminal
 from planpress.judging import project
 from planpress.model.errors import reason
 from planpress.plugin import PlanpressPlugin
+from planpress.plugin.guarding import guarded
 from tests.conftest import ROOT, run_planpress
 from tests.running import run_here
 from tests.test_bad_input import Q, write
@@ -83,10 +84,29 @@ def test_a_stranger_s_file_has_a_finding_of_its_own() -> None:
 
 def test_the_plugin_raises_errors_of_mkdocs_alone() -> None:
     """MkDocs says these in one line and ends with a status; all events are so."""
-    plugin = PlanpressPlugin()
-    with pytest.raises(PluginError, match=f"^{re.escape(REPORT)}AssertionError at plugin/events.py:"):
-        plugin.on_page_markdown("", page=None, config=None, files=None)  # type: ignore[arg-type]
-    events = [event for name, event in vars(PlanpressPlugin).items() if name.startswith("on_")]
+
+    @guarded
+    class Odd:
+        def on_env(self) -> None:
+            raise AssertionError
+
+        def on_files(self) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "a/b")
+
+        def on_nav(self) -> None:
+            raise ModuleNotFoundError(name="nh3")
+
+        on_page_content = CombinedEvent(on_env, on_env)
+
+    with pytest.raises(PluginError, match=f"^{re.escape(REPORT)}AssertionError at plugin/guarding.py:"):
+        Odd().on_env()
+    with pytest.raises(PluginError, match=r'^"a/b": no space left on device$'):
+        Odd().on_files()
+    with pytest.raises(PluginError, match=r'the site needs the package "nh3", .*pip install "planpress\[site\]"$'):
+        Odd().on_nav()
+    assert all(hasattr(one, "__wrapped__") for one in vars(Odd)["on_page_content"].methods)
+    own = [base for base in PlanpressPlugin.__mro__ if base.__module__.startswith("planpress.")]
+    events = [event for base in own for name, event in vars(base).items() if name.startswith("on_")]
     handlers = [one for event in events for one in (event.methods if isinstance(event, CombinedEvent) else [event])]
     assert len(handlers) > 10
     assert [one.__name__ for one in handlers if not hasattr(one, "__wrapped__")] == []
