@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -16,13 +19,55 @@ from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source distribution of the checkout, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("*.whl"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    return next(dist.glob("*.whl"))
+
+
+def test_the_source_distribution_is_what_git_has(dist: Path) -> None:
+    """So the tests find all that they read, the README's links lead somewhere, and the wheel can be built from it."""
+    git = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=False)
+    if git.returncode:
+        pytest.skip("this is no clone")
+    tracked = {os.fsdecode(name) for name in git.stdout.split(b"\0") if name and (ROOT / os.fsdecode(name)).is_file()}
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
+        held = {member.name.partition("/")[2] for member in archive if member.isfile()}
+    assert len(tracked) > 800
+    assert tracked - held == set()
+    assert {name for name in held - tracked if not name.endswith((".py", ".md", ".txt"))} == {"PKG-INFO"}
+
+
+def test_the_metadata_is_true(wheel: Path) -> None:
+    """The licences of all that ships, each with its text; a description whose links lead somewhere: it has none."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = email.message_from_bytes(archive.read(name))
+        texts = [archive.read(f"{name.removesuffix('METADATA')}licenses/{one}").decode() for one in metadata.get_all("License-File", [])]
+    assert metadata["License-Expression"] == "MIT AND OFL-1.1"
+    assert len(texts) == 3
+    for said in ("MIT License", "SIL OPEN FONT LICENSE", "vega-lite", "Redistribution and use in source and binary forms"):
+        assert any(said in text for text in texts), said
+    description = metadata.get_payload()
+    assert 'pip install "planpress[site]"' in description and "](" not in description
+    assert metadata.get_all("Project-URL") is None, "there is no address to give"
+
+
+def test_the_fonts_and_scripts_of_the_wheel_have_licences(wheel: Path) -> None:
+    """Whatever else than ours comes in brings its text: a font, or a bundle of scripts."""
+    names = zipfile.ZipFile(wheel).namelist()
+    foreign = [name for name in names if name.endswith((".ttf", ".otf", ".woff", ".woff2")) or "vega" in name.rpartition("/")[2]]
+    assert sorted(name.rpartition("/")[2] for name in foreign if ".dist-info" not in name) == [
+        "Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf", "vega-licences.txt",
+    ]  # fmt: skip
 
 
 def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
@@ -79,6 +124,18 @@ def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -
     assert [project["id"] for project in plan["projects"]] == ["first"]
     assert (tmp_path / "plan" / "site" / "projects" / "first" / "index.html").is_file()
     assert (tmp_path / "plan" / "site" / "assets" / "planpress" / "planpress.css").is_file()
+
+
+def test_in_a_clone_the_wheel_takes_no_template_for_the_plan_s_own(installed: Path, tmp_path: Path) -> None:
+    """templates/ of a clone are planpress's; those of a site are the site's."""
+    code = "import sys, pathlib; from planpress.writing.bundled import template_folders; print(len(template_folders(pathlib.Path(sys.argv[1]))))"
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "templates" / "theme", site / "templates" / "theme")
+    for folder, count in ((ROOT, "1"), (site, "2"), (tmp_path, "1")):
+        done = subprocess.run(
+            [str(installed / "bin" / "python"), "-P", "-c", code, str(folder)], cwd=tmp_path, capture_output=True, text=True, check=True, env={}
+        )
+        assert done.stdout.strip() == count, folder
 
 
 @pytest.mark.parametrize("name", ["plan", "project", "plan.json"])

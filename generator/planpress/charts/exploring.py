@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.resources import files
 from typing import Any
 
 from planpress.charts.compiled import resized
@@ -18,11 +19,13 @@ from planpress.charts.figure import Figure
 
 VEGA = "assets/planpress/vega.js"
 KINDS = "assets/planpress/charts.js"
+LICENCES = "assets/planpress/vega-licences.txt"
+"""Under which licences Vega is there, in full: each wants its text wherever the code goes."""
 
 _NOTICE = """\
 /*! Vega, Vega-Lite, Vega-Embed and their parts: copyright University of Washington Interactive Data Lab and its
 contributors, BSD-3-Clause. D3: copyright Mike Bostock, ISC. lodash.debounce: copyright OpenJS Foundation and its
-contributors, MIT. As bundled by vl-convert, copyright Jon Mease, BSD-3-Clause. */
+contributors, MIT. As bundled by vl-convert, copyright Jon Mease, BSD-3-Clause. In full: vega-licences.txt. */
 """
 
 _DOCUMENT_PARTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -31,7 +34,10 @@ _DOCUMENT_PARTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\
 def scripts(figures: Iterable[Figure], store: Store) -> Mapping[str, str]:
     """The scripts that draw these figures in a browser, by their paths in the site; none for no figures."""
     kinds = sorted({figure.kind for figure in figures})
-    return {KINDS: _kinds_script(kinds, store), VEGA: _vega_script(store)} if kinds else {}
+    if not kinds:
+        return {}
+    licences = files("planpress.charts").joinpath("vega-licences.txt").read_text(encoding="utf-8")
+    return {KINDS: _kinds_script(kinds, store), VEGA: _vega_script(store), LICENCES: licences}
 
 
 def data_of(figure: Figure) -> Mapping[str, Any]:

@@ -21,7 +21,9 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     """Where templates are looked for, in order; the first folder that has one wins."""
     bundled = bundled_templates()
     own = (root / "templates").resolve()
-    return (own, bundled) if own.is_dir() and own != bundled else (bundled,)
+    # In a clone of planpress, templates/ are those that come with it, whichever planpress runs there.
+    ours = own == bundled or (root / "generator" / "planpress" / "__init__.py").is_file()
+    return (bundled,) if ours or not own.is_dir() else (own, bundled)
 
 
 def leads_out(root: Path, file: Path) -> bool:
