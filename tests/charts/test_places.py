@@ -167,6 +167,8 @@ def test_models_over_two_metrics(rows: samples.Rows, weight: float, limit: float
         drawing.check(row, mark, "", x=values[across], y=values[up])
     for _, ((left, _), _, _) in drawing.rows("rules"):
         assert left == pytest.approx(drawing.at("x", limit), abs=0.02)
+    for _, ((left, _), (right, _), _) in drawing.rows("bands"):
+        assert drawing.at("x", limit) in (pytest.approx(left, abs=0.02), pytest.approx(right, abs=0.02))
     known = {way: {drawing.at(way, one[name]) for one in rows.values()} for way, name in (("x", across), ("y", up))}
     for _, ((left, top), (right, bottom), _) in drawing.rows("front"):
         way, place = ("y", top) if top == bottom else ("x", left)
@@ -338,6 +340,12 @@ def test_matrix_and_order(count: int, seed: int, width: float) -> None:
     for row, mark in drawing.rows("points"):
         one = entries[str(row["id"])]
         drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
+    for row, ((left, top), (right, bottom), _) in drawing.rows("intervals"):
+        one = entries[str(row["id"])]
+        level = one.feasibility.low < one.feasibility.high and abs(top - bottom) < 0.01
+        ends, way = ((left, right), "x") if level else ((top, bottom), "y")
+        of = one.feasibility if level else one.impact
+        assert sorted(ends) == pytest.approx(sorted((drawing.at(way, of.low), drawing.at(way, of.high))), abs=0.02)
     order = drawn(RANKED.figure(plan, ranking, width))
     reach: dict[tuple[str, str], float] = {}
     for row, ((left, _), (right, _), _) in order.rows("bars"):
@@ -351,13 +359,18 @@ def test_matrix_and_order(count: int, seed: int, width: float) -> None:
 @FEW
 @given(st.integers(2, 12), st.integers(0, 12), st.integers(0, 99))
 def test_moves(count: int, moved: int, seed: int) -> None:
-    """What moved is drawn where it is now."""
+    """What moved is drawn where it is now, and where it was; what is gone, where it was."""
     plan, ranking, old_plan, old = samples.change(count, moved, seed)
     drawing = drawn(MOVES.figure(plan, ranking, old_plan, old))
     entries = {one.id: one for one in ranking.ordered}
     for row, mark in drawing.rows("points"):
         one = entries[str(row["id"])]
         drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
+    were = [
+        (drawing.at("x", one.feasibility.value or 0.0), drawing.at("y", one.impact.value or 0.0)) for one in old.ordered
+    ]
+    for name in ("bases", "gone"):
+        assert all(any(place == pytest.approx(one, abs=0.02) for one in were) for place, _, _ in drawing.marks[name])
 
 
 @FEW
