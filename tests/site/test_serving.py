@@ -191,13 +191,16 @@ def test_every_state_is_outlived(command: str, root: Path) -> None:
 
 
 def test_a_plan_that_cannot_be_built_is_served_from_the_start(root: Path) -> None:
-    """There is no page yet but the one that says what is wrong; a new project is seen once all is well."""
-    whole = (root / "mkdocs.yml").read_text()
-    slip(root, "mkdocs.yml")
+    """There is no page yet but the one that says what is wrong; a new project is seen once all is well. Where the plan
+    is, the settings say, which are what is wrong at first."""
+    (root / "content").rename(root / "docs")
+    whole, calls = SETTINGS.replace("content", "docs"), CALLS.replace("content", "docs")
+    write(root, {"mkdocs.yml": f"x: [{whole}"})
     with serving(root) as server:
         assert server.shows("any/page.html", "The site cannot be built yet")
         assert "mkdocs.yml" in server.get("")
-        write(root, {"mkdocs.yml": whole, CALLS: BASE[CALLS].replace("title", "titel")})
+        write(root, {"mkdocs.yml": whole, calls: BASE[CALLS].replace("title", "titel")})
         assert server.shows("", "unknown key &quot;titel&quot;")
-        write(root, {CALLS: BASE[CALLS], CALLS.replace("calls", "sorting"): "schema: 1\ntitle: Sorting\nowner: ann\nstage: planning\n"})
+        sorting = "schema: 1\ntitle: Sorting\nowner: ann\nstage: planning\n"
+        write(root, {calls: BASE[CALLS], calls.replace("calls", "sorting"): sorting})
         assert server.shows("index.html", "Sorting"), server.log.read_text()

@@ -18,7 +18,7 @@ from planpress.commands import terminal
 @terminal.root_option
 def serve(port: int | None, address: str | None, open_in_browser: bool, against: str | None, root: Path | None) -> None:
     """Show the site on this machine, and build it again at each change."""
-    place = terminal.find(root)
+    place = _place(root)
     if port is not None and address is not None:
         raise click.UsageError("--port and --address exclude each other; write the port behind the address")
     settings: dict[str, Any] = {
@@ -28,3 +28,21 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
         "against": against,
     }
     terminal.site("plugin", lambda plugin: plugin.serve_site(place, **settings))
+
+
+def _place(root: Path | None) -> Path:
+    """The plan's folder; where its mkdocs.yml is what is wrong, the folder of that, as it is served that it is."""
+    from planpress.model.errors import PlanpressError
+    from planpress.reading.disk import NoPlanError
+    from planpress.reading.settings import settings_file
+
+    try:
+        return terminal.find(root)
+    except NoPlanError:
+        raise
+    except PlanpressError:
+        start = (root or Path.cwd()).resolve()
+        for folder in (start, *start.parents):
+            if settings_file(folder).is_file():
+                return folder
+        raise

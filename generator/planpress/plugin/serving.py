@@ -21,8 +21,8 @@ from planpress.model.errors import PlanpressError
 from planpress.plugin.problems import recorded
 from planpress.plugin.running import load_settings, plugin_of
 from planpress.plugin.server import WAY_OUT, PlanServer
-from planpress.reading.locations import located
-from planpress.reading.settings import SETTINGS
+from planpress.reading.locations import USUAL, located
+from planpress.reading.settings import settings_file
 
 ADDRESS = "127.0.0.1:8000"
 
@@ -48,7 +48,7 @@ def serve_site(
         way_out = WAY_OUT if address else "planpress serve --port {port}"
         at = usual if port is None else port
         server = PlanServer(lambda: builds.run(server), host, at, folder, way_out=way_out)
-        server.follow([root / SETTINGS, root / located(root).docs])
+        server.follow([settings_file(root), root / _docs(root)])
         try:
             server.serve(open_in_browser=open_in_browser)
         except KeyboardInterrupt:
@@ -93,6 +93,14 @@ class _Builds:
     def end(self) -> None:
         for config in self.started:
             config.plugins.on_shutdown()
+
+
+def _docs(root: Path) -> str:
+    """The folder of the site's pages, where the settings can be understood; else the usual one."""
+    try:
+        return located(root).docs
+    except PlanpressError:
+        return USUAL.docs
 
 
 def _host_and_port(root: Path, address: str | None) -> tuple[str, int]:
