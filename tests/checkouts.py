@@ -115,6 +115,14 @@ def _sparse(*options: str, patterns: tuple[str, ...]) -> Callable[[Path], Path]:
     return make
 
 
+def _sparse_and_partial(beside: Path) -> Path:
+    """As people clone large repositories: what a sparse checkout leaves out was never fetched."""
+    root = clone(beside, "--filter=blob:none", "--no-checkout", "-c", "core.autocrlf=true")
+    git(root, "sparse-checkout", "set", "content/projects/invoices", "content/projects/pose")
+    git(root, "checkout", "-q", "main")
+    return root
+
+
 def _with(files: Mapping[str, str]) -> Callable[[Path], Path]:
     return lambda beside: clone(beside, files={**FILES, **files})
 
@@ -256,6 +264,7 @@ CHECKOUTS = (
     Checkout("sparse", _sparse(patterns=("content/projects/invoices", "content/projects/pose")), partial=True),
     Checkout("sparse without cones", _sparse("--no-cone", patterns=("/*", f"!/{CALLS}")), partial=True),
     Checkout("sparse index", _sparse("--sparse-index", patterns=("content/projects/invoices", "content/projects/pose")), partial=True),
+    Checkout("sparse, partial and other line ends", _sparse_and_partial, partial=True),
     Checkout("skip-worktree, deleted", _flagged("skip-worktree", CALLS, deleted=True), partial=True),
     Checkout("skip-worktree, edited", _flagged("skip-worktree", CALLS)),
     Checkout("assume-unchanged, edited", _flagged("assume-unchanged", CALLS)),

@@ -19,11 +19,13 @@ from planpress.pipeline import check_folder, conclude
 from planpress.previewing import base_commit, preview
 from planpress.reading.disk import find_root
 from planpress.reading.git_last import plan_words
-from tests.checkouts import FILES, clone, filtered, origin, pointers, submodule
+from tests.checkouts import CHECKOUTS, FILES, clone, filtered, origin, pointers, submodule
 from tests.comparing.building import BASE, CALLS, PLAN, TABLE
 from tests.repositories import AUTHOR, alone, commit, git, start, write
 
 UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
+
+CHECKOUT = {checkout.name: checkout for checkout in CHECKOUTS}
 
 Act = Callable[[Path], str]
 """Does something with a plan, and gives what is said of it: a warning or an error, empty if all is well."""
@@ -246,6 +248,7 @@ REMEDIES: tuple[tuple[str, Callable[[Path], Path], Act, str], ...] = (
     ("skip-worktree", flagged("skip-worktree"), diff("HEAD"), "which was told not to look"),
     ("assume-unchanged", flagged("assume-unchanged"), diff("HEAD"), "which was told not to look"),
     ("sparse", sparse, check, "a sparse checkout leaves out"),
+    ("sparse and partial", CHECKOUT["sparse, partial and other line ends"].make, diff("HEAD"), "neither side has"),
     ("sparse without the plan", sparse_altogether, find, "a sparse checkout leaves out content/plan.yml in"),
     ("skipped by hand", skipped, check, "a sparse checkout leaves out"),
     ("assumed and gone", assumed_and_gone, check, "git was told to assume"),

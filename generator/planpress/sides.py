@@ -101,10 +101,9 @@ def revisions(
         before = _closing(stack, _tree(repository, start, after))
         work = None
         if end is None and (place / location.plan).is_file():
-            work = _closing(stack, WorkTree.of(DiskTree(place, notes, location), whole=whole))
-            if before is not None and not whole:
-                before.leave_out(work.index.absent())
+            work = _closing(stack, WorkTree.of(DiskTree(place, notes, location), whole=whole).without_what_is_missing())
             if before is not None:
+                before.leave_out(work.left_out())
                 refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
         new: IdentifiedTree | None = after or copy or work
         if before is None and new is None:

@@ -12,12 +12,12 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
 from planpress.model.sources import SourceFile
-from planpress.model.wording import visible
+from planpress.model.wording import few, visible
 from planpress.reading import git_lfs
 from planpress.reading.disk import DiskTree, Identified
 from planpress.reading.git_index import SUBMODULE, Settings, Tracked, conversions, ignored, read_index
@@ -169,6 +169,21 @@ class WorkTree(Overlaid):
         entries = {path: Entry(one.mode, one.id, one.owner) for path, one in absent.items()}
         return cls(disk, GitTree(index.objects, entries, disk.location), index)
 
+    def left_out(self) -> frozenset[str]:
+        """The files that are neither on disk nor read from git's objects."""
+        assert isinstance(self.more, GitTree)
+        return self.index.absent() - self.more.entries.keys()
+
+    def without_what_is_missing(self) -> WorkTree:
+        """The same, or what is on disk alone where a partial clone has not fetched what is left out."""
+        assert isinstance(self.more, GitTree)
+        entries = self.more.entries
+        if all(self.index.objects.object(one.id, one.owner) is not None for one in entries.values()):
+            return self
+        said = f"neither side has {few([visible(path) for path in sorted(entries)])}, which this sparse clone lacks"
+        note = f"{said}; git sparse-checkout disable"
+        return WorkTree(self.tree, replace(self.more, entries={}), self.index, notes=(note,))
+
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         """What git says is unmodified has the id of the index. Raises GitError where only a filter could say."""
         if self._ids is None:
@@ -183,7 +198,7 @@ class WorkTree(Overlaid):
                 is_same = same.get(one.real, Sameness.EDITED) is not Sameness.EDITED
                 if one.real not in self.ignored:
                     self._ids[one.path] = self.index.files[one.real].id if is_same else one.id
-            self.notes = tuple(_unseen([path for path, how in same.items() if how is Sameness.UNSEEN], self.index))
+            self.notes += tuple(_unseen([path for path, how in same.items() if how is Sameness.UNSEEN], self.index))
         return self._ids
 
     def under(self, base: IdentifiedTree) -> IdentifiedTree:
