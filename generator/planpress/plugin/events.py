@@ -93,7 +93,7 @@ class PlanpressPlugin(PageEvents):
                 checked = self.checked or check_folder(root, location=self._location)
                 self.publication = self._published(conclude(checked, strict=self._stops(config)), config)
         except InvalidPlanError as problem:
-            raise PluginError(f"{_why(problem)}; the site is as it was\n{problem}") from None
+            raise PluginError(f"{self._why(problem)}; the site is as it was\n{problem}") from None
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
         for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
@@ -102,6 +102,12 @@ class PlanpressPlugin(PageEvents):
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         settle(config, self.publication.pages)
         return config
+
+    def _why(self, problem: InvalidPlanError) -> str:
+        if any(finding.level == "error" for finding in problem.findings):
+            return "the plan has errors"
+        way_out = " (with planpress: {strict: false} they are only logged)" if self.strict is None else ""
+        return f"the plan has warnings, and strict is on{way_out}"
 
     def _begin(self, config: MkDocsConfig) -> None:
         if self.server is not None:
@@ -176,8 +182,3 @@ class PlanpressPlugin(PageEvents):
         if self._redirected is not None:
             self._redirected.abandon()
             self._redirected = None
-
-
-def _why(problem: InvalidPlanError) -> str:
-    errors = any(finding.level == "error" for finding in problem.findings)
-    return "the plan has errors" if errors else "the plan has warnings, and strict is on"
