@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from planpress.cli import planpress
 from planpress.comparison import compare_named
-from planpress.pipeline import check_folder
+from planpress.packets.choosing import whole_plan
+from planpress.pipeline import check_folder, conclude
+from planpress.plugin.files import take_out
+from planpress.printing import prepare
 from planpress.reading import git_index
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
@@ -131,7 +138,7 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
     assert git_index.Settings.of(root).minimal
 
 
-def test_where_git_keeps_large_files_the_base_has_them(beside: Path) -> None:
+def test_a_file_that_is_too_large_to_be_read_is_compared(beside: Path) -> None:
     """A file that nobody reads may be of any size; it is compared all the same."""
     root = clone(beside, files={**FILES, "content/projects/pose/raw.bin": "x" * 8_000_001})
     assert compare_named("HEAD", None, root).files == 0
@@ -230,9 +237,43 @@ def test_the_tree_of_links_is_the_same_in_a_revision(beside: Path) -> None:
     assert tree.ids("sha1") == disk.ids("sha1") == WorkTree.of(disk).ids("sha1")
     assert (tree.folders(), tree.strays(), tree.pages()) == (disk.folders(), disk.strays(), disk.pages())
     for path in disk.paths():
-        assert (tree.file(path) or disk).__class__ and _data(tree.file(path)) == _data(disk.file(path)), path
+        there, here = tree.file(path), disk.file(path)
+        assert there is not None and here is not None
+        assert (there.data, there.refusal is None) == (here.data, here.refusal is None), path
     tree.close()
 
 
-def _data(file: object) -> bytes | None:
-    return getattr(file, "data", None)
+def test_the_day_of_a_plan_behind_a_link_is_in_doubt(beside: Path) -> None:
+    """Git has no commits of what a link leads to, under the link's name."""
+    start(beside / "plan", {path.replace("content/", "real/"): text for path, text in UNDATED.items()})
+    (beside / "plan/content").symlink_to("real")
+    commit(beside / "plan", "link")
+    assert last_commit_day(beside / "plan").doubt.startswith("content/ is a link, and git does not say when")
+
+
+def test_a_packet_says_why_it_names_no_commit(beside: Path) -> None:
+    """Where git does not know the last commit; elsewhere nothing is found."""
+    root = clone(beside, "--filter=tree:0")
+    for folder, codes in ((root, ["PP123"]), (beside / "origin", [])):
+        report = conclude(check_folder(folder))
+        made = prepare(report, whole_plan(report), folder)
+        assert [one.code for one in made.findings] == codes
+
+
+def test_what_git_keeps_in_a_submodule_is_passed_over(tmp_path: Path) -> None:
+    """Its .git is neither published nor warned of; a link out of the plan is."""
+    docs = tmp_path / "content"
+    write(tmp_path, FILES)
+    report = conclude(check_folder(tmp_path))
+    publication: Any = SimpleNamespace(location=report.plan.location, report=report)
+    write(docs, {"sub/.git": "gitdir: ../../.git/modules/sub\n", "sub/index.md": "# Sub\n"})
+    (docs / "out.md").symlink_to("/etc/hostname")
+    files = Files(
+        [File(path, str(docs), "", use_directory_urls=False) for path in ("sub/.git", "sub/index.md", "out.md")]
+    )
+    said: list[str] = []
+    config = MkDocsConfig()
+    config.docs_dir = str(docs)
+    take_out(files, tmp_path, config, publication, said.append)
+    assert [file.src_uri for file in files] == ["sub/index.md"]
+    assert len(said) == 1 and "out.md" in said[0]
