@@ -39,6 +39,16 @@ CIRCUMSTANCES = {
 }
 
 
+def test_vega_comes_with_its_licences(demonstration: Path) -> None:
+    """Whoever publishes the site publishes Vega, whose licences want their texts beside it."""
+    scripts = demonstration / "site" / "assets" / "planpress"
+    assert "In full: vega-licences.txt" in (scripts / "vega.js").read_text(encoding="utf-8")[:1000]
+    texts = (scripts / "vega-licences.txt").read_text(encoding="utf-8")
+    for name in ("vega,", "vega-lite", "vega-embed", "vl-convert", "d3-array", "lodash.debounce", "topojson-client"):
+        assert name in texts, name
+    assert texts.count("Redistribution and use in source and binary forms") > 2
+
+
 def test_the_same_input_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
     """Another folder, time zone, locale, hash seed and day, and a cold cache, change no byte."""
     folder = copy_plan(tmp_path / "another folder, ünïcode")
