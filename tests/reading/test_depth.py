@@ -40,6 +40,13 @@ def test_what_nests_without_end_is_found_in_pages_and_narratives(path: str, text
     assert found and found[0].place.line in (0, *range(3, MOST_LEVELS + 5), 2 * MOST_LEVELS + 3)
 
 
+@pytest.mark.parametrize("task", ["- [ ] a\n", "> 1. [x] a\n", "* [X] a\n"])
+def test_tasks_without_end(task: str) -> None:
+    (found,) = excessive("content/x.md", task * (MOST_HEADINGS + 1))
+    assert (found.message, found.place.line) == ("more than 1,000 tasks; cut the text into pages", MOST_HEADINGS + 1)
+    assert list(excessive("content/x.md", task * MOST_HEADINGS)) == []
+
+
 def test_a_row_without_end() -> None:
     (found,) = excessive("content/x.md", f"# a\n\n{'|a' * (MOST_CELLS + 1)}\n")
     assert (found.place.line, found.message) == (3, "a line with more than 1,000 | in it; keep a table that wide in a file of its own")

@@ -19,7 +19,8 @@ MOST_LEVELS = 100
 MOST_CELLS = 1_000
 """Of a table's row."""
 MOST_HEADINGS = 1_000
-"""Of one text. Each is a place in the contents of its page."""
+"""Of one text, and as many tasks. Each heading is a place in the contents of its page; at each task the parser goes
+back to the beginning of its list."""
 
 _LONGEST_BLOCK = 100_000
 """So far the end of a block is looked for, where what looks like a tag may turn out to be code."""
@@ -37,6 +38,7 @@ _NESTING = frozenset({
 })  # fmt: skip
 _MARKERS = re.compile(r"(?:[ \t]|>|(?:[-*+:]|[0-9]{1,9}[.)])(?=[ \t])|!!!|\?\?\?\+?|===)*+")
 _MARKER = re.compile(r"[^ \t]+")
+_TASK = re.compile(r"^[ \t>]*+(?:[-*+]|[0-9]{1,9}[.)])[ \t]++\[[ xX]\]", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
@@ -50,10 +52,11 @@ def excessive(path: str, text: str) -> Iterator[Finding]:
     if wide:
         message = f"a line with more than {MOST_CELLS:,} | in it; keep a table that wide in a file of its own"
         yield kinds.TOO_DEEP.at(Place(path, wide), message)
-    heading = next(islice(_HEADING.finditer(text), MOST_HEADINGS, None), None)
-    if heading:
-        line = text.count("\n", 0, heading.start()) + 1
-        yield kinds.TOO_DEEP.at(Place(path, line), f"more than {MOST_HEADINGS:,} headings; cut the text into pages")
+    for pattern, name in ((_HEADING, "headings"), (_TASK, "tasks")):
+        beyond = next(islice(pattern.finditer(text), MOST_HEADINGS, None), None)
+        if beyond:
+            line = text.count("\n", 0, beyond.start()) + 1
+            yield kinds.TOO_DEEP.at(Place(path, line), f"more than {MOST_HEADINGS:,} {name}; cut the text into pages")
 
 
 def is_too_deep(markup: str) -> bool:

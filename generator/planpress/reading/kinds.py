@@ -58,7 +58,7 @@ TAB = _kind(
 TOO_DEEP = _kind(
     "PP108", "error", "too-deep", "Too deep, or too many values",
     "A definition nests deeper than 32 levels, or holds, with its aliases written out, more than 250,000 values. Or a"
-    " text has lists or HTML elements more than 100 deep, more than 1,000 headings, or"
+    " text has lists or HTML elements more than 100 deep, more than 1,000 headings or tasks, or"
     " a line with more than 1,000 cells.",
     "No part of the format needs that; a file that does was made to exhaust the reader.",
     "Write the values out, and keep data in a table beside the file. Close the elements that a text opens, and cut a"
