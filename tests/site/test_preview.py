@@ -79,7 +79,7 @@ def test_without_it_not_one_byte_changes(previewed: Path, demonstration: Path, t
     assert differing(demonstration / "site", folder / "site") == []
 
 
-@pytest.mark.parametrize(("against", "said"), [("nowhere", "git branch --all"), ("main...x", "check that out")])
+@pytest.mark.parametrize(("against", "said"), [("nowhere", "git branch --all"), ("main...x", "git checkout x")])
 def test_what_can_not_be_compared_leaves_the_site_as_it_was(previewed: Path, against: str, said: str) -> None:
     before = (previewed / "site" / "index.html").stat().st_mtime_ns
     done = run_planpress("build", "--against", against, cwd=previewed)
