@@ -241,6 +241,7 @@ def _with_lock(beside: Path) -> Path:
 CRLF = {".gitattributes": "content/** text eol=crlf\n"}
 NOTES = "content/projects/pose/notes.txt"
 ENCODED = {".gitattributes": f"{NOTES} working-tree-encoding=UTF-16LE\n", NOTES: "caf\u00e9\n"}
+MARKED = f"{NOTES} working-tree-encoding=UTF-16LE-BOM\n"
 IDENT = {".gitattributes": "*.md ident\n", "content/about.md": "# About\n\n$Id$\n"}
 
 CHECKOUTS = (
@@ -251,6 +252,8 @@ CHECKOUTS = (
     Checkout("eol attribute", _with(CRLF)),
     Checkout("eol attribute, touched", _touched(_with(CRLF))),
     Checkout("working-tree-encoding", _with(ENCODED)),
+    Checkout("working-tree-encoding, copied", _stale(_with(ENCODED))),
+    Checkout("working-tree-encoding with a mark", _touched(_with({**ENCODED, ".gitattributes": MARKED}))),
     Checkout("ident", _with(IDENT)),
     Checkout("ident, copied", _stale(_with(IDENT))),
     Checkout("filter", lambda beside: filtered(beside, beside / "filtered")),

@@ -115,6 +115,13 @@ def touched_filter(beside: Path) -> Path:
     return root
 
 
+def odd_encoding(beside: Path) -> Path:
+    notes = "content/projects/pose/notes.txt"
+    root = clone(beside, files={**FILES, ".gitattributes": f"{notes} working-tree-encoding=UTF-7\n", notes: "caf+AOk-\n"})
+    os.utime(root / notes, (1, 1))
+    return root
+
+
 def edited_filter(beside: Path) -> Path:
     root = filtered(beside, beside / "plan")
     path = root / "content/projects/pose/models.csv"
@@ -243,6 +250,7 @@ REMEDIES: tuple[tuple[str, Callable[[Path], Path], Act, str], ...] = (
     ("without files, log", without_files, history, "is not in this clone; get it"),
     ("a filter, nothing edited", touched_filter, diff("HEAD"), "only the filter shift could say"),
     ("a filter, something edited", edited_filter, diff("HEAD"), "only the filter shift could say"),
+    ("an encoding", odd_encoding, diff("HEAD"), "only git, from UTF-7, could say"),
     ("a filter, another base", committed_filter, diff("HEAD~"), "went through the filter shift at"),
     ("pointers, another base", committed_pointer, diff("HEAD~"), "is a pointer of Git LFS at"),
     ("skip-worktree", flagged("skip-worktree"), diff("HEAD"), "which was told not to look"),

@@ -9,7 +9,6 @@ running a filter: then people are asked to let it.
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from planpress.model.sources import SourceFile
 from planpress.model.wording import few, visible
 from planpress.reading import git_lfs
 from planpress.reading.disk import DiskTree, Identified
+from planpress.reading.git_conversions import codec, unconverted, with_line_feeds
 from planpress.reading.git_index import SUBMODULE, Settings, Tracked, conversions, ignored, read_index
 from planpress.reading.git_links import LINK
 from planpress.reading.git_process import GitError
@@ -33,8 +33,6 @@ from planpress.reading.tree import (
     MemoryTree,
     content_id,
 )
-
-_IDENT = re.compile(rb"\$Id: [^$\n]*\$")
 
 
 class Sameness(Enum):
@@ -104,7 +102,7 @@ class Index:
             text = file.read_bytes() if found.st_size <= LARGEST_DATA else None
         except OSError:
             return Sameness.EDITED
-        if text is not None and content_id(_with_line_feeds(text), algorithm) == tracked.id:
+        if text is not None and content_id(with_line_feeds(text), algorithm) == tracked.id:
             return Sameness.TEXT
         if tracked.left_out or tracked.assumed:
             return Sameness.UNSEEN
@@ -113,7 +111,7 @@ class Index:
         attributes = self._attributes[path]
         if not attributes:
             return Sameness.EDITED
-        if text is not None and content_id(_unconverted(text, attributes), algorithm) == tracked.id:
+        if text is not None and content_id(unconverted(text, attributes), algorithm) == tracked.id:
             return Sameness.TEXT
         if "filter" in attributes:
             pointer = self.objects.object(tracked.id, tracked.owner)
@@ -129,14 +127,16 @@ class Index:
             return Sameness.EDITED
         if settings.is_fresh(tracked.stamp, found):
             return Sameness.UNTOUCHED
-        if filter not in settings.cleaning:
+        encoding = attributes.get("working-tree-encoding", "UTF-8")
+        if filter not in settings.cleaning and codec(encoding) is not None:
             return Sameness.EDITED
         if tracked.stamp is not None and tracked.stamp.size not in (0, found.st_size):
             return Sameness.EDITED
+        who = f"the filter {visible(filter)}" if filter in settings.cleaning else f"git, from {visible(encoding)},"
         where = f" -C {shlex.quote(tracked.owner)}" if tracked.owner else ""
         below = path.removeprefix(f"{tracked.owner}/") if tracked.owner else path
         raise GitError(
-            f"{path} was written since git looked at it, and whether it was edited only the filter {visible(filter)}"
+            f"{path} was written since git looked at it, and whether it was edited only {who}"
             f" could say, which is not run here; let git look: git{where} add {visible(shlex.quote(below))}"
         )
 
@@ -221,22 +221,6 @@ class WorkTree(Overlaid):
         for owner in {one.owner for one in files.values()} - {""}:
             names |= {f"{owner}/{path}" for path in ignored(self.index.root / owner, ".")}
         return frozenset(new & names)
-
-
-def _with_line_feeds(data: bytes) -> bytes:
-    return data.replace(b"\r\n", b"\n")
-
-
-def _unconverted(data: bytes, attributes: Mapping[str, str]) -> bytes:
-    """A file as it was before git converted it without a filter: in UTF-8, with line feeds and without ids."""
-    encoding = attributes.get("working-tree-encoding")
-    if encoding is not None:
-        try:
-            data = data.decode(encoding).encode()
-        except (LookupError, UnicodeError):
-            return data
-    data = _with_line_feeds(data)
-    return _IDENT.sub(b"$Id$", data) if "ident" in attributes else data
 
 
 def _unseen(paths: Sequence[str], index: Index) -> Iterator[str]:
