@@ -25,7 +25,7 @@ from tests.conftest import ROOT, run_planpress
 from tests.extremes import NAMES, write_extremes, write_single
 
 PROJECTS = ("none", "one", "many", "equal", "missing", "outlier", "negative", *NAMES)
-PAGES = ("", "boards/stages.html", "boards/owners.html", "boards/teams.html", "scoring.html", "tags.html",
+PAGES = ("", "boards/stages.html", "boards/owners.html", "boards/teams.html", "scoring.html",
          *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,6 @@ pytestmark = pytest.mark.browser
 
 def built(plan: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", plan)
-    (plan / "content" / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
     done = run_planpress("build", cwd=plan)
     assert done.returncode == 0, done.stderr
     return plan / "site"
