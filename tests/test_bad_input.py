@@ -1188,12 +1188,15 @@ IDS: Cases = {
     ),
     "a folder without a definition": (
         {"content/projects/q/models.csv": CSV},
-        ("content/projects/q: error PP118 the folder has no project.yml",),
+        (
+            "content/projects/q: warning PP118 the folder has models.csv and no project.yml, so it is no project; "
+            "write that, or rename this",
+        ),
     ),
     "a file outside any project": (
         {"content/projects/q.yml": PROJECT},
         (
-            'content/projects/q.yml: error PP118 "q.yml" stands outside any project\'s folder; a project is content/projects/q/project.yml',
+            'content/projects/q.yml: warning PP118 "q.yml" stands outside any project\'s folder; a project is content/projects/q/project.yml',
         ),
     ),
     "a merge that was not finished": (
@@ -1223,15 +1226,20 @@ IDS: Cases = {
     "a page that planpress writes": (
         {
             "content/projects/p/index.md": "# Mine\n",
+            "content/projects/q/index.md": "# The site's own\n",
             "content/portfolio.markdown": "# Mine\n",
-            "content/boards/mine.md": "# Mine\n",
+            "content/boards/mine.md": "# The site's own\n",
+            "content/boards/owners.md": "# Mine\n",
             "content/scoring.md": "# Mine\n",
         },
         (
-            "content/boards/mine.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
-            "content/portfolio.markdown: error PP119 planpress writes this page itself; rename yours, or write plan.md",
+            "content/boards/owners.md: error PP119 planpress writes this page itself; rename yours, or give planpress's "
+            "pages a folder: pages: plan below planpress in mkdocs.yml",
+            "content/portfolio.markdown: error PP119 planpress writes this page itself; rename yours, or give planpress's "
+            "pages a folder: pages: plan below planpress in mkdocs.yml",
             "index.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
-            "content/scoring.md: error PP119 planpress writes this page itself; rename yours, or write plan.md",
+            "content/scoring.md: error PP119 planpress writes this page itself; rename yours, or give planpress's "
+            "pages a folder: pages: plan below planpress in mkdocs.yml",
         ),
     ),
 }

@@ -95,7 +95,7 @@ def prepare_composed(composed: Composed, source: Source, report: Report, root: P
 
 def _meeting(report: Report, asked: Asked, comparison: Comparison | None) -> Meeting:
     if asked.meeting is not None:
-        return find_meeting(report.plan.meetings, asked.meeting)
+        return find_meeting(report.plan.meetings, asked.meeting, report.plan.location)
     if asked.select is not None:
         return select(report, asked.select)
     return whole_plan(report) if comparison is None else changed(report, comparison)

@@ -152,7 +152,7 @@ class _Rendering:
                 path = (here / name).relative_to(content).as_posix()
                 if name.startswith(".") or is_source(path, plan) or not (here / name).is_file():
                     continue
-                if leads_out(self.root, here / name):
+                if leads_out(self.root / self.location.bounds, here / name):
                     self.warnings.append(left_out(f"{self.location.docs}/{path}"))
                 else:
                     yield path, here / name
@@ -161,7 +161,7 @@ class _Rendering:
         """Whether a folder of the docs is one, and no link out of the plan or back to a folder that it lies in."""
         if not folder.is_symlink():
             return True
-        if leads_out(self.root, folder):
+        if leads_out(self.root / self.location.bounds, folder):
             self.warnings.append(left_out(folder.relative_to(self.root).as_posix()))
             return False
         return not Path(os.path.realpath(folder.parent)).is_relative_to(os.path.realpath(folder))

@@ -94,7 +94,7 @@ def test_a_broken_project_leaves_the_others() -> None:
     reading = read_plan(MemoryTree.of({**FILES, "content/plan.yml": PLAN}.items()), never)
     assert reading.plan is not None
     assert [project.id for project in reading.plan.projects] == []
-    assert reading.plan.unreadable == ("a", "b", "c", "d e", "f")
+    assert reading.plan.unreadable == ("a", "b", "c", "d e")
 
 
 def test_a_plan_with_errors_is_none() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=terminal.example("planpress build --strict"))
 @terminal.against_option
-@click.option("--untrusted", is_flag=True, help="Take content/ from here, and all else from the base; see docs/ci.md.")
+@click.option("--untrusted", is_flag=True, help="Take the docs from here, and all else from the base; see docs/ci.md.")
 @terminal.strict_option
 @terminal.root_option
 def build(against: str | None, untrusted: bool, strict: bool, root: Path | None) -> None:

@@ -39,7 +39,7 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
         terminal.say(f"planpress: {recovered}")
     checked = terminal.gate(place, strict=False)
     assert checked.plan is not None
-    asked = find_meeting(checked.plan.meetings, meeting)
+    asked = find_meeting(checked.plan.meetings, meeting, checked.plan.location)
     answers = decisions.from_file(source, checked, asked) if source else _ask_for_answers(checked.plan, asked)
     try:
         decided = decisions.decide(place, checked, asked, answers)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planpress import __version__
 from planpress.commands import terminal
+
+if TYPE_CHECKING:
+    from planpress.model.location import Location
 
 
 @click.command(epilog=terminal.example("planpress init robotics-plan"))
@@ -17,6 +21,8 @@ from planpress.commands import terminal
 @click.option("--ci", "forge", type=click.Choice(["github", "gitlab", "shell"]), help="Pipelines too; see docs/ci.md.")
 def init(folder: Path, forge: str | None) -> None:
     """Write a plan to start from into DIR. Files that are there are never overwritten.
+
+    Where DIR has an mkdocs.yml, the plan goes into that site's docs, and what to add to the mkdocs.yml is printed.
 
     With --ci, what checks the plan's changes is written too, at the top of the repository that DIR is in; that alone,
     where DIR has a plan already.
@@ -26,11 +32,14 @@ def init(folder: Path, forge: str | None) -> None:
     from planpress.writing.scaffold import start_plan, write_new
 
     there_is_one = has_plan(folder)
-    pipeline, words = _pipeline(folder, forge) if forge else ({}, [])
+    guest, to_add = _guest(folder)
+    pipeline, words = _pipeline(folder, forge, guest) if forge else ({}, [])
     if forge and there_is_one:
         written = write_new(pipeline)
     else:
-        written = start_plan(folder, {name: schemas.text(name) for name in ("plan", "project", "meeting")}, pipeline)
+        texts = {name: schemas.text(name) for name in ("plan", "project", "meeting")}
+        written = start_plan(folder, texts, pipeline, guest)
+    words = [*to_add, *words]
     for path in written:
         click.echo(path)
     for line in words:
@@ -40,7 +49,28 @@ def init(folder: Path, forge: str | None) -> None:
         click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
 
 
-def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
+def _guest(folder: Path) -> tuple[Location | None, list[str]]:
+    """Where in the site that a folder has a plan goes, and what to say of its settings; None where there is no site."""
+    from planpress.model.settings import own_settings
+    from planpress.reading.locations import USUAL, has_plan, located, location
+    from planpress.reading.settings import read_settings, settings_file
+    from planpress.writing.joining import additions, place_for
+    from planpress.writing.scaffold import IGNORED, not_ignored
+
+    file = settings_file(folder)
+    if not file.is_file():
+        return None, []
+    settings = read_settings(folder)
+    if has_plan(folder) or own_settings(settings) is not None:
+        place = located(folder)
+        return (None if place == USUAL else place), []
+    place = place_for(folder, location(folder, settings.get("docs_dir", "docs")).docs)
+    ignored = folder / IGNORED
+    more = not_ignored(ignored.read_text(encoding="utf-8", errors="replace")) if ignored.is_file() else ()
+    return place, [*additions(file.read_text(encoding="utf-8"), settings, place), *more]
+
+
+def _pipeline(folder: Path, forge: str, guest: Location | None) -> tuple[dict[Path, str], list[str]]:
     """The files that check a plan's changes, and what is to be said of them."""
     from planpress.model.errors import PlanpressError
     from planpress.reading.git import below_top
@@ -58,7 +88,7 @@ def _pipeline(folder: Path, forge: str) -> tuple[dict[Path, str], list[str]]:
     below = below_top(folder)
     top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
     top = top.resolve() if folder.is_absolute() else top
-    location = located(folder)
+    location = guest or located(folder)
     place = PlanPlace(below.rstrip("/") or ".", f"{below}{location.docs}", f"{below}{location.plan}")
     texts = pipeline_files(forge, __version__, place, default_branch_name(top))
     files = {top / path: text for path, text in texts.items()}

@@ -31,7 +31,7 @@ root_option = click.option(
 root_or_gone_option = click.option(
     "--root",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The plan's folder, which the change may have deleted; else the nearest one upward that has content/plan.yml.",
+    help="The plan's folder, which the change may have deleted; else the nearest one upward that has a plan.",
 )
 against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")

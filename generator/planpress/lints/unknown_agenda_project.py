@@ -34,7 +34,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if name not in known:
                     steps: tuple[Step, ...] = ("project",) if item.project is not None else ("compare", at)
                     place = meeting.places.of("agenda", index, *steps)
-                    yield KIND.at(place, unknown("project", name, known, "name a folder of content/projects/"))
+                    yield KIND.at(place, unknown("project", name, known, f"name a folder of {plan.location.projects}/"))
 
 
 LINT = Lint(KIND, check)

@@ -43,7 +43,7 @@ def _message(plan: Plan, group: Group, factor: str) -> str:
     other: Group = "feasibility" if group == "impact" else "impact"
     if factor in plan.factors(other):
         return f"{quoted(factor)} is a factor of {other}, not of {group}; move the rating there"
-    return unknown(f"factor of {group}", factor, plan.factors(group), "declare it in content/plan.yml")
+    return unknown(f"factor of {group}", factor, plan.factors(group), f"declare it in {plan.location.plan}")
 
 
 LINT = Lint(KIND, check)

@@ -31,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for project in plan.projects:
         for index, name in enumerate(project.uses.infrastructure):
             if name not in plan.infrastructure:
-                otherwise = "declare it under infrastructure in content/plan.yml"
+                otherwise = f"declare it under infrastructure in {plan.location.plan}"
                 message = unknown("infrastructure", name, plan.infrastructure, otherwise)
                 yield KIND.at(project.places.of("uses", "infrastructure", index), message)
 

@@ -32,7 +32,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             if name == project.id:
                 yield KIND.at(place, f"{quoted(name)} depends on itself; take it out of depends_on")
             elif name not in known:
-                yield KIND.at(place, unknown("project", name, others, "name a folder of content/projects/"))
+                yield KIND.at(place, unknown("project", name, others, f"name a folder of {plan.location.projects}/"))
 
 
 LINT = Lint(KIND, check)

@@ -31,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for project in plan.projects:
         for index, team in enumerate(project.uses.teams):
             if team not in plan.teams:
-                message = unknown("team", team, plan.teams, "declare it under teams in content/plan.yml")
+                message = unknown("team", team, plan.teams, f"declare it under teams in {plan.location.plan}")
                 yield KIND.at(project.places.of("uses", "teams", index), message)
 
 

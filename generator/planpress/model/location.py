@@ -36,6 +36,11 @@ class Location:
         """The folder of the meetings' files."""
         return f"{self.folder}/meetings"
 
+    @property
+    def bounds(self) -> str:
+        """The folder that no link in the plan may lead out of: the root, or docs that lie beside it."""
+        return self.docs if self.docs.startswith("../") else "."
+
     def project(self, name: str, file: str = "project.yml") -> str:
         """A file of the project with this id."""
         return f"{self.folder}/projects/{name}/{file}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import numbers, subject
 from planpress.model.report import Report
@@ -46,7 +47,7 @@ def changed(report: Report, comparison: Comparison) -> Meeting:
     return _about(report, report.plan.title, chosen, comparison.base)
 
 
-def find_meeting(meetings: Sequence[Meeting], named: str) -> Meeting:
+def find_meeting(meetings: Sequence[Meeting], named: str, location: Location = Location()) -> Meeting:
     """The meeting that is meant: by its id, by the path of its file, else by a part of its id or its title that no
     other has.
 
@@ -62,7 +63,7 @@ def find_meeting(meetings: Sequence[Meeting], named: str) -> Meeting:
     if found:
         raise NoMeetingError(f"{quoted(named)} is a part of {_listed(found)}; name one of them")
     if not meetings:
-        raise NoMeetingError(f"there is no meeting {quoted(named)}; write content/meetings/2019-06-01-name.yml")
+        raise NoMeetingError(f"there is no meeting {quoted(named)}; write {location.meetings}/2019-06-01-name.yml")
     near = did_you_mean(named, [meeting.id for meeting in meetings])
     raise NoMeetingError(f"there is no meeting {quoted(named)}{near or f'; there are {_listed(meetings)}'}")
 

@@ -35,12 +35,12 @@ def take_out(
 
     Links that lead out of the site are refused in the plan's folder, and with `hosts` among the host's pages too.
     """
-    docs, folder = publication.location.docs, publication.location.folder
+    docs, folder, top = publication.location.docs, publication.location.folder, root / publication.location.bounds
     for file in list(files):
         refused = hosts or f"{docs}/{file.src_uri}".startswith(f"{folder}/")
         if is_source(file.src_uri, publication.report.plan) or ".git" in file.src_uri.split("/"):
             files.remove(file)
-        elif refused and file.src_dir == config.docs_dir and leads_out(root, Path(str(file.abs_src_path))):
+        elif refused and file.src_dir == config.docs_dir and leads_out(top, Path(str(file.abs_src_path))):
             say(left_out(f"{docs}/{file.src_uri}"))
             files.remove(file)
         elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):

@@ -64,6 +64,15 @@ class PageEvents(BasePlugin[Settings]):
         self._files: Files
         self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
+    @LAST
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Readers find the plan by its portfolio: of a navigation without it, it is said which line it lacks."""
+        assert self.publication is not None
+        portfolio = self.publication.reading_order[0]
+        if config.nav and portfolio in self._made and all(page.file.src_uri != portfolio for page in nav.pages):
+            log.info(f"nav has no page of the plan's portfolio; to show it there, add below nav: - Plan: {portfolio}")
+        return nav
+
     @FIRST
     def _unread(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         if self._page(page) is not None:

@@ -29,7 +29,9 @@ def located(config: MkDocsConfig, settings: Settings) -> Location:
     """Where the plan is, by the settings. Raises PluginError where it is not there."""
     root = root_of(config)
     try:
-        found = location(root, config.docs_dir, settings.plan, settings.pages)
+        # MkDocs does not follow links on the way to docs_dir.
+        given = Path(os.path.abspath(config.config_file_path)).parent
+        found = location(given, config.docs_dir, settings.plan, settings.pages)
     except PlanpressError as problem:
         raise PluginError(str(problem)) from None
     if not (root / found.plan).is_file():

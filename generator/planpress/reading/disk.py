@@ -105,7 +105,8 @@ class DiskTree:
     location: Location = Location()
 
     def folders(self) -> tuple[str, ...]:
-        return tuple(entry.name for entry in self._entries() if entry.is_dir())
+        folders = (entry for entry in self._entries() if entry.is_dir())
+        return tuple(entry.name for entry in folders if os.path.lexists(f"{entry.path}/project.yml"))
 
     def strays(self) -> tuple[str, ...]:
         projects = self.root / self.location.projects
@@ -225,9 +226,7 @@ class DiskTree:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
     def _inside(self, full: Path) -> bool:
-        # A site's docs_dir may lie beside the folder of its mkdocs.yml.
-        outside = self.location.folder.startswith("../")
-        return is_inside(self.root / self.location.docs if outside else self.root, full)
+        return is_inside(self.root / self.location.bounds, full)
 
     def _refused(self, full: Path, path: str) -> str | None:
         """Why what stands there is not read; None where nothing does."""

@@ -112,7 +112,8 @@ class GitTree:
     def folders(self) -> tuple[str, ...]:
         start = f"{self.location.projects}/"
         below = (path[len(start) :].split("/") for path in self.entries if path.startswith(start))
-        return tuple(sorted({parts[0] for parts in below if self._is_folder(parts) and not parts[0].startswith(".")}))
+        names = {parts[0] for parts in below if self._is_project(parts) and not parts[0].startswith(".")}
+        return tuple(sorted(names))
 
     def strays(self) -> tuple[str, ...]:
         start = f"{self.location.projects}/"
@@ -195,6 +196,10 @@ class GitTree:
 
     def _has(self, folder: str) -> bool:
         return any(path.startswith(f"{folder}/") for path in self.entries)
+
+    def _is_project(self, parts: list[str]) -> bool:
+        """Whether a file is the definition of a project, or stands in the place of a project's folder."""
+        return parts[1:] == ["project.yml"] if len(parts) > 1 else self._is_folder(parts)
 
     def _is_folder(self, parts: list[str]) -> bool:
         """Whether the first part is a folder, or stands in the place of one, so that it is read and refused."""

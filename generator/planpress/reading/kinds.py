@@ -123,10 +123,11 @@ REFUSED = _kind(
     "Put the file itself into the project's folder.",
 )  # fmt: skip
 NO_DEFINITION = _kind(
-    "PP118", "error", "no-definition", "Folder without a definition",
-    "A folder under content/projects/ has no project.yml, or a file stands there outside any project's folder.",
-    "Whatever stands in it would be missing from the plan in silence.",
-    "Write it with `planpress new ID`, move a file to `content/projects/ID/project.yml`, or keep it elsewhere.",
+    "PP118", "warning", "no-definition", "Folder without a definition",
+    "A folder under content/projects/ has a narrative or a table and no project.yml, or a file of data stands there"
+    " outside any project's folder.",
+    "Whatever stands in it is missing from the plan. Pages and pictures are the site's own and may stand there.",
+    "Write its project.yml, move a file to `content/projects/ID/project.yml`, or keep it elsewhere.",
 )  # fmt: skip
 PAGE_TAKEN = _kind(
     "PP119", "error", "page-taken", "Page that planpress writes itself",

@@ -27,7 +27,7 @@ class ItemDocument:
     compare: Annotated[
         tuple[Id, ...] | None, Field(min_length=2, description="The ids of the projects that it compares.")
     ] = None
-    page: Annotated[Text | None, Field(description="A page of your own, by its path below content/.")] = None
+    page: Annotated[Text | None, Field(description="A page of your own, by its path in the plan's folder.")] = None
     text: Annotated[Text | None, Field(description="Any other item, in words.")] = None
     title: Annotated[Text | None, Field(description="Its title; that of the project or the page if left out.")] = None
     minutes: Annotated[Number | None, Field(gt=0, le=MOST_MINUTES, description="How long it takes.")] = None

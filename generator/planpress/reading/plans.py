@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from planpress.model.addresses import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.bounds import Bound
 from planpress.model.errors import concerning
 from planpress.model.fields import read_id
@@ -33,8 +34,8 @@ from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import Composed
 
-WRITTEN_PAGES = ("scoring.md", "portfolio.md", "boards/")
-"""What planpress writes itself, beside one page a project."""
+_DATA = (".yml", ".yaml", ".csv", ".tsv", ".json")
+_OF_PROJECT_ALONE = ("plan.md", "project.yml", "project.yaml", "models.json", "models.yml", "models.yaml")
 
 
 def _shared(noun: Any, document: Any, *otherwise: str) -> tuple[str, ...]:
@@ -61,8 +62,7 @@ def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str,
     Projects that are `known` already, by id, are taken as they are, and their files not read.
     """
     known = known or {}
-    findings: list[Finding] = [_stray(path, tree) for path in tree.strays()]
-    findings += (_taken(path) for path in tree.pages() if _is_taken(path, tree.location))
+    findings = [*_misplaced(tree), *_taken(tree)]
     document, places = _plan_document(tree, findings)
     metrics = document.metrics if document else {}
     projects: list[Project] = []
@@ -120,27 +120,51 @@ def assembled(
     )
 
 
-def _stray(path: str, tree: Tree) -> Finding:
+def _misplaced(tree: Tree) -> Iterator[Finding]:
+    """What looks like a part of a project and belongs to none. Other files are the site's own: pages, say."""
     projects = tree.location.projects
-    if path == projects:
-        file = tree.file(path)
-        said = file.refusal if file else None
-        return kinds.REFUSED.at(Place(path), said or "is not a folder; make it one, with a folder for each project")
-    name = path.rsplit("/", 1)[1]
-    stem = name.split(".")[0]
-    message = f"{quoted(name)} stands outside any project's folder; a project is {projects}/{stem}/project.yml"
-    return kinds.NO_DEFINITION.at(Place(path), message)
+    for path in tree.strays():
+        name = path.rsplit("/", 1)[1]
+        if path == projects:
+            file = tree.file(path)
+            said = file.refusal if file else None
+            yield kinds.REFUSED.at(Place(path), said or "is not a folder; make it one, with a folder for each project")
+        elif name.lower().endswith(_DATA):
+            stem = name.split(".")[0]
+            message = f"{quoted(name)} stands outside any project's folder; a project is {projects}/{stem}/project.yml"
+            yield kinds.NO_DEFINITION.at(Place(path), message)
+    ids, said_of = set(tree.folders()), set[str]()
+    for path in tree.paths():
+        name = tree.location.project_of(path) or ""
+        file_name = path.removeprefix(f"{projects}/{name}/")
+        if name in ids or name in said_of or not _is_of_project(file_name):
+            continue
+        said_of.add(name)
+        message = f"the folder has {file_name} and no project.yml, so it is no project; write that, or rename this"
+        yield kinds.NO_DEFINITION.at(Place(f"{projects}/{name}"), message)
 
 
-def _is_taken(path: str, location: Location) -> bool:
-    stem, _, ending = location.below(path).rpartition(".")
-    below = f"{stem}.md" if f".{ending}" in PAGE_ENDINGS else f"{stem}.{ending}"
-    in_project = below.startswith("projects/") and below.count("/") == 2 and below.endswith(("/index.md", "/README.md"))
-    return below.startswith(WRITTEN_PAGES) or in_project
+def _is_of_project(name: str) -> bool:
+    """Whether a file of this name is hardly anything but a part of a project."""
+    lowered = name.lower()
+    return "/" not in name and (lowered in _OF_PROJECT_ALONE or lowered.endswith((".csv", ".tsv")))
 
 
-def _taken(path: str) -> Finding:
-    return kinds.PAGE_TAKEN.at(Place(path), "planpress writes this page itself; rename yours, or write plan.md")
+def _taken(tree: Tree) -> Iterator[Finding]:
+    """Hand-written pages in the places of planpress's own."""
+    location = tree.location
+    # MkDocs makes one page of every ending.
+    pages = (path for path in tree.pages() if path.endswith(PAGE_ENDINGS))
+    shown = {f"{str(location.published(path)).rpartition('.')[0]}.md": path for path in pages}
+    for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
+        if (path := shown.get(location.page(name))) is not None:
+            way_out = "rename yours, or give planpress's pages a folder: pages: plan below planpress in mkdocs.yml"
+            yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
+    for name in tree.folders():
+        for index in ("index.md", "README.md"):
+            if (path := shown.get(location.page(f"projects/{name}/{index}"))) is not None:
+                message = "planpress writes this page itself; rename yours, or write plan.md"
+                yield kinds.PAGE_TAKEN.at(Place(path), message)
 
 
 def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | None, Places]:
@@ -166,8 +190,7 @@ def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings:
         findings.append(kinds.BAD_ID.at(Place(folder), f"{quoted(name)} {problem}"))
         return None
     file = tree.file(path)
-    if file is None:
-        findings.append(kinds.NO_DEFINITION.at(Place(folder), "the folder has no project.yml"))
+    if file is None:  # what a link leads to has none
         return None
     text, found = decode(file)
     findings += found

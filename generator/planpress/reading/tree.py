@@ -25,7 +25,7 @@ class Tree(Protocol):
         """Where below the root the plan lies."""
 
     def folders(self) -> tuple[str, ...]:
-        """The names of the folders of projects, sorted."""
+        """The names of the folders of projects, which have a project.yml, sorted."""
 
     def strays(self) -> tuple[str, ...]:
         """The paths of files that stand directly in the folder of projects, sorted."""
@@ -114,7 +114,7 @@ class MemoryTree:
     def folders(self) -> tuple[str, ...]:
         start = f"{self.location.projects}/"
         below = (path[len(start) :].split("/") for path in self.files if path.startswith(start))
-        return tuple(sorted({parts[0] for parts in below if len(parts) > 1}))
+        return tuple(sorted({parts[0] for parts in below if parts[1:] == ["project.yml"]}))
 
     def strays(self) -> tuple[str, ...]:
         start = f"{self.location.projects}/"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
+from planpress.model.location import Location
 from planpress.model.plan import Factor, Plan
 from planpress.model.wording import listed, number, visible
 
 SCHEMAS = ".planpress"
+IGNORED = ".gitignore"
 
 _PLAN = """\
-# yaml-language-server: $schema=../.planpress/plan.schema.json
+# yaml-language-server: $schema={schema}
 schema: 1
 title: {title}
 capacity: 3                  # how many projects can be carried; or {{person_weeks: 60}}
@@ -91,7 +94,7 @@ _IGNORED = """\
 """
 
 _PROJECT = """\
-# yaml-language-server: $schema=../../../.planpress/project.schema.json
+# yaml-language-server: $schema={schema}
 schema: 1
 title: {title}
 summary:                     # one or two sentences
@@ -122,20 +125,39 @@ _NARRATIVE = """\
 """
 
 
-def start_plan(folder: Path, schemas: Mapping[str, str], further: Mapping[Path, str] | None = None) -> tuple[Path, ...]:
+def start_plan(
+    folder: Path,
+    schemas: Mapping[str, str],
+    further: Mapping[Path, str] | None = None,
+    location: Location | None = None,
+) -> tuple[Path, ...]:
     """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name, and
-    `further` files.
+    `further` files. With a `location` the plan goes there, into the site that `folder` has already.
 
     Raises PlanpressError where a file is in the way.
     """
-    name = visible(folder.resolve().name)
-    files = {
-        "content/plan.yml": _PLAN.format(title=_title(name, _AFTER)),
-        "mkdocs.yml": settings_to_start_from(name),
-        ".gitignore": _IGNORED,
-        **{f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()},
-    }
+    name, there = visible(folder.resolve().name), location or Location()
+    schema = _schema("plan", there.folder)
+    files = {there.plan: _PLAN.format(title=_title(name, _AFTER), schema=schema)}
+    if location is None:
+        files["mkdocs.yml"] = settings_to_start_from(name)
+    if location is None or not (folder / IGNORED).exists():
+        files[IGNORED] = _IGNORED
+    files |= {f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()}
     return write_new({**{folder / path: text for path, text in files.items()}, **(further or {})})
+
+
+def not_ignored(text: str) -> Iterator[str]:
+    """What to add to a .gitignore with this text, line by line as it is printed."""
+    missing = [line for line in _IGNORED.splitlines()[1:] if line not in text]
+    if missing:
+        yield "add to .gitignore:"
+        yield from missing
+
+
+def _schema(name: str, folder: str) -> str:
+    """The way from a folder of the plan's to a schema that its editor needs."""
+    return posixpath.relpath(f"{SCHEMAS}/{name}.schema.json", folder)
 
 
 def settings_to_start_from(name: str) -> str:
@@ -145,11 +167,13 @@ def settings_to_start_from(name: str) -> str:
 
 def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
     """Write the files of a new project, with the plan's own factors to rate. Raises PlanpressError where it exists."""
-    folder = root / "content" / "projects" / name
+    place = f"{plan.location.projects}/{name}"
+    folder = root / place
     if folder.exists() or folder.is_symlink():
-        raise PlanpressError(f"content/projects/{name} is there already; choose another id")
+        raise PlanpressError(f"{place} is there already; choose another id")
     impact, feasibility = _factors(plan.impact, plan), _factors(plan.feasibility, plan)
-    project = _PROJECT.format(title=_title(name), impact=impact, feasibility=feasibility)
+    schema = _schema("project", place)
+    project = _PROJECT.format(title=_title(name), impact=impact, feasibility=feasibility, schema=schema)
     return write_new({folder / "project.yml": project, folder / "plan.md": _NARRATIVE})
 
 

@@ -1,0 +1,114 @@
+"""`planpress init` beside an mkdocs.yml: the plan comes into the site, and the lines that are printed are all it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from planpress.reading.locations import located
+from tests.plugin.hosts import build
+from tests.running import run_here
+
+HEAD = "site_name: Host\nsite_url: https://example.org/\ntheme: {name: material, font: false}\n"
+PAGES = {"docs/index.md": "# Home\n"}
+BELOW, TOP, SEVERAL = "docs/plan", "docs", "docs/ml-plan"
+
+# What the site has, further files, and where the plan goes.
+SITES: dict[str, tuple[str, dict[str, str], str]] = {
+    "no plugins": (HEAD, PAGES, BELOW),
+    "a list": (HEAD + "plugins:\n  # ours\n  - search\n  - tags\nextra: {a: 1}\n", PAGES, BELOW),
+    "a list that is not indented": (HEAD + "plugins:\n- search\n- tags:\n    tags: true\nextra: {a: 1}\n", PAGES, BELOW),
+    "a mapping": (HEAD + "plugins:\n  search: {}\n  tags: {}\n", PAGES, BELOW),
+    "a list on one line": (HEAD + "plugins: [search, tags]  # ours\n", PAGES, BELOW),
+    "an empty list": (HEAD + "plugins: []\n", PAGES, BELOW),
+    "navigation of its own": (HEAD + "nav:\n  - Home: index.md\nplugins:\n    - search\n", PAGES, BELOW),
+    "no pages yet": (HEAD, {}, TOP),
+    "a folder called plan": (HEAD, {**PAGES, "docs/plan/index.md": "# Ours\n"}, SEVERAL),
+    "other docs": (HEAD + "docs_dir: our pages\n", {"our pages/index.md": "# Home\n"}, "our pages/plan"),
+    "docs called content": (HEAD + "docs_dir: content\n", {"content/index.md": "# Home\n"}, "content/plan"),
+}
+
+
+def host(folder: Path, name: str) -> dict[str, bytes]:
+    """A site; its files."""
+    settings, files, _ = SITES[name]
+    for path, text in {"mkdocs.yml": settings, ".gitignore": "/site/\n", **files}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return {path: (folder / path).read_bytes() for path in ("mkdocs.yml", ".gitignore", *files)}
+
+
+def obeyed(text: str, said: list[str]) -> str:
+    """mkdocs.yml with what was printed, as its owner adds it."""
+    for at, line in enumerate(said):
+        if line.startswith("add to mkdocs.yml, where search"):
+            text += "\n".join(said[at + 1 : at + 4]) + "\n"
+        elif line.endswith(("below plugins:", "below nav, for the portfolio:")):
+            key = "plugins:" if "plugins" in line else "nav:"
+            text = text.replace(f"{key}\n", f"{key}\n{said[at + 1]}\n", 1)
+        elif line.startswith("write in mkdocs.yml, in the place"):
+            old = next(one for one in text.splitlines() if one.startswith("plugins:"))
+            text = text.replace(old, said[at + 1])
+    return text
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_printed_lines_are_all_it_takes(name: str, tmp_path: Path) -> None:
+    """Nothing of the site's is written over; with the lines added, the plan is found, takes a project and is checked."""
+    before = host(tmp_path, name)
+    done = run_here("init", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {path: (tmp_path / path).read_bytes() for path in before} == before
+    folder = SITES[name][2]
+    assert f"{folder}/plan.yml" in done.stdout.splitlines() and "mkdocs.yml" not in done.stdout
+    said = done.stderr.splitlines()
+    assert said[said.index("add to .gitignore:") + 1 :][:2] == ["/.site.planpress-*", "/.cache/"]
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(obeyed(settings.read_text(encoding="utf-8"), said), encoding="utf-8")
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in yaml.safe_load(settings.read_text())["plugins"]]
+    assert "planpress" in names and ("search" in names or name == "an empty list")
+    assert located(tmp_path).folder == folder
+    made = run_here("new", "first", cwd=tmp_path)
+    assert made.stdout.splitlines() == [f"{folder}/projects/first/project.yml", f"{folder}/projects/first/plan.md"]
+    schema = (tmp_path / folder / "projects/first/project.yml").read_text(encoding="utf-8").split("$schema=")[1].split("\n")[0]
+    assert (tmp_path / folder / "projects/first" / schema).is_file()
+    assert run_here("check", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["no plugins", "navigation of its own"])
+def test_the_site_is_built_with_them(name: str, tmp_path: Path) -> None:
+    """And the portfolio is in its navigation; without that line, the log says which it is."""
+    host(tmp_path, name)
+    said = run_here("init", ".", cwd=tmp_path).stderr.splitlines()
+    settings = tmp_path / "mkdocs.yml"
+    whole = obeyed(settings.read_text(encoding="utf-8"), said)
+    lacking = "planpress: nav has no page of the plan's portfolio; to show it there, add below nav: - Plan: plan/index.md"
+    line = "  - Plan: plan/index.md\n"
+    assert (line in whole) == ("nav:" in whole)
+    if line in whole:
+        settings.write_text(whole.replace(line, ""), encoding="utf-8")
+        assert lacking in build(tmp_path)[1].of("INFO")
+    settings.write_text(whole, encoding="utf-8")
+    assert lacking not in build(tmp_path)[1].of("INFO")
+    assert (tmp_path / "site/plan/index.html").is_file()
+    assert 'href="plan/"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_that_names_planpress_needs_no_more_lines(tmp_path: Path) -> None:
+    """The plan goes where its settings have it; a second time nothing is written."""
+    settings = HEAD + "plugins:\n  - planpress: {plan: docs/ml}\n"
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    done = run_here("init", ".", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / "docs/ml/plan.yml").is_file()) == (0, True)
+    assert "add to mkdocs.yml" not in done.stderr
+    again = run_here("init", ".", cwd=tmp_path)
+    assert again.returncode == 2 and "docs/ml/plan.yml" in again.stderr and "nothing was written" in again.stderr
+
+
+def test_pipelines_name_the_place_that_the_plan_will_have(tmp_path: Path) -> None:
+    host(tmp_path, "a list")
+    assert run_here("init", ".", "--ci", "shell", cwd=tmp_path).returncode == 0
+    written = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file() and path.suffix == ".sh"]
+    assert written and any("docs" in text and "content/plan.yml" not in text for text in written)

@@ -1,0 +1,117 @@
+"""Where the plan of a site lies, by its mkdocs.yml: what settings may say, and what is said of those that cannot be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
+from planpress.reading.disk import NoPlanError, find_root
+from planpress.reading.locations import located, location
+from tests.repositories import write
+
+PLUGIN = "plugins:\n  - planpress: "
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("site_name: x\n", Location()),
+        ("docs_dir: docs\nplugins: [search]\n", Location()),
+        ("plugins: [planpress]\n", Location("docs", "docs", "")),
+        ("plugins: {planpress: {}}\n", Location("docs", "docs", "")),
+        ("plugins: {planpress: }\n", Location("docs", "docs", "")),
+        ("docs_dir: content\nplugins: [planpress]\n", Location()),
+        ("docs_dir: ./web/docs/\nplugins: [planpress]\n", Location("web/docs", "web/docs", "")),
+        (PLUGIN + "{plan: docs/ml}\n", Location("docs/ml", "docs", "ml")),
+        (PLUGIN + "{plan: docs/a/b/}\n", Location("docs/a/b", "docs", "a/b")),
+        (PLUGIN + "{plan: 'docs\\ml'}\n", Location("docs/ml", "docs", "ml")),
+        (PLUGIN + "{plan: docs/ml, pages: plans/}\n", Location("docs/ml", "docs", "plans")),
+        (PLUGIN + "{plan: docs/ml, pages: .}\n", Location("docs/ml", "docs", "")),
+        (PLUGIN + "{pages: ml}\n", Location("docs", "docs", "ml")),
+        ("docs_dir: ../docs\n" + PLUGIN + "{plan: ../docs/ml}\n", Location("../docs/ml", "../docs", "ml")),
+        ("INHERIT: base.yml\n", Location("docs/inherited", "docs", "inherited")),
+        ("INHERIT: base.yml\ndocs_dir: docs\n" + PLUGIN + "{plan: docs/own}\n", Location("docs/own", "docs", "own")),
+        ("site_url: !ENV [URL, '']\nextra: !!python/name:os.system ''\nplugins: [planpress]\n", Location("docs", "docs", "")),
+    ],
+)
+def test_what_settings_say(settings: str, expected: Location, tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": settings, "base.yml": PLUGIN + "{plan: docs/inherited}\n"})
+    assert located(tmp_path) == expected
+
+
+def test_an_absolute_docs_dir_is_taken_from_the_root(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": f"docs_dir: {tmp_path}/web\nplugins: [planpress]\n"})
+    assert located(tmp_path).folder == "web"
+
+
+def test_another_name_of_the_settings(tmp_path: Path) -> None:
+    """MkDocs reads mkdocs.yaml where there is no mkdocs.yml."""
+    write(tmp_path, {"mkdocs.yaml": PLUGIN + "{plan: docs/ml}\n"})
+    assert located(tmp_path).folder == "docs/ml"
+    write(tmp_path, {"mkdocs.yml": "plugins: [planpress]\n"})
+    assert located(tmp_path).folder == "docs"
+
+
+def test_a_folder_content_beside_settings_that_place_no_plan(tmp_path: Path) -> None:
+    """It is the plan, until there is one where the settings have it."""
+    write(tmp_path, {"mkdocs.yml": "plugins: [planpress]\n", "content/plan.yml": "x"})
+    assert located(tmp_path) == Location()
+    write(tmp_path, {"docs/plan.yml": "x"})
+    assert located(tmp_path).folder == "docs"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("docs", "plans/ml"), 'plan is "plans/ml", which is not in docs_dir "docs"; what is published with the plan must lie there, as in plan: docs/ml'),
+        (("docs", "docs-too"), 'plan is "docs-too", which is not in docs_dir "docs"'),
+        (("docs", "docs/../plans"), 'plan is "plans", which is not in docs_dir "docs"'),
+        (("docs", 7), 'plan is "7"; write it as a path, as in plan: docs/ml'),
+        (("docs", ""), 'plan is ""; write it as a path'),
+        (("docs", None, "../up"), 'pages is "../up"; name a folder of the site, as in pages: ml'),
+        (("docs", None, "/ml"), 'pages is "/ml"; name a folder of the site'),
+        (("docs", None, ["ml"]), "pages is"),
+        ((None,), 'docs_dir is "None"; write it as a path'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be(given: tuple[object, ...], said: str, tmp_path: Path) -> None:
+    with pytest.raises(PlanpressError) as problem:
+        location(tmp_path, *given)
+    assert said in str(problem.value) and str(problem.value).startswith("mkdocs.yml: ")
+
+
+def test_the_nearest_plan_upward_is_found(tmp_path: Path) -> None:
+    """Whether it is a folder content or one that an mkdocs.yml places; sites without a plan are passed by."""
+    write(tmp_path, {
+        "mkdocs.yml": PLUGIN + "{plan: docs/ml}\n", "docs/ml/plan.yml": "x",
+        "other/mkdocs.yml": "site_name: no plan\n", "other/deep/x": "",
+        "inner/content/plan.yml": "x", "inner/below/x": "",
+    })  # fmt: skip
+    assert find_root(tmp_path / "docs/ml") == tmp_path.resolve()
+    assert find_root(tmp_path / "other/deep") == tmp_path.resolve()
+    assert find_root(tmp_path / "inner/below") == (tmp_path / "inner").resolve()
+
+
+def test_settings_that_place_a_plan_which_is_not_there(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": PLUGIN + "{plan: docs/ml}\n"})
+    with pytest.raises(NoPlanError) as problem:
+        find_root(tmp_path)
+    assert str(problem.value) == (
+        f'there is no docs/ml/plan.yml in "{tmp_path.resolve()}", where its mkdocs.yml has the plan;'
+        " write it, or name the plan's folder below planpress, as in plan: docs/ml"
+    )
+
+
+def test_a_file_is_known_by_where_it_lies() -> None:
+    """What is a part of the plan, of which project, and where it is published."""
+    found = Location("docs/ml", "docs", "plans")
+    assert found.project_of("docs/ml/projects/a/x/y.csv") == "a" and found.project_of("docs/projects/a/x") is None
+    assert found.published("docs/ml/a.png") == "ml/a.png" and found.published("docsx/a.png") is None
+    assert found.page("index.md") == "plans/index.md" and Location().page("index.md") == "index.md"
+    for path in ("plans/scoring.md", "ml/a.png", "guide.md", "plansx/a.md"):
+        assert found.linked(found.link(path)) == path
+    belonging = ["docs/ml/plan.yml", "docs/ml/notes.md", "docs/ml/projects/a/models.csv", "docs/guide.md", "docs/ml/a.png"]
+    assert list(map(found.belongs, belonging)) == [True, True, True, False, False]

@@ -1,0 +1,140 @@
+"""A plan that lay elsewhere: comparisons and histories follow it from any folder to any other, and say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planpress.comparison import compare_exports, compare_named
+from planpress.history import log
+from planpress.model.change import Comparison
+from planpress.untrusted import Sealed, check_sealed, seal
+from tests.comparing.building import BASE, POSE, TABLE
+from tests.conftest import run_planpress
+from tests.repositories import alone, commit, git, start, write
+from tests.running import run_here
+
+SITE = "site_name: Host\ndocs_dir: docs\nplugins:\n  - search\n  - planpress: {plan: docs/ml}\n"
+EDIT = ("recall > 0.6", "recall > 0.75")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan in content/, committed."""
+    alone(tmp_path / "home", monkeypatch)
+    start(tmp_path / "repo", BASE)
+    return tmp_path / "repo"
+
+
+def move(root: Path) -> None:
+    """Into the docs of a site."""
+    write(root, {"mkdocs.yml": SITE, "docs/index.md": "# Home\n"})
+    git(root, "mv", "content", "docs/ml")
+
+
+def strict(root: Path, folder: str) -> None:
+    file = root / POSE.replace("content", folder, 1)
+    text = file.read_text(encoding="utf-8")
+    assert EDIT[0] in text
+    file.write_text(text.replace(*EDIT), encoding="utf-8")
+
+
+def paths(comparison: Comparison) -> set[str]:
+    return {edit.file for edit in comparison.edits}
+
+
+def test_a_move_alone_is_no_change(root: Path) -> None:
+    old = git(root, "rev-parse", "HEAD")
+    move(root)
+    for head in (None, commit(root, "move")):
+        comparison = compare_named(old, head, root)
+        assert (comparison.edits, comparison.changes, comparison.files) == ((), (), 0)
+        assert comparison.notes == ("the plan was moved: in the base it is in content of the repository, now in docs/ml",)
+
+
+def test_an_edit_with_a_move_has_its_real_path(root: Path) -> None:
+    """And one before the move, seen from after it, that of today; a revision from before the move has its own."""
+    old = git(root, "rev-parse", "HEAD")
+    strict(root, "content")
+    edited = commit(root, "strict")
+    move(root)
+    moved = commit(root, "move")
+    assert paths(compare_named(old, None, root)) == {"docs/ml/projects/pose/project.yml"}
+    assert paths(compare_named(old, moved, root)) == {"docs/ml/projects/pose/project.yml"}
+    assert paths(compare_named(old, edited, root)) == {"content/projects/pose/project.yml"}
+
+
+def test_a_history_goes_on_before_the_move(root: Path) -> None:
+    strict(root, "content")
+    commit(root, "strict")
+    move(root)
+    commit(root, "move")
+    history = log(root, None, None, 50)
+    assert [step.commit.subject for step in history.steps] == ["strict"]
+    assert len(history.commits) == 3
+    assert "it was in content of the repository, then in docs/ml" in history.notes[0]
+    assert "strict" in run_here("log", "pose", cwd=root).stdout
+
+
+def test_two_folders_and_two_exports_are_compared_wherever_their_plans_lie(root: Path, tmp_path: Path) -> None:
+    """The same findings are no news, although their files have other names."""
+    site = tmp_path / "site"
+    write(root, {"content/projects/bare/project.yml": "schema: 1\ntitle: Bare\n"})  # nothing of it is rated
+    files = {**BASE, "content/projects/bare/project.yml": "schema: 1\ntitle: Bare\n"}
+    write(site, {"mkdocs.yml": SITE, **{path.replace("content", "docs/ml", 1): text for path, text in files.items()}})
+    assert compare_named(str(root), str(site), None).edits == ()
+    exports = []
+    for number, folder in enumerate((root, site)):
+        exports.append(tmp_path / f"{number}.json")
+        assert run_here("export", "-o", exports[-1], cwd=folder).returncode == 0
+    assert '"path": "docs/ml/projects' in exports[1].read_text(encoding="utf-8")
+    assert compare_exports(*map(str, exports)).changes == ()
+
+
+def sealed(root: Path, private: Path) -> Sealed:
+    private.mkdir()
+    return seal(root, private, "main", lambda path: None)
+
+
+def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path, tmp_path: Path) -> None:
+    """With all of the site's docs, under the rules of each place; what the change's own settings say does not count."""
+    move(root)
+    commit(root, "move")
+    git(root, "checkout", "-q", "-b", "change")
+    strict(root, "docs/ml")
+    write(root, {
+        "mkdocs.yml": SITE.replace("docs/ml", "docs/theirs"),
+        "docs/theirs/plan.yml": "schema: 1\ntitle: Theirs\n",
+        "docs/guide.md": "# A guide <b>of theirs</b>\n",
+        "docs/ml/notes.md": "# Notes\n",
+        "docs/ml/scoring.md": "# A page of ours\n",
+        "docs/data.csv": "a\n1\n",
+        "elsewhere.md": "# Not in docs\n",
+    })  # fmt: skip
+    found = sealed(root, tmp_path / "private")
+    assert found.location.folder == "docs/ml"
+    assert found.changed == {"guide.md", "ml/notes.md"}
+    assert {str(finding.place) for finding in found.findings} >= {"docs/ml/scoring.md", "docs/data.csv"}
+    assert not (found.root / "elsewhere.md").exists()
+    checked = check_sealed(found, {}, lambda path: None)
+    assert checked.plan is not None and checked.plan.title != "Theirs"
+    pose = next(project for project in checked.plan.projects if project.id == "pose")
+    assert pose.path == "docs/ml/projects/pose/project.yml" and TABLE.startswith("content/")
+
+
+def test_a_page_of_theirs_outside_the_plan_is_built_and_cleaned(root: Path, tmp_path: Path) -> None:
+    """The whole way of `build --untrusted`, with the plan in a folder of docs."""
+    write(root, {"docs/index.md": "# Home\n"})
+    move(root)
+    commit(root, "move")
+    git(root, "checkout", "-q", "-b", "change")
+    write(root, {"docs/guide.md": '# A guide\n\n<p onclick="evil()">words</p>\n'})
+    strict(root, "docs/ml")
+    # A process of its own: the child is forked, which must not be while an engine draws in others of its threads.
+    done = run_planpress("build", "--untrusted", "--against", "main", cwd=root)
+    assert done.returncode == 0, done.stderr
+    guide = (root / "site/guide/index.html").read_text(encoding="utf-8")
+    assert "words" in guide and "onclick" not in guide
+    assert "0.75" in (root / "site/ml/what-changed/index.html").read_text(encoding="utf-8")
+    assert (root / "site/ml/diff.json").is_file() and (root / "site/ml/plan.json").is_file()
