@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from itertools import pairwise
 
 import pytest
@@ -57,6 +58,7 @@ def test_json_is_yaml(value: object) -> None:
 
 
 @given(VALUES)
+@example({"0E0": None})
 def test_what_pyyaml_writes_is_read(value: object) -> None:
     """A document that PyYAML writes without aliases, in block style, is the value that it was given."""
     text = yaml.dump(value, Dumper=Plain, allow_unicode=True, sort_keys=False)
@@ -184,10 +186,14 @@ def test_traps_are_told(text: str, found: str | None) -> None:
 
 
 class Plain(yaml.SafeDumper):
-    """PyYAML's dumper without aliases."""
+    """PyYAML's dumper without aliases. It quotes a text that is a number to YAML 1.2 alone, such as 0E0."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+
+NUMBER = r"(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)\Z"
+Plain.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(NUMBER), list("-+.0123456789"))
 
 
 def walk(value: object, steps: Steps = ()) -> list[tuple[Steps, object]]:
