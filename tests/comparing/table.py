@@ -402,6 +402,46 @@ baseline pose
 """,
     ),
     Case(
+        "a value of a baseline removed",
+        {POSE: (("values: {precision: 0.60, recall: 0.50}", "values: {precision: 0.60}"),)},
+        """
+~ recall of baseline script 0.5 removed
+baseline pose
+! The baseline moved after results were in the table. With 0.5 floor and ceiling decide the same today.
+""",
+    ),
+    Case(
+        "what a baseline does not decide by, removed",
+        {POSE: (("rung: domain-experts, ", ""),)},
+        """
+~ rung of baseline people domain-experts removed
+baseline pose
+""",
+    ),
+    Case(
+        "a unit removed",
+        {PLAN: (("{better: lower, unit: ms}", "{better: lower}"),)},
+        """
+~ unit of metric latency ms removed
+metric plan
+""",
+    ),
+    Case(
+        "a default written down",
+        {
+            PLAN: (
+                ("capacity: 1\n", "capacity: 1\npriority: {method: geometric}\n"),
+                ("reach: {scale: five, weight: 1}", "reach: {scale: five}"),
+            )
+        },
+        """
+~ weight of reach 1 removed
+~ priority {method: geometric} added
+weight plan
+scoring plan
+""",
+    ),
+    Case(
         "a baseline removed",
         {
             POSE: (

@@ -17,6 +17,7 @@ from planpress.model.bounds import written_bound
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.wording import counted, listed, with_unit
 from planpress.rules.common import bound_words
@@ -47,7 +48,10 @@ def goalposts(
             continue
         if edit.project is None:
             if kind in ("weight", "scoring") and old.ranking.ordered:
-                yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, edits, worlds))
+                first = next(iter(new.order()), "")
+                without = worlds.report("order", first, _all_but((edit,), edits))
+                if without is None or _scoring(without.plan) != _scoring(new.plan):  # else it wrote a default down
+                    yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, without))
             continue
         before = old.evaluations.get(back.get(edit.project, edit.project))
         if before is None or edit.project not in titles or not before.project.models():
@@ -67,16 +71,22 @@ def _moved(edit: Edit) -> str | None:
     if edit.kind == "added":
         # How projects are ranked has defaults, which were in force.
         return kind if edit.top == "priority" else None
-    if kind == "baseline" and edit.kind == "changed" and "values" not in edit.names:
+    if kind == "baseline" and "values" not in edit.names and not (edit.kind == "removed" and _is_whole(edit)):
         return None
     return kind
+
+
+def _is_whole(edit: Edit) -> bool:
+    """Whether an edit is of a whole entry, such as a baseline, or of all of them: not of one of its keys."""
+    return len(edit.names) <= 2
 
 
 def _of_project(
     edit: Edit, kind: str, old: Report, new: Report, edits: Sequence[Edit], worlds: Worlds, back: Mapping[str, str]
 ) -> str:
     project = str(edit.project)
-    moved = f"{_MOVED[kind]} {'was taken out' if edit.kind == 'removed' else 'moved'} after results were in the table."
+    gone = edit.kind == "removed" and (kind in ("threshold", "limit") or _is_whole(edit))
+    moved = f"{_MOVED[kind]} {'was taken out' if gone else 'moved'} after results were in the table."
     before = _old(edit, old.plan.metrics_of(old.evaluations[back.get(project, project)].project))
     without = worlds.report("evaluation", project, _all_but((edit,), edits))
     if without is None and kind in _RULES:
@@ -84,7 +94,7 @@ def _of_project(
         rules = [one for one in edits if one.project == project and definition(one) in _RULES]
         without = worlds.report("evaluation", project, _all_but(rules, edits))
     if without is None:
-        return f"{moved} What the old one would decide today can not be judged: {_FOLLOWS}."
+        return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
     same = f"{_SAME.get(kind, 'the choice is')} the same today"
     said = [
         _would(decides, then, once)
@@ -124,12 +134,16 @@ def _is_of_deciding(edit: Edit, before: Evaluation, new: Report) -> bool:
     return edit.names[1] in deciding
 
 
-def _of_order(edit: Edit, kind: str, new: Report, edits: Sequence[Edit], worlds: Worlds) -> str:
+def _scoring(plan: Plan) -> tuple[object, ...]:
+    """All that makes an order of ratings, with its defaults."""
+    return plan.scales, plan.impact, plan.feasibility, plan.priority
+
+
+def _of_order(edit: Edit, kind: str, new: Report, without: Report | None) -> str:
+    """What the order would be, from the report `without` the edit; None where there cannot be one."""
     moved = f"{_MOVED[kind]} moved after projects were rated."
-    first = next(iter(new.order()), "")
-    without = worlds.report("order", first, _all_but((edit,), edits))
     if without is None:
-        return f"{moved} What the old one would decide today can not be judged: {_FOLLOWS}."
+        return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
     now = {name: said.value for name in new.order() for said in rank.say(new, name)}
     then = {name: said.value for name in without.order() for said in rank.say(without, name)}
     differ = [name for name in now if now[name] != then.get(name)]
