@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -218,6 +219,20 @@ def test_a_page_of_many_projects_has_no_long_list(count: int) -> None:
     assert f'<a href="page:boards/attention.md#stuck">and {count - LINES + 1} more</a>' in summary
     whole = "".join(part.html for part in made["boards/attention.md"].fragments.values())
     assert whole.count("Test rig is missing") == count
+
+
+@pytest.mark.parametrize(
+    ("project", "caption"),
+    [
+        (rated(0.9), "All projects by priority: ● within capacity; the line is where capacity ends"),
+        ("", "All projects by priority"),  # the first site that somebody sees
+    ],
+)
+def test_the_ranking_explains_only_the_marks_that_it_has(project: str, caption: str) -> None:
+    """Without a rated project there is neither a mark nor a line to explain."""
+    made = {page.path: page for page in compose(judged(PLAN, {"p": project}), Composer([str(bundled_templates())]))}
+    ranking = next(part.html for part in made["index.md"].fragments.values() if "All projects" in part.html)
+    assert re.sub("<[^>]+>", "", ranking.partition("<caption>")[2].partition("</caption>")[0]) == caption
 
 
 def test_the_head_line_of_the_demonstration() -> None:
