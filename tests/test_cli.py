@@ -99,7 +99,7 @@ def test_no_plan_is_2(command: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f'planpress: no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root, '
-        "or planpress init\n"
+        "or start one: planpress init DIR\n"
     )
 
 

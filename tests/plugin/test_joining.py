@@ -96,15 +96,34 @@ def test_the_site_is_built_with_them(name: str, tmp_path: Path) -> None:
     assert 'href="plan/"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
-def test_a_site_that_names_planpress_needs_no_more_lines(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "plan"),
+    [
+        ("plugins:\n  - planpress: {plan: docs/ml}\n", "docs/ml/plan.yml"),
+        ("docs_dir: content\nplugins: [planpress]\n", "content/plan.yml"),
+    ],
+)
+def test_a_site_that_names_planpress_needs_no_more_lines(settings: str, plan: str, tmp_path: Path) -> None:
     """The plan goes where its settings have it; a second time nothing is written."""
-    settings = HEAD + "plugins:\n  - planpress: {plan: docs/ml}\n"
-    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(HEAD + settings, encoding="utf-8")
     done = run_here("init", ".", cwd=tmp_path)
-    assert (done.returncode, (tmp_path / "docs/ml/plan.yml").is_file()) == (0, True)
+    assert (done.returncode, (tmp_path / plan).is_file()) == (0, True)
     assert "add to mkdocs.yml" not in done.stderr
     again = run_here("init", ".", cwd=tmp_path)
-    assert again.returncode == 2 and "docs/ml/plan.yml" in again.stderr and "nothing was written" in again.stderr
+    assert again.returncode == 2 and plan in again.stderr and "nothing was written" in again.stderr
+
+
+def test_lines_that_were_not_added_are_named(tmp_path: Path) -> None:
+    """Whoever forgets the plugin reads that it is missing; with the line from the message the plan is found."""
+    host(tmp_path, "a list")
+    run_here("init", ".", cwd=tmp_path)
+    missing = run_here("check", cwd=tmp_path)
+    assert missing.returncode == 2 and "mkdocs.yml" in missing.stderr
+    line = "- planpress: {plan: docs/plan}"
+    assert f"does not list the plugin planpress; where the site has a plan, add below plugins, with its folder: {line};" in missing.stderr
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("plugins:\n", f"plugins:\n  {line}\n"), encoding="utf-8")
+    assert run_here("check", cwd=tmp_path).returncode == 0
 
 
 def test_pipelines_name_the_place_that_the_plan_will_have(tmp_path: Path) -> None:

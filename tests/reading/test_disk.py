@@ -81,7 +81,8 @@ def test_no_root_is_said(tmp_path: Path) -> None:
     with pytest.raises(NoPlanError) as problem:
         find_root(tmp_path)
     assert str(problem.value) == (
-        f'no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root, or planpress init'
+        f'no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root,'
+        " or start one: planpress init DIR"
     )
 
 

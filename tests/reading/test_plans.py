@@ -122,7 +122,7 @@ def test_the_day_is_asked_for_only_where_none_is_written() -> None:
 def test_no_plan_at_all() -> None:
     """A tree without plan.yml has one finding that says so."""
     (finding,) = read_plan(MemoryTree(), never).findings
-    assert str(finding) == "content/plan.yml: error PP101 is not there; write it, or planpress init"
+    assert str(finding) == "content/plan.yml: error PP101 is not there; write it, or start one: planpress init DIR"
 
 
 def test_values_keep_their_places() -> None:

@@ -52,7 +52,7 @@ def init(folder: Path, forge: str | None) -> None:
 def _guest(folder: Path) -> tuple[Location | None, list[str]]:
     """Where in the site that a folder has a plan goes, and what to say of its settings; None where there is no site."""
     from planpress.model.settings import own_settings
-    from planpress.reading.locations import USUAL, has_plan, located, location
+    from planpress.reading.locations import has_plan, located, location
     from planpress.reading.settings import read_settings, settings_file
     from planpress.writing.joining import additions, place_for
     from planpress.writing.scaffold import IGNORED, not_ignored
@@ -62,8 +62,7 @@ def _guest(folder: Path) -> tuple[Location | None, list[str]]:
         return None, []
     settings = read_settings(folder)
     if has_plan(folder) or own_settings(settings) is not None:
-        place = located(folder)
-        return (None if place == USUAL else place), []
+        return located(folder), []
     place = place_for(folder, location(folder, settings.get("docs_dir", "docs")).docs)
     ignored = folder / IGNORED
     more = not_ignored(ignored.read_text(encoding="utf-8", errors="replace")) if ignored.is_file() else ()

@@ -35,7 +35,7 @@ def located(config: MkDocsConfig, settings: Settings) -> Location:
     except PlanpressError as problem:
         raise PluginError(str(problem)) from None
     if not (root / found.plan).is_file():
-        way_out = "name the folder that has it below planpress, as in plan: docs/ml, or planpress init"
+        way_out = "name the folder that has it below planpress, as in plan: docs/ml, or start one: planpress init ."
         raise PluginError(f"there is no {found.plan}; {way_out}")
     return found
 

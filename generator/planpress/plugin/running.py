@@ -92,7 +92,7 @@ def settings_file(root: Path) -> Path:
     """mkdocs.yml of a plan. Raises PlanpressError where there is none."""
     file = found_at(root)
     if not file.is_file():
-        raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init shows one to start from')
+        raise PlanpressError(f'no mkdocs.yml in "{root}"; planpress init DIR writes one to copy')
     return file
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Location
+from planpress.model.settings import own_settings
 from planpress.model.sources import SourceFile, is_text
 from planpress.reading.git_links import is_apart
 from planpress.reading.locations import USUAL, has_plan, located
 from planpress.reading.seen import Notes, Seen
-from planpress.reading.settings import SETTINGS
+from planpress.reading.settings import SETTINGS, read_settings, settings_file
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     Algorithm,
@@ -52,8 +53,15 @@ def find_root(start: Path) -> Path:
 
     if (sparse := left_out_plan(folder, USUAL.plan)) is not None:
         raise NoPlanError(f'a sparse checkout leaves out {USUAL.plan} in "{sparse}"; git sparse-checkout disable')
+    sites = (candidate for candidate in (folder, *folder.parents) if settings_file(candidate).is_file())
+    if (site := next(sites, None)) is not None and own_settings(read_settings(site)) is None:
+        raise NoPlanError(
+            f'the {settings_file(site).name} in "{site}" does not list the plugin planpress; where the site has a plan,'
+            " add below plugins, with its folder: - planpress: {plan: docs/plan}; to start one: planpress init DIR"
+        )
     raise NoPlanError(
-        f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root, or planpress init'
+        f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root,'
+        " or start one: planpress init DIR"
     )
 
 

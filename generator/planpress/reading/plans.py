@@ -171,7 +171,7 @@ def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | 
     path = tree.location.plan
     file = tree.file(path)
     if file is None:
-        findings.append(kinds.EMPTY.at(Place(path), "is not there; write it, or planpress init"))
+        findings.append(kinds.EMPTY.at(Place(path), "is not there; write it, or start one: planpress init DIR"))
         return None, Places(path)
     text, found = decode(file)
     findings += found

@@ -52,7 +52,7 @@ def settings_of(data: bytes, name: str = SETTINGS) -> dict[str, Any]:
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
         raise PlanpressError(f"{name}: {' '.join(str(problem).split())}") from None
     if not isinstance(settings, dict):
-        raise PlanpressError(f"{name} holds no settings; planpress init shows one to start from")
+        raise PlanpressError(f"{name} holds no settings; planpress init DIR writes one to copy")
     return settings
 
 

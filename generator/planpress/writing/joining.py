@@ -32,7 +32,7 @@ def place_for(root: Path, docs: str) -> Location:
     taken = ", ".join(f"{docs}/{name}" for name in _FOLDERS)
     raise PlanpressError(
         f"{taken} are there already; name a folder of your own in mkdocs.yml, planpress: {{plan: {docs}/NAME}} below"
-        " plugins, and planpress init again"
+        " plugins, and run planpress init again"
     )
 
 
