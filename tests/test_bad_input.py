@@ -630,7 +630,7 @@ TABLES: Cases = {
     "a table whose name YAML cuts short": (
         {Q: MODELS.replace("{table: models.csv}", "\n  table: my table #1.csv"), FOLDER + "my table #1.csv": CSV},
         (
-            'project.yml:9:10: error PP301 "my table" is cut short, as YAML takes what follows a # for a remark; '
+            'project.yml:9:10: error PP301 "my table" is cut short, as YAML takes what follows a # as a comment; '
             'quote it: "my table #1.csv"',
         ),
     ),

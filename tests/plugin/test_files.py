@@ -70,7 +70,7 @@ def test_what_is_no_file_is_taken_out_before_it_is_copied(tmp_path: Path) -> Non
     take_out(files, tmp_path, config, publication(), said.append)
     assert list(files.src_uris) == ["plain.png"]
     assert sorted(said) == [
-        f"content/{name} is no file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")
+        f"content/{name} is not a file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")
     ]
 
 

@@ -118,7 +118,7 @@ def test_before_any_build_went_well_the_problem_is_all_there_is(run: Callable[..
         raise ValueError("a < b")
 
     running = run(make)
-    assert "It comes here by itself" in running.get("/any/page.html")[1]
+    assert "It appears here by itself" in running.get("/any/page.html")[1]
     running.server.build()
     status, shown = running.get("/any/page.html")
     assert (status, "ValueError: a &lt; b" in shown, "livereload(" in shown) == (503, True, True)

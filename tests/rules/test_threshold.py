@@ -63,7 +63,7 @@ def test_what_is_no_threshold(written: object) -> None:
         rule(written)
 
 
-@pytest.mark.parametrize(("limit", "said"), [("1e999", "too large"), ("1e51", "too large"), ("-1e-51", "too small to be told from 0")])
+@pytest.mark.parametrize(("limit", "said"), [("1e999", "too large"), ("1e51", "too large"), ("-1e-51", "too small to tell from 0")])
 def test_a_limit_of_no_use(limit: str, said: str) -> None:
     """Nothing can be computed with it."""
     with pytest.raises(ValidationError, match=f"holds a number that is {said}"):

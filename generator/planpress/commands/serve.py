@@ -20,7 +20,7 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
     """Show the site on this machine, and build it again at each change."""
     place = _place(root)
     if port is not None and address is not None:
-        raise click.UsageError("--port and --address exclude each other; write the port behind the address")
+        raise click.UsageError("write --port or --address, not both; an address has a port too, as in 127.0.0.1:8001")
     settings: dict[str, Any] = {
         "address": address,
         "port": port,

@@ -34,7 +34,7 @@ root_or_gone_option = click.option(
     help="The plan's folder, which the change may have deleted; else the nearest one upward that has a plan.",
 )
 against_option = click.option("--against", metavar="BASE", help="Mark what changes of this revision.")
-strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 def example(text: str) -> str:

@@ -27,7 +27,7 @@ def size_problem(value: float) -> str | None:
     if abs(value) > LARGEST:
         return "is too large; the largest is 1e50"
     if 0 < abs(value) < SMALLEST:
-        return "is too small to be told from 0; write 0"
+        return "is too small to tell from 0; write 0"
     return None
 
 

@@ -45,7 +45,7 @@ def take_out(
             files.remove(file)
         elif file.src_dir == config.docs_dir and not os.path.isfile(str(file.abs_src_path)):
             # Whoever copies a pipe waits for a writer, and for ever.
-            say(f"{docs}/{visible(file.src_uri)} is no file that can be published; take it out")
+            say(f"{docs}/{visible(file.src_uri)} is not a file that can be published; take it out")
             files.remove(file)
         elif refused and (instead := _pointer(file)) is not None:
             say(f"{docs}/{visible(file.src_uri)}: {instead}")

@@ -44,8 +44,8 @@ def with_problem(page: bytes, problem: Sequence[str]) -> bytes:
 def page_without_site(problem: Sequence[str]) -> bytes:
     """The only page there is before a build has ended well."""
     if not problem:
-        return _PAGE.format("<h1>The site is being built</h1>\n<p>It comes here by itself.</p>").encode()
-    head = "<h1>The site cannot be built yet</h1>\n<p>It comes here by itself once this is mended:</p>\n"
+        return _PAGE.format("<h1>The site is being built</h1>\n<p>It appears here by itself.</p>").encode()
+    head = "<h1>The site cannot be built yet</h1>\n<p>It appears here by itself once this is mended:</p>\n"
     return _PAGE.format(head + _shown(problem)).encode()
 
 
@@ -77,7 +77,7 @@ _BANNER = (
     " box-sizing:border-box; width:100%; padding:12px 16px; border-top:3px solid #b3261e; background:#fff4e5;"
     ' color:#1f1f1f; font:15px/1.5 system-ui,sans-serif">'
     '<p role="alert" style="margin:0 0 6px"><strong>The newest version cannot be built.</strong>'
-    " This page is of the last one that could, and follows by itself once this is mended:</p>{}</aside>"
+    " This page is from the last good one. The new one appears by itself once this is mended:</p>{}</aside>"
 )
 _PAGE = """<!doctype html>
 <html lang="en">

@@ -142,7 +142,7 @@ class PlanServer(livereload.LiveReloadServer):
         spent, self._old = self._old, self.root if self.root != self._folder else None
         self.root, self.problem, self.whole = self._new or self._folder, (), True
         _delete(spent)  # not the last one, from which a request may be reading
-        log.info("the site is built; browsers look again")
+        log.info("the site is built; open pages reload")
 
     def _build_loop(self) -> None:
         self._want_rebuild = self._want_rebuild or not self.whole

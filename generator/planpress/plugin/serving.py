@@ -109,7 +109,7 @@ def _host_and_port(root: Path, address: str | None) -> tuple[str, int]:
         try:
             found = IpAddress().validate(address)
         except ValidationError as problem:
-            raise PlanpressError(f'"{address}" is no address: {problem}; write {ADDRESS}, for example') from None
+            raise PlanpressError(f'"{address}" is not an address: {problem}; write {ADDRESS}, for example') from None
         return found.host, found.port
     with recorded(), suppress(PlanpressError):  # what is wrong with the settings, the first build says
         found = load_settings(root, strict=False).dev_addr

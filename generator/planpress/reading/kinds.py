@@ -137,12 +137,12 @@ PAGE_TAKEN = _kind(
 )  # fmt: skip
 STAND_IN = _kind(
     "PP120", "error", "stand-in", "Something else in the file's place",
-    "A file does not hold what its name says: it is a pointer of Git LFS or git-annex, has the marks of a merge that"
-    " was not finished, is a workbook, an archive, a database or a PDF under another name, or a page of the web"
+    "A file does not hold what its name says: it is a pointer of Git LFS or git-annex, has the marks of a merge"
+    " conflict, is a workbook, an archive, a database or a PDF under another name, or a page of the web"
     " that was saved in the file's place.",
     "Read as a table or as a definition, it would give models that nobody trained.",
-    "Put the file itself there. `git lfs pull` fetches what a pointer of Git LFS stands for; a workbook is saved as CSV"
-    " from the program that wrote it; of a merge keep what should stay, and take out the lines that begin with"
+    "Put the file itself there. `git lfs pull` fetches the file of a Git LFS pointer. Save a workbook as CSV"
+    " from the program that wrote it. After a merge keep what should stay, and take out the lines that begin with"
     " `<<<<<<<`, `=======` and `>>>>>>>`.",
 )  # fmt: skip
 NAME_NOT_UTF8 = _kind(

@@ -87,7 +87,7 @@ def _finite(plain: str, value: float) -> float | NumberProblem:
         return NumberProblem(kinds.NOT_FINITE, f"{quoted(plain)} {size_problem(value)}")
     if abs(value) < SMALLEST:
         if plain.lower().partition("e")[0].strip("+-0."):
-            return _not_a_number(plain, "it is too small to be told from 0, so write 0")
+            return _not_a_number(plain, "it is too small to tell from 0, so write 0")
         return 0.0  # not -0.0, which prints as -0
     return value
 

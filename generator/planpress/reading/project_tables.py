@@ -93,7 +93,7 @@ def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Fin
     whole = next((path.removeprefix(f"{folder}/") for path in tree.paths() if path.startswith(start)), None)
     if whole is None:
         return None
-    message = f"{quoted(written)} is cut short, as YAML takes what follows a # for a remark; quote it: {quoted(whole)}"
+    message = f"{quoted(written)} is cut short, as YAML takes what follows a # as a comment; quote it: {quoted(whole)}"
     return table_kinds.NO_FILE.at(reference.place, message)
 
 
