@@ -247,7 +247,7 @@ BYTES: Cases = {
     ),
     "a control character in a table": (
         {Q: MODELS, T: CSV.replace("net-2", "net\x1b[2J")},
-        ("models.csv:3:1: error PP318 holds the character U+001B, which can not be shown; take it out",),
+        ("models.csv:3:1: error PP318 holds the character U+001B, which cannot be shown; take it out",),
     ),
     "a right-to-left override": (
         {Q: PROJECT.replace("stage: planning", "stage: plan\u202ening")},

@@ -188,7 +188,7 @@ def test_a_plan_with_errors(root: Path) -> None:
 
 
 def test_a_file_that_no_entry_can_be_set_into(root: Path) -> None:
-    """Where one file can not take its entry, no file is written."""
+    """Where one file cannot take its entry, no file is written."""
     (root / C).write_bytes((CALLS + "\r\ntags: &t []\r\ndecisions: *t\r\n").encode())
     before = texts(root)
     done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)

@@ -280,7 +280,7 @@ def test_draws_are_as_the_method_says() -> None:
 
 
 def test_the_subjects_of_explain_are_documented() -> None:
-    """content.md lists each kind of number that can be explained, and none that can not."""
+    """content.md lists each kind of number that can be explained, and none that cannot."""
     table = text_of(CONTENT).partition("### Numbers that explain themselves")[2].partition("###")[0]
     patterns = [name for line in table.splitlines() if line.startswith("| `")
                 for name in _SPAN.findall(line.split("|")[1]) if name != "pose"]  # fmt: skip

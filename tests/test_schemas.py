@@ -216,7 +216,7 @@ def keys(value: object) -> set[str]:
 
 REFUSED = [title for title, (_, found) in MEETINGS.items() if found]
 
-# What JSON Schema can not say, or what one schema leaves to another place.
+# What JSON Schema cannot say, or what one schema leaves to another place.
 NOT_BY_SCHEMA = {
     "a requirement without a limit", "a requirement with two limits", "models without a table", "models with two tables",
     "a threshold that is none", "no rows",

@@ -249,7 +249,7 @@ def _pages(old: Report, new: Report, found: Comparison, read: _Read) -> Iterator
 
 
 def _broken(base: str, location: Location, errors: list[Finding]) -> str:
-    """What to say of a base that can not be judged."""
+    """What to say of a base that cannot be judged."""
     said = "\n".join(f"  {finding}" for finding in errors[:5])
     older = any(finding.code == SCHEMA.code for finding in errors)
     why = "is of a schema that this planpress does not read" if older else f"has {counted(len(errors), 'error')}"

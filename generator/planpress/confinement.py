@@ -1,6 +1,6 @@
 """A process of its own for a stranger's files: bounds on its time and memory, and the file that it was at at the end.
 
-What a text costs can not be told by looking at it: a regular expression, a parser or a font may take years over a
+What a text costs cannot be told by looking at it: a regular expression, a parser or a font may take years over a
 kilobyte. So the work is done in a child process that the kernel ends, and the parent says which file it was about.
 """
 
@@ -29,7 +29,7 @@ _LONGEST_NAME = 1_000
 _THE_SHELLS = 0
 """Stands for the seconds of a file where a limit that was there before is lower."""
 _GAVE_UP = 86
-"""The status of a child that says itself that it can not go on; no command of planpress has it."""
+"""The status of a child that says itself that it cannot go on; no command of planpress has it."""
 
 
 @dataclass(frozen=True, slots=True)

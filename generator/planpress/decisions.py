@@ -82,7 +82,7 @@ def summary(decided: Decided) -> str:
 def decide(root: Path, checked: Checked, meeting: Meeting, answers: Sequence[Answer]) -> Decided:
     """The files of the plan at `root` as answers change them.
 
-    Raises DecidedOtherwiseError, and PlanpressError where a file can not take an entry, or the plan would have an error
+    Raises DecidedOtherwiseError, and PlanpressError where a file cannot take an entry, or the plan would have an error
     with it.
     """
     if checked.plan is None:
@@ -133,7 +133,7 @@ def _lines(data: bytes) -> list[str]:
 def _bytes(tree: DiskTree, path: str) -> bytes:
     file = tree.file(path)
     if file is None or file.refusal is not None:
-        raise PlanpressError(f"{path} can not be read any more; nothing was written, try again")
+        raise PlanpressError(f"{path} cannot be read any more; nothing was written, try again")
     return file.data
 
 

@@ -64,7 +64,7 @@ def hand_packet_over(root: Path, checked: Checked, asked: Asked, folder: Path, *
 
 
 def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
-    """The packet of a meeting about the plan at `root`. Raises PlanpressError where it can not be typeset."""
+    """The packet of a meeting about the plan at `root`. Raises PlanpressError where it cannot be typeset."""
     made = prepare(report, meeting, root, comparison)
     return replace(typeset(made.data, made.files, made.templates, made.day), findings=made.findings)
 

@@ -79,7 +79,7 @@ def publish(
         drawn = draw(figures, store)
         placed = place_drawings(pages, composer, drawn)
     except TemplateError as problem:
-        raise PlanpressError(f"a template can not be used: {_where(problem)}{problem}") from None
+        raise PlanpressError(f"a template cannot be used: {_where(problem)}{problem}") from None
     store.prune(key(figure) for figure in figures)
     return Publication(
         report=report,

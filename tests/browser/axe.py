@@ -39,7 +39,7 @@ class Violation:
 def violations(page: Page, rules: Rules = ALL) -> list[Violation]:
     """Everything that axe objects to in a page as it is now, by these rules.
 
-    axe can not tell the contrast of letters before a gradient; the shadows at the edges of wide tables are taken away
+    axe cannot tell the contrast of letters before a gradient; the shadows at the edges of wide tables are taken away
     for it, so that it judges the letters in tables too.
     """
     page.evaluate(_script())

@@ -70,6 +70,6 @@ def test_sampled_shares_are_near_and_say_how_near() -> None:
 
 
 def test_a_game_that_is_undefined_somewhere_has_no_shares() -> None:
-    """Where a set of edits can not be judged, nothing is made up."""
+    """Where a set of edits cannot be judged, nothing is made up."""
     assert shapley(3, lambda chosen: None if chosen == {1} else 1.0) is None
     assert shapley(12, lambda chosen: None if 1 in chosen else 1.0) is None

@@ -101,7 +101,7 @@ NAMES = "id, title, stage, owner, tag, archetype, quadrant, line, requirement, s
     ],
 )  # fmt: skip
 def test_says_what_is_wrong(expression: str, message: str, mark: int | None) -> None:
-    """An expression that can not be read is quoted, with a mark below the place and the way out."""
+    """An expression that cannot be read is quoted, with a mark below the place and the way out."""
     with pytest.raises(SelectionError) as problem:
         selected(report(), expression)
     first, *rest = str(problem.value).split("\n")

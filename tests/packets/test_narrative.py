@@ -1,4 +1,4 @@
-"""A narrative on paper: all that the page says, in its order, as plain data; what can not be set is found and noted."""
+"""A narrative on paper: all that the page says, in its order, as plain data; what cannot be set is found and noted."""
 
 from __future__ import annotations
 

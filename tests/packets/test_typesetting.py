@@ -91,7 +91,7 @@ def test_an_image_without_an_alternative_text_is_refused(tmp_path: Path) -> None
 
 def test_a_heading_that_skips_a_level_is_refused(tmp_path: Path) -> None:
     """What Typst calls an error of PDF/UA-1 ends in one line with the file and the line."""
-    with pytest.raises(PlanpressError, match=r"^the packet's template can not be used: templates/packet/main\.typ:4:"):
+    with pytest.raises(PlanpressError, match=r"^the packet's template cannot be used: templates/packet/main\.typ:4:"):
         small(tmp_path, "= One\n=== Three")
 
 

@@ -65,7 +65,7 @@ def test_without_typst_it_says_what_to_install(tmp_path: Path) -> None:
 
 
 def test_a_file_of_that_name_is_not_replaced(tmp_path: Path) -> None:
-    """Two files can not have one address."""
+    """Two files cannot have one address."""
     plan = small(tmp_path)
     (plan / "content" / "packet.pdf").write_bytes(b"%PDF")
     done = run_planpress("build", cwd=plan)

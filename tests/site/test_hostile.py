@@ -17,7 +17,7 @@ TEMPLATE = "{{ 7*191 }}{% for x in ().__class__.__mro__ %}{{ x }}{% endfor %}${7
 MARKDOWN = "[x](javascript:alert(1)) ![y](https://example.org/y.png) **b** <!-- planpress:0-00000000 -->"
 QUOTES = "\"'><svg onload=window.stolen=1> \u202e\u200f `a` | b \\ && --> ]]>"
 
-# Keys whose values are names that other values refer to, or words of the format: they can not hold any text.
+# Keys whose values are names that other values refer to, or words of the format: they cannot hold any text.
 FIXED = {
     "schema", "as_of", "stage", "archetype", "review_by", "date", "since", "until", "measured", "to", "because_code",
     "url", "kind", "rung", "rule", "metric", "optimise", "subject_to", "formula", "better", "decide_by", "table", "key",

@@ -27,6 +27,6 @@ def test_an_iterator_is_a_list() -> None:
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
 def test_what_json_does_not_have_is_refused(value: float) -> None:
-    """A number that is none can not be written."""
+    """A number that is none cannot be written."""
     with pytest.raises(ValueError, match="not JSON compliant"):
         indented([value])

@@ -15,7 +15,7 @@ from planpress.writing.replacing import Replacement, replace_files
 
 @pytest.fixture(params=["one step", "a third name"])
 def pair(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Replacement]:
-    """Two files and their new bytes, on a system that exchanges paths, and on one that can not."""
+    """Two files and their new bytes, on a system that exchanges paths, and on one that cannot."""
     if request.param == "a third name":
         monkeypatch.setattr(replacing, "exchange", unsupported)
     for name in "ab":
@@ -64,7 +64,7 @@ def test_a_file_that_is_saved_at_the_last_moment(tmp_path: Path, monkeypatch: py
 
 
 def test_a_file_that_is_gone(pair: list[Replacement], tmp_path: Path) -> None:
-    """One that can not be read stops all."""
+    """One that cannot be read stops all."""
     (tmp_path / "b").unlink()
     with pytest.raises(PlanpressError, match=r"cannot write, and nothing was changed: .*b: no such file"):
         replace_files(tmp_path, pair)
@@ -72,7 +72,7 @@ def test_a_file_that_is_gone(pair: list[Replacement], tmp_path: Path) -> None:
 
 
 def test_a_step_that_fails(pair: list[Replacement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the second file can not be put in place, the first gets its old bytes back."""
+    """Where the second file cannot be put in place, the first gets its old bytes back."""
     change = replacing.change_places
 
     def fails(target: Path, beside: Path, third: Path) -> None:

@@ -138,7 +138,7 @@ def interfere(monkeypatch: pytest.MonkeyPatch, at: int, do: Any) -> list[Path]:
 
 
 def test_a_disk_that_is_full_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a later file can not be written, the earlier ones and the folders made for them are taken back."""
+    """Where a later file cannot be written, the earlier ones and the folders made for them are taken back."""
     plan = plan_of(root)
 
     def full(path: Path) -> None:

@@ -109,7 +109,7 @@ def _is_scalar(value: Value) -> bool:
 
 
 def _is_shown(value: Value) -> bool:
-    """Whether a value can stand in a sentence: long texts and whole mappings can not."""
+    """Whether a value can stand in a sentence: long texts and whole mappings cannot."""
     return not isinstance(value, str) or len(value) <= _LONGEST
 
 

@@ -43,7 +43,7 @@ def ask_for_answers(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[A
 
 
 def _only_printable(ask: Ask, say: Say) -> Ask:
-    """Asks again where what was typed can not stand in a file: an arrow key leaves a control character."""
+    """Asks again where what was typed cannot stand in a file: an arrow key leaves a control character."""
 
     def again(question: str, otherwise: str) -> str:
         while not (typed := ask(question, otherwise)).isprintable():

@@ -155,7 +155,7 @@ class States:
         return self._memories[-1][1]
 
     def _same(self, value: object) -> int:
-        """A number for a value, the same for equal ones: these values can not be hashed."""
+        """A number for a value, the same for equal ones: these values cannot be hashed."""
         for at, known in enumerate(self._kept):
             if known == value:
                 return at

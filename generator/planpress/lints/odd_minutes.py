@@ -5,7 +5,7 @@ The items of a meeting take more than eight hours together; or some say how long
 
 ## Why it matters
 Nobody sits that long: more often hours were meant, or a digit slipped in. And after an item without `minutes` the
-agenda can not say when the next one begins.
+agenda cannot say when the next one begins.
 
 ## What to do
 Correct the number, spread the items over two meetings, or write `minutes` for each item or for none.

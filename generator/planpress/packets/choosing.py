@@ -26,7 +26,7 @@ def whole_plan(report: Report) -> Meeting:
 def select(report: Report, expression: str) -> Meeting:
     """The meeting about the projects that an expression selects (see `selecting`), in rank order.
 
-    Raises SelectionError where it can not be read, or selects none.
+    Raises SelectionError where it cannot be read, or selects none.
     """
     chosen = selected(report, expression)
     if not chosen:

@@ -1,7 +1,7 @@
-"""A narrative on paper: the site's own rendering of it as a tree of plain data, its images, and what can not be set.
+"""A narrative on paper: the site's own rendering of it as a tree of plain data, its images, and what cannot be set.
 
 The tree is made from the same clean HTML as the page, so that paper says all that the page says, in the same order; the
-templates of the packet set it. Whatever can not be set leaves a note in its place, and is a finding.
+templates of the packet set it. Whatever cannot be set leaves a note in its place, and is a finding.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ _WORDS = ("and", "or", "not")
 
 
 class SelectionError(PlanpressError):
-    """An expression that can not be read: what was written, a mark where it goes wrong, and the way out."""
+    """An expression that cannot be read: what was written, a mark where it goes wrong, and the way out."""
 
 
 def selected(report: Report, expression: str) -> tuple[str, ...]:

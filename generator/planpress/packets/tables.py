@@ -111,7 +111,7 @@ def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
 
 
 class _Need(NamedTuple):
-    """What a column can not do without, its longest word or, of numbers, their whole width; and what it could use."""
+    """What a column cannot do without, its longest word or, of numbers, their whole width; and what it could use."""
 
     least: float
     wish: float

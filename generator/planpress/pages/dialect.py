@@ -104,7 +104,7 @@ _BUTTONS = ("md-button", "md-button--primary")
 
 
 def is_elsewhere(address: str) -> bool:
-    """Whether an address leads out of the site; one that can not be taken apart does."""
+    """Whether an address leads out of the site; one that cannot be taken apart does."""
     try:
         parts = urlsplit(address)
     except ValueError:

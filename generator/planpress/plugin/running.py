@@ -31,7 +31,7 @@ _OWN = (PlanpressError, MemoryError, RecursionError)
 def build_site(root: Path, checked: Checked, *, strict: bool = False, against: str | None = None) -> Publication:
     """What `mkdocs build` does, with a plan that was checked already: the same bytes.
 
-    With `against`, a revision, the site says what changes of that. Raises PlanpressError where it can not be done.
+    With `against`, a revision, the site says what changes of that. Raises PlanpressError where it cannot be done.
     """
     return _build(load_settings(root, strict=strict), checked, against=against, strict=strict)
 

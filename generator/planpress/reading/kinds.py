@@ -19,7 +19,7 @@ EMPTY = _kind(
 NOT_YAML = _kind(
     "PP102", "error", "not-yaml", "Not YAML",
     "The text breaks YAML's grammar at the place named, so that nothing after it can be trusted; or it holds a control"
-    " character or a line separator (U+2028), which terminals obey and pages can not hold.",
+    " character or a line separator (U+2028), which terminals obey and pages cannot hold.",
     "A file that is half understood would publish half a plan.",
     'Most often a text holds a `:` or begins with `[`, `{`, `*`, `&`, `%` or `@`: put it in quotes,'
     ' `why: "fast: 3 ms"`. Take a control character out; it often comes along with a text that was copied.',
@@ -79,7 +79,7 @@ UNKNOWN_KEY = _kind(
 MISSING_KEY = _kind(
     "PP111", "error", "missing-key", "Missing key",
     "A key that the format needs is not there.",
-    "What it says can not be guessed.",
+    "What it says cannot be guessed.",
     "Add it. `planpress schema project` says what it holds.",
 )  # fmt: skip
 WRONG_VALUE = _kind(
@@ -118,7 +118,7 @@ MIXED_LINE_ENDS = _kind(
 )  # fmt: skip
 REFUSED = _kind(
     "PP117", "error", "refused-file", "File not read",
-    "A file was not read: it is a link that leaves the plan's folder, no regular file, or can not be opened.",
+    "A file was not read: it is a link that leaves the plan's folder, no regular file, or cannot be opened.",
     "A plan may come from a stranger; it must not be able to publish files from the machine that builds it.",
     "Put the file itself into the project's folder.",
 )  # fmt: skip

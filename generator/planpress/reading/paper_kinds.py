@@ -1,4 +1,4 @@
-"""The kinds of findings about what paper can not show as it was written."""
+"""The kinds of findings about what paper cannot show as it was written."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ NOT_SET = _kind(
     "Write it in Markdown. The elements that pages and paper both know are listed in docs/content.md.",
 )  # fmt: skip
 NO_IMAGE = _kind(
-    "PP502", "image-not-on-paper", "Image that can not be set",
+    "PP502", "image-not-on-paper", "Image that cannot be set",
     "The image is not in content/, comes from another host, is larger than 8 MB or 50 million pixels, is no PNG, JPEG,"
     " GIF, WebP or SVG, is broken, or is an SVG with a script, a link to other files or an element that a drawing does"
     " not need. A note with its words stands in its place.",
-    "A packet is made without asking any host for anything, and one image that can not be read must not cost the"
+    "A packet is made without asking any host for anything, and one image that cannot be read must not cost the"
     " meeting its packet.",
     "Put the file itself into the project's folder. Save a drawing as plain SVG, with its images embedded, or as PNG.",
 )  # fmt: skip

@@ -20,7 +20,7 @@ NOT_A_FORMAT = _kind(
     "PP302", "not-a-table-format", "Not a table format",
     "The name does not end like a table that planpress reads: `.csv`, `.tsv`, `.json`, `.yml`, `.yaml`, or"
     " `plan.md#heading` for a Markdown table.",
-    "A spreadsheet or a binary file can not be reviewed line by line, and every finding here names a line.",
+    "A spreadsheet or a binary file cannot be reviewed line by line, and every finding here names a line.",
     "Save the table as CSV and name that file.",
 )  # fmt: skip
 OUTSIDE = _kind(
@@ -121,7 +121,7 @@ NOT_ROWS = _kind(
     "Write `- {model: net-1, precision: 0.9}` in YAML, `[{\"model\": \"net-1\", \"precision\": 0.9}]` in JSON.",
 )  # fmt: skip
 UNSHOWABLE = _kind(
-    "PP318", "unshowable-character", "Character that can not be shown",
+    "PP318", "unshowable-character", "Character that cannot be shown",
     "A cell holds a control character, or half of a surrogate pair.",
     "It would not survive in a page, and in a terminal it can forge what is shown.",
     "Take it out. It often comes along with a text that was copied from a PDF or a terminal.",

@@ -93,7 +93,7 @@ class _State:
 
 
 class _Refused(Exception):
-    """Ends the reading: what follows can not be trusted, or would cost too much."""
+    """Ends the reading: what follows cannot be trusted, or would cost too much."""
 
 
 def compose(text: str) -> Composed:

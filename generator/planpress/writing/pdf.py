@@ -77,7 +77,7 @@ def lay_out(folder: Path, data: Mapping[str, Any], files: Mapping[str, str | byt
     """Put all that a packet is made from into `folder`, an empty one: templates, `data` and `files` by their paths,
     drawings and data as texts, images as bytes. The first of `templates` that has one wins.
 
-    Raises PlanpressError for a template that can not be read.
+    Raises PlanpressError for a template that cannot be read.
     """
     _copy_templates(templates, folder)
     for path, content in files.items():
@@ -91,7 +91,7 @@ def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typese
     """The PDF of what was laid out in `folder`, with the fonts of `templates`.
 
     The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
-    a template that can not be used.
+    a template that cannot be used.
     """
     folder = Path(os.path.realpath(folder))
     missing: dict[str, None] = {}
@@ -101,7 +101,7 @@ def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typese
         except typst.TypstError as problem:
             found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
             if not found:
-                raise PlanpressError(f"the packet's template can not be used: {_said(problem, folder)}") from None
+                raise PlanpressError(f"the packet's template cannot be used: {_said(problem, folder)}") from None
             # In a drawing, what follows a character that no font has is not looked for in other fonts.
             missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
             _leave_out(missing, folder)
@@ -109,7 +109,7 @@ def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typese
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place whole, or not at all. Raises PlanpressError where it can not be written."""
+    """Put a file in place whole, or not at all. Raises PlanpressError where it cannot be written."""
     partial = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
     device = path.exists() and not path.is_file()
     try:

@@ -1,7 +1,7 @@
 """From the process that composes a packet to the one that typesets it: a folder with all that Typst needs.
 
 Typst needs a megabyte for each page or so, and keeps it to the end. A process that has read, judged and drawn hundreds
-of projects holds a fourth of a gigabyte more, which it can not give back; so it ends first.
+of projects holds a fourth of a gigabyte more, which it cannot give back; so it ends first.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def finish(folder: Path, say: Callable[[str], None], strict: bool = False) -> Pa
     """Typeset what was handed over in `folder`, write the PDF, and say where it is.
 
     What it could not set is told to `say`; with `strict` it is an error. Raises PlanpressError as `typeset_folder`
-    does, and where the PDF can not be written.
+    does, and where the PDF cannot be written.
     """
     job = json.loads((folder / _JOB).read_text(encoding="utf-8"))
     output, templates = Path(job["output"]), [Path(name) for name in job["templates"]]

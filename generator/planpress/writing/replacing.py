@@ -23,9 +23,9 @@ class Replacement:
 
 
 def replace_files(root: Path, replacements: Sequence[Replacement]) -> None:
-    """Give each file below `root` its new bytes, keeping its permissions; where one can not have them, none has.
+    """Give each file below `root` its new bytes, keeping its permissions; where one cannot have them, none has.
 
-    Raises PlanpressError where a file is no longer as it was, or can not be written. A link is followed: the file that
+    Raises PlanpressError where a file is no longer as it was, or cannot be written. A link is followed: the file that
     it leads to is replaced. Each file changes places with a finished one in one step, so that a reader sees the old or
     the new, and what was there is held against `old` after the step: what came in between is put back. Of a process
     that is killed a journal tells the next one what was begun (see recovering.py).
@@ -65,9 +65,9 @@ def clear(steps: Sequence[Step]) -> None:
 
 
 def _replaced(replacements: Sequence[Replacement], steps: Sequence[Step]) -> BaseException | None:
-    """Take all steps; where one can not be taken, take those before it back, and return why.
+    """Take all steps; where one cannot be taken, take those before it back, and return why.
 
-    Raises PlanpressError where that can not be done either: then everything is left as it is, and the journal with it.
+    Raises PlanpressError where that cannot be done either: then everything is left as it is, and the journal with it.
     """
     done: list[Step] = []
     try:
@@ -82,7 +82,7 @@ def _replaced(replacements: Sequence[Replacement], steps: Sequence[Step]) -> Bas
             f"{one.path}" for one, to in zip(replacements, steps, strict=True) if to.target.read_bytes() != one.new
         ]
         if wrong:
-            raise PlanpressError(f"{listed(wrong)} can not be read back as written; nothing was changed")
+            raise PlanpressError(f"{listed(wrong)} cannot be read back as written; nothing was changed")
     except (OSError, PlanpressError, KeyboardInterrupt) as problem:
         _take_back(done, problem)
         clear(steps)

@@ -24,7 +24,7 @@ _FROM_ELSEWHERE = re.compile(r"@import|url\(\s*+[\"']?+\s*+(?![#\"'\s])", re.IGN
 
 
 def unsafe(data: bytes) -> str | None:
-    """Why a drawing can not be set, or None where it can: no script, no other file, nothing without an end."""
+    """Why a drawing cannot be set, or None where it can: no script, no other file, nothing without an end."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -20,7 +20,7 @@ FOLDER = "pictures"
 MOST_PIXELS = 50_000_000
 
 Unreadable = Callable[[str, bytes], bool]
-"""Whether the printer can not read an image, by its name and its bytes."""
+"""Whether the printer cannot read an image, by its name and its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Album:
     _known: dict[str, Picture | str] = field(default_factory=dict)
 
     def take(self, address: str) -> Picture | str:
-        """The image at an address, or why it can not be set."""
+        """The image at an address, or why it cannot be set."""
         if address not in self._known:
             self._known[address] = self._take(address)
         return self._known[address]
@@ -90,7 +90,7 @@ class Album:
 
 
 def unreadable(name: str, data: bytes) -> bool:
-    """Whether Typst can not set an image: it is tried alone, so that a broken one costs a note and not the packet."""
+    """Whether Typst cannot set an image: it is tried alone, so that a broken one costs a note and not the packet."""
     from pathlib import Path
     from tempfile import TemporaryDirectory
 

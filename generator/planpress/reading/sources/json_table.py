@@ -60,7 +60,7 @@ JSON = TableFormat("json", "JSON", (".json",), __doc__, read)
 
 
 class _Refused(Exception):
-    """Ends the reading: what follows can not be trusted, or is too much."""
+    """Ends the reading: what follows cannot be trusted, or is too much."""
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding

@@ -20,7 +20,7 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 
 def showable(path: str, rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
-    """The rows, with a replacement character for what can not be shown, so that no later message holds it either."""
+    """The rows, with a replacement character for what cannot be shown, so that no later message holds it either."""
     shown = []
     for row in rows:
         together = "".join([cell.text for cell in row])
@@ -40,6 +40,6 @@ def _showable_cell(path: str, cell: Cell, findings: list[Finding]) -> Cell:
     found = _UNSHOWABLE.search(cell.text)
     if found is None:
         return cell
-    message = f"holds the character U+{ord(found[0]):04X}, which can not be shown; take it out"
+    message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
     findings.append(kinds.UNSHOWABLE.at(place, message))
     return Cell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.line, cell.column)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 can not hold, however it is written, and the carriage return, which readers change."""
+"""What XML 1.0 cannot hold, however it is written, and the carriage return, which readers change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 /* Shows how a number was made beside it: on hover, on focus, and on a click, which keeps it open. What is shown is a copy
-   of the explanation that the number leads to, on this page or another of the site; where it can not be had, the link
+   of the explanation that the number leads to, on this page or another of the site; where it cannot be had, the link
    leads there.
 
    Each page of a plan loads this script. A theme that changes pages without a new document (Material's
@@ -55,7 +55,7 @@
 
   function fetched(address) {
     if (address.origin !== location.origin || !address.protocol.startsWith("http")) {
-      return Promise.reject(new Error("another page can not be read from here"));
+      return Promise.reject(new Error("another page cannot be read from here"));
     }
     if (!pages.has(address.href)) {
       const reading = fetch(address.href).then(async (answer) => {
