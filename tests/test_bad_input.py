@@ -1190,7 +1190,7 @@ IDS: Cases = {
         {"content/projects/q/models.csv": CSV},
         (
             "content/projects/q: warning PP118 the folder has models.csv and no project.yml, so it is no project; "
-            "write that, or rename this",
+            "write that, or rename the file",
         ),
     ),
     "a file outside any project": (
@@ -1202,7 +1202,7 @@ IDS: Cases = {
     "a merge that was not finished": (
         {N: "# Words\n<<<<<<< HEAD\n=======\n>>>>>>> topic\n"},
         (
-            'plan.md:2:1: error PP120 "<<<<<<< HEAD" is a mark of a merge that has a conflict; '
+            'plan.md:2:1: error PP120 "<<<<<<< HEAD" is a mark of a merge conflict; '
             "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>",
         ),
     ),

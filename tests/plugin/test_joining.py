@@ -126,6 +126,18 @@ def test_lines_that_were_not_added_are_named(tmp_path: Path) -> None:
     assert run_here("check", cwd=tmp_path).returncode == 0
 
 
+def test_a_page_in_the_way_of_the_plan_has_a_way_out(tmp_path: Path) -> None:
+    """The folder that the message names is another than that of the pages now, so that it works."""
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(HEAD + "plugins:\n  - planpress: {plan: docs/plan}\n", encoding="utf-8")
+    run_here("init", ".", cwd=tmp_path)
+    (tmp_path / "docs/plan/scoring.md").write_text("# Ours\n", encoding="utf-8")
+    taken = run_here("check", cwd=tmp_path)
+    assert taken.returncode == 1 and "give planpress's pages a folder: pages: ml below planpress" in taken.stdout
+    settings.write_text(HEAD + "plugins:\n  - planpress: {plan: docs/plan, pages: ml}\n", encoding="utf-8")
+    assert run_here("check", cwd=tmp_path).returncode == 0
+
+
 def test_pipelines_name_the_place_that_the_plan_will_have(tmp_path: Path) -> None:
     host(tmp_path, "a list")
     assert run_here("init", ".", "--ci", "shell", cwd=tmp_path).returncode == 0

@@ -92,7 +92,7 @@ def test_a_merge_that_was_not_finished(path: str, before: str, ours: str, theirs
     """One finding, at the first mark, however the lines end and whichever side has more."""
     line = before.count("\n") + 1
     way_out = "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    expected = [f'{path}:{line}:1: PP120 "<<<<<<< HEAD" is a mark of a merge that has a conflict; {way_out}']
+    expected = [f'{path}:{line}:1: PP120 "<<<<<<< HEAD" is a mark of a merge conflict; {way_out}']
     text = before + merge(ours, theirs)
     assert said(path, text) == expected
     assert said(path, text.replace("\n", "\r\n")) == expected

@@ -19,7 +19,7 @@ from planpress.commands import completion, terminal
     help="Leave out the warnings with this code, as in PP402; errors cannot be left out. May be given several times.",
 )
 @click.option("--files", is_flag=True, help="The names are files; check each plan that one of them belongs to.")
-@click.option("--quiet", "-q", is_flag=True, help="Print findings alone: nothing where there are none.")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else.")
 @click.option("--format", "form", type=click.Choice(terminal.FORMATS), default="text", show_default=True)
 @terminal.strict_option
 @terminal.root_option
@@ -34,8 +34,8 @@ def check(
 ) -> None:
     """Find everything that is wrong with a plan, and write nothing.
 
-    With PROJECT, an id, only what is wrong with these projects, and with plan.yml, which they are read by. With
-    --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
+    With PROJECT, an id, only the findings of these projects and of plan.yml are listed. With --files, as pre-commit
+    calls it, the names are files of any plans, and places start at the top of their repository.
     """
     from planpress.narrowing import narrowed, together
     from planpress.pipeline import check_folder

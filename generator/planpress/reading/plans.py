@@ -140,7 +140,7 @@ def _misplaced(tree: Tree) -> Iterator[Finding]:
         if name in ids or name in said_of or not _is_of_project(file_name):
             continue
         said_of.add(name)
-        message = f"the folder has {file_name} and no project.yml, so it is no project; write that, or rename this"
+        message = f"the folder has {file_name} and no project.yml, so it is no project; write that, or rename the file"
         yield kinds.NO_DEFINITION.at(Place(f"{projects}/{name}"), message)
 
 
@@ -158,7 +158,8 @@ def _taken(tree: Tree) -> Iterator[Finding]:
     shown = {f"{str(location.published(path)).rpartition('.')[0]}.md": path for path in pages}
     for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
         if (path := shown.get(location.page(name))) is not None:
-            way_out = "rename yours, or give planpress's pages a folder: pages: plan below planpress in mkdocs.yml"
+            folder = "ml" if location.pages == "plan" else "plan"
+            way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"
             yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
     for name in tree.folders():
         for index in ("index.md", "README.md"):

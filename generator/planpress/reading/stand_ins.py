@@ -130,7 +130,7 @@ def _merge(path: str, data: bytes) -> Finding | None:
     line = data.count(b"\n", 0, marks[0].start()) + 1
     written = quoted(marks[0][0].decode("utf-8", "replace"))
     way_out = "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    return kinds.STAND_IN.at(Place(path, line, 1), f"{written} is a mark of a merge that has a conflict; {way_out}")
+    return kinds.STAND_IN.at(Place(path, line, 1), f"{written} is a mark of a merge conflict; {way_out}")
 
 
 def _outside_code(data: bytes, marks: list[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
