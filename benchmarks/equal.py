@@ -21,7 +21,7 @@ import yaml
 
 from benchmarks.markdown import escape, to_markdown
 from planpress import charts
-from planpress.charts.figure import Figure
+from planpress.model.figure import Figure
 from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
 from planpress.pages import compose

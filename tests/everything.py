@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from planpress.charts.drawing import compiled_kind, filled, key
-from planpress.charts.figure import Figure
 from planpress.comparison import compare_sides
 from planpress.explaining import as_text
 from planpress.explanations import explain
 from planpress.history.courses import courses
 from planpress.history.marks import choice, mark
 from planpress.model.change import Comparison
+from planpress.model.figure import Figure
 from planpress.model.history import Commit, History, Mark, Step
 from planpress.model.location import Location
 from planpress.model.report import Report

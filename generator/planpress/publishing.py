@@ -13,10 +13,10 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from planpress.charts import exploring
 from planpress.charts.drawing import draw, key
-from planpress.charts.figure import Figure
 from planpress.model.addresses import COMPARISON, PLAN_JSON, ROBOTS
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
+from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
 from planpress.model.plan import Plan

@@ -11,10 +11,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from planpress.charts.figure import Figure
 from planpress.history import with_history
 from planpress.model.addresses import PLAN_JSON
 from planpress.model.errors import PlanpressError, reason
+from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.settings import own_settings
 from planpress.model.sources import PAGE_ENDINGS

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from planpress.charts import CONTRIBUTIONS, RANKED
 from planpress.charts.drawing import draw
-from planpress.charts.figure import PHONE, WIDE, Figure
 from planpress.charts.paper import on_paper
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.plan import Factor
 from planpress.model.ranking import Priority, RankedProject, Ranking
 from tests.charts import samples

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from planpress.charts.exploring import data_of
-from planpress.charts.figure import Figure, Row
 from planpress.charts.tradeoffs import CHART as TRADEOFFS
+from planpress.model.figure import Figure, Row
 from planpress.model.rule import Rule
 from planpress.pages.what_if import rule_data
 from planpress.rules.mean import MeanRule

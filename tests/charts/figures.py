@@ -26,8 +26,9 @@ from planpress.charts import (
     TRADEOFFS,
     WEIGHT_SWEEP,
 )
-from planpress.charts.figure import PHONE, WIDE, ChartKind, Figure
+from planpress.charts.kind import ChartKind
 from planpress.model.bounds import Bound
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team
 from planpress.model.project import Milestone, Uses
 from planpress.model.ranking import Ranking

@@ -16,8 +16,8 @@ import pytest
 from planpress.charts import ALL, LADDER, SCORES
 from planpress.charts.compiled import compiled, generate, shipped
 from planpress.charts.drawing import code_of, compiled_kind, draw, filled, key
-from planpress.charts.figure import COLUMN, Figure, Frame
 from planpress.charts.svg import finished
+from planpress.model.figure import COLUMN, Figure, Frame
 from tests.charts import samples
 from tests.charts.figures import ORDINARY, made
 

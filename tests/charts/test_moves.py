@@ -8,8 +8,8 @@ from math import atan2, degrees, hypot
 import pytest
 
 from planpress.charts import MOVES
-from planpress.charts.figure import PHONE, WIDE, Figure
 from planpress.charts.moves import MOST
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.ranking import Ranking
 from planpress.model.wording import fixed
 from tests.charts import samples

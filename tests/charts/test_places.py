@@ -39,9 +39,9 @@ from planpress.charts import (
     WEIGHT_SWEEP,
 )
 from planpress.charts.drawing import compiled_kind, filled
-from planpress.charts.figure import PHONE, WIDE, Figure, Row
 from planpress.charts.layers import INSET
 from planpress.model.bounds import Bound
+from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.plan import Team
 from planpress.model.project import Baseline, Milestone, Uses
 from planpress.model.rule import Rule

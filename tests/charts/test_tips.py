@@ -11,8 +11,8 @@ import pytest
 
 from planpress.charts import MATRIX
 from planpress.charts.drawing import draw
-from planpress.charts.figure import Figure
 from planpress.charts.lettering import shorten
+from planpress.model.figure import Figure
 from planpress.model.wording import fixed, number
 from tests.charts import samples
 from tests.charts.figures import EVERY, made

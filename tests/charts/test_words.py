@@ -11,10 +11,10 @@ from datetime import date
 
 import pytest
 
-from planpress.charts.figure import Figure
 from planpress.charts.lettering import shorten
 from planpress.charts.matrix import CHART as MATRIX
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import Figure
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.wording import day, fixed, number

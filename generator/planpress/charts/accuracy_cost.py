@@ -11,11 +11,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import SMALL, clean, fit, lowered, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.wording import listed, number, percent, share
 

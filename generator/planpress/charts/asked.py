@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planpress.charts.figure import Cell, Table
 from planpress.charts.lettering import clean, shorten
+from planpress.model.figure import Cell, Table
 from planpress.model.plan import Plan, State
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking

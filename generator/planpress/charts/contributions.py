@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import fit, lowered, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, row_axis
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
 from planpress.model.wording import fixed, listed

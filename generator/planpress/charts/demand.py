@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planpress.charts.asked import Asked, alternative, amount, asked, effort, ranged, table, tip, title
-from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, note, text_width
 from planpress.charts.ticks import Axis, axis_params
+from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import Plan, State
 from planpress.model.ranking import Ranking
 from planpress.model.wording import listed

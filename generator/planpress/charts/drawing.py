@@ -17,8 +17,9 @@ from typing import Any, Protocol
 
 from planpress.charts import ALL
 from planpress.charts.compiled import compiled, shipped, sources
-from planpress.charts.figure import ChartKind, Figure
+from planpress.charts.kind import ChartKind
 from planpress.charts.svg import finished
+from planpress.model.figure import Figure
 
 MANY = 500
 """From so many missing drawings on, a second process is worth its start."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from planpress.charts.compiled import resized
 from planpress.charts.drawing import Store, compiled_kind
-from planpress.charts.figure import Figure
+from planpress.model.figure import Figure
 
 VEGA = "assets/planpress/vega.js"
 KINDS = "assets/planpress/charts.js"

@@ -16,11 +16,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import apart
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, round_ticks, row_axis
 from planpress.model.evaluation import Diagnosis, Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Metric, gain
 from planpress.model.plan import Plan
 from planpress.model.wording import listed, number, with_unit

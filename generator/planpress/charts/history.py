@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planpress.charts import history_marks as marks
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Table
 from planpress.charts.history_marks import GAP, MOST, PANEL
 from planpress.charts.history_words import alternative, title
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, text_width
 from planpress.charts.ticks import Axis, axis_params, day_axis
+from planpress.model.figure import COLUMN, Figure, Frame, Table
 from planpress.model.history import Course, Measure
 from planpress.model.wording import day
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from planpress.charts.figure import Frame, Row
 from planpress.charts.history_words import measured, name_of, rank_words, score_words, unit_of, why
 from planpress.charts.lettering import clean, fit, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place, text_box
 from planpress.charts.ticks import Axis
+from planpress.model.figure import Frame, Row
 from planpress.model.history import Course, Mark, Measure, Moment
 
 PANEL, GAP = 84.0, 44.0

@@ -24,10 +24,11 @@ from planpress.charts.candidates import (
     together,
     value_note,
 )
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, percent

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, note, shorten
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, day_axis, row_axis
 from planpress.model.evaluation import Evaluation, Sojourn
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.lifecycle import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, day, listed

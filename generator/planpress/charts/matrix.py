@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import WIDE, ChartKind, Figure, Frame
+from planpress.charts.kind import ChartKind
 from planpress.charts.matrix_marks import BELOW, bar, deciding, intervals, key, labels, notes, points, position
 from planpress.charts.matrix_words import alternative, table, title
 from planpress.charts.ticks import Axis, axis_params
+from planpress.model.figure import WIDE, Figure, Frame
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 

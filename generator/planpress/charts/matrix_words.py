@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from planpress.charts.figure import Table
 from planpress.charts.lettering import shorten
+from planpress.model.figure import Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, GroupScore, Line, Quadrant, RankedProject, Ranking

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, note, shorten, text_width
 from planpress.charts.placement import Box, Label, place
 from planpress.charts.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
+from planpress.model.figure import WIDE, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
 from planpress.model.wording import counted, day, listed

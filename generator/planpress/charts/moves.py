@@ -11,12 +11,13 @@ from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING
 
-from planpress.charts.figure import WIDE, ChartKind, Figure, Frame, Row
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, note
 from planpress.charts.matrix_marks import BELOW, CROWD, key, labels, notes, pixels, points, position
 from planpress.charts.moves_words import Kind, Move, alternative, table, tip, title
 from planpress.charts.placement import Box, Label
 from planpress.charts.ticks import Axis, axis_params
+from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject, Ranking

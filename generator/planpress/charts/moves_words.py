@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
-from planpress.charts.figure import Cell, Table
 from planpress.charts.lettering import shorten
+from planpress.model.figure import Cell, Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject

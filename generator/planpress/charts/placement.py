@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planpress.charts.figure import Row
 from planpress.charts.lettering import TEXT, text_width
+from planpress.model.figure import Row
 
 Align = Literal["left", "center", "right"]
 

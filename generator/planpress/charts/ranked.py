@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
-from planpress.charts.figure import WIDE, Cell, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, row_axis
+from planpress.model.figure import WIDE, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
 from planpress.model.wording import counted, fixed, listed

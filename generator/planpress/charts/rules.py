@@ -13,10 +13,11 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import rough
-from planpress.charts.figure import COLUMN, Cell, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import clean, fit, note, shorten, text_width
 from planpress.charts.ticks import Axis, axis_params, row_axis
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
+from planpress.model.figure import COLUMN, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, number, with_unit
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import fit, note, shorten, text_width
 from planpress.charts.sweeping import drawn_sweep, flips_of, said, wins, would
 from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.flips import Flip, Stretch, Sweep, named, won_by
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, difference, listed, number, with_unit

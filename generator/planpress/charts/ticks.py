@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from planpress.charts.figure import Param, Row
+from planpress.model.figure import Param, Row
 from planpress.model.wording import MONTHS, day, number
 
 OUTLYING = 20

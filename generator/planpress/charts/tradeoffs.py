@@ -16,13 +16,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import SMALL, fit, note, text_width
 from planpress.charts.placement import Align, Box, text_box
 from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.flips import beats, pareto_front
 from planpress.model.plan import Plan
 from planpress.model.wording import number, with_unit

@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
-from planpress.charts.figure import COLUMN, ChartKind, Figure, Frame, Row, Table
+from planpress.charts.kind import ChartKind
 from planpress.charts.lettering import SMALL, TEXT, clean, fit, note, text_width
 from planpress.charts.placement import RISE, Box, Label, Placed, place
 from planpress.charts.sweeping import drawn_sweep, said, wins
 from planpress.charts.ticks import Axis, axis_params, number_axis
 from planpress.judging.flips import changed
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.flips import Stretch, Sweep, named
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, rounded

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from planpress.charts.figure import Figure
 from planpress.charts.lettering import fit
 from planpress.model.change import Comparison
+from planpress.model.figure import Figure
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report

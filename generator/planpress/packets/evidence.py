@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress import baselines
-from planpress.charts.figure import Figure
 from planpress.model.errors import concerning
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import Figure
 from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, fixed, listed, number, rounded
 from planpress.packets.figures import Figures
 from planpress.packets.nouns import Block, Bullets, Cell, Line, Paragraph, Row, Section, Story, Table
+from planpress.packets.setting import printed
 from planpress.packets.tables import numbers, row, table, words
 from planpress.pages import evidence, lines
 from planpress.pages.evidence import FactorRow, ModelRow
 from planpress.pages.placing import rank_words
 from planpress.pages.verdicts import missing_words
-from planpress.rules.common import bound_words
+from planpress.sections import requirements
+from planpress.sections.section import Subject
 
 ON_DECISION_PAGE = 3
 """So many earlier decisions, the latest, stand on the decision page."""
@@ -123,13 +125,7 @@ def _cost(subject: _Subject) -> Iterator[Block]:
 
 
 def _requirements(subject: _Subject) -> Iterator[Block]:
-    metrics = subject.report.plan.metrics_of(subject.evaluation.project)
-    found = subject.evaluation.requirements
-    if found:
-        yield Bullets(tuple(
-            Line(evidence.requirement_words(one, metrics), capital(bound_words(one.bound, metrics)), one.why or "")
-            for one in found
-        ))  # fmt: skip
+    yield from printed(requirements.SECTION.blocks(Subject(subject.evaluation.project.id, subject.report)))
 
 
 def _models(subject: _Subject) -> Iterator[Block]:

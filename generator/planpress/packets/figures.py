@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planpress.charts.drawing import key
-from planpress.charts.figure import Figure
+from planpress.model.figure import Figure
 from planpress.packets.nouns import Chart
 
 PRINT = 692

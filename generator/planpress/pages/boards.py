@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planpress.charts import demand
-from planpress.charts.figure import PHONE, WIDE, Figure
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.lifecycle import STAGE_LABELS, STAGES, SUB_STEPS
 from planpress.model.page import Page
 from planpress.model.plan import Plan

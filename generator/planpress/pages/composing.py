@@ -15,14 +15,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from planpress.charts.exploring import attribute_json, data_of
-from planpress.charts.figure import Figure
+from planpress.document.blocks import Chart, Section, Story
+from planpress.document.html import Html
 from planpress.model import wording
 from planpress.model.download import Download
 from planpress.model.explanation import where
+from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
 from planpress.model.sources import Place
+from planpress.model.text import Inline, Name, Number, Reference
 from planpress.pages import lines, why
 from planpress.pages.marking import Earlier, Nothing
 from planpress.pages.names import HOME
@@ -110,11 +113,15 @@ class Composer:
         return made
 
     def _place(self, place: Place) -> Markup:
-        text, url = escape(where(place)), self.source(place.path)
+        text, url = escape(where(place)), self.line(place)
         if url is None:
             return Markup(f"<span>{text}</span>")
-        line = f"#L{place.line}" if place.line else ""
-        return Markup(f'<a class="pp-place" href="{escape(url)}{line}">{text}</a>')
+        return Markup(f'<a class="pp-place" href="{escape(url)}">{text}</a>')
+
+    def line(self, place: Place) -> str | None:
+        """Where the repository shows a line of a file."""
+        url = self.source(place.path)
+        return url if url is None or not place.line else f"{url}#L{place.line}"
 
     def figures(self) -> list[Figure]:
         """Every figure of the pages made so far, in order."""
@@ -139,17 +146,20 @@ class Composer:
         in_navigation: bool = True,
         wide: bool = False,
         anchors: Mapping[str, str] | None = None,
+        before: Mapping[str, Mapping[str, str]] | None = None,
         **context: object,
     ) -> Page:
         """One page from a Markdown template. A `wide` one takes the room of the list of contents.
 
-        `anchors` are where the page itself says how numbers were made; their links then stay on the page.
-        Templates call `part`, `figure`, `finished`, `heading` and `href`.
+        `anchors` are where the page itself says how numbers were made; their links then stay on the page. `before` has
+        what a section said before a change, by its keys. Templates call `section`, `part`, `figure`, `finished`,
+        `heading` and `href`.
         """
-        sheet = _Sheet(path, self, anchors)
+        sheet = _Sheet(path, self, anchors, before or {})
         text = self._markdown.get_template(template).render(
             title=title,
             part=sheet.part,
+            section=sheet.section,
             figure=sheet.figure,
             href=sheet.href,
             finished=sheet.finished,
@@ -171,7 +181,30 @@ class _Sheet:
     path: str
     composer: Composer
     anchors: Mapping[str, str] | None = None
+    before: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fragments: dict[int, Fragment] = field(default_factory=dict)
+
+    def section(self, section: Section | None) -> Markup:
+        """A section with its heading; nothing where it is left out."""
+        if section is None:
+            return Markup("")
+        html = Html(self._address, self.before.get(section.id, {}))
+        parts = [heading(2, section.title)]
+        for block in section.blocks:
+            if isinstance(block, Chart):
+                parts.append(self.figure(block.figure, block.narrow))
+            elif not isinstance(block, Story):
+                parts.append(self.finished(f"{html.block(block)}\n", search=True))
+        return Markup("\n\n").join(parts)
+
+    def _address(self, piece: Inline) -> str | None:
+        if isinstance(piece, Number):
+            return why.address(piece.subject, self.anchors) if piece.subject else None
+        if isinstance(piece, Name):
+            return f"page:{piece.page}" if piece.page else None
+        if isinstance(piece, Reference):
+            return self.composer.line(piece.place)
+        return None
 
     def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
         """An HTML partial; `search` puts its text into the search index."""

@@ -18,15 +18,14 @@ from planpress.charts import (
     tradeoffs,
     weight_sweep,
 )
-from planpress.charts.figure import Figure
 from planpress.explanations.gaps import multiple_words
-from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult, Verdict
-from planpress.model.metrics import Metric
+from planpress.model.evaluation import Evaluation, RuleResult, Verdict
+from planpress.model.figure import Figure
 from planpress.model.plan import Factor, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.scales import Estimate
 from planpress.model.tables import Model
-from planpress.model.wording import difference, number, percent, share, with_unit
+from planpress.model.wording import number, percent, share
 from planpress.pages import names
 from planpress.pages.spoken import Number, reason
 
@@ -130,17 +129,6 @@ def _why(deciding: RuleResult | None, model: str) -> str:
     if not given.because:
         return "chosen"
     return prefix + "; ".join(given.because)
-
-
-def requirement_words(result: RequirementResult, metrics: Mapping[str, Metric]) -> str:
-    metric = metrics.get(result.bound.metric)
-    unit = metric.unit if metric else None
-    if result.status == "not-measured":
-        return "not measured"
-    assert result.value is not None and result.margin is not None
-    if result.status == "met":
-        return f"met with {with_unit(result.value, unit)}, {difference(result.margin, unit)} to spare"
-    return f"missed with {with_unit(result.value, unit)}, by {difference(-result.margin, unit)}"
 
 
 def cost_words(evaluation: Evaluation) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planpress.charts import history
-from planpress.charts.figure import Figure
+from planpress.model.figure import Figure
 from planpress.model.history import Commit, Moment
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, listed, visible

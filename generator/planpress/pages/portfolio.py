@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.charts import matrix, milestones, ranked
-from planpress.charts.figure import PHONE, WIDE
+from planpress.model.figure import PHONE, WIDE
 from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from planpress import baselines
+from planpress import baselines, sections
+from planpress.document.keys import texts
 from planpress.model.errors import concerning
 from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.page import Page
@@ -13,14 +14,14 @@ from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
 from planpress.model.report import Report
 from planpress.pages import names, narrative
 from planpress.pages.composing import Composer
-from planpress.pages.evidence import charts, cost_words, factor_rows, model_rows, requirement_words, sources
+from planpress.pages.evidence import charts, cost_words, factor_rows, model_rows, sources
 from planpress.pages.history import across_words, course, head_words
 from planpress.pages.placing import rank_words, status
 from planpress.pages.spoken import spoken
 from planpress.pages.verdicts import missing_words, verdict
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained
-from planpress.rules.common import bound_words
+from planpress.sections.section import Subject
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -63,9 +64,9 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         rank_words=list(rank_words(entry, report)) if entry else [],
         columns=[(column, metrics.get(column)) for column in columns],
         rows=list(model_rows(evaluation)),
-        bound_words=bound_words,
         rule_labels={rule.id: rule.label for rule in evaluation.rules},
-        requirement_words=lambda result: requirement_words(result, metrics),
+        sections={kind.id: kind.of(Subject(name, report)) for kind in sections.ALL},
+        before=_before(name, composer),
         kinds=baselines.BY_ID,
         missing=[missing_words(missing) for missing in evaluation.missing],
         stage_labels=STAGE_LABELS,
@@ -84,3 +85,12 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
         cost_words=cost_words(evaluation),
     )
+
+
+def _before(name: str, composer: Composer) -> Mapping[str, Mapping[str, str]]:
+    """In a preview, what each section said before the change, by its keys."""
+    preview = composer.preview
+    if preview is None or not preview.has(name) or preview.mark(names.project_page(name)) is None:
+        return {}
+    subject = Subject(name, preview.before)
+    return {kind.id: texts(kind.blocks(subject)) for kind in sections.ALL}

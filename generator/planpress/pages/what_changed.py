@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from planpress.charts import moves
-from planpress.charts.figure import PHONE, WIDE, Figure
 from planpress.comparing.definitions import definition
 from planpress.comparing.sentences import because, conclusions, extent, row_words, several, shares, verdict
 from planpress.model.change import AffectedPage, Change, Comparison, Edit
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.page import Page
 from planpress.model.preview import Preview
 from planpress.model.report import Report

@@ -85,6 +85,16 @@ def why(context: Context, shown: object, project: str, *names: str) -> object:
     return shown if target is None else _link(f"#{target}", shown)
 
 
+def address(subject: str, anchors: Mapping[str, str] | None) -> str | None:
+    """Where a page explains a subject, as in `pose.requirements.recall`: the page with these `anchors` itself, else the
+    page of the project; None where it does not."""
+    if anchors is not None:
+        at = anchors.get(subject)
+        return None if at is None else f"#{at}"
+    project, _, names = subject.partition(".")
+    return f"page:{project_page(project)}#{anchor(names)}"
+
+
 @pass_context
 def told(context: Context, sentence: str, project: str, numbers: Sequence[Number]) -> object:
     """A Jinja filter: a sentence in which each of `numbers` is such a link where it stands with the words beside it."""

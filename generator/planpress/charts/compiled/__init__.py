@@ -15,7 +15,7 @@ from importlib.resources import files
 from operator import neg
 from typing import Any
 
-from planpress.charts.figure import ChartKind
+from planpress.charts.kind import ChartKind
 
 _PACKAGE = "planpress.charts"
 _SHARED = ("layers", "lettering", "theme")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import altair as alt
 
 Row = Mapping[str, str | float]
 Cell = str | float | None
@@ -79,16 +75,3 @@ class Figure:
     datasets: Mapping[str, tuple[Row, ...]]
     params: Mapping[str, Param]
     table: Table
-
-
-@dataclass(frozen=True, slots=True)
-class ChartKind:
-    """A kind of chart: `figure` prepares the data (None where there is nothing to draw), `spec` is its Altair chart.
-
-    The chart has named, empty datasets, and parameters for everything that depends on the data, so that one
-    specification, validated once, serves every figure of the kind.
-    """
-
-    name: str
-    figure: Callable[..., Figure | None]
-    spec: Callable[[], alt.TopLevelMixin]

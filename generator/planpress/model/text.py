@@ -1,0 +1,124 @@
+"""Text as typed pieces: words, and the numbers, names and places among them, each of which knows what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from planpress.model.explanation import where
+from planpress.model.sources import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as a reader sees it: `0.03`, `2 points`, `not measured`.
+
+    `subject` is what `planpress explain` calls it, as in `pose.requirements.recall`: it links to its explanation, and
+    is the key of what it was before a change. `value` is what a table sorts by. Either may be missing.
+    """
+
+    text: str
+    subject: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with a page of its own, by the page's path."""
+
+    text: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A line of a file of the plan."""
+
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The file and the line, as people write them."""
+        return where(self.place)
+
+
+Inline = str | Number | Name | Reference
+
+
+class Text(tuple[Inline, ...]):
+    """A sentence, a label or the text of a cell: pieces in the order of reading. `str` of it is what a reader reads.
+
+    `Text("missed by ", Number("0.1", "pose.requirements.recall"))`; texts among the pieces are taken apart, empty ones
+    left out and plain words joined, so that equal texts are equal however they were put together.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *parts: Inline | Text) -> Text:
+        return super().__new__(cls, _joined(parts))
+
+    def __str__(self) -> str:
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self)
+
+    def __repr__(self) -> str:
+        return f"Text{tuple(self)!r}"
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers in it, in order."""
+        return tuple(piece for piece in self if isinstance(piece, Number))
+
+    def capital(self) -> Text:
+        """The same as a sentence or a label begins."""
+        if not self:
+            return self
+        first, *rest = self
+        if isinstance(first, Reference):
+            return self
+        raised = _raised(first) if isinstance(first, str) else replace(first, text=_raised(first.text))
+        return Text(raised, *rest)
+
+
+def listed(texts: Iterable[Inline | Text], last: str = "and") -> Text:
+    """Texts as a sentence lists them: a, b and c."""
+    return _between(list(texts), lambda at, count: f" {last} " if at == count - 1 else ", ")
+
+
+def joined(texts: Iterable[Inline | Text], separator: str) -> Text:
+    """Texts with the same words between each two; empty ones are left out."""
+    return _between([one for one in texts if one], lambda at, count: separator)
+
+
+def _between(texts: Sequence[Inline | Text], separator: Callable[[int, int], str]) -> Text:
+    parts: list[Inline | Text] = []
+    for at, text in enumerate(texts):
+        if at:
+            parts.append(separator(at, len(texts)))
+        parts.append(text)
+    return Text(*parts)
+
+
+def _joined(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
+    words = ""
+    for piece in _pieces(parts):
+        if isinstance(piece, str):
+            words += piece
+            continue
+        if words:
+            yield words
+            words = ""
+        yield piece
+    if words:
+        yield words
+
+
+def _pieces(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
+    for part in parts:
+        if isinstance(part, Text):
+            yield from part
+        else:
+            yield part
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
