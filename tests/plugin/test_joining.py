@@ -138,6 +138,21 @@ def test_a_page_in_the_way_of_the_plan_has_a_way_out(tmp_path: Path) -> None:
     assert run_here("check", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.parametrize("settings", [None, "plugins:\n  - planpress: {plan: docs/ml}\n"])
+def test_a_plan_that_was_deleted_is_begun_anew(settings: str | None, tmp_path: Path) -> None:
+    """What says that there is no plan.yml names `planpress init`, which works in that state and leaves the rest alone."""
+    if settings is not None:
+        (tmp_path / "mkdocs.yml").write_text(HEAD + settings, encoding="utf-8")
+    assert run_here("init", ".", cwd=tmp_path).returncode == 0
+    plan = tmp_path / ("content/plan.yml" if settings is None else "docs/ml/plan.yml")
+    plan.unlink()
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run_here("init", ".", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and path != plan} == before
+    assert run_here("check", cwd=tmp_path).returncode == 0
+
+
 def test_pipelines_name_the_place_that_the_plan_will_have(tmp_path: Path) -> None:
     host(tmp_path, "a list")
     assert run_here("init", ".", "--ci", "shell", cwd=tmp_path).returncode == 0

@@ -132,7 +132,7 @@ def start_plan(
     location: Location | None = None,
 ) -> tuple[Path, ...]:
     """Write a plan to start from into `folder`, which may exist, with the `schemas` that its editor needs, by name, and
-    `further` files. With a `location` the plan goes there, into the site that `folder` has already.
+    `further` files. With a `location` the plan goes there, into the site that `folder` has already, whose schemas stay.
 
     Raises PlanpressError where a file is in the way.
     """
@@ -143,7 +143,8 @@ def start_plan(
         files["mkdocs.yml"] = settings_to_start_from(name)
     if location is None or not (folder / IGNORED).exists():
         files[IGNORED] = _IGNORED
-    files |= {f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()}
+    made = {f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()}
+    files |= {path: text for path, text in made.items() if location is None or not (folder / path).exists()}
     return write_new({**{folder / path: text for path, text in files.items()}, **(further or {})})
 
 
