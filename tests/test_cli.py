@@ -192,8 +192,10 @@ def test_check_for_programs(root: Path) -> None:
     ("arguments", "status"), [(["check"], 0), (["check", "--strict"], 1), (["export", "--strict"], 1)]
 )
 def test_strict_makes_warnings_errors(arguments: list[str], status: int, root: Path) -> None:
-    """A warning is status 0, and with --strict status 1."""
-    assert run_planpress(*arguments, "--root", write(root, {Q: WARNED})).returncode == status
+    """A warning is status 0, and with --strict status 1; a command that then writes nothing says why."""
+    done = run_planpress(*arguments, "--root", write(root, {Q: WARNED}))
+    assert done.returncode == status
+    assert ("--strict treats warnings as errors; nothing was written" in done.stderr) == (arguments[0] == "export")
 
 
 def test_check_writes_nothing(root: Path) -> None:

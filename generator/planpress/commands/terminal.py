@@ -136,6 +136,8 @@ def _failed(problem: Exception) -> int:
 
     if isinstance(problem, InvalidPlanError):
         click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
+        if all(finding.level == "warning" for finding in problem.findings):
+            say("planpress: --strict treats warnings as errors; nothing was written")
         return FOUND
     _show_traceback(problem.__cause__)
     say(f"planpress: {problem}")
