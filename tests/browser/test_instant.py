@@ -62,6 +62,7 @@ def everything_works(page: Page) -> None:
     page.locator(".pp-live svg").first.wait_for()
     button.click()
     page.locator(".pp-live").first.wait_for(state="detached")
+    page.wait_for_url(lambda address: "explore=" not in address)
     before = page.url
     page.locator("article a.pp-why:visible").first.click()
     page.locator(".pp-popover:visible p").first.wait_for()

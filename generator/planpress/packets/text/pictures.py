@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
-from planpress.reading.stand_ins import stand_in
+from planpress.reading.stand_ins import pointer
 from planpress.reading.tree import LARGEST_DATA, Tree
 
 FOLDER = "pictures"
@@ -64,8 +64,8 @@ class Album:
             return f"is larger than {LARGEST_DATA // 1_000_000} MB; save it smaller"
         if file.refusal is not None:
             return file.refusal
-        instead = stand_in(path, file.data)
-        return f"is {instead.message}" if instead else self._measured(file.data)
+        instead = pointer(path, file.data)
+        return f"is {instead}" if instead else self._measured(file.data)
 
     def _measured(self, data: bytes) -> Picture | str:
         found = _format(data)
