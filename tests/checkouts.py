@@ -143,6 +143,22 @@ def _links(beside: Path) -> Path:
     return root
 
 
+def _links_as_texts(beside: Path) -> Path:
+    """Where the file system has no links: git writes where they lead."""
+    root = _links_to_pages(beside)
+    git(beside, "clone", "-q", "-c", "core.symlinks=false", root.as_uri(), str(beside / "texts"))
+    return beside / "texts"
+
+
+def _links_to_pages(beside: Path) -> Path:
+    root = beside / "pages"
+    start(root, FILES)
+    (root / "content/notes.md").symlink_to("about.md")
+    (root / "content/projects/pose/nothing").symlink_to("nowhere")
+    commit(root, "links")
+    return root
+
+
 def submodule(beside: Path) -> Path:
     """A project that is a repository of its own."""
     start(beside / "calls", {"project.yml": BASE[CALLS]})
@@ -261,6 +277,7 @@ CHECKOUTS = (
     Checkout("pointers, copied", _stale(lambda beside: pointers(beside, beside / "pointers")), edit=TABLE),
     Checkout("links", _links, edit="content/shared/models.csv"),
     Checkout("links, the target beside content", _links, edit="data/models.csv"),
+    Checkout("links as texts", _links_as_texts),
     Checkout("submodule", submodule),
     Checkout("submodule of all of content", _submodule_of_all),
     Checkout("submodule, edited in it", submodule, edit=CALLS),

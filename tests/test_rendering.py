@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from planpress.model.errors import PlanpressError
 from planpress.pipeline import load
 from planpress.publishing import publish
+from planpress.reading.settings import settings_of
 from planpress.rendering import standalone
 from tests.conftest import copy_plan, run_planpress
 from tests.site.test_build import CIRCUMSTANCES, broken, differing, files_of
@@ -250,7 +252,10 @@ WRONG = {
     "plugins: planpress": "plugins must be a list",
     "extra_css:": "extra_css must be a list",
     "- a": "holds no settings",
-    "a: [": "mkdocs.yml: ",
+    "a: b: c": "mkdocs.yml:1:5: not YAML: mapping values are not allowed in this context",
+    "a: 1\n<<<<<<< HEAD": 'mkdocs.yml:2: "<<<<<<< HEAD" is a mark of a merge that has a conflict; keep what',
+    "version https://git-lfs.github.com/spec/v1": "mkdocs.yml: a Git LFS pointer, not the file itself; git lfs pull",
+    "a: [": "mkdocs.yml:2:1: not YAML: ",
     "INHERIT: nowhere.yml": "nowhere.yml: no such file",
     "INHERIT: mkdocs.yml": "inherits from more than 10 files, or from itself",
     "theme: {name: material, custom_dir: ..}": 'custom_dir is ".."; it must be a folder beside mkdocs.yml',
@@ -266,6 +271,11 @@ def test_settings_that_can_not_be_used_are_named_in_a_line(text: str, tmp_path: 
     assert done.returncode == 2
     assert WRONG[text] in done.stderr and "Traceback" not in done.stderr
     assert not (folder / "pages").exists()
+
+
+def test_settings_of_another_encoding_are_named(tmp_path: Path) -> None:
+    with pytest.raises(PlanpressError, match=r"^mkdocs\.yml: not UTF-8; save it as UTF-8$"):
+        settings_of("site_name: Gr\u00fcn".encode("latin-1"))
 
 
 def test_a_plan_without_settings_is_rendered_with_those_that_pages_need(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def narrowed(
     Without `projects` all is kept. `known` are the ids of all projects. Raises PlanpressError for a project
     or a code that does not exist, and for the code of an error, which cannot be ignored.
     """
-    codes = {_ignorable(code) for code in ignore}
+    codes = {_ignorable(code) for listed in ignore for code in listed.split(",")}
     if projects:
         checked = _of_projects(checked, known, frozenset(projects), location)
     kept = tuple(finding for finding in checked.findings if finding.code not in codes)

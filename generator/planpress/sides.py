@@ -13,13 +13,15 @@ from planpress.model.change import OnlySide
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
 from planpress.pipeline import DefaultDay
-from planpress.reading.disk import DiskTree, plan_at
+from planpress.reading.disk import DiskTree, left_out, plan_at
 from planpress.reading.git import NoPlanThenError, Repository, below_top, moved_words
 from planpress.reading.git_filters import refuse_filtered
 from planpress.reading.git_names import ambiguities
 from planpress.reading.git_tree import GitTree
+from planpress.reading.git_whole import left_out_plan
 from planpress.reading.git_work_tree import WorkTree
 from planpress.reading.locations import has_plan, located, located_by
+from planpress.reading.overlaid import Shared
 from planpress.reading.seen import Notes
 from planpress.reading.settings import SETTINGS, settings_of
 from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
@@ -105,6 +107,8 @@ def revisions(
             if before is not None:
                 before.leave_out(work.left_out())
                 refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
+        elif end is None and (sparse := left_out_plan(place, location.plan)) is not None:
+            raise left_out(location.plan, sparse)
         new: IdentifiedTree | None = after or copy or work
         if before is None and new is None:
             repository.tree(start)  # raises, and says what to do
@@ -113,7 +117,10 @@ def revisions(
         def day() -> date:
             return (repository.day(start) if new is None and end is None else None) or default()
 
-        old = as_at(before, new.location) if before is not None and new is not None else before
+        old: IdentifiedTree | None = before
+        if before is not None and new is not None:
+            old = as_at(before, new.location)
+            old = Shared.of(old, new, before.algorithm) if end is None else old
         now = _place(after, repository)
         moved = _moved(now if before is None else _place(before, repository), now)
         yield Sides(

@@ -278,6 +278,10 @@ class _Gate:
         known = self.known.get(path)
         data = b"" if known is None and oversize(path, size) else _read(entry.path, size)
         self.bytes += size
+        if known is not None and self.base.links().get(real) == os.fsdecode(data):
+            self._take_behind(path)  # git writes a link as a text where the file system has none
+            self.ids.setdefault(path, id_of(known))
+            return
         own = None if known is None else self.own.data(path, real, known, data)
         if own is not None:
             self._keep(path, own)

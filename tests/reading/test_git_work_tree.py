@@ -14,12 +14,13 @@ from mkdocs.structure.files import File, Files
 
 from planpress.cli import planpress
 from planpress.comparison import compare_named
+from planpress.model.errors import PlanpressError
 from planpress.packets.choosing import whole_plan
 from planpress.pipeline import check_folder, conclude
 from planpress.plugin.files import take_out
 from planpress.printing import prepare
 from planpress.reading import git_index
-from planpress.reading.disk import DiskTree
+from planpress.reading.disk import DiskTree, find_root
 from planpress.reading.git import Repository
 from planpress.reading.git_index import read_index
 from planpress.reading.git_last import CommitDay, last_commit_day
@@ -27,7 +28,7 @@ from planpress.reading.git_process import GitError
 from planpress.reading.git_work_tree import WorkTree
 from planpress.untrusted import seal
 from tests.checkouts import FILES, IDENT, clone, filtered
-from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
+from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE
 from tests.repositories import alone, commit, git, start, write
 
 UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
@@ -69,6 +70,47 @@ def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
     at_one_time(root, TABLE, "0.50", "0.51")
     with pytest.raises(GitError, match="only the filter shift"):
         compare_named("HEAD", None, root)
+
+
+def test_an_edit_beside_a_filtered_file_is_the_only_one(beside: Path) -> None:
+    """What git keeps in another form is read from the working tree for both sides: nothing else changes."""
+    root = filtered(beside, beside / "plan")
+    assert BASE[POSE].count("ease: 3") == 1
+    write(root, {POSE: BASE[POSE].replace("ease: 3", "ease: 5")})
+    compared = compare_named("HEAD", None, root)
+    assert [edit.new for edit in compared.edits] == [5]
+    assert "net-1" not in str(compared.changes)
+
+
+def test_a_plan_that_git_keeps_encrypted_is_read_from_the_working_tree(beside: Path) -> None:
+    """As git-crypt keeps it: no form that can be read is in git at all."""
+    root = beside / "plan"
+    start(root, {".gitattributes": "content/** filter=turn\n"})
+    for way in ("clean", "smudge"):
+        git(root, "config", f"filter.turn.{way}", "tr a-z n-za-m")
+    write(root, FILES)
+    commit(root, "plan")
+    assert "fpurzn" in git(root, "show", f"HEAD:{PLAN}")
+    compared = compare_named("HEAD", None, root)
+    assert (compared.edits, compared.changes, compared.files) == ((), (), 0)
+
+
+def test_a_plan_that_is_left_out_is_not_gone(beside: Path) -> None:
+    """Git misses nothing there, so that no project was removed."""
+    root = clone(beside)
+    git(root, "sparse-checkout", "set", "--no-cone", "/*", f"!/{PLAN}")
+    with pytest.raises(PlanpressError, match=f"a sparse checkout leaves out {PLAN} .*; git sparse-checkout disable"):
+        compare_named("HEAD", None, root)
+    git(root, "sparse-checkout", "disable")
+    assert compare_named("HEAD", None, root).files == 0
+
+
+def test_a_plan_below_docs_that_is_left_out_is_not_to_be_written(beside: Path) -> None:
+    root = beside / "plan"
+    start(root, {"mkdocs.yml": "plugins: [{planpress: {plan: docs/ml}}]\n", "docs/ml/plan.yml": "schema: 1\n"})
+    git(root, "sparse-checkout", "set", "--no-cone", "/*", "!/docs/ml/plan.yml")
+    with pytest.raises(PlanpressError, match=r"leaves out docs/ml/plan.yml in .*; git sparse-checkout disable"):
+        find_root(root)
 
 
 def test_a_settled_stamp_is_trusted_with_as_much_as_git_trusts(beside: Path) -> None:

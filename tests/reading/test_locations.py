@@ -70,11 +70,12 @@ def test_a_folder_content_beside_settings_that_place_no_plan(tmp_path: Path) -> 
         (("docs", "docs-too"), 'plan is "docs-too", which is not in docs_dir "docs"'),
         (("docs", "docs/../plans"), 'plan is "plans", which is not in docs_dir "docs"'),
         (("docs", 7), 'plan is "7"; write it as a path, as in plan: docs/ml'),
-        (("docs", ""), 'plan is ""; write it as a path'),
+        (("docs", ""), 'plan is ""; write it as a path, as in plan: docs/ml'),
+        (("docs", "docs/ml", ""), 'pages is ""; write it as a path, as in pages: ml'),
         (("docs", None, "../up"), 'pages is "../up"; name a folder of the site, as in pages: ml'),
         (("docs", None, "/ml"), 'pages is "/ml"; name a folder of the site'),
         (("docs", None, ["ml"]), "pages is"),
-        ((None,), 'docs_dir is "None"; write it as a path'),
+        ((None,), 'docs_dir is "None"; write it as a path, as in docs_dir: docs'),
     ],
 )  # fmt: skip
 def test_what_cannot_be(given: tuple[object, ...], said: str, tmp_path: Path) -> None:

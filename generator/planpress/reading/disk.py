@@ -39,20 +39,22 @@ def find_root(start: Path) -> Path:
 
     Raises NoPlanError where none has, and PlanpressError for an mkdocs.yml on the way that cannot be understood.
     """
+    from planpress.reading.git_whole import left_out_plan
+
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / USUAL.plan).is_file() or has_plan(candidate):
             return candidate
         place = located(candidate)
         if place != USUAL:
+            if left_out_plan(candidate, place.plan) is not None:
+                raise left_out(place.plan, candidate)
             raise NoPlanError(
                 f'there is no {place.plan} in "{candidate}", where its {SETTINGS} has the plan;'
                 " write it, or name the plan's folder below planpress, as in plan: docs/ml"
             )
-    from planpress.reading.git_whole import left_out_plan
-
     if (sparse := left_out_plan(folder, USUAL.plan)) is not None:
-        raise NoPlanError(f'a sparse checkout leaves out {USUAL.plan} in "{sparse}"; git sparse-checkout disable')
+        raise left_out(USUAL.plan, sparse)
     sites = (candidate for candidate in (folder, *folder.parents) if settings_file(candidate).is_file())
     if (site := next(sites, None)) is not None and own_settings(read_settings(site)) is None:
         raise NoPlanError(
@@ -63,6 +65,11 @@ def find_root(start: Path) -> Path:
         f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root,'
         " or start one: planpress init DIR"
     )
+
+
+def left_out(plan: str, root: Path) -> NoPlanError:
+    """What to raise where a sparse checkout leaves out the plan.yml at the path `plan` from `root`."""
+    return NoPlanError(f'a sparse checkout leaves out {plan} in "{root}"; git sparse-checkout disable')
 
 
 def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:

@@ -24,6 +24,10 @@ def missing(root: Path, name: str, *, shallow: bool) -> str:
             f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have a plan,"
             " or two plan.json: planpress diff OLD NEW"
         )
+    old, dots, new = name.partition("..")
+    if dots and old and new.strip("."):
+        pair = f"{visible(shlex.quote(old))} {visible(shlex.quote(new.lstrip('.')))}"
+        return f"{quoted(name)} is two revisions; name them one by one: planpress diff {pair}"
     said = f"there is no revision {quoted(name)} here"
     remotes = git(root, "remote").split()
     start = _SUFFIX.split(name, maxsplit=1)[0]

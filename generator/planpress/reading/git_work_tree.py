@@ -21,7 +21,7 @@ from planpress.reading import git_lfs
 from planpress.reading.disk import DiskTree, Identified
 from planpress.reading.git_conversions import codec, unconverted, with_line_feeds
 from planpress.reading.git_index import SUBMODULE, Settings, Tracked, conversions, ignored, read_index
-from planpress.reading.git_links import LINK
+from planpress.reading.git_links import LINK, followed
 from planpress.reading.git_process import GitError
 from planpress.reading.git_tree import Entry, GitTree, Objects
 from planpress.reading.overlaid import Overlaid
@@ -60,6 +60,7 @@ class Index:
     objects: Objects
     _settings: dict[str, Settings] = field(default_factory=dict, repr=False)
     _attributes: dict[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    _links: dict[str, str] | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, root: Path, folder: str) -> Index:
@@ -118,6 +119,20 @@ class Index:
             if pointer is not None and git_lfs.pointed_at(pointer[1]) is not None:
                 return Sameness.POINTED if git_lfs.is_named(pointer[1], file) else Sameness.EDITED
         return self._by_stamp(path, tracked, found, attributes)
+
+    def behind(self, path: str, name: str) -> str:
+        """The id that a file at a path, whose own is `name`, has in a revision: that of the file to which it leads,
+        where git wrote a link as a text because the file system has none (core.symlinks). Else its own."""
+        tracked = self.files[path]
+        if tracked.mode != LINK or tracked.id != name or os.path.islink(self.root / path):
+            return name
+        if self._links is None:
+            links = {at: one for at, one in self.files.items() if one.mode == LINK}
+            aims = {at: self.objects.object(one.id, one.owner) for at, one in links.items()}
+            self._links = {at: os.fsdecode(aim[1]) for at, aim in aims.items() if aim is not None}
+        end = followed(path, self._links)
+        there = None if end is None else self.files.get(end)
+        return f"{LINK} {name}" if there is None else there.id
 
     def _by_stamp(self, path: str, tracked: Tracked, found: os.stat_result, attributes: Mapping[str, str]) -> Sameness:
         """What the stamp says of a file that git may have converted."""
@@ -197,7 +212,9 @@ class WorkTree(Overlaid):
             for one in found:
                 is_same = same.get(one.real, Sameness.EDITED) is not Sameness.EDITED
                 if one.real not in self.ignored:
-                    self._ids[one.path] = self.index.files[one.real].id if is_same else one.id
+                    tracked = self.index.files.get(one.real)
+                    name = tracked.id if tracked is not None and is_same else one.id
+                    self._ids[one.path] = name if tracked is None else self.index.behind(one.real, name)
             self.notes += tuple(_unseen([path for path, how in same.items() if how is Sameness.UNSEEN], self.index))
         return self._ids
 

@@ -64,5 +64,7 @@ def location(root: Path, docs: Any, plan: Any = None, pages: Any = None) -> Loca
 
 def _path(name: str, written: Any) -> str:
     if not isinstance(written, str) or not written:
-        raise PlanpressError(f"{SETTINGS}: {name} is {quoted(str(written))}; write it as a path, as in {name}: docs/ml")
+        example = {"docs_dir": "docs", "pages": "ml"}.get(name, "docs/ml")
+        way_out = f"write it as a path, as in {name}: {example}"
+        raise PlanpressError(f"{SETTINGS}: {name} is {quoted(str(written))}; {way_out}")
     return posixpath.normpath(written.replace("\\", "/"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
-from planpress.reading.tree import Algorithm, IdentifiedTree, Tree
+from planpress.reading.tree import Algorithm, IdentifiedTree, InterceptedTree, Tree
 
 
 @dataclass(slots=True)
@@ -52,6 +52,25 @@ class Copied(Overlaid):
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         known = {path: name for path, name in self.known.items() if self.location.belongs(path)}
         return {**self.tree.ids(algorithm), **known}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(InterceptedTree):
+    """Another tree, some of whose files are read elsewhere."""
+
+    tree: IdentifiedTree
+
+    @classmethod
+    def of(cls, tree: IdentifiedTree, work: IdentifiedTree, algorithm: Algorithm) -> Shared:
+        """A revision; what the working tree has with the same id is read there, for both alike. Git may keep another
+        form of it, which only a program could turn into what is there."""
+        then, now = tree.ids(algorithm), work.ids(algorithm)
+        # Of what is no file, the id has git's mode in front.
+        same = {path for path, name in then.items() if " " not in name and now.get(path) == name}
+        return cls(tree, lambda path: (work if path in same else tree).file(path))
+
+    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
+        return self.tree.ids(algorithm)
 
 
 def _both(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

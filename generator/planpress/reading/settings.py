@@ -9,6 +9,7 @@ import yaml
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.settings import Tagged
+from planpress.reading.stand_ins import stand_in
 
 SETTINGS = "mkdocs.yml"
 
@@ -47,9 +48,18 @@ def inherited(file: Path) -> str | None:
 
 def settings_of(data: bytes, name: str = SETTINGS) -> dict[str, Any]:
     """The settings that a file of this `name` says itself. Raises PlanpressError for what is no YAML."""
+    if (found := stand_in(name, data)) is not None:
+        line = f":{found.place.line}" if found.place.line else ""
+        raise PlanpressError(f"{name}{line}: {found.message}")
     try:
         settings = yaml.load(data.decode("utf-8"), Loader=_Loader)  # a SafeLoader
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+    except UnicodeDecodeError:
+        raise PlanpressError(f"{name}: not UTF-8; save it as UTF-8") from None
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        line = f":{mark.line + 1}:{mark.column + 1}" if mark is not None else ""
+        raise PlanpressError(f"{name}{line}: not YAML: {problem.problem}") from None
+    except (yaml.YAMLError, RecursionError) as problem:
         raise PlanpressError(f"{name}: {' '.join(str(problem).split())}") from None
     if not isinstance(settings, dict):
         raise PlanpressError(f"{name} holds no settings; planpress init DIR writes one to copy")
