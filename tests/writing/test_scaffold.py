@@ -43,7 +43,7 @@ def test_a_new_plan_has_no_findings(root: Path) -> None:
     """What `init` writes is checked without a finding, before there are any projects."""
     assert files(root) == STARTED
     assert [str(finding) for finding in check_folder(root, {}).findings] == []
-    assert plan_of(root).title == "Our plan ML plan"
+    assert plan_of(root).title == "Our ML plan"
 
 
 def test_a_new_project_has_no_errors(root: Path) -> None:

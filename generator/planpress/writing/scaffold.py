@@ -85,8 +85,6 @@ extra:
   generator: false
 """
 
-_AFTER = " ML plan"
-
 _IGNORED = """\
 /site/
 /.site.planpress-*
@@ -138,7 +136,7 @@ def start_plan(
     """
     name, there = visible(folder.resolve().name), location or Location()
     schema = _schema("plan", there.folder)
-    files = {there.plan: _PLAN.format(title=_title(name, _AFTER), schema=schema)}
+    files = {there.plan: _PLAN.format(title=_plan_title(name), schema=schema)}
     if location is None:
         files["mkdocs.yml"] = settings_to_start_from(name)
     if location is None or not (folder / IGNORED).exists():
@@ -163,7 +161,7 @@ def _schema(name: str, folder: str) -> str:
 
 def settings_to_start_from(name: str) -> str:
     """The mkdocs.yml of a new plan whose folder has this name."""
-    return _SETTINGS.format(title=_title(name, _AFTER))
+    return _SETTINGS.format(title=_plan_title(name))
 
 
 def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
@@ -203,10 +201,16 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def _title(name: str, after: str = "") -> str:
-    """An id, or the name of a folder, as a title in quotes, which YAML reads as JSON does."""
+def _plan_title(folder: str) -> str:
+    """The title of a plan in a folder of this name: "Our ML plan" of our-plan, "Robotics ML plan" of robotics."""
+    words = [word for word in folder.replace("-", " ").replace("_", " ").split() if word.lower() not in ("ml", "plan")]
+    return _title(" ".join([*words, "ML plan"]))
+
+
+def _title(name: str) -> str:
+    """An id as a title in quotes, which YAML reads as JSON does."""
     words = name.replace("-", " ").replace("_", " ")
-    return json.dumps(f"{words[:1].upper()}{words[1:]}{after}".strip(), ensure_ascii=False)
+    return json.dumps(f"{words[:1].upper()}{words[1:]}".strip(), ensure_ascii=False)
 
 
 def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
