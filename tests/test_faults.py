@@ -72,6 +72,17 @@ def test_what_a_report_needs(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert done.stderr.endswith(version)
 
 
+def test_a_folder_that_was_deleted_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a checkout of a branch without it."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert terminal.last_status(lambda: len(str(terminal.find(None)))) == terminal.WORLD
+    assert capsys.readouterr().err == "planpress: the current folder was deleted; cd to one that is there\n"
+
+
 def test_a_stranger_s_file_has_a_finding_of_its_own() -> None:
     """Too little memory or stack comes through to whoever confines a build, and to nobody else."""
 

@@ -84,7 +84,7 @@ def test_the_site_is_built_with_them(name: str, tmp_path: Path) -> None:
     said = run_here("init", ".", cwd=tmp_path).stderr.splitlines()
     settings = tmp_path / "mkdocs.yml"
     whole = obeyed(settings.read_text(encoding="utf-8"), said)
-    lacking = "planpress: nav has no page of the plan's portfolio; to show it there, add below nav: - Plan: plan/index.md"
+    lacking = "planpress: nav does not list the plan's portfolio; to show it, add below nav: - Plan: plan/index.md"
     line = "  - Plan: plan/index.md\n"
     assert (line in whole) == ("nav:" in whole)
     if line in whole:

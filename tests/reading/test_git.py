@@ -12,6 +12,8 @@ import pytest
 from planpress.reading.disk import DiskTree
 from planpress.reading.git import Repository
 from planpress.reading.git_last import CommitDay, last_commit_day
+from planpress.reading.git_process import NoRepositoryError
+from planpress.reading.git_process import git as reading_git
 
 AUTHOR = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "commit.gpgsign=false")
 
@@ -99,6 +101,23 @@ def test_the_environment_names_no_other_repository(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
     assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
+
+
+def test_a_repository_that_the_environment_alone_names(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not followed; the command that is named gives the plan a working tree of its own."""
+    git("clone", "-q", "--bare", str(repository), str(tmp_path / "bare.git"), at=tmp_path)
+    below = tmp_path / "below"
+    alone = below / "alone"
+    alone.mkdir(parents=True)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "bare.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(alone))
+    with pytest.raises(NoRepositoryError, match="GIT_DIR, as hooks set it, is not followed; ") as problem:
+        reading_git(alone, "rev-parse", "HEAD")
+    remedy = str(problem.value).partition("followed; ")[2].partition(" && ")[0]
+    subprocess.run(remedy.split(), cwd=alone, check=True, capture_output=True)
+    assert reading_git(below / "plan", "rev-parse", "HEAD")
 
 
 @pytest.fixture

@@ -107,12 +107,22 @@ def status(act: Callable[[], int]) -> int:
     except OSError as problem:
         _give_up_output()
         where = f'"{problem.filename}": ' if problem.filename else ""
-        say(f"planpress: {where}{reason(problem)}")
+        said = "the current folder was deleted; cd to one that is there" if _is_nowhere() else reason(problem)
+        say(f"planpress: {where}{said}")
         return WORLD
     except (MemoryError, RecursionError):
         raise
     except Exception as problem:
         return _fault(problem)
+
+
+def _is_nowhere() -> bool:
+    """Whether the current folder is no more."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _fault(problem: Exception) -> int:

@@ -41,7 +41,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield KIND.at(place_of_whole(project.places, ROOTS), wrong)
         for steps, value in parts(project.effort):
             if value < 0:
-                message = f"{number(value)} person-weeks cannot be; write a number from 0 up"
+                message = f"{number(value)} person-weeks is less than nothing; write a number from 0 up"
                 yield KIND.at(place_of(project.places, ROOTS, steps), message)
 
 

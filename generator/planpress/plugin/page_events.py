@@ -70,7 +70,7 @@ class PageEvents(BasePlugin[Settings]):
         assert self.publication is not None
         portfolio = self.publication.reading_order[0]
         if config.nav and portfolio in self._made and all(page.file.src_uri != portfolio for page in nav.pages):
-            log.info(f"nav has no page of the plan's portfolio; to show it there, add below nav: - Plan: {portfolio}")
+            log.info(f"nav does not list the plan's portfolio; to show it, add below nav: - Plan: {portfolio}")
         return nav
 
     @FIRST

@@ -120,6 +120,11 @@ def _failed(message: str, root: Path) -> GitError:
     if not first or "does not have any commits yet" in message:
         return NoSuchNameError("git does not have it, and says no more")
     if "not a git repository" in message and not is_in_repository(root):
+        if "GIT_DIR" in os.environ:
+            return NoRepositoryError(
+                f'"{root}" is in no git repository of its own, and GIT_DIR, as hooks set it, is not followed;'
+                " git worktree add --detach ../plan && cd ../plan"
+            )
         begin = 'git init && git add . && git commit -m "Plan"'
         return NoRepositoryError(
             f'"{root}" is in no git repository; {begin}, or compare two folders: planpress diff OLD NEW'

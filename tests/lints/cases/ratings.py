@@ -152,7 +152,7 @@ CASES = (
         "PP416",
         "a negative effort",
         plan(project(effort=estimate([-3, 4]))),
-        ("pose#effort/person_weeks/0: error PP416 -3 person-weeks cannot be; write a number from 0 up",),
+        ("pose#effort/person_weeks/0: error PP416 -3 person-weeks is less than nothing; write a number from 0 up",),
     ),
     Case(
         "PP416",
