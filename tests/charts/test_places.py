@@ -264,13 +264,17 @@ def test_gaps(train: float | None, validation: float | None, human: float | None
 
 @FEW
 @given(st.floats(0, 0.999999), st.floats(0.001, 0.9999999), st.lists(st.floats(0.001, 0.9999999), max_size=3))
+@example(0.0, 1 - 1e-10, [])
 def test_accuracy_and_cost(now: float, required: float, designs: Sequence[float]) -> None:
-    """Each accuracy is at its multiple of the cost."""
+    """Each accuracy is at its multiple of the cost, and the curve goes through it, however steep it is."""
     evaluation = samples.costly(now, required, *(("design", one) for one in designs))
     drawing = drawn(ACCURACY_COST.figure(PLAN, evaluation))
     for step, (_, ((left, top), _, _)) in zip(evaluation.costs, drawing.rows("points"), strict=True):
         assert left == pytest.approx(drawing.at("x", -math.log10(1 - step.accuracy)), abs=0.02)
         assert top == pytest.approx(drawing.at("y", step.multiple), abs=0.02)
+    curve = [(row["x"], row["y"]) for row in drawing.figure.datasets["curve"]]
+    assert {(row["x"], row["y"]) for row in drawing.figure.datasets["points"]} <= set(curve)
+    assert curve == sorted(curve)
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))

@@ -38,7 +38,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     left = max(text_width(label, SMALL) for label in y.labels) + 12
     frame = Frame.within(width, 210, left=left, right=22, top=26, bottom=42)
     datasets = {
-        "curve": tuple({"x": across, "y": up} for across, up in curve[::3] if y.holds(up)),
+        "curve": tuple({"x": across, "y": up} for across, up in _through(curve[::3], steps) if y.holds(up)),
         "points": tuple(_point(index, step, steps[0]) for index, step in enumerate(steps)),
         "labels": tuple(_labels(steps, curve, x, y, frame)),
         "notes": (
@@ -107,6 +107,11 @@ def _curve(start: CostStep, x: Axis, cost_per_nine: float) -> list[tuple[float, 
     at = [x.low + (x.high - x.low) * index / _POINTS for index in range(_POINTS + 1)]
     growth = math.log(cost_per_nine)
     return [(where, start.multiple * math.exp(growth * (where - nines(start.accuracy)))) for where in at]
+
+
+def _through(curve: Sequence[tuple[float, float]], steps: Sequence[CostStep]) -> list[tuple[float, float]]:
+    """A curve that goes through every mark, however steep it is between two of its own places."""
+    return sorted({*curve, *((nines(step.accuracy), step.multiple) for step in steps)})
 
 
 def _point(index: int, step: CostStep, start: CostStep) -> Row:
