@@ -263,6 +263,14 @@ YAML: Cases = {
         {Q: "schema: 1\ntitle: [a\n"},
         ('project.yml:2:8: error PP102 this [ is never closed, or lacks a "," between its entries',),
     ),
+    "a bracket with nothing after it": (
+        {Q: "schema: 1\ntitle: x\ntags: [\n"},
+        ("project.yml:3:7: error PP102 a [ or { is never closed",),
+    ),
+    "a comma with nothing before it": (
+        {Q: "schema: 1\ntitle: x\ntags: [,a]\n"},
+        ('project.yml:3:8: error PP102 an entry is missing before ","',),
+    ),
     "a brace without a comma": (
         {Q: PROJECT + "uses: {teams: [a] infrastructure: [b]}\n"},
         ('project.yml:8:7: error PP102 this { is never closed, or lacks a "," between its entries',),

@@ -91,7 +91,10 @@ def test_gitlabs_own_file_is_written_once_and_then_left_alone(mono: Path) -> Non
     assert "next: commit them" in done.stderr
     before = start.read_bytes()
     done = call_planpress("init", "--ci", "gitlab", "b", cwd=mono)
-    assert "next: add this to .gitlab-ci.yml: include: [{local: .gitlab/planpress.b.yml}]" in done.stderr
+    line = "- local: .gitlab/planpress.b.yml"
+    assert f"next: add below include in .gitlab-ci.yml: {line};" in done.stderr
+    obeyed = yaml.safe_load(f"{start.read_text(encoding='utf-8')}  {line}\n")
+    assert [one["local"] for one in obeyed["include"]] == [".gitlab/planpress.a.yml", ".gitlab/planpress.b.yml"]
     assert (start.read_bytes(), (mono / ".gitlab/planpress.b.yml").is_file()) == (before, True)
 
 

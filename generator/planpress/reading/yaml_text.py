@@ -170,6 +170,11 @@ def _syntax(text: str, problem: yaml.MarkedYAMLError) -> YamlProblem:
         return _not_yaml((line, column), 'a ":" without a blank after it')
     if "quoted scalar" in context and "end of stream" in said:
         return _not_yaml(begun, "a quote that is never closed")
+    if "flow node" in context:
+        if rest:
+            return _not_yaml((line, column), f'an entry is missing before "{rest[0]}"')
+        written = text.rstrip().split("\n")
+        return _not_yaml((len(written), len(written[-1])), "a [ or { is never closed")
     if "flow" in context and "did not find expected" in said:
         sign = "[" if "sequence" in context else "{"
         return _not_yaml(begun, f'this {sign} is never closed, or lacks a "," between its entries')

@@ -80,7 +80,7 @@ def shared_files(forge: str) -> frozenset[str]:
 
 def gitlab_start(place: PlanPlace) -> str:
     """A .gitlab-ci.yml that does nothing but include a plan's pipeline."""
-    return f"{_include(place)}\n"
+    return f"include:\n  {_included(place)}\n"
 
 
 def what_next(forge: str, place: PlanPlace, *, starts: bool = True) -> str:
@@ -92,7 +92,7 @@ def what_next(forge: str, place: PlanPlace, *, starts: bool = True) -> str:
             " without a slash at the end, and let GitHub Pages deploy from the branch gh-pages"
         )
     if forge == "gitlab":
-        by_hand = "commit them" if starts else f"add this to {GITLAB_START}: {_include(place)}"
+        by_hand = "commit them" if starts else f"add below include in {GITLAB_START}: {_included(place)}"
         return f"next: {by_hand}; for comments set the variable PLANPRESS_TOKEN"
     return f"next: let your CI run: BASE=origin/main sh {script}"
 
@@ -101,8 +101,9 @@ def _path(path: str, place: PlanPlace) -> str:
     return path.replace("@.NAME@", f".{place.name}" if place.name else "")
 
 
-def _include(place: PlanPlace) -> str:
-    return f"include: [{{local: {_path('.gitlab/planpress@.NAME@.yml', place)}}}]"
+def _included(place: PlanPlace) -> str:
+    """The item of the list `include` that is a plan's pipeline."""
+    return f"- local: {_path('.gitlab/planpress@.NAME@.yml', place)}"
 
 
 def _words(forge: str, place: PlanPlace) -> dict[str, str]:
