@@ -41,6 +41,7 @@ IN_PLAN, IN_P, IN_PART, IN_Z = ("plan.yml", "PP106"), ("projects/p/project.yml",
     [
         (["p"], 0, [IN_PLAN, IN_P], "2 warnings in 1 project. planpress explain PP106 says more."),
         (["part-search", "p", "p"], 0, [IN_PLAN, IN_P, IN_PART], "3 warnings in 2 projects. planpress explain PP106 says more."),
+        (["content/projects/p/", "content/projects/p/project.yml"], 0, [IN_PLAN, IN_P], "2 warnings in 1 project. planpress explain PP106 says more."),
         (["z"], 1, [IN_PLAN, IN_Z], "1 error, 1 warning in 1 project. planpress explain PP110 says more."),
         (["p", "--strict"], 1, [IN_PLAN, IN_P], "2 warnings in 1 project. planpress explain PP106 says more."),
         (["p", "--ignore", "PP106"], 0, [], "no findings in 1 project"),

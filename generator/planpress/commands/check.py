@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from planpress.commands import completion, terminal
+
+if TYPE_CHECKING:
+    from planpress.model.location import Location
 
 
 @click.command(epilog=terminal.example("planpress check --format github --strict"))
@@ -34,8 +39,8 @@ def check(
 ) -> None:
     """Find everything that is wrong with a plan, and write nothing.
 
-    With PROJECT, an id, only the findings of these projects and of plan.yml are listed. With --files, as pre-commit
-    calls it, the names are files of any plans, and places start at the top of their repository.
+    With PROJECT, an id or the path of its folder, only the findings of these projects and of plan.yml are listed. With
+    --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
     from planpress.narrowing import narrowed, together
     from planpress.pipeline import check_folder
@@ -46,8 +51,8 @@ def check(
     if files and root:
         raise click.UsageError("--files finds the plans of the files; leave --root out")
     places = roots_of(map(Path, projects)) if files else (terminal.find(root),)
-    wanted = () if files else projects
-    trees = map(plan_at, places)
+    trees = [plan_at(place) for place in places]
+    wanted = () if files else [_project(written, places[0], trees[0].location) for written in projects]
     found = [narrowed(check_folder(one.root), one.folders(), wanted, ignore, one.location) for one in trees]
     prefixes = [below_top(place) for place in places]
     narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
@@ -60,3 +65,9 @@ def check(
         terminal.say_unfinished(place)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)
+
+
+def _project(written: str, root: Path, location: Location) -> str:
+    """The id that somebody wrote, also as the path of the project's folder or of a file in it."""
+    path = os.path.relpath(os.path.realpath(written), root) if "/" in written else written
+    return location.project_of(path) or written
