@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import resource
+import shlex
 import signal
 import subprocess
 import sys
@@ -241,12 +242,20 @@ def test_explain(root: Path) -> None:
     assert run_planpress("explain", "p.priority", cwd=root).stdout.startswith("p.priority = 0.61   rank 1 of 1\n")
 
 
+@pytest.mark.parametrize("name", ["our plan", "a$(id)b", 'a"b', "a'b"])
+def test_what_init_says_to_do_next_can_be_run(name: str, tmp_path: Path) -> None:
+    """The name of a folder is one word to the shell, and nothing of it is run."""
+    done = run_planpress("init", name, cwd=tmp_path)
+    assert shlex.split(done.stderr)[:4] == ["next:", "cd", name, "&&"]
+    assert "$" not in name or f"'{name}'" in done.stderr
+
+
 def test_init_and_new_make_a_plan_that_can_be_checked(tmp_path: Path) -> None:
     """The tour: `init`, `new`, `check`; each says what it wrote, and neither writes over anything."""
     done = run_planpress("init", "our-plan", cwd=tmp_path)
     assert done.returncode == 0
     assert set(done.stdout.split()) == {f"our-plan/{name}" for name in files(tmp_path / "our-plan")}
-    assert done.stderr == 'next: cd "our-plan" && planpress new my-first-project && planpress serve\n'
+    assert done.stderr == "next: cd our-plan && planpress new my-first-project && planpress serve\n"
     plan = tmp_path / "our-plan"
     done = run_planpress("new", "첫-과제", cwd=plan)
     assert (done.returncode, done.stderr) == (0, "")

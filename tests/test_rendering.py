@@ -43,7 +43,7 @@ def test_it_says_how_much_and_what_next(tmp_path: Path, plan: Path) -> None:
     pages = len(list((plan / "pages" / "docs").rglob("*.md"))) - len({"about.md", "tags.md"})
     charts = len(list((plan / "pages" / "docs" / "assets" / "charts").iterdir()))
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1] == f'{pages} pages and {charts} charts; next: cd "pages" && mkdocs build'
+    assert done.stderr.splitlines()[-1] == f'{pages} pages and {charts} charts; next: cd pages && mkdocs build'
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, plan: Path) -> None:

@@ -45,7 +45,7 @@ def init(folder: Path, forge: str | None) -> None:
     for line in words:
         click.echo(line, err=True)
     if not (forge and there_is_one):
-        there = "" if folder.resolve() == Path.cwd() else f'cd "{folder}" && '
+        there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
         click.echo(f"next: {there}planpress new my-first-project && planpress serve", err=True)
 
 

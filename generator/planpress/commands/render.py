@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -24,4 +25,4 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     )
     terminal.say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
-    click.echo(f'{pages} and {charts}; next: cd "{folder}" && mkdocs build', err=True)
+    click.echo(f"{pages} and {charts}; next: cd {shlex.quote(str(folder))} && mkdocs build", err=True)
