@@ -104,8 +104,8 @@ def _shown(value: object) -> object:
 def _refused_name(path: str, location: Location) -> str | None:
     parts = path.removeprefix(f"{location.docs}/").split("/")
     if len(path) > _LONGEST_PATH or not all(map(_NAME.fullmatch, parts)):
-        signs = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 signs"
-        return f"is not taken from a change: name it so that each part {signs}"
+        form = "begins with a letter or a digit, has only those and . - _ ( ) + , and at most 100 characters"
+        return f"is not taken from a change: name it so that each part {form}"
     if any(part.lower().endswith((".html", ".htm")) for part in parts[:-1]):
         return "is not taken from a change: its folder has the name of a page; give it another"
     if is_taken("/".join(parts), PAGE_ENDINGS, location.pages):
