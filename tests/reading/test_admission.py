@@ -68,7 +68,7 @@ def test_what_a_plan_is_made_of_is_taken(path: str) -> None:
         ("_headers", "name it so that each part begins with a letter or a digit"),
         ("a/.hidden/x.md", "name it so"),
         ('a"b.md', "name it so"),
-        ("a" * 101 + ".md", "at most 100 signs"),
+        ("a" * 101 + ".md", "at most 100 characters"),
         ("a.md\u202e", "name it so"),
     ],
 )
