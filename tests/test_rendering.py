@@ -253,7 +253,7 @@ WRONG = {
     "extra_css:": "extra_css must be a list",
     "- a": "holds no settings",
     "a: b: c": "mkdocs.yml:1:5: not YAML: mapping values are not allowed in this context",
-    "a: 1\n<<<<<<< HEAD": 'mkdocs.yml:2: "<<<<<<< HEAD" is a mark of a merge that has a conflict; keep what',
+    "a: 1\n<<<<<<< HEAD": 'mkdocs.yml:2: "<<<<<<< HEAD" is a mark of a merge conflict; keep what',
     "version https://git-lfs.github.com/spec/v1": "mkdocs.yml: a Git LFS pointer, not the file itself; git lfs pull",
     "a: [": "mkdocs.yml:2:1: not YAML: ",
     "INHERIT: nowhere.yml": "nowhere.yml: no such file",

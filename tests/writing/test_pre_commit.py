@@ -52,8 +52,8 @@ def test_pre_commit_hands_the_files_over_to_one_process() -> None:
     ("files", "status", "said"),
     [
         ({"plans/gh/content/projects/calls/plan.md": "# Calls\n"}, 0, "no findings in 3 projects\n"),
-        ({"plans/two/content/notes.md": "# Notes\n"}, 1, "plans/two/content/plan.yml:3:1: error PP102"),
-        ({"plans/gh/content/a.md": "# A\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/two/content/plan.yml:3:1: error"),
+        ({"plans/two/content/notes.md": "# Notes\n"}, 1, "plans/two/content/plan.yml:2:8: error PP102"),
+        ({"plans/gh/content/a.md": "# A\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/two/content/plan.yml:2:8: error"),
         ({"plans/gh/content/plan.yml": "schema: 1\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/gh/content/plan.yml"),
         ({"web/content/index.md": "# Ours\n", "content/posts/-x.md": "# Ours\n", "-y": ""}, 0, "no findings in 0 projects\n"),
         ({"plans/two/README.md": "Beside the plan\n"}, 0, "no findings in 0 projects\n"),
@@ -82,7 +82,7 @@ def test_settings_that_cannot_be_read_are_said_of_the_plans_that_have_them(top: 
     assert committed(top).returncode == 0
     write(top, {"plans/gh/mkdocs.yml": "site_name: [\n", "plans/gh/content/a.md": "# A\n"})
     done = committed(top)
-    assert done.returncode == 2 and done.stderr.startswith("planpress: mkdocs.yml: ")
+    assert done.returncode == 2 and done.stderr.startswith("planpress: mkdocs.yml:")
 
 
 def test_every_format_names_files_from_the_top(top: Path) -> None:
