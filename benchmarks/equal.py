@@ -21,13 +21,13 @@ import yaml
 
 from benchmarks.markdown import escape, to_markdown
 from planpress import charts
+from planpress.files.bundled_templates import template_folders
 from planpress.model.figure import Figure
 from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
 from planpress.pages import compose
-from planpress.pages.composing import Composer
-from planpress.pipeline import load
-from planpress.writing.bundled import template_folders
+from planpress.pages.templates import Composer
+from planpress.workflows.check_plan import load
 
 _ENTITY = re.compile(r"&#([0-9]+);")
 _HAND_WRITTEN = ("about.md", "tags.md")

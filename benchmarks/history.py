@@ -26,7 +26,7 @@ _PAGES = """
 import sys
 from pathlib import Path
 from planpress.history import with_history
-from planpress.pipeline import check_folder, conclude
+from planpress.workflows.check_plan import check_folder, conclude
 root = Path.cwd()
 with_history(conclude(check_folder(root)), root, int(sys.argv[1]))
 """

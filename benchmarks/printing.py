@@ -48,7 +48,7 @@ def _measured(size: int, folder: Path, count: int, *, brief: bool) -> str:
     cold()  # writes the bytecode
     found = rounds({"cold": cold}, count)["cold"], rounds({"warm": lambda: run(command, folder)}, count)["warm"]
     pdf = (folder / "packet.pdf").read_bytes()
-    from planpress.writing.pdf import Typeset
+    from planpress.packets.pdf import Typeset
 
     peak = max(sample.megabytes for samples in found for sample in samples)
     times = " | ".join(f"{seconds(samples):.1f} | {processor(samples):.1f}" for samples in found)

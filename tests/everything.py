@@ -8,31 +8,31 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
-from planpress.charts.drawing import compiled_kind, filled, key
-from planpress.comparison import compare_sides
-from planpress.explaining import as_text
+from planpress.charts.engine.drawing import compiled_kind, filled, key
 from planpress.explanations import explain
-from planpress.history.courses import courses
-from planpress.history.marks import choice, mark
+from planpress.files.bundled_templates import bundled_templates
+from planpress.formats import diffs, logs
+from planpress.formats.console import FORMATS
+from planpress.formats.diffs.diff_json import diff_json
+from planpress.formats.output_options import OutputOptions, uncoloured
+from planpress.formats.plan_json import render
+from planpress.history.project_timelines import courses
+from planpress.history.snapshots import choice, mark
 from planpress.model.change import Comparison
 from planpress.model.figure import Figure
-from planpress.model.history import Commit, History, Mark, Step
 from planpress.model.location import Location
 from planpress.model.report import Report
-from planpress.packets.choosing import whole_plan
-from planpress.packets.composing import compose as compose_packet
+from planpress.model.timelines import Commit, History, Snapshot, TimelineStep
+from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import plain
+from planpress.packets.packet_contents import compose as compose_packet
 from planpress.pages import compose
-from planpress.pages.composing import Composer, place_drawings
-from planpress.pipeline import Checked, check, conclude
+from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.tree import MemoryTree
-from planpress.sides import NoNotes, Sides
-from planpress.writing import diffs, logs
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.console import FORMATS
-from planpress.writing.diffs.diff_json import diff_json
-from planpress.writing.plan_json import render
-from planpress.writing.telling import Telling, uncoloured
+from planpress.workflows.check_plan import Checked, check, conclude
+from planpress.workflows.compare_plans import compare_sides
+from planpress.workflows.comparison_sources import ComparisonSources, NoCache
+from planpress.workflows.explain_number import as_text
 
 TODAY = date(2019, 6, 1)
 NO_NUMBER = re.compile(r"(?<![\w-])[-+−]?(?:nan|inf(?:inity)?)(?![\w-])", re.IGNORECASE)
@@ -67,7 +67,7 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
     """What each command writes about a plan without errors, by its name; `diff` and `log` of the one `before`, both ways."""
     found = checked(files)
     for form, tell in FORMATS.items():
-        yield f"check {form}", tell(found.findings, found.projects, Telling())
+        yield f"check {form}", tell(found.findings, found.projects, OutputOptions())
     report = conclude(found)
     yield "export", render(report)
     for project in report.evaluations:
@@ -77,7 +77,7 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
     there, back = compared(before, files), compared(files, before)
     for comparison in (there, back):
         for form in diffs.FORMATS:
-            yield f"diff {form}", diffs.FORMATS[form](comparison, Telling())
+            yield f"diff {form}", diffs.FORMATS[form](comparison, OutputOptions())
         yield "diff schema", json.dumps(diff_json(comparison), allow_nan=False)
     earlier = conclude(checked(before))
     history = walked(report, earlier, there)
@@ -92,18 +92,18 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
 
 def compared(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
     trees = MemoryTree.of(before.items()), MemoryTree.of(after.items())
-    return compare_sides(Sides(*trees, "base", "head", lambda: TODAY, "sha1", NoNotes()))
+    return compare_sides(ComparisonSources(*trees, "base", "head", lambda: TODAY, "sha1", NoCache()))
 
 
 def walked(new: Report, old: Report, comparison: Comparison) -> History:
     """The history of two commits."""
     moments = [datetime(2019, 5, at, 12, tzinfo=UTC) for at in (2, 1)]
     commits = tuple(Commit(f"{at}" * 40, when, f"commit {at}") for at, when in enumerate(moments))
-    steps = (Step(commits[0], commits[1], comparison),)
+    steps = (TimelineStep(commits[0], commits[1], comparison),)
     return History(steps, commits, "beginning", marks=(marks(new), marks(old)))
 
 
-def marks(report: Report) -> Mapping[str, Mark]:
+def marks(report: Report) -> Mapping[str, Snapshot]:
     return {
         name: mark(report.ranking, name, choice(report.plan, report.ranking, evaluation))
         for name, evaluation in report.evaluations.items()

@@ -7,8 +7,8 @@ from datetime import date
 
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.report import Report
-from planpress.pipeline import check, conclude
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, conclude
 
 HEAD = """\
 schema: 1

@@ -15,8 +15,8 @@ import pytest
 
 from planpress import lints
 from planpress.model.findings import FindingKind
-from planpress.pipeline import Checked, check_folder
 from planpress.reading import kinds, paper_kinds, table_kinds
+from planpress.workflows.check_plan import Checked, check_folder
 from tests.conftest import run_planpress
 
 P = "content/plan.yml"

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from planpress.charts.drawing import draw
+from planpress.charts.engine.drawing import draw
 from planpress.model.fields import LARGEST, SMALLEST
 from tests import bounds_plan, repositories
 from tests.bounds import Leaf, Step, leaves, put, spots

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from planpress.comparison import compare_named
 from planpress.history import with_history
-from planpress.pipeline import Checked, check_folder, conclude
-from planpress.previewing import preview
-from planpress.reading.git_last import plan_words
-from planpress.reading.git_process import GitError
-from planpress.untrusted import check_sealed, seal
+from planpress.reading.git.last_change import plan_words
+from planpress.reading.git.process import GitError
+from planpress.sandbox.checkout import check_sealed, seal
+from planpress.workflows.check_plan import Checked, check_folder, conclude
+from planpress.workflows.compare_plans import compare_named
+from planpress.workflows.preview_change import preview
 from tests.checkouts import CHECKOUTS, RAN, Checkout
 from tests.repositories import alone, git
 

@@ -20,8 +20,8 @@ import pytest
 from planpress import __version__, schemas
 from planpress.cli import planpress
 from tests.conftest import ROOT, run_planpress
+from tests.formats.forges import reading
 from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
-from tests.writing.forges import reading
 
 COMMANDS = ("init", "new", "check", "build", "serve", "decide", "diff", "explain", "export", "schema")
 ROOTED = {
@@ -327,7 +327,7 @@ def test_a_closed_standard_output_is_no_traceback(root: Path) -> None:
 def test_an_interrupt_is_130_without_a_traceback(root: Path) -> None:
     """Ctrl-C in the middle of a command ends it with status 130 and without a traceback."""
     code = (
-        "import os, signal, planpress.pipeline as pipeline, planpress.cli as cli\n"
+        "import os, signal, planpress.workflows.check_plan as pipeline, planpress.cli as cli\n"
         "pipeline.check_folder = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
         "import sys; sys.argv = ['planpress', 'check']\n"
         "cli.main()\n"

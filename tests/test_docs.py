@@ -13,12 +13,13 @@ import click
 import pytest
 
 import planpress
-from planpress import baselines, documentation, frames, rules, schemas
+from planpress import baselines, frames, rules, schemas
 from planpress.cli import planpress as group
-from planpress.explaining import all_kinds
 from planpress.explanations import explain
 from planpress.model.findings import FindingKind
 from planpress.reading import sources
+from planpress.workflows import write_docs
+from planpress.workflows.explain_number import all_kinds
 from tests.conftest import ROOT, run_planpress
 
 DOCS = ROOT / "docs"
@@ -164,19 +165,19 @@ def test_no_page_names_a_finding_that_is_not_there() -> None:
 
 
 def test_pages_made_from_the_code_are_current() -> None:
-    """After a change: python -m planpress.documentation."""
-    made = documentation.generate(DOCS)
+    """After a change: python -m planpress.workflows.write_docs."""
+    made = write_docs.generate(DOCS)
     assert {path.name for path in made} == {"findings.md", "content.md", "meetings.md", "method.md", "packet.md"}
     for path, text in made.items():
-        assert text == text_of(path), f"{path.name} is out of date; run python -m planpress.documentation"
+        assert text == text_of(path), f"{path.name} is out of date; run python -m planpress.workflows.write_docs"
 
 
 def test_every_kind_of_the_rooms_is_in_the_method_or_the_format() -> None:
     """The parts made from the code hold one section for each member of ALL."""
     for kind in baselines.ALL:
-        assert f"| `{kind.id}` |" in documentation.baselines_part()
-    assert documentation.rules_part().count("\n#### ") + 1 == len(rules.ALL)
-    assert documentation.formats_part().count("\n#### ") + 1 == len(sources.ALL)
+        assert f"| `{kind.id}` |" in write_docs.baselines_part()
+    assert write_docs.rules_part().count("\n#### ") + 1 == len(rules.ALL)
+    assert write_docs.formats_part().count("\n#### ") + 1 == len(sources.ALL)
 
 
 @pytest.mark.parametrize(("page", "target"), list(links()), ids=lambda value: getattr(value, "name", value))

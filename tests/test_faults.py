@@ -16,7 +16,7 @@ from mkdocs.plugins import CombinedEvent
 import planpress
 from planpress import __version__
 from planpress.commands import terminal
-from planpress.judging import project
+from planpress.judging import project_evaluation as project
 from planpress.model.errors import reason
 from planpress.plugin import PlanpressPlugin
 from planpress.plugin.guarding import guarded
@@ -46,9 +46,9 @@ def broken(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
 @pytest.mark.parametrize(
     ("problem", "said"),
     [
-        (ZeroDivisionError("division\x1b[2J\nby zero"), f"{REPORT}ZeroDivisionError: division\\u001b[2J by zero at judging/project.py:"),
-        (AssertionError(), f"{REPORT}AssertionError at judging/project.py:"),
-        (RecursionError("too deep"), f"{REPORT}RecursionError: too deep at judging/project.py:"),
+        (ZeroDivisionError("division\x1b[2J\nby zero"), f"{REPORT}ZeroDivisionError: division\\u001b[2J by zero at judging/project_evaluation.py:"),
+        (AssertionError(), f"{REPORT}AssertionError at judging/project_evaluation.py:"),
+        (RecursionError("too deep"), f"{REPORT}RecursionError: too deep at judging/project_evaluation.py:"),
         (MemoryError(), "there is not enough memory for it\n"),
     ],
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from planpress.comparing.sentences import is_unchanged, verdict
-from planpress.comparison import compare_named
+from planpress.comparing.comparison_text import is_unchanged, verdict
 from planpress.model.errors import PlanpressError
-from planpress.untrusted import seal
+from planpress.sandbox.checkout import seal
+from planpress.workflows.compare_plans import compare_named
 from tests import strangers
 from tests.comparing.building import BASE, INVOICES, PLAN
 from tests.conftest import call_planpress

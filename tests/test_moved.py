@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planpress.comparison import compare_exports, compare_named
 from planpress.history import log
 from planpress.model.change import Comparison
-from planpress.untrusted import Sealed, check_sealed, seal
+from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
+from planpress.workflows.compare_plans import compare_exports, compare_named
 from tests.comparing.building import BASE, POSE, TABLE
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
@@ -92,7 +92,7 @@ def test_two_folders_and_two_exports_are_compared_wherever_their_plans_lie(root:
     assert compare_exports(*map(str, exports)).changes == ()
 
 
-def sealed(root: Path, private: Path) -> Sealed:
+def sealed(root: Path, private: Path) -> UntrustedCheckout:
     private.mkdir()
     return seal(root, private, "main", lambda path: None)
 

@@ -11,13 +11,13 @@ from click.testing import CliRunner
 
 from planpress.cli import planpress
 from planpress.commands import terminal
-from planpress.confinement import Stopped, Watch, confined
+from planpress.formats.diffs import FORMATS as DIFFS
+from planpress.formats.logs import FORMATS as LOGS
 from planpress.model.addresses import HOME, PORTFOLIO
 from planpress.model.location import Location
-from planpress.publishing import portfolio_page
-from planpress.untrusted import check_sealed, seal
-from planpress.writing.diffs import FORMATS as DIFFS
-from planpress.writing.logs import FORMATS as LOGS
+from planpress.sandbox.checkout import check_sealed, seal
+from planpress.sandbox.limits import Progress, Stopped, confined
+from planpress.workflows.publish_site import portfolio_page
 from tests.comparing.building import BASE
 from tests.repositories import alone, commit, start
 
@@ -81,7 +81,7 @@ def test_a_change_does_not_bring_them_in(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_child_that_was_stopped_says_at_which_it_was() -> None:
-    def act(watch: Watch) -> int:
+    def act(watch: Progress) -> int:
         watch.at("content/bad\udcff.md")
         raise MemoryError
 

@@ -19,9 +19,9 @@ FUNCTIONS = ("compile", "sub", "subn", "match", "search", "fullmatch", "findall"
 
 MADE = {
     "lints/_walk.py": "the name of a metric, escaped",
-    "writing/staging.py": "the name of the site's folder, escaped",
-    "writing/pdf.py": "the name of a folder, escaped",
-    "writing/private.py": "the name of the site's folder, escaped",
+    "files/staging.py": "the name of the site's folder, escaped",
+    "packets/pdf.py": "the name of a folder, escaped",
+    "files/private_folder.py": "the name of the site's folder, escaped",
 }
 """Files with a pattern that is made as the program runs, and of what."""
 

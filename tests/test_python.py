@@ -23,7 +23,7 @@ def report() -> planpress.Report:
 
 @pytest.fixture(scope="module")
 def exported(report: planpress.Report) -> dict[str, object]:
-    from planpress.writing.plan_json import render
+    from planpress.formats.plan_json import render
 
     return dict(json.loads(render(report)))
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from planpress.comparison import compare_named
 from planpress.history import log, with_history
 from planpress.model.errors import PlanpressError
-from planpress.pipeline import check_folder, conclude
-from planpress.previewing import base_commit, preview
 from planpress.reading.disk import find_root
-from planpress.reading.git_last import plan_words
+from planpress.reading.git.last_change import plan_words
+from planpress.workflows.check_plan import check_folder, conclude
+from planpress.workflows.compare_plans import compare_named
+from planpress.workflows.preview_change import base_commit, preview
 from tests.checkouts import CHECKOUTS, FILES, clone, filtered, origin, pointers, submodule
 from tests.comparing.building import BASE, CALLS, PLAN, TABLE
 from tests.repositories import AUTHOR, alone, commit, git, start, write

@@ -13,12 +13,12 @@ from jsonschema import Draft202012Validator
 
 import planpress
 from planpress import schemas
-from planpress.pipeline import check_folder
+from planpress.formats.plan_json import render
 from planpress.reading.documents import plan_adapter, project_adapter
 from planpress.reading.meeting_documents import meeting_adapter
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose
-from planpress.writing.plan_json import render
+from planpress.workflows.check_plan import check_folder
 from tests.conftest import ROOT
 from tests.test_bad_input import CASES, FORM, MEETINGS, M, P, Q
 

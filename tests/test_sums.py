@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "generator" / "planpress"
 WHOLE = {
     "charts/lifecycle.py": 1,  # days
-    "judging/flips.py": 1,  # fractions
+    "judging/switch_points.py": 1,  # fractions
     "packets/text/drawings.py": 1,  # numbers of elements
     "priorities/draws.py": 2,  # arrays of numpy's, two of them
     "reading/depth.py": 1,  # numbers of signs

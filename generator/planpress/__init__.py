@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from planpress import frames
     from planpress.model.errors import MissingExtraError, PlanpressError
     from planpress.model.report import Report
-    from planpress.pipeline import InvalidPlanError, load
     from planpress.reading.disk import NoPlanError
+    from planpress.workflows.check_plan import InvalidPlanError, load
 
 _HOMES = {
-    "InvalidPlanError": "planpress.pipeline",
+    "InvalidPlanError": "planpress.workflows.check_plan",
     "MissingExtraError": "planpress.model.errors",
     "NoPlanError": "planpress.reading.disk",
     "PlanpressError": "planpress.model.errors",
     "Report": "planpress.model.report",
-    "load": "planpress.pipeline",
+    "load": "planpress.workflows.check_plan",
 }
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planpress.baselines import BY_ID
+from planpress.formats.plan_json import finding_json
 from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
-from planpress.writing.plan_json import finding_json
 
 if TYPE_CHECKING:
     import pandas

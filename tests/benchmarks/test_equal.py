@@ -14,9 +14,9 @@ from benchmarks.equal import equal_pages, specification
 from benchmarks.markdown import to_markdown
 from benchmarks.workload import write_plan
 from planpress import load
+from planpress.files.bundled_templates import template_folders
 from planpress.pages import compose
-from planpress.pages.composing import Composer
-from planpress.writing.bundled import template_folders
+from planpress.pages.templates import Composer
 
 _EXTENSIONS = ["tables", "md_in_html", "attr_list"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.workload import BRIEF_MODELS, METRICS, MODELS, write_plan
-from planpress.pipeline import check_folder, load
+from planpress.workflows.check_plan import check_folder, load
 
 
 def test_a_plan_has_no_error(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from planpress.charts import CONTRIBUTIONS, RANKED
-from planpress.charts.drawing import draw
-from planpress.charts.paper import on_paper
+from planpress.charts.engine.drawing import draw
+from planpress.charts.engine.print_palette import on_paper
 from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.plan import Factor
 from planpress.model.ranking import Priority, RankedProject, Ranking

@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 
 import planpress
 from benchmarks.workload import write_plan
-from planpress.charts.drawing import draw
+from planpress.charts.engine.drawing import draw
 from planpress.charts.matrix import figure
 from planpress.charts.matrix_marks import CROWD
+from planpress.files.chart_store import FolderStore
 from planpress.model.figure import PHONE, WIDE
 from planpress.model.report import Report
-from planpress.writing.store import FolderStore
 from tests.browser.axe import violations
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
 from tests.browser.kinds import VIEWS

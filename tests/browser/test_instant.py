@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from planpress.writing.policy import FILE
+from planpress.pages.content_security_policy import FILE
 from tests.browser.conftest import SCREENSHOTS, Watched, served, watched
 from tests.plugin.hosts import PROJECT, build, write_host
 from tests.plugin.test_neighbours import NEIGHBOURS

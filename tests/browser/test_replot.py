@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from planpress.charts.exploring import data_of
+from planpress.charts.engine.interactive import data_of
 from planpress.charts.tradeoffs import CHART as TRADEOFFS
 from planpress.model.figure import Figure, Row
 from planpress.model.rule import Rule

@@ -15,10 +15,10 @@ from planpress.model.evaluation import RuleResult
 from planpress.model.plan import GROUPS
 from planpress.model.report import Report
 from planpress.model.wording import fixed, number
-from planpress.pipeline import check_folder, conclude
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
+from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
 from tests.browser.test_scoring import near, under
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import planpress
-from planpress.explaining import explain_number
+from planpress.workflows.explain_number import explain_number
 from tests.browser.conftest import watched
 from tests.conftest import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from planpress.model.history import Commit, Course, Mark, Measure, Moment
+from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
 from tests.charts import samples
 
 ANGLE = Measure("metric angular_error", "Angular error", "degrees", "lower")
@@ -27,19 +27,19 @@ POSE: tuple[Standing, ...] = (
 )
 
 
-def course(*standings: Standing, committed: bool = True) -> Course:
+def course(*standings: Standing, committed: bool = True) -> ProjectTimeline:
     """The course that leads through these, among thirteen projects."""
     moments = []
     for number, (when, place, model, score, measure) in enumerate(standings):
         last = number + 1 == len(standings)
         name = "" if last and not committed else f"{number:07x}" + "0" * 33
         rank, out = (place, None) if isinstance(place, int) else (None, place)
-        mark = Mark(rank, 13, out, model, score, measure)
-        moments.append(Moment(Commit(name, datetime.fromisoformat(when), "a step"), mark))
-    return Course(tuple(moments), len(moments) - 1, added=True, cut=False)
+        mark = Snapshot(rank, 13, out, model, score, measure)
+        moments.append(TimelineEntry(Commit(name, datetime.fromisoformat(when), "a step"), mark))
+    return ProjectTimeline(tuple(moments), len(moments) - 1, added=True, cut=False)
 
 
-def many(count: int) -> Course:
+def many(count: int) -> ProjectTimeline:
     """A long course with something new every other day."""
     begin = datetime(2019, 1, 1, 12)
     return course(
@@ -50,7 +50,7 @@ def many(count: int) -> Course:
     )
 
 
-def minutes(*passed: int) -> Course:
+def minutes(*passed: int) -> ProjectTimeline:
     """Changes so many minutes after the first one."""
     begin = datetime(2019, 6, 1, 9)
     return course(

@@ -26,7 +26,7 @@ from planpress.charts import (
     TRADEOFFS,
     WEIGHT_SWEEP,
 )
-from planpress.charts.kind import ChartKind
+from planpress.charts.chart_kind import ChartKind
 from planpress.model.bounds import Bound
 from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from planpress.judging.diagnosis import diagnose
-from planpress.judging.flips import flips, sweeps
-from planpress.judging.project import judge
+from planpress.judging.diagnosing import diagnose
+from planpress.judging.project_evaluation import judge
+from planpress.judging.switch_points import flips, sweeps
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     BaselineResult,
@@ -17,11 +17,10 @@ from planpress.model.evaluation import (
     Evaluation,
     Gain,
     RuleResult,
-    Sojourn,
+    StageStay,
     Standing,
     Verdict,
 )
-from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Direction, Metric, gain
 from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, Team
 from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
@@ -36,6 +35,7 @@ from planpress.model.ranking import (
 )
 from planpress.model.rule import Rule
 from planpress.model.scales import Scale, estimate
+from planpress.model.stages import Stage
 from planpress.model.tables import Model, ModelTable
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
@@ -322,7 +322,7 @@ def lived(*steps: tuple[str, Stage, str | None], subject: Project | None = None)
     for index, (begun, stage, because) in enumerate(steps):
         until = date.fromisoformat(steps[index + 1][0]) if index + 1 < len(steps) else None
         back = index > 0 and stages.index(stage) < stages.index(steps[index - 1][1])
-        sojourns.append(Sojourn(stage, date.fromisoformat(begun), until, back, because, None))
+        sojourns.append(StageStay(stage, date.fromisoformat(begun), until, back, because, None))
     return Evaluation(subject or project(), sojourns=tuple(sojourns))
 
 

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from planpress.charts import ALL, LADDER, SCORES
-from planpress.charts.compiled import compiled, generate, shipped
-from planpress.charts.drawing import code_of, compiled_kind, draw, filled, key
-from planpress.charts.svg import finished
+from planpress.charts.engine.compiled import compiled, generate, shipped
+from planpress.charts.engine.drawing import code_of, compiled_kind, draw, filled, key
+from planpress.charts.engine.svg import finished
 from planpress.model.figure import COLUMN, Figure, Frame
 from tests.charts import samples
 from tests.charts.figures import ORDINARY, made
@@ -92,7 +92,7 @@ def test_order_does_not_matter() -> None:
 
 def test_workers_draw_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes give the same bytes as one."""
-    monkeypatch.setattr("planpress.charts.drawing.MANY", 2)
+    monkeypatch.setattr("planpress.charts.engine.drawing.MANY", 2)
     figures = [made(name) for name in NAMES]
     assert draw(figures, Memory(), workers=2) == draw(figures, Memory(), workers=1)
 
@@ -110,7 +110,7 @@ import json, sys
 for name in {blocked}:
     sys.modules[name] = None
 from tests.charts.figures import made
-from planpress.charts.drawing import draw
+from planpress.charts.engine.drawing import draw
 class Store(dict):
     def put(self, key, text): self[key] = text
 store = Store(json.load(open(sys.argv[1], encoding="utf-8")))
@@ -137,8 +137,8 @@ def test_shipped_kinds_need_no_altair(tmp_path: Path) -> None:
 
 
 def test_shipped_kinds_are_those_of_the_code() -> None:
-    """After a change of a chart's code or of Altair, `python -m planpress.charts.compiled` compiles them anew."""
-    folder = files("planpress.charts.compiled")
+    """After a change of a chart's code or of Altair, `python -m planpress.charts.engine.compiled` compiles them anew."""
+    folder = files("planpress.charts.engine.compiled")
     there = {one.name.removesuffix(".json"): one.read_text() for one in folder.iterdir() if one.name.endswith(".json")}
     assert there == generate()
     assert all(shipped(kind) == compiled(kind) for kind in ALL)
@@ -154,7 +154,7 @@ def test_a_kind_whose_code_was_edited_is_compiled_and_kept() -> None:
 def test_a_kind_that_is_not_shipped_is_kept_in_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is compiled once, and drawn as if it had been shipped."""
     expected = draw([made("scores")], Memory())
-    monkeypatch.setattr("planpress.charts.drawing.shipped", lambda kind: None)
+    monkeypatch.setattr("planpress.charts.engine.drawing.shipped", lambda kind: None)
     store = Memory()
     assert draw([made("scores")], store) == expected and store.puts == 2
     draw([made("scores"), _changed(made("contributions"))], store)

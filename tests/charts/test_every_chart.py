@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from planpress.charts import ALL
-from planpress.charts.drawing import draw
-from planpress.charts.lettering import TEXT, text_width
-from planpress.charts.placement import Box, text_box
+from planpress.charts.engine.drawing import draw
+from planpress.charts.engine.placement import Box, text_box
+from planpress.charts.engine.text_metrics import TEXT, text_width
 from tests.charts.figures import EVERY, ORDINARY, made
 
 SVG = "{http://www.w3.org/2000/svg}"

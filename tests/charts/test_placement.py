@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.charts.lettering import TEXT
-from planpress.charts.placement import Box, Label, Placed, place, text_box
+from planpress.charts.engine.placement import Box, Label, Placed, place, text_box
+from planpress.charts.engine.text_metrics import TEXT
 
 INSIDE = Box(0, 0, 400, 300)
 points = st.tuples(st.floats(0, 400), st.floats(0, 300))

@@ -38,8 +38,8 @@ from planpress.charts import (
     TRADEOFFS,
     WEIGHT_SWEEP,
 )
-from planpress.charts.drawing import compiled_kind, filled
-from planpress.charts.layers import INSET
+from planpress.charts.engine.drawing import compiled_kind, filled
+from planpress.charts.engine.layers import INSET
 from planpress.model.bounds import Bound
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.plan import Team

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.charts.ticks import LARGEST, Axis, day_axis, number_axis, round_ticks, row_axis, without_outlier
+from planpress.charts.engine.ticks import LARGEST, Axis, day_axis, number_axis, round_ticks, row_axis, without_outlier
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 

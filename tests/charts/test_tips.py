@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from planpress.charts import MATRIX
-from planpress.charts.drawing import draw
-from planpress.charts.lettering import shorten
+from planpress.charts.engine.drawing import draw
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import Figure
 from planpress.model.wording import fixed, number
 from tests.charts import samples

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from planpress.charts.lettering import shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.charts.matrix import CHART as MATRIX
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import Figure

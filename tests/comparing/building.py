@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from planpress.comparison import compare_sides
 from planpress.model.change import Change, Comparison
 from planpress.reading.tree import MemoryTree
-from planpress.sides import NoNotes, Sides
+from planpress.workflows.compare_plans import compare_sides
+from planpress.workflows.comparison_sources import ComparisonSources, NoCache
 
 PLAN = "content/plan.yml"
 POSE = "content/projects/pose/project.yml"
@@ -111,10 +111,10 @@ def edited(edits: Edits, files: Mapping[str, str] = BASE) -> dict[str, str]:
     return made
 
 
-def sides(old: Mapping[str, str], new: Mapping[str, str]) -> Sides:
+def sides(old: Mapping[str, str], new: Mapping[str, str]) -> ComparisonSources:
     """Two trees in memory."""
     trees = MemoryTree.of(old.items()), MemoryTree.of(new.items())
-    return Sides(*trees, "base", "head", lambda: date(2019, 6, 1), "sha1", NoNotes())
+    return ComparisonSources(*trees, "base", "head", lambda: date(2019, 6, 1), "sha1", NoCache())
 
 
 def compared(old: Mapping[str, str], new: Mapping[str, str], **tolerances: float) -> Comparison:

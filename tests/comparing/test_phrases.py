@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.comparing.phrases import describe
+from planpress.comparing.edit_text import describe
 from planpress.model.change import EditKind
-from planpress.model.written import Value
+from planpress.model.written_values import Value
 
 THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")
 

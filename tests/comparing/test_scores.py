@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from planpress.comparing.sentences import score_lines
-from planpress.writing.diffs import FORMATS
-from planpress.writing.diffs.text import PLAIN
-from planpress.writing.telling import Telling
+from planpress.comparing.comparison_text import score_lines
+from planpress.formats.diffs import FORMATS
+from planpress.formats.diffs.diff_text import PLAIN
+from planpress.formats.output_options import OutputOptions
 from tests.comparing.building import BASE, PLAN, POSE, TABLE, Edits, compared, edited
 
 RULE = "the rule in force changed: scores are not comparable"
@@ -39,6 +39,6 @@ def test_what_is_subtracted(edits: Edits, note: str) -> None:
     assert change.note == note and (change.amount is None) == bool(note) == (change.contributions == ())
     line = next(line for line in score_lines(comparison, PLAIN) if "deciding score" in line)
     assert line.endswith(f"; {note}") if note else "comparable" not in line
-    written = json.loads(FORMATS["json"](comparison, Telling()))
+    written = json.loads(FORMATS["json"](comparison, OutputOptions()))
     (found,) = [one for one in written["changes"] if one["kind"] == "score"]
     assert (found["amount"], found["note"]) == (change.amount, note)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.comparing.structure import differences, equal, replay
+from planpress.comparing.value_diff import differences, equal, replay
 
 scalars = st.none() | st.booleans() | st.integers(-3, 3) | st.floats(-2, 2) | st.text("ab", max_size=2)
 values = st.recursive(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.comparing.structure import replay
-from planpress.reading.written import read_written
+from planpress.comparing.value_diff import replay
+from planpress.reading.written_plan import read_written
 from tests.comparing.building import BASE, compared, edited, said, sides
 from tests.comparing.table import CASES, Case
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.deciding.answers import Answer, plain_decision, read_answers, read_until
-from planpress.deciding.asking import ask_for_answers
 from planpress.deciding.planning import planned, worded
+from planpress.deciding.prompts import ask_for_answers
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.plan import Plan
 from planpress.model.project import Decision

@@ -6,13 +6,13 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from planpress.files.bundled_templates import bundled_templates
+from planpress.formats.plan_json import render
 from planpress.model.page import PLACEHOLDER, Page
 from planpress.pages import compose
-from planpress.pages.composing import Composer, place_drawings
-from planpress.pipeline import check, conclude
+from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.disk import DiskTree
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.plan_json import render
+from planpress.workflows.check_plan import check, conclude
 
 CASES = Path(__file__).with_name("cases")
 

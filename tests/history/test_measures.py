@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from planpress.history.marks import choice
-from planpress.model.history import Measure
-from planpress.pipeline import check, conclude
+from planpress.history.snapshots import choice
+from planpress.model.timelines import Measure
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, conclude
 from tests.comparing.building import PLAN, POSE, Edits, edited
 
 MEAN = {POSE: (("decide_by: threshold", "decide_by: average"),)}

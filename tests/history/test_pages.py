@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 
 from planpress import schemas
 from planpress.history import log, with_history
-from planpress.model.history import NOT_COMMITTED
 from planpress.model.report import Report
-from planpress.pages.history import MOST, course
-from planpress.pipeline import load
+from planpress.model.timelines import NOT_COMMITTED
+from planpress.pages.history_cells import MOST, course
+from planpress.workflows.check_plan import load
 from tests.conftest import run_planpress
 from tests.history.demonstration import HOSTILE, make
 from tests.repositories import alone, git, write

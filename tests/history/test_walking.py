@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planpress.comparison import compare_named
+from planpress.files.cache_entries import read_entry, write_entry
+from planpress.files.json_cache import LARGEST
 from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
-from planpress.model.history import History, Step
-from planpress.writing.entries import read_entry, write_entry
-from planpress.writing.notes import LARGEST
+from planpress.model.timelines import History, TimelineStep
+from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
@@ -40,7 +40,7 @@ def lines(history: History) -> list[str]:
     """One line an entry: the first word of its message, and what it changed."""
     return [
         f"{one.commit.subject}: {', '.join(changed(one.comparison, history.project))}"
-        if isinstance(one, Step)
+        if isinstance(one, TimelineStep)
         else f"{one.commit.subject}: {one.errors} errors"
         for one in history.entries
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.judging.baselines import gain_over, share_of_gap
+from planpress.judging.baseline_comparison import gain_over, share_of_gap
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Direction

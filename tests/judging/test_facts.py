@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.model.lifecycle import WAYS_BACK
+from planpress.model.stages import WAYS_BACK
 from tests.planning import evaluated
 
 ERROR = """\

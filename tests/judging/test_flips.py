@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.judging.flips import changed, chosen, flips, sweeps
 from planpress.judging.ranks import ranks, winners
+from planpress.judging.switch_points import changed, chosen, flips, sweeps
 from planpress.model.bounds import Bound, Operator
 from planpress.model.evaluation import Evaluation
-from planpress.model.flips import Stretch, Sweep, Turn, beats, pareto_front
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Rule
+from planpress.model.sensitivity import Breakpoint, Segment, Sweep, beats, pareto_front
 from planpress.model.tables import Model
 from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
@@ -51,8 +51,8 @@ def test_the_weight_on_precision_of_the_lecture() -> None:
     """METHOD section 2: Model 3 wins below 2/3, Model 1 above, all three tie at 2/3; Model 2 never wins alone."""
     (sweep,) = swept(LECTURE, MeanRule("mean", PR)).sweeps
     assert sweep.metric == "precision" and sweep.bound is None and sweep.declared == 0.5
-    assert sweep.turns == (Turn(2 / 3, tuple(LECTURE)),)
-    assert sweep.stretches == (Stretch(0, 2 / 3, ("Model 3",)), Stretch(2 / 3, 1, ("Model 1",)))
+    assert sweep.turns == (Breakpoint(2 / 3, tuple(LECTURE)),)
+    assert sweep.stretches == (Segment(0, 2 / 3, ("Model 3",)), Segment(2 / 3, 1, ("Model 1",)))
     assert told(swept(LECTURE, MeanRule("mean", PR))) == [(2 / 3, True, False, ("Model 1",))]
 
 
@@ -174,7 +174,7 @@ def cases(draw: st.DrawFn) -> tuple[Rule, list[Model], dict[str, Metric]]:
     return MeanRule("mean", {name: draw(WEIGHTS) for name in names}, kind), models, metrics
 
 
-def within(stretch: Stretch, share: float) -> float:
+def within(stretch: Segment, share: float) -> float:
     """A value of a stretch, never nearer to its ends than scores can be told apart."""
     low = stretch.low if math.isfinite(stretch.low) else min(stretch.high, 0.0) - 10
     high = stretch.high if math.isfinite(stretch.high) else max(stretch.low, 0.0) + 10
@@ -285,10 +285,10 @@ def test_ranks_and_winners() -> None:
 
 def test_a_sweep_finds_its_own_turns() -> None:
     """A weight is at a turn but for rounding, a limit only exactly."""
-    stretches = (Stretch(0, 0.3, ("x",)), Stretch(0.3, 1, ("y",)))
-    sweep = Sweep("a", None, 0.1 + 0.2, stretches, (Turn(0.3, ("x", "y")),))
+    stretches = (Segment(0, 0.3, ("x",)), Segment(0.3, 1, ("y",)))
+    sweep = Sweep("a", None, 0.1 + 0.2, stretches, (Breakpoint(0.3, ("x", "y")),))
     assert sweep.now == ("x", "y")
-    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, stretches, (Turn(0.3, ("x", "y")),))
+    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, stretches, (Breakpoint(0.3, ("x", "y")),))
     assert limit.now == ("y",)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from planpress.judging import cost_multiple, judge
 from planpress.model.bounds import Bound
-from planpress.model.lifecycle import WAYS_BACK, Stage
 from planpress.model.project import Accuracy, DesignChange, LifecycleStep, Requirement, RuleChange
+from planpress.model.stages import WAYS_BACK, Stage
 from planpress.model.wording import number
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule

@@ -8,7 +8,7 @@ import yaml
 
 from planpress import lints
 from planpress.model.scales import estimate
-from planpress.model.sources import Mark, Places
+from planpress.model.sources import NodePosition, Places
 from tests.lints.building import FakeRule, plan, project
 
 
@@ -74,9 +74,9 @@ def _found(text: str, **changes: Any) -> list[tuple[int, int]]:
     return [(found.place.line, found.place.column) for found in lints.run(plan(project(places=places, **changes)))]
 
 
-def _mark(node: yaml.Node) -> Mark:
+def _mark(node: yaml.Node) -> NodePosition:
     start = node.start_mark
-    mark = Mark(start.line + 1, start.column + 1, node.value if isinstance(node, yaml.ScalarNode) else None)
+    mark = NodePosition(start.line + 1, start.column + 1, node.value if isinstance(node, yaml.ScalarNode) else None)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             mark.keys[key.value] = (key.start_mark.line + 1, key.start_mark.column + 1)

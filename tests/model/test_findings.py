@@ -8,12 +8,12 @@ from datetime import date
 
 import pytest
 
+from planpress.formats.console import FORMATS
+from planpress.formats.output_options import OutputOptions
 from planpress.model.findings import MOST_LISTED, Finding, in_file_order, listed_findings
 from planpress.model.sources import Place
-from planpress.pipeline import InvalidPlanError, check, conclude
 from planpress.reading.tree import MemoryTree
-from planpress.writing.console import FORMATS
-from planpress.writing.telling import Telling
+from planpress.workflows.check_plan import InvalidPlanError, check, conclude
 from tests.test_bad_input import PLAN, PROJECT, P, Q
 
 MANY = 1_000
@@ -54,7 +54,7 @@ def test_errors_come_before_warnings_and_kinds_are_counted_apart() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_lists_more_and_every_total_is_true(form: str, found: tuple[Finding, ...]) -> None:
-    said = FORMATS[form](found, 1, Telling())
+    said = FORMATS[form](found, 1, OutputOptions())
     twice = 2 if form == "junit" else 0  # the first failure of a test is its title too
     assert len(re.findall(r"unknown key", said)) == MOST_LISTED + 1 + twice
     assert f"and {MANY - MOST_LISTED} more of this kind" in said

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from planpress.model.lifecycle import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
+from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
 
 FORWARD = {("planning", "data"), ("data", "training"), ("training", "deploying")}
 

@@ -20,7 +20,7 @@ from planpress.model.wording import (
     quoted,
     with_unit,
 )
-from tests.writing.forges.reading import obeyed
+from tests.formats.forges.reading import obeyed
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"planpress"}
     for needed in ("planpress/templates/pages/project.md.j2", "planpress/templates/theme/assets/planpress/planpress.css",
-                   "planpress/schemas/project.schema.json", "planpress/py.typed", "planpress/charts/compiled/matrix.json", "planpress/templates/packet/main.typ",
+                   "planpress/schemas/project.schema.json", "planpress/py.typed", "planpress/charts/engine/compiled/matrix.json", "planpress/templates/packet/main.typ",
                    "planpress/templates/packet/fonts/Pretendard-Regular.ttf", "planpress/templates/packet/fonts/Pretendard-LICENSE.txt"):  # fmt: skip
         assert needed in names
     assert [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".orig"))] == []
@@ -128,7 +128,7 @@ def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -
 
 def test_in_a_clone_the_wheel_takes_no_template_for_the_plan_s_own(installed: Path, tmp_path: Path) -> None:
     """templates/ of a clone are planpress's; those of a site are the site's."""
-    code = "import sys, pathlib; from planpress.writing.bundled import template_folders; print(len(template_folders(pathlib.Path(sys.argv[1]))))"
+    code = "import sys, pathlib; from planpress.files.bundled_templates import template_folders; print(len(template_folders(pathlib.Path(sys.argv[1]))))"
     site = tmp_path / "site"
     shutil.copytree(ROOT / "templates" / "theme", site / "templates" / "theme")
     for folder, count in ((ROOT, "1"), (site, "2"), (tmp_path, "1")):

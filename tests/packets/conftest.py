@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from planpress.model.report import Report
-from planpress.packets.choosing import whole_plan
-from planpress.packets.composing import Source, compose
+from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import plain
+from planpress.packets.packet_contents import Source, compose
+from planpress.packets.pdf import typeset
 from planpress.packets.words import settable
-from planpress.pipeline import load
-from planpress.printing import packet, prepare_composed
-from planpress.writing.pdf import typeset
+from planpress.workflows.check_plan import load
+from planpress.workflows.print_packet import packet, prepare_composed
 from tests.conftest import copy_plan
 
 

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Any
 
 from planpress.baselines import BY_ID
-from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.metrics import Metric
 from planpress.model.project import Project
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.report import Report
+from planpress.model.stages import STAGE_LABELS
 from planpress.model.wording import about, day, difference, few, fixed, listed, number, percent, rounded, with_unit
-from planpress.pages.lines import column_title
-from planpress.pages.rows import MARKS
+from planpress.pages.cell_text import column_title
+from planpress.pages.project_table import MARKS
 from tests.packets.on_paper import Named, Numbers, bare
 
 Json = dict[str, Any]

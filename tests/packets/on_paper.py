@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from planpress.model.lifecycle import STAGE_LABELS
-from planpress.pages.names import METHODS
+from planpress.model.stages import STAGE_LABELS
+from planpress.pages.site_paths import METHODS
 from tests.packets.paper_items import PaperItem, tables
 from tests.packets.tagged import Tag
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.project import Narrative
-from planpress.packets.narrative import Told, told
+from planpress.packets.narrative_tree import NarrativeText, told
 from planpress.packets.nouns import plain
+from planpress.packets.pdf import typeset
 from planpress.packets.words import settable
 from planpress.reading.tree import MemoryTree
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.pdf import typeset
 from tests.packets.images import png, svg
 
 MAIN = """
@@ -35,11 +35,11 @@ FILES = MemoryTree.of(
 )  # fmt: skip
 
 
-def tell(text: str) -> Told:
+def tell(text: str) -> NarrativeText:
     return told(Narrative("content/p/plan.md", text), FILES, {"calls": "item-2"})
 
 
-def printed(folder: Path, *stories: Told) -> bytes:
+def printed(folder: Path, *stories: NarrativeText) -> bytes:
     """The narratives as a PDF; `folder` holds the template that sets them."""
     (folder / "packet").mkdir(exist_ok=True)
     (folder / "packet" / "main.typ").write_text(MAIN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from planpress.comparing import ALL
-from planpress.packets.changes import SECTION_OF_CHANGE, marked
-from planpress.packets.evidence import SECTIONS
+from planpress.packets.changes_since import SECTION_OF_CHANGE, marked
 from planpress.packets.nouns import Section
+from planpress.packets.project_evidence import SECTIONS
 from tests.comparing.building import BASE, POSE, TABLE, Edits, compared, edited
 
 EVERY = tuple(Section(name, name, ()) for name in SECTIONS)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.comparison import compare_named
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import Meeting
 from planpress.model.report import Report
-from planpress.packets.choosing import NoMeetingError, changed, find_meeting, select, whole_plan
-from planpress.packets.fields import FIELDS
-from planpress.packets.selecting import SelectionError, selected
+from planpress.packets.meeting_lookup import NoMeetingError, changed, find_meeting, select, whole_plan
+from planpress.packets.selection import SelectionError, selected
+from planpress.packets.selection_fields import FIELDS
+from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
 from tests.repositories import alone, start, write
 

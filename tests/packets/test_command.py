@@ -136,9 +136,9 @@ def test_what_can_not_be_printed_is_said(arguments: tuple[str, ...], said: str, 
 
 KILLED = """\
 import os, signal, sys
-import planpress.printing
+import planpress.workflows.print_packet
 from planpress.cli import main
-planpress.printing.hand_packet_over = lambda *_, **__: os.kill(os.getpid(), signal.{signal})
+planpress.workflows.print_packet.hand_packet_over = lambda *_, **__: os.kill(os.getpid(), signal.{signal})
 sys.argv = ["planpress", "packet", "-o", "p.pdf"]
 main()
 """

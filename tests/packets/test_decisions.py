@@ -8,10 +8,10 @@ import pytest
 
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.report import Report
-from planpress.packets.choosing import whole_plan
-from planpress.packets.composing import Source, compose
-from planpress.packets.decisions import CHOICES, IN_WORDS, of_project, question
+from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project, question
+from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Choice, Line, Packet
+from planpress.packets.packet_contents import Source, compose
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.plan import Capacity
 from planpress.model.report import Report
-from planpress.packets.method import method_blocks
+from planpress.packets.method_section import method_blocks
 from planpress.packets.nouns import plain
-from planpress.pages import scoring
-from planpress.pages.composing import Composer
-from planpress.writing.bundled import bundled_templates
+from planpress.pages import scoring_page
+from planpress.pages.templates import Composer
 from tests.packets.conftest import Printed
 from tests.packets.reading import flat, needs_poppler, text_of, texts
 
@@ -24,7 +24,7 @@ _BLOCK = re.compile(r"<(caption|th|td|li|p)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 def page_texts(report: Report) -> list[str]:
     """What the page says, paragraph by paragraph and cell by cell."""
-    (page,) = scoring.pages(report, Composer([f"{bundled_templates()}"]))
+    (page,) = scoring_page.pages(report, Composer([f"{bundled_templates()}"]))
     markdown = page.markdown.partition("\n---\n")[2]
     for number, fragment in page.fragments.items():
         markdown = markdown.replace(fragment.placeholder(number), fragment.html)

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planpress.model.project import Narrative, Project
-from planpress.packets.narrative import Told, page, told
+from planpress.packets.narrative_tree import NarrativeText, page, told
 from planpress.packets.text.nodes import Node
-from planpress.pages.narrative import sections
+from planpress.pages.narrative_html import sections
 from planpress.reading.tree import MemoryTree
 from tests.packets.images import GIF, png, svg
 
@@ -33,7 +33,7 @@ FILES = MemoryTree.of(
 )
 
 
-def tell(text: str, **anchors: str) -> Told:
+def tell(text: str, **anchors: str) -> NarrativeText:
     return told(Narrative(f"{FOLDER}/plan.md", text), FILES, anchors)
 
 

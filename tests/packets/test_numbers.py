@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
+from planpress.files.bundled_templates import bundled_templates
+from planpress.formats.plan_json import render
+from planpress.packets.pdf import typeset
 from planpress.packets.words import UNBROKEN
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.pdf import typeset
-from planpress.writing.plan_json import render
 from tests.packets import in_plan, on_paper, paper_items
 from tests.packets.conftest import Printed
 from tests.packets.on_paper import Numbers

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from planpress.packets.choosing import whole_plan
-from planpress.packets.composing import Composed, Source, compose
+from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Changes, Paragraph, Section
-from planpress.packets.tables import numbers, row, table, words
-from planpress.printing import prepare_composed
-from planpress.writing.pdf import typeset
+from planpress.packets.packet_contents import ComposedPacket, Source, compose
+from planpress.packets.pdf import typeset
+from planpress.packets.table_blocks import numbers, row, table, words
+from planpress.workflows.print_packet import prepare_composed
 from tests.packets.conftest import Printed
 
 BAR = 60
@@ -31,7 +31,7 @@ def changed(printed: Printed, *, two_sided: bool) -> bytes:
     sections = (Section("models", "Models", (*text, *turned, *text), changed=("chosen a → b",)),)
     item = replace(whole.items[0], decision=None, evidence=sections)
     packet = replace(whole, items=(item,), summary=None, two_sided=two_sided, changes=Changes("old", ()), appendix=())
-    ready = prepare_composed(Composed(packet, {}), Source(), printed.report, printed.root)
+    ready = prepare_composed(ComposedPacket(packet, {}), Source(), printed.report, printed.root)
     return typeset(ready.data, ready.files, ready.templates, ready.day).pdf
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planpress.charts.lettering import text_width
+from planpress.charts.engine.text_metrics import text_width
 from planpress.packets.nouns import Cell, Table
-from planpress.packets.tables import SIZE, TURNED, UPRIGHT, numbers, row, table, words
+from planpress.packets.table_blocks import SIZE, TURNED, UPRIGHT, numbers, row, table, words
 
 PADDING = 9.0
 """What stands beside the words of a cell, in points, as blocks.typ has it."""

@@ -13,13 +13,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
-from planpress.packets.choosing import whole_plan
-from planpress.pipeline import load
-from planpress.printing import packet
-from planpress.writing.bundled import bundled_templates
-from planpress.writing.pdf import Typeset, typeset, write_whole
+from planpress.packets.meeting_lookup import whole_plan
+from planpress.packets.pdf import Typeset, typeset, write_whole
+from planpress.workflows.check_plan import load
+from planpress.workflows.print_packet import packet
 from tests.conftest import ROOT, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.reading import flat, needs_poppler, text_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.charts.paper import COLOURS, on_paper
-from planpress.charts.theme import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION
+from planpress.charts.engine.print_palette import COLOURS, on_paper
+from planpress.charts.engine.theme import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION
 from planpress.packets.words import BREAK, breakable, settable
 
 

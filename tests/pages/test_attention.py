@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify
 
 import planpress
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.report import Report
 from planpress.pages import attention, compose
-from planpress.pages.attention import LINES, Group, Item
-from planpress.pages.changes import WINDOW
-from planpress.pages.composing import Composer
+from planpress.pages.attention import LINES, AttentionItem, Group
 from planpress.pages.portfolio import status
-from planpress.writing.bundled import bundled_templates
+from planpress.pages.record import WINDOW
+from planpress.pages.templates import Composer
 from tests.conftest import ROOT
 from tests.planning import AXES, judged
 
@@ -200,7 +200,7 @@ def test_a_quiet_plan_says_so() -> None:
 @given(st.integers(0, 5000))
 def test_a_group_never_has_more_lines_than_it_may(count: int) -> None:
     """Items and the line that says how many more together; nothing is lost, and no line says "and 1 more"."""
-    items = tuple(Item(f"p{at}", "") for at in range(count))
+    items = tuple(AttentionItem(f"p{at}", "") for at in range(count))
     made = Group("stuck", "Stuck", items)
     assert len(made.shown) + bool(made.more) <= LINES
     assert len(made.shown) + made.more == count

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.pages.handwritten import cleaned, is_safe_id
+from planpress.pages.user_pages import cleaned, is_safe_id
 
 
 @pytest.mark.parametrize(

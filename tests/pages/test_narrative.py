@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.model.project import Narrative, Project
-from planpress.pages.narrative import sections
+from planpress.pages.narrative_html import sections
 
 
 def told(text: str, name: str = "pose") -> str:

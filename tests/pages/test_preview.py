@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER
 from planpress.model.report import Report
 from planpress.pages import compose
-from planpress.pages.announcing import NOINDEX, announced
-from planpress.pages.composing import Composer
-from planpress.pages.marking import Marking, Remembering, plain
-from planpress.pages.names import CHANGES, HOME
-from planpress.pages.remembering import remembered
-from planpress.pipeline import check_folder, conclude
-from planpress.previewing import preview
-from planpress.writing.bundled import bundled_templates
+from planpress.pages.banner import NOINDEX, announced
+from planpress.pages.base_pages import remembered
+from planpress.pages.change_marks import Marking, Remembering, plain
+from planpress.pages.site_paths import CHANGES, HOME
+from planpress.pages.templates import Composer
+from planpress.workflows.check_plan import check_folder, conclude
+from planpress.workflows.preview_change import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, POSE, edited
 from tests.repositories import alone, start, write
 

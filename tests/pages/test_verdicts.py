@@ -9,8 +9,8 @@ import pytest
 
 from planpress.model.report import Report
 from planpress.pages.verdicts import floor_words, missing_words, verdict
-from planpress.pipeline import check, conclude
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, conclude
 
 PLAN = """\
 schema: 1

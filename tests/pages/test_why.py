@@ -15,16 +15,16 @@ from jinja2 import Environment
 from markdown.extensions.toc import slugify, slugify_unicode
 
 import planpress
-from planpress.explaining import as_text
 from planpress.explanations import explain
+from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
 from planpress.pages import compose, why
-from planpress.pages.composing import Composer
 from planpress.pages.spoken import Number
-from planpress.pipeline import check, conclude
+from planpress.pages.templates import Composer
 from planpress.reading.tree import MemoryTree
-from planpress.writing.bundled import bundled_templates
+from planpress.workflows.check_plan import check, conclude
+from planpress.workflows.explain_number import as_text
 from tests.conftest import ROOT
 from tests.golden.renew import CASES
 from tests.test_bad_input import PLAN, PROJECT, P, Q, T, write

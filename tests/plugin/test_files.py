@@ -17,7 +17,7 @@ from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.plugin.files import add, take_out
-from planpress.publishing import Publication
+from planpress.workflows.publish_site import Publication
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

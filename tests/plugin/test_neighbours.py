@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from planpress.writing.policy import FILE, Policy
+from planpress.pages.content_security_policy import FILE, Policy
 from tests.plugin.hosts import GUIDE, PAGE, build, summary, write_host
 from tests.site.test_build import files_of
 

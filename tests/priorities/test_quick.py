@@ -12,7 +12,7 @@ from planpress.model.plan import METHODS, Capacity, PriorityMethod
 from planpress.model.project import Screen
 from planpress.model.scales import estimate
 from planpress.priorities import order, rank
-from planpress.priorities.quick import Memory
+from planpress.priorities.quick import ScoreCache
 from tests.priorities.building import PLAIN, plain
 
 ratings = st.sampled_from([None, 0.2, 0.5, 0.9, [0.1, 0.6]])
@@ -40,7 +40,7 @@ plans = st.builds(
 def test_the_quick_order_is_the_ranking(plan: object) -> None:
     """Of the deciding method everything is the same; with a memory that knows the projects already, too."""
     whole = rank(plan)  # type: ignore[arg-type]
-    memory: Memory = {}
+    memory: ScoreCache = {}
     for quick in (order(plan), order(plan, memory), order(plan, memory)):  # type: ignore[arg-type]
         assert [_told(entry) for entry in quick.ordered] == [_told(entry) for entry in whole.ordered]
         assert [_told(entry) for entry in quick.unscored] == [_told(entry) for entry in whole.unscored]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.reading.admission import harmless, is_page, page, refusal
-from planpress.reading.pictures import size_of
+from planpress.reading.picture_files import size_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 40, 30) + b"\x08\x02\0\0\0"
 GIF = b"GIF89a" + struct.pack("<HH", 40, 30) + b"\0\0\0"

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from planpress.pages import handwritten
+from planpress.pages import user_pages
 from planpress.pages.dialect import cleaned
-from planpress.pipeline import check
 from planpress.reading.depth import MOST_CELLS, MOST_HEADINGS, MOST_LEVELS, excessive, is_too_deep
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check
 from tests.conftest import ROOT
 from tests.test_bad_input import MODELS, PLAN, PROJECT
 
@@ -99,4 +99,4 @@ def test_the_demonstration_has_none() -> None:
 def test_html_that_a_plugin_nests_is_found_where_it_is_cleaned() -> None:
     """What is found in a text keeps the HTML of every cleaned text flat; what extensions make of it is looked at too."""
     assert is_too_deep("<div>" * (MOST_LEVELS + 1)) and not is_too_deep("<div>" * MOST_LEVELS + "</div>" * MOST_LEVELS)
-    assert cleaned("<div>" * MOST_LEVELS, lambda tag, name, value: value) == handwritten.cleaned("<div>" * MOST_LEVELS, "x")
+    assert cleaned("<div>" * MOST_LEVELS, lambda tag, name, value: value) == user_pages.cleaned("<div>" * MOST_LEVELS, "x")

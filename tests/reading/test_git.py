@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository
-from planpress.reading.git_last import CommitDay, last_commit_day
-from planpress.reading.git_process import NoRepositoryError
-from planpress.reading.git_process import git as reading_git
+from planpress.reading.git.last_change import CommitDay, last_commit_day
+from planpress.reading.git.process import NoRepositoryError
+from planpress.reading.git.process import git as reading_git
+from planpress.reading.git.repository import Repository
 
 AUTHOR = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "commit.gpgsign=false")
 

@@ -13,20 +13,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from planpress.cli import planpress
-from planpress.comparison import compare_named
 from planpress.model.errors import PlanpressError
-from planpress.packets.choosing import whole_plan
-from planpress.pipeline import check_folder, conclude
+from planpress.packets.meeting_lookup import whole_plan
 from planpress.plugin.files import take_out
-from planpress.printing import prepare
-from planpress.reading import git_index
 from planpress.reading.disk import DiskTree, find_root
-from planpress.reading.git import Repository
-from planpress.reading.git_index import read_index
-from planpress.reading.git_last import CommitDay, last_commit_day
-from planpress.reading.git_process import GitError
-from planpress.reading.git_work_tree import WorkTree
-from planpress.untrusted import seal
+from planpress.reading.git import index as git_index
+from planpress.reading.git.index import read_index
+from planpress.reading.git.last_change import CommitDay, last_commit_day
+from planpress.reading.git.process import GitError
+from planpress.reading.git.repository import Repository
+from planpress.reading.git.work_tree import WorkTree
+from planpress.sandbox.checkout import seal
+from planpress.workflows.check_plan import check_folder, conclude
+from planpress.workflows.compare_plans import compare_named
+from planpress.workflows.print_packet import prepare
 from tests.checkouts import FILES, IDENT, clone, filtered
 from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE
 from tests.repositories import alone, commit, git, start, write
@@ -177,7 +177,7 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.checkStat")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "minimal")
-    assert git_index.Settings.of(root).minimal
+    assert git_index.GitSettings.of(root).minimal
 
 
 def test_a_file_that_is_too_large_to_be_read_is_compared(beside: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from planpress.pipeline import check_folder
 from planpress.reading.handwritten import named, read_handwritten
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check_folder
 from tests.test_bad_input import PLAN, PROJECT
 
 NFC, NFD = (unicodedata.normalize(form, "\u00fcber.md") for form in ("NFC", "NFD"))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
-from planpress.pipeline import check
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check
 from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT
 
 FILES = {

@@ -11,7 +11,7 @@ import pytest
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.reading import sources, yaml_text
-from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, Reading, TableReference
+from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, TableReading, TableReference
 from planpress.reading.sources.rows import read_rows
 from tests.reading.prose import Case, cases, spelled
 
@@ -20,14 +20,14 @@ FILES = {"csv": "models.csv", "tsv": "models.tsv", "json": "models.json", "yaml"
 CASES = [case for known in sources.ALL for case in cases(f"tables/{known.id}.md")]
 
 
-def read_text(written: str, text: str) -> Reading:
+def read_text(written: str, text: str) -> TableReading:
     """The table that project.yml would name as `written`, in a file that holds `text`."""
     reference = sources.refer(written, PLACE)
     assert isinstance(reference, TableReference), reference
     return sources.read_source(reference, text, reference.file)
 
 
-def read_case(case: Case) -> Reading:
+def read_case(case: Case) -> TableReading:
     """The table of a case. One in Markdown begins with the heading."""
     text = spelled(case.input)
     if case.file.endswith("markdown.md"):
@@ -36,7 +36,7 @@ def read_case(case: Case) -> Reading:
     return read_text(FILES[case.file.removeprefix("tables/").removesuffix(".md")], text)
 
 
-def drawn(reading: Reading) -> str:
+def drawn(reading: TableReading) -> str:
     """A reading for the eye: a line for each row, each cell with its place, then the findings."""
     rows = (reading.table.head, *reading.table.rows) if reading.table else ()
     lines = [" | ".join(f"{cell.line}:{cell.column} {cell.text}".replace("\n", "⏎") for cell in row) for row in rows]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planpress.reading import yaml_text
 from planpress.reading.sources.rows import read_rows
-from planpress.reading.tables import read_models
+from planpress.reading.table_files import read_models
 from tests.bounds import SIZED
 from tests.reading.test_sources import WRITTEN, read_text
 from tests.reading.test_tables import KEY_PLACE, METRICS, models_of

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from planpress.pipeline import check, check_folder
 from planpress.reading.stand_ins import stand_in
 from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, check_folder
 from tests.test_bad_input import CSV, MEETING, MODELS, PLAN, PROJECT
 
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"

@@ -12,7 +12,7 @@ from planpress.model.project import Uncertainty
 from planpress.model.sources import Place
 from planpress.model.tables import ModelTable
 from planpress.reading import sources, table_kinds
-from planpress.reading.tables import numeric_columns, read_models
+from planpress.reading.table_files import numeric_columns, read_models
 from tests.reading.prose import Case, cases, spelled
 from tests.reading.test_sources import CASES as SOURCE_CASES
 from tests.reading.test_sources import read_text

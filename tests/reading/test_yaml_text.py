@@ -12,7 +12,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from planpress.model.sources import Mark, Places, Step
+from planpress.model.sources import NodePosition, Places, Step
 from planpress.reading import kinds
 from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose, resolve
 
@@ -224,7 +224,7 @@ def test_marks_mirror_the_value() -> None:
     composed = compose("a: [1, {b: 2}]\nc:\n")
     assert composed.mark is not None
 
-    def paths(mark: Mark, steps: Steps = ()) -> list[Steps]:
+    def paths(mark: NodePosition, steps: Steps = ()) -> list[Steps]:
         return [steps, *(path for step, below in mark.children.items() for path in paths(below, (*steps, step)))]
 
     assert paths(composed.mark) == [steps for steps, _ in walk(composed.data)]

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from tests.conftest import copy_plan, run_planpress
-from tests.writing.test_policy import hash_of
+from tests.pages.test_content_security_policy import hash_of
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

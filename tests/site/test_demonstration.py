@@ -6,9 +6,9 @@ import pytest
 
 import planpress
 from planpress import baselines, rules
-from planpress.model.lifecycle import STAGES
 from planpress.model.project import ARCHETYPE_LABELS
 from planpress.model.ranking import QUADRANTS
+from planpress.model.stages import STAGES
 from tests.conftest import ROOT
 
 

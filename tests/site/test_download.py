@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planpress.model.download import Download
-from planpress.writing.pdf import Typeset
+from planpress.packets.pdf import Typeset
 from tests.conftest import ROOT, run_planpress
 
 

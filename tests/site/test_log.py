@@ -18,7 +18,7 @@ from planpress.cli import planpress
 from planpress.model.wording import logged
 from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
-from planpress.writing.scaffold import start_plan
+from planpress.scaffold.new_plan import start_plan
 from tests.repositories import alone, commit, git, start, write
 
 PAGE = """\

@@ -16,9 +16,9 @@ import pytest
 
 from tests import strangers
 from tests.conftest import run_planpress
+from tests.pages.test_content_security_policy import hash_of
 from tests.repositories import alone, git
 from tests.site.test_build import files_of, pages_of
-from tests.writing.test_policy import hash_of
 
 COMMAND = Path(sys.executable).with_name("planpress")
 

@@ -1,7 +1,7 @@
 """ROOM: the kinds of baselines, one per file. To add one: a file, a line in ALL, a case in tests/baselines."""
 
+from planpress.baselines.baseline_kind import BaselineKind
 from planpress.baselines.human import HUMAN
-from planpress.baselines.kind import BaselineKind
 from planpress.baselines.mean_prediction import MEAN_PREDICTION
 from planpress.baselines.published import PUBLISHED
 from planpress.baselines.requirement import REQUIREMENT

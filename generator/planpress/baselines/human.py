@@ -7,7 +7,7 @@ skilled the labeller must be; collect where the model does worst (Full Stack Dee
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 HUMAN = BaselineKind(
     id="human",

@@ -6,7 +6,7 @@ beat it has learned nothing.
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 MEAN_PREDICTION = BaselineKind(
     id="mean-prediction",

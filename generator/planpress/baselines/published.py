@@ -6,7 +6,7 @@ metric and variant.
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 PUBLISHED = BaselineKind(
     id="published",

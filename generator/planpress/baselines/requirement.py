@@ -6,7 +6,7 @@ A target, shown as such: it bounds nothing, because nobody has reached it yet. U
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 REQUIREMENT = BaselineKind(
     id="requirement",

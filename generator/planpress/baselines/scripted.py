@@ -5,7 +5,7 @@ An internal lower bound: a script of rules, a template matcher, whatever does th
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 SCRIPTED = BaselineKind(
     id="scripted",

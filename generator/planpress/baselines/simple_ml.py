@@ -5,7 +5,7 @@ An internal lower bound: features with a linear model, or a plain network withou
 
 from __future__ import annotations
 
-from planpress.baselines.kind import BaselineKind
+from planpress.baselines.baseline_kind import BaselineKind
 
 SIMPLE_ML = BaselineKind(
     id="simple-ml",

@@ -2,11 +2,11 @@
 tests/charts/figures.py."""
 
 from planpress.charts.accuracy_cost import CHART as ACCURACY_COST
+from planpress.charts.chart_kind import ChartKind
 from planpress.charts.contributions import CHART as CONTRIBUTIONS
 from planpress.charts.demand import CHART as DEMAND
 from planpress.charts.gaps import CHART as GAPS
 from planpress.charts.history import CHART as HISTORY
-from planpress.charts.kind import ChartKind
 from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX

@@ -11,10 +11,10 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import SMALL, clean, fit, lowered, note, shorten, text_width
-from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, round_ticks
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.text_metrics import SMALL, clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -61,8 +61,8 @@ def spec() -> alt.TopLevelMixin:
     """The curve, its marked accuracies, and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, MUTED, PAPER, VERMILLION
+    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, MUTED, PAPER, VERMILLION
 
     x, y = across(grid=True), upward(grid=True)
     curve = rows("curve").mark_line(stroke=MUTED, strokeWidth=2).encode(x=x, y=y)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planpress.charts.layers import INSET
-from planpress.charts.lettering import clean, fit, lowered, note, shorten
-from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, off, off_key
+from planpress.charts.engine.layers import INSET
+from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten
+from planpress.charts.engine.ticks import Axis, off, off_key
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import Frame, Row

@@ -11,9 +11,9 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import fit, lowered, note, shorten, text_width
-from planpress.charts.ticks import Axis, axis_params, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import fit, lowered, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
@@ -58,7 +58,7 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
 
 def spec() -> alt.TopLevelMixin:
     """Tracks, dashed tracks, bars on them, and texts."""
-    from planpress.charts.layers import stacked
+    from planpress.charts.engine.layers import stacked
 
     return stacked()
 

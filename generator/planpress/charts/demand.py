@@ -12,10 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planpress.charts.asked import Asked, alternative, amount, asked, effort, ranged, table, tip, title
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, note, text_width
-from planpress.charts.ticks import Axis, axis_params
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import clean, fit, note, text_width
+from planpress.charts.engine.ticks import Axis, axis_params
+from planpress.charts.resource_demand import (
+    ResourceDemand,
+    alternative,
+    amount,
+    asked,
+    effort,
+    ranged,
+    table,
+    tip,
+    title,
+)
 from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import Plan, State
 from planpress.model.ranking import Ranking
@@ -89,8 +99,8 @@ def spec() -> alt.TopLevelMixin:
     """Lanes, bars, the spans of uncertain efforts, and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, GRID, INK, MUTED, PAPER
+    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, GRID, INK, MUTED, PAPER
 
     x, y = across(axis=False), upward(axis=False)
     fills = {"people": MUTED, "hiring": PAPER, "within": BLUE, "beyond": PAPER}
@@ -109,13 +119,13 @@ def spec() -> alt.TopLevelMixin:
 CHART = ChartKind("demand", figure, spec)
 
 
-def _shown(every: Sequence[Asked]) -> list[Asked]:
+def _shown(every: Sequence[ResourceDemand]) -> list[ResourceDemand]:
     """What has a row, in the plan's order: what most projects within capacity ask for."""
     wanted = sorted(every, key=lambda one: (-len(one.within), -len(one.projects)))[:MOST]
     return [one for one in every if one in wanted]
 
 
-def _tops(shown: Sequence[Asked], layout: _Layout) -> Iterator[float]:
+def _tops(shown: Sequence[ResourceDemand], layout: _Layout) -> Iterator[float]:
     """Where each row begins: below a head where the kind is another than that of the row before."""
     top = 0.0
     for before, one in zip([None, *shown], shown, strict=False):
@@ -124,13 +134,13 @@ def _tops(shown: Sequence[Asked], layout: _Layout) -> Iterator[float]:
         top += layout.row
 
 
-def _scales(shown: Sequence[Asked]) -> _Scales:
+def _scales(shown: Sequence[ResourceDemand]) -> _Scales:
     weeks = [found.high for one in shown if one.kind == "team" and (found := effort(one.projects)) is not None]
     people = max((one.people or 0.0) + one.hiring for one in shown)
     return _Scales(people or 1.0, max(len(one.projects) for one in shown) or 1.0, max(weeks, default=0.0) or 1.0)
 
 
-def _add(datasets: dict[str, list[Row]], one: Asked, top: float, layout: _Layout, scales: _Scales) -> None:
+def _add(datasets: dict[str, list[Row]], one: ResourceDemand, top: float, layout: _Layout, scales: _Scales) -> None:
     """The bars and the numbers of one row."""
     y = top + layout.bar
     people, projects, weeks = layout.panels
@@ -152,7 +162,7 @@ def _add(datasets: dict[str, list[Row]], one: Asked, top: float, layout: _Layout
 
 def _stack(
     datasets: dict[str, list[Row]],
-    one: Asked,
+    one: ResourceDemand,
     y: float,
     panel: tuple[float, float],
     most: float,
@@ -168,7 +178,9 @@ def _stack(
     return x
 
 
-def _add_weeks(datasets: dict[str, list[Row]], one: Asked, y: float, panel: tuple[float, float], most: float) -> None:
+def _add_weeks(
+    datasets: dict[str, list[Row]], one: ResourceDemand, y: float, panel: tuple[float, float], most: float
+) -> None:
     """The likely person-weeks as bars, and over them the span from low to high."""
     total, within = effort(one.projects), effort(one.within)
     if total is None:
@@ -191,19 +203,21 @@ def _add_weeks(datasets: dict[str, list[Row]], one: Asked, y: float, panel: tupl
     datasets["labels"].append(_label(ends[1], y, words if fits else short, one))
 
 
-def _label(x: float, y: float, text: str, one: Asked, tone: str = "ink", *, bold: bool = False) -> Row:
+def _label(x: float, y: float, text: str, one: ResourceDemand, tone: str = "ink", *, bold: bool = False) -> Row:
     place: Row = {"x": round(x, 2), "y": y, "dx": 6, "dy": 4.5, "align": "left"}
     return {**place, "text": text, "tone": tone, "weight": "bold" if bold else "normal", "id": one.id}
 
 
-def _people(one: Asked, room: float) -> str:
+def _people(one: ResourceDemand, room: float) -> str:
     """How many people there are, and where there is room, how many are being hired."""
     known = "?" if one.people is None else amount(one.people)
     words = f"{known} + {amount(one.hiring)}" if one.hiring else "unknown" if one.people is None else known
     return words if text_width(words) <= room else known
 
 
-def _notes(shown: Sequence[Asked], tops: Sequence[float], frame: Frame, layout: _Layout, told: bool) -> Iterator[Row]:
+def _notes(
+    shown: Sequence[ResourceDemand], tops: Sequence[float], frame: Frame, layout: _Layout, told: bool
+) -> Iterator[Row]:
     desk = layout is _DESK
     for before, one, top in zip([None, *shown], shown, tops, strict=False):
         if before is None or before.kind != one.kind:
@@ -217,7 +231,7 @@ def _notes(shown: Sequence[Asked], tops: Sequence[float], frame: Frame, layout: 
         yield note(assumed, frame.width, frame.height + 20, "right")
 
 
-def _heads(one: Asked, y: float, layout: _Layout, told: bool) -> Iterator[Row]:
+def _heads(one: ResourceDemand, y: float, layout: _Layout, told: bool) -> Iterator[Row]:
     """The names of the panels over the first row of a kind."""
     team = one.kind == "team"
     hiring = "People + hiring" if layout is _DESK else "People"

@@ -16,10 +16,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import apart
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, round_ticks, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, round_ticks, row_axis
 from planpress.model.evaluation import Diagnosis, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Metric, gain
@@ -122,8 +122,8 @@ def spec() -> alt.TopLevelMixin:
     """Bars, the ends that the arrows span, arrows and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, INK, MUTED, SKY
+    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
 
     x, y = across(grid=True), upward(axis=False)
     fill = alt.expr(choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY}))

@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planpress.charts import history_marks as marks
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import clean, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, day_axis
 from planpress.charts.history_marks import GAP, MOST, PANEL
 from planpress.charts.history_words import alternative, title
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, text_width
-from planpress.charts.ticks import Axis, axis_params, day_axis
 from planpress.model.figure import COLUMN, Figure, Frame, Table
-from planpress.model.history import Course, Measure
+from planpress.model.timelines import Measure, ProjectTimeline
 from planpress.model.wording import day
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _MOST_RIGHT = 120.0
 _HOURS = (1 / 1440, 5 / 1440, 15 / 1440, 0.5 / 24, 1 / 24, 3 / 24, 6 / 24, 12 / 24, 1.0)
 
 
-def figure(course: Course, width: float = COLUMN) -> Figure | None:
+def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     """The course of one project; None where nothing that is drawn ever changed."""
     moments = course.moments[-MOST:]
     if len({(one.mark.rank, one.mark.out, one.mark.model, one.mark.score) for one in course.moments}) < 2:
@@ -59,8 +59,8 @@ def spec() -> alt.TopLevelMixin:
     """Bands, step lines, points and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, GRID, PAPER
+    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, GRID, PAPER
 
     x, y = across(grid=True), upward(axis=False)
     bands = rows("bands").mark_rect(fill=GRID, fillOpacity=0.6)
@@ -81,7 +81,7 @@ def spec() -> alt.TopLevelMixin:
 CHART = ChartKind("history", figure, spec)
 
 
-def current(course: Course) -> Measure | None:
+def current(course: ProjectTimeline) -> Measure | None:
     """What the deciding score measures now, else what it measured last; None where there never was one."""
     return next((one.mark.measure for one in reversed(course.moments) if one.mark.measure), None)
 
@@ -113,7 +113,7 @@ def _hour(tick: float) -> str:
     return day(moment.date(), year=False) if minutes in (0, 1440) else f"{minutes // 60}:{minutes % 60:02}"
 
 
-def _table(course: Course) -> Table:
+def _table(course: ProjectTimeline) -> Table:
     rows = tuple(
         (
             day(one.commit.day),

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from planpress.charts.engine.placement import Box, Label, place, text_box
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis
 from planpress.charts.history_words import measured, name_of, rank_words, score_words, unit_of, why
-from planpress.charts.lettering import clean, fit, note, shorten, text_width
-from planpress.charts.placement import Box, Label, place, text_box
-from planpress.charts.ticks import Axis
 from planpress.model.figure import Frame, Row
-from planpress.model.history import Course, Mark, Measure, Moment
+from planpress.model.timelines import Measure, ProjectTimeline, Snapshot, TimelineEntry
 
 PANEL, GAP = 84.0, 44.0
 """The height of one line's panel, and of the room between the two, in pixels."""
@@ -22,7 +22,7 @@ _INSET = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class RankStretch:
     """A time in which a value held: from `x` to `x2` in days, `y` in pixels or None where a band says why not.
 
     `short` are fewer words for the same.
@@ -36,7 +36,7 @@ class Stretch:
     tip: str
 
 
-def rank_stretches(moments: Sequence[Moment], xs: Sequence[float], end: float) -> list[Stretch]:
+def rank_stretches(moments: Sequence[TimelineEntry], xs: Sequence[float], end: float) -> list[RankStretch]:
     """The line of the ranks, in a panel that begins at 0."""
     level = _scale([float(one.mark.rank) for one in moments if one.mark.rank is not None], rising=False)
     found = []
@@ -45,11 +45,13 @@ def rank_stretches(moments: Sequence[Moment], xs: Sequence[float], end: float) -
         words = f"{last.mark.rank} of {last.mark.ranked}" if last is moments[-1] else str(last.mark.rank)
         words = rank_words(last.mark) if y is None else words
         short = words if y is not None else "out of the order" if last.mark.out else "no rank"
-        found.append(Stretch(x, x2, y, words, short, f"{name_of(first.commit)}: {rank_words(first.mark)}"))
+        found.append(RankStretch(x, x2, y, words, short, f"{name_of(first.commit)}: {rank_words(first.mark)}"))
     return found
 
 
-def score_stretches(moments: Sequence[Moment], xs: Sequence[float], end: float, measure: Measure) -> list[Stretch]:
+def score_stretches(
+    moments: Sequence[TimelineEntry], xs: Sequence[float], end: float, measure: Measure
+) -> list[RankStretch]:
     """The line of the scores by one measure, in the panel below."""
     alike = [one.mark for one in moments if one.mark.measure == measure]
     level = _scale([mark.score for mark in alike if mark.score is not None], rising=measure.better == "higher")
@@ -59,17 +61,17 @@ def score_stretches(moments: Sequence[Moment], xs: Sequence[float], end: float, 
         if mark.score is None or mark.measure != measure:
             reason = why(mark)
             short = reason if mark.score is None else "another measure"
-            found.append(Stretch(x, x2, None, reason, short, f"{name_of(first.commit)}: {reason}"))
+            found.append(RankStretch(x, x2, None, reason, short, f"{name_of(first.commit)}: {reason}"))
             continue
         words = score_words(mark) if last is moments[-1] else score_words(mark).removesuffix(f" {unit_of(measure)}")
         tip = f"{name_of(first.commit)}: {shorten(mark.model or '')}, {measured(mark)}"
-        found.append(Stretch(x, x2, PANEL + GAP + level(mark.score), words, words, tip))
+        found.append(RankStretch(x, x2, PANEL + GAP + level(mark.score), words, words, tip))
     return found
 
 
 def _spans(
-    moments: Sequence[Moment], xs: Sequence[float], end: float, value: Callable[[Mark], object]
-) -> Iterator[tuple[Moment, Moment, float, float]]:
+    moments: Sequence[TimelineEntry], xs: Sequence[float], end: float, value: Callable[[Snapshot], object]
+) -> Iterator[tuple[TimelineEntry, TimelineEntry, float, float]]:
     """The times in which a value stays: their first and last moment, and from when to when; the last goes on."""
     for _, alike in groupby(range(len(moments)), lambda at: value(moments[at].mark)):
         at = list(alike)
@@ -88,7 +90,7 @@ def _scale(values: Sequence[float], *, rising: bool) -> Callable[[float], float]
     return level
 
 
-Panels = Sequence[tuple[float, Sequence[Stretch]]]
+Panels = Sequence[tuple[float, Sequence[RankStretch]]]
 
 
 def bands(panels: Panels) -> Iterator[Row]:
@@ -131,7 +133,7 @@ def points(panels: Panels) -> Iterator[Row]:
                 yield {"x": one.x, "y": one.y, "now": int(at + 1 == len(stretches)), "tip": one.tip}
 
 
-def heads(course: Course, measure: Measure | None, frame: Frame) -> Iterator[Row]:
+def heads(course: ProjectTimeline, measure: Measure | None, frame: Frame) -> Iterator[Row]:
     """What stands above each panel."""
     early = len(course.moments) - MOST
     newest = f"; the newest {MOST} of {len(course.moments)} steps" if early > 0 else ""
@@ -159,7 +161,7 @@ def labels(panels: Panels, x: Axis, frame: Frame, heads: Sequence[Row]) -> Itera
             yield placed.row(at_x, at_y)
 
 
-def _label(one: Stretch, top: float, x: Axis, frame: Frame, *, now: bool) -> tuple[float, float, Label]:
+def _label(one: RankStretch, top: float, x: Axis, frame: Frame, *, now: bool) -> tuple[float, float, Label]:
     """What a stretch says, with the place that it belongs to: the present one at the end of its line."""
     y = top + PANEL / 2 if one.y is None else one.y
     if now:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from planpress.charts.candidates import rough
-from planpress.charts.lettering import lowered, shorten
-from planpress.model.history import Commit, Course, Mark, Measure, Moment
+from planpress.charts.engine.text_metrics import lowered, shorten
+from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
 from planpress.model.wording import counted, day, with_unit
 
 TOLD = 8
@@ -19,7 +19,7 @@ def name_of(commit: Commit) -> str:
     return f"{day(commit.day)}, {commit.short or 'not committed'}"
 
 
-def score_words(mark: Mark) -> str:
+def score_words(mark: Snapshot) -> str:
     """The score of a mark with its unit: a measured one as it was written, a computed one rounded."""
     assert mark.score is not None and mark.measure is not None
     written = mark.measure.what.startswith("metric ")
@@ -31,20 +31,20 @@ def unit_of(measure: Measure) -> str | None:
     return shorten(measure.unit, 24) if measure.unit else None
 
 
-def rank_words(mark: Mark) -> str:
+def rank_words(mark: Snapshot) -> str:
     """The place of a mark: rank 2 of 12, out of the order (why), no rank."""
     if mark.rank is not None:
         return f"rank {mark.rank} of {mark.ranked}"
     return f"out of the order: {shorten(mark.out)}" if mark.out else "no rank"
 
 
-def measured(mark: Mark) -> str:
+def measured(mark: Snapshot) -> str:
     """What a score measures, with the score."""
     assert mark.measure is not None
     return f"{lowered(shorten(mark.measure.title))} {score_words(mark)}"
 
 
-def why(mark: Mark) -> str:
+def why(mark: Snapshot) -> str:
     """Why there is no score that could be drawn."""
     if mark.measure is None:
         return "no deciding rule"
@@ -53,13 +53,13 @@ def why(mark: Mark) -> str:
     return f"by {measured(mark)}"
 
 
-def title(course: Course, measure: Measure | None) -> str:
+def title(course: ProjectTimeline, measure: Measure | None) -> str:
     """What became of rank and score, from first to last."""
     parts = [_rank_title(course), *([_score_title(course, measure)] if measure else [])]
     return "; ".join(part for part in parts if part)
 
 
-def _rank_title(course: Course) -> str:
+def _rank_title(course: ProjectTimeline) -> str:
     first, last = course.moments[0], course.moments[-1].mark
     since = day(first.commit.day)
     if last.rank is None:
@@ -73,7 +73,7 @@ def _rank_title(course: Course) -> str:
     return f"From rank {ranks[0]} to {last.rank} since {since}"
 
 
-def _score_title(course: Course, measure: Measure) -> str:
+def _score_title(course: ProjectTimeline, measure: Measure) -> str:
     mark = course.moments[-1].mark
     name = lowered(shorten(measure.title))
     if mark.score is None or mark.measure != measure:
@@ -86,7 +86,7 @@ def _score_title(course: Course, measure: Measure) -> str:
     return f"{name} from {first} to {score_words(mark)} since {day(known[0].commit.day)}"
 
 
-def _last_change(course: Course, value: Callable[[Mark], object]) -> Moment:
+def _last_change(course: ProjectTimeline, value: Callable[[Snapshot], object]) -> TimelineEntry:
     """The moment since which a value is what it is now."""
     now = value(course.moments[-1].mark)
     since = course.moments[-1]
@@ -97,7 +97,7 @@ def _last_change(course: Course, value: Callable[[Mark], object]) -> Moment:
     return since
 
 
-def alternative(course: Course, measure: Measure | None) -> str:
+def alternative(course: ProjectTimeline, measure: Measure | None) -> str:
     """Every change, in words."""
     moments = course.moments
     ranks = [one.mark.rank for one in moments if one.mark.rank is not None]
@@ -107,7 +107,7 @@ def alternative(course: Course, measure: Measure | None) -> str:
     if measure is not None:
         unlike = {one.mark.measure for one in moments if one.mark.measure is not None}
 
-        def words(mark: Mark) -> str:
+        def words(mark: Snapshot) -> str:
             if mark.score is None:
                 return why(mark)
             return score_words(mark) if len(unlike) == 1 else measured(mark)
@@ -117,7 +117,7 @@ def alternative(course: Course, measure: Measure | None) -> str:
     return " ".join(sentences)
 
 
-def _told(head: str, moments: Sequence[Moment], words: Callable[[Mark], str]) -> str:
+def _told(head: str, moments: Sequence[TimelineEntry], words: Callable[[Snapshot], str]) -> str:
     """The changes of one line in words, the last ones where they are many."""
     changes = [next(alike) for _, alike in groupby(moments, lambda one: words(one.mark))]
     early = f"{counted(len(changes) - TOLD, 'earlier change')}, then " if len(changes) > TOLD else ""

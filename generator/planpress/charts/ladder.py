@@ -24,9 +24,9 @@ from planpress.charts.candidates import (
     together,
     value_note,
 )
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
@@ -94,7 +94,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def spec() -> alt.TopLevelMixin:
     """Points on rows, over the band from the floor to the ceiling."""
-    from planpress.charts.layers import plotted
+    from planpress.charts.engine.layers import plotted
 
     return plotted(in_rows=True)
 

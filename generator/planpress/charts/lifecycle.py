@@ -11,14 +11,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, note, shorten
-from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, day_axis, row_axis
-from planpress.model.evaluation import Evaluation, Sojourn
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten
+from planpress.charts.engine.ticks import Axis, axis_params, day_axis, row_axis
+from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
-from planpress.model.lifecycle import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.plan import Plan
+from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.wording import counted, day, listed
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def spec() -> alt.TopLevelMixin:
     """Bars, moves between them, the heads of the ways back, and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, GRID, MUTED, VERMILLION
+    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, GRID, MUTED, VERMILLION
 
     x, y = across(grid=True), upward(axis=False)
     fill = alt.expr(f"datum.now ? '{BLUE}' : '{MUTED}'")
@@ -88,13 +88,13 @@ def spec() -> alt.TopLevelMixin:
 CHART = ChartKind("lifecycle", figure, spec)
 
 
-def reason(before: Sojourn, back: Sojourn) -> str:
+def reason(before: StageStay, back: StageStay) -> str:
     """Why a project went back, in words."""
     known = WAYS_BACK.get((before.stage, back.stage), {})
     return known.get(back.because or "", clean(back.because or "no reason given"))
 
 
-def _backs(stays: Sequence[Sojourn]) -> list[tuple[Sojourn, Sojourn]]:
+def _backs(stays: Sequence[StageStay]) -> list[tuple[StageStay, StageStay]]:
     """Each way back: the stay before it and the one after."""
     return [(before, after) for before, after in pairwise(stays) if after.back]
 
@@ -103,7 +103,7 @@ def _level(stage: Stage) -> float:
     return float(STAGES.index(stage))
 
 
-def _bar(stay: Sojourn, end: date, x: Axis, frame: Frame) -> Row:
+def _bar(stay: StageStay, end: date, x: Axis, frame: Frame) -> Row:
     begin, last = stay.since.toordinal(), (stay.until or end).toordinal()
     # A stay of less than 3 pixels is drawn as 3, or it would not be seen.
     least = 3 * (x.high - x.low) / frame.width
@@ -115,7 +115,7 @@ def _bar(stay: Sojourn, end: date, x: Axis, frame: Frame) -> Row:
     return {**place, "now": int(stay.until is None), "tip": tip}
 
 
-def _moves(stays: Sequence[Sojourn]) -> Iterator[Row]:
+def _moves(stays: Sequence[StageStay]) -> Iterator[Row]:
     for before, after in pairwise(stays):
         yield {
             "x": after.since.toordinal(),
@@ -125,17 +125,17 @@ def _moves(stays: Sequence[Sojourn]) -> Iterator[Row]:
         }
 
 
-def _heads(stays: Sequence[Sojourn]) -> Iterator[Row]:
+def _heads(stays: Sequence[StageStay]) -> Iterator[Row]:
     for before, after in _backs(stays):
         way = f"Back from {before.stage} to {after.stage} on {day(after.since)}: {shorten(reason(before, after))}"
         yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09, "tip": way}
 
 
-def _days(stays: Sequence[Sojourn], stage: Stage, end: date) -> int:
+def _days(stays: Sequence[StageStay], stage: Stage, end: date) -> int:
     return sum(((stay.until or end) - stay.since).days for stay in stays if stay.stage == stage)
 
 
-def _names(stays: Sequence[Sojourn], end: date) -> Iterator[Row]:
+def _names(stays: Sequence[StageStay], end: date) -> Iterator[Row]:
     """The stages beside their lanes, with the days spent in each."""
     for lane, stage in enumerate(STAGES):
         visited = any(stay.stage == stage for stay in stays)
@@ -147,7 +147,7 @@ def _names(stays: Sequence[Sojourn], end: date) -> Iterator[Row]:
         yield note(spent, 6 - _GUTTER, middle + 12)
 
 
-def _reasons(stays: Sequence[Sojourn], bars: Sequence[Row], x: Axis, frame: Frame) -> Iterator[Row]:
+def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], x: Axis, frame: Frame) -> Iterator[Row]:
     """The reasons beside the arrows, where they are free."""
     rows = row_axis(len(STAGES))
     boxes = []
@@ -169,13 +169,13 @@ def _reasons(stays: Sequence[Sojourn], bars: Sequence[Row], x: Axis, frame: Fram
             yield placed.row(across, level)
 
 
-def _line(before: Sojourn, after: Sojourn, x: Axis, frame: Frame) -> Box:
+def _line(before: StageStay, after: StageStay, x: Axis, frame: Frame) -> Box:
     px = x.share(after.since.toordinal()) * frame.width
     tops = sorted((_level(stay.stage) + 0.5) * _LANE for stay in (before, after))
     return Box(px - 1, tops[0], px + 1, tops[1])
 
 
-def _title(stays: Sequence[Sojourn], end: date) -> str:
+def _title(stays: Sequence[StageStay], end: date) -> str:
     last, backs = stays[-1], _backs(stays)
     head = f"In {last.stage} since {day(last.since)}"
     if not backs:
@@ -186,7 +186,7 @@ def _title(stays: Sequence[Sojourn], end: date) -> str:
     return f"{head}; sent back {times}{latest}: {whys}"
 
 
-def _alternative(stays: Sequence[Sojourn], end: date) -> str:
+def _alternative(stays: Sequence[StageStay], end: date) -> str:
     way = [f"{stay.stage}{' again' if stay.back else ''} from {day(stay.since)}" for stay in stays]
     days = {stage: _days(stays, stage, end) for stage in STAGES}
     longest = [stage for stage in STAGES if days[stage] == max(days.values())]
@@ -196,8 +196,8 @@ def _alternative(stays: Sequence[Sojourn], end: date) -> str:
     return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}.{spent}"
 
 
-def _table(stays: Sequence[Sojourn], end: date) -> Table:
-    befores: list[Sojourn | None] = [None, *stays[:-1]]
+def _table(stays: Sequence[StageStay], end: date) -> Table:
+    befores: list[StageStay | None] = [None, *stays[:-1]]
     rows = tuple(
         (
             STAGE_LABELS[stay.stage],

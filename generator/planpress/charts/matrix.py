@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planpress.charts.kind import ChartKind
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.ticks import Axis, axis_params
 from planpress.charts.matrix_marks import BELOW, bar, deciding, intervals, key, labels, notes, points, position
 from planpress.charts.matrix_words import alternative, table, title
-from planpress.charts.ticks import Axis, axis_params
 from planpress.model.figure import WIDE, Figure, Frame
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
@@ -61,7 +61,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
 
 def spec() -> alt.TopLevelMixin:
     """Quadrants, cut lines, intervals, points and labels, in this order."""
-    from planpress.charts import layers
+    from planpress.charts.engine import layers
 
     x, y = layers.across(), layers.upward()
     marks = (*layers.quadrants(x, y), layers.spans(x, y), layers.projects(x, y))

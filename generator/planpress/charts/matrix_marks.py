@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from planpress.charts.lettering import clean, fit, note, text_width
+from planpress.charts.engine.placement import Align, Box, Label, Placed, place, text_box
+from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.matrix_words import crowd_tip, ends, tip
-from planpress.charts.placement import Align, Box, Label, Placed, place, text_box
 from planpress.model.figure import WIDE, Frame, Row
 from planpress.model.plan import GROUPS, Cut
 from planpress.model.ranking import QUADRANT_LABELS, Line, RankedProject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from planpress.charts.lettering import shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group

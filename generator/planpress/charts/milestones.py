@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, note, shorten, text_width
-from planpress.charts.placement import Box, Label, place
-from planpress.charts.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
 from planpress.model.figure import WIDE, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
@@ -30,19 +30,19 @@ MOST = 15
 LISTED = 4
 """The most milestones of a project that have a line."""
 
-State = Literal["done", "due", "overdue"]
+MilestoneState = Literal["done", "due", "overdue"]
 
-_STATES: dict[State, str] = {"done": "reached", "due": "due", "overdue": "overdue"}
-_SIGNS: dict[State, str] = {"done": "●", "due": "○", "overdue": "◆"}
+_STATES: dict[MilestoneState, str] = {"done": "reached", "due": "due", "overdue": "overdue"}
+_SIGNS: dict[MilestoneState, str] = {"done": "●", "due": "○", "overdue": "◆"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MilestoneRow:
     """A milestone of a project, and how it stands on the plan's date."""
 
     project: Project
     milestone: Milestone
-    state: State
+    state: MilestoneState
 
     @property
     def words(self) -> str:
@@ -55,13 +55,13 @@ class _Row:
     """One project in pixels: where it begins and ends, the middle of the marks that share a line, and for each
     milestone that has a line of its own, the most urgent first, its baseline."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MilestoneRow, ...]
     top: float
     bottom: float
     marks: float
-    lines: tuple[tuple[Entry, float], ...]
+    lines: tuple[tuple[MilestoneRow, float], ...]
 
-    def y(self, entry: Entry, desk: bool) -> float:
+    def y(self, entry: MilestoneRow, desk: bool) -> float:
         """The middle of a milestone's mark: on a desk beside its line, if it has one."""
         return next((base - 4.5 for one, base in self.lines if one is entry and desk), self.marks)
 
@@ -107,8 +107,8 @@ def spec() -> alt.TopLevelMixin:
     """Lanes, the line of the plan's date, points and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, labels, notes, rows, shaped, upward
-    from planpress.charts.theme import BLUE, GRID, INK, PAPER, VERMILLION
+    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, shaped, upward
+    from planpress.charts.engine.theme import BLUE, GRID, INK, PAPER, VERMILLION
 
     x, y = across(grid=True), upward(axis=False)
     shapes = {"done": "circle", "due": "circle", "overdue": "diamond"}
@@ -128,12 +128,12 @@ def spec() -> alt.TopLevelMixin:
 CHART = ChartKind("milestones", figure, spec)
 
 
-def _entry(plan: Plan, project: Project, one: Milestone) -> Entry:
+def _entry(plan: Plan, project: Project, one: Milestone) -> MilestoneRow:
     late = one.date < plan.as_of
-    return Entry(project, one, "done" if one.done else "overdue" if late else "due")
+    return MilestoneRow(project, one, "done" if one.done else "overdue" if late else "due")
 
 
-def _by_urgency(entries: Sequence[Entry]) -> list[str]:
+def _by_urgency(entries: Sequence[MilestoneRow]) -> list[str]:
     """The projects: with the longest overdue milestone first, then with the next due one, then those with none open."""
     urgency: dict[str, tuple[int, int]] = {}
     for entry in entries:
@@ -143,23 +143,23 @@ def _by_urgency(entries: Sequence[Entry]) -> list[str]:
     return sorted(urgency, key=lambda project: (urgency[project], project))
 
 
-def _wanted(entries: Iterable[Entry]) -> list[Entry]:
+def _wanted(entries: Iterable[MilestoneRow]) -> list[MilestoneRow]:
     """The milestones of a project as a reader wants them: overdue, due, then reached ones from the last back."""
 
-    def key(entry: Entry) -> tuple[int, int]:
+    def key(entry: MilestoneRow) -> tuple[int, int]:
         when = entry.milestone.date.toordinal()
         return ("overdue", "due", "done").index(entry.state), -when if entry.state == "done" else when
 
     return sorted(entries, key=key)
 
 
-def _axis(plan: Plan, entries: Sequence[Entry]) -> Axis:
+def _axis(plan: Plan, entries: Sequence[MilestoneRow]) -> Axis:
     days = sorted(float(entry.milestone.date.toordinal()) for entry in entries)
     kept = [date.fromordinal(int(when)) for when in without_outlier(days)]
     return day_axis([*kept, plan.as_of], count=5)
 
 
-def _point(entry: Entry, row: _Row, x: Axis, plan: Plan, desk: bool) -> Row:
+def _point(entry: MilestoneRow, row: _Row, x: Axis, plan: Plan, desk: bool) -> Row:
     when = entry.milestone.date.toordinal()
     about = {"id": entry.project.id, "tip": _tip(entry, plan)}
     return {"x": x.held(when), "y": row.y(entry, desk), "role": entry.state, **off(x, when), **about}
@@ -171,12 +171,12 @@ def _today(plan: Plan, rows: Sequence[_Row], desk: bool) -> Iterator[Row]:
     return ({"x": plan.as_of.toordinal(), "y": top, "y2": bottom} for top, bottom in ends)
 
 
-def _tip(entry: Entry, plan: Plan) -> str:
+def _tip(entry: MilestoneRow, plan: Plan) -> str:
     late = f", {counted((plan.as_of - entry.milestone.date).days, 'day')}" if entry.state == "overdue" else ""
     return f"{entry.words}: {day(entry.milestone.date)}, {_STATES[entry.state]}{late}"
 
 
-def _rows(projects: Sequence[Sequence[Entry]], desk: bool, x: Axis) -> Iterator[_Row]:
+def _rows(projects: Sequence[Sequence[MilestoneRow]], desk: bool, x: Axis) -> Iterator[_Row]:
     """The projects from top to bottom; one that has nothing open has a line for what it reached last. What is off the
     axis always has one, with its day."""
     top = 0.0
@@ -198,7 +198,7 @@ def _widths(plan: Plan, rows: Sequence[_Row]) -> Iterator[float]:
         yield from (text_width(_line(entry, plan)) for entry, _ in row.lines)
 
 
-def _line(entry: Entry, plan: Plan) -> str:
+def _line(entry: MilestoneRow, plan: Plan) -> str:
     """`○ 10 Jun  Pilot cell`: the year is said where it is not the plan's."""
     when = entry.milestone.date
     return f"{_SIGNS[entry.state]} {day(when, year=when.year != plan.as_of.year)}  {clean(entry.milestone.title)}"
@@ -221,7 +221,7 @@ def _labels(row: _Row, x: Axis, plan: Plan, frame: Frame) -> Iterator[Row]:
 
 
 def _notes(
-    plan: Plan, entries: Sequence[Entry], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int, arrows: str
+    plan: Plan, entries: Sequence[MilestoneRow], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int, arrows: str
 ) -> Iterator[Row]:
     for row in rows:
         room = frame.left - 14 if frame.size[0] > _NARROW else frame.width + frame.left
@@ -241,16 +241,16 @@ def _notes(
     yield note(today, min(max(px, half - frame.left), frame.width + frame.right - half), -6, "center", "ink")
 
 
-def _count(entries: Sequence[Entry], state: State) -> int:
+def _count(entries: Sequence[MilestoneRow], state: MilestoneState) -> int:
     return sum(entry.state == state for entry in entries)
 
 
-def _in_order(entries: Sequence[Entry], state: State) -> list[Entry]:
+def _in_order(entries: Sequence[MilestoneRow], state: MilestoneState) -> list[MilestoneRow]:
     chosen = [entry for entry in entries if entry.state == state]
     return sorted(chosen, key=lambda entry: (entry.milestone.date, entry.project.id, entry.milestone.title))
 
 
-def _title(entries: Sequence[Entry]) -> str:
+def _title(entries: Sequence[MilestoneRow]) -> str:
     late, due = _in_order(entries, "overdue"), _in_order(entries, "due")
     total = counted(len(entries), "milestone")
     if late:
@@ -263,7 +263,7 @@ def _title(entries: Sequence[Entry]) -> str:
     return f"All of {total} reached" if len(entries) > 1 else "The only milestone is reached"
 
 
-def _alternative(plan: Plan, entries: Sequence[Entry]) -> str:
+def _alternative(plan: Plan, entries: Sequence[MilestoneRow]) -> str:
     days = sorted(entry.milestone.date for entry in entries)
     projects = len({entry.project.id for entry in entries})
     states = listed(f"{_count(entries, state)} {words}" for state, words in _STATES.items())
@@ -275,7 +275,7 @@ def _alternative(plan: Plan, entries: Sequence[Entry]) -> str:
     return f"{head} Next due: {listed(coming)}." if coming else head
 
 
-def _table(entries: Sequence[Entry]) -> Table:
+def _table(entries: Sequence[MilestoneRow]) -> Table:
     ordered = sorted(entries, key=lambda entry: (entry.milestone.date, entry.project.id, entry.milestone.title))
     rows = tuple(
         (entry.milestone.date.isoformat(), clean(entry.project.title), clean(entry.milestone.title), entry.state)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING
 
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, note
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Box, Label
+from planpress.charts.engine.text_metrics import clean, fit, note
+from planpress.charts.engine.ticks import Axis, axis_params
 from planpress.charts.matrix_marks import BELOW, CROWD, key, labels, notes, pixels, points, position
 from planpress.charts.moves_words import Kind, Move, alternative, table, tip, title
-from planpress.charts.placement import Box, Label
-from planpress.charts.ticks import Axis, axis_params
 from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
@@ -65,8 +65,8 @@ def spec() -> alt.TopLevelMixin:
     """The matrix, with arrows and earlier places below its points, and rings and crosses over them."""
     import altair as alt
 
-    from planpress.charts import layers
-    from planpress.charts.theme import CROSS, INK, MUTED
+    from planpress.charts.engine import layers
+    from planpress.charts.engine.theme import CROSS, INK, MUTED
 
     x, y = layers.across(), layers.upward()
     shafts = layers.rows("moves").mark_rule(stroke=INK, strokeWidth=1.4).encode(x=x, y=y, x2="x2", y2="y2")

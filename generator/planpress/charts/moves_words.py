@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Literal
 
-from planpress.charts.lettering import shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import Cell, Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planpress.charts.chart_kind import ChartKind
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.ticks import Axis, axis_params, row_axis
+from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.figure import WIDE, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
@@ -85,7 +85,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
 
 def spec() -> alt.TopLevelMixin:
     """Tracks, dashed ends, bars on them, and texts."""
-    from planpress.charts.layers import stacked
+    from planpress.charts.engine.layers import stacked
 
     return stacked()
 

@@ -13,9 +13,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import rough
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import clean, fit, note, shorten, text_width
-from planpress.charts.ticks import Axis, axis_params, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import COLUMN, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -70,7 +70,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def spec() -> alt.TopLevelMixin:
     """Marks in the cells, over the column that decides, and texts."""
-    from planpress.charts.layers import plotted
+    from planpress.charts.engine.layers import plotted
 
     return plotted(in_rows=True)
 

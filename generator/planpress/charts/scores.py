@@ -22,9 +22,9 @@ from planpress.charts.candidates import (
     together,
     value_note,
 )
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import fit, lowered, note, text_width
-from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import fit, lowered, note, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import same
@@ -64,7 +64,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def spec() -> alt.TopLevelMixin:
     """Points on rows."""
-    from planpress.charts.layers import plotted
+    from planpress.charts.engine.layers import plotted
 
     return plotted(in_rows=True)
 

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import fit, note, shorten, text_width
-from planpress.charts.sweeping import drawn_sweep, flips_of, said, wins, would
-from planpress.charts.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.charts.sweep_text import drawn_sweep, flips_of, said, wins, would
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
-from planpress.model.flips import Flip, Stretch, Sweep, named, won_by
 from planpress.model.plan import Plan
+from planpress.model.sensitivity import Segment, Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import counted, difference, listed, number, with_unit
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def spec() -> alt.TopLevelMixin:
     """Bars, the line of the declared limit, and texts."""
     import altair as alt
 
-    from planpress.charts.layers import across, chart, choice, notes, rows, upward
-    from planpress.charts.theme import BLUE, MUTED, PAPER
+    from planpress.charts.engine.layers import across, chart, choice, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, MUTED, PAPER
 
     x, y = across(grid=True), upward(axis=False)
     bars = rows("bars").mark_rect(
@@ -80,7 +80,7 @@ def upper(bound: Bound) -> bool:
     return bound.operator in (">", "<=")
 
 
-def _shown(sweep: Sweep) -> Sequence[Stretch]:
+def _shown(sweep: Sweep) -> Sequence[Segment]:
     at = _home(sweep)
     first = max(0, min(at - MOST // 2, len(sweep.stretches) - MOST))
     return sweep.stretches[first : first + MOST]
@@ -91,14 +91,14 @@ def _home(sweep: Sweep) -> int:
     return next(index for index, one in enumerate(sweep.stretches) if one.winners == sweep.now)
 
 
-def _bar(one: Stretch, row: int, sweep: Sweep, x: Axis, of: Deciding) -> Row:
+def _bar(one: Segment, row: int, sweep: Sweep, x: Axis, of: Deciding) -> Row:
     kind = "now" if one.winners == sweep.now else "other" if one.winners else "none"
     tip = f"{wins(one.winners)} with a limit {_range(one, sweep, of.unit(sweep.metric))}"
     place = {"x": x.held(one.low), "x2": x.held(one.high), "y": row - _HALF, "y2": row + _HALF}
     return {**place, "role": "none" if not one.winners else kind, "tip": tip}
 
 
-def _names(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], frame: Frame) -> Iterator[Row]:
+def _names(of: Deciding, sweep: Sweep, shown: Sequence[Segment], frame: Frame) -> Iterator[Row]:
     measures = {one.name: one.measure for one in of.candidates}
     for row, one in enumerate(shown):
         now, py = one.winners == sweep.now, (row + 0.5) * _ROW + 4.5
@@ -109,7 +109,7 @@ def _names(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], frame: Frame) -
             yield value_note(of, measure, py, frame, bold=now)
 
 
-def _ends(sweep: Sweep, shown: Sequence[Stretch], x: Axis, frame: Frame) -> Iterator[Row]:
+def _ends(sweep: Sweep, shown: Sequence[Segment], x: Axis, frame: Frame) -> Iterator[Row]:
     """The numbers at which the winners change, each beside the bar that is further from the declared one."""
     home, edge = _home(sweep), x.share(sweep.declared) * frame.width
     for row, one in enumerate(shown):
@@ -138,7 +138,7 @@ def _heads(of: Deciding, bound: Bound, x: Axis, frame: Frame) -> Iterator[Row]:
     yield note(fit(words, total), frame.width + frame.right - 4, frame.height + 36, "right")
 
 
-def _range(one: Stretch, sweep: Sweep, unit: str | None) -> str:
+def _range(one: Segment, sweep: Sweep, unit: str | None) -> str:
     """A range of limits in words: below 0.5, from 0.5 to below 0.7, above 0.7 up to 0.9, from 0.9 on."""
     assert sweep.bound is not None
     low, high = with_unit(one.low, unit), with_unit(one.high, unit)
@@ -151,7 +151,7 @@ def _range(one: Stretch, sweep: Sweep, unit: str | None) -> str:
     return f"from {low} to below {high}" if upper(sweep.bound) else f"above {low} up to {high}"
 
 
-def _title(of: Deciding, sweep: Sweep, flips: Sequence[Flip]) -> str:
+def _title(of: Deciding, sweep: Sweep, flips: Sequence[SwitchPoint]) -> str:
     assert sweep.bound is not None
     bound, unit = sweep.bound, of.unit(sweep.metric)
     loosest = sweep.stretches[0 if bound.better == "higher" else -1].winners
@@ -168,7 +168,7 @@ def _title(of: Deciding, sweep: Sweep, flips: Sequence[Flip]) -> str:
     return f"{wins(sweep.now)} with or without {of.bound(bound)}{tail}"
 
 
-def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Stretch], flips: Sequence[Flip]) -> str:
+def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Segment], flips: Sequence[SwitchPoint]) -> str:
     assert sweep.bound is not None
     unit, name = of.unit(sweep.metric), of.name(sweep.metric)
     told = [f"{said(one.winners)} {_range(one, sweep, unit)}" for one in shown]

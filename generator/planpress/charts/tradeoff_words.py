@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Deciding, ordered, together
-from planpress.charts.lettering import shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.bounds import Bound
 from planpress.model.metrics import same
 from planpress.model.wording import counted, listed, with_unit

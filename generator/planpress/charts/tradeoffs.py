@@ -16,16 +16,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import SMALL, fit, note, text_width
-from planpress.charts.placement import Align, Box, text_box
-from planpress.charts.ticks import Axis, axis_params, number_axis, off, off_key
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import Align, Box, text_box
+from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
-from planpress.model.flips import beats, pareto_front
 from planpress.model.plan import Plan
+from planpress.model.sensitivity import beats, pareto_front
 from planpress.model.wording import number, with_unit
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def spec() -> alt.TopLevelMixin:
     """Points and the line of the front over the rejected sides and the lines of the thresholds."""
-    from planpress.charts.layers import across, chart, labels, notes, points, rows, upward
-    from planpress.charts.theme import GRID, MUTED
+    from planpress.charts.engine.layers import across, chart, labels, notes, points, rows, upward
+    from planpress.charts.engine.theme import GRID, MUTED
 
     x, y = across(grid=True), upward(grid=True)
     layers = [

@@ -14,16 +14,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
-from planpress.charts.kind import ChartKind
-from planpress.charts.lettering import SMALL, TEXT, clean, fit, note, text_width
-from planpress.charts.placement import RISE, Box, Label, Placed, place
-from planpress.charts.sweeping import drawn_sweep, said, wins
-from planpress.charts.ticks import Axis, axis_params, number_axis
-from planpress.judging.flips import changed
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.placement import RISE, Box, Label, Placed, place
+from planpress.charts.engine.text_metrics import SMALL, TEXT, clean, fit, note, text_width
+from planpress.charts.engine.ticks import Axis, axis_params, number_axis
+from planpress.charts.sweep_text import drawn_sweep, said, wins
+from planpress.judging.switch_points import changed
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
-from planpress.model.flips import Stretch, Sweep, named
 from planpress.model.plan import Plan
+from planpress.model.sensitivity import Segment, Sweep, named
 from planpress.model.wording import counted, listed, rounded
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Moving:
         rule = changed(self.of.rule, self.sweep, min(max(weight, _END), 1 - _END))
         return rule.measure(model.values, self.of.metrics) or 0.0
 
-    def winner(self, stretch: Stretch) -> Candidate:
+    def winner(self, stretch: Segment) -> Candidate:
         """The first of those that win there."""
         return next(one for one in self.of.candidates if one.name in stretch.winners)
 
@@ -91,8 +91,8 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def spec() -> alt.TopLevelMixin:
     """A line a model, the best of them thick, the corners and the declared weight."""
-    from planpress.charts.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.theme import BLUE, FAINT, MUTED, PAPER
+    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
+    from planpress.charts.engine.theme import BLUE, FAINT, MUTED, PAPER
 
     x, y = across(), upward(grid=True)
     layers = [

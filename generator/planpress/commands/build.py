@@ -11,7 +11,7 @@ import click
 from planpress.commands import terminal
 
 if TYPE_CHECKING:
-    from planpress.pipeline import Checked
+    from planpress.workflows.check_plan import Checked
 
 
 @click.command(epilog=terminal.example("planpress build --strict"))
@@ -31,8 +31,8 @@ def build(against: str | None, untrusted: bool, strict: bool, root: Path | None)
 
 
 def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
-    from planpress.guarded import build_untrusted
-    from planpress.previewing import base_commit
+    from planpress.sandbox.guarded_build import build_untrusted
+    from planpress.workflows.preview_change import base_commit
 
     def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
         terminal.say_findings(checked)

@@ -42,11 +42,11 @@ def check(
     With PROJECT, an id or the path of its folder, only the findings of these projects and of plan.yml are listed. With
     --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
-    from planpress.narrowing import narrowed, together
-    from planpress.pipeline import check_folder
+    from planpress.formats.console import FORMATS
     from planpress.reading.disk import plan_at, roots_of
-    from planpress.reading.git import below_top
-    from planpress.writing.console import FORMATS
+    from planpress.reading.git.repository import below_top
+    from planpress.workflows.check_plan import check_folder
+    from planpress.workflows.narrow_findings import narrowed, together
 
     if files and root:
         raise click.UsageError("--files finds the plans of the files; leave --root out")

@@ -29,6 +29,6 @@ def warnings(context: click.Context, parameter: click.Parameter, begun: str) -> 
     """The codes of warnings, each with its name."""
     from click.shell_completion import CompletionItem
 
-    from planpress.narrowing import ignorable
+    from planpress.workflows.narrow_findings import ignorable
 
     return [CompletionItem(kind.code, help=kind.name) for kind in ignorable() if kind.code.startswith(begun.upper())]

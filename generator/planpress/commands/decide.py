@@ -27,10 +27,10 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
     MEETING is its id, a part of its name or its path. Without --from each open item is asked for in the terminal, by
     its margin number.
     """
-    from planpress import decisions
-    from planpress.packets.choosing import find_meeting
+    from planpress.files.recovering import recover
+    from planpress.packets.meeting_lookup import find_meeting
     from planpress.reading.locations import located
-    from planpress.writing.recovering import recover
+    from planpress.workflows import record_decisions
 
     place = terminal.find(root)
     if dry_run:
@@ -40,25 +40,25 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
     checked = terminal.gate(place, strict=False)
     assert checked.plan is not None
     asked = find_meeting(checked.plan.meetings, meeting, checked.plan.location)
-    answers = decisions.from_file(source, checked, asked) if source else _ask_for_answers(checked.plan, asked)
+    answers = record_decisions.from_file(source, checked, asked) if source else _ask_for_answers(checked.plan, asked)
     try:
-        decided = decisions.decide(place, checked, asked, answers)
-    except decisions.DecidedOtherwiseError as problem:
+        decided = record_decisions.decide(place, checked, asked, answers)
+    except record_decisions.DecidedOtherwiseError as problem:
         terminal.say(f"planpress: {problem}")
         raise SystemExit(terminal.FOUND) from None
-    terminal.say(decisions.summary(decided))
+    terminal.say(record_decisions.summary(decided))
     if dry_run:
-        click.echo(decisions.as_diff(decided.changes), nl=False)
+        click.echo(record_decisions.as_diff(decided.changes), nl=False)
         return
     if decided.changes and (source or _confirm("write that?")):
-        decisions.write(place, decided)
+        record_decisions.write(place, decided)
         for change in decided.changes:
             click.echo(change.path)
 
 
 def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
     """What somebody types; Ctrl-D ends as Ctrl-C does, with nothing written."""
-    from planpress.deciding.asking import ask_for_answers
+    from planpress.deciding.prompts import ask_for_answers
     from planpress.model.wording import visible
 
     if not sys.stdin.isatty():

@@ -41,12 +41,12 @@ def diff(
 
     # Nearly all that is made is kept to the end: looking for what is not takes a tenth of the time, and finds nothing.
     gc.disable()
-    from planpress import gates as gating
-    from planpress.comparing.sentences import is_unchanged
-    from planpress.comparison import compare_named
+    from planpress.comparing import gates as gating
+    from planpress.comparing.comparison_text import is_unchanged
+    from planpress.formats.diffs import FORMATS
+    from planpress.formats.output_options import read_address
     from planpress.model.wording import visible
-    from planpress.writing.diffs import FORMATS
-    from planpress.writing.telling import read_address
+    from planpress.workflows.compare_plans import compare_named
 
     addresses = {"site_url": read_address(site_url), "details_url": read_address(details_url)}
     asked = gating.read_gates(gates)

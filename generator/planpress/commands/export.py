@@ -18,9 +18,9 @@ from planpress.commands import terminal
 @terminal.root_option
 def export(output: Path | None, strict: bool, root: Path | None) -> None:
     """Write plan.json: everything that is computed."""
+    from planpress.formats.plan_json import render
     from planpress.model.errors import PlanpressError, reason
-    from planpress.pipeline import check_folder, conclude
-    from planpress.writing.plan_json import render
+    from planpress.workflows.check_plan import check_folder, conclude
 
     text = render(conclude(check_folder(terminal.find(root)), strict=strict))
     if output is None:

@@ -29,7 +29,7 @@ def init(folder: Path, forge: str | None) -> None:
     """
     from planpress import schemas
     from planpress.reading.locations import has_plan
-    from planpress.writing.scaffold import start_plan, write_new
+    from planpress.scaffold.new_plan import start_plan, write_new
 
     there_is_one = has_plan(folder)
     guest, to_add = _guest(folder)
@@ -51,11 +51,11 @@ def init(folder: Path, forge: str | None) -> None:
 
 def _guest(folder: Path) -> tuple[Location | None, list[str]]:
     """Where in the site that a folder has a plan goes, and what to say of its settings; None where there is no site."""
-    from planpress.model.settings import own_settings
+    from planpress.model.plan_settings import own_settings
     from planpress.reading.locations import has_plan, located, location
-    from planpress.reading.settings import read_settings, settings_file
-    from planpress.writing.joining import additions, place_for
-    from planpress.writing.scaffold import IGNORED, not_ignored
+    from planpress.reading.plan_settings_file import read_settings, settings_file
+    from planpress.scaffold.joining import additions, place_for
+    from planpress.scaffold.new_plan import IGNORED, not_ignored
 
     file = settings_file(folder)
     if not file.is_file():
@@ -72,10 +72,10 @@ def _guest(folder: Path) -> tuple[Location | None, list[str]]:
 def _pipeline(folder: Path, forge: str, guest: Location | None) -> tuple[dict[Path, str], list[str]]:
     """The files that check a plan's changes, and what is to be said of them."""
     from planpress.model.errors import PlanpressError
-    from planpress.reading.git import below_top
-    from planpress.reading.git_names import default_branch_name
+    from planpress.reading.git.repository import below_top
+    from planpress.reading.git.revision_names import default_branch_name
     from planpress.reading.locations import located
-    from planpress.writing.pipelines import (
+    from planpress.scaffold.pipelines import (
         GITLAB_START,
         PlanPlace,
         gitlab_start,

@@ -21,7 +21,7 @@ def log(project: str | None, since: str | None, most: int, form: str, root: Path
     With PROJECT, an id, only what changed about that project; it is followed through a change of its id.
     """
     from planpress import history
-    from planpress.writing.logs import FORMATS
+    from planpress.formats.logs import FORMATS
 
     found = history.log(terminal.find(root), project, since, most)
     click.echo(FORMATS[form](found, terminal.paint), nl=False, color=terminal.colour())

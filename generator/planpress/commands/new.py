@@ -16,8 +16,8 @@ def new(name: str, root: Path | None) -> None:
     """Write the files of a new project. A project that is there is never overwritten."""
     from planpress.model.fields import read_id
     from planpress.model.wording import quoted
-    from planpress.pipeline import InvalidPlanError, check_folder
-    from planpress.writing.scaffold import start_project
+    from planpress.scaffold.new_plan import start_project
+    from planpress.workflows.check_plan import InvalidPlanError, check_folder
 
     try:
         read_id(name)

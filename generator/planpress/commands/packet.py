@@ -13,7 +13,7 @@ import click
 from planpress.commands import terminal
 
 if TYPE_CHECKING:
-    from planpress.pipeline import Checked
+    from planpress.workflows.check_plan import Checked
 
 
 @click.command(epilog=terminal.example("planpress packet 2019-06-03-planning -o june.pdf"))
@@ -57,23 +57,23 @@ def packet(
 
     def compose(folder: Path) -> int:
         checked = terminal.gate_for_pages(place, strict)
-        terminal.site("printing", lambda printing: hand_over(printing, checked, folder), extra="packet")
+        terminal.site("workflows.print_packet", lambda printing: hand_over(printing, checked, folder), extra="packet")
         return 0
 
     def hand_over(printing: Any, checked: Checked, folder: Path) -> None:
-        asked = printing.Asked(meeting, select, changed_since, output, paper)
+        asked = printing.PacketRequest(meeting, select, changed_since, output, paper)
         printing.hand_packet_over(place, checked, asked, folder, strict=strict)
 
     with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
         _apart(lambda: terminal.last_status(lambda: compose(Path(name))))
-        written = terminal.site("writing.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
+        written = terminal.site("packets.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
     click.echo(written)
 
 
 def _apart(act: Callable[[], int]) -> None:
     """Compose in a process of its own, which gives back the memory that it needed before Typst needs its own."""
+    from planpress.files.child_process import apart
     from planpress.model.errors import PlanpressError
-    from planpress.writing.apart import apart
 
     status = apart(act)
     if status < 0:

@@ -21,7 +21,8 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
     place = terminal.find(root)
     checked = terminal.gate_for_pages(place, strict)
     publication = terminal.site(
-        "rendering", lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict)
+        "workflows.render_site",
+        lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict),
     )
     terminal.say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")

@@ -34,7 +34,7 @@ def _place(root: Path | None) -> Path:
     """The plan's folder; where its mkdocs.yml is what is wrong, the folder of that, as it is served that it is."""
     from planpress.model.errors import PlanpressError
     from planpress.reading.disk import NoPlanError
-    from planpress.reading.settings import settings_file
+    from planpress.reading.plan_settings_file import settings_file
 
     try:
         return terminal.find(root)

@@ -14,9 +14,9 @@ import click
 from planpress import __version__
 
 if TYPE_CHECKING:
+    from planpress.formats.output_options import OutputOptions
     from planpress.model.report import Report
-    from planpress.pipeline import Checked
-    from planpress.writing.telling import Telling
+    from planpress.workflows.check_plan import Checked
 
 FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
 
@@ -48,7 +48,7 @@ def find(root: Path | None) -> Path:
 
 
 def gate(place: Path, strict: bool) -> Checked:
-    from planpress.pipeline import InvalidPlanError, check_folder
+    from planpress.workflows.check_plan import InvalidPlanError, check_folder
 
     checked = check_folder(place)
     if checked.failed(strict=strict):
@@ -58,7 +58,7 @@ def gate(place: Path, strict: bool) -> Checked:
 
 def gate_for_pages(place: Path, strict: bool) -> Checked:
     """The same for what will be drawn: what was found is said, and the engine that draws started where it is needed."""
-    from planpress.writing.engine import start_beside
+    from planpress.charts.engine.javascript import start_beside
 
     checked = gate(place, strict)
     say_findings(checked)
@@ -126,7 +126,7 @@ def _is_nowhere() -> bool:
 
 
 def _fault(problem: Exception) -> int:
-    from planpress.writing.faults import fault
+    from planpress.formats.faults import fault
 
     _show_traceback(problem)
     say(f"planpress: {fault(problem, __version__)}")
@@ -134,15 +134,15 @@ def _fault(problem: Exception) -> int:
 
 
 def _show_traceback(problem: BaseException | None) -> None:
-    from planpress.writing.faults import DEBUG
+    from planpress.formats.faults import DEBUG
 
     if problem is not None and os.environ.get(DEBUG):
         sys.excepthook(type(problem), problem, problem.__traceback__)
 
 
 def _failed(problem: Exception) -> int:
-    from planpress.pipeline import InvalidPlanError
-    from planpress.writing.console import as_text
+    from planpress.formats.console import as_text
+    from planpress.workflows.check_plan import InvalidPlanError
 
     if isinstance(problem, InvalidPlanError):
         click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
@@ -164,15 +164,15 @@ def _give_up_output() -> None:
         pass
 
 
-def telling(form: str = "text", **more: Any) -> Telling:
+def telling(form: str = "text", **more: Any) -> OutputOptions:
     """How something is told; only SARIF carries along what findings mean."""
-    from planpress.writing.telling import Telling
+    from planpress.formats.output_options import OutputOptions
 
     if form == "sarif":
-        from planpress.explaining import all_kinds
+        from planpress.workflows.explain_number import all_kinds
 
         more["documentation"] = {kind.code: kind.documentation for kind in all_kinds()}
-    return Telling(paint, version=__version__, **more)
+    return OutputOptions(paint, version=__version__, **more)
 
 
 def say(text: str) -> None:
@@ -188,7 +188,7 @@ def say_limits(report: Report) -> None:
 
 
 def say_findings(checked: Checked) -> None:
-    from planpress.writing.console import as_text
+    from planpress.formats.console import as_text
 
     if checked.findings:
         click.echo(as_text(checked.findings, checked.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
@@ -196,7 +196,7 @@ def say_findings(checked: Checked) -> None:
 
 def say_unfinished(place: Path) -> None:
     """Say that decisions were not written whole, where a process was killed as it wrote them."""
-    from planpress.writing.journal import NAME, unfinished
+    from planpress.files.journal import NAME, unfinished
 
     if unfinished(place):
         say(f"planpress: {NAME}: decisions are written in part; planpress decide finishes that, or takes it back")

@@ -10,23 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planpress.comparing import (
-    bounds,
+    bounding_baseline,
     capacity,
-    diagnosis,
+    met_requirement,
+    next_move,
     quadrant,
     rank,
-    requirement,
-    scores,
     screen,
+    shared_scores,
     standing,
     winner,
 )
-from planpress.comparing.causes import explained
+from planpress.comparing.attribution import explained
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
+from planpress.comparing.counterfactuals import Worlds
 from planpress.comparing.definitions import definitions
-from planpress.comparing.findings import findings
-from planpress.comparing.kind import ConclusionKind, Said
+from planpress.comparing.new_findings import findings
 from planpress.comparing.projects import projects
-from planpress.comparing.worlds import Worlds
 from planpress.model.change import Change, Edit
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
@@ -37,15 +37,20 @@ ALL: tuple[ConclusionKind, ...] = (
     quadrant.KIND,
     capacity.KIND,
     screen.KIND,
-    requirement.KIND,
+    met_requirement.KIND,
     standing.FLOOR,
     standing.CEILING,
-    bounds.KIND,
-    diagnosis.KIND,
+    bounding_baseline.KIND,
+    next_move.KIND,
 )
 """What is concluded, the most consequential first."""
 
-SCORES: tuple[ConclusionKind, ...] = (scores.PRIORITY, scores.IMPACT, scores.FEASIBILITY, scores.DECIDING)
+SCORES: tuple[ConclusionKind, ...] = (
+    shared_scores.PRIORITY,
+    shared_scores.IMPACT,
+    shared_scores.FEASIBILITY,
+    shared_scores.DECIDING,
+)
 """The numbers behind the conclusions."""
 
 TOLERANCES: tuple[str, ...] = (*(kind.id for kind in SCORES), rank.KIND.id)
@@ -117,7 +122,9 @@ def _changes(
                 yield explained(change, kind, old, new, edits, worlds, renamed) if worlds else change
 
 
-def _differing(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[Said | None, Said | None]]:
+def _differing(
+    old: Sequence[ConclusionValue], new: Sequence[ConclusionValue]
+) -> Iterator[tuple[ConclusionValue | None, ConclusionValue | None]]:
     before, after = {said.subject: said for said in old}, {said.subject: said for said in new}
     for subject in dict.fromkeys((*before, *after)):
         was, now = before.get(subject), after.get(subject)
@@ -125,7 +132,9 @@ def _differing(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[Said 
             yield was, now
 
 
-def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: Said | None) -> Change:
+def _change(
+    kind: ConclusionKind, name: str, title: str, was: ConclusionValue | None, now: ConclusionValue | None
+) -> Change:
     numbers = was is not None and now is not None and was.size is not None and now.size is not None
     note = _unlike(was, now) if numbers and was and now else ""
     amount = now.size - was.size if numbers and was and now and not note else None  # type: ignore[operator]
@@ -136,7 +145,7 @@ def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: 
         level=kind.level,
         project=name,
         title=title,
-        subject=(was or now or Said("", None, "")).subject,
+        subject=(was or now or ConclusionValue("", None, "")).subject,
         was=was.words if was else None,
         now=now.words if now else None,
         before=was.value if was else None,
@@ -147,7 +156,7 @@ def _change(kind: ConclusionKind, name: str, title: str, was: Said | None, now: 
     )
 
 
-def _unlike(was: Said, now: Said) -> str:
+def _unlike(was: ConclusionValue, now: ConclusionValue) -> str:
     """Why two numbers cannot be subtracted from each other; empty where they can."""
     if was.measure == now.measure:
         return ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planpress.comparing.kind import RATINGS, SCORING, ConclusionKind, Said
+from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue
 from planpress.model.ranking import Line
 from planpress.model.report import Report
 
@@ -15,10 +15,10 @@ _WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the lin
 _GOOD: Mapping[Line, int] = {"in": 2, "on-the-line": 1, "out": 0}
 
 
-def say(report: Report, project: str) -> Iterator[Said]:
+def say(report: Report, project: str) -> Iterator[ConclusionValue]:
     entry = report.ranking.of(project)
     if entry is not None and entry.line is not None:
-        yield Said("", entry.line, _WORDS[entry.line], good=_GOOD[entry.line])
+        yield ConclusionValue("", entry.line, _WORDS[entry.line], good=_GOOD[entry.line])
 
 
 _KEYS = RATINGS | {"screens", "effort"}

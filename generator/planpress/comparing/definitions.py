@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planpress.comparing.phrases import shown
+from planpress.comparing.edit_text import shown
 from planpress.model.change import Change, Edit
 
 LABELS: Mapping[str, str] = {

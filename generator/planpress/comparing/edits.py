@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planpress.comparing.phrases import describe
-from planpress.comparing.structure import differences
+from planpress.comparing.edit_text import describe
+from planpress.comparing.value_diff import differences
 from planpress.model.change import Difference, Edit
-from planpress.model.written import NARRATIVE, WrittenPlan, WrittenProject
+from planpress.model.written_values import NARRATIVE, WrittenPlan, WrittenProject
 
 Unnumbered = tuple[str | None, Difference | None, WrittenProject | None, WrittenProject | None]
 

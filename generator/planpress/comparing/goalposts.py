@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planpress.comparing import bounds, rank, requirement, standing, winner
+from planpress.comparing import bounding_baseline, met_requirement, rank, standing, winner
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
+from planpress.comparing.counterfactuals import Worlds
 from planpress.comparing.definitions import definition
-from planpress.comparing.kind import ConclusionKind, Said
-from planpress.comparing.phrases import shown
-from planpress.comparing.worlds import Worlds
+from planpress.comparing.edit_text import shown
 from planpress.model.bounds import written_bound
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
@@ -28,7 +28,7 @@ _MOVED: Mapping[str, str] = {
 }  # fmt: skip
 _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
     "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, standing.FLOOR),
-    "baseline": (bounds.KIND, standing.FLOOR, standing.CEILING), "limit": (requirement.KIND,),
+    "baseline": (bounding_baseline.KIND, standing.FLOOR, standing.CEILING), "limit": (met_requirement.KIND,),
 }  # fmt: skip
 _SAME: Mapping[str, str] = {"baseline": "floor and ceiling decide", "limit": "what is met and missed is"}
 _RULES = ("rule", "threshold")
@@ -106,7 +106,7 @@ def _of_project(
 
 def _differing(
     kind: ConclusionKind, project: str, without: Report, new: Report, old: Report, back: Mapping[str, str]
-) -> Iterator[tuple[Said, Said | None]]:
+) -> Iterator[tuple[ConclusionValue, ConclusionValue | None]]:
     """What would be concluded otherwise today, with what was concluded of it before."""
     now = {said.subject: said.value for said in kind.say(new, project)}
     once = {said.subject: said for said in kind.say(old, back.get(project, project))}
@@ -115,13 +115,13 @@ def _differing(
             yield then, once.get(then.subject)
 
 
-def _would(kind: ConclusionKind, then: Said, once: Said | None) -> str:
+def _would(kind: ConclusionKind, then: ConclusionValue, once: ConclusionValue | None) -> str:
     """What the old one would decide: `the choice stays net-2`, where that is what was decided in the base too."""
     stays = once is not None and once.value == then.value
     if kind is winner.KIND and then.value == ():
         return f"no model is chosen{', as before' if stays else ''}"
-    noun = f"the {then.subject}" if kind is bounds.KIND else "the choice"
-    noun = requirement.metric_of(then) if kind is requirement.KIND else noun
+    noun = f"the {then.subject}" if kind is bounding_baseline.KIND else "the choice"
+    noun = met_requirement.metric_of(then) if kind is met_requirement.KIND else noun
     return f"{noun} {'stays' if stays else 'would be'} {then.words}"
 
 

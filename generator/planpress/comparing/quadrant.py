@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.kind import RATINGS, SCORING, ConclusionKind, Said
+from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.report import Report
 
 
-def say(report: Report, project: str) -> Iterator[Said]:
+def say(report: Report, project: str) -> Iterator[ConclusionValue]:
     entry = report.ranking.of(project)
     if entry is not None:
         quadrant = entry.quadrant
-        yield Said("", quadrant, QUADRANT_LABELS[quadrant].lower() if quadrant else "no quadrant")
+        yield ConclusionValue("", quadrant, QUADRANT_LABELS[quadrant].lower() if quadrant else "no quadrant")
 
 
 KIND = ConclusionKind("quadrant", "quadrant", "score", RATINGS, SCORING, say, __doc__ or "", both=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 
-from planpress.model.written import Value, WrittenProject
+from planpress.model.written_values import Value, WrittenProject
 
 ALIKE = 0.6
 """From this share of equal values on, two projects are one that was renamed."""

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.kind import ConclusionKind, Said
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
 from planpress.model.report import Report
 
 
-def say(report: Report, project: str) -> Iterator[Said]:
+def say(report: Report, project: str) -> Iterator[ConclusionValue]:
     if report.ranking.of(project) is not None:
-        yield Said("", False, "in the order", good=1)
+        yield ConclusionValue("", False, "in the order", good=1)
         return
     out = next((out.reason for out in report.ranking.screened_out if out.id == project), None)
     if out is not None:
-        yield Said("", True, f"out of the order: {out}", good=0)
+        yield ConclusionValue("", True, f"out of the order: {out}", good=0)
 
 
 KIND = ConclusionKind("screen", "screens", "score", frozenset({"screens"}), frozenset(), say, __doc__ or "")

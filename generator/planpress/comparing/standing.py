@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.kind import METRICS, MODELS, ConclusionKind, Said
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
 from planpress.model.evaluation import Evaluation, Standing
 from planpress.model.report import Report
 
 
-def floor(report: Report, project: str) -> Iterator[Said]:
+def floor(report: Report, project: str) -> Iterator[ConclusionValue]:
     if project in report.evaluations:
         standing = _standing(report.evaluations[project])
         below = standing is not None and standing.below_floor
-        yield Said("", below, "below the floor" if below else "not below the floor", good=not below)
+        yield ConclusionValue("", below, "below the floor" if below else "not below the floor", good=not below)
 
 
-def ceiling(report: Report, project: str) -> Iterator[Said]:
+def ceiling(report: Report, project: str) -> Iterator[ConclusionValue]:
     if project in report.evaluations:
         standing = _standing(report.evaluations[project])
         above = standing is not None and standing.above_ceiling
-        yield Said("", above, "above the ceiling" if above else "not above the ceiling", good=not above)
+        yield ConclusionValue("", above, "above the ceiling" if above else "not above the ceiling", good=not above)
 
 
 def _standing(evaluation: Evaluation) -> Standing | None:

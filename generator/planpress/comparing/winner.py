@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.kind import METRICS, MODELS, ConclusionKind, Said
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
 from planpress.model.report import Report
 from planpress.model.wording import listed
 
 
-def say(report: Report, project: str) -> Iterator[Said]:
+def say(report: Report, project: str) -> Iterator[ConclusionValue]:
     evaluation = report.evaluations.get(project)
     deciding = evaluation.deciding if evaluation else None
     if deciding is None:
         return
     if not deciding.winners:
-        yield Said("", (), "no model")
+        yield ConclusionValue("", (), "no model")
     elif len(deciding.winners) == 1:
-        yield Said("", deciding.winners, deciding.winners[0])
+        yield ConclusionValue("", deciding.winners, deciding.winners[0])
     else:
-        yield Said("", tuple(sorted(deciding.winners)), f"a tie of {listed(deciding.winners)}")
+        yield ConclusionValue("", tuple(sorted(deciding.winners)), f"a tie of {listed(deciding.winners)}")
 
 
 KIND = ConclusionKind("winner", "chosen model", "evaluation", MODELS, METRICS, say, __doc__ or "")

@@ -19,8 +19,8 @@ from planpress.model.plan import Plan
 from planpress.model.sources import Places, SourceFile
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
+from planpress.reading.decoding import decode
 from planpress.reading.documents import Version
-from planpress.reading.text import decode
 from planpress.reading.validation import read_document
 
 YES, NO, LATER = "yes", "no", "later"

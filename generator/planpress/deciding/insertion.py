@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planpress.deciding.entries import Entry, flow
-from planpress.deciding.layout import lay_out
-from planpress.deciding.places import Piece, pieces
+from planpress.deciding.entry_text import Entry, flow
+from planpress.deciding.insertion_points import Piece, pieces
+from planpress.deciding.yaml_layout import lay_out
 from planpress.model.errors import PlanpressError
-from planpress.reading.text import BYTE_ORDER_MARK
-from planpress.reading.yaml_text import Composed, compose
+from planpress.reading.decoding import BYTE_ORDER_MARK
+from planpress.reading.yaml_text import ComposedYaml, compose
 
 
 class InsertionError(PlanpressError):
@@ -52,7 +52,7 @@ def _set_in(raw: str, candidate: list[Piece]) -> str:
     return raw
 
 
-def _says_it(old: Composed, new: Composed, key: str, entry: Entry) -> bool:
+def _says_it(old: ComposedYaml, new: ComposedYaml, key: str, entry: Entry) -> bool:
     """Whether the new text says what the old one says, with the entry at the end of the list, and is no worse."""
     if not isinstance(old.data, dict) or not isinstance(new.data, dict):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planpress.deciding.answers import LATER, NO, YES, Answer, plain_decision
-from planpress.deciding.entries import Entry, Value
+from planpress.deciding.entry_text import Entry, Value
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.plan import Plan
 from planpress.model.project import Decision

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 
 from planpress.explanations.against import explain_baselines
 from planpress.explanations.certainty import explain_certainty
-from planpress.explanations.gaps import explain_cost, explain_diagnosis, explain_requirements
-from planpress.explanations.models import explain_models
-from planpress.explanations.scores import explain_scores
+from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
+from planpress.explanations.model_working import explain_models
+from planpress.explanations.score_working import explain_scores
 from planpress.model.errors import concerning
 from planpress.model.explanation import Topic
 from planpress.model.report import Report

@@ -8,22 +8,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from planpress.history.courses import courses
+from planpress.files.json_cache import JsonCache
+from planpress.history.project_timelines import courses
 from planpress.history.states import Ids, folders
-from planpress.history.walking import KEPT, Asked, walk
+from planpress.history.walking import KEPT, WalkRequest, walk
 from planpress.model.errors import PlanpressError
-from planpress.model.history import NOT_COMMITTED, Commit, History
 from planpress.model.report import Report
+from planpress.model.timelines import NOT_COMMITTED, Commit, History
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import Repository
-from planpress.reading.git_names import ambiguities
-from planpress.reading.git_process import GitError, NoRepositoryError
-from planpress.reading.git_work_tree import WorkTree
+from planpress.reading.git.process import GitError, NoRepositoryError
+from planpress.reading.git.repository import Repository
+from planpress.reading.git.revision_names import ambiguities
+from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import located
 from planpress.reading.tree import Tree, as_at
-from planpress.writing.notes import FileNotes
 
 MOST_ON_PAGES = 100
 """So many commits to the plan are shown on pages where nobody asks for another number."""
@@ -43,7 +43,7 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
         if day is None:
             after, said = repository.since(repository.commit(since), head), tuple(ambiguities(root, since))
     with _notes(repository) as notes:
-        found = walk(repository, Asked(project, after, day, most), notes)
+        found = walk(repository, WalkRequest(project, after, day, most), notes)
     if project is not None and found.project is None:
         raise PlanpressError(_unknown(project, repository, head, since is not None))
     return replace(found, notes=(*said, *found.notes))
@@ -61,7 +61,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
         repository = Repository.of(root, report.plan.location)
         head = repository.commit("HEAD")
         with _notes(repository) as notes:
-            found = walk(repository, Asked(commits=most, marks=True), notes, _uncommitted(repository, head, root))
+            found = walk(repository, WalkRequest(commits=most, marks=True), notes, _uncommitted(repository, head, root))
     except NoRepositoryError:
         return report
     except GitError as problem:
@@ -73,8 +73,8 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
 
 
 @contextmanager
-def _notes(repository: Repository) -> Iterator[FileNotes]:
-    notes = FileNotes(repository.folder / KEPT, (".",), keep_all=True)
+def _notes(repository: Repository) -> Iterator[JsonCache]:
+    notes = JsonCache(repository.folder / KEPT, (".",), keep_all=True)
     try:
         yield notes
     finally:

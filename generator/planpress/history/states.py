@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from planpress.comparison import compare_judged, findings_of
+from planpress.history.judged import compare_judged, findings_of
 from planpress.judging import judge
 from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
@@ -17,12 +17,12 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
-from planpress.model.written import WrittenFile, WrittenPlan, WrittenProject
+from planpress.model.written_values import WrittenFile, WrittenPlan, WrittenProject
 from planpress.priorities import order
-from planpress.priorities.quick import Memory
+from planpress.priorities.quick import ScoreCache
 from planpress.reading.plans import read_metrics, read_plan
 from planpress.reading.tree import Tree
-from planpress.reading.written import read_written, read_written_project
+from planpress.reading.written_plan import read_written, read_written_project
 
 MOST = 150
 """How much is spent on the causes of one commit, in judgings of a project: one of many commits, and not the one that
@@ -32,7 +32,7 @@ Ids = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PlanSnapshot:
     """A plan that has no errors, with its projects, and the ids of its files by path.
 
     `judging` stands for all of plan.yml that a conclusion about a single project depends on.
@@ -44,11 +44,11 @@ class State:
     projects: Mapping[str, Project]
     judging: int
     ranking: Ranking
-    memory: Memory
+    memory: ScoreCache
 
 
 @dataclass(slots=True)
-class States:
+class PlanSnapshots:
     """Reads and compares plans. What two of them share is read, judged and scored once."""
 
     _projects: dict[object, Project] = field(default_factory=dict)
@@ -56,11 +56,11 @@ class States:
     _written: dict[object, WrittenProject | None] = field(default_factory=dict)
     _documents: dict[str, WrittenFile] = field(default_factory=dict)
     _evaluations: dict[tuple[int, object], Evaluation] = field(default_factory=dict)
-    _memories: list[tuple[object, Memory]] = field(default_factory=list)
+    _memories: list[tuple[object, ScoreCache]] = field(default_factory=list)
     _kept: list[object] = field(default_factory=list)
     _sound: Ids | None = None
 
-    def read(self, tree: Tree, ids: Ids, day: date) -> State | tuple[Finding, ...]:
+    def read(self, tree: Tree, ids: Ids, day: date) -> PlanSnapshot | tuple[Finding, ...]:
         """The plan of a tree, as of `day` where it names none; its errors if it has any, all of them."""
         metrics = self._metrics_of(tree, ids.get(tree.location.plan))
         keys = {name: (name, files, metrics) for name, files in folders(ids, tree.location).items()}
@@ -81,9 +81,9 @@ class States:
         self._sound = ids
         memory = self._memory(plan)
         projects = {project.id: project for project in plan.projects}
-        return State(ids, tree, plan, projects, self._same(_judging(plan)), order(plan, memory), memory)
+        return PlanSnapshot(ids, tree, plan, projects, self._same(_judging(plan)), order(plan, memory), memory)
 
-    def compare(self, old: State, new: State, names: tuple[str, str]) -> Comparison:
+    def compare(self, old: PlanSnapshot, new: PlanSnapshot, names: tuple[str, str]) -> Comparison:
         """What differs between two plans: all that `planpress diff` says of it but findings, pages and shares."""
         touched = {
             name for path in differing(old.ids, new.ids) if (name := new.tree.location.project_of(path)) is not None
@@ -99,7 +99,7 @@ class States:
         )
         return replace(found, files=len(differing(old.ids, new.ids)))
 
-    def evaluation(self, state: State, name: str) -> Evaluation:
+    def evaluation(self, state: PlanSnapshot, name: str) -> Evaluation:
         """What is concluded about one project."""
         project = state.projects[name]
         key = (id(project), state.judging)
@@ -124,11 +124,11 @@ class States:
             self._metrics[name] = read_metrics(tree)
         return self._same(self._metrics[name])
 
-    def _report(self, state: State, touched: Iterable[str], alike: bool) -> Report:
+    def _report(self, state: PlanSnapshot, touched: Iterable[str], alike: bool) -> Report:
         names = (one.id for one in state.plan.projects if one.id in touched or not alike)
         return Report(state.plan, {name: self.evaluation(state, name) for name in names}, state.ranking, ())
 
-    def _written_plan(self, state: State, touched: Iterable[str], alike: bool) -> WrittenPlan:
+    def _written_plan(self, state: PlanSnapshot, touched: Iterable[str], alike: bool) -> WrittenPlan:
         location = state.tree.location
         files = folders(state.ids, location)
         document = self._documents.get(state.ids[location.plan])
@@ -145,7 +145,7 @@ class States:
                     found[project.id] = written
         return WrittenPlan(document, found)
 
-    def _memory(self, plan: Plan) -> Memory:
+    def _memory(self, plan: Plan) -> ScoreCache:
         """Where the scores under this way of scoring are kept."""
         way = (plan.scales, plan.impact, plan.feasibility, plan.priority)
         for known, memory in self._memories:

@@ -8,27 +8,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
-from planpress.comparing.sentences import is_unchanged
-from planpress.history import marks as standing
-from planpress.history.states import Ids, State, States, folders
+from planpress.comparing.comparison_text import is_unchanged
+from planpress.formats.diffs.kept import as_kept, from_kept
+from planpress.formats.logs.log_sentences import is_told
+from planpress.history import snapshots as standing
+from planpress.history.states import Ids, PlanSnapshot, PlanSnapshots, folders
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
-from planpress.model.history import Commit, End, History, Mark, Skipped, Step
+from planpress.model.timelines import Commit, End, History, Skipped, Snapshot, TimelineStep
 from planpress.model.wording import visible
 from planpress.reading.commits import Revision, revisions
-from planpress.reading.git import Repository, moved_words
-from planpress.reading.git_tree import Objects
+from planpress.reading.git.repository import Repository, moved_words
+from planpress.reading.git.tree_files import Objects
 from planpress.reading.seen import Notes
 from planpress.reading.tree import Tree, as_at
-from planpress.writing.diffs.kept import as_kept, from_kept
-from planpress.writing.logs.sentences import is_told
 
 KEPT = "planpress-history.json"
 """Where what was concluded of each commit is kept, in git's own folder: no commit can put a file there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WalkRequest:
     """How far a walk goes: not beyond the commits `after` if any are named, nor before a day; at most so many steps, or
     commits to the plan. A project's walk ends where it was added."""
 
@@ -48,11 +48,11 @@ class _Stop:
     tree: Tree
     ids: Ids
     key: str
-    state: State | None = None
+    state: PlanSnapshot | None = None
 
 
 def walk(
-    repository: Repository, asked: Asked, notes: Notes, uncommitted: tuple[Commit, Tree, Ids] | None = None
+    repository: Repository, asked: WalkRequest, notes: Notes, uncommitted: tuple[Commit, Tree, Ids] | None = None
 ) -> History:
     """The history of a plan from HEAD back, or from what is not committed.
 
@@ -68,11 +68,11 @@ def walk(
 @dataclass(slots=True)
 class _Walk:
     repository: Repository
-    asked: Asked
+    asked: WalkRequest
     notes: Notes
     objects: Objects
-    states: States = field(default_factory=States)
-    entries: list[Step | Skipped] = field(default_factory=list)
+    states: PlanSnapshots = field(default_factory=PlanSnapshots)
+    entries: list[TimelineStep | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     choices: dict[int, standing.Choice] = field(default_factory=dict)
@@ -130,7 +130,7 @@ class _Walk:
         """Hold two commits against each other; whether the walk goes on, as the project was there before."""
         comparison = self._compared(old, new)
         if self._matters(comparison):
-            self.entries.append(Step(new.commit, old.commit, comparison, across))
+            self.entries.append(TimelineStep(new.commit, old.commit, comparison, across))
         if self.name is None:
             return True
         before = next((one for one, other in comparison.renamed.items() if other == self.name), None)
@@ -169,7 +169,10 @@ class _Walk:
     def _is_enough(self) -> bool:
         if self.asked.commits is not None and len(self.sound) > self.asked.commits:
             return True
-        return self.asked.steps is not None and sum(isinstance(one, Step) for one in self.entries) >= self.asked.steps
+        return (
+            self.asked.steps is not None
+            and sum(isinstance(one, TimelineStep) for one in self.entries) >= self.asked.steps
+        )
 
     def _skipped(self, stop: _Stop) -> Skipped | None:
         """What stands in the way of judging a commit, if anything does."""
@@ -180,7 +183,7 @@ class _Walk:
         if known is None:
             found = self.states.read(stop.tree, stop.ids, stop.commit.day)
             known = (0, "")
-            if isinstance(found, State):
+            if isinstance(found, PlanSnapshot):
                 stop.state = found
             else:
                 known = (len(found), visible(str(found[0])))
@@ -199,7 +202,7 @@ class _Walk:
             assert found is not None
         return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)
 
-    def _marks(self, stop: _Stop) -> Mapping[str, Mark]:
+    def _marks(self, stop: _Stop) -> Mapping[str, Snapshot]:
         key = f"marks {stop.key}"
         kept = self.notes.get(key)
         found = standing.from_kept(kept) if kept is not None else None
@@ -210,7 +213,7 @@ class _Walk:
             self.notes.put(key, standing.as_kept(found))
         return found
 
-    def _choice(self, state: State, name: str) -> standing.Choice:
+    def _choice(self, state: PlanSnapshot, name: str) -> standing.Choice:
         """What is chosen for a project; most commits leave it as it is."""
         evaluation = self.states.evaluation(state, name)
         found = self.choices.get(id(evaluation))
@@ -218,10 +221,10 @@ class _Walk:
             found = self.choices[id(evaluation)] = standing.choice(state.plan, state.ranking, evaluation)
         return found
 
-    def _state(self, stop: _Stop) -> State:
+    def _state(self, stop: _Stop) -> PlanSnapshot:
         if stop.state is None:
             found = self.states.read(stop.tree, stop.ids, stop.commit.day)
-            if not isinstance(found, State):
+            if not isinstance(found, PlanSnapshot):
                 kept = self.repository.folder / KEPT
                 raise PlanpressError(f'"{kept}" says of {stop.commit.short} what is not so; remove that file')
             stop.state = found

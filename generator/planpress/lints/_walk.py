@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from planpress.model.bounds import Bound, Operator
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.lifecycle import Stage
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import LifecycleStep, Project
 from planpress.model.rule import Rule
-from planpress.model.sources import Mark, Place
+from planpress.model.sources import NodePosition, Place
+from planpress.model.stages import Stage
 from planpress.model.wording import quoted
 
 HUMAN = "human"
@@ -134,7 +134,7 @@ def has_started(project: Project) -> bool:
     return bool(project.models()) or project.current_stage not in (None, "planning")
 
 
-def _settings(project: Project, rule_id: str) -> list[Mark]:
+def _settings(project: Project, rule_id: str) -> list[NodePosition]:
     """The marks of a rule's own settings, the last first, without its kind and its label."""
     mark = project.places.root
     for step in ("rules", rule_id):

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.lifecycle import STAGES
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
+from planpress.model.stages import STAGES
 from planpress.model.wording import listed
 
 KIND = FindingKind("PP420", "warning", "no-stage", __doc__ or "")

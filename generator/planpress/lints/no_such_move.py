@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from planpress.lints._walk import moves
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.lifecycle import STAGES, Stage, is_back, is_forward
 from planpress.model.plan import Plan
+from planpress.model.stages import STAGES, Stage, is_back, is_forward
 from planpress.model.wording import quoted
 
 KIND = FindingKind("PP406", "error", "no-such-move", __doc__ or "")

@@ -30,9 +30,9 @@ from collections.abc import Iterator
 from planpress.lints._walk import moves
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
-from planpress.model.lifecycle import WAYS_BACK, Stage, is_forward
 from planpress.model.plan import Plan
 from planpress.model.project import LifecycleStep
+from planpress.model.stages import WAYS_BACK, Stage, is_forward
 from planpress.model.wording import listed, quoted
 
 KIND = FindingKind("PP407", "error", "wrong-reason", __doc__ or "")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from planpress.model.location import Location
 from planpress.model.sources import Place, Step
-from planpress.model.written import Value
+from planpress.model.written_values import Value
 
 EditKind = Literal["changed", "added", "removed", "renamed"]
 
@@ -62,12 +62,12 @@ class Edit:
         return self.names[0] if self.names else ""
 
 
-How = Literal["alone", "any", "together", "several", "others", "order", "untested"]
+CauseKind = Literal["alone", "any", "together", "several", "others", "order", "untested"]
 """How edits cause a change: one alone does it; any one of several does; only together; neither one nor all are needed;
 other projects' edits do it; no edit of a value, so that only the order of entries is left; too many to be tried."""
 
 
-Way = Literal[
+OvertakingKind = Literal[
     "rose past it",
     "caught up with it",
     "fell back to it",
@@ -80,21 +80,21 @@ Way = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class Overtaking:
     """Another project that changed sides with the one whose rank changed."""
 
     project: str
     title: str
-    way: Way
+    way: OvertakingKind
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Which edits do it, and how. With `others`, edits of other projects belong to them: `passing` says whose."""
 
-    how: How
+    how: CauseKind
     edits: tuple[Edit, ...] = ()
-    passing: tuple[Passing, ...] = ()
+    passing: tuple[Overtaking, ...] = ()
     others: bool = False
 
 

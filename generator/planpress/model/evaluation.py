@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from planpress.model.bounds import Bound
-from planpress.model.flips import Flip, Front, Sweep
-from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Direction
 from planpress.model.project import Baseline, Project, RuleChange, Waiver
 from planpress.model.rule import Status
+from planpress.model.sensitivity import Front, Sweep, SwitchPoint
+from planpress.model.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
-class Sojourn:
+class StageStay:
     """A stay in one stage: `until` is None while it lasts. `back` says that the way into it led back, and why."""
 
     stage: Stage
@@ -142,7 +142,7 @@ class Sojourn:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierRule:
+class PastRule:
     """An entry of the rule history, and what that rule would choose today."""
 
     change: RuleChange
@@ -178,11 +178,11 @@ class Evaluation:
     missing: tuple[Missing, ...] = ()
     requirements: tuple[RequirementResult, ...] = ()
     diagnosis: Diagnosis | None = None
-    sojourns: tuple[Sojourn, ...] = ()
-    earlier: tuple[EarlierRule, ...] = ()
+    sojourns: tuple[StageStay, ...] = ()
+    earlier: tuple[PastRule, ...] = ()
     costs: tuple[CostStep, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
-    flips: tuple[Flip, ...] = ()
+    flips: tuple[SwitchPoint, ...] = ()
     front: Front | None = None
 
     @property

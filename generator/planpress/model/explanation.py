@@ -49,7 +49,7 @@ class Topic:
     explanations: tuple[Explanation, ...]
 
 
-class Line(NamedTuple):
+class ExplanationLine(NamedTuple):
     """One line below the head of an explanation, the same in the terminal and on a page; `depth` counts from 1."""
 
     depth: int
@@ -62,20 +62,20 @@ def head(explanation: Explanation) -> tuple[str, str, str]:
     return _plain(explanation.subject), _plain(explanation.value), _plain(explanation.aside)
 
 
-def lines(explanation: Explanation) -> Iterator[Line]:
+def lines(explanation: Explanation) -> Iterator[ExplanationLine]:
     """The lines below the head: the formula, what went in, and the numbers that went in with what they are made of."""
     formula, numbers = explanation.formula, explanation.numbers
     if formula or numbers:
         made = f"= {formula} = {numbers}" if formula and numbers else f"= {formula or numbers}"
-        yield Line(1, _plain(made), explanation.place)
+        yield ExplanationLine(1, _plain(made), explanation.place)
     for given in explanation.inputs:
-        yield Line(1, _said(given), given.place)
+        yield ExplanationLine(1, _said(given), given.place)
     for child in explanation.children:
         numbers = f" = {child.numbers}" if child.numbers else ""
         aside = f"   {child.aside}" if child.aside else ""
-        yield Line(1, _plain(f"{child.label} {child.value}{numbers}{aside}"), child.place)
+        yield ExplanationLine(1, _plain(f"{child.label} {child.value}{numbers}{aside}"), child.place)
         for given in child.inputs:
-            yield Line(2, _said(given), given.place)
+            yield ExplanationLine(2, _said(given), given.place)
 
 
 def where(place: Place) -> str:

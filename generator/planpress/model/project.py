@@ -11,11 +11,11 @@ from pydantic import Field
 
 from planpress.model.bounds import Bound
 from planpress.model.fields import Day, Flag, Id, Number, Text, Url
-from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Metric
 from planpress.model.rule import Rule
 from planpress.model.scales import Estimate
 from planpress.model.sources import NOWHERE, Places
+from planpress.model.stages import Stage
 from planpress.model.tables import ModelTable
 
 Archetype = Literal["software-2.0", "human-in-the-loop", "autonomous"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
-from planpress.model.history import Course
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
+from planpress.model.timelines import ProjectTimeline
 from planpress.model.wording import counted, quoted
 
 
@@ -22,7 +22,7 @@ class Report:
     evaluations: Mapping[str, Evaluation]
     ranking: Ranking
     findings: tuple[Finding, ...]
-    courses: Mapping[str, Course] = field(default_factory=dict)
+    courses: Mapping[str, ProjectTimeline] = field(default_factory=dict)
     limits: str = ""
 
     def __repr__(self) -> str:

@@ -46,13 +46,13 @@ Step = str | int | float | bool | None
 
 
 @dataclass(slots=True)
-class Mark:
+class NodePosition:
     """The position of one YAML node and of everything below it; `text` is a scalar exactly as it was written."""
 
     line: int
     column: int
     text: str | None = None
-    children: dict[Step, Mark] = field(default_factory=dict)
+    children: dict[Step, NodePosition] = field(default_factory=dict)
     keys: dict[Step, tuple[int, int]] = field(default_factory=dict)
 
 
@@ -61,7 +61,7 @@ class Places:
     """Finds the place of any value of one YAML file by the path of keys and indices that leads to it."""
 
     path: str
-    root: Mark | None = None
+    root: NodePosition | None = None
 
     def of(self, *steps: Step) -> Place:
         """The place of the value at `steps`, or of the nearest value above it that is written."""
@@ -88,7 +88,7 @@ class Places:
         mark = self._mark(steps)
         return None if mark is None else mark.text
 
-    def _mark(self, steps: tuple[Step, ...]) -> Mark | None:
+    def _mark(self, steps: tuple[Step, ...]) -> NodePosition | None:
         mark = self.root
         for step in steps:
             if mark is None:

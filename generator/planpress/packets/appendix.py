@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from planpress.charts import milestones, ranked
 from planpress.model.meeting import Appendix
 from planpress.model.report import Report
-from planpress.packets.evidence import MOST_MODELS, model_table
 from planpress.packets.figures import PRINT, Figures
 from planpress.packets.glossary import TERMS
-from planpress.packets.method import method_blocks
+from planpress.packets.method_section import method_blocks
 from planpress.packets.nouns import Block, Bullets, Line, Section
+from planpress.packets.project_evidence import MOST_MODELS, model_table
 from planpress.packets.summary import ranking
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planpress.charts.drawing import key
+from planpress.charts.engine.drawing import key
 from planpress.model.figure import Figure
 from planpress.packets.nouns import Chart
 

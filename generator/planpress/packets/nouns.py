@@ -92,7 +92,7 @@ class Chart:
 class Story:
     """A narrative, or a page that somebody wrote: a tree of plain data, which narrative.typ sets."""
 
-    tree: Annotated[tuple[Any, ...], "its blocks, as packets/narrative.py makes them"]
+    tree: Annotated[tuple[Any, ...], "its blocks, as packets/narrative_tree.py makes them"]
     kind: Annotated[Literal["story"], "tells the blocks apart"] = "story"
 
 

@@ -10,9 +10,9 @@ from planpress.model.report import Report
 from planpress.model.wording import day, fixed, shortened
 from planpress.packets.figures import MATRIX, Figures
 from planpress.packets.nouns import Bullets, Cell, Line, Row, Section, Summary, Table
-from planpress.packets.tables import numbers, row, table, words
+from planpress.packets.table_blocks import numbers, row, table, words
 from planpress.pages import attention
-from planpress.pages.rows import ProjectRow, ranked_rows
+from planpress.pages.project_table import ProjectRow, ranked_rows
 
 ON_SUMMARY = 18
 """The most projects in the table of the summary; the whole table is in the appendix."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 
 from planpress.model.page import Page
 from planpress.model.report import Report
-from planpress.pages import boards, portfolio, project, scoring, what_changed
-from planpress.pages.composing import Composer
+from planpress.pages import boards, portfolio, project_page, scoring_page, what_changed
+from planpress.pages.templates import Composer
 
 PageKind = Callable[[Report, Composer], Iterator[Page]]
 
-ALL: tuple[PageKind, ...] = (portfolio.pages, project.pages, boards.pages, scoring.pages, what_changed.pages)
+ALL: tuple[PageKind, ...] = (portfolio.pages, project_page.pages, boards.pages, scoring_page.pages, what_changed.pages)
 
 
 def compose(report: Report, composer: Composer) -> tuple[Page, ...]:

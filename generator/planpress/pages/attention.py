@@ -11,8 +11,8 @@ from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import MONTH_NAMES, counted, day, few
-from planpress.pages.changes import changes, since
-from planpress.pages.names import stage_label
+from planpress.pages.record import changes, since
+from planpress.pages.site_paths import stage_label
 from planpress.pages.verdicts import verdict
 
 UNSURE = (0.1, 0.9)
@@ -23,7 +23,7 @@ LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AttentionItem:
     """One line: a project, a sentence about it, and the day of what changed; `project` is an id."""
 
     project: str
@@ -40,13 +40,13 @@ class Group:
 
     key: str
     label: str
-    items: tuple[Item, ...]
+    items: tuple[AttentionItem, ...]
     note: str = ""
     nothing: str = ""
     scored: bool = False
 
     @property
-    def shown(self) -> tuple[Item, ...]:
+    def shown(self) -> tuple[AttentionItem, ...]:
         """The items that have a line on the portfolio."""
         return self.items if len(self.items) <= LINES else self.items[: LINES - 1]
 
@@ -71,17 +71,17 @@ def groups(report: Report) -> list[Group]:
     return [group for group in found if group.items or group.nothing]
 
 
-def first(report: Report) -> Iterator[Item]:
+def first(report: Report) -> Iterator[AttentionItem]:
     """The projects that can be carried, in order; without a capacity, the first three ranks."""
     for entry in report.ranking.ordered:
         rank = entry.priority.rank or 0
         if entry.line == "in" or (report.plan.capacity is None and rank <= 3):
             evaluation = report.evaluations[entry.id]
             stage = stage_label(evaluation.project.current_stage)
-            yield Item(entry.id, f"{stage} · {verdict(evaluation, report.plan).short}")
+            yield AttentionItem(entry.id, f"{stage} · {verdict(evaluation, report.plan).short}")
 
 
-def too_close(report: Report) -> Iterator[Item]:
+def too_close(report: Report) -> Iterator[AttentionItem]:
     """The projects that a small change of weights or ratings would take in or leave out, the least sure first: those
     on the line, which tie across it, and those on either side of it in many of the draws."""
     near = [entry for entry in report.ranking.ordered if _unsure(entry)]
@@ -89,31 +89,31 @@ def too_close(report: Report) -> Iterator[Item]:
     for entry in near:
         share = round(100 * (entry.within_capacity or 0.0))
         place = {"in": "in", "out": "out", "on-the-line": "on the line"}[entry.line or "out"]
-        yield Item(entry.id, f"{place} now; carried in {share} of 100 draws of weights and ratings")
+        yield AttentionItem(entry.id, f"{place} now; carried in {share} of 100 draws of weights and ratings")
 
 
-def stuck(report: Report) -> Iterator[Item]:
+def stuck(report: Report) -> Iterator[AttentionItem]:
     """What holds a project up: a way back, a project it waits for, infrastructure that is missing."""
     for entry in (*report.ranking.ordered, *report.ranking.unscored):
         evaluation = report.evaluations[entry.id]
         reasons = [*_sent_back(evaluation, report.plan), *_waits(evaluation, report), *_lacks(evaluation, report)]
         if reasons:
-            yield Item(entry.id, "; ".join(reasons))
+            yield AttentionItem(entry.id, "; ".join(reasons))
 
 
-def decide(report: Report) -> Iterator[Item]:
+def decide(report: Report) -> Iterator[AttentionItem]:
     """What a meeting must settle: no model that qualifies, ties, a model below the floor, a review gone by."""
     for entry in (*report.ranking.ordered, *report.ranking.unscored):
         evaluation = report.evaluations[entry.id]
         reasons = [*_no_choice(evaluation), *_doubtful(evaluation), *_overdue(evaluation, report.plan)]
         if reasons:
-            yield Item(entry.id, "; ".join(reasons))
+            yield AttentionItem(entry.id, "; ".join(reasons))
 
 
-def changed(report: Report) -> Iterator[Item]:
+def changed(report: Report) -> Iterator[AttentionItem]:
     """What the plan's own dated records say happened of late, newest first."""
     for change in changes(report):
-        yield Item(change.project, change.text, change.when)
+        yield AttentionItem(change.project, change.text, change.when)
 
 
 def since_words(plan: Plan) -> str:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from planpress.charts import demand
 from planpress.model.figure import PHONE, WIDE, Figure
-from planpress.model.lifecycle import STAGE_LABELS, STAGES, SUB_STEPS
 from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report
+from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS
 from planpress.model.wording import counted, number
-from planpress.pages import attention, names
-from planpress.pages.composing import Composer
-from planpress.pages.rows import ProjectRow, ranked_rows
+from planpress.pages import attention
+from planpress.pages import site_paths as names
+from planpress.pages.project_table import ProjectRow, ranked_rows
+from planpress.pages.templates import Composer
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BoardColumn:
     """A heading of a board, what is said below it, and its projects in rank order."""
 
     title: str
@@ -30,7 +31,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The three boards with tables, and everything that the portfolio says first, whole."""
     rows = tuple(ranked_rows(report))
     asked = [demand.figure(report.plan, report.ranking, width) for width in (WIDE, PHONE)]
-    boards: tuple[tuple[str, str, list[Column], list[Figure | None]], ...] = (
+    boards: tuple[tuple[str, str, list[BoardColumn], list[Figure | None]], ...] = (
         (names.STAGES, "Projects by stage", list(_by_stage(rows)), []),
         (names.OWNERS, "Projects by owner", list(_by_owner(rows)), []),
         (names.TEAMS, "Teams and infrastructure", list(_by_team(rows, report.plan)), asked),
@@ -48,33 +49,35 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     )
 
 
-def _by_stage(rows: tuple[ProjectRow, ...]) -> Iterator[Column]:
+def _by_stage(rows: tuple[ProjectRow, ...]) -> Iterator[BoardColumn]:
     for stage in STAGES:
         here = tuple(row for row in rows if row.evaluation.project.current_stage == stage)
-        yield Column(STAGE_LABELS[stage], f"{_count(here)}: {', '.join(SUB_STEPS[stage])}", here)
+        yield BoardColumn(STAGE_LABELS[stage], f"{_count(here)}: {', '.join(SUB_STEPS[stage])}", here)
     nowhere = tuple(row for row in rows if row.evaluation.project.current_stage is None)
     if nowhere:
-        yield Column("No stage", f"{_count(nowhere)} without a stage or a lifecycle", nowhere)
+        yield BoardColumn("No stage", f"{_count(nowhere)} without a stage or a lifecycle", nowhere)
 
 
-def _by_owner(rows: tuple[ProjectRow, ...]) -> Iterator[Column]:
+def _by_owner(rows: tuple[ProjectRow, ...]) -> Iterator[BoardColumn]:
     for owner in sorted({row.owner for row in rows if row.evaluation.project.owner is not None}):
         here = tuple(row for row in rows if row.owner == owner and row.evaluation.project.owner is not None)
-        yield Column(owner, _count(here), here)
+        yield BoardColumn(owner, _count(here), here)
     nobody = tuple(row for row in rows if row.evaluation.project.owner is None)
     if nobody:
-        yield Column("No owner", _count(nobody), nobody)
+        yield BoardColumn("No owner", _count(nobody), nobody)
 
 
-def _by_team(rows: tuple[ProjectRow, ...], plan: Plan) -> Iterator[Column]:
+def _by_team(rows: tuple[ProjectRow, ...], plan: Plan) -> Iterator[BoardColumn]:
     for name, team in plan.teams.items():
         here = tuple(row for row in rows if _asks(row, name))
         people = f"{number(team.people)} people" if team.people is not None else "size unknown"
         hiring = f", {number(team.hiring)} being hired" if team.hiring else ""
-        yield Column(team.label or name, f"{people}{hiring} · {_count(here)} {_ask(here)} for it{_out(here)}", here)
+        yield BoardColumn(
+            team.label or name, f"{people}{hiring} · {_count(here)} {_ask(here)} for it{_out(here)}", here
+        )
     for name, tool in plan.infrastructure.items():
         here = tuple(row for row in rows if name in row.evaluation.project.uses.infrastructure)
-        yield Column(tool.label or name, f"{tool.state} · {_count(here)} {_need(here)} it{_out(here)}", here)
+        yield BoardColumn(tool.label or name, f"{tool.state} · {_count(here)} {_need(here)} it{_out(here)}", here)
 
 
 def _asks(row: ProjectRow, team: str) -> bool:

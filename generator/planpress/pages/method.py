@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planpress.model.lifecycle import STAGE_LABELS
 from planpress.model.plan import GROUPS, METHODS, Capacity, Plan
+from planpress.model.stages import STAGE_LABELS
 from planpress.model.wording import counted, fixed, number
 from planpress.priorities.draws import CONCENTRATION, DRAWS
 

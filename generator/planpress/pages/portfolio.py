@@ -11,9 +11,9 @@ from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages import attention
-from planpress.pages.composing import Composer
-from planpress.pages.names import project_page
-from planpress.pages.rows import ranked_rows
+from planpress.pages.project_table import ranked_rows
+from planpress.pages.site_paths import project_page
+from planpress.pages.templates import Composer
 from planpress.pages.what_changed import moves_of, summary
 from planpress.pages.what_if import plan_data
 

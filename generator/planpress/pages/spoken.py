@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planpress.explanations.gaps import multiple_words, requirement_names
+from planpress.explanations.gap_working import multiple_words, requirement_names
 from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult
 from planpress.model.metrics import Metric
 from planpress.model.wording import about, difference, number, percent, with_unit

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from planpress import baselines as room
 from planpress.model.evaluation import BaselineResult, Evaluation, Missing, RequirementResult, RuleResult, Standing
-from planpress.model.flips import Flip, won_by
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import lacking
+from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.wording import about, counted, day, difference, few, listed, percent, rounded
 from planpress.rules.common import bound_words, metric_name
 
@@ -219,7 +219,7 @@ def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     return "; ".join(f"{subject} {listed(moves, 'or')}" for subject, moves in clauses.items()) + "."
 
 
-def _what_moves(flip: Flip, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+def _what_moves(flip: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
     name = metric_name(flip.metric, metrics)
     if flip.bound is None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from planpress.charts import moves
+from planpress.comparing.comparison_text import because, conclusions, extent, row_words, several, shares, verdict
 from planpress.comparing.definitions import definition
-from planpress.comparing.sentences import because, conclusions, extent, row_words, several, shares, verdict
 from planpress.model.change import AffectedPage, Change, Comparison, Edit
 from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.page import Page
@@ -17,8 +17,8 @@ from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.wording import counted, visible
-from planpress.pages import names
-from planpress.pages.composing import Composer
+from planpress.pages import site_paths
+from planpress.pages.templates import Composer
 
 MOST = 300
 """Of each kind of row; what is left is counted, and is in the JSON."""
@@ -61,7 +61,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class ChangeSummary:
     """The verdict, the projects whose conclusions change with these, and how many more there are."""
 
     verdict: str
@@ -103,7 +103,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     comparison, style = preview.comparison, _Html(composer.place)
     titles = {**preview.before.names(), **report.names()}
     yield composer.page(
-        names.CHANGES,
+        site_paths.CHANGES,
         "pages/what_changed.md.j2",
         "What changed",
         wide=True,
@@ -124,7 +124,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     )  # fmt: skip
 
 
-def summary(report: Report, composer: Composer) -> Summary | None:
+def summary(report: Report, composer: Composer) -> ChangeSummary | None:
     """What the portfolio says of a change before all else; None where there is no preview."""
     preview = composer.preview
     if preview is None:
@@ -134,7 +134,7 @@ def summary(report: Report, composer: Composer) -> Summary | None:
     for row in rows:
         by_project.setdefault(row.who, []).append(row)
     shown = list(by_project.items())[:SUMMED_UP]
-    return Summary(verdict_words(preview.comparison), shown, len(by_project) - len(shown))
+    return ChangeSummary(verdict_words(preview.comparison), shown, len(by_project) - len(shown))
 
 
 def moves_of(report: Report, preview: Preview | None) -> list[Figure | None]:
@@ -179,7 +179,7 @@ def _input(edit: Edit, report: Report, titles: Mapping[str, str]) -> Listed:
 
 def _who(project: str | None, title: str, report: Report) -> Who:
     there = project is not None and project in report.evaluations
-    return Who(_clean(title), names.project_page(project) if project is not None and there else None)
+    return Who(_clean(title), site_paths.project_page(project) if project is not None and there else None)
 
 
 def _affected(comparison: Comparison, preview: Preview) -> list[tuple[str, Sequence[AffectedPage]]]:

@@ -16,7 +16,7 @@ from planpress.model.metrics import Metric
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.report import Report
-from planpress.pages.names import factor_label
+from planpress.pages.site_paths import factor_label
 from planpress.rules.common import metric_name
 from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule

@@ -18,9 +18,9 @@ from markupsafe import Markup, escape
 
 from planpress.explanations import explain
 from planpress.model.evaluation import Evaluation
-from planpress.model.explanation import Explanation, Line, Topic, head, lines
+from planpress.model.explanation import Explanation, ExplanationLine, Topic, head, lines
 from planpress.model.report import Report
-from planpress.pages.names import project_page
+from planpress.pages.site_paths import project_page
 from planpress.pages.spoken import Number
 
 MOST_VERDICTS = 120
@@ -35,7 +35,7 @@ class Shown(NamedTuple):
 
     anchor: str
     head: tuple[str, str, str]
-    lines: tuple[Line, ...]
+    lines: tuple[ExplanationLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

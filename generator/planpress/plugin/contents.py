@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 from planpress.model.page import Page
-from planpress.pages.filling import Address, finished, places, set_in
-from planpress.publishing import SCRIPTS
+from planpress.pages.fragments import Address, finished, places, set_in
+from planpress.workflows.publish_site import SCRIPTS
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as SitePage

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
-from planpress.writing.carrying import contents
-from planpress.writing.site_lists import LISTS
+from planpress.files.carrying import contents
+from planpress.files.site_lists import LISTS
 
 _FIXED = {
     "404.html", "content-security-policy.txt", "diff.json", "packet.pdf", "plan.json", "sitemap.xml", "sitemap.xml.gz",

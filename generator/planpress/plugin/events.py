@@ -14,23 +14,23 @@ from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.report import Report
 from planpress.model.wording import counted
-from planpress.pages.names import CHANGES
-from planpress.pipeline import Checked, InvalidPlanError, check_folder, conclude
+from planpress.pages import content_security_policy
+from planpress.pages.site_paths import CHANGES
 from planpress.plugin import records
 from planpress.plugin.contents import Contents
 from planpress.plugin.files import add, leave_unlisted, take_out
 from planpress.plugin.garbage import kept_until_the_end
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import in_languages, settle
-from planpress.plugin.packet import printed
+from planpress.plugin.packet_file import printed
 from planpress.plugin.page_events import FIRST, LAST, PageEvents
-from planpress.plugin.places import located, root_of, settle_epoch, watched
+from planpress.plugin.plan_places import located, root_of, settle_epoch, watched
 from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, style_pages, warned, write_policy
 from planpress.plugin.theming import add_to_theme
-from planpress.previewing import preview
-from planpress.publishing import Publication, publish, source_url
-from planpress.writing import policy
+from planpress.workflows.check_plan import Checked, InvalidPlanError, check_folder, conclude
+from planpress.workflows.preview_change import preview
+from planpress.workflows.publish_site import Publication, publish, source_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -86,7 +86,7 @@ class PlanpressPlugin(PageEvents):
         add_to_theme(config, root)
         if self._builds:  # a neighbour builds again within a build, for another language
             return config
-        self._inline, self._contents, self._warnings = policy.Policy(), Contents(), 0
+        self._inline, self._contents, self._warnings = content_security_policy.Policy(), Contents(), 0
         self._location = located(config, self.config)
         try:
             with nullcontext() if self.serving else kept_until_the_end():

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from planpress.files.bundled_templates import leads_out
 from planpress.model.download import Download
 from planpress.model.location import Location
 from planpress.model.wording import visible
 from planpress.plugin.theming import assets
-from planpress.publishing import Publication, is_source, left_out, project_file
 from planpress.reading.stand_ins import LONGEST_POINTER, pointer
-from planpress.writing.bundled import leads_out
+from planpress.workflows.publish_site import Publication, is_source, left_out, project_file
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

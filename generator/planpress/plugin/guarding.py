@@ -12,8 +12,8 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import CombinedEvent
 
 from planpress import __version__
+from planpress.formats.faults import DEBUG, fault
 from planpress.model.errors import MissingExtraError, PlanpressError, reason
-from planpress.writing.faults import DEBUG, fault
 
 Plugin = TypeVar("Plugin")
 

@@ -13,14 +13,14 @@ from mkdocs.utils import get_build_date
 
 from planpress.model.location import Location
 from planpress.model.page import Page
+from planpress.pages import content_security_policy
 from planpress.plugin.contents import Contents
 from planpress.plugin.guarding import guarded
-from planpress.plugin.html import addresses, disarmed, with_banner
 from planpress.plugin.neighbours import protect, undate
+from planpress.plugin.page_html import addresses, disarmed, with_banner
 from planpress.plugin.site import keep_datable
 from planpress.plugin.theming import furnish, set_in_parts
-from planpress.publishing import Publication, project_file
-from planpress.writing import policy
+from planpress.workflows.publish_site import Publication, project_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
 
-    from planpress.untrusted import At, Sealed
+    from planpress.sandbox.checkout import At, UntrustedCheckout
 
 log = get_plugin_logger("planpress")
 
@@ -54,10 +54,10 @@ class PageEvents(BasePlugin[Settings]):
 
     def __init__(self) -> None:
         self.strict: bool | None = None
-        self.sealed: tuple[Sealed, At] | None = None
+        self.sealed: tuple[UntrustedCheckout, At] | None = None
         self.publication: Publication | None = None
         self._warnings = 0
-        self._inline = policy.Policy()
+        self._inline = content_security_policy.Policy()
         self._contents = Contents()
         self._made: dict[str, File] = {}
         self._location = Location()

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 
+from planpress.files.site_settings import sealed_settings, site_folder
+from planpress.formats.faults import fault_beside
 from planpress.model.errors import PlanpressError
-from planpress.pipeline import Checked
 from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
-from planpress.publishing import Publication
-from planpress.reading.settings import settings_file as found_at
-from planpress.writing.faults import fault_beside
-from planpress.writing.site_settings import sealed_settings, site_folder
+from planpress.reading.plan_settings_file import settings_file as found_at
+from planpress.workflows.check_plan import Checked
+from planpress.workflows.publish_site import Publication
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from planpress.untrusted import At, Sealed
+    from planpress.sandbox.checkout import At, UntrustedCheckout
 
 _OWN = (PlanpressError, MemoryError, RecursionError)
 """What the command line, or the parent of a build that is not trusted, knows to say."""
@@ -37,7 +37,13 @@ def build_site(root: Path, checked: Checked, *, strict: bool = False, against: s
 
 
 def build_sealed(
-    sealed: Sealed, checked: Checked, at: At, say: Callable[[str], None], *, strict: bool, against: str | None = None
+    sealed: UntrustedCheckout,
+    checked: Checked,
+    at: At,
+    say: Callable[[str], None],
+    *,
+    strict: bool,
+    against: str | None = None,
 ) -> Publication:
     """What `build_site` does, of a stranger's change: with nothing of the base's settings that obeys a page's text."""
     from mkdocs.utils.yaml import yaml_load
@@ -53,7 +59,7 @@ def build_sealed(
 def _build(
     config: MkDocsConfig,
     checked: Checked,
-    sealed: tuple[Sealed, At] | None = None,
+    sealed: tuple[UntrustedCheckout, At] | None = None,
     against: str | None = None,
     *,
     strict: bool,

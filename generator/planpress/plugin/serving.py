@@ -22,7 +22,7 @@ from planpress.plugin.problems import recorded
 from planpress.plugin.running import load_settings, plugin_of
 from planpress.plugin.server import WAY_OUT, PlanServer
 from planpress.reading.locations import USUAL, located
-from planpress.reading.settings import settings_file
+from planpress.reading.plan_settings_file import settings_file
 
 ADDRESS = "127.0.0.1:8000"
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.files.private_folder import clear_private_folders
+from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
+from planpress.pages.content_security_policy import FILE, Policy
 from planpress.plugin.earlier import earlier_site, with_cache
-from planpress.publishing import STYLE
-from planpress.writing.policy import FILE, Policy
-from planpress.writing.private import clear_private_folders
-from planpress.writing.staging import Staging
+from planpress.workflows.publish_site import STYLE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

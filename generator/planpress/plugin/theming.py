@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File
 from mkdocs.utils import get_theme_dir, normalize_url
 
-from planpress.publishing import STYLE
-from planpress.writing.bundled import bundled_templates, template_folders
+from planpress.files.bundled_templates import bundled_templates, template_folders
+from planpress.workflows.publish_site import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

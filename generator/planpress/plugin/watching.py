@@ -12,7 +12,7 @@ from watchdog.events import FileModifiedEvent
 if TYPE_CHECKING:
     from watchdog.events import FileSystemEventHandler
 
-State = dict[str, tuple[int, int, int]]
+WatchedState = dict[str, tuple[int, int, int]]
 """The files at or below a path, each with its inode, time of change and size."""
 
 _MOST_WAITS = 20
@@ -25,7 +25,7 @@ class PatientObserver(Thread):
         """Look every `interval` seconds; after a change, wait until nothing changes for `settling` seconds."""
         super().__init__(name="planpress-watching", daemon=True)
         self._interval, self._settling = interval, settling
-        self._watched: dict[str, tuple[FileSystemEventHandler, State]] = {}
+        self._watched: dict[str, tuple[FileSystemEventHandler, WatchedState]] = {}
         self._guard, self._ended = Lock(), Event()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = True) -> str:
@@ -71,9 +71,9 @@ class PatientObserver(Thread):
         return changed
 
 
-def state(path: str) -> State:
+def state(path: str) -> WatchedState:
     """The files at or below a path, links followed; none where there is nothing, or nothing that can be read."""
-    found: State = {}
+    found: WatchedState = {}
     seen: set[tuple[int, int]] = set()
     pending = [path]
     while pending:

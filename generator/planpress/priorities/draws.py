@@ -15,7 +15,7 @@ from planpress.model.metrics import TIE
 from planpress.model.plan import GROUPS, Group, Method, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.scales import Scale
-from planpress.priorities.scoring import shares
+from planpress.priorities.score_methods import shares
 
 if TYPE_CHECKING:
     import numpy

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from planpress.model.plan import Method
 from planpress.model.ranking import GroupScore
-from planpress.priorities.scoring import around, shares, weighted_mean
+from planpress.priorities.score_methods import around, shares, weighted_mean
 
 Weighted = Sequence[tuple[float, float]]
 """Pairs of weight and utility of one group's factors."""

@@ -20,7 +20,7 @@ from planpress.model.ranking import (
 )
 from planpress.priorities.draws import acceptability
 from planpress.priorities.methods import combine, ends
-from planpress.priorities.scoring import score_group
+from planpress.priorities.score_methods import score_group
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from planpress.model.project import Project
 from planpress.model.ranking import Line, Priority, RankedProject, Ranking, ScreenedOut
 from planpress.priorities.methods import combine, ends
 from planpress.priorities.order import lines_of, quadrant, rank_scores
-from planpress.priorities.scoring import score_group
+from planpress.priorities.score_methods import score_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Remembered:
     placed: dict[tuple[int, Line | None], RankedProject] = field(default_factory=dict)
 
 
-Memory = MutableMapping[int, Remembered]
+ScoreCache = MutableMapping[int, Remembered]
 """Projects by their identity, with their scores under one plan's scales, factors and method."""
 
 
-def order(plan: Plan, memory: Memory | None = None) -> Ranking:
+def order(plan: Plan, memory: ScoreCache | None = None) -> Ranking:
     """What `rank` says but for the draws, dominance and the methods that do not decide: those need numpy, and time.
 
     `memory` keeps the scores of projects between calls; it must be one for one plan.yml.
@@ -52,7 +52,7 @@ def _placed(one: Remembered, rank: int, line: Line | None) -> RankedProject:
     return found
 
 
-def _remembered(project: Project, plan: Plan, memory: Memory) -> Remembered:
+def _remembered(project: Project, plan: Plan, memory: ScoreCache) -> Remembered:
     found = memory.get(id(project))
     if found is None:
         found = memory[id(project)] = Remembered(project, _entry(project, plan))

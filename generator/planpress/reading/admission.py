@@ -13,7 +13,7 @@ from planpress.model.location import Location
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import listed, quoted, shortened
 from planpress.reading import admission_kinds as kinds
-from planpress.reading import pictures
+from planpress.reading import picture_files
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000
@@ -113,7 +113,7 @@ def _refused_name(path: str, location: Location) -> str | None:
     ending = parts[-1].rpartition(".")[2].lower()
     if is_text(path) and not path.endswith(PAGE_ENDINGS):
         return f"is not taken from a change: no page is made of it; write its ending in small letters, .{ending}"
-    if ending in pictures.ENDINGS or is_text(path) or path == location.plan:
+    if ending in picture_files.ENDINGS or is_text(path) or path == location.plan:
         return None
     name = location.project_of(path)
     in_its_place = name is not None and path.startswith(location.project(name, "")) and ending in _DATA
@@ -132,9 +132,9 @@ def _refused_content(path: str, data: bytes) -> str | None:
             most = f"the most from a change is {LARGEST_PAGE / 1e3:.0f} kB"
             return f"is not taken from a change: it has {len(data) / 1e3:.0f} kB, {most}"
         return None if _is_utf8(data) else "is not taken from a change: it is not UTF-8; save it as UTF-8"
-    if path.rpartition(".")[2].lower() not in pictures.ENDINGS:
+    if path.rpartition(".")[2].lower() not in picture_files.ENDINGS:
         return None
-    size = pictures.size_of(data, path)
+    size = picture_files.size_of(data, path)
     if size is None:
         return "is not taken from a change: what is in it is not the picture that its name says"
     if size[0] * size[1] > MOST_PIXELS:

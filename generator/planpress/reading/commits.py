@@ -10,10 +10,10 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from planpress.model.history import Commit
-from planpress.reading.git import Repository
-from planpress.reading.git_process import GitError, fields_of
-from planpress.reading.git_tree import Entry
+from planpress.model.timelines import Commit
+from planpress.reading.git.process import GitError, fields_of
+from planpress.reading.git.repository import Repository
+from planpress.reading.git.tree_files import TreeEntry
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = (
@@ -32,7 +32,7 @@ class Revision:
     """
 
     commit: Commit
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, TreeEntry]
     place: str
     parent: str | None
     cut: bool = False
@@ -60,7 +60,7 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
 def _from(repository: Repository, head: str, place: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
     """The commits that touched the plan in one folder; returns the commit and the folder from which to go on."""
     _, location = repository.parted(place)
-    entries: Mapping[str, Entry] = repository.entries(head, place)
+    entries: Mapping[str, TreeEntry] = repository.entries(head, place)
     for commit, parents, changes in _records(repository, head, place):
         parent = parents.split(" ")[0] or None
         cut = parent is None and repository.is_cut(commit.id)
@@ -73,28 +73,28 @@ def _from(repository: Repository, head: str, place: str) -> Generator[Revision, 
     return None, None
 
 
-Change = tuple[str, Entry | None]
+FileChange = tuple[str, TreeEntry | None]
 """A path, from the repository's top, that a commit changed, and what was there before."""
 
 
-def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Commit, str, list[Change]]]:
+def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Commit, str, list[FileChange]]]:
     """The commits with the changes of each, as git log writes them field by field: no message can look like a field."""
     below = "../" * repository.prefix.count("/") + place
     fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", below)
     name = next(fields, "")
     while name:
         parents, when, subject = next(fields, ""), next(fields, ""), next(fields, "")
-        changes: list[Change] = []
+        changes: list[FileChange] = []
         field = next(fields, "")
         while field.lstrip("\n").startswith(":"):
             before, _, old, *_ = field.lstrip("\n:").split(" ")
-            changes.append((next(fields, ""), Entry(before, old) if before.strip("0") else None))
+            changes.append((next(fields, ""), TreeEntry(before, old) if before.strip("0") else None))
             field = next(fields, "")
         yield Commit(name, _moment(when), subject), parents, changes
         name = field
 
 
-def _undone(entries: Mapping[str, Entry], changes: list[Change]) -> dict[str, Entry]:
+def _undone(entries: Mapping[str, TreeEntry], changes: list[FileChange]) -> dict[str, TreeEntry]:
     before = dict(entries)
     for path, entry in changes:
         if entry is None:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Location
-from planpress.model.settings import own_settings
+from planpress.model.plan_settings import own_settings
 from planpress.model.sources import SourceFile, is_text
-from planpress.reading.git_links import is_apart
+from planpress.reading.git.symbolic_links import is_apart
 from planpress.reading.locations import USUAL, has_plan, located
-from planpress.reading.seen import Notes, Seen
-from planpress.reading.settings import SETTINGS, read_settings, settings_file
+from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
+from planpress.reading.seen import Notes, StatCache
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     Algorithm,
@@ -39,7 +39,7 @@ def find_root(start: Path) -> Path:
 
     Raises NoPlanError where none has, and PlanpressError for an mkdocs.yml on the way that cannot be understood.
     """
-    from planpress.reading.git_whole import left_out_plan
+    from planpress.reading.git.completeness import left_out_plan
 
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
@@ -170,7 +170,7 @@ class DiskTree:
     def identified(self, algorithm: Algorithm) -> list[Identified]:
         """The files that belong to the plan, with the ids of their contents. What a link inside the plan leads to
         counts in the place of the link."""
-        seen = Seen(self.notes, f"files {algorithm} {self.root}")
+        seen = StatCache(self.notes, f"files {algorithm} {self.root}")
         found: list[Identified] = []
         for path, entry in self._walk(self.location.folder):
             if entry.is_symlink():
@@ -194,7 +194,7 @@ class DiskTree:
                 else:
                     yield path, entry
 
-    def _behind(self, path: str, algorithm: Algorithm, seen: Seen) -> Iterator[Identified]:
+    def _behind(self, path: str, algorithm: Algorithm, seen: StatCache) -> Iterator[Identified]:
         """What a link leads to: a file, or those of a folder that the link is not in itself; else the link."""
         there = self._end(path)
         if there is not None and os.path.isdir(self.root / there) and is_apart(path, there):
@@ -277,7 +277,7 @@ def _is_special(full: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _id(path: str, file: str, algorithm: Algorithm, seen: Seen) -> str:
+def _id(path: str, file: str, algorithm: Algorithm, seen: StatCache) -> str:
     """The id of a file's content, kept under `path`; of what is no plain file of a moderate size, one that no other
     file has."""
     try:

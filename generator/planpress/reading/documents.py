@@ -18,7 +18,6 @@ from pydantic_core import PydanticCustomError
 from planpress import baselines, rules
 from planpress.model.bounds import Operator
 from planpress.model.fields import Day, Id, Number, Text
-from planpress.model.lifecycle import Stage
 from planpress.model.metrics import Metric
 from planpress.model.plan import Capacity, Factor, Infrastructure, PriorityMethod, Team
 from planpress.model.project import (
@@ -38,6 +37,7 @@ from planpress.model.project import (
 )
 from planpress.model.rule import Rule
 from planpress.model.scales import Estimate, Scale, estimate
+from planpress.model.stages import Stage
 
 _NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
 _EXPLAINED_KEYS = ("value", "ratings", "why")

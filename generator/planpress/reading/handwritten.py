@@ -14,7 +14,7 @@ from planpress.model.location import Location
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
-from planpress.reading.text import decode
+from planpress.reading.decoding import decode
 from planpress.reading.tree import Tree
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *", re.IGNORECASE)

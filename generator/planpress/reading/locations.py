@@ -10,9 +10,9 @@ from typing import Any
 
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
-from planpress.model.settings import own_settings
+from planpress.model.plan_settings import own_settings
 from planpress.model.wording import quoted
-from planpress.reading.settings import SETTINGS, read_settings, settings_file
+from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
 
 USUAL = Location()
 """Where a plan lies that no mkdocs.yml places."""

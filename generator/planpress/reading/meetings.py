@@ -16,7 +16,7 @@ from planpress.model.numbering import numbers
 from planpress.model.sources import Place, Places
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.text import decode
+from planpress.reading.decoding import decode
 from planpress.reading.tree import Tree
 
 if TYPE_CHECKING:

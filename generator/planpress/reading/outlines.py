@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from planpress.model.fields import read_id
 from planpress.model.project import Project
 from planpress.model.sources import Places
+from planpress.reading.decoding import decode
 from planpress.reading.documents import project_adapter
 from planpress.reading.plans import assembled
 from planpress.reading.seen import Notes
-from planpress.reading.text import decode
 from planpress.reading.tree import Tree
 from planpress.reading.validation import without_blanks
 from planpress.reading.yaml_text import compose

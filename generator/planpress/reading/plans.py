@@ -20,6 +20,7 @@ from planpress.model.sources import PAGE_ENDINGS, Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
+from planpress.reading.decoding import decode
 from planpress.reading.documents import (
     LIMITS,
     PlanDocument,
@@ -29,10 +30,9 @@ from planpress.reading.documents import (
     project_adapter,
 )
 from planpress.reading.project_tables import read_project_table
-from planpress.reading.text import decode
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
-from planpress.reading.yaml_text import Composed
+from planpress.reading.yaml_text import ComposedYaml
 
 _DATA = (".yml", ".yaml", ".csv", ".tsv", ".json")
 _OF_PROJECT_ALONE = ("plan.md", "project.yml", "project.yaml", "models.json", "models.yml", "models.yaml")
@@ -216,7 +216,7 @@ def _project(
     tree: Tree,
     name: str,
     document: ProjectDocument,
-    composed: Composed,
+    composed: ComposedYaml,
     narrative: Narrative | None,
     shared: Mapping[str, Metric],
     findings: list[Finding],

@@ -13,13 +13,13 @@ from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import sources, table_kinds
+from planpress.reading.decoding import decode
 from planpress.reading.documents import ProjectDocument
-from planpress.reading.sources.formats import Reading, TableReference
+from planpress.reading.sources.formats import TableReading, TableReference
 from planpress.reading.sources.rows import read_rows
-from planpress.reading.tables import numeric_columns, read_models
-from planpress.reading.text import decode
+from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.tree import Tree
-from planpress.reading.yaml_text import Composed
+from planpress.reading.yaml_text import ComposedYaml
 
 Read = tuple[ModelTable | None, tuple[Finding, ...]]
 
@@ -28,7 +28,7 @@ def read_project_table(
     tree: Tree,
     name: str,
     document: ProjectDocument,
-    composed: Composed,
+    composed: ComposedYaml,
     narrative: Narrative | None,
     metrics: Mapping[str, Metric],
 ) -> Read:
@@ -55,36 +55,36 @@ def read_project_table(
     return (None if broken else table), (*found.findings, *findings)
 
 
-def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> Reading:
+def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> TableReading:
     """The cells of the table that `models.table` names, as it is `written` at `place`."""
     folder = tree.location.project(name, "").rstrip("/")
     reference = sources.refer(written, place)
     file = (written.partition("#")[0] if isinstance(reference, Finding) else reference.file).replace("\\", "/")
     if not _is_inside(file):
         message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
-        return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
+        return TableReading(None, (table_kinds.OUTSIDE.at(place, message),))
     if isinstance(reference, Finding):
-        return Reading(None, (_cut_short(tree, folder, written, reference) or reference,))
+        return TableReading(None, (_cut_short(tree, folder, written, reference) or reference,))
     straight = posixpath.normpath(file)
     if straight != reference.file:
         message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
-        return Reading(None, (table_kinds.OUTSIDE.at(place, message),))
+        return TableReading(None, (table_kinds.OUTSIDE.at(place, message),))
     path = tree.location.project(name, reference.file)
     if narrative is not None and path == narrative.path:
         return sources.read_source(reference, narrative.text, path)
     return _from_path(tree, path, written, reference)
 
 
-def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -> Reading:
+def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -> TableReading:
     file = tree.file(path)
     if file is None:
         message = f"there is no file {quoted(written)} in the project's folder{_there_is(tree, path)}"
-        return Reading(None, (table_kinds.NO_FILE.at(reference.place, message),))
+        return TableReading(None, (table_kinds.NO_FILE.at(reference.place, message),))
     text, findings = decode(file)
     if text is None:
-        return Reading(None, findings)
+        return TableReading(None, findings)
     read = sources.read_source(reference, text, path)
-    return Reading(read.table, (*findings, *read.findings))
+    return TableReading(read.table, (*findings, *read.findings))
 
 
 def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Finding | None:

@@ -25,7 +25,7 @@ class Notes(Protocol):
     def put(self, key: str, text: str) -> None: ...
 
 
-class Seen:
+class StatCache:
     """The ids of files by their paths, each with the size, the times and the inode that it had."""
 
     def __init__(self, notes: Notes | None, key: str) -> None:

@@ -12,10 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from planpress.model.fields import size_problem
 from planpress.model.findings import MOST_LISTED, Finding
-from planpress.model.sources import Mark, Place, Places, Step
+from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, number, quoted
 from planpress.reading import kinds
-from planpress.reading.yaml_text import Composed, compose, resolve
+from planpress.reading.yaml_text import ComposedYaml, compose, resolve
 
 
 class Versioned(Protocol):
@@ -31,7 +31,7 @@ Error = Any  # pydantic_core.ErrorDetails, whose ctx is untyped
 
 def read_document(
     text: str, path: str, adapter: TypeAdapter[Document]
-) -> tuple[Document | None, Composed, tuple[Finding, ...]]:
+) -> tuple[Document | None, ComposedYaml, tuple[Finding, ...]]:
     """The document that a YAML text holds, or None where it has an error; all that was found on the way."""
     composed = compose(text)
     findings = [kinds.BY_CODE[problem.code].at(Place(path, problem.line, problem.column), problem.message)
@@ -155,7 +155,7 @@ def _key(step: Step, known: Sequence[str], schema: dict[str, Any]) -> str:
     return f"{quoted(_shown(step))}{did_you_mean(_shown(step), known) or f'; planpress schema {name} lists the keys'}"
 
 
-def _steps(location: Sequence[Step], root: Mark | None) -> tuple[tuple[Step, ...], bool]:
+def _steps(location: Sequence[Step], root: NodePosition | None) -> tuple[tuple[Step, ...], bool]:
     """The path of an error without pydantic's own words: the tag of a union, and `[key]`."""
     steps: list[Step] = []
     mark, tagged = root, False

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from planpress.model.sources import Mark, Step
+from planpress.model.sources import NodePosition, Step
 from planpress.model.wording import quoted
 
 Position = tuple[int, int]
@@ -58,11 +58,11 @@ class YamlProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedYaml:
     """The value of a YAML text with the marks of its parts. `data` and `mark` are None where it could not be read."""
 
     data: object
-    mark: Mark | None
+    mark: NodePosition | None
     problems: tuple[YamlProblem, ...]
 
 
@@ -71,7 +71,7 @@ class _Open:
     """A list or a mapping that has begun and not ended; a mapping's `key` waits for its value."""
 
     value: list[object] | dict[Step, object]
-    mark: Mark
+    mark: NodePosition
     anchor: str | None
     begun: int
     key: Step = None
@@ -82,11 +82,11 @@ class _Open:
 class _State:
     problems: list[YamlProblem] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[object, Mark, int]] = field(default_factory=dict)
+    anchors: dict[str, tuple[object, NodePosition, int]] = field(default_factory=dict)
     count: int = 0
     documents: int = 0
     data: object = None
-    mark: Mark | None = None
+    mark: NodePosition | None = None
 
     def say(self, at: Position, code: str, message: str) -> None:
         self.problems.append(YamlProblem(*at, code, message))
@@ -96,12 +96,12 @@ class _Refused(Exception):
     """Ends the reading: what follows cannot be trusted, or would cost too much."""
 
 
-def compose(text: str) -> Composed:
+def compose(text: str) -> ComposedYaml:
     """Read one YAML document. Never raises for bad text: what is wrong is in `problems`."""
     state = _State()
     found = _REFUSED.search(text)
     if found:
-        return Composed(None, None, (_character(text, found.start()),))
+        return ComposedYaml(None, None, (_character(text, found.start()),))
     try:
         for event in _events(text, state):
             _HANDLERS.get(type(event), _ignore)(event, state)
@@ -109,8 +109,8 @@ def compose(text: str) -> Composed:
                 state.say(_at(event), "PP108", f"more than {MOST_VALUES:,} values; a plan is written by hand")
                 raise _Refused
     except _Refused:
-        return Composed(None, None, tuple(state.problems))
-    return Composed(state.data, state.mark, tuple(state.problems))
+        return ComposedYaml(None, None, tuple(state.problems))
+    return ComposedYaml(state.data, state.mark, tuple(state.problems))
 
 
 def resolve(text: str) -> object:
@@ -230,7 +230,7 @@ def _scalar(event: yaml.ScalarEvent, state: _State) -> None:
     if plain and text[:1] in _BEGINNINGS:
         value = resolve(text)
         _warn_of_traps(text, at, state)
-    mark = Mark(*at, text, _BELOW_NOTHING, _BELOW_NOTHING)
+    mark = NodePosition(*at, text, _BELOW_NOTHING, _BELOW_NOTHING)
     state.count += 1
     if event.anchor:
         state.anchors[event.anchor] = (value, mark, 1)
@@ -260,7 +260,7 @@ def _begin(event: yaml.CollectionStartEvent, state: _State) -> None:
         state.say(at, "PP108", f"nested deeper than {MOST_LEVELS} levels; no part of the format is")
         raise _Refused
     value: list[object] | dict[Step, object] = {} if isinstance(event, yaml.MappingStartEvent) else []
-    state.open.append(_Open(value, Mark(*at), event.anchor, state.count))
+    state.open.append(_Open(value, NodePosition(*at), event.anchor, state.count))
 
 
 def _end(event: yaml.CollectionEndEvent, state: _State) -> None:
@@ -283,7 +283,7 @@ def _alias(event: yaml.AliasEvent, state: _State) -> None:
     _put(value, mark, _at(event), state)
 
 
-def _put(value: object, mark: Mark, at: Position, state: _State) -> None:
+def _put(value: object, mark: NodePosition, at: Position, state: _State) -> None:
     """Set a finished value into the list or mapping that it stands in."""
     if not state.open:
         state.data, state.mark = value, mark
@@ -300,7 +300,7 @@ def _put(value: object, mark: Mark, at: Position, state: _State) -> None:
         _take_key(value, mark, at, top, state)
 
 
-def _take_key(value: object, mark: Mark, at: Position, top: _Open, state: _State) -> None:
+def _take_key(value: object, mark: NodePosition, at: Position, top: _Open, state: _State) -> None:
     if isinstance(value, (list, dict)):
         state.say(at, "PP109", "a list or a mapping as a key; a key is a name")
         raise _Refused

@@ -20,11 +20,11 @@ def text(name: str) -> str:
 def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
     from planpress.deciding.answers import answers_adapter
+    from planpress.formats.diffs import diff_json
+    from planpress.formats.logs import log_json
+    from planpress.formats.plan_json import json_schema
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.reading.meeting_documents import meeting_adapter
-    from planpress.writing.diffs import diff_json
-    from planpress.writing.logs import log_json
-    from planpress.writing.plan_json import json_schema
 
     made = {
         "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),

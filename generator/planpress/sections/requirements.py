@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line
-from planpress.explanations.gaps import requirement_names
+from planpress.explanations.gap_working import requirement_names
 from planpress.model.evaluation import RequirementResult
 from planpress.model.text import Number, Text
 from planpress.model.wording import difference, with_unit

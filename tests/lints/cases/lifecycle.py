@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from planpress.model.lifecycle import STAGES, WAYS_BACK
 from planpress.model.project import LifecycleStep
+from planpress.model.stages import STAGES, WAYS_BACK
 from tests.lints.building import EXPERTS, plan, project
 from tests.lints.cases.case import Case
 

@@ -14,7 +14,7 @@ _SIDES = ("left", "center", "right")
 
 
 @dataclass(slots=True)
-class Cell:
+class GridCell:
     """A cell with its place in the grid; `element` is None where the author left a gap."""
 
     element: Element | None
@@ -41,7 +41,7 @@ class Cell:
 class Grid:
     """The rows of a table; the first `heads` of them are its head. Every row is as long as the table is wide."""
 
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[GridCell]] = field(default_factory=list)
     columns: int = 0
     heads: int = 0
 
@@ -83,7 +83,7 @@ def _heads(table: Element, rows: list[Element]) -> int:
     return 0 if reaches or heads == len(rows) else heads
 
 
-def _placed(row: Element, at: int, end: int, taken: set[tuple[int, int]]) -> list[Cell]:
+def _placed(row: Element, at: int, end: int, taken: set[tuple[int, int]]) -> list[GridCell]:
     cells = []
     column = 0
     for element in row.elements():
@@ -91,15 +91,15 @@ def _placed(row: Element, at: int, end: int, taken: set[tuple[int, int]]) -> lis
             continue
         while (at, column) in taken:
             column += 1
-        cell = Cell(element, column, _span(element, "colspan"), min(_span(element, "rowspan"), end - at))
+        cell = GridCell(element, column, _span(element, "colspan"), min(_span(element, "rowspan"), end - at))
         taken |= {(at + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
         cells.append(cell)
         column += cell.columns
     return cells
 
 
-def _filled(row: list[Cell], at: int, columns: int, taken: set[tuple[int, int]]) -> list[Cell]:
-    return [*row, *(Cell(None, column) for column in range(columns) if (at, column) not in taken)]
+def _filled(row: list[GridCell], at: int, columns: int, taken: set[tuple[int, int]]) -> list[GridCell]:
+    return [*row, *(GridCell(None, column) for column in range(columns) if (at, column) not in taken)]
 
 
 def _span(element: Element, name: str) -> int:
@@ -109,5 +109,5 @@ def _span(element: Element, name: str) -> int:
     return max(1, min(MOST_SPANNED, int(written[:6])))
 
 
-def _column(cell: Cell) -> int:
+def _column(cell: GridCell) -> int:
     return cell.column

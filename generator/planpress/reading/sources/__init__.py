@@ -7,7 +7,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import listed, quoted
 from planpress.reading import table_kinds as kinds
 from planpress.reading.sources.csv_table import CSV
-from planpress.reading.sources.formats import Reading, TableFormat, TableReference, refused
+from planpress.reading.sources.formats import TableFormat, TableReading, TableReference, refused
 from planpress.reading.sources.json_table import JSON
 from planpress.reading.sources.markdown_table import MARKDOWN
 from planpress.reading.sources.tsv_table import TSV
@@ -39,7 +39,7 @@ def refer(written: str, place: Place) -> TableReference | Finding:
     return kinds.NOT_A_FORMAT.at(place, message)
 
 
-def read_source(reference: TableReference, text: str, path: str) -> Reading:
+def read_source(reference: TableReference, text: str, path: str) -> TableReading:
     """The table that `reference` names, out of the `text` of the file at `path` (from the plan's root).
 
     Lines of `text` end with a line feed.

@@ -17,10 +17,10 @@ in double quotes; a quote inside it is written twice. Semicolons in place of com
 from __future__ import annotations
 
 from planpress.reading.sources.delimited import read_delimited
-from planpress.reading.sources.formats import Reading, TableFormat, TableReference
+from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
 
 
-def read(text: str, path: str, reference: TableReference) -> Reading:
+def read(text: str, path: str, reference: TableReference) -> TableReading:
     """The table of a CSV file."""
     return read_delimited(text, path, ",")
 

@@ -18,7 +18,7 @@ from planpress.reading import table_kinds as kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Reading,
+    TableReading,
     refused,
     too_many_columns,
     too_many_rows,
@@ -28,7 +28,7 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
 
-def read_delimited(text: str, path: str, separator: str) -> Reading:
+def read_delimited(text: str, path: str, separator: str) -> TableReading:
     """The table in `text`, whose first line that is not blank is the head and has `separator` between its cells."""
     wrong = _other_separator(text, path, separator)
     if wrong:
@@ -42,7 +42,7 @@ def read_delimited(text: str, path: str, separator: str) -> Reading:
         if len(rows) > MOST_ROWS:
             return refused(too_many_rows(Place(path, row[0].line, 1)))
         rows.append(row)
-    return Reading(RawTable(path, rows[0], tuple(rows[1:])))
+    return TableReading(RawTable(path, rows[0], tuple(rows[1:])))
 
 
 def _other_separator(text: str, path: str, separator: str) -> Finding | None:

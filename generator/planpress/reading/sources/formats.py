@@ -15,7 +15,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 
 
-class Reading(NamedTuple):
+class TableReading(NamedTuple):
     """A table as far as it could be read, and what was found. With an error, the table serves only to find more."""
 
     table: RawTable | None
@@ -30,7 +30,7 @@ class TableFormat:
     label: str
     suffixes: tuple[str, ...]
     documentation: str
-    read: Callable[[str, str, TableReference], Reading]
+    read: Callable[[str, str, TableReference], TableReading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class TableReference:
     place: Place
 
 
-def refused(finding: Finding) -> Reading:
+def refused(finding: Finding) -> TableReading:
     """A reading that stopped at `finding`."""
-    return Reading(None, (finding,))
+    return TableReading(None, (finding,))
 
 
 def too_many_rows(place: Place) -> Finding:

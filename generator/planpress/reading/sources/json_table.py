@@ -23,14 +23,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Mark, Place, Step
+from planpress.model.sources import NodePosition, Place, Step
 from planpress.model.wording import quoted
 from planpress.reading import kinds, table_kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Reading,
     TableFormat,
+    TableReading,
     TableReference,
     refused,
     too_many_columns,
@@ -45,7 +45,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|
 _BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[\[\]{}]", re.DOTALL)
 
 
-def read(text: str, path: str, reference: TableReference) -> Reading:
+def read(text: str, path: str, reference: TableReference) -> TableReading:
     """The table of a JSON file."""
     reader = _Reader(text, path)
     try:
@@ -53,7 +53,7 @@ def read(text: str, path: str, reference: TableReference) -> Reading:
     except _Refused as problem:
         return refused(problem.finding)
     table, findings = read_rows(data, mark, path)
-    return Reading(table, (*reader.findings, *findings))
+    return TableReading(table, (*reader.findings, *findings))
 
 
 JSON = TableFormat("json", "JSON", (".json",), __doc__, read)
@@ -84,7 +84,7 @@ class _Reader:
         line = bisect_right(self.line_begins, at)
         return Place(self.path, line, at - self.line_begins[line - 1] + 1)
 
-    def whole(self) -> tuple[object, Mark]:
+    def whole(self) -> tuple[object, NodePosition]:
         """The rows with their marks; not a list, but some other value, where the file holds one."""
         self._skip_blanks()
         mark = self._mark()
@@ -102,7 +102,7 @@ class _Reader:
             raise self._broken(self.at, f"{self._found()} after the end of the list")
         return rows, mark
 
-    def _object(self, mark: Mark) -> dict[Step, object]:
+    def _object(self, mark: NodePosition) -> dict[Step, object]:
         row: dict[Step, object] = {}
         pairs = 0
         while self._goes_on("}", first=not pairs):
@@ -199,9 +199,9 @@ class _Reader:
         word = _WORD.match(self.text, self.at)
         return quoted(word[0] if word else self.text[self.at])
 
-    def _mark(self) -> Mark:
+    def _mark(self) -> NodePosition:
         place = self.place(self.at)
-        return Mark(place.line, place.column)
+        return NodePosition(place.line, place.column)
 
     def _next_is(self, sign: str) -> bool:
         found = self.text.startswith(sign, self.at)

@@ -35,8 +35,8 @@ from planpress.reading.depth import excessive
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Reading,
     TableFormat,
+    TableReading,
     TableReference,
     refused,
     too_many_columns,
@@ -53,7 +53,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 
 
-def read(text: str, path: str, reference: TableReference) -> Reading:
+def read(text: str, path: str, reference: TableReference) -> TableReading:
     """The first table under the heading that `reference` names."""
     for wrong in excessive(path, text):
         return refused(wrong)
@@ -126,7 +126,7 @@ def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
     return lines
 
 
-def _table(text: str, path: str, lines: Sequence[int]) -> Reading:
+def _table(text: str, path: str, lines: Sequence[int]) -> TableReading:
     if len(lines) > MOST_ROWS + 1:
         return refused(too_many_rows(Place(path, lines[MOST_ROWS + 1], 1)))
     written = text.split("\n")
@@ -136,7 +136,7 @@ def _table(text: str, path: str, lines: Sequence[int]) -> Reading:
         if len(row) > MOST_COLUMNS:
             return refused(too_many_columns(Place(path, line, 1)))
         rows.append(row)
-    return Reading(RawTable(path, rows[0], tuple(rows[1:])))
+    return TableReading(RawTable(path, rows[0], tuple(rows[1:])))
 
 
 def _row(written: str, line: int) -> tuple[Cell, ...]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Mark, Place, Step
+from planpress.model.sources import NodePosition, Place, Step
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import table_kinds as kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Reading,
+    TableReading,
     refused,
     too_many_columns,
     too_many_rows,
 )
 
 
-def read_rows(data: object, mark: Mark | None, path: str) -> Reading:
+def read_rows(data: object, mark: NodePosition | None, path: str) -> TableReading:
     """The table that `data` is, a list of mappings from columns to values, with its places in `mark`.
 
     The columns come in the order in which the rows first name them. A column that a row leaves out, and a null, is a
     blank cell. Numbers keep the text that they were written with.
     """
-    mark = mark or Mark(0, 0)
+    mark = mark or NodePosition(0, 0)
     if not isinstance(data, list):
         return refused(_not_rows(Place(path, mark.line, mark.column)))
     if not data:
@@ -33,7 +33,7 @@ def read_rows(data: object, mark: Mark | None, path: str) -> Reading:
     if len(data) > MOST_ROWS:
         return refused(too_many_rows(_place(path, _below(mark, MOST_ROWS))))
     findings: list[Finding] = []
-    rows: list[tuple[Mark, dict[str, Cell]]] = []
+    rows: list[tuple[NodePosition, dict[str, Cell]]] = []
     head: dict[str, Cell] = {}
     for index, entry in enumerate(data):
         row_mark = _below(mark, index)
@@ -44,11 +44,11 @@ def read_rows(data: object, mark: Mark | None, path: str) -> Reading:
         if len(head) > MOST_COLUMNS:
             return refused(too_many_columns(_place(path, row_mark)))
     table = RawTable(path, tuple(head.values()), tuple(_cells(mark, row, head) for mark, row in rows))
-    return Reading(table if rows else None, tuple(findings))
+    return TableReading(table if rows else None, tuple(findings))
 
 
 def _row(
-    entry: Mapping[Step, object], mark: Mark, path: str, head: dict[str, Cell], findings: list[Finding]
+    entry: Mapping[Step, object], mark: NodePosition, path: str, head: dict[str, Cell], findings: list[Finding]
 ) -> dict[str, Cell]:
     """The cells of one row by column; columns that no row before it had are put into `head`."""
     row: dict[str, Cell] = {}
@@ -68,16 +68,16 @@ def _row(
     return row
 
 
-def _cells(mark: Mark, row: Mapping[str, Cell], head: Mapping[str, Cell]) -> tuple[Cell, ...]:
+def _cells(mark: NodePosition, row: Mapping[str, Cell], head: Mapping[str, Cell]) -> tuple[Cell, ...]:
     blank = Cell("", mark.line, mark.column)
     return tuple(row.get(column, blank) for column in head)
 
 
-def _below(mark: Mark, step: Step) -> Mark:
+def _below(mark: NodePosition, step: Step) -> NodePosition:
     return mark.children.get(step, mark)
 
 
-def _place(path: str, mark: Mark) -> Place:
+def _place(path: str, mark: NodePosition) -> Place:
     return Place(path, mark.line, mark.column)
 
 

@@ -11,10 +11,10 @@ beginning or a line end stands in double quotes.
 from __future__ import annotations
 
 from planpress.reading.sources.delimited import read_delimited
-from planpress.reading.sources.formats import Reading, TableFormat, TableReference
+from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
 
 
-def read(text: str, path: str, reference: TableReference) -> Reading:
+def read(text: str, path: str, reference: TableReference) -> TableReading:
     """The table of a TSV file."""
     return read_delimited(text, path, "\t")
 

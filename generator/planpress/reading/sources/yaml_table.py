@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from planpress.model.sources import Place
 from planpress.reading import kinds, table_kinds
-from planpress.reading.sources.formats import Reading, TableFormat, TableReference
+from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.yaml_text import compose
 
 
-def read(text: str, path: str, reference: TableReference) -> Reading:
+def read(text: str, path: str, reference: TableReference) -> TableReading:
     """The table of a YAML file."""
     composed = compose(text)
     said = tuple(
@@ -31,9 +31,9 @@ def read(text: str, path: str, reference: TableReference) -> Reading:
     )
     if composed.mark is None:
         empty = table_kinds.EMPTY.at(Place(path), "the file holds no rows; write one row a model")
-        return Reading(None, said if any(finding.level == "error" for finding in said) else (*said, empty))
+        return TableReading(None, said if any(finding.level == "error" for finding in said) else (*said, empty))
     table, findings = read_rows(composed.data, composed.mark, path)
-    return Reading(table, said + findings)
+    return TableReading(table, said + findings)
 
 
 YAML = TableFormat("yaml", "YAML", (".yml", ".yaml"), __doc__, read)

@@ -1,0 +1,120 @@
+"""Figures become SVG. A drawing is kept under a key made from all that it depends on, and found again.
+
+Vega measures every text to lay a chart out; in vl-convert that is nine tenths of the time (1.2 ms a text). The frames
+are fixed here and the places of texts come from the data, so nothing needs the measures: the letter sizes go in
+negative, which Vega takes for texts without a width and does not measure, and come out positive (see svg.py). So no
+drawing depends on the fonts of a machine either.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any, Protocol
+
+from planpress.charts import ALL
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.compiled import compiled, shipped, sources
+from planpress.charts.engine.svg import finished
+from planpress.model.figure import Figure
+
+MANY = 500
+"""From so many missing drawings on, a second process is worth its start."""
+
+_BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
+_SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics", "theme"))
+
+Job = tuple[str, str, float, str]
+
+
+class Store(Protocol):
+    """Where finished drawings are kept, and compiled kinds of charts that are not the shipped ones."""
+
+    def get(self, key: str, /) -> str | None:
+        """The text under `key`, or None."""
+
+    def put(self, key: str, text: str, /) -> None:
+        """Keep a text under `key`."""
+
+
+def draw(figures: Sequence[Figure], store: Store, workers: int = 2) -> list[str]:
+    """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
+
+    vl-convert is not imported while the store has every figure, nor Altair while their kinds are known.
+    """
+    keys = [key(figure) for figure in figures]
+    drawings = {name: store.get(name) for name in keys}
+    missing = {name: figure for name, figure in zip(keys, figures, strict=True) if drawings[name] is None}
+    kinds = {kind: compiled_kind(kind, store) for kind in {figure.kind for figure in missing.values()}}
+    jobs = [(name, one.kind, one.frame.shown, filled(kinds[one.kind], one)) for name, one in missing.items()]
+    for name, svg in _drawn(jobs, workers):
+        store.put(name, svg)
+        drawings[name] = svg
+    return [drawings[name] or "" for name in keys]
+
+
+def key(figure: Figure) -> str:
+    """The name of a figure's drawing: a hash of its data, of the code that draws it and of the drawing libraries."""
+    data = {"datasets": figure.datasets, "params": figure.params, "frame": _frame(figure)}
+    text = json.dumps(data, sort_keys=True, allow_nan=False)
+    return sha256(f"{code_of(figure.kind)}\n{text}".encode()).hexdigest()
+
+
+@cache
+def code_of(kind: str) -> str:
+    """A hash of all that a kind of chart depends on but its data: without importing Altair to ask it."""
+    libraries = f"altair {version('altair')} vl-convert {version('vl-convert-python')}"
+    return sha256(b"\n".join([kind.encode(), libraries.encode(), sources(_BY_NAME[kind], _SHARED)])).hexdigest()
+
+
+def compiled_kind(kind: str, store: Store) -> str:
+    """The Vega specification of a kind of chart as JSON, still without data, with letters that nobody measures.
+
+    It is the shipped one; where the code of the kind was edited since, one from the store, else one compiled now.
+    """
+    found = shipped(_BY_NAME[kind]) or store.get(code_of(kind))
+    if found is None:
+        found = compiled(_BY_NAME[kind])
+        store.put(code_of(kind), found)
+    return found
+
+
+def filled(kind: str, figure: Figure) -> str:
+    """The Vega specification of a figure as JSON: that of its kind with its data, parameters and sizes."""
+    vega: dict[str, Any] = json.loads(kind)
+    for data in vega["data"]:
+        if data["name"] in figure.datasets:
+            data["values"] = figure.datasets[data["name"]]
+    for signal in vega["signals"]:
+        if signal["name"] in figure.params:
+            signal["value"] = figure.params[signal["name"]]
+    width, height, left, right, top, bottom = _frame(figure)
+    padding = {"left": left, "right": right, "top": top, "bottom": bottom}
+    return json.dumps({**vega, "width": width, "height": height, "padding": padding}, sort_keys=True)
+
+
+def _frame(figure: Figure) -> list[float]:
+    frame = figure.frame
+    return [frame.width, frame.height, frame.left, frame.right, frame.top, frame.bottom]
+
+
+def _drawn(jobs: Sequence[Job], workers: int) -> Iterator[tuple[str, str]]:
+    if workers < 2 or len(jobs) < MANY:
+        yield from map(_draw_one, jobs)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # "fork" would copy the threads of vl-convert's JavaScript engine in the middle of their work.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_draw_one, jobs, chunksize=25)
+
+
+def _draw_one(job: Job) -> tuple[str, str]:
+    import vl_convert
+
+    name, kind, shown, specification = job
+    return name, finished(vl_convert.vega_to_svg(specification), kind, name[:12], shown)

@@ -1,0 +1,94 @@
+"""What a page needs to draw a chart again in the browser: its data beside the drawing, and two scripts for all pages.
+
+The data stands in the page, so that it is there from a folder (file://) too, where a script may fetch nothing. The
+scripts are Vega itself and the specifications of the kinds; a page loads them when somebody asks to explore a chart.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from typing import Any
+
+from planpress.charts.engine.compiled import resized
+from planpress.charts.engine.drawing import Store, compiled_kind
+from planpress.model.figure import Figure
+
+VEGA = "assets/planpress/vega.js"
+KINDS = "assets/planpress/charts.js"
+LICENCES = "assets/planpress/vega-licences.txt"
+"""Under which licences Vega is there, in full: each wants its text wherever the code goes."""
+
+_NOTICE = """\
+/*! Vega, Vega-Lite, Vega-Embed and their parts: copyright University of Washington Interactive Data Lab and its
+contributors, BSD-3-Clause. D3: copyright Mike Bostock, ISC. lodash.debounce: copyright OpenJS Foundation and its
+contributors, MIT. As bundled by vl-convert, copyright Jon Mease, BSD-3-Clause. In full: vega-licences.txt. */
+"""
+
+_DOCUMENT_PARTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def scripts(figures: Iterable[Figure], store: Store) -> Mapping[str, str]:
+    """The scripts that draw these figures in a browser, by their paths in the site; none for no figures."""
+    kinds = sorted({figure.kind for figure in figures})
+    if not kinds:
+        return {}
+    licences = files("planpress.charts").joinpath("vega-licences.txt").read_text(encoding="utf-8")
+    return {KINDS: _kinds_script(kinds, store), VEGA: _vega_script(store), LICENCES: licences}
+
+
+def data_of(figure: Figure) -> Mapping[str, Any]:
+    """All that a drawing of a figure depends on but the specification of its kind."""
+    width, height = figure.frame.width, figure.frame.height
+    padding = {side: getattr(figure.frame, side) for side in ("left", "right", "top", "bottom")}
+    return {
+        "kind": figure.kind,
+        "shown": figure.frame.shown,
+        "frame": {"width": width, "height": height, "padding": padding},
+        "data": figure.datasets,
+        "params": figure.params,
+    }
+
+
+def script_json(value: object) -> str:
+    """`value` as JSON that may stand inside a script element: no text in it can end the element or begin a comment."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return "".join(_DOCUMENT_PARTS.get(character, character) for character in text) if _special(text) else text
+
+
+def attribute_json(value: object) -> str:
+    """`value` as JSON that may stand in an attribute between single quotes, with no letter that HTML reads otherwise.
+
+    Not in a script element of another type: themes that change pages without a new document run those as scripts.
+    """
+    return script_json(value).replace("'", "\\u0027")
+
+
+def _special(text: str) -> bool:
+    return any(character in text for character in _DOCUMENT_PARTS)
+
+
+def _kinds_script(kinds: Iterable[str], store: Store) -> str:
+    """The compiled specifications with letters of their real size: a browser measures them quickly."""
+    compiled = {kind: resized(json.loads(compiled_kind(kind, store)), abs) for kind in kinds}
+    return f'"use strict";\nwindow.planpressCharts = {script_json(compiled)};\n'
+
+
+def _vega_script(store: Store) -> str:
+    release = version("vl-convert-python")
+    key = sha256(f"vega script {release}\n{_NOTICE}".encode()).hexdigest()
+    found = store.get(key)
+    if found is None:
+        found = _bundled()
+        store.put(key, found)
+    return found
+
+
+def _bundled() -> str:
+    import vl_convert
+
+    # In a function of its own: the bundle's short names would else meet those of other scripts of the page.
+    return f"{_NOTICE}(function () {{\n{vl_convert.javascript_bundle('window.planpressVega = vegaEmbed;')}\n}})();\n"

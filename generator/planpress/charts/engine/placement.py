@@ -1,0 +1,154 @@
+"""Labels that do not collide: each is tried at a few places around its point, and left out where none is free.
+
+Greedy and in the order given, so the first labels are the most important ones; the same input gives the same places.
+Choosing among eight places around a point: Imhof, "Positioning names on maps" (1975).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planpress.charts.engine.text_metrics import TEXT, text_width
+from planpress.model.figure import Row
+
+Align = Literal["left", "center", "right"]
+
+GAPS = (3.0, 9.0)
+"""How far a label is from the edge of its mark, in pixels: the near places are tried first."""
+FAR = (15.0, 24.0, 36.0)
+"""Further places for a label that must stand somewhere."""
+RISE, FALL = 0.78, 0.24
+"""How far letters reach above and below their baseline, in parts of their size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels, y downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def around(cls, x: float, y: float, reach: float) -> Box:
+        """The box that reaches as far to each side of a point."""
+        return cls(x - reach, y - reach, x + reach, y + reach)
+
+    def overlap(self, other: Box) -> float:
+        """The area that both cover."""
+        # Asked some thousand times a chart, and mostly of boxes that are far apart.
+        if self.right <= other.left or other.right <= self.left or self.bottom <= other.top or other.bottom <= self.top:
+            return 0.0
+        width = min(self.right, other.right) - max(self.left, other.left)
+        return width * (min(self.bottom, other.bottom) - max(self.top, other.top))
+
+    def within(self, other: Box) -> bool:
+        """Whether this box lies in the other."""
+        inside = self.left >= other.left and self.right <= other.right
+        return inside and self.top >= other.top and self.bottom <= other.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text that belongs to the point at `x`, `y` (pixels), whose mark reaches `radius` from there.
+
+    `texts` are tried in their order: the full name, a shorter one, a number. Each costs `loss` more than the one
+    before; another side of the point costs 10, and a line that crosses the text about 80. A `vital` label may cover
+    other points where it must.
+    """
+
+    texts: tuple[str, ...]
+    x: float
+    y: float
+    radius: float = 5.0
+    bold: bool = False
+    tone: str = "ink"
+    vital: bool = False
+    loss: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a label stands: its offset from the point to the end of its baseline that `align` names, and its box."""
+
+    label: Label
+    text: str
+    dx: float
+    dy: float
+    align: Align
+    box: Box
+
+    def row(self, x: float, y: float) -> Row:
+        """The row of the `labels` dataset for the point at `x`, `y` of the data."""
+        place = {"x": x, "y": y, "dx": round(self.dx, 2), "dy": round(self.dy, 2), "align": self.align}
+        weight = "bold" if self.label.bold else "normal"
+        return {**place, "text": self.text, "tone": self.label.tone, "weight": weight}
+
+
+def text_box(text: str, x: float, y: float, align: Align = "left", *, bold: bool = False) -> Box:
+    """The box of a text whose baseline is at `y` and whose end, or middle, is at `x`."""
+    width = text_width(text, bold=bold)
+    left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+    return Box(left, y - RISE * TEXT, left + width, y + FALL * TEXT)
+
+
+def place(
+    labels: Sequence[Label], inside: Box, taken: Sequence[Box] = (), disliked: Sequence[Box] = ()
+) -> list[Placed | None]:
+    """A place for each label, or None where there is none: never over a `taken` box, another label or another label's
+    point, nor beyond `inside`; over a `disliked` box only where every other place is worse."""
+    # A little more than each mark, so that a label is never nearer to another point than to its own.
+    marks = [Box.around(label.x, label.y, label.radius + 2) for label in labels]
+    full = [*taken]
+    placed: list[Placed | None] = []
+    for label in labels:
+        best = _best(label, inside, [*full, *marks], disliked)
+        if best is None and label.vital:
+            best = _best(label, inside, full, [*marks, *disliked], GAPS + FAR)
+        placed.append(best)
+        if best is not None:
+            full.append(best.box)
+    return placed
+
+
+def _best(
+    label: Label, inside: Box, full: Sequence[Box], disliked: Sequence[Box], gaps: Sequence[float] = GAPS
+) -> Placed | None:
+    best, least = None, float("inf")
+    for effort, text, dx, dy, align in _choices(label, gaps):
+        if effort >= least:
+            continue
+        box = text_box(text, label.x + dx, label.y + dy, align, bold=label.bold)
+        if not box.within(inside) or any(box.overlap(other) for other in full):
+            continue
+        # A text crossed by a line of 2 pixels costs about as much as a shorter text and two places further down.
+        cost = effort + 3 * math.fsum(box.overlap(other) for other in disliked)
+        if cost < least:
+            best, least = Placed(label, text, dx, dy, align, box), cost
+    return best
+
+
+def _choices(label: Label, gaps: Sequence[float]) -> Iterator[tuple[float, str, float, float, Align]]:
+    """Every place for every text, with what it costs: near places and long texts are better."""
+    for length, text in enumerate(label.texts):
+        for far, gap in enumerate(gaps):
+            for position, (dx, dy, align) in enumerate(_offsets(label.radius + gap)):
+                yield label.loss * length + 40 * far + 10 * position, text, dx, dy, align
+
+
+def _offsets(beside: float) -> Iterator[tuple[float, float, Align]]:
+    middle = (RISE - FALL) / 2 * TEXT
+    above, below = -beside - FALL * TEXT, beside + RISE * TEXT
+    slant = beside * 0.6
+    yield beside, middle, "left"
+    yield -beside, middle, "right"
+    yield 0.0, above, "center"
+    yield 0.0, below, "center"
+    yield slant, above + 3, "left"
+    yield slant, below - 3, "left"
+    yield -slant, above + 3, "right"
+    yield -slant, below - 3, "right"

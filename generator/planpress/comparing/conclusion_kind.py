@@ -1,0 +1,60 @@
+"""What a kind of conclusion is: how to read it off a judged plan, and which edits can matter to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from planpress.model.change import Level
+from planpress.model.report import Report
+
+Scope = Literal["evaluation", "score", "order"]
+"""What has to be judged again to know it: the project's models, its score, or the whole order."""
+
+
+class ConclusionValue(NamedTuple):
+    """One conclusion about a project: what it is about, its value, and the value in words.
+
+    `size` is the number that tolerances and gates speak of; `good` is larger where the conclusion is better. Sizes are
+    subtracted where their `measure` is the same: by which rule they were computed, and from metrics of which units.
+    """
+
+    subject: str
+    value: Hashable
+    words: str
+    size: float | None = None
+    good: float | None = None
+    measure: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionKind:
+    """One kind of conclusion. `id` is what `--fail-on` and `--tolerance` call it, `label` what a table does.
+
+    `keys` of project.yml and `plan_keys` of plan.yml hold what can matter to it; of a project that is not in the
+    order, or has nothing to conclude from, `say` says nothing. `split` asks for each edit's share of a changed number,
+    `both` leaves out what only one side has: that a project left the order is said by its screens.
+    """
+
+    id: str
+    label: str
+    scope: Scope
+    keys: frozenset[str]
+    plan_keys: frozenset[str]
+    say: Callable[[Report, str], Iterator[ConclusionValue]]
+    documentation: str
+    level: Level = "conclusion"
+    split: bool = False
+    both: bool = False
+
+
+MODELS = frozenset({"models", "rules", "decide_by", "metrics"})
+"""The keys of project.yml that decide which model is chosen."""
+
+METRICS = frozenset({"metrics"})
+
+RATINGS = frozenset({"impact", "feasibility"})
+
+SCORING = frozenset({"scales", "impact", "feasibility", "priority"})
+"""The keys of plan.yml that decide every project's score."""

@@ -1,0 +1,224 @@
+"""Edits in words: `recall threshold 0.6 -> 0.75`. Plain text; whoever shows it escapes what the authors wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from planpress.comparing.list_alignment import entry_name
+from planpress.model.bounds import Bound, written_bound
+from planpress.model.change import EditKind
+from planpress.model.sources import Step
+from planpress.model.wording import counted, listed, number, quoted
+from planpress.model.written_values import NARRATIVE, Value
+
+ARROW = "→"
+_LONGEST = 60
+_WEIGHT = 1
+"""A factor's weight where none is written."""
+_FEW = 3
+"""So many things that came or went together are named; of more it is said what they are alone."""
+FACTORS = ("impact", "feasibility")
+_NAMED = (*FACTORS, "infrastructure", "metrics", "scales", "teams")
+"""The keys below which plan.yml, or a project of its own metrics, gives things their names."""
+
+_BY_NAME = ("models", "lifecycle", "rule_history")
+"""What is said by its name alone: its values are tables, or dates that say nothing by themselves."""
+
+
+def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value, *, of_plan: bool = False) -> str:
+    """An edit as the beginning of a sentence, without a full stop. `names` lead to it below its file, plan.yml where it
+    is `of_plan`."""
+    if names == (NARRATIVE,):
+        return f"narrative {_narrative(kind, old, new)}"
+    if of_plan and names[0] in FACTORS and names[2:] == ("weight",) and _WEIGHT not in (old, new):
+        old, new = (_WEIGHT if value is None else value for value in (old, new))
+    elif kind in ("added", "removed"):
+        return f"{_whole(names, new if kind == 'added' else old, of_plan)} {kind}"
+    what = _subject(names, of_plan)
+    if old is None or new is None or (_is_shown(old) and _is_shown(new)):
+        before, after = _limits(names, old, new)
+        return f"{what} {shown(before)} {ARROW} {shown(after)}"
+    return f"{what} rewritten"
+
+
+def shown(value: Value) -> str:
+    """A value as YAML's flow style has it, on one line and cut where it is long."""
+    text = " ".join(_flow(value).split())
+    return f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
+
+
+def _flow(value: Value) -> str:
+    if value is None:
+        return "nothing"
+    if value == "":
+        return "blank"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return number(value) if float(number(value)) == value else repr(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_flow(below)}' for key, below in value.items())}}}"
+    return str(value)
+
+
+def _whole(names: tuple[str, ...], value: Value, of_plan: bool) -> str:
+    """What came or went: a value, a thing with what it is, or the things of a list one by one."""
+    top, *rest = names
+    things = [] if rest or (top in FACTORS and not of_plan) else _things(top, value)
+    if 0 < len(things) <= _FEW:
+        return listed([_whole((top, name), below, of_plan) for name, below in things])
+    what = _subject(names, of_plan)
+    if value is None or top in _BY_NAME or (not rest and top in _SUBJECTS):
+        return f"{what} {shown(_limit(names, value))}" if _is_scalar(value) else what
+    if len(rest) == 1 and top in _SUBJECTS and isinstance(value, Mapping):
+        details = ", ".join(_details(top, value))
+        return f"{what} ({details})" if details and (of_plan or top not in FACTORS) else what
+    return f"{what} {shown(_limit(names, value))}"
+
+
+def _things(top: str, value: Value) -> list[tuple[str, Value]]:
+    """The things that stand below a key, with their names; none below a key that holds none."""
+    if top in _NAMED and isinstance(value, Mapping):
+        return [(str(name), below) for name, below in value.items()]
+    if top in _SUBJECTS and isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+        return [(entry_name(top, one, index), one) for index, one in enumerate(value)]
+    return []
+
+
+def _details(top: str, value: Mapping[Step, Value]) -> Iterator[str]:
+    """What an entry of plan.yml is, in few words: a factor's weight, a scale's ends, a metric's direction and unit."""
+    if top in FACTORS:
+        yield f"weight {shown(value.get('weight', _WEIGHT))}"
+    elif top == "scales" and isinstance(value.get("bounds"), list):
+        yield f"{' to '.join(map(shown, value['bounds']))}"
+    elif top == "infrastructure" and "state" in value:
+        yield shown(value["state"])
+    elif top == "teams" and "people" in value:
+        yield f"{shown(value['people'])} {'person' if value['people'] == 1 else 'people'}"
+    if top in ("scales", "metrics") and "better" in value:
+        yield f"{shown(value['better'])} is better"
+    if top == "metrics" and "unit" in value:
+        yield f"in {shown(value['unit'])}"
+
+
+def _is_scalar(value: Value) -> bool:
+    return not isinstance(value, (list, Mapping)) and value is not None
+
+
+def _is_shown(value: Value) -> bool:
+    """Whether a value can stand in a sentence: long texts and whole mappings cannot."""
+    return not isinstance(value, str) or len(value) <= _LONGEST
+
+
+def _limit(names: tuple[str, ...], value: Value) -> Value:
+    """A threshold without its metric, which the subject names."""
+    bound = _bound(names, value)
+    if bound is None:
+        return value
+    return bound.limit if bound.operator in ("<", ">") else f"{bound.operator} {_flow(bound.limit)}"
+
+
+def _limits(names: tuple[str, ...], old: Value, new: Value) -> tuple[Value, Value]:
+    """The same of both sides; where they compare alike, the numbers alone."""
+    before, after = _bound(names, old), _bound(names, new)
+    if before is not None and after is not None and before.operator == after.operator:
+        return before.limit, after.limit
+    return _limit(names, old), _limit(names, new)
+
+
+def _bound(names: tuple[str, ...], value: Value) -> Bound | None:
+    return written_bound(value) if "subject_to" in names and isinstance(value, str) else None
+
+
+def _narrative(kind: EditKind, old: Value, new: Value) -> str:
+    if kind != "changed":
+        return kind
+    before, after = str(old).splitlines(), str(new).splitlines()
+    lines = len(set(before) ^ set(after)) or abs(len(before) - len(after))
+    return f"edited ({counted(lines, 'line')})" if lines else "edited (the order of its lines)"
+
+
+def _subject(names: tuple[str, ...], of_plan: bool) -> str:
+    """What was edited, in the order in which people say it: `weight of data availability`, `recall of net-2`."""
+    top, *rest = names
+    if of_plan and top in FACTORS and len(rest) == 1:
+        return f"factor {_words(rest[0])}"
+    if top == "decide_by":
+        return "deciding rule"
+    if not rest or top not in _SUBJECTS:
+        return _words(" ".join(names))
+    return _SUBJECTS[top](*rest)
+
+
+def _model(what: str, *rest: str) -> str:
+    if what != "rows":
+        return _words(" ".join(("models", what, *rest)))
+    if not rest:
+        return "model table"
+    return f"{_words(rest[1])} of {rest[0]}" if len(rest) > 1 else f"model {rest[0]}"
+
+
+def _rule(rule: str, *rest: str) -> str:
+    if rest[:1] == ("subject_to",) and len(rest) > 1:
+        return f"{_words(rest[1])} threshold of rule {quoted(rule)}"
+    return _part("rule", rule, *rest)
+
+
+def _requirement(metric: str, *rest: str) -> str:
+    return " ".join(("required", _words(metric), *map(_words, rest)))
+
+
+def _factor(factor: str, *rest: str) -> str:
+    if rest[:1] == ("weight",):
+        return f"weight of {_words(factor)}"
+    if rest[:1] in (("scale",), ("question",), ("label",), ("why",)):
+        return f"{rest[0]} of {_words(factor)}"
+    return f"{_words(factor)} rating" + (f" by {rest[-1]}" if rest[:1] == ("ratings",) and len(rest) > 1 else "")
+
+
+def _baseline(baseline: str, *rest: str) -> str:
+    return _part("baseline", baseline, *(rest[1:] if rest[:1] == ("values",) else rest))
+
+
+def _infrastructure(name: str, *rest: str) -> str:
+    return _part("infrastructure", _words(name), *rest)
+
+
+def _part(kind: str, name: str, *rest: str) -> str:
+    if kind == "rule":
+        name = quoted(name)  # many a rule is called by a plain word, as "average" or "threshold"
+    if not rest:
+        return f"{kind} {name}"
+    known = _PARTS.get(rest[0], _words(rest[0]))
+    return " ".join((known, *map(_words, rest[1:]), "of", kind, name))
+
+
+_PARTS: Mapping[str, str] = {
+    "because": "reason",
+    "better": "direction",
+    "decision": "wording",
+    "of": "weight of",
+    "optimise": "optimised metric",
+    "passed": "passing",
+    "until": "end",
+}
+_SUBJECTS: Mapping[str, Callable[..., str]] = {
+    "models": _model,
+    "rules": _rule,
+    "requirements": _requirement,
+    "impact": _factor,
+    "feasibility": _factor,
+    "baselines": _baseline,
+    "infrastructure": _infrastructure,
+    **{
+        f"{kind}s": partial(_part, kind)
+        for kind in ("metric", "scale", "waiver", "screen", "milestone", "link", "decision", "tag", "team")
+    },
+}
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,50 @@
+"""# Requirements
+
+Whether the chosen model, or the nearest miss, keeps each bound that the product needs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
+from planpress.model.bounds import WORDS
+from planpress.model.evaluation import RequirementResult
+from planpress.model.report import Report
+from planpress.model.wording import about
+
+_GOOD: Mapping[str, int] = {"met": 2, "not-measured": 1, "missed": 0}
+
+
+def say(report: Report, project: str) -> Iterator[ConclusionValue]:
+    evaluation = report.evaluations.get(project)
+    if evaluation is None:
+        return
+    metrics = report.plan.metrics_of(evaluation.project)
+    seen: Counter[str] = Counter()
+    for result in evaluation.requirements:
+        metric = metrics.get(result.bound.metric)
+        subject = f"{result.bound.metric} {'at most' if result.bound.better == 'lower' else 'at least'}"
+        seen[subject] += 1
+        known = subject if seen[subject] == 1 else f"{subject} ({seen[subject]})"
+        yield ConclusionValue(
+            known, result.status, _words(result, metric.unit if metric else None), good=_GOOD[result.status]
+        )
+
+
+def metric_of(said: ConclusionValue) -> str:
+    """The metric that a conclusion about a requirement is about."""
+    return said.subject.partition(" at ")[0]
+
+
+def _words(result: RequirementResult, unit: str | None) -> str:
+    limit = f"{WORDS[result.bound.operator]} {about(result.bound.limit, unit)}"
+    if result.value is None:
+        return f"not measured ({limit})"
+    return f"{result.status}: {about(result.value, unit)} ({limit})"
+
+
+KIND = ConclusionKind(
+    "requirement", "requirement", "evaluation", MODELS | {"requirements"}, METRICS, say, __doc__ or ""
+)

@@ -1,0 +1,60 @@
+"""# Scores
+
+Numbers that moved: the priority of a project, its impact and its feasibility, and the deciding score of its choice.
+Each edit's share of the move is its Shapley value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from planpress.comparing.conclusion_kind import METRICS, MODELS, RATINGS, SCORING, ConclusionKind, ConclusionValue
+from planpress.model.evaluation import Evaluation
+from planpress.model.plan import Plan
+from planpress.model.ranking import RankedProject
+from planpress.model.report import Report
+from planpress.model.wording import about
+from planpress.rules.common import COMPUTED
+
+
+def deciding(report: Report, project: str) -> Iterator[ConclusionValue]:
+    evaluation = report.evaluations.get(project)
+    rule = evaluation.deciding if evaluation else None
+    if rule is not None:
+        score = rule.verdict(rule.winners[0]).score if rule.winners else None
+        yield _said(score, rule.unit)._replace(measure=measure(report.plan, report.evaluations[project]))
+
+
+def measure(plan: Plan, evaluation: Evaluation) -> tuple[str, str] | None:
+    """What a deciding score is: by which rule, whatever its thresholds, its weights and the labels of its metrics; and
+    the units and directions of those."""
+    rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
+    if rule is None:
+        return None
+    metrics = {name: replace(one, label=None) for name, one in plan.metrics_of(evaluation.project).items()}
+    measured = rule.needs()[:1] if rule.bounds() else rule.needs()
+    known = [f"{name} {metrics[name].better} {metrics[name].unit or ''}" for name in measured if name in metrics]
+    by = f"{rule.rule} {rule.words(metrics)}" if rule.rule in COMPUTED else f"metric {measured[0]}"
+    return by, "; ".join(known)
+
+
+def _said(score: float | None, unit: str | None = None) -> ConclusionValue:
+    return ConclusionValue("", score, "unknown" if score is None else about(score, unit), score)
+
+
+def _kind(name: str, keys: frozenset[str], score: Callable[[RankedProject], float | None]) -> ConclusionKind:
+    def say(report: Report, project: str) -> Iterator[ConclusionValue]:
+        entry = report.ranking.of(project)
+        if entry is not None:
+            yield _said(score(entry))
+
+    return ConclusionKind(name, name, "score", keys, SCORING, say, __doc__ or "", "score", True, True)
+
+
+PRIORITY = _kind("priority", RATINGS, lambda entry: entry.priority.score)
+IMPACT = _kind("impact", frozenset({"impact"}), lambda entry: entry.impact.value)
+FEASIBILITY = _kind("feasibility", frozenset({"feasibility"}), lambda entry: entry.feasibility.value)
+DECIDING = ConclusionKind(
+    "score", "deciding score", "evaluation", MODELS, METRICS, deciding, __doc__ or "", "score", True
+)

@@ -1,0 +1,261 @@
+"""Explains the scores of a project: its priority by each method, impact and feasibility, and each factor's utility."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from planpress.explanations.working import COMPUTED, MEASURED, as_written, worked
+from planpress.model.explanation import Explanation, Input
+from planpress.model.plan import GROUPS, METHODS, Group, Method, Plan
+from planpress.model.project import Project
+from planpress.model.ranking import FactorScore, GroupScore, Priority, RankedProject
+from planpress.model.report import Report
+from planpress.model.scales import Estimate, Scale
+from planpress.model.wording import fixed, number
+from planpress.priorities.score_methods import shares
+
+Pairs = Sequence[tuple[float, float]]
+"""Weight and utility of each factor that counts."""
+
+
+def explain_scores(project: Project, entry: RankedProject, report: Report) -> Iterator[Explanation]:
+    """Priority, impact and feasibility, every factor of both, and the priority by the methods that do not decide."""
+    plan = report.plan
+    groups = tuple(_group(entry.group(group), project, plan) for group in GROUPS)
+    decides = plan.priority.method
+    yield _priority(entry, entry.priority, decides, groups, report)
+    yield from groups
+    for group in GROUPS:
+        for factor in entry.group(group).factors:
+            yield _factor(factor, group, project, plan)
+    for method in METHODS:
+        if method != decides:
+            yield _priority(entry, entry.by_method[method], method, groups, report)
+
+
+def rating_input(factor: FactorScore, group: Group, project: Project, plan: Plan) -> Input:
+    """The rating of a factor on its scale, and the utility that it becomes."""
+    if factor.rating is None:
+        return Input(factor.factor, "not rated:", "anywhere from 0 to 1", place=project.places.key(group))
+    scale = plan.scales[plan.factors(group)[factor.factor].scale]
+    ends = f"{number(scale.bounds[0])}..{number(scale.bounds[1])}"
+    turned = ", lower is better" if scale.better == "lower" else ""
+    return Input(
+        factor.factor,
+        number(factor.rating.central),
+        f"of {ends}{turned} -> {_fixed(factor.utility)}",
+        factor.rating.why,
+        project.places.of(group, factor.factor),
+    )
+
+
+def _priority(
+    entry: RankedProject, priority: Priority, method: Method, groups: tuple[Explanation, ...], report: Report
+) -> Explanation:
+    plan = report.plan
+    decides = method == plan.priority.method
+    rank = f"rank {priority.rank} of {len(report.ranking.ordered)}" if priority.rank else "not ranked"
+    written = plan.places.root is not None and "priority" in plan.places.root.children
+    name = "priority" if decides else f"priority.{method}"
+    numbers, parts = _combined(entry, "utility", priority.score, method, plan)
+    # The factors are told once, below the method that decides.
+    shown = groups if decides else tuple(replace(group, inputs=()) for group in groups)
+    return Explanation(
+        subject=f"{entry.id}.{name}",
+        label=name,
+        value=_fixed(priority.score),
+        formula=_symbols(method, plan.priority.impact_share),
+        numbers=numbers,
+        aside=rank if decides else f"{rank} by this method, which does not decide",
+        place=plan.places.key("priority") if written else None,
+        children=(*parts, *shown, *_ends(entry, priority, method, plan)),
+    )
+
+
+def _symbols(method: Method, share: float) -> str:
+    a, b = number(share), number(1 - share)
+    if method == "geometric":
+        return f"impact ^ {a} x feasibility ^ {b}"
+    if method == "weighted-sum":
+        return f"{a} x impact + {b} x feasibility"
+    return "d- / (d+ + d-)"
+
+
+def _ends(entry: RankedProject, priority: Priority, method: Method, plan: Plan) -> Iterator[Explanation]:
+    """The lowest and the highest priority, where ratings leave room for them."""
+    if priority.low == priority.high:
+        return
+    for end, value in (("low", priority.low), ("high", priority.high)):
+        numbers, _ = _combined(entry, end, value, method, plan)
+        aside = f"every factor at its {end} end"
+        yield Explanation(f"{entry.id}.priority.{end}", end, fixed(value), numbers=numbers, aside=aside)
+
+
+def _combined(
+    entry: RankedProject, which: str, value: float | None, method: Method, plan: Plan
+) -> tuple[str, tuple[Explanation, ...]]:
+    """The formula of a method with the numbers of one end, and the distances that TOPSIS goes by."""
+    impact, feasibility = (_pairs(entry.group(group), which) for group in GROUPS)
+    share = plan.priority.impact_share
+    if value is None or not (impact and feasibility):
+        return "", ()
+    if method == "topsis":
+        return _topsis(entry.id, impact, feasibility, share, value)
+    means = [_mean(impact), _mean(feasibility)]
+    a, b = as_written(share), as_written(1 - share)
+    template = _symbols(method, share).replace("impact", "{0}").replace("feasibility", "{1}")
+    if method == "geometric":
+        return worked(template, means, lambda x: x[0] ** a * x[1] ** b, fixed, value), ()
+    return worked(template, means, lambda x: a * x[0] + b * x[1], fixed, value), ()
+
+
+def _topsis(
+    project: str, impact: Pairs, feasibility: Pairs, share: float, value: float
+) -> tuple[str, tuple[Explanation, ...]]:
+    parts = [*_shared(impact, share), *_shared(feasibility, 1 - share)]
+    to_ideal = math.hypot(*(weight * (1 - utility) for weight, utility in parts))
+    to_anti = math.hypot(*(weight * utility for weight, utility in parts))
+    near = worked("{1} / ({0} + {1})", [to_ideal, to_anti], lambda x: x[1] / ((x[0] + x[1]) or 1.0), fixed, value)
+    flat = [operand for pair in parts for operand in pair]
+    return near, (
+        _distance(f"{project}.d+", "to all utilities at 1", flat, to_ideal, ideal=True),
+        _distance(f"{project}.d-", "to all utilities at 0", flat, to_anti, ideal=False),
+    )
+
+
+def _distance(subject: str, words: str, flat: Sequence[float], distance: float, *, ideal: bool) -> Explanation:
+    """A distance of TOPSIS; `flat` are weight and utility of each factor in turn."""
+    term = "({{{}}} x (1 - {{{}}})) ^ 2" if ideal else "({{{}}} x {{{}}}) ^ 2"
+    slots = range(0, len(flat), 2)
+
+    def compute(x: Sequence[float]) -> float:
+        return math.hypot(*(x[at] * (1 - x[at + 1] if ideal else x[at + 1]) for at in slots))
+
+    template = f"sqrt({' + '.join(term.format(at, at + 1) for at in slots)})"
+    numbers = worked(template, flat, compute, fixed, distance)
+    label = subject.rpartition(".")[2]
+    return Explanation(subject, label, fixed(distance), numbers=numbers, aside=f"the distance {words}")
+
+
+def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
+    name = group.group
+    children = []
+    if group.value is not None and group.low != group.high:
+        for end, value in (("low", group.low), ("high", group.high)):
+            numbers = _weighted(_pairs(group, end), value)
+            aside = f"every factor at its {end} end"
+            children.append(Explanation(f"{project.id}.{name}.{end}", end, fixed(value), numbers=numbers, aside=aside))
+    return Explanation(
+        subject=f"{project.id}.{name}",
+        label=name,
+        value=_fixed(group.value),
+        formula="sum of weight x utility / sum of weights",
+        numbers=_weighted(_pairs(group, "utility"), group.value),
+        place=plan.places.key(name),
+        inputs=tuple(rating_input(factor, name, project, plan) for factor in group.factors),
+        children=tuple(children),
+    )
+
+
+def _factor(factor: FactorScore, group: Group, project: Project, plan: Plan) -> Explanation:
+    defined = plan.factors(group)[factor.factor]
+    scale = plan.scales[defined.scale]
+    low, high = scale.bounds
+    weight = Input("weight", number(factor.weight), place=plan.places.of(group, factor.factor, "weight"))
+    of_scale = Input("scale", defined.scale, f"{number(low)}..{number(high)}, {scale.better} is better",
+                     place=plan.places.key("scales", defined.scale))  # fmt: skip
+    subject = f"{project.id}.{group}.{factor.factor}"
+    rating = factor.rating
+    if rating is None:
+        aside = "not rated: anywhere from 0 to 1, and left out of the weighted mean"
+        return Explanation(subject, factor.factor, "unknown", aside=aside, inputs=(of_scale, weight))
+    children = []
+    if factor.low != factor.high:
+        # Where lower is better the high rating makes the low utility.
+        ends = sorted((rating.low, rating.high), key=scale.utility)
+        for end, given, utility in zip(("low", "high"), ends, (factor.low, factor.high), strict=True):
+            made = _utility(scale, given, utility)
+            children.append(Explanation(f"{subject}.{end}", end, fixed(utility), numbers=made))
+    assert factor.utility is not None
+    turned = "1 - " if scale.better == "lower" else ""
+    return Explanation(
+        subject=subject,
+        label=factor.factor,
+        value=fixed(factor.utility),
+        formula=f"{turned}(rating - lowest) / (highest - lowest)",
+        numbers=_utility(scale, rating.central, factor.utility),
+        inputs=(_rating(rating, factor, group, project), *_level(rating, scale, defined.scale, plan), of_scale, weight),
+        children=tuple(children),
+    )
+
+
+def _rating(rating: Estimate, factor: FactorScore, group: Group, project: Project) -> Input:
+    words = {
+        "number": "",
+        "interval": f"the middle of {number(rating.low)} to {number(rating.high)}",
+        "triple": f"the likely one of {number(rating.low)} to {number(rating.high)}",
+        "raters": f"the mean of {', '.join(f'{rater} {number(given)}' for rater, given in rating.raters.items())}",
+    }[rating.form]
+    return Input("rating", number(rating.central), words, rating.why, project.places.of(group, factor.factor))
+
+
+def _level(rating: Estimate, scale: Scale, name: str, plan: Plan) -> tuple[Input, ...]:
+    """What the rating means in the scale's own words, where the scale says it."""
+    meaning = scale.levels.get(rating.central)
+    if meaning is None:
+        return ()
+    place = plan.places.of("scales", name, "levels", rating.central)
+    return (Input("means", quote=meaning, place=place),)
+
+
+def _utility(scale: Scale, rating: float, utility: float) -> str:
+    low, high = scale.bounds
+    turned = scale.better == "lower"
+
+    def compute(x: Sequence[float]) -> float:
+        share = (x[0] - x[1]) / ((x[2] - x[1]) or 1.0)
+        return 1 - share if turned else share
+
+    template = f"{'1 - ' if turned else ''}({{0}} - {{1}}) / ({{2}} - {{1}})"
+    return worked(template, [rating, low, high], compute, fixed, utility, MEASURED)
+
+
+def _weighted(pairs: Pairs, value: float | None) -> str:
+    """`(3 x 0.75 + 2 x 0.50) / 5`."""
+    if value is None or not pairs:
+        return ""
+    weights = [as_written(weight) for weight, _ in pairs]
+    total = math.fsum(weights)
+    if not 0 < total < math.inf:
+        return ""
+    terms = " + ".join(f"{number(weight)} x {{{at}}}" for at, (weight, _) in enumerate(pairs))
+    return worked(
+        f"({terms}) / {number(total)}",
+        [utility for _, utility in pairs],
+        lambda x: math.fsum(weight * utility for weight, utility in zip(weights, x, strict=True)) / as_written(total),
+        fixed,
+        value,
+        COMPUTED,
+    )
+
+
+def _pairs(group: GroupScore, which: str) -> Pairs:
+    """Weights and utilities: the central ones without the factors that nobody rated, or all at one end."""
+    found = ((factor.weight, getattr(factor, which)) for factor in group.factors)
+    return [(weight, utility) for weight, utility in found if utility is not None]
+
+
+def _mean(pairs: Pairs) -> float:
+    parts = shares([weight for weight, _ in pairs])
+    return math.fsum(part * utility for part, (_, utility) in zip(parts, pairs, strict=True))
+
+
+def _shared(pairs: Pairs, share: float) -> list[tuple[float, float]]:
+    parts = shares([weight for weight, _ in pairs])
+    return [(share * part, utility) for part, (_, utility) in zip(parts, pairs, strict=True)]
+
+
+def _fixed(value: float | None) -> str:
+    return "unknown" if value is None else fixed(value)

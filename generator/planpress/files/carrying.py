@@ -1,0 +1,153 @@
+"""Files in a site that planpress did not write: they go along into the new one, and are lost at no moment.
+
+They get a second name in the new site, as hard links, before that takes its place; so they are in the site before and
+after, and every program that has one open writes into the same file.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planpress.files.site_lists import stamp
+from planpress.model.errors import PlanpressError, reason
+from planpress.model.wording import few
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedContents:
+    """What is below a folder: files and links by their path, each with its stamp; and folders, outer ones first."""
+
+    files: dict[str, str]
+    folders: list[str]
+
+
+def contents(folder: Path) -> CarriedContents:
+    """What is below a folder, no link followed. Raises OSError where that cannot be seen."""
+    found = CarriedContents({}, [])
+    pending = [""]
+    while pending:
+        start = pending.pop()
+        with os.scandir(folder / start) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                path = f"{start}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    found.folders.append(path)
+                    pending.append(f"{path}/")
+                else:
+                    found.files[path] = stamp(entry.stat(follow_symlinks=False))
+    found.folders.sort()
+    return found
+
+
+def carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, shown: str) -> None:
+    """Give what is not `ours` in `site` its place in `new`, which holds what was `made`.
+
+    Raises PlanpressError where that cannot be done, because a path is taken for example; nothing in `site` is touched.
+    """
+    try:
+        _carry(site, new, ours, made, shown)
+    except OSError as problem:
+        named = Path(os.fsdecode(problem.filename or ""))
+        path = named.relative_to(site) if named.is_relative_to(site) else ""
+        why = reason(problem)
+        raise PlanpressError(
+            f"{shown}{path}: {why}; planpress did not write it and cannot take it along; the site is as it was;"
+            " move it away, build again"
+        ) from None
+
+
+def _carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, shown: str) -> None:
+    there = contents(site)
+    above = {parent for path in ours for parent in _parents(path)}
+    folders = [path for path in there.folders if path not in above and path not in made.folders]
+    files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
+    _refuse_conflicts(files, folders, made, shown)
+    _refuse_mounts(site, there.folders, shown)
+    for path in folders:
+        (new / path).mkdir(parents=True, exist_ok=True)
+    for path in files:
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        _link(site / path, new / path)
+    for path in reversed(folders):
+        shutil.copystat(site / path, new / path)
+
+
+def drain(old: Path, site: Path, ours: Collection[str]) -> None:
+    """Delete what was a site and has none of its names any more, but for files that only it has.
+
+    These came after `carry` had looked; they go into `site`. What cannot be moved or deleted stays in `old`.
+    """
+    there = contents(old)
+    for path in there.folders:
+        with suppress(OSError):
+            (old / path).chmod(0o700)
+    for path in there.files:
+        with suppress(OSError):
+            if path in ours or _alike(old / path, site / path) or not _newer(old / path, site / path):
+                (old / path).unlink()
+            else:
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                (old / path).replace(site / path)
+    for folder in (*(old / path for path in reversed(there.folders)), old):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _parents(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
+
+
+def _refuse_conflicts(files: list[str], folders: list[str], made: CarriedContents, shown: str) -> None:
+    taken = {*made.files, *made.folders}
+    clashes = [path for path in folders if path in made.files]
+    outer = set(made.files) - set(clashes)
+    clashes += [path for path in files if path in taken or any(above in outer for above in _parents(path))]
+    if clashes:
+        them, names = ("it", "that name") if len(clashes) == 1 else ("them", "these names")
+        named = few([f"{shown}{path}" for path in sorted(clashes)])
+        raise PlanpressError(
+            f"{named}: planpress did not write {them}, and the new site needs {names}; the site is as it was;"
+            f" move {them} away, build again"
+        )
+
+
+def _refuse_mounts(site: Path, folders: list[str], shown: str) -> None:
+    for path in folders:
+        if os.path.ismount(site / path):
+            raise PlanpressError(
+                f"{shown}{path} is a mount point, which cannot be taken along; the site is as it was;"
+                " unmount it, build again"
+            )
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without hard links, or somebody else's file
+        if not (source.is_symlink() or source.is_file()):
+            raise
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether two paths are the same file, or files with the same bytes, or links to the same place."""
+    try:
+        if os.path.samestat(one.lstat(), other.lstat()):
+            return True
+        if one.is_symlink() or other.is_symlink():
+            return one.is_symlink() and other.is_symlink() and one.readlink() == other.readlink()
+        return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+def _newer(one: Path, other: Path) -> bool:
+    """Whether `one` was written after `other`, or that is not there."""
+    return not os.path.lexists(other) or one.lstat().st_mtime_ns > other.lstat().st_mtime_ns

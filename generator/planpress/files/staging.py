@@ -1,0 +1,261 @@
+"""Nothing lost: a site is written beside its place and takes that place in one step, when it is finished.
+
+What in the earlier site is not planpress's own goes along.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planpress.files.carrying import carry, contents, drain
+from planpress.files.exchange import Exchange, ExchangeNotSupportedError
+from planpress.files.exchange import exchange as in_one_step
+from planpress.files.locking import Lock
+from planpress.files.site_lists import SiteLists, stamp
+from planpress.model.errors import PlanpressError, reason
+
+Earlier = Callable[[Path], Collection[str] | None]
+"""What planpress wrote into a folder of which no list is kept, by the path; None where that is no site."""
+
+
+class SiteBusyError(PlanpressError):
+    """Another build of the same site is under way."""
+
+
+@contextmanager
+def staged(
+    site: Path,
+    *,
+    earlier: Earlier,
+    root: Path | None = None,
+    exchange: Exchange = in_one_step,
+    setting: str = "site_dir",
+) -> Iterator[Path]:
+    """Yield an empty folder beside `site`; on a clean exit it takes the place of `site` in one step.
+
+    Until then, and after any exception or signal, `site` is what it was before. Arguments and errors are those of
+    `Staging.begin` and `Staging.commit`; a disk that cannot be written within is a PlanpressError as well.
+    """
+    staging = Staging.begin(site, earlier=earlier, root=root, exchange=exchange, setting=setting)
+    try:
+        yield staging.folder
+        staging.commit()
+    except OSError as problem:
+        unwritten = staging.unwritten(problem)
+        if unwritten is None:
+            raise
+        raise unwritten from None
+    finally:
+        staging.abandon()
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A site being written: `folder` takes the place of `site` on `commit`. Ends with `commit` or `abandon`."""
+
+    site: Path
+    folder: Path
+    earlier: Earlier
+    lists: SiteLists
+    exchange: Exchange
+    setting: str
+    lock: Lock
+
+    @classmethod
+    def begin(
+        cls,
+        site: Path,
+        *,
+        earlier: Earlier,
+        root: Path | None = None,
+        exchange: Exchange = in_one_step,
+        setting: str = "site_dir",
+    ) -> Staging:
+        """Lock `site`, mend and clear what dead builds left beside it, and make an empty folder there.
+
+        `root` is the plan's folder, where a list of what is written is kept; `earlier` tells what an earlier site had
+        of which there is no list. `exchange` lets two folders change places, or raises ExchangeNotSupportedError; then
+        two renames are used. `setting` is what the author chose `site` by, for messages.
+        Raises SiteBusyError while another build of `site` is under way, and PlanpressError where `site` may not be
+        replaced or its parent folder cannot be written.
+        """
+        with _explained(f"cannot write beside {_shown(site)}", setting):
+            place = _anchored(site, setting)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = Lock(_beside(place, "lock"))
+            if not lock.acquire():
+                shown = _shown(place)
+                raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
+            lists = SiteLists(root, place)
+            try:
+                folder = _prepared(place, earlier, lists, lock, setting)
+                return cls(place, folder, earlier, lists, exchange, setting, lock)
+            except BaseException:
+                lock.release()
+                raise
+
+    def commit(self) -> None:
+        """Put `folder` in the place of `site`, delete the earlier site and let go of the lock.
+
+        Raises PlanpressError where that cannot be done, or where a file that planpress did not write is in the way;
+        `site` is then as it was and the new one is gone.
+        """
+        if not self.lock.held:
+            raise RuntimeError("this staging has ended already; begin another one")
+        try:
+            with _explained(f"cannot put the new site in the place of {_shown(self.site)}", self.setting):
+                # The build took a while: somebody may have put other things there meanwhile.
+                _refuse(self.site, self.earlier, self.lists, self.setting)
+                self._put_in_place()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Delete what is beside `site` and let go of the lock; after `commit` or `abandon` this does nothing."""
+        if not self.lock.held:
+            return
+        try:
+            # What cannot be cleared now must not hide why the build is abandoned; the next one tries again.
+            with suppress(OSError):
+                _clear(self.site, self.lists, self.lock)
+        finally:
+            self.lock.release()
+
+    def unwritten(self, problem: OSError) -> PlanpressError | None:
+        """What is said where the new site could not be written; None where it is something else that failed."""
+        if not is_of_writing(problem, self.folder):
+            return None
+        return _unwritable(f"cannot write {_shown(self.site)}", problem, self.setting)
+
+    def _put_in_place(self) -> None:
+        made = contents(self.folder)
+        if not os.path.lexists(self.site):
+            self.lists.keep({self.folder: made.files})
+            self.folder.rename(self.site)
+            return
+        listed = self.lists.of(self.site)
+        ours = frozenset((self.earlier(self.site) or ()) if listed is None else listed)
+        ours = ours | made.files.keys() if listed is None else ours
+        carry(self.site, self.folder, ours, made, _shown(self.site))
+        here = contents(self.site).files
+        self.lists.keep({self.site: {path: here[path] for path in ours & here.keys()}, self.folder: made.files})
+        self._change_places()
+        drain(self.folder, self.site, ours)
+        self.lists.forget_others([self.site, self.folder])
+
+    def _change_places(self) -> None:
+        """The earlier site is where the new one was."""
+        try:
+            self.exchange(self.folder, self.site)
+        except ExchangeNotSupportedError:
+            previous = _free_folder(self.site, "previous")
+            self.lock.write(f"{stamp(self.site.stat())}\n".encode())
+            self.site.rename(previous)
+            self.folder.rename(self.site)
+            # A folder named `previous` is always whole, as it loses that name before anything in it is deleted.
+            previous.rename(self.folder)
+
+
+# Errors that come without a name are about the disk that is written to.
+_OF_A_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
+
+
+def is_of_writing(problem: OSError, folder: Path) -> bool:
+    """Whether something could not be written into a folder, or a write failed that does not say where."""
+    names = [os.fsdecode(name) for name in (problem.filename, problem.filename2) if isinstance(name, (str, bytes))]
+    return any(Path(name).is_relative_to(folder) for name in names) or (not names and problem.errno in _OF_A_DISK)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return f"{(path.relative_to(here) if path.is_relative_to(here) else path).as_posix()}/"
+
+
+@contextmanager
+def _explained(what: str, setting: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(what, error, setting) from error
+
+
+def _unwritable(what: str, error: OSError, setting: str) -> PlanpressError:
+    why = reason(error)
+    way_out = "make room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "mend that"
+    way_out += f" and build again, or choose another {setting}"
+    return PlanpressError(f"{what}: {why}; the site is as it was; {way_out}")
+
+
+def _anchored(site: Path, setting: str) -> Path:
+    """The same place whatever the working directory becomes; a link in the last part stays one, to be refused."""
+    place = site.resolve() if site.name in ("", "..") else site.parent.resolve() / site.name
+    if not place.name:
+        raise PlanpressError(f"{place} has no folder above it to write the new site in; choose another {setting}")
+    return place
+
+
+def _refuse(site: Path, earlier: Earlier, lists: SiteLists, setting: str) -> None:
+    shown = _shown(site)
+    if site.is_symlink():
+        raise PlanpressError(f"{shown} is a symbolic link; remove it or make {setting} the folder that it points to")
+    if not os.path.lexists(site):
+        return
+    if not site.is_dir():
+        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another {setting}")
+    if os.path.ismount(site):
+        raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as {setting}")
+    if os.path.lexists(site / ".git"):
+        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another {setting}")
+    if any(site.iterdir()) and lists.of(site) is None and earlier(site) is None:
+        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another {setting}")
+
+
+def _prepared(site: Path, earlier: Earlier, lists: SiteLists, lock: Lock, setting: str) -> Path:
+    _clear(site, lists, lock)
+    # Only now is a site that a dead build left between two renames back in its place.
+    _refuse(site, earlier, lists, setting)
+    folder = _free_folder(site, "building")
+    lists.forget_others([site, *_left(site, "previous"), *_left(site, "building")])
+    # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
+    folder.mkdir()
+    return folder
+
+
+def _beside(site: Path, purpose: str) -> Path:
+    return site.with_name(f".{site.name}.planpress-{purpose}")
+
+
+def _free_folder(site: Path, purpose: str) -> Path:
+    return _beside(site, f"{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def _clear(site: Path, lists: SiteLists, lock: Lock) -> None:
+    """Put a site back that stands between two renames, then delete every build's folder; only under the lock.
+
+    A folder with such a name that came from elsewhere, with a change for example, becomes no site: the lock has the
+    stamp of the one that was taken from its place here.
+    """
+    taken_away = lock.read().decode(errors="replace").split()
+    for previous in _left(site, "previous"):
+        if stamp(previous.stat()) in taken_away:
+            previous.rename(_free_folder(site, "building") if os.path.lexists(site) else site)
+    for folder in _left(site, "building"):
+        ours = lists.of(folder)
+        if ours is not None and os.path.lexists(site):
+            drain(folder, site, ours)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _left(site: Path, purpose: str) -> list[Path]:
+    ours = re.compile(re.escape(_beside(site, purpose).name) + r"-\d+-[0-9a-f]{8}")
+    names = filter(ours.fullmatch, sorted(os.listdir(site.parent)))
+    return [path for path in map(site.with_name, names) if not path.is_symlink() and path.is_dir()]

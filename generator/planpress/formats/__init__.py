@@ -1,0 +1,1 @@
+"""Formats for people and programs: plan.json, comparisons, remarks of forges, logs, the terminal."""

@@ -1,0 +1,105 @@
+"""Findings for the terminal, for programs, and for what forges and CI read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from planpress.formats.forges.github import workflow_commands
+from planpress.formats.forges.gitlab import code_quality
+from planpress.formats.forges.junit import Case, junit
+from planpress.formats.forges.remarks import Level, Remark, below, of_finding, worst_first
+from planpress.formats.forges.sarif import sarif_log
+from planpress.formats.json_text import printable
+from planpress.formats.output_options import OutputOptions, Paint, uncoloured
+from planpress.formats.plan_json import finding_json
+from planpress.model.findings import Finding, listed_findings
+from planpress.model.wording import counted, inert, visible
+
+
+def as_text(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """One line a finding, in file order, and a last line that counts all of them."""
+    lines = [visible_line(finding, telling.paint) for finding in listed_findings(findings)]
+    return inert(_lines([*lines, *_last(findings, projects, telling)]))
+
+
+def visible_line(finding: Finding, paint: Paint) -> str:
+    """`content/plan.yml:4:3: error PP203 …` on one line, without anything that a terminal would obey."""
+    colour = "red" if finding.level == "error" else "yellow"
+    head = f"{visible(str(finding.place))}: {paint(f'{finding.level} {finding.code}', colour)}"
+    return f"{head} {visible(finding.message)}"
+
+
+def summary(findings: Sequence[Finding], projects: int) -> str:
+    """`2 errors, 1 warning in 12 projects. planpress explain PP203 says more.`"""
+    where = f"in {counted(projects, 'project')}"
+    if not findings:
+        return f"no findings {where}"
+    counts = [counted(sum(f.level == level for f in findings), level) for level in ("error", "warning")]
+    said = ", ".join(count for count in counts if not count.startswith("0 "))
+    worst = next((f for f in findings if f.level == "error"), findings[0])
+    return f"{said} {where}. planpress explain {worst.code} says more."
+
+
+def as_json(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """An object with the findings as in plan.json, and the counts of all of them."""
+    levels = {f"{level}s": sum(f.level == level for f in findings) for level in ("error", "warning")}
+    listed = [finding_json(finding) for finding in listed_findings(findings)]
+    return printable({"projects": projects, **levels, "findings": listed})
+
+
+def as_github(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
+    totals = Counter[Level]("error" if telling.strict else finding.level for finding in findings)
+    remarks = _remarks(listed_findings(findings), telling)
+    return _lines([*workflow_commands(remarks, totals), *_last(findings, projects, telling)])
+
+
+def as_gitlab(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """A code quality report."""
+    return code_quality(_remarks(listed_findings(findings), telling))
+
+
+def as_sarif(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """SARIF, with a rule for each kind of finding that there is."""
+    remarks = _remarks(listed_findings(findings), telling)
+    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), telling)
+
+
+def as_junit(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+    """A test a file that something was found in; one that has an error, or with `strict` a warning, fails."""
+    files: dict[str, list[Finding]] = {}
+    for finding in listed_findings(findings):
+        files.setdefault(f"{telling.prefix}{finding.place.path}", []).append(finding)
+    cases = [_case(path, found, telling) for path, found in files.items()]
+    return junit("planpress check", cases or [Case("planpress.check", "content", said=(summary((), projects),))])
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding], int, OutputOptions], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
+
+
+def _last(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> list[str]:
+    return [] if telling.quiet else [summary(findings, projects)]
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _remarks(findings: Sequence[Finding], telling: OutputOptions) -> list[Remark]:
+    found = (of_finding(finding, telling) for finding in findings)
+    return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
+
+
+def _case(path: str, findings: Sequence[Finding], telling: OutputOptions) -> Case:
+    lines = [(telling.strict or one.level == "error", visible_line(one, uncoloured)) for one in findings]
+    failures = tuple(line for fails, line in lines if fails)
+    return Case("planpress.check", visible(path), failures, tuple(line for fails, line in lines if not fails))

@@ -1,0 +1,35 @@
+"""A comparison as tests: each gate that was asked for, and each conclusion that changes.
+
+A gate that stops something fails. A conclusion that changes is no failure of its own: it may be what the change is for.
+"""
+
+from __future__ import annotations
+
+from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
+from planpress.formats.diffs.diff_text import PLAIN
+from planpress.formats.forges.junit import Case, junit
+from planpress.formats.output_options import OutputOptions
+from planpress.model.change import Comparison
+
+
+def as_junit(comparison: Comparison, telling: OutputOptions) -> str:
+    """The gates, in the order in which they were named, then the conclusions, most consequential first.
+
+    Where there is neither, one test says so: CI takes a file without any for a mistake.
+    """
+    gates = [
+        Case("planpress.gates", f"--fail-on {gate.name}", tuple(map(PLAIN.text, gate.reasons)))
+        for gate in telling.gates
+    ]
+    changed = [_conclusion(row, comparison) for row in conclusions(comparison)]
+    nothing = Case("planpress.conclusions", "conclusions", said=(f"{verdict(comparison)}.",))
+    return junit("planpress diff", [*gates, *changed] or [nothing])
+
+
+def _conclusion(row: Row, comparison: Comparison) -> Case:
+    label, was, now = row_words(row)
+    title = row.first.title if len(row.changes) == 1 else several(row)
+    moved = f"{was} → {now}" if was else now
+    why = because(row, comparison, PLAIN)
+    said = (PLAIN.text(moved), *([why] if why else []))
+    return Case("planpress.conclusions", PLAIN.text(f"{title} · {label}"), said=said)

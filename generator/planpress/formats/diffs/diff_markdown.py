@@ -1,0 +1,201 @@
+"""A comparison as a comment on a pull request, which is read on the forge and mailed to people.
+
+What authors wrote is shown and nothing else: it opens no HTML, no code, no table cell and no link, and calls nobody.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planpress.comparing.comparison_text import (
+    because,
+    conclusions,
+    extent,
+    is_unchanged,
+    row_words,
+    score_lines,
+    several,
+    verdict,
+    with_place,
+)
+from planpress.comparing.definitions import definition
+from planpress.formats.output_options import OutputOptions
+from planpress.model.change import Comparison, Edit
+from planpress.model.location import Location
+from planpress.model.plan_names import plan_name
+from planpress.model.sources import Place
+from planpress.model.wording import counted, inert, on_one_line, visible
+
+LARGEST = 65_536
+"""Characters that GitHub takes; counted here in bytes, which are never fewer."""
+
+QUOTE, BAR, ANGLE = "\u02cb", "\u00a6", "\u2039"
+"""What stands for a backtick, a bar and a `<` inside code."""
+
+MARKER = "<!-- planpress:comment -->"
+"""The first line, which no reader sees: what writes comments finds its own by it. Authors can write none, as `<` is
+escaped in all that they wrote. Below the top of a repository it names the plan too."""
+
+_FOOT = 6_000
+_LONGEST = 300
+
+_ESCAPED = re.compile(r"([\\`*_{}\[\]|~^$])")
+_CALLS = re.compile(
+    r"@|#(?=\w)|(?<=\bGH-)(?=\d)|[!%~&$](?=[\w\"])|(?<=://)|(?<=\bwww\.)|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)"
+)
+_BREAK = "&#8203;"
+"""A space of no width: forges look for people and numbers in what is shown, where no escape is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Escaped:
+    """Texts as Markdown that shows them as they are, and places from the plan's folder on."""
+
+    location: Location
+
+    def text(self, written: str) -> str:
+        return escaped(written)
+
+    def edit(self, edit: Edit) -> str:
+        return escaped(edit.words)
+
+    def where(self, edit: Edit) -> str:
+        return self.place(edit.place)
+
+    def place(self, place: Place | None) -> str:
+        """A file and a line, as short as a reader can do with."""
+        if place is None:
+            return "()"
+        path = self.location.short(place.path)
+        return f"({code(f'{path}:{place.line}' if place.line else path)})"
+
+
+def as_markdown(comparison: Comparison, telling: OutputOptions) -> str:
+    """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
+    mark = marker(comparison.prefix)
+    if is_unchanged(comparison):
+        return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
+    foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, telling))])
+    parts = [f"{mark}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, telling)]
+    for summary, lines in _folded(comparison):
+        parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), telling)
+    return inert("\n\n".join([*parts, foot])) + "\n"
+
+
+def marker(prefix: str) -> str:
+    """The first line for the plan in a folder, named from the top of its repository."""
+    name = plan_name(prefix)
+    return MARKER.replace(" -->", f" {name} -->") if name else MARKER
+
+
+def escaped(written: str) -> str:
+    """A text that authors wrote, on one line, cut where it is long."""
+    text = on_one_line(written)
+    text = f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
+    pieces = (_CALLS.sub(lambda found: f"{found[0]}\x00", text)).split("\x00")
+    return _BREAK.join(_ESCAPED.sub(r"\\\1", html.escape(piece, quote=False)) for piece in pieces)
+
+
+def code(written: str) -> str:
+    """A text in a span of code, which a backtick or a bar would end; no file is named like the marker."""
+    return f"`{visible(written).replace('`', QUOTE).replace('|', BAR).replace('<', ANGLE)}`"
+
+
+def _goalposts_and_table(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
+    table = _table(comparison, telling)
+    if table:
+        yield table
+    lines = [f"⚠ **{escaped(one.title)}** · {escaped(one.sentence)}" for one in comparison.goalposts]
+    yield from lines[:20]
+    if len(lines) > 20:
+        yield _more(len(lines) - 20, " goalposts", telling)
+
+
+def _table(comparison: Comparison, telling: OutputOptions) -> str:
+    rows = conclusions(comparison)
+    if not rows:
+        return ""
+    lines = ["| | was | is | because |", "|---|---|---|---|"]
+    pages = {page.project: telling.page(page.path) for page in comparison.pages if page.project}
+    room = LARGEST // 2
+    for at, row in enumerate(rows):
+        label, was, now = row_words(row)
+        title = escaped(row.first.title if len(row.changes) == 1 else several(row))
+        if len(row.changes) == 1:
+            title = _link(title, pages.get(row.first.project or "", ""))
+        why = because(row, comparison, Escaped(comparison.location))
+        line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
+        room -= _size(line) + 1
+        if room < 0:
+            lines.append(f"| {_more(len(rows) - at, ' conclusions', telling)} | | | |")
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+    style = Escaped(comparison.location)
+    definitions = comparison.at("definition")
+    yield (
+        counted(len(definitions), "definition") + " edited",
+        [f"{escaped(one.title)} · {escaped(one.subject)} {style.place(one.place)}" for one in definitions],
+    )
+    scores = comparison.at("score")
+    yield counted(len(scores), "score") + " moved", list(score_lines(comparison, style))
+    findings = comparison.at("finding")
+    yield (
+        counted(len(findings), "finding") + " new or mended",
+        [f"{one.label}: {escaped(one.now or one.was or '')} {style.place(one.place)}" for one in findings],
+    )
+    inputs = [edit for edit in comparison.edits if definition(edit) is None]
+    yield counted(len(inputs), "edit") + " of inputs and texts", [with_place(edit, style) for edit in inputs]
+
+
+def _details(summary: str, lines: Sequence[str], room: int, telling: OutputOptions) -> list[str]:
+    """A folded list as far as there is room, with how many more there are."""
+    kept: list[str] = []
+    room -= 200
+    for line in lines:
+        room -= _size(line) + 3
+        if room < 0:
+            break
+        kept.append(f"- {line}")
+    if not kept:
+        return []
+    if len(kept) < len(lines):
+        kept.append(f"- {_more(len(lines) - len(kept), '', telling)}")
+    body = "\n".join(kept)
+    return [f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"]
+
+
+def _foot(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
+    if telling.site_url:
+        yield _link("Preview", telling.site_url)
+    if telling.details_url:
+        yield _link("All of it", telling.details_url)
+    pages = [_link(escaped(page.title), telling.page(page.path)) for page in comparison.pages]
+    more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
+    if pages:
+        yield f"Pages that change: {', '.join(pages[:8])}{more}"
+    yield extent(comparison)
+    yield f"{code(comparison.base)} → {code(comparison.head)}"
+
+
+def _more(count: int, noun: str, telling: OutputOptions) -> str:
+    """How many there is no room for, with a link to all of them where that is known."""
+    return _link(f"… and {count:,} more{noun}", telling.details_url)
+
+
+def _link(text: str, address: str) -> str:
+    return f"[{text}]({address})" if address else text
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    yield from (f"Note: {escaped(note)}" for note in comparison.notes)
+
+
+def _size(text: str) -> int:
+    return len(text.encode())

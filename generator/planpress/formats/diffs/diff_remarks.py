@@ -1,0 +1,145 @@
+"""A comparison as remarks beside the lines that were changed: conclusions, goalposts and new findings.
+
+Scores that moved and turned no conclusion are no remarks, nor is what was mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planpress.comparing import ALL, goalposts
+from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
+from planpress.comparing.projects import DOCUMENTATION
+from planpress.formats.diffs.diff_text import PLAIN, Plain
+from planpress.formats.forges.github import workflow_commands
+from planpress.formats.forges.gitlab import code_quality
+from planpress.formats.forges.remarks import Level, Remark, RemarkTopic, below, of_finding, worst_first
+from planpress.formats.forges.sarif import sarif_log
+from planpress.formats.output_options import OutputOptions
+from planpress.model.change import Change, Comparison, Edit, Goalpost
+from planpress.model.findings import Finding
+from planpress.model.findings import Level as FindingLevel
+from planpress.model.sources import Place
+from planpress.model.wording import visible
+
+
+def _topic(kind: str, name: str, documentation: str) -> RemarkTopic:
+    return RemarkTopic(kind, name, documentation.strip().partition("\n")[2].strip())
+
+
+_PROJECT = _topic("project", "project added, removed or renamed", DOCUMENTATION)
+_GOALPOST = _topic("goalpost", "goalpost moved", goalposts.__doc__ or "")
+TOPICS = (*(_topic(kind.id, kind.label, kind.documentation) for kind in ALL), _PROJECT, _GOALPOST)
+"""What remarks of a comparison can be about, beside findings."""
+
+_BY_ID = {topic.id: topic for topic in TOPICS}
+
+
+def as_github(comparison: Comparison, telling: OutputOptions) -> str:
+    """Annotations on the changed lines, one a line however much follows from it, and the verdict as the last line."""
+    return "\n".join([*workflow_commands(_by_line(remarks(comparison, telling))), verdict(comparison)]) + "\n"
+
+
+def as_gitlab(comparison: Comparison, telling: OutputOptions) -> str:
+    """A code quality report."""
+    return code_quality(remarks(comparison, telling))
+
+
+def as_sarif(comparison: Comparison, telling: OutputOptions) -> str:
+    """SARIF, with a rule for each kind of change, and one for each finding that is new."""
+    found = remarks(comparison, telling)
+    topics = dict.fromkeys((*TOPICS, *(remark.topic for remark in found)))
+    return sarif_log("diff", found, tuple(topics), telling)
+
+
+def remarks(comparison: Comparison, telling: OutputOptions) -> list[Remark]:
+    """What changes, the worst first: what a gate stops, then what is for the worse, then the rest as it is told."""
+    stopped = {one for gate in telling.gates for one in gate.stopped}
+    found = [
+        *(_goalpost(one, stopped) for one in comparison.goalposts),
+        *(_row(row, comparison, stopped, telling.prefix) for row in conclusions(comparison)),
+        *(_finding(one, stopped, telling) for one in comparison.at("finding") if one.subject == "new"),
+    ]
+    return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
+
+
+class Beside(Plain):
+    """Texts of a remark at a place: an edit there does not say again where it is."""
+
+    def __init__(self, place: Place, prefix: str) -> None:
+        self.place, self.prefix = place, prefix
+
+    def where(self, edit: Edit) -> str:
+        here = (edit.place.path, edit.place.line) == (self.place.path, self.place.line)
+        return "" if here or place_in_head(edit) == self.place else f"({visible(self.prefix)}{super().where(edit)[1:]}"
+
+
+def place_in_head(edit: Edit) -> Place:
+    """Where to show an edit beside the head: of what was taken out, its file as a whole."""
+    return edit.new_place or Place(edit.place.path)
+
+
+def _row(row: Row, comparison: Comparison, stopped: set[Change | Goalpost], prefix: str) -> Remark:
+    change = row.first
+    label, was, now = row_words(row)
+    title = change.title if len(row.changes) == 1 else several(row)
+    moved = f"{was} → {now}" if was else now
+    place = _place(row, comparison)
+    whose = (change.project,) if len(row.changes) == 1 else ("several",)
+    level: Level = "warning" if any(one.worse for one in row.changes) else "note"
+    return Remark(
+        topic=_BY_ID[change.kind],
+        level="error" if stopped.intersection(row.changes) else level,
+        place=place,
+        title=PLAIN.text(f"{title} · {label}: {moved}"),
+        message=because(row, comparison, Beside(place, prefix)) or "the project as a whole",
+        about=(*map(str, whose), change.subject, was, now),
+    )
+
+
+def _place(row: Row, comparison: Comparison) -> Place:
+    """The line of the first edit that does it, its own or of the project that passed it; else any edit's."""
+    cause = row.first.cause
+    passing = {one.project for one in cause.passing} if cause else set()
+    causes = [*(cause.edits if cause else ()), *(edit for edit in comparison.edits if edit.project in passing)]
+    edit = next(iter([*causes, *comparison.edits]), None)
+    return place_in_head(edit) if edit else Place(comparison.head)
+
+
+def _goalpost(one: Goalpost, stopped: set[Change | Goalpost]) -> Remark:
+    return Remark(
+        topic=_GOALPOST,
+        level="error" if one in stopped else "warning",
+        place=place_in_head(one.edit),
+        title=PLAIN.text(f"{one.title} · goalpost: {one.edit.words}"),
+        message=PLAIN.text(one.sentence),
+        about=(str(one.project), *one.edit.names, one.sentence),
+    )
+
+
+def _finding(change: Change, stopped: set[Change | Goalpost], telling: OutputOptions) -> Remark:
+    code, _, message = (change.now or "").partition(" ")
+    level: FindingLevel = "error" if change in stopped or change.label.endswith("error") else "warning"
+    return of_finding(Finding(code, level, change.place or Place(""), message), telling)
+
+
+def _by_line(found: Sequence[Remark]) -> list[Remark]:
+    """The remarks with those on one line put together: the first one's title, and all that follows from the line."""
+    lines: dict[tuple[str, int], list[Remark]] = {}
+    for remark in found:
+        lines.setdefault((remark.place.path, remark.place.line), []).append(remark)
+    return worst_first(_together(several) for several in lines.values())
+
+
+def _together(found: Sequence[Remark]) -> Remark:
+    first, *others = found
+    if not others:
+        return first
+    title = f"{first.title}, and {len(others):,} more"
+    message = "\n".join([first.message, *map(_in_one_line, others)])
+    return replace(first, title=title, message=message)
+
+
+def _in_one_line(remark: Remark) -> str:
+    return f"{remark.title}{'; ' if ':' in remark.title else ': '}{remark.message}"

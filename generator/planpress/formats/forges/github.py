@@ -1,0 +1,64 @@
+"""Workflow commands of GitHub Actions, which it shows as annotations on the lines.
+
+https://docs.github.com/actions/reference/workflow-commands. A step may have ten annotations of each level; GitHub drops
+the rest without a word. So the tenth says how many there are, and these follow as plain lines of the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress.formats.forges.remarks import LEVELS, Level, Remark
+from planpress.model.wording import counted, inert, visible
+
+MOST = 10
+"""Of each level, in a step."""
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def workflow_commands(remarks: Sequence[Remark], totals: Mapping[Level, int] | None = None) -> Iterator[str]:
+    """One line a remark, the worst first. Of remarks on one line of a file, the first has the title.
+
+    `totals` are how many there are of each level, where not all of them are among the remarks.
+    """
+    rest: list[Remark] = []
+    for level in LEVELS:
+        found = [remark for remark in remarks if remark.level == level]
+        kept = found if len(found) <= MOST else found[: MOST - 1]
+        yield from map(_annotation, kept)
+        if len(kept) < len(found):
+            more = found[len(kept) :]
+            yield _more(level, (totals[level] if totals else len(found)) - len(kept))
+            rest += more
+    yield from map(_plain, rest)
+
+
+def _annotation(remark: Remark) -> str:
+    place = remark.place
+    where = [f"file={_property(place.path)}"]
+    if place.line:
+        where.append(f"line={place.line}")
+    if place.column:
+        where.append(f"col={place.column}")
+    where.append(f"title={_property(remark.title)}")
+    return f"::{_COMMANDS[remark.level]} {','.join(where)}::{_data(remark.message)}"
+
+
+def _more(level: Level, count: int) -> str:
+    command = _COMMANDS[level]
+    return f"::{command} title=planpress::and {counted(count, f'more {command}')}, which the log of this step lists"
+
+
+def _plain(remark: Remark) -> str:
+    text = f"{remark.place}: {remark.level} {remark.title}: {' '.join(remark.message.splitlines())}"
+    return inert(visible(text))
+
+
+def _data(text: str) -> str:
+    """A message; it may have several lines."""
+    return "%0A".join(visible(line).replace("%", "%25") for line in text.split("\n"))
+
+
+def _property(text: str) -> str:
+    return visible(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,85 @@
+"""Remarks: what a forge shows beside a line, whether `planpress check` found it or a change concludes it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from planpress.formats.output_options import OutputOptions
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.model.wording import on_one_line
+
+Level = Literal["error", "warning", "note"]
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+"""The worst first."""
+
+
+_LINE = re.compile(r"\bline \d+")
+"""Messages name other lines, which move as this one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkTopic:
+    """A kind of remark: its id, its name in a few words, and its documentation in Markdown."""
+
+    id: str
+    name: str
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark at a place of the repository, in plain text.
+
+    `about` is what makes it this remark and no other, whatever line it is on: with its topic and its file it is the
+    remark's fingerprint.
+    """
+
+    topic: RemarkTopic
+    level: Level
+    place: Place
+    title: str
+    message: str
+    about: tuple[str, ...]
+
+
+def worst_first(remarks: Iterable[Remark]) -> list[Remark]:
+    """The remarks by their levels, otherwise in their order."""
+    return sorted(remarks, key=lambda remark: LEVELS.index(remark.level))
+
+
+def with_fingerprints(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, str]]:
+    """Each remark with what names it from run to run: the same after lines were moved, and never that of another."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for remark in remarks:
+        key = (remark.topic.id, remark.place.path, *remark.about)
+        seen[key] += 1
+        text = json.dumps([*key, seen[key]])
+        yield remark, hashlib.sha256(text.encode()).hexdigest()
+
+
+def of_finding(finding: Finding, telling: OutputOptions) -> Remark:
+    """A finding as a remark. With `strict` a warning is an error."""
+    text = telling.documentation.get(finding.code, "")
+    heading, _, rest = text.strip().partition("\n")
+    return Remark(
+        topic=RemarkTopic(finding.code, heading.removeprefix("# ") or finding.code, rest.strip()),
+        level="error" if telling.strict else finding.level,
+        place=finding.place,
+        title=finding.code,
+        message=on_one_line(finding.message),
+        about=(_LINE.sub("line", finding.message),),
+    )
+
+
+def below(prefix: str, place: Place) -> Place:
+    """A place of a plan, as the repository that it is in names it."""
+    return Place(posixpath.normpath(f"{prefix}{place.path}"), place.line, place.column)

@@ -1,0 +1,43 @@
+"""A history as Markdown, for minutes, a wiki or a release. What authors wrote is shown and does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.comparing.comparison_text import because, row_words, several
+from planpress.formats.diffs.diff_markdown import Escaped, code, escaped
+from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
+from planpress.formats.output_options import Paint
+from planpress.model.timelines import History, Skipped, TimelineStep
+from planpress.model.wording import counted, day
+
+
+def as_markdown(history: History, paint: Paint) -> str:
+    """A heading, a list item a commit with its changes below it, and a last line that says how far back this goes."""
+    whose = "the plan" if history.project is None else history.project
+    names = iter(names_of(history))
+    items = [
+        "\n".join(_step(one, next(names)) if isinstance(one, TimelineStep) else _skipped(one))
+        for one in history.entries
+    ]
+    notes = [f"Note: {escaped(note)}" for note in history.notes]
+    parts = [f"### History of {escaped(whose)}", "\n".join(items), *notes, f"{escaped(ending(history))}."]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _step(step: TimelineStep, project: str | None) -> Iterator[str]:
+    comparison = step.comparison
+    yield f"- {code(step.commit.short)} {day(step.commit.day)}: {escaped(step.commit.subject)}"
+    for row in rows_of(comparison, project):
+        label, was, now = row_words(row)
+        title = f"**{escaped(row.first.title)}** · " if len(row.changes) == 1 else f"{several(row)} · "
+        moved = f"{escaped(was)} → **{escaped(now)}**" if was else escaped(now)
+        why = because(row, comparison, Escaped(comparison.location))
+        yield f"    - {'' if project is not None else title}{escaped(label)}: {moved}{f'; {why}' if why else ''}"
+    for post in goalposts_of(comparison, project):
+        yield f"    - ⚠ {'' if project is not None else f'**{escaped(post.title)}** · '}{escaped(post.sentence)}"
+
+
+def _skipped(one: Skipped) -> Iterator[str]:
+    yield f"- {code(one.commit.short)} {day(one.commit.day)}: {escaped(one.commit.subject)}"
+    yield f"    - stepped over: {counted(one.errors, 'error')}, as {escaped(one.first)}"

@@ -1,0 +1,96 @@
+"""The course of each project: how it stood after each commit, and what turned with it, in words for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planpress.comparing.comparison_text import because, row_words
+from planpress.formats.diffs.diff_text import PLAIN
+from planpress.formats.logs.log_sentences import goalposts_of, rows_of
+from planpress.model.change import Comparison, Edit
+from planpress.model.location import Location
+from planpress.model.timelines import (
+    Commit,
+    ConclusionChange,
+    History,
+    ProjectTimeline,
+    Snapshot,
+    TimelineEntry,
+    TimelineStep,
+)
+from planpress.model.wording import visible
+
+
+def courses(history: History, location: Location) -> dict[str, ProjectTimeline]:
+    """The course of each project that is there after the newest commit, by its id; needs a history with marks."""
+    if not history.marks:
+        return {}
+    return {name: _course(history, name, location) for name in history.marks[0]}
+
+
+def _course(history: History, name: str, location: Location) -> ProjectTimeline:
+    steps = {step.commit.id: step for step in history.steps}
+    newest_first: list[TimelineEntry] = []
+    added, held = False, 0
+    for at, commit in enumerate(history.commits):
+        mark = history.marks[at].get(name)
+        assert mark is not None
+        older = history.marks[at + 1] if at + 1 < len(history.marks) else None
+        step = steps.get(commit.id)
+        before = _before(step.comparison, name) if step else name
+        last = older is None or before not in older
+        moment = _moment(commit, mark, step, name, location)
+        if at == 0 or last or moment.turns or moment.goalposts or (older and _differ(mark, older[before])):
+            newest_first.append(moment)
+        held = at
+        if last:
+            added = older is not None or history.end == "beginning"
+            break
+        name = before
+    cut = not added and history.end == "shallow"
+    return ProjectTimeline(tuple(reversed(newest_first)), held, added, cut)
+
+
+def _before(comparison: Comparison, name: str) -> str:
+    """The id before a step of a project with this one after it."""
+    return next((one for one, other in comparison.renamed.items() if other == name), name)
+
+
+def _differ(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two marks would be drawn differently; among how many a project is ranked does not matter."""
+    drawn = ("rank", "out", "model", "score", "measure")
+    return any(getattr(one, name) != getattr(other, name) for name in drawn)
+
+
+def _moment(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str, location: Location) -> TimelineEntry:
+    if step is None:
+        return TimelineEntry(commit, mark)
+    posts = tuple(one.sentence for one in goalposts_of(step.comparison, name))
+    return TimelineEntry(commit, mark, tuple(_turns(step.comparison, name, location)), posts, step.across)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """Texts on one line, and places from the plan's folder on: a page has little room."""
+
+    location: Location
+
+    def text(self, written: str) -> str:
+        return PLAIN.text(written)
+
+    def edit(self, edit: Edit) -> str:
+        return PLAIN.edit(edit)
+
+    def where(self, edit: Edit) -> str:
+        path = self.location.short(edit.place.path)
+        return f"({visible(f'{path}:{edit.place.line}'.removesuffix(':0'))})"
+
+
+def _turns(comparison: Comparison, name: str, location: Location) -> Iterator[ConclusionChange]:
+    """What turned, in words; one reason for several that follow each other stands at the last."""
+    rows = rows_of(comparison, name)
+    reasons = [because(row, comparison, _Short(location)) for row in rows]
+    for at, row in enumerate(rows):
+        again = at + 1 < len(rows) and reasons[at + 1] == reasons[at]
+        yield ConclusionChange(*row_words(row), "" if again else reasons[at])

@@ -1,0 +1,206 @@
+"""Judges one project: every rule on every model, baselines, requirements, lifecycle. Project -> Evaluation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from planpress.judging.baseline_comparison import compare
+from planpress.judging.diagnosing import diagnose
+from planpress.judging.ranks import ranks
+from planpress.judging.switch_points import flips, front, size_of, sweeps
+from planpress.model.evaluation import (
+    CostStep,
+    Evaluation,
+    PastRule,
+    RequirementResult,
+    RuleResult,
+    StageStay,
+    Verdict,
+)
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.rule import Judgement, Rule
+from planpress.model.stages import WAYS_BACK, is_back
+from planpress.model.tables import Model
+from planpress.model.wording import listed, number, rounded
+from planpress.rules.common import COMPUTED, told_apart
+
+Metrics = Mapping[str, Metric]
+
+
+def judge(project: Project, plan: Plan) -> Evaluation:
+    """Everything that follows from a project's own files. The project must be free of errors (see `lints`)."""
+    metrics = plan.metrics_of(project)
+    results = tuple(_rule_result(rule_id, rule, project, metrics) for rule_id, rule in project.rules.items())
+    deciding = next((result for result in results if result.decides), None)
+    rule = project.rules.get(deciding.id) if deciding else None
+    against = compare(project, rule, metrics, plan.as_of)
+    models = project.table.models if project.table else ()
+    swept = sweeps(rule, models, metrics) if rule else ()
+    return Evaluation(
+        project=project,
+        rules=results,
+        baselines=against.results,
+        floor=against.floor,
+        ceiling=against.ceiling,
+        standings=against.standings,
+        missing=against.missing,
+        requirements=tuple(_requirements(project, deciding, metrics)),
+        diagnosis=diagnose(project, metrics),
+        sojourns=tuple(_sojourns(project)),
+        earlier=tuple(_earlier(project, results)),
+        costs=tuple(_costs(project, plan.cost_per_nine)),
+        sweeps=swept,
+        flips=flips(rule, swept, models, metrics) if rule else (),
+        front=front(project, metrics),
+    )
+
+
+def deciding_rule(project: Project) -> str | None:
+    """The id of the rule that decides: `decide_by`, else the only rule there is."""
+    if project.decide_by is not None:
+        return project.decide_by
+    return next(iter(project.rules)) if len(project.rules) == 1 else None
+
+
+def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
+    """What reaching the accuracy `wanted` costs as a multiple of `now`: `((1-now)/(1-wanted))^k`.
+
+    Accuracies are shares in [0, 1); `k = log10(cost_per_nine)`, so that each added nine multiplies the cost by
+    `cost_per_nine`: from 90 to 99 % is 10 times with the default of 10 (Full Stack Deep Learning, 2019, as spoken).
+    """
+    return float(((1 - now) / (1 - wanted)) ** math.log10(cost_per_nine))
+
+
+def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -> RuleResult:
+    models = project.table.models if project.table else ()
+    judgements = {model.name: rule.judge(model.values, metrics) for model in models}
+    better = rule.direction(metrics)
+    unit = rule.unit(metrics)
+    placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
+    winners = tuple(name for name in judgements if placed.get(name) == 1)
+    verdicts = tuple(
+        Verdict(name, given.status, given.score, placed.get(name), _because(name, judgements, winners, rule, metrics))
+        for name, given in judgements.items()
+    )
+    nearest = None if winners else _nearest(models, judgements, rule, metrics)
+    return RuleResult(
+        id=rule_id,
+        kind=rule.rule,
+        label=rule.label or _in_words(rule_id),
+        words=rule.words(metrics),
+        decides=rule_id == deciding_rule(project),
+        better=better,
+        unit=unit,
+        verdicts=verdicts,
+        winners=winners,
+        nearest=nearest,
+        nearest_because=judgements[nearest].because if nearest else (),
+    )
+
+
+def _in_words(rule_id: str) -> str:
+    """`second_look` as a heading has it: Second look."""
+    words = rule_id.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _because(
+    name: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], rule: Rule, metrics: Metrics
+) -> tuple[str, ...]:
+    """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself."""
+    score = judgements[name].score
+    if score is None:
+        return judgements[name].because
+    if name in winners:
+        others = [other for other in winners if other != name]
+        return (f"ties with {listed(others)}",) if others else ()
+    best = judgements[winners[0]].score
+    assert best is not None
+    computed, unit = rule.rule in COMPUTED, rule.unit(metrics)
+    written, ahead = told_apart(score, best, computed=computed)
+    side = "below" if rule.direction(metrics) == "higher" else "above"
+    of = f"{ahead} {unit}" if unit else ahead
+    apart = abs(best - score)
+    behind = rounded(apart) if computed else number(apart)
+    return (f"{written} is {side} the {of} of {listed(winners)}, behind by {behind}",)
+
+
+def _nearest(
+    models: tuple[Model, ...], judgements: Mapping[str, Judgement], rule: Rule, metrics: Metrics
+) -> str | None:
+    """The rejected model that comes nearest: fewest thresholds failed, then the smallest shortfall for its size.
+
+    A model that lacks a value may be anywhere, so it comes after those that lack none. A shortfall is taken relative to
+    the metric's declared range, else to the limit's own size, so that milliseconds and shares can be compared.
+    """
+    rejected = [model for model in models if judgements[model.name].status == "rejected"]
+    if not rejected:
+        return None
+
+    def distance(model: Model) -> tuple[int, int, float]:
+        lacking = sum(metric not in model.values for metric in rule.needs())
+        short = [
+            -bound.margin(model.values[bound.metric]) / size_of(bound, metrics)
+            for bound in rule.bounds()
+            if bound.metric in model.values and not bound.holds(model.values[bound.metric])
+        ]
+        return lacking, len(short), max(short)
+
+    return min(rejected, key=lambda model: (*distance(model), model.name)).name
+
+
+def _requirements(project: Project, deciding: RuleResult | None, metrics: Metrics) -> Iterator[RequirementResult]:
+    """Each requirement held against the chosen model, or the nearest miss; while models tie, against none."""
+    winners = deciding.winners if deciding else ()
+    chosen = winners[0] if len(winners) == 1 else deciding.nearest if deciding else None
+    values: Mapping[str, float] = {}
+    if chosen is not None and project.table is not None:
+        values = next(model.values for model in project.table.models if model.name == chosen)
+    for requirement in project.requirements:
+        bound = requirement.bound
+        value = values.get(bound.metric)
+        if value is None:
+            yield RequirementResult(bound, requirement.why, "not-measured", chosen, None, None)
+        else:
+            met = bound.holds(value)
+            margin = bound.margin(value)
+            yield RequirementResult(bound, requirement.why, "met" if met else "missed", chosen, value, margin)
+
+
+def _sojourns(project: Project) -> Iterator[StageStay]:
+    steps = project.lifecycle
+    for at, step in enumerate(steps):
+        before = steps[at - 1].to if at else None
+        until = steps[at + 1].date if at + 1 < len(steps) else None
+        back = before is not None and is_back(before, step.to)
+        reason = WAYS_BACK.get((before, step.to), {}).get(step.because or "") if before and back else step.because
+        yield StageStay(step.to, step.date, until, back, reason, step.note)
+
+
+def _earlier(project: Project, results: tuple[RuleResult, ...]) -> Iterator[PastRule]:
+    """Each entry of the rule history with what that rule would choose today."""
+    by_id = {result.id: result for result in results}
+    deciding = next((result for result in results if result.decides), None)
+    history = project.rule_history
+    for at, change in enumerate(history):
+        until = history[at + 1].since if at + 1 < len(history) else None
+        winners = by_id[change.rule].winners
+        yield PastRule(change, until, winners, deciding is not None and set(winners) == set(deciding.winners))
+
+
+def _costs(project: Project, cost_per_nine: float) -> Iterator[CostStep]:
+    """The cost of the required accuracy, and of each design that needs less, as multiples of today's."""
+    accuracy = project.accuracy
+    if accuracy is None:
+        return
+    # Without a measured accuracy the curve still has its shape; 50 % is where the lecture's slide begins.
+    start = accuracy.now if accuracy.now is not None else 0.5
+    yield CostStep("now" if accuracy.now is not None else "a coin's toss", start, 1.0)
+    full = cost_multiple(start, accuracy.required, cost_per_nine)
+    yield CostStep("required", accuracy.required, full)
+    for design in accuracy.design:
+        multiple = cost_multiple(start, design.required, cost_per_nine)
+        yield CostStep(design.change, design.required, multiple, 1 - multiple / full)

@@ -1,0 +1,152 @@
+"""What would turn the choice of a model: thresholds and weights that move, and the models that nothing beats."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from planpress.model.bounds import Bound
+from planpress.model.metrics import Direction, same
+from planpress.model.rule import Values
+from planpress.model.tables import Model
+from planpress.model.wording import listed, rounded, with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A range of a threshold or a weight in which the same models win; none where no model qualifies.
+
+    An end is infinite where the range has none. Whether a finite end belongs to it, the `Breakpoint` there says.
+    """
+
+    low: float
+    high: float
+    winners: tuple[str, ...]
+
+    @property
+    def inside(self) -> float:
+        """A value well inside of it."""
+        if math.isinf(self.low) and math.isinf(self.high):
+            return 0.0
+        if math.isinf(self.low):
+            return self.high - max(1.0, abs(self.high))
+        if math.isinf(self.high):
+            return self.low + max(1.0, abs(self.low))
+        # Each half by itself: the sum of two huge ends would be infinite.
+        return self.low / 2 + self.high / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Breakpoint:
+    """A value of a threshold or a weight at which the winners change, and who wins at exactly that value."""
+
+    at: float
+    winners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Who wins as one threshold or one weight of the deciding rule moves and all else stays.
+
+    A threshold, the limit of `bound`, moves over all numbers, in the metric's unit. A weight (`bound` is None) is the
+    share of `metric` in the sum of all weights; it moves between 0 and 1, and the others keep their proportions. At 0
+    and at 1 themselves metrics would drop out of the mean: that would be another rule.
+    """
+
+    metric: str
+    bound: Bound | None
+    declared: float
+    stretches: tuple[Segment, ...]
+    turns: tuple[Breakpoint, ...]
+
+    def winners(self, value: float) -> tuple[str, ...]:
+        """Who wins at `value`."""
+        for turn in self.turns:
+            if self.at(turn, value):
+                return turn.winners
+        # A weight so small beside the others that its share rounds to 0 is where the first stretch begins.
+        held = (one.winners for one in reversed(self.stretches) if one.low < value or math.isinf(one.low))
+        return next(held, self.stretches[0].winners)
+
+    def at(self, turn: Breakpoint, value: float) -> bool:
+        """Whether `value` is where a turn is: a limit exactly, a weight but for rounding."""
+        return turn.at == value or (self.bound is None and same(turn.at, value))
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """Who wins as it is declared."""
+        return self.winners(self.declared)
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchPoint:
+    """The smallest move of one threshold or one weight, one way, that changes who wins.
+
+    `at` is the value where that happens; where it is `reached`, `winners` win at that value already, else only beyond
+    it. `relative` is the move in parts of the metric's range, else of the limit; a weight's is the move itself.
+    """
+
+    metric: str
+    bound: Bound | None
+    declared: float
+    at: float
+    rises: bool
+    reached: bool
+    winners: tuple[str, ...]
+    relative: float
+
+    def words(self, unit: str | None) -> str:
+        """The move as a sentence has it: falls below 0.5, rises to 0.88 cm. A weight is computed, and rounded."""
+        way = (
+            ("rises to" if self.rises else "falls to")
+            if self.reached
+            else "rises above"
+            if self.rises
+            else "falls below"
+        )
+        return f"{way} {rounded(self.at) if self.bound is None else with_unit(self.at, unit)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The Pareto front: the models that have a value of every one of `metrics` and that no other such model beats."""
+
+    metrics: tuple[str, ...]
+    models: tuple[str, ...]
+
+
+def won_by(winners: Sequence[str], most: int = 3) -> str:
+    """Who wins, as a sentence has it: net-2, no model, a and b in a tie."""
+    return f"{named(winners, most)} in a tie" if len(winners) > 1 else named(winners)
+
+
+def named(winners: Sequence[str], most: int = 3) -> str:
+    """The winners as a sentence lists them: net-2, no model, a and b, and how many more there are."""
+    more = [f"{len(winners) - most} more"] if len(winners) > most else []
+    return listed([*winners[:most], *more]) or "no model"
+
+
+def beats(one: Values, other: Values, better: Mapping[str, Direction]) -> bool:
+    """Whether one model is at least as good as another in every metric, and better in one."""
+    gains = [
+        one[metric] - other[metric] if way == "higher" else other[metric] - one[metric]
+        for metric, way in better.items()
+    ]
+    return min(gains) >= 0 and max(gains) > 0
+
+
+def pareto_front(models: tuple[Model, ...], better: Mapping[str, Direction]) -> tuple[str, ...]:
+    """The models, in their order, that have all these metrics and that none of the others beats; equals stay both."""
+    placed = [model for model in models if all(metric in model.values for metric in better)]
+
+    def best_first(model: Model) -> list[float]:
+        return [-model.values[metric] if way == "higher" else model.values[metric] for metric, way in better.items()]
+
+    front: list[Model] = []
+    # Whoever beats a model comes before it in this order, so that the front so far is all there is to ask.
+    for model in sorted(placed, key=best_first):
+        if not any(beats(other.values, model.values, better) for other in front):
+            front.append(model)
+    names = {model.name for model in front}
+    return tuple(model.name for model in placed if model.name in names)

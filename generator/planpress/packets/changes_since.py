@@ -1,0 +1,126 @@
+"""What changed since the last meeting: a table of conclusions with their causes, and which sections have a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from planpress.comparing import comparison_text
+from planpress.model.change import Change, Comparison, Edit
+from planpress.packets.nouns import Block, Bullets, Cell, Changes, Line, Paragraph, Section
+from planpress.packets.project_evidence import capital
+from planpress.packets.table_blocks import row, table, words
+
+SECTION_OF_CHANGE: Mapping[str, str | None] = {
+    "winner": "models", "rank": "factors", "quadrant": "factors", "capacity": "factors", "screen": "factors",
+    "requirement": "requirements", "floor": "baselines", "ceiling": "baselines", "baseline": "baselines",
+    "diagnosis": "diagnosis", "project": None,
+}  # fmt: skip
+"""The section that shows a changed conclusion, by its kind; that a project came or went is in none."""
+
+_SECTION_OF_EDIT: Mapping[str, str] = {
+    "impact": "factors", "feasibility": "factors", "effort": "factors", "screens": "factors", "accuracy": "cost",
+    "requirements": "requirements", "models": "models", "rules": "models", "decide_by": "models",
+    "rule_history": "models", "metrics": "models", "baselines": "baselines", "waivers": "baselines",
+    "diagnosis": "diagnosis", "lifecycle": "lifecycle", "stage": "lifecycle", "milestones": "lifecycle",
+    "uses": "needs", "depends_on": "needs", "decisions": "decisions", "narrative": "narrative",
+}  # fmt: skip
+
+
+_TRIED = (
+    "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
+    "them can be left out."
+)
+
+
+class _Plain:
+    """Edits and names as a packet says them: without a file and a line, which nobody looks up on paper."""
+
+    def text(self, written: str) -> str:
+        return written
+
+    def edit(self, edit: Edit) -> str:
+        return edit.words
+
+    def where(self, edit: Edit) -> str:
+        return ""
+
+
+def changes(comparison: Comparison | None, base: str) -> Changes | None:
+    """The chapter about what changed; None where nothing is compared. `base` is what it is compared with, in words."""
+    if comparison is None:
+        return None
+    return Changes(base, tuple(_blocks(comparison, base)))
+
+
+def changed_projects(comparison: Comparison | None) -> frozenset[str]:
+    """The projects of which a conclusion or an input changed."""
+    if comparison is None:
+        return frozenset()
+    named = [*(one.project for one in comparison.at("conclusion")), *(one.project for one in comparison.edits)]
+    return frozenset(name for name in named if name is not None)
+
+
+def since(comparison: Comparison | None, project: str) -> tuple[str, ...]:
+    """What changed of one project's conclusions, with why; where none did, what was edited."""
+    if comparison is None:
+        return ()
+    said = [_sentence(one, comparison) for one in comparison.at("conclusion") if one.project == project]
+    said += [one.sentence for one in comparison.goalposts if one.project == project]
+    edited = [f"{capital(one.words)}." for one in comparison.edits if one.project == project]
+    return tuple(said or edited) or ("Nothing changed.",)
+
+
+def marked(sections: tuple[Section, ...], comparison: Comparison | None, project: str) -> tuple[Section, ...]:
+    """The sections of a project, those of which something changed with what that is."""
+    if comparison is None:
+        return sections
+    found: dict[str, list[str]] = {}
+    for change in comparison.at("conclusion"):
+        section = SECTION_OF_CHANGE[change.kind]
+        if change.project == project and section is not None:
+            found.setdefault(section, []).append(_move(change))
+    for edit in comparison.edits:
+        if edit.project == project and edit.top in _SECTION_OF_EDIT:
+            found.setdefault(_SECTION_OF_EDIT[edit.top], []).append(edit.words)
+    return tuple(replace(one, changed=tuple(found.get(one.id, ()))) for one in sections)
+
+
+def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
+    yield Paragraph(f"{capital(comparison_text.verdict(comparison).removeprefix('Plan: '))}.")
+    rows = []
+    for found in comparison_text.conclusions(comparison):
+        label, was, now = _words(found)
+        title = comparison_text.several(found) if len(found.changes) > 1 else found.first.title
+        rows.append(row(Cell(title, strong=True), label, was, Cell(now, strong=True),
+                        comparison_text.because(found, comparison, _Plain())))  # fmt: skip
+    yield from table(f"Conclusions that changed since {base}",
+                     [words("Project"), words("What"), words("Was"), words("Is"), words("Because")], rows)  # fmt: skip
+    if rows:
+        yield Paragraph(_TRIED, quiet=True)
+    if comparison.goalposts:
+        yield Paragraph("What decides was moved after there were results:", quiet=True)
+        yield Bullets(tuple(Line(one.sentence, one.title) for one in comparison.goalposts))
+    scores = tuple(map(Line, comparison_text.score_lines(comparison, _Plain())))
+    if scores:
+        yield Paragraph("Scores that moved", quiet=True)
+        yield Bullets(scores)
+    yield from (Paragraph(f"{note[:1].upper()}{note[1:]}.", quiet=True) for note in comparison.notes)
+
+
+def _move(change: Change) -> str:
+    label, was, now = _words(comparison_text.Row((change,)))
+    return f"{label} {was} → {now}"
+
+
+def _words(found: comparison_text.Row) -> tuple[str, str, str]:
+    """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
+    label, was, now = comparison_text.row_words(found)
+    if found.first.kind == "requirement":
+        label = f"{found.first.label} {found.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
+    return label, was, now
+
+
+def _sentence(change: Change, comparison: Comparison) -> str:
+    why = comparison_text.because(comparison_text.Row((change,)), comparison, _Plain())
+    return f"{capital(_move(change))}.{f' {capital(why)}.' if why else ''}"

@@ -1,0 +1,198 @@
+"""The decision page of an item: what is asked, what the plan recommends and why, and what would turn it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.meeting import AgendaItem
+from planpress.model.report import Report
+from planpress.model.wording import counted, day, few, listed
+from planpress.packets.nouns import Choice, DecisionPage, Line
+from planpress.packets.project_evidence import ON_DECISION_PAGE
+from planpress.pages import attention
+from planpress.pages.project_rows import model_rows
+from planpress.pages.project_table import MARKS
+from planpress.pages.verdicts import Verdict, verdict
+
+ALTERNATIVES = 3
+"""The most models that are named as alternatives."""
+
+MOST_BOXES = 6
+"""The most models that tie with a box for each."""
+
+LATER = Choice("later, until", blank=True)
+CHOICES = (Choice("yes"), Choice("no"), LATER, Choice("other:", blank=True))
+IN_WORDS = (Choice("decided:", blank=True), LATER)
+"""The boxes of a question that yes and no are no answer to."""
+
+_OPEN = re.compile(r"(who|whom|whose|what|which|when|where|why|how)\b|.*\bor\b", re.IGNORECASE | re.DOTALL)
+
+
+def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
+    """The decision page about one project."""
+    assert item.project is not None
+    evaluation = report.evaluations[item.project]
+    said = verdict(evaluation, report.plan)
+    turns = dict(said.points).get("It turns if", "")
+    return DecisionPage(
+        question=item.question or question(evaluation, report),
+        recommendation=item.recommendation or said.headline,
+        because=f"{said.headline} {said.reason}" if item.recommendation else said.reason,
+        points=tuple(_points(said, item.project, report)),
+        alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(evaluation)),
+        turns_if=turns,
+        since=tuple(since),
+        before=tuple(_before(evaluation)),
+        choices=boxes(item.question) if item.question else _answers(evaluation),
+        signs="Chair",
+    )
+
+
+def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
+    """The decision page about several projects: which comes first, as the plan ranks them."""
+    order = [name for name in report.order() if name in item.compare]
+    names = report.names()
+    first, *others = order
+    entry = report.ranking.of(first)
+    placed = entry is not None and entry.priority.rank is not None
+    reason = verdict(report.evaluations[first], report.plan)
+    return DecisionPage(
+        question=item.question or f"Which comes first: {listed([names[name] for name in item.compare], 'or')}?",
+        recommendation=item.recommendation or (f"{names[first]} first." if placed else "The plan does not rank them."),
+        because=f"{_standing(first, report)}. {reason.headline} {reason.reason}",
+        points=(),
+        alternatives=tuple(map(Line, item.alternatives))
+        or tuple(Line(_standing(name, report), names[name]) for name in others),
+        turns_if="",
+        since=tuple(since),
+        before=(),
+        choices=(*(Choice(names[name]) for name in order), LATER, Choice("other:", blank=True)),
+        signs="Chair",
+    )
+
+
+def of_words(item: AgendaItem) -> DecisionPage | None:
+    """The decision page of a page or a text of its own, with the text; None where nothing is asked.
+
+    A text that is a question is what is asked.
+    """
+    said = paragraphs(item.text)
+    asks = len(said) == 1 and said[0].endswith("?") and item.question is None
+    asked = said.pop() if asks else item.question
+    if asked is None:
+        return None
+    about = tuple(Line(part, "" if at else "About") for at, part in enumerate(said))
+    others = tuple(map(Line, item.alternatives))
+    return DecisionPage(asked, item.recommendation or "", "", about, others, "", (), (), boxes(asked), "Chair")
+
+
+def boxes(asked: str) -> tuple[Choice, ...]:
+    """The boxes to tick below a question that somebody wrote."""
+    return IN_WORDS if _OPEN.match(asked.strip()) else CHOICES
+
+
+def _answers(evaluation: Evaluation) -> tuple[Choice, ...]:
+    """The boxes below the question that `question` makes of a project."""
+    rule, project = evaluation.deciding, evaluation.project
+    if project.screened_out is None and project.table is not None:
+        if rule is None:
+            return (*(Choice(one.label) for one in evaluation.rules), LATER) if evaluation.rules else IN_WORDS
+        if len(rule.winners) > 1:
+            return (*(Choice(name) for name in rule.winners[:MOST_BOXES]), LATER, Choice("other:", blank=True))
+        if not rule.winners and rule.nearest is not None:
+            return (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
+    return CHOICES
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a text, which blank lines part."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+
+
+def question(evaluation: Evaluation, report: Report) -> str:
+    """What a meeting has to decide about a project, where nobody wrote a question."""
+    rule, project = evaluation.deciding, evaluation.project
+    if project.screened_out is not None:
+        return "Leave it out of the order?"
+    if project.table is not None:
+        if rule is None:
+            return "Which rule decides between its models?"
+        if len(rule.winners) > 1:
+            return f"Which of {few(rule.winners)}, which tie?"
+        if rule.winners:
+            return f"Go on with {rule.winners[0]}?"
+        if rule.nearest is not None:
+            return f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
+    entry = report.ranking.of(project.id)
+    if entry is not None and entry.line is not None:
+        return {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as it is?",
+                "out": "Leave it for later?"}[entry.line]  # fmt: skip
+    return "Go on with it?"
+
+
+def alternatives(evaluation: Evaluation) -> Iterator[Line]:
+    """The models that come next by the deciding rule, with why they do not win, then what other rules would choose."""
+    rule = evaluation.deciding
+    if rule is None:
+        return
+    rows = [row for row in model_rows(evaluation) if not row.chosen and row.rank is not None]
+    for row in sorted(rows, key=lambda one: one.rank or 0)[:ALTERNATIVES]:
+        yield Line(row.because, row.model.name)
+    named = {*rule.winners}
+    for other in evaluation.rules:
+        if not other.decides and other.winners and not named >= set(other.winners):
+            yield Line(f"{_wins(other)}, by {other.words}", f"By the rule {other.label}")
+
+
+def _wins(rule: RuleResult) -> str:
+    return f"{few(rule.winners)} {'wins' if len(rule.winners) == 1 else 'tie'}"
+
+
+def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
+    """What the site says beside the verdict, and what makes a meeting look at it."""
+    for label, text in said.points:
+        if label != "It turns if":
+            yield Line(text, label)
+    place = _capacity(project, report)
+    if place:
+        yield Line(f"{place[:1].upper()}{place[1:]}.", "Capacity")
+    found = [one.text for one in attention.decide(report) if one.project == project]
+    stuck = [one.text for one in attention.stuck(report) if one.project == project]
+    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "To settle") for text in found)
+    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "Stuck") for text in stuck)
+
+
+def _standing(project: str, report: Report) -> str:
+    """Rank and capacity of a project: `Rank 2 of 13, within capacity, and so in 98 of 100 draws`."""
+    entry = report.ranking.of(project)
+    if entry is None:
+        return "Screened out"
+    if entry.priority.rank is None:
+        return "Not ranked"
+    capacity = _capacity(project, report)
+    return f"Rank {entry.priority.rank} of {len(report.ranking.ordered)}{f', {capacity}' if capacity else ''}"
+
+
+def _capacity(project: str, report: Report) -> str:
+    """Whether there is capacity for a project, and how sure that is; empty where nobody said how much there is."""
+    entry = report.ranking.of(project)
+    if entry is None or entry.line is None:
+        return ""
+    said = MARKS[entry.line].words
+    if entry.within_capacity is None:
+        return said
+    also = ", and so" if entry.line == "in" else "; within capacity"
+    return f"{said}{also} in {round(100 * entry.within_capacity)} of 100 draws of weights and ratings"
+
+
+def _before(evaluation: Evaluation) -> Iterator[Line]:
+    """The latest decisions."""
+    decisions = sorted(evaluation.project.decisions, key=lambda one: one.date, reverse=True)
+    for one in decisions[:ON_DECISION_PAGE]:
+        by = f" ({listed(one.by)})" if one.by else ""
+        overrides = f"; overrides {one.overrides}" if one.overrides else ""
+        yield Line(f"{one.decision}{by}{overrides}", day(one.date), one.because or "")
+    if len(decisions) > ON_DECISION_PAGE:
+        yield Line(f"{counted(len(decisions) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")

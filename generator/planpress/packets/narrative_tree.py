@@ -1,0 +1,113 @@
+"""A narrative on paper: the site's own rendering of it as a tree of plain data, its images, and what cannot be set.
+
+The tree is made from the same clean HTML as the page, so that paper says all that the page says, in the same order; the
+templates of the packet set it. Whatever cannot be set leaves a note in its place, and is a finding.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.project import Narrative
+from planpress.model.sources import Place
+from planpress.model.wording import quoted
+from planpress.packets.text.conversion_context import Setting, showable
+from planpress.packets.text.convert_blocks import flow
+from planpress.packets.text.convert_pictures import Album, unreadable
+from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
+from planpress.packets.text.nodes import Node, text
+from planpress.pages.dialect import TOP, cleaned, rendered
+from planpress.reading import paper_kinds
+from planpress.reading.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeText:
+    """A narrative for the printer: its blocks, the images that they name, and what was found in it."""
+
+    blocks: tuple[Node, ...]
+    pictures: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = None) -> NarrativeText:
+    """A narrative as a tree. Headings count from 1, and none is more than one level below the one before it.
+
+    `anchors` are the places in the packet of the projects that are in it: links to these lead there.
+    """
+    folder = posixpath.dirname(narrative.path)
+    setting = Setting(narrative.path, folder, Album(tree, folder, unreadable), anchors or {})
+    engine = paper_engine()
+    blocks: list[Node] = []
+    depth = 0
+    for heading, words, level, below in rendered(narrative, engine, _clean):
+        if heading is not None and words:
+            depth = min(level - TOP + 1, depth + 1)
+            blocks.append(Node("heading", (text(showable(words)),), attributes={"level": depth}))
+        blocks += flow(parsed(below).children, setting)
+    setting.findings += _lost(narrative, engine)
+    notes = dict(setting.notes)
+    placed = [_with_notes(block, notes) for block in blocks]
+    for number, note in notes.items():  # those whose marks stand in other notes or in headings
+        attributes = {"ordered": True, "tight": True, "start": number}
+        placed.append(Node("list", (Node("item", tuple(map(_with_numbers, note))),), attributes=attributes))
+    return NarrativeText(tuple(placed), setting.album.taken, in_file_order(setting.findings))
+
+
+def page(path: str, written: str) -> Narrative:
+    """A page as a narrative: without its front matter, and each line with the number that it has."""
+    lines = written.split("\n")
+    ends = [at for at, line in enumerate(lines) if line.strip() == "---"]
+    if len(ends) > 1 and ends[0] == 0:
+        lines[: ends[1] + 1] = [""] * (ends[1] + 1)
+    return Narrative(path, "\n".join(lines))
+
+
+def _clean(markup: str) -> str:
+    return cleaned(markup, lambda tag, name, value: value, LINE, LEFT_OUT)
+
+
+def _with_notes(node: Node, notes: dict[int, tuple[Node, ...]]) -> Node:
+    """The node with the text of each note at the first mark of it. Inside notes, marks are numbers alone."""
+    if node.kind == "footnote":
+        body = notes.pop(int(str(node.attributes["number"])), None)
+        return replace(node, children=tuple(map(_with_numbers, body))) if body else node
+    return replace(node, children=tuple(_with_notes(child, notes) for child in node.children))
+
+
+def _with_numbers(node: Node) -> Node:
+    if node.kind == "footnote":
+        return Node("superscript", (text(str(node.attributes["number"])),))
+    return replace(node, children=tuple(map(_with_numbers, node.children)))
+
+
+def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:
+    """What Markdown or a heading leaves out: what lies too deep, notes that nothing refers to, images in headings."""
+    environment: dict[str, Any] = {}
+    tokens = engine.parse(narrative.text, environment)
+    deepest = int(engine.options["maxNesting"]) - 1
+    for token, following in pairwise(tokens):
+        place = Place(narrative.path, token.map[0] + 1 if token.map else 0)
+        if token.nesting == 1 and token.level >= deepest and following.nesting == -1:
+            yield paper_kinds.NOT_SHOWN.at(place, "lies too deep to be read; write it less deep")
+        if token.type == "heading_open" and token.level == 0:
+            for image in (child for child in following.children or () if child.type == "image"):
+                source = quoted(image.attrs.get("src", ""))
+                message = f"the image {source} stands in a heading, which shows its words alone; put it below"
+                yield paper_kinds.NO_IMAGE.at(place, message)
+    for name, used in environment.get("footnotes", {}).get("refs", {}).items():
+        if used < 0:
+            yield _unused(narrative, f"[^{name.removeprefix(':')}]")
+
+
+def _unused(narrative: Narrative, mark: str) -> Finding:
+    lines = (at for at, line in enumerate(narrative.text.split("\n"), start=1) if f"{mark}:" in line)
+    message = f"nothing refers to the note {quoted(mark)}; refer to it, or take it out"
+    return paper_kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)

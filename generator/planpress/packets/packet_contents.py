@@ -1,0 +1,295 @@
+"""A packet from a judged plan and a meeting: cover, summary, items with their evidence, changes, findings, appendix."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from planpress.charts.engine.text_metrics import fit
+from planpress.model.change import Comparison
+from planpress.model.figure import Figure
+from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
+from planpress.model.numbering import ELEMENTS, margin
+from planpress.model.report import Report
+from planpress.model.wording import counted, day, listed, number, shortened, whole_day
+from planpress.packets import decision_pages
+from planpress.packets.appendix import appendix
+from planpress.packets.changes_since import changed_projects, changes, marked, since
+from planpress.packets.figures import Figures
+from planpress.packets.narratives import headed
+from planpress.packets.nouns import (
+    Bullets,
+    Cover,
+    DecisionPage,
+    Item,
+    Line,
+    Margins,
+    Packet,
+    Paragraph,
+    Section,
+    Story,
+)
+from planpress.packets.project_evidence import sections
+from planpress.packets.summary import ranking, summary
+from planpress.pages import attention
+from planpress.pages.portfolio import status as plan_status
+from planpress.pages.rank_text import status
+from planpress.pages.site_paths import project_page
+
+SHORT = 64
+"""The most characters of the title that an item has from its text."""
+
+HEAD = 420.0
+"""How wide a title may be in a running head, in the pixels of charts, whose letters are 13 high: it has one line."""
+
+Stories = Callable[[str], Story | None]
+"""The narrative of a project, or a page in the plan's folder, by the path of its Markdown; None where there is none."""
+
+
+_PARTS: Mapping[str, str] = {"cost": "accuracy", "needs": "resources"}
+"""What the numbers of the margin call a section, where that is not its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, and
+    `home` where the plan's pages begin there.
+
+    `code` is the file of the QR code that leads there, empty without one; `folders` says that pages are folders there.
+    """
+
+    revision: str = ""
+    site: str = ""
+    home: str = ""
+    code: str = ""
+    folders: bool = False
+
+    def page(self, path: str) -> str:
+        """Where a page is online, by the path of its Markdown; empty where the plan is not."""
+        if not self.site:
+            return ""
+        stem = path.removesuffix(".md")
+        return self.site + (f"{stem.removesuffix('index')}" if self.folders else f"{stem}.html")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPacket:
+    """A packet, and the figures that its charts name by their files."""
+
+    packet: Packet
+    figures: Mapping[str, Figure]
+
+
+def compose(
+    report: Report, meeting: Meeting, comparison: Comparison | None, stories: Stories, source: Source = Source()
+) -> ComposedPacket:
+    """The packet of a meeting. `comparison` is of the last meeting's revision with the plan as it is."""
+    composing = _Composing(report, meeting, comparison, stories, source, Figures())
+    figures, changed = composing.figures, changed_projects(comparison)
+    shown = {name for item in meeting.agenda for name in item.projects}
+    packet = Packet(
+        language="en",
+        paper=meeting.paper,
+        two_sided=meeting.two_sided,
+        foot=" · ".join(part for part in (source.revision, f"as of {whole_day(report.plan.as_of)}") if part),
+        cover=_cover(report, meeting, comparison, source),
+        summary=summary(report, figures, changed),
+        items=tuple(_items(composing)),
+        changes=changes(comparison, _base(meeting, comparison)),
+        findings=tuple(_findings(report, shown)),
+        appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
+        ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
+        depth=meeting.appendix,
+    )
+    return ComposedPacket(packet, figures.found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composing:
+    """What the items of one packet are made from, and the charts that they have."""
+
+    report: Report
+    meeting: Meeting
+    comparison: Comparison | None
+    stories: Stories
+    source: Source
+    figures: Figures
+
+
+class _Content(NamedTuple):
+    """What an item is about."""
+
+    title: str
+    status: str
+    decision: DecisionPage | None
+    evidence: tuple[Section, ...]
+    url: str = ""
+
+
+def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
+    facts = [("Date", whole_day(meeting.date))] if meeting.id else []  # a whole plan is no meeting and has no day
+    facts += [("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
+    facts += [("Invited", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
+    facts += [("Revision", source.revision), ("Compared with", _base(meeting, comparison))]
+    lines = tuple(Line(text, label) for label, text in facts if text)
+    short = fit(meeting.title, HEAD)
+    return Cover(meeting.title, short, report.plan.title, lines, source.home, source.code)
+
+
+def _base(meeting: Meeting, comparison: Comparison | None) -> str:
+    """What the plan is compared with: the name by which it was asked for, and the revision."""
+    if comparison is None or meeting.since is None or meeting.since.startswith(comparison.base):
+        return comparison.base if comparison else ""
+    return f"{meeting.since} ({comparison.base})"
+
+
+def _timed(meeting: Meeting) -> bool:
+    return bool(meeting.agenda) and all(item.minutes is not None for item in meeting.agenda)
+
+
+def _clock(minutes: float) -> str:
+    """Hours and minutes since the meeting's beginning."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+
+
+def _items(composing: _Composing) -> Iterator[Item]:
+    meeting, spent = composing.meeting, 0.0
+    for item in meeting.agenda:
+        starts = _clock(spent) if _timed(meeting) else ""
+        spent += item.minutes or 0
+        content = _content(item, composing)
+        title = item.title or content.title
+        yield Item(
+            number=margin(item.number),
+            anchor=f"item-{item.number}",
+            title=title,
+            short=fit(title, HEAD),
+            status=content.status,
+            minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
+            starts=starts,
+            decision=_finished(item, content.decision, composing),
+            evidence=tuple(replace(one, margin=_part(item, one)) for one in _evidence(item, content, meeting)),
+            url=content.url,
+        )
+
+
+def _evidence(item: AgendaItem, content: _Content, meeting: Meeting) -> Iterator[Section]:
+    """What an item has behind its decision page; without such a page first what the meeting decided all the same."""
+    taken = meeting.decided(item.number)
+    if content.decision is None and taken is not None:
+        yield Section("decisions", "Decided", (Bullets((_taken(taken, meeting),)),))
+    yield from content.evidence
+
+
+def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing) -> DecisionPage | None:
+    """A decision page with its margin numbers, who signs it, and what the meeting has decided already."""
+    if page is None:
+        return None
+    meeting = composing.meeting
+    parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
+             "turns": page.turns_if, "changes": page.since}  # fmt: skip
+    margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
+    taken = meeting.decided(item.number)
+    before = page.before
+    if taken is not None and not _is_in_project(item, taken, composing):
+        before = (_taken(taken, meeting), *before)
+    return replace(page, margins=margins, before=before, signs=meeting.chair or page.signs)
+
+
+def _is_in_project(item: AgendaItem, taken: MeetingDecision, composing: _Composing) -> bool:
+    """Whether the item's project has the decision too, in words of its own, which the page has already."""
+    evaluation = composing.report.evaluations.get(item.project or "")
+    said = (composing.meeting.date, taken.by, taken.because)
+    known = () if evaluation is None else evaluation.project.decisions
+    return any((one.date, one.by, one.because) == said for one in known)
+
+
+def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
+    until = f" until {day(decision.until)}" if decision.until else ""
+    by = f" ({listed(decision.by)})" if decision.by else ""
+    return Line(f"{decision.decision}{until}{by}", day(meeting.date), decision.because or "")
+
+
+def _part(item: AgendaItem, section: Section) -> str:
+    """The margin number of a section; empty where it is no part that has one."""
+    name = _PARTS.get(section.id, section.id)
+    return margin(item.number, name) if name in ELEMENTS else ""
+
+
+def _content(item: AgendaItem, composing: _Composing) -> _Content:
+    gone = [name for name in item.projects if name not in composing.report.evaluations]
+    if gone:
+        return _gone(item, gone)
+    if item.project is not None:
+        return _project(item, item.project, composing)
+    if item.compare:
+        return _several(item, composing)
+    return _text(item) if item.page is None else _page(item, item.page, composing)
+
+
+def _gone(item: AgendaItem, gone: Sequence[str]) -> _Content:
+    """An item of an earlier meeting about projects that the plan has no longer."""
+    verb = "is" if len(gone) == 1 else "are"
+    said = f"{listed(gone)} {verb} no longer in the plan"
+    return _Content(listed(item.projects), said, decision_pages.of_words(item), ())
+
+
+def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
+    report, comparison = composing.report, composing.comparison
+    evaluation = report.evaluations[name]
+    project = evaluation.project
+    line = " · ".join(text for text, _ in status(evaluation, report.ranking.of(name), report))
+    story = composing.stories(project.narrative.path) if project.narrative else None
+    evidence = marked(tuple(sections(name, report, composing.figures, story)), comparison, name)
+    if project.summary:
+        evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
+    decision = decision_pages.of_project(item, report, since(comparison, name))
+    return _Content(
+        project.title, line, decision, evidence, composing.source.page(report.plan.location.page(project_page(name)))
+    )
+
+
+def _several(item: AgendaItem, composing: _Composing) -> _Content:
+    report, comparison, names = composing.report, composing.comparison, composing.report.names()
+    said = tuple(f"{names[name]}: {text}" for name in item.compare for text in since(comparison, name))
+    rows = ranking(report, changed_projects(comparison), only=item.compare)
+    evidence = [Section("comparison", "Side by side", rows)]
+    for name in (one for one in report.order() if one in item.compare):
+        first = next(sections(name, report, composing.figures, None))
+        evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
+    title = listed([names[name] for name in item.compare])
+    return _Content(title, "Comparison", decision_pages.of_several(item, report, said), tuple(evidence))
+
+
+def _page(item: AgendaItem, path: str, composing: _Composing) -> _Content:
+    story, title = headed(composing.stories(path), path)
+    evidence = () if story is None else (Section("page", "The page", (story,)),)
+    location = composing.report.plan.location
+    full = f"{location.folder}/{path}"
+    online = composing.source.page(location.published(full) or path)
+    return _Content(title, full, decision_pages.of_words(item), evidence, online)
+
+
+def _text(item: AgendaItem) -> _Content:
+    said = decision_pages.paragraphs(item.text)
+    title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
+    decision = decision_pages.of_words(item)
+    told = [] if decision is not None or said == [title] else said  # a short text is the title, and need not follow it
+    about = (Section("text", "About", tuple(map(Paragraph, told))),) if told else ()
+    return _Content(title, "", decision, about)
+
+
+def _findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
+    """Everything that was found in the plan, and what a meeting must settle that is not on the agenda."""
+    names = report.names()
+    settle = [one for one in attention.decide(report) if one.project not in shown]
+    if settle:
+        lines = tuple(Line(one.text, names[one.project]) for one in settle)
+        yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
+    if report.findings:
+        lines = tuple(Line(one.message, one.code, str(one.place)) for one in report.findings)
+        yield Section("findings", counted(len(lines), "finding"), (Bullets(lines),))
+    if not settle and not report.findings:
+        yield Section("findings", "Nothing was found", (Paragraph("The plan has no finding and no open question."),))

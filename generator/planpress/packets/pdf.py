@@ -1,0 +1,204 @@
+"""A packet as a PDF: data, drawings and templates in a folder of their own, which Typst may read and nothing else.
+
+Everything that authors wrote is in data.json, which templates show as text; none of it is ever read as Typst. The file
+is PDF/UA-1 and PDF/A-2a: Typst refuses to write one that is not, as with an image that has no alternative text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from planpress.files.bundled_templates import leads_out
+from planpress.model.errors import PlanpressError, reason
+from planpress.model.findings import Finding
+from planpress.model.wording import few, visible
+
+MAIN = "main.typ"
+DATA = "data.json"
+CHARTS = "charts"
+"""The folder of the drawings; their letters are texts, as those of the data are."""
+FAMILIES = ("Pretendard", "Libertinus Serif", "DejaVu Sans Mono")
+"""Where a character is looked for, in this order: the first comes with planpress, the others with Typst."""
+UNSET = "\N{WHITE SQUARE}"
+"""What stands for a character that no font has."""
+
+_ROUNDS = 4
+_PAGE = re.compile(rb"/Type ?/Page\b")
+_JOINERS = "\u200d\ufe0e\ufe0f"
+"""They join or colour the characters beside them, and say nothing alone."""
+_PROBE = '#set document(title: "Characters")\n#set text(lang: "en")\n#for one in json("probe.json") { par(one) }\n'
+_UNDISPLAYED = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished PDF, the characters that no font has, a white square for each, and what else it could not set."""
+
+    pdf: bytes
+    missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(_PAGE.findall(self.pdf))
+
+    def warning(self) -> str | None:
+        """What to say of the missing characters, with their numbers."""
+        shown = [f"{one} (U+{ord(one):04X})" for one in "".join(self.missing) if one not in _JOINERS]
+        if not shown:
+            return None
+        return f"no font has {few(shown, 12)}; {UNSET} stands for each: put a font into templates/packet/fonts/"
+
+
+def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
+    """The PDF of a packet, by way of a folder that is gone afterwards. Arguments and errors are those of `lay_out` and
+    `typeset_folder`."""
+    with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
+        lay_out(Path(name), data, files, templates)
+        return typeset_folder(Path(name), templates, day)
+
+
+def lay_out(folder: Path, data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path]) -> None:
+    """Put all that a packet is made from into `folder`, an empty one: templates, `data` and `files` by their paths,
+    drawings and data as texts, images as bytes. The first of `templates` that has one wins.
+
+    Raises PlanpressError for a template that cannot be read.
+    """
+    _copy_templates(templates, folder)
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    _write_data(folder, data)
+
+
+def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typeset:
+    """The PDF of what was laid out in `folder`, with the fonts of `templates`.
+
+    The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
+    a template that cannot be used.
+    """
+    folder = Path(os.path.realpath(folder))
+    missing: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        try:
+            return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
+        except typst.TypstError as problem:
+            found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
+            if not found:
+                raise PlanpressError(f"the packet's template cannot be used: {_said(problem, folder)}") from None
+            # In a drawing, what follows a character that no font has is not looked for in other fonts.
+            missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
+            _leave_out(missing, folder)
+    raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place whole, or not at all. Raises PlanpressError where it cannot be written."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    device = path.exists() and not path.is_file()
+    try:
+        if device:
+            path.write_bytes(data)
+            return
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as problem:
+        raise PlanpressError(f'cannot write "{path}": {reason(problem)}') from None
+    finally:
+        if not device:
+            partial.unlink(missing_ok=True)
+
+
+def _spelt(characters: str) -> str:
+    """Characters in letters that every font has: U+6F22 cjk unified ideograph-6f22."""
+    return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
+
+
+def _missing(characters: Sequence[str], folder: Path, templates: Sequence[Path], day: date) -> list[str]:
+    """Those of `characters` that no font has, by themselves."""
+    (folder / "probe.json").write_text(json.dumps(characters), encoding="utf-8")
+    (folder / "probe.typ").write_text(_PROBE, encoding="utf-8")
+    try:
+        _compile(folder / "probe.typ", templates, day)
+    except typst.TypstError as problem:
+        found = frozenset(_undisplayed(problem.diagnostic))
+        return [one for one in characters if one in found]
+    return []
+
+
+def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
+    fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
+    nowhere = main.parent / "packages"
+    made = typst.compile(
+        str(main),
+        root=str(main.parent),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
+        # A template that names a package finds none: nothing is fetched, and no machine has others than another.
+        package_path=str(nowhere),
+        package_cache_path=str(nowhere),
+    )
+    return made
+
+
+def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
+    for place in reversed(templates):
+        for path in sorted((place / "packet").rglob("*.typ")):
+            if leads_out(place, path):
+                raise PlanpressError(f"{path} is a link out of templates/; put the file itself there")
+            target = folder / path.relative_to(place / "packet")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.write_bytes(path.read_bytes())
+            except OSError as problem:
+                raise PlanpressError(f'cannot read "{path}": {reason(problem)}') from None
+
+
+def _leave_out(missing: Iterable[str], folder: Path) -> None:
+    """A white square for each missing character in data and drawings, and the list of them in the data."""
+    table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
+    for path in sorted((folder / CHARTS).glob("*.svg")):
+        path.write_bytes(path.read_bytes().decode().translate(table).encode())
+    data = json.loads((folder / DATA).read_bytes().decode().translate(table))
+    _write_data(folder, {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]})
+
+
+def _write_data(folder: Path, data: Mapping[str, Any]) -> None:
+    (folder / DATA).write_bytes(json.dumps({"missing": [], **data}, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _undisplayed(diagnostic: str) -> Iterator[str]:
+    for written in _UNDISPLAYED.findall(diagnostic):
+        yield from _ESCAPED.sub(lambda match: chr(int(match[1], 16)), written).replace('\\"', '"').replace("\\\\", "\\")
+
+
+def _said(problem: typst.TypstError, folder: Path) -> str:
+    """What Typst says of a template, on one line: file, line and column, then the message and its hints."""
+    where = re.search(rf"┌─ (?:\S*{re.escape(folder.name)})?/?(\S+?):(\d+):(\d+)", problem.diagnostic)
+    place = f"templates/packet/{where[1]}:{where[2]}:{int(where[3]) + 1}: " if where else ""
+    hints = "".join(f"; {hint}" for hint in dict.fromkeys(problem.hints))
+    said = f"{problem.message}{hints}".replace(f"{folder}/", "templates/packet/")
+    return visible(" ".join(f"{place}{said}".split()))
+
+
+def font_list() -> str:
+    """The fonts as an attribute of an SVG names them."""
+    return escape(", ".join(f"'{name}'" for name in FAMILIES))

@@ -1,0 +1,146 @@
+"""Tables that fit a page: the widths of columns from what stands in them, and what happens to tables that are too wide.
+
+A table that does not fit upright is turned; one that does not fit turned either is split by its columns, the first of
+which is in each part. Widths are estimated as the charts' are (see charts/engine/text_metrics.py), so that no font
+is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from planpress.charts.engine.text_metrics import text_width
+from planpress.packets.nouns import Cell, Column, Row, Table
+
+UPRIGHT = 438.0
+"""The room for a table on an upright page, in points: A4 without its margins; Letter has more."""
+TURNED = 640.0
+"""The same on a turned page."""
+SIZE = 8.2
+"""The size of a table's letters, in points."""
+
+_PADDING = 9.0
+_WORD = 84.0
+"""So many points are enough for any word: longer ones are broken."""
+_SENTENCES = 104.0
+_HEAD = 60.0
+"""So many points a head may ask for."""
+_HEAD_LINES = 4
+"""A head has about so many lines at most."""
+_WIDEST = 260.0
+_MODEST = 120.0
+"""A column that wishes for no more than this gets it."""
+_FEW = 8
+"""With no more rows than these a table is split rather than turned: a turned page would be all but empty."""
+_MOST_PARTS = 3
+
+
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], *, parts: bool = True) -> tuple[Table, ...]:
+    """The table, or the parts of it that fit a page each; nothing without a row. Without `parts` it is never split."""
+    every = tuple(rows)
+    if not every:
+        return ()
+    needs = [_need(column, [one.cells[at] for one in every]) for at, column in enumerate(columns)]
+    # The first column names the rows: it is the last to be narrow.
+    needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
+    whole = Table(caption, tuple(columns), every)
+    least = [need.least for need in needs]
+    if math.fsum(least) <= UPRIGHT or (not parts and math.fsum(least) > TURNED):
+        return (_shared(whole, needs, UPRIGHT),)
+    if math.fsum(least) <= TURNED and (len(every) > _FEW or not parts):
+        return (replace(_shared(whole, needs, TURNED), turned=True),)
+    room = UPRIGHT if len(list(_groups(least, UPRIGHT))) <= _MOST_PARTS else TURNED
+    groups = list(_groups(least, room))
+    made = [
+        _shared(_part(whole, group, at, len(groups)), [needs[column] for column in group], room)
+        for at, group in enumerate(groups)
+    ]
+    return tuple(replace(one, turned=room == TURNED) for one in made)
+
+
+def row(*cells: Cell | str, strong: bool = False, ruled: bool = False, changed: bool = False) -> Row:
+    """A row; a text becomes a cell that says it."""
+    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells), strong, ruled, changed)
+
+
+def words(title: str) -> Column:
+    """A column of texts."""
+    return Column(title)
+
+
+def numbers(title: str) -> Column:
+    """A column of numbers."""
+    return Column(title, number=True)
+
+
+def _groups(least: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
+    """The columns in as few parts as there is room for, the first in each."""
+    here: list[int] = []
+    used = least[0]
+    for at in range(1, len(least)):
+        if here and used + least[at] > room:
+            yield (0, *here)
+            here, used = [], least[0]
+        here.append(at)
+        used += least[at]
+    yield (0, *here)
+
+
+def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
+    rows = tuple(replace(one, cells=tuple(one.cells[column] for column in columns)) for one in whole.rows)
+    caption = f"{whole.caption}, part {at + 1} of {count}"
+    return replace(whole, caption=caption, columns=tuple(whole.columns[column] for column in columns), rows=rows)
+
+
+def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
+    """The table with each column's share: what it needs, then what the modest ones wish for, then each the same part of
+    its wish, so that no cell is turned over much oftener than its neighbours."""
+    shares = [need.least for need in needs]
+    spare = room - math.fsum(shares)
+    for at in sorted(range(len(needs)), key=lambda at: needs[at].wish):
+        if needs[at].wish <= _MODEST:
+            given = min(spare, max(0.0, needs[at].wish - shares[at]))
+            shares[at], spare = shares[at] + given, spare - given
+    asked = math.fsum(need.wish - share for need, share in zip(needs, shares, strict=True))
+    part = min(1.0, max(0.0, spare) / asked) if asked else 0.0
+    shares = [share + part * (need.wish - share) for need, share in zip(needs, shares, strict=True)]
+    columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
+    return replace(table, columns=tuple(columns))
+
+
+class _Need(NamedTuple):
+    """What a column cannot do without, its longest word or, of numbers, their whole width; and what it could use."""
+
+    least: float
+    wish: float
+
+
+def _need(column: Column, cells: Sequence[Cell]) -> _Need:
+    title = _width(column.title, bold=True)
+    head = max((_width(word, bold=True) for word in column.title.split()), default=0.0)
+    head = max(head, min(title / _HEAD_LINES, _HEAD))
+    longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
+    least = min(max(head, longest), _WORD)
+    whole = max((_widest(cell) for cell in cells), default=0.0)
+    if whole > _WORD:  # of a line of several words no more than a half is turned over, but of sentences
+        least = max(least, min(whole / 2, _SENTENCES))
+    wish = max(least, min(max(whole, min(title, _HEAD)), _WIDEST))
+    return _Need(least + _PADDING, wish + _PADDING)
+
+
+def _widest(cell: Cell) -> float:
+    texts = [*cell.text.split("\n"), *cell.note.split("\n")]
+    return max(_width(text, bold=cell.strong) for text in texts)
+
+
+def _unbroken(cell: Cell) -> Iterator[str]:
+    yield from cell.text.split()
+    yield from cell.note.split()
+
+
+def _width(text: str, *, bold: bool = False) -> float:
+    # A little more than charts allow for: a name that is broken by a hair is another name.
+    return 1.03 * text_width(text, SIZE, bold=bold)

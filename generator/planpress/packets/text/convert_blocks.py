@@ -1,0 +1,168 @@
+"""What stands below each other: paragraphs, lists, tables, code, quotes and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from planpress.packets.text.conversion_context import Setting, showable
+from planpress.packets.text.convert_inlines import line_of
+from planpress.packets.text.grids import Grid, grid
+from planpress.packets.text.markup import Element
+from planpress.packets.text.nodes import Node
+
+Children = Iterable[Element | str]
+
+
+def flow(children: Children, setting: Setting) -> Iterator[Node]:
+    """The blocks of what an element holds; text between them becomes paragraphs."""
+    gathered: list[Element | str] = []
+    for child in children:
+        if isinstance(child, str) or not _has_blocks(child):
+            gathered.append(child)
+            continue
+        yield from _paragraph(gathered, setting)
+        gathered = []
+        yield from _BLOCKS.get(child.tag, _content)(child, setting)
+    yield from _paragraph(gathered, setting)
+
+
+def _has_blocks(element: Element) -> bool:
+    return element.tag in _BLOCKS or any(map(_has_blocks, element.elements()))
+
+
+def _paragraph(children: Children, setting: Setting) -> Iterator[Node]:
+    """A paragraph; one of images alone is those images, each with its own room."""
+    line = line_of(children, setting)
+    blank = Node("text", text=" ")
+    if line and all(node.kind == "image" or node == blank for node in line):
+        yield from (Node("figure", (node,)) for node in line if node != blank)
+    elif line:
+        yield Node("paragraph", line)
+
+
+def _content(element: Element, setting: Setting) -> Iterator[Node]:
+    yield from flow(element.children, setting)
+
+
+def _division(element: Element, setting: Setting) -> Iterator[Node]:
+    if not element.has_class("admonition"):
+        yield from flow(element.children, setting)
+        return
+    title = next((child for child in element.elements() if child.has_class("admonition-title")), None)
+    rest = [child for child in element.children if child is not title]
+    head = (Node("title", line_of(title.children, setting)),) if title is not None else ()
+    yield Node("admonition", (*head, *flow(rest, setting)))
+
+
+def _section(element: Element, setting: Setting) -> Iterator[Node]:
+    if not element.has_class("footnotes"):
+        yield from flow(element.children, setting)
+        return
+    for item in (item for part in element.elements() for item in part.elements()):
+        number = item.attributes.get("id", "").removeprefix("fn")
+        if number.isascii() and number.isdigit() and len(number) < 7 and int(number) not in setting.notes:
+            setting.notes[int(number)] = tuple(flow(item.children, setting))
+        else:
+            yield from flow(item.children, setting)
+
+
+def _subheading(element: Element, setting: Setting) -> Iterator[Node]:
+    """A heading inside a quote or a list, which is no part of the outline."""
+    line = line_of(element.children, setting)
+    if line:
+        yield Node("paragraph", (Node("strong", line),))
+
+
+def _list(element: Element, setting: Setting) -> Iterator[Node]:
+    items = tuple(
+        Node("item", tuple(_content(child, setting) if child.tag == "li" else flow([child], setting)))
+        for child in element.children
+        if isinstance(child, Element)
+    )
+    stray = [child for child in element.children if isinstance(child, str)]
+    yield from _paragraph(stray, setting)
+    if not items:
+        return
+    loose = any(part.tag == "p" for item in element.elements() for part in item.elements())
+    attributes: dict[str, int | bool | str] = {"ordered": element.tag == "ol", "tight": not loose}
+    start = element.attributes.get("start", "")
+    if element.tag == "ol" and start.isascii() and start.isdigit() and len(start) < 10:
+        attributes["start"] = int(start)
+    yield Node("list", items, attributes=attributes)
+
+
+def _stray_item(element: Element, setting: Setting) -> Iterator[Node]:
+    yield Node("list", (Node("item", tuple(_content(element, setting))),), attributes={"ordered": False, "tight": True})
+
+
+def _definitions(element: Element, setting: Setting) -> Iterator[Node]:
+    parts = []
+    for child in element.elements():
+        if child.tag == "dt":
+            parts.append(Node("term", line_of(child.children, setting)))
+        else:
+            parts.append(Node("meaning", tuple(flow(child.children, setting))))
+    if parts:
+        yield Node("definitions", tuple(parts))
+
+
+def _quote(element: Element, setting: Setting) -> Iterator[Node]:
+    blocks = tuple(_content(element, setting))
+    if blocks:
+        yield Node("quote", blocks)
+
+
+def _code(element: Element, setting: Setting) -> Iterator[Node]:
+    """A block of code; the language is the author's word for it."""
+    inner = next(element.elements(), None)
+    classes = (inner or element).attributes.get("class", "").split()
+    language = next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
+    words = showable(element.inner_text().removesuffix("\n"))
+    if words:
+        yield Node("block", text=words, attributes={"language": showable(language)} if language else {})
+
+
+def _rule(element: Element, setting: Setting) -> Iterator[Node]:
+    if not element.has_class("footnotes-sep"):
+        yield Node("rule")
+
+
+def _details(element: Element, setting: Setting) -> Iterator[Node]:
+    summary = next((child for child in element.elements() if child.tag == "summary"), None)
+    rest = [child for child in element.children if child is not summary]
+    title = (Node("title", line_of(summary.children, setting)),) if summary is not None else ()
+    yield Node("details", (*title, *flow(rest, setting)))
+
+
+def _caption(element: Element, setting: Setting) -> Iterator[Node]:
+    line = line_of(element.children, setting)
+    if line:
+        yield Node("caption", line)
+
+
+def _table(element: Element, setting: Setting) -> Iterator[Node]:
+    for child in element.elements():
+        if child.tag == "caption":
+            yield from _caption(child, setting)
+    made = grid(element)
+    if made.columns:
+        yield Node("table", tuple(_rows(made, setting)), attributes={"columns": made.columns})
+
+
+def _rows(made: Grid, setting: Setting) -> Iterator[Node]:
+    for at, row in enumerate(made.rows):
+        header = at < made.heads
+        cells = tuple(
+            Node("cell", tuple(flow(cell.element.children, setting)) if cell.element else (),
+                 attributes=cell.attributes(header=header))
+            for cell in row
+        )  # fmt: skip
+        yield Node("row", cells, attributes={"header": True} if header else {})
+
+
+_BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {
+    "blockquote": _quote, "caption": _caption, "details": _details, "div": _division, "dl": _definitions,
+    "dd": _content, "dt": _content, "figcaption": _caption, "figure": _content, "h3": _subheading,
+    "h4": _subheading, "h5": _subheading, "h6": _subheading, "hr": _rule, "li": _stray_item, "ol": _list,
+    "p": _content, "pre": _code, "section": _section, "summary": _content, "table": _table, "ul": _list,
+}  # fmt: skip

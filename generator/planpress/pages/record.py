@@ -1,0 +1,86 @@
+"""What changed of late, by the dates that authors wrote: moves, decisions, rules, milestones, measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planpress.model.evaluation import Evaluation
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.report import Report
+from planpress.model.wording import few
+
+WINDOW = 60
+"""How many days before the day of the plan count as of late; both ends belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """What the records of one project say of one day; `project` is an id."""
+
+    project: str
+    when: date
+    text: str
+
+
+def since(plan: Plan) -> date:
+    """The first day that counts as of late."""
+    return plan.as_of - timedelta(days=min(WINDOW, (plan.as_of - date.min).days))
+
+
+def changes(report: Report) -> list[RecordedChange]:
+    """Every change of late, newest first; of one day in the order of the projects. What is dated ahead is left out."""
+    first, last = since(report.plan), report.plan.as_of
+    found = []
+    for project_id in report.order():
+        days: dict[date, list[str]] = {}
+        for when, text in _recorded(report.evaluations[project_id]):
+            if first <= when <= last:
+                days.setdefault(when, []).append(text)
+        found += [RecordedChange(project_id, when, "; ".join(texts)) for when, texts in days.items()]
+    return sorted(found, key=lambda change: change.when, reverse=True)
+
+
+def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    """Every dated record of a project, of one day the weightiest first."""
+    yield from _moves(evaluation)
+    project = evaluation.project
+    for decision in project.decisions:
+        yield decision.date, f"decided: {decision.decision}"
+    yield from _rules(evaluation)
+    for milestone in project.milestones:
+        if milestone.done:
+            yield milestone.date, f"reached: {milestone.title}"
+    yield from _measurements(project)
+
+
+def _moves(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    before = None
+    for stay in evaluation.sojourns:
+        if before is None:
+            yield stay.since, f"begun, in {stay.stage}"
+        elif stay.back:
+            yield stay.since, f"back from {before} to {stay.stage}: {stay.because}"
+        else:
+            yield stay.since, f"from {before} to {stay.stage}"
+        before = stay.stage
+
+
+def _rules(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
+    labels = {rule.id: rule.label for rule in evaluation.rules}
+    before = None
+    for earlier in evaluation.earlier:
+        label = labels[earlier.change.rule]
+        yield earlier.change.since, f"rule: {label}" if before is None else f"rule: {label} instead of {before}"
+        before = label
+
+
+def _measurements(project: Project) -> Iterator[tuple[date, str]]:
+    days: dict[date, list[str]] = {}
+    for baseline in project.baselines:
+        if baseline.measured is not None:
+            days.setdefault(baseline.measured, []).append(baseline.name)
+    for when, names in days.items():
+        yield when, f"measured: {few(names)}"

@@ -1,0 +1,74 @@
+"""The last commit that touched a plan: its day, and whether the plan was edited since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planpress.model.location import Location
+from planpress.reading.disk import DiskTree
+from planpress.reading.git.process import GitError, NoRepositoryError, NoSuchNameError, git
+from planpress.reading.git.repository import Repository
+from planpress.reading.git.revision_names import deepen
+from planpress.reading.git.work_tree import WorkTree
+
+
+@dataclass(frozen=True, slots=True)
+class CommitDay:
+    """The day, in its committer's time zone, of the last commit that touched a plan; None where there is none.
+
+    `doubt` says why it may be another day, or why git did not say; it is empty where the day is sure.
+    """
+
+    day: date | None
+    doubt: str = ""
+
+
+def last_commit_day(root: Path, revision: str | None = None, location: Location = Location()) -> CommitDay:
+    """The day of the last commit that touched the plan: of the commit `revision`, an id, and those before it; of HEAD
+    where none is named."""
+    asked = ("log", "-1", "--format=%cs %H %P", *([revision] if revision else []), "--", location.folder)
+    try:
+        day, commit, *parents = git(root, *asked).split() or ["", ""]
+        found = None if not day else date.fromisoformat(day)
+        if found is None or parents or not Repository.of(root).is_cut(commit):
+            return CommitDay(found, _behind_link(root, location) if found else "")
+    except (NoRepositoryError, NoSuchNameError):
+        return CommitDay(None)
+    except GitError as problem:
+        return CommitDay(None, str(problem))
+    except ValueError:
+        return CommitDay(None, "git gives no date for the last commit")
+    folder = location.folder
+    where = f"this clone is shallow and ends at {commit[:7]}, and the last commit to {folder}/ may be an earlier one"
+    return CommitDay(found, f"{where}; {deepen(root)}")
+
+
+def plan_words(root: Path, location: Location = Location()) -> str:
+    """The last commit that touched the plan, and whether it was edited since; empty without git or a commit.
+
+    Raises GitError where there is a repository and it does not answer.
+    """
+    try:
+        repository = Repository.of(root, location)
+        commit = git(root, "log", "-1", "--format=%H", "--", location.folder).strip()
+    except (NoRepositoryError, NoSuchNameError):
+        return ""
+    if not commit:
+        return ""
+    then = repository.planned(repository.commit("HEAD"), repository.place)
+    now = WorkTree.of(DiskTree(root, location=location))
+    try:
+        edited = then.ids(then.algorithm) != now.ids(then.algorithm)
+    finally:
+        then.close()
+        now.close()
+    return f"{commit[:7]} with edits" if edited else commit[:7]
+
+
+def _behind_link(root: Path, location: Location) -> str:
+    """What to say of a plan's folder that is a link: git has no commits of what it leads to."""
+    if not (root / location.folder).is_symlink():
+        return ""
+    return f"{location.folder}/ is a link, and git does not say when what it leads to was changed"

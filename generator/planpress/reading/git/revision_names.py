@@ -1,0 +1,105 @@
+"""Names of revisions: what to say of those that are missing or stand for several things, and the command that helps."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from planpress.model.wording import quoted, visible
+from planpress.reading.git.process import GitError, git
+
+_WAYS = {"refs/tags/": "tag", "refs/heads/": "branch", "refs/remotes/": "branch of a remote"}
+"""What a short name stands for, in the order in which git looks."""
+_SUFFIX = re.compile(r"[~^]|@\{")
+_PART_OF_ID = re.compile(r"[0-9a-f]{4,39}")
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
+
+def missing(root: Path, name: str, *, shallow: bool) -> str:
+    """What to say of a name that is no revision here: what it is instead, or the command that gets it."""
+    if name.endswith(".json") or Path(name).exists():
+        return (
+            f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have a plan,"
+            " or two plan.json: planpress diff OLD NEW"
+        )
+    old, dots, new = name.partition("..")
+    if dots and old and new.strip("."):
+        pair = f"{visible(shlex.quote(old))} {visible(shlex.quote(new.lstrip('.')))}"
+        return f"{quoted(name)} is two revisions; name them one by one: planpress diff {pair}"
+    said = f"there is no revision {quoted(name)} here"
+    remotes = git(root, "remote").split()
+    start = _SUFFIX.split(name, maxsplit=1)[0]
+    if start != name:
+        listed = f"git log --oneline {visible(shlex.quote(start or 'HEAD'))}"
+        return f"{said}; {deepen(root) if shallow else listed}"
+    if not remotes:
+        return f"{said}; git branch --all lists what there is"
+    fetch = f"{said}; get it: git fetch {visible(_what_to_fetch(name, remotes, shallow=shallow))}"
+    return f"{fetch}, or git fetch --unshallow, as this clone is shallow" if shallow else fetch
+
+
+def deepen(root: Path) -> str:
+    """What to do where a shallow clone ends too early."""
+    if git(root, "remote").strip():
+        return "fetch the rest: git fetch --unshallow"
+    return "it has no remote to fetch the rest from, so clone it anew without --depth"
+
+
+def no_default_branch(root: Path) -> str:
+    """What to say where nothing says which branch is the default one."""
+    said = (
+        "no default branch is known here: neither origin/HEAD nor main nor master; name the base: planpress diff BASE"
+    )
+    remotes = git(root, "remote").split()
+    return f"{said}, or fetch it: git fetch {_first(remotes)} HEAD:refs/remotes/origin/HEAD" if remotes else said
+
+
+def ambiguities(root: Path, name: str) -> Iterator[str]:
+    """What to say of a name that several things have: which was taken, as git does it, and how to name the other."""
+    start = _SUFFIX.split(name, maxsplit=1)[0]
+    ways = {f"{way}{start}": kind for way, kind in _WAYS.items()} if start and start != "HEAD" else {}
+    there = git(root, "for-each-ref", "--format=%(refname)", *ways).split("\n") if ways else []
+    found = [way for way in ways if way in there]
+    if len(found) > 1:
+        taken, other = ways[found[0]], ways[found[1]]
+        said = f"{quoted(start)} is a {taken} and a {other}: the {taken} was taken, as git does it"
+        yield f"{said}; to take the other, name it {visible(found[1])}"
+
+
+def first_remote(root: Path) -> str:
+    """The remote to fetch from if none is named."""
+    return _first(git(root, "remote").split() or ["origin"])
+
+
+def _what_to_fetch(name: str, remotes: list[str], *, shallow: bool) -> str:
+    """The arguments of `git fetch` that get a name and have a name for it afterwards."""
+    remote, _, branch = name.partition("/")
+    if remote in remotes and branch:
+        return f"{remote} {branch}:refs/remotes/{name}"
+    if _ID.fullmatch(name):
+        return f"{_first(remotes)} {name}"
+    if _PART_OF_ID.fullmatch(name):
+        # No server gives an object by a part of its id.
+        whole = "--unshallow " if shallow else ""
+        return f"{whole}{_first(remotes)} '+refs/heads/*:refs/remotes/{_first(remotes)}/*'"
+    # Without where to put it, a clone of one branch would fetch it and have no name for it.
+    return f"{_first(remotes)} {name}:{name}"
+
+
+def _first(remotes: list[str]) -> str:
+    return "origin" if "origin" in remotes else remotes[0]
+
+
+def default_branch_name(root: Path) -> str:
+    """What the default branch is called: what origin says, else main, or master where that alone is here."""
+    try:
+        return git(root, "symbolic-ref", "refs/remotes/origin/HEAD").strip().removeprefix("refs/remotes/origin/")
+    except GitError:
+        pass
+    try:
+        heads = git(root, "for-each-ref", "--format=%(refname)", "refs/heads/main", "refs/heads/master").split()
+    except GitError:
+        heads = []
+    return "master" if heads == ["refs/heads/master"] else "main"

@@ -1,0 +1,155 @@
+"""Reads what is written in a plan without understanding it, and makes projects of it: of both sides of a comparison,
+and of what neither side is, a base with some of the edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from planpress.model.location import Location
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.project import Narrative, Project
+from planpress.model.sources import NodePosition, Place, Places
+from planpress.model.tables import Cell, RawTable
+from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenPlan, WrittenProject, WrittenTable
+from planpress.reading.decoding import decode
+from planpress.reading.documents import plan_adapter, project_adapter
+from planpress.reading.plans import assembled, assembled_plan
+from planpress.reading.project_tables import table_of_file
+from planpress.reading.sources.rows import read_rows
+from planpress.reading.table_files import numeric_columns, read_models
+from planpress.reading.tree import Tree
+from planpress.reading.validation import without_blanks
+from planpress.reading.yaml_text import ComposedYaml, compose
+
+
+def read_written(tree: Tree, names: Sequence[str]) -> WrittenPlan:
+    """What is written in plan.yml and in these projects, which must be free of errors."""
+    path = tree.location.plan
+    plan = _composed(tree, path)
+    found = {name: project for name in names if (project := read_written_project(tree, name)) is not None}
+    return WrittenPlan(_file(plan, path), found)
+
+
+def read_written_project(tree: Tree, name: str) -> WrittenProject | None:
+    """What is written in one project; None where there is none, or where it is no mapping."""
+    path = tree.location.project(name)
+    composed = _composed(tree, path)
+    if not isinstance(composed.data, dict):
+        return None
+    file = tree.file(tree.location.project(name, NARRATIVE))
+    text = decode(file)[0] if file else None
+    narrative = Narrative(file.path, text) if file and text is not None else None
+    models = composed.data.get("models")
+    if not isinstance(models, dict):
+        return WrittenProject(name, _file(composed, path), None, narrative)
+    table = _table(tree, name, models, composed, narrative)
+    rows = {} if table is None else {ROWS[1]: table.rows}
+    data = {**composed.data, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
+    return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative)
+
+
+def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric], location: Location) -> Project | None:
+    """The project that a value of `WrittenProject.value()` describes; None where it has an error of form."""
+    data = dict(value["project.yml"])
+    models, rows = data.get("models"), None
+    if isinstance(models, dict):
+        rows = models.get(ROWS[1])
+        inline: dict[str, list[object]] = {"rows": []} if models.get("table") is None else {}
+        data["models"] = {**{k: v for k, v in models.items() if k != ROWS[1]}, **inline}
+    try:
+        document = project_adapter().validate_python(without_blanks(data, project_adapter()))
+    except ValidationError:
+        return None
+    text = value.get(NARRATIVE)
+    path = location.project(name)
+    narrative = None if text is None else Narrative(location.project(name, NARRATIVE), text)
+    table = None
+    if document.models is not None:
+        raw = _raw_table(path, rows or {})
+        metrics = {**shared, **document.metrics}
+        numeric = numeric_columns(document.models.uncertainty, metrics)
+        table, _ = read_models(raw, key=raw.head[0].text, metrics=metrics, numeric=numeric, key_place=Place(path))
+        if table is None:
+            return None
+    return assembled(name, document, Places(path), table, narrative)
+
+
+def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...]) -> Plan | None:
+    """The plan that a plan.yml describes, with these projects; None where it has an error of form.
+
+    Where it names no day it speaks of the day of `as_of`.
+    """
+    try:
+        document = plan_adapter().validate_python(without_blanks(dict(data), plan_adapter()))
+    except ValidationError:
+        return None
+    return assembled_plan(
+        document, document.as_of or as_of.as_of, projects, (), Places(as_of.location.plan), as_of.location
+    )
+
+
+def _composed(tree: Tree, path: str) -> ComposedYaml:
+    file = tree.file(path)
+    text = decode(file)[0] if file else None
+    return ComposedYaml(None, None, ()) if text is None else compose(text)
+
+
+def _file(composed: ComposedYaml, path: str) -> WrittenFile:
+    data = composed.data if isinstance(composed.data, dict) else {}
+    return WrittenFile(data, Places(path, composed.mark))
+
+
+def _table(
+    tree: Tree, name: str, models: Mapping[Any, Any], composed: ComposedYaml, narrative: Narrative | None
+) -> WrittenTable | None:
+    """The cells of a project's table, from wherever they stand."""
+    places = Places(tree.location.project(name), composed.mark)
+    written, key = models.get("table"), models.get("key")
+    if isinstance(written, str):
+        raw = table_of_file(tree, name, written, narrative, places.of("models", "table")).table
+    else:
+        raw = read_rows(models.get("rows"), _below(composed.mark, "models", "rows"), places.path).table
+    return None if raw is None else _written_table(raw, str(key) if key is not None else None)
+
+
+def _below(mark: NodePosition | None, *steps: str) -> NodePosition | None:
+    for step in steps:
+        mark = mark.children.get(step) if mark else None
+    return mark
+
+
+def _written_table(raw: RawTable, key: str | None) -> WrittenTable:
+    head = [cell.text.strip() for cell in raw.head]
+    at = head.index(key) if key in head else 0
+    rows: dict[str, dict[str, str]] = {}
+    cells: dict[tuple[str, str | None], Place] = {}
+    for row in raw.rows:
+        texts = [cell.text.strip() for cell in row]
+        if not any(texts) or at >= len(texts):
+            continue
+        name = texts[at]
+        rows[name] = {}
+        cells[name, None] = Place(raw.path, row[at].line, row[at].column)
+        for index, (column, text) in enumerate(zip(head, texts, strict=False)):
+            if index != at and column:
+                rows[name][column] = text
+                cells[name, column] = Place(raw.path, row[index].line, row[index].column)
+    return WrittenTable(raw.path, head[at] if head else "", rows, cells)
+
+
+def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]]) -> RawTable:
+    """The table whose cells these are, with a column in front that names the models."""
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    key = "model"
+    while key in columns:
+        key += "_"
+    head = tuple(Cell(column, 1, 1) for column in (key, *columns))
+    lines = tuple(
+        tuple(Cell(text, line, 1) for text in (name, *(row.get(column, "") for column in columns)))
+        for line, (name, row) in enumerate(rows.items(), start=2)
+    )
+    return RawTable(path, head, lines)

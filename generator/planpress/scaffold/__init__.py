@@ -1,0 +1,1 @@
+"""A new plan: its files, the pipelines of forges, and how it joins a site that is there already."""

@@ -1,0 +1,130 @@
+"""The pipelines that `planpress init --ci` writes: one set of files for each forge, and a script for any other.
+
+They are addressed from the top of the repository, which is where forges look for them, and name what they make after
+the plan, so that several plans have pipelines beside each other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planpress.files.bundled_templates import bundled_templates
+from planpress.model.errors import PlanpressError
+from planpress.model.plan_names import plan_name
+from planpress.model.wording import quoted
+
+FORGES: Mapping[str, Mapping[str, str]] = {
+    "github": {
+        ".github/workflows/plan@.NAME@.yml": "github/plan.yml",
+        ".github/workflows/plan-comment@.NAME@.yml": "github/plan-comment.yml",
+        ".github/workflows/plan-pages@.NAME@.yml": "github/plan-pages.yml",
+        ".github/planpress/comment.py": "comment.py",
+        ".github/planpress/publish.sh": "publish.sh",
+    },
+    "gitlab": {
+        ".gitlab/planpress@.NAME@.yml": "gitlab/planpress.yml",
+        ".gitlab/planpress/comment.py": "comment.py",
+    },
+    "shell": {"ci/planpress@.NAME@.sh": "shell/planpress.sh"},
+}
+"""Where each file goes, by the forge, and where it comes from below templates/ci/. Those whose path names no plan serve
+all plans of a repository."""
+
+GITLAB_START = ".gitlab-ci.yml"
+"""What GitLab reads, and what includes the rest; where a repository has it, it is its own."""
+
+_SAFE = re.compile(r"(?![-~])[\w ./,@=-]+")
+_TOKEN = re.compile(r"@([A-Z]+)@")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """Where a plan is in its repository, by paths from the top: the folder of its mkdocs.yml, `.` at the top; its
+    docs_dir; the plan itself."""
+
+    root: str = "."
+    content: str = "content"
+    plan: str = "content/plan.yml"
+
+    @property
+    def name(self) -> str:
+        """What tells it from other plans of the repository; empty at the top."""
+        return plan_name(self.root)
+
+
+def pipeline_files(forge: str, version: str, place: PlanPlace = PlanPlace(), branch: str = "main") -> dict[str, str]:
+    """The texts of a forge's files by their paths from the top of a repository; each installs a version of planpress.
+    `branch` is the one whose plan is shown.
+
+    Raises PlanpressError for a folder whose name a forge's files cannot hold.
+    """
+    if not all(_SAFE.fullmatch(path) for path in (place.root, place.content, place.plan)):
+        way_out = "rename its folders: letters, digits, - and _ are fine"
+        raise PlanpressError(f"the files of a forge cannot name {quoted(place.plan)}; {way_out}")
+    words = {**_words(forge, place), "VERSION": version, "BRANCH": branch if _SAFE.fullmatch(branch) else "main"}
+    folder = bundled_templates() / "ci"
+    texts = {}
+    for path, source in FORGES[forge].items():
+        text = (folder / source).read_text(encoding="utf-8")
+        texts[_path(path, place)] = _TOKEN.sub(lambda found: words[found[1]], text)
+    return texts
+
+
+def shared_files(forge: str) -> frozenset[str]:
+    """The paths of the files that all plans of a repository use."""
+    return frozenset(path for path in FORGES[forge] if "@" not in path)
+
+
+def gitlab_start(place: PlanPlace) -> str:
+    """A .gitlab-ci.yml that does nothing but include a plan's pipeline."""
+    return f"include:\n  {_included(place)}\n"
+
+
+def what_next(forge: str, place: PlanPlace, *, starts: bool = True) -> str:
+    """What remains to be done by hand, in one line. `starts` is whether GitLab's own file was written too."""
+    script = _path(next(iter(FORGES[forge])), place)
+    if forge == "github":
+        return (
+            "next: commit them; for pages and previews set the variable PLANPRESS_SITE to the address of the site,"
+            " without a slash at the end, and let GitHub Pages deploy from the branch gh-pages"
+        )
+    if forge == "gitlab":
+        by_hand = "commit them" if starts else f"add below include in {GITLAB_START}: {_included(place)}"
+        return f"next: {by_hand}; for comments set the variable PLANPRESS_TOKEN"
+    return f"next: let your CI run: BASE=origin/main sh {script}"
+
+
+def _path(path: str, place: PlanPlace) -> str:
+    return path.replace("@.NAME@", f".{place.name}" if place.name else "")
+
+
+def _included(place: PlanPlace) -> str:
+    """The item of the list `include` that is a plan's pipeline."""
+    return f"- local: {_path('.gitlab/planpress@.NAME@.yml', place)}"
+
+
+def _words(forge: str, place: PlanPlace) -> dict[str, str]:
+    """What stands for the words in @ signs."""
+    name, whole = place.name, f"{place.root}/**"
+    paths = json.dumps([whole, f".github/workflows/plan*.{name}.yml"], ensure_ascii=False)
+    changes = json.dumps([f"{whole}/*", f".gitlab/planpress.{name}.yml"], ensure_ascii=False)
+    required = "# Without the next line where this is a required check: GitHub waits for one that does not run."
+    return {
+        "ROOT": place.root,
+        "CONTENT": place.content,
+        "PLAN": place.plan,
+        "NAME": name,
+        "OF": f" of {place.root}" if name else "",
+        "PATHS": f"\n    paths: {paths}" if name else "",
+        "ONLY": f"\n    {required}\n    paths: {paths}" if name else "",
+        "BELOW": f", below plan.{name}/" if name else "",
+        "SCRIPT": _path(next(iter(FORGES[forge])), place),
+        "COMMENT": f"comment.{name}.md" if name else "comment.md",
+        "JOB": f"plan:{name}" if name else "plan",
+        "ENVIRONMENT": f"plan/{name}" if name else "plan",
+        "FOLDER": f"plan.{name}" if name else "",
+        "CHANGES": f"\n      changes: {changes}" if name else "",
+    }

@@ -1,0 +1,214 @@
+"""The two sides of a comparison: which trees they are, by what the command line names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from planpress.files.json_cache import JsonCache
+from planpress.model.change import OnlySide
+from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
+from planpress.reading.disk import DiskTree, left_out, plan_at
+from planpress.reading.git.completeness import left_out_plan
+from planpress.reading.git.filters import refuse_filtered
+from planpress.reading.git.repository import NoPlanThenError, Repository, below_top, moved_words
+from planpress.reading.git.revision_names import ambiguities
+from planpress.reading.git.tree_files import GitTree
+from planpress.reading.git.work_tree import WorkTree
+from planpress.reading.locations import has_plan, located, located_by
+from planpress.reading.overlaid import Shared
+from planpress.reading.plan_settings_file import SETTINGS, settings_of
+from planpress.reading.seen import Notes
+from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
+from planpress.workflows.check_plan import DefaultDay
+
+T = TypeVar("T", GitTree | None, WorkTree)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSources:
+    """Two trees with their names. `day` is asked where a plan names none: the head's, for both, so that nothing seems
+    to change because time has passed. `notes_said` is what has to be said of the sides themselves. `prefix` leads from
+    the top of a repository to the head's folder. `only` names the side that alone has a plan: what stands for the other
+    side is that plan without its projects."""
+
+    old: IdentifiedTree
+    new: IdentifiedTree
+    base: str
+    head: str
+    day: Callable[[], date]
+    algorithm: Algorithm
+    notes: Notes
+    notes_said: tuple[str, ...] = ()
+    prefix: str = ""
+    only: OnlySide | None = None
+    doubts: Callable[[], Iterable[str]] = tuple
+    """What has to be said of the day, once it was asked for."""
+
+
+class NoCache:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> str | None:
+        return None
+
+    def put(self, key: str, text: str) -> None:
+        pass
+
+
+def are_folders(base: str | None, head: str | None) -> bool:
+    """Whether two folders are named, each with a plan."""
+    return all(name is not None and has_plan(Path(name)) for name in (base, head))
+
+
+@contextmanager
+def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[ComparisonSources]:
+    """Two folders, each with a plan. Paths are the head's, wherever in its folder the base has its plan."""
+    old, new = plan_at(Path(base)), plan_at(Path(head))
+    day = DefaultDay(new.root, environment, location=new.location)
+    before, prefix = as_at(old, new.location), below_top(new.root)
+    yield ComparisonSources(before, new, base, head, day, "sha1", NoCache(), prefix=prefix, doubts=day.doubts)
+
+
+@contextmanager
+def revisions(
+    place: Path,
+    base: str | None,
+    head: str | None,
+    environment: Mapping[str, str],
+    copy: IdentifiedTree | None = None,
+    *,
+    location: Location | None = None,
+    whole: bool = True,
+) -> Iterator[ComparisonSources]:
+    """Two revisions, or one and the working tree at `place`. `BASE...HEAD` names the commit at which the two parted.
+
+    Without a base it is where the working tree and the default branch parted. `copy` stands for the working tree.
+    The plan is at `location`, or where the site's settings have it.
+    Unless it is `whole`, what a sparse checkout leaves out is in neither side.
+    """
+    location = location or located(place)
+    repository = Repository.of(place, location)
+    start, head, said = _named(repository, base, head)
+    end = None if head is None else repository.commit(head)
+    notes = JsonCache(repository.folder / "planpress-outlines.json")
+    with ExitStack() as stack:
+        stack.callback(notes.save)
+        after = None if end is None else _closing(stack, _tree(repository, end))
+        before = _closing(stack, _tree(repository, start, after))
+        work = None
+        if end is None and (place / location.plan).is_file():
+            work = _closing(stack, WorkTree.of(DiskTree(place, notes, location), whole=whole).without_what_is_missing())
+            if before is not None:
+                before.leave_out(work.left_out())
+                refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
+        elif end is None and (sparse := left_out_plan(place, location.plan)) is not None:
+            raise left_out(location.plan, sparse)
+        new: IdentifiedTree | None = after or copy or work
+        if before is None and new is None:
+            repository.tree(start)  # raises, and says what to do
+        default = DefaultDay(repository.root, environment, end, location=location)
+
+        def day() -> date:
+            return (repository.day(start) if new is None and end is None else None) or default()
+
+        old: IdentifiedTree | None = before
+        if before is not None and new is not None:
+            old = as_at(before, new.location)
+            old = Shared.of(old, new, before.algorithm) if end is None else old
+        now = _place(after, repository)
+        moved = _moved(now if before is None else _place(before, repository), now)
+        yield ComparisonSources(
+            _with_ignored(old, work) or _without_projects(new),
+            new or _without_projects(before),
+            start[:7],
+            "the working tree" if end is None else end[:7],
+            day,
+            "sha1" if before is None else before.algorithm,
+            notes,
+            (*said, *moved, *(work.notes if work else ())),
+            repository.parted(now)[0],
+            "head" if before is None else "base" if new is None else None,
+            default.doubts,
+        )
+
+
+def gone_from(place: Path, base: str | None, head: str | None) -> Location | None:
+    """Where a revision that is compared has the plan of this very folder, which may have none now, or be gone."""
+    try:
+        repository = Repository.of(place)
+        start, head, _ = _named(repository, base, head)
+        for revision in [start] if head is None else [start, repository.commit(head)]:
+            plans = repository.plans(revision)
+            for location in (located(place), _located_then(repository, revision)):
+                if f"{repository.prefix}{location.folder}" in plans:
+                    return location
+    except PlanpressError:
+        pass
+    return None
+
+
+def _located_then(repository: Repository, commit: str) -> Location:
+    """Where the settings of a commit have the plan."""
+    tree = repository.files(commit, f"{repository.prefix}{SETTINGS}")
+    try:
+        file = tree.file(f"{repository.prefix}{SETTINGS}")
+    finally:
+        tree.close()
+    if file is None or file.refusal is not None:
+        return Location()
+    return located_by(repository.root, settings_of(file.data)) or Location()
+
+
+def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> GitTree | None:
+    try:
+        return repository.tree(commit, after)
+    except NoPlanThenError:
+        return None
+
+
+def _closing(stack: ExitStack, tree: T) -> T:
+    if tree is not None:
+        stack.callback(tree.close)
+    return tree
+
+
+def _with_ignored(before: IdentifiedTree | None, work: WorkTree | None) -> IdentifiedTree | None:
+    return before if before is None or work is None else work.under(before)
+
+
+def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:
+    """What stands for a side that has no plan: the other side's, before it had a project."""
+    location = Location() if tree is None else tree.location
+    plan = None if tree is None else tree.file(location.plan)
+    return MemoryTree({} if plan is None else {location.plan: plan}, location)
+
+
+def _named(repository: Repository, base: str | None, head: str | None) -> tuple[str, str | None, tuple[str, ...]]:
+    """The id of the commit that the base names, the head's name, and what has to be said of names."""
+    if base is None:
+        return repository.merge_base(repository.default_branch(), repository.commit("HEAD")), head, ()
+    dots = head is None and "..." in base
+    if dots:
+        base, _, head = base.partition("...")
+        base, head = base or "HEAD", head or "HEAD"
+    start = repository.commit(base)
+    said = tuple(one for name in (base, head) if name is not None for one in ambiguities(repository.root, name))
+    if dots and head is not None:
+        start = repository.merge_base(start, repository.commit(head))
+    return start, head, said
+
+
+def _place(tree: GitTree | None, repository: Repository) -> str:
+    return repository.place if tree is None or tree.moved_from is None else tree.moved_from
+
+
+def _moved(then: str, now: str) -> Iterator[str]:
+    if then != now:
+        before, after = moved_words(then, now)
+        yield f"the plan was moved: in the base it is in {before} of the repository, now in {after}"

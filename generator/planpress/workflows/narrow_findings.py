@@ -1,0 +1,92 @@
+"""Some of what was found in a plan: that of the projects that are named, without the warnings that are ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.location import Location
+from planpress.model.wording import counted, did_you_mean, listed, quoted
+from planpress.workflows.check_plan import Checked
+from planpress.workflows.explain_number import all_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is left of a checked plan, and the warnings that were ignored."""
+
+    checked: Checked
+    ignored: tuple[Finding, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """`3 warnings ignored (PP402, PP405)`, or nothing."""
+        codes = ", ".join(sorted({finding.code for finding in self.ignored}))
+        return f"{counted(len(self.ignored), 'warning')} ignored ({codes})" if codes else ""
+
+
+def narrowed(
+    checked: Checked,
+    known: Sequence[str],
+    projects: Sequence[str],
+    ignore: Sequence[str],
+    location: Location = Location(),
+) -> Narrowed:
+    """What was found in `projects` and in plan.yml, which they are read by, without the codes that `ignore` names.
+
+    Without `projects` all is kept. `known` are the ids of all projects. Raises PlanpressError for a project
+    or a code that does not exist, and for the code of an error, which cannot be ignored.
+    """
+    codes = {_ignorable(code) for listed in ignore for code in listed.split(",")}
+    if projects:
+        checked = _of_projects(checked, known, frozenset(projects), location)
+    kept = tuple(finding for finding in checked.findings if finding.code not in codes)
+    ignored = tuple(finding for finding in checked.findings if finding.code in codes)
+    return Narrowed(replace(checked, findings=kept), ignored)
+
+
+def together(several: Iterable[tuple[str, Narrowed]]) -> Narrowed:
+    """What was found in several plans, each with what leads to it: all places start where that does."""
+    findings: list[Finding] = []
+    ignored: list[Finding] = []
+    projects = 0
+    for prefix, one in several:
+        findings += [_below(prefix, finding) for finding in one.checked.findings]
+        ignored += one.ignored
+        projects += one.checked.projects
+    return Narrowed(Checked(None, tuple(findings), projects), tuple(ignored))
+
+
+def ignorable() -> list[FindingKind]:
+    """The kinds of findings that can be ignored: all warnings."""
+    return [kind for kind in all_kinds() if kind.level == "warning"]
+
+
+def _below(prefix: str, finding: Finding) -> Finding:
+    return replace(finding, place=replace(finding.place, path=f"{prefix}{finding.place.path}"))
+
+
+def _ignorable(code: str) -> str:
+    levels = {kind.code: kind.level for kind in all_kinds()}
+    level = levels.get(code.upper())
+    if level is None:
+        near = did_you_mean(code.upper(), list(levels))
+        raise PlanpressError(f"there is no finding {quoted(code)}{near}; write a code, as in --ignore PP402")
+    if level == "error":
+        way_out = f"planpress explain {code.upper()} says what to do"
+        raise PlanpressError(f"{code.upper()} is an error, and errors cannot be ignored; {way_out}")
+    return code.upper()
+
+
+def _of_projects(checked: Checked, known: Sequence[str], projects: frozenset[str], location: Location) -> Checked:
+    unknown = [f"{quoted(name)}{did_you_mean(name, known)}" for name in sorted(projects.difference(known))]
+    if unknown:
+        raise PlanpressError(f"there is no project {listed(unknown, 'and no')}")
+    kept = tuple(
+        one
+        for one in checked.findings
+        if one.place.path == location.plan or location.project_of(one.place.path) in projects
+    )
+    return replace(checked, findings=kept, projects=len(projects))

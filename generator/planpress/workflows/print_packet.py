@@ -1,0 +1,133 @@
+"""The story of a packet in one screen: judged plan and meeting -> composed -> charts drawn -> typeset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from planpress.charts.engine.drawing import draw
+from planpress.charts.engine.print_palette import on_paper
+from planpress.files.bundled_templates import template_folders
+from planpress.files.chart_store import kept_charts
+from planpress.model.change import Comparison
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.location import Location
+from planpress.model.meeting import Meeting, Paper
+from planpress.model.report import Report
+from planpress.model.sources import Place
+from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
+from planpress.packets.narratives import Stories, anchors
+from planpress.packets.nouns import plain
+from planpress.packets.packet_contents import ComposedPacket, Source, compose
+from planpress.packets.pdf import Typeset, font_list, typeset
+from planpress.packets.print_job import Prepared, hand_over
+from planpress.packets.words import settable
+from planpress.reading import kinds
+from planpress.reading.disk import DiskTree
+from planpress.reading.git.last_change import plan_words
+from planpress.reading.git.process import GitError
+from planpress.reading.plan_settings_file import read_settings
+from planpress.workflows.check_plan import Checked, conclude
+from planpress.workflows.compare_plans import compare_named
+
+CODE = "code.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class PacketRequest:
+    """What a packet was asked for: a meeting by its name, or projects by an expression or by what changed since a
+    revision; with nothing of them, the whole plan. The output and the paper win over the meeting's."""
+
+    meeting: str | None = None
+    select: str | None = None
+    changed_since: str | None = None
+    output: Path | None = None
+    paper: Paper | None = None
+
+
+def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder: Path, *, strict: bool = False) -> None:
+    """Put all that a packet is made from into `folder`, an empty one, for `writing.print_job.finish`.
+
+    Raises PlanpressError where there is no such meeting, or where nothing is selected.
+    """
+    report = conclude(checked, strict=strict)
+    comparison = _comparison(asked.changed_since, root)
+    meeting = _meeting(report, asked, comparison)
+    meeting = replace(meeting, since=asked.changed_since or meeting.since, paper=asked.paper or meeting.paper)
+    if comparison is None:
+        comparison = _comparison(meeting.since, root)
+    output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
+    hand_over(folder, prepare(report, meeting, root, comparison), output)
+
+
+def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
+    """The packet of a meeting about the plan at `root`. Raises PlanpressError where it cannot be typeset."""
+    made = prepare(report, meeting, root, comparison)
+    return replace(typeset(made.data, made.files, made.templates, made.day), findings=made.findings)
+
+
+def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Prepared:
+    """All that the packet of a meeting is made from."""
+    location = report.plan.location
+    source, uncertain = _source(root, location)
+    stories = Stories(report.plan, DiskTree(root, location=location), anchors(meeting))
+    made = prepare_composed(compose(report, meeting, comparison, stories, source), source, report, root)
+    return replace(
+        made, files={**made.files, **stories.pictures}, findings=in_file_order([*stories.findings, *uncertain])
+    )
+
+
+def prepare_composed(composed: ComposedPacket, source: Source, report: Report, root: Path) -> Prepared:
+    """All that a composed packet is made from but the images of its narratives. Its charts are drawn, those of earlier
+    builds taken from the cache below `root`."""
+    names = list(composed.figures)
+    drawn = draw([composed.figures[name] for name in names], kept_charts(root))
+    fonts = font_list()
+    files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(names, drawn, strict=True)}
+    if source.code:
+        files[source.code] = _code(source.home)
+    data: Mapping[str, Any] = settable(plain(composed.packet))
+    return Prepared(data, files, template_folders(root), report.plan.as_of)
+
+
+def _meeting(report: Report, asked: PacketRequest, comparison: Comparison | None) -> Meeting:
+    if asked.meeting is not None:
+        return find_meeting(report.plan.meetings, asked.meeting, report.plan.location)
+    if asked.select is not None:
+        return select(report, asked.select)
+    return whole_plan(report) if comparison is None else changed(report, comparison)
+
+
+def _comparison(since: str | None, root: Path) -> Comparison | None:
+    return None if since is None else compare_named(since, None, root)
+
+
+def _source(root: Path, location: Location) -> tuple[Source, tuple[Finding, ...]]:
+    """What a packet says it is made from, and what was found on the way."""
+    words, uncertain = "", tuple[Finding, ...]()
+    try:
+        words = plan_words(root, location)
+    except GitError as problem:
+        said = f"the packet does not name the commit that it is made from: {problem}"
+        uncertain = (kinds.UNCERTAIN_COMMIT.at(Place(location.plan), said),)
+    settings = read_settings(root)
+    site = settings.get("site_url")
+    if not isinstance(site, str) or not site.startswith(("https://", "http://")):
+        return Source(words), uncertain
+    folders = settings.get("use_directory_urls", True) is not False
+    top = site.rstrip("/") + "/"
+    return Source(words, top, f"{top}{location.page('')}", CODE, folders), uncertain
+
+
+def _code(address: str) -> bytes:
+    """A QR code that leads to an address, as an SVG."""
+    import segno
+
+    made = BytesIO()
+    segno.make(address, micro=False, error="m").save(
+        made, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None
+    )
+    return made.getvalue()

@@ -1,0 +1,219 @@
+"""python -m planpress.workflows.write_docs: write the parts of docs/ that are made from the code anew.
+
+docs/findings.md is made as a whole. The other pages have parts between `<!-- made from the code: NAME -->` and
+`<!-- end -->`; everything outside of them is written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from planpress import baselines, rules
+from planpress.model import numbering
+from planpress.model.findings import FindingKind
+from planpress.model.wording import counted, listed
+from planpress.packets import nouns
+from planpress.reading import sources
+from planpress.workflows.explain_number import all_kinds
+
+FINDINGS = "findings.md"
+GROUPS: Mapping[str, str] = {
+    "PP1": "Files and YAML",
+    "PP2": "References, rules and numbers",
+    "PP3": "Tables of models",
+    "PP4": "The state of a project",
+    "PP5": "On paper",
+    "PP6": "Meetings",
+    "PP7": "A change from a stranger",
+}
+ROLES: Mapping[str, str] = {
+    "floor": "floor: nothing below it should ship",
+    "ceiling": "ceiling: what people reach",
+    "target": "target: bounds nothing",
+}
+
+PACKET_NOUNS = (
+    nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.DecisionPage, nouns.Margins, nouns.Choice,
+    nouns.Changes, nouns.Section, nouns.Paragraph, nouns.Bullets, nouns.Line, nouns.Table, nouns.Column, nouns.Row,
+    nouns.Cell, nouns.Chart, nouns.Story,
+)  # fmt: skip
+
+_PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def generate(docs: Path) -> dict[Path, str]:
+    """Every page of `docs` that is made from the code, as a whole or in parts, by its path. Nothing is written."""
+    made = {docs / FINDINGS: findings_page()}
+    for path in sorted(docs.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path.name != FINDINGS and _PART.search(text):
+            made[path] = _PART.sub(lambda part: f"{part[1]}\n{PARTS[part[2]]()}\n{part[3]}", text)
+    return made
+
+
+def findings_page() -> str:
+    """docs/findings.md: every finding, by its code, with its documentation."""
+    kinds = all_kinds()
+    errors = sum(kind.level == "error" for kind in kinds)
+    lines = [
+        "# Findings",
+        "",
+        "<!-- made from the code by `python -m planpress.workflows.write_docs`; changes belong there -->",
+        "",
+        f"There are {counted(len(kinds), 'finding')}: {counted(errors, 'error')}, which stop a build before anything of"
+        f" the site is touched, and {counted(len(kinds) - errors, 'warning')}, which do so only with `--strict`."
+        " Codes are stable: one that is taken back is not given out again."
+        " `planpress explain CODE` prints the same text.",
+        "",
+    ]
+    for prefix, title in GROUPS.items():
+        group = [kind for kind in kinds if kind.code.startswith(prefix)]
+        lines += [f"**{title}**", "", "| code | level | finding |", "|---|---|---|"]
+        lines += [f"| [{kind.code}](#{kind.code}) | {kind.level} | {_title(kind)} |" for kind in group]
+        lines.append("")
+    for prefix, title in GROUPS.items():
+        lines += [f"## {title}", ""]
+        for kind in kinds:
+            if kind.code.startswith(prefix):
+                lines += _finding(kind)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def formats_part() -> str:
+    """The formats of model tables."""
+    return "\n".join(
+        line
+        for known in sources.ALL
+        for line in _section(known.documentation, 4, f"{known.label} ({listed(f'`{s}`' for s in known.suffixes)})")
+    )
+
+
+def rules_part() -> str:
+    """The metric rules."""
+    return "\n".join(line for rule in rules.ALL for line in _section(import_module(rule.__module__).__doc__ or "", 4))
+
+
+def baselines_part() -> str:
+    """The kinds of baselines: a table, and what to say of each."""
+    lines = ["| kind | from | bounds | what a project without one is asked |", "|---|---|---|---|"]
+    for kind in baselines.ALL:
+        outside = "outside" if kind.external else "inside"
+        lines.append(f"| `{kind.id}` | {outside} | {ROLES[kind.role]} | {kind.question} |")
+    lines.append("")
+    for kind in baselines.ALL:
+        heading, _, rest = kind.documentation.strip().partition("\n")
+        lines += [f"- **{heading.removeprefix('# ')}.** {' '.join(rest.split())}"]
+    return "\n".join([*lines, ""])
+
+
+def margin_parts() -> str:
+    """The parts of an item on a packet, with what stands behind the point of their margin numbers."""
+    lines = ["| number | part |", "|---|---|", *(f"| .{at} | {name} |" for name, at in numbering.ELEMENTS.items()), ""]
+    return "\n".join(lines)
+
+
+def packet_part() -> str:
+    """What templates of a packet are given: a table for each of its nouns, the packet itself first."""
+    lines = []
+    for noun in PACKET_NOUNS:
+        lines += [
+            f"#### {noun.__name__}",
+            "",
+            (noun.__doc__ or "").strip(),
+            "",
+            "| key | holds | what it is |",
+            "|---|---|---|",
+        ]
+        for name, hint in get_type_hints(noun, include_extras=True).items():
+            form, words = get_args(hint)
+            lines.append(f"| `{name}` | {_form(form)} | {words} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _form(form: Any) -> str:
+    """A type as people say it: a list of Line, text, true or false."""
+    named = {str: "text", bool: "true or false", float: "number", Any: "anything", type(None): "none"}
+    if form in named:
+        return named[form]
+    parts = get_args(form)
+    if get_origin(form) is tuple:
+        return f"list of {_form(parts[0])}"
+    if get_origin(form) is Literal:
+        return listed((f"`{part}`" for part in parts), "or")
+    return listed(map(_form, parts), "or") if parts else form.__name__
+
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "baselines": baselines_part,
+    "formats": formats_part,
+    "margin-parts": margin_parts,
+    "packet": packet_part,
+    "rules": rules_part,
+}
+
+
+def main() -> None:
+    """Write what is out of date in the checkout's docs/."""
+    docs = Path(__file__).resolve().parents[3] / "docs"
+    if not docs.is_dir():
+        sys.exit("planpress: there is no docs/ beside the code; run this in a checkout")
+    for path, text in generate(docs).items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _title(kind: FindingKind) -> str:
+    return kind.documentation.strip().partition("\n")[0].removeprefix("# ")
+
+
+def _finding(kind: FindingKind) -> Iterator[str]:
+    """One finding: an anchor by its code, its title, and its page with the headings as bold words."""
+    yield from (f'<a id="{kind.code}"></a>', "", f"### {kind.code} {_title(kind)}", "")
+    yield from (f"{kind.level} · `{kind.name}`", "")
+    yield from _body(kind.documentation, lambda heading: f"**{heading}**")
+
+
+def _section(documentation: str, level: int, title: str | None = None) -> Iterator[str]:
+    """A docstring as a section: its first line, or `title`, as the heading, its own headings as bold words."""
+    heading = title or documentation.strip().partition("\n")[0].removeprefix("# ")
+    yield from (f"{'#' * level} {heading}", "")
+    yield from _body(documentation, lambda words: f"**{words}**")
+
+
+def _body(documentation: str, bold: Callable[[str], str]) -> Iterator[str]:
+    """The lines below the title, with one blank line after each heading. Code stays as it is."""
+    lines = documentation.strip().split("\n")[1:]
+    for line, in_code in _with_fences(_stripped(lines)):
+        if line.startswith("## ") and not in_code:
+            yield from (bold(line.removeprefix("## ")), "")
+        else:
+            yield line
+    yield ""
+
+
+def _stripped(lines: list[str]) -> Iterator[str]:
+    """The lines without the blank ones at the beginning and after a heading."""
+    skip = True
+    for line in lines:
+        if skip and not line.strip():
+            continue
+        skip = line.startswith("## ")
+        yield line
+
+
+def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it stands in a fenced block."""
+    inside = False
+    for line in lines:
+        fence = line.startswith("```")
+        yield line, inside or fence
+        inside ^= fence
+
+
+if __name__ == "__main__":
+    main()

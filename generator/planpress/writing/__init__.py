@@ -1,1 +1,0 @@
-"""Model to world: folders, console formats, plan.json."""

@@ -1,0 +1,699 @@
+"""Whatever happens to a build, the earlier site stays whole and the next build clears the rest."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import planpress
+from planpress.files.exchange import ExchangeNotSupportedError, exchange, exchange_by_number
+from planpress.files.staging import SiteBusyError, Staging, staged
+from planpress.model.errors import PlanpressError
+
+OLD = {"index.html": b"old", "assets/old.css": b"old"}
+NEW = {"index.html": b"new", "projects/pose/index.html": b"new"}
+LAST = {"index.html": b"last"}
+MINE = {"notes.txt": b"mine", "uploads/a/b.bin": b"mine", "work/.git/HEAD": b"mine", ".htaccess": b"mine"}
+"""What somebody put into the site."""
+
+
+def anything(folder: Path) -> list[str]:
+    """All that is there: an earlier site without a list."""
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+
+
+def old(_: Path) -> list[str]:
+    """What can be told to be the earlier build's own."""
+    return list(OLD)
+
+
+def nothing(_: Path) -> None:
+    """No site."""
+
+
+def not_here(_: Path, __: Path) -> None:
+    """Be a file system without an exchange."""
+    raise ExchangeNotSupportedError("not on this file system")
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def build(
+    site: Path, files: dict[str, bytes], way: Callable[[Path, Path], None] = exchange, root: Path | None = None
+) -> None:
+    with staged(site, earlier=anything, root=root, exchange=way) as folder:
+        write(folder, files)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """An earlier site, alone in its folder."""
+    site = tmp_path / "parent" / "site"
+    write(site, OLD)
+    return site
+
+
+BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange", "renames"])
+
+
+# --- a build that goes well
+
+
+@BOTH_WAYS
+def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Callable[[Path, Path], None]) -> None:
+    """The new site holds exactly what was written, nothing of the earlier one, and stands alone."""
+    with staged(site, earlier=anything, exchange=way) as folder:
+        assert list(folder.iterdir()) == []
+        write(folder, NEW)
+        assert tree(site) == OLD
+    assert tree(site) == NEW
+    assert names(site.parent) == ["site"]
+
+
+@pytest.mark.parametrize("there", ["nothing", "an empty folder", "no parent either"])
+def test_a_first_build_needs_no_earlier_site(tmp_path: Path, there: str) -> None:
+    """A site can be built where there is none, and an empty folder needs no recognition."""
+    site = tmp_path / ("public/a/site" if there == "no parent either" else "site")
+    if there == "an empty folder":
+        site.mkdir()
+    with staged(site, earlier=nothing) as folder:
+        write(folder, NEW)
+    assert tree(site) == NEW
+    assert names(site.parent) == ["site"]
+
+
+def test_the_staging_folder_is_a_hidden_sibling(site: Path) -> None:
+    """The folder is on the same file system, is hidden, and says whose it is and for which site."""
+    staging = Staging.begin(site, earlier=anything)
+    assert staging.folder.parent == site.parent
+    assert staging.folder.name.startswith(f".site.planpress-building-{os.getpid()}-")
+    staging.abandon()
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o755), (0o027, 0o750)])
+def test_a_web_server_may_read_the_site(tmp_path: Path, umask: int, mode: int) -> None:
+    """The published folder has the mode that the umask gives, as any new folder has."""
+    before = os.umask(umask)
+    try:
+        build(tmp_path / "site", NEW)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == mode
+
+
+def test_a_relative_site_stays_where_it_was_meant(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that changes the working directory still publishes to the place that it began with."""
+    monkeypatch.chdir(site.parent)
+    with staged(Path("site"), earlier=anything) as folder:
+        monkeypatch.chdir("/")
+        write(folder, NEW)
+    assert tree(site) == NEW
+
+
+@pytest.mark.parametrize("given", [".", "assets/.."])
+def test_a_site_may_be_named_by_dots(site: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    """A path without a last name means the folder that it leads to."""
+    monkeypatch.chdir(site)
+    build(Path(given), NEW)
+    assert tree(site) == NEW
+    assert names(site.parent) == ["site"]
+
+
+def test_two_calls_do_what_the_context_manager_does(site: Path) -> None:
+    """`begin` and `commit` publish; `abandon` after `commit` changes nothing, so that it can always be called."""
+    staging = Staging.begin(site, earlier=anything)
+    write(staging.folder, NEW)
+    staging.commit()
+    staging.abandon()
+    assert tree(site) == NEW
+    assert names(site.parent) == ["site"]
+
+
+@pytest.mark.parametrize("end", [Staging.commit, Staging.abandon])
+def test_a_staging_that_has_ended_cannot_be_committed(site: Path, end: Callable[[Staging], None]) -> None:
+    """A second `commit`, or one after `abandon`, is refused as the programming error that it is."""
+    staging = Staging.begin(site, earlier=anything)
+    end(staging)
+    before = tree(site)
+    with pytest.raises(RuntimeError, match="has ended already"):
+        staging.commit()
+    assert tree(site) == before
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no system call to exchange two folders")
+@pytest.mark.parametrize("way", [exchange, exchange_by_number] if sys.platform == "linux" else [exchange])
+def test_two_folders_change_places(tmp_path: Path, way: Callable[[Path, Path], None]) -> None:
+    """Each path names what the other named; a path that is missing is an error that changes nothing."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    write(one, OLD)
+    write(other, NEW)
+    way(one, other)
+    assert (tree(one), tree(other)) == (NEW, OLD)
+    with pytest.raises(FileNotFoundError):
+        way(one, tmp_path / "missing")
+    assert names(tmp_path) == ["one", "other"]
+
+
+def test_an_exchange_that_makes_no_sense_counts_as_not_supported(tmp_path: Path) -> None:
+    """EINVAL, here for a folder and its own parent, is how file systems say that they know no exchange."""
+    (tmp_path / "outer" / "inner").mkdir(parents=True)
+    with pytest.raises(ExchangeNotSupportedError):
+        exchange(tmp_path / "outer", tmp_path / "outer" / "inner")
+
+
+# --- a build that fails
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.EACCES, "Permission denied", "x.md"), PlanpressError("broken"), KeyboardInterrupt(), SystemExit(143)],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_exception_leaves_the_earlier_site_and_nothing_else(
+    site: Path, error: BaseException, way: Callable[[Path, Path], None]
+) -> None:
+    """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once."""
+    with pytest.raises(type(error)) as raised, staged(site, earlier=anything, exchange=way) as folder:
+        write(folder, {"index.html": b"half"})
+        raise error
+    assert raised.value is error
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+def test_a_failed_first_build_leaves_nothing(tmp_path: Path) -> None:
+    """Where there was no site, a failed build publishes none."""
+    with pytest.raises(ZeroDivisionError), staged(tmp_path / "site", earlier=anything) as folder:
+        write(folder, {"index.html": b"half"})
+        raise ZeroDivisionError
+    assert names(tmp_path) == []
+
+
+def full(_: Path, __: Path) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def vanish(folder: Path, _: Path) -> None:
+    """Lose the new site before the second of the two renames."""
+    shutil.rmtree(folder)
+    raise ExchangeNotSupportedError("not on this file system")
+
+
+@pytest.mark.parametrize(
+    ("way", "message"),
+    [
+        (full, "cannot put the new site in the place of .*site/: no space left on device; the site is as it was; make room and build again"),
+        (vanish, "cannot put the new site in the place of .*site/: no such file or directory; the site is as it was; mend that"),
+    ],
+)
+def test_a_commit_that_fails_leaves_the_earlier_site(
+    site: Path, way: Callable[[Path, Path], None], message: str
+) -> None:
+    """An error in the swap itself is told with its reason, and the earlier site is back before anybody asks."""
+    with pytest.raises(PlanpressError, match=message):
+        build(site, NEW, way)
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+def test_what_appears_during_the_build_is_not_replaced(tmp_path: Path) -> None:
+    """The refusals hold at the end of the build as well: somebody may have put files there meanwhile."""
+    site = tmp_path / "site"
+    staging = Staging.begin(site, earlier=nothing)
+    write(staging.folder, NEW)
+    write(site, OLD)
+    with pytest.raises(PlanpressError, match="holds files that planpress did not write"):
+        staging.commit()
+    assert tree(site) == OLD
+    assert names(tmp_path) == ["site"]
+
+
+# In a process of its own: where the output of the tests is itself a file, the limit would stop their reporter.
+SMALL_FILES = """
+import resource, sys
+from pathlib import Path
+from planpress.model.errors import PlanpressError
+from planpress.files.staging import staged
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+try:
+    with staged(Path(sys.argv[1]), earlier=lambda _: []) as folder:
+        (folder / "index.html").write_bytes(b"new")
+        (folder / "search.json").write_bytes(bytes(8192))
+except PlanpressError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_a_file_that_cannot_grow_leaves_the_earlier_site(site: Path) -> None:
+    """A write that the kernel stops half way (EFBIG) publishes nothing."""
+    assert finish(run(SMALL_FILES, str(site), waits=False)) == 1
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A real disk of 128 KiB and 16 files and folders."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    options = ["-t", "tmpfs", "-o", "size=128k,nr_inodes=16", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
+        pytest.skip("only an administrator of a Linux system can mount a small disk")
+    yield disk
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize(
+    "files",
+    [{"search.json": bytes(256 * 1024)}, {f"{number}.html": b"" for number in range(20)}],
+    ids=["out of bytes", "out of files"],
+)
+def test_a_full_disk_leaves_the_earlier_site(
+    disk: Path, files: dict[str, bytes], way: Callable[[Path, Path], None]
+) -> None:
+    """A disk that fills up in the middle of a build keeps the earlier site, and the space is free again."""
+    site = disk / "site"
+    write(site, OLD)
+    with pytest.raises(PlanpressError, match=r"cannot write .*/site/: no space left on device; the site is as it was; make"):
+        build(site, files, way)
+    assert tree(site) == OLD
+    assert names(disk) == ["site"]
+    build(site, NEW, way)
+    assert tree(site) == NEW
+
+
+def test_a_disk_that_is_full_at_the_start_is_told(disk: Path) -> None:
+    """Without room for the lock or the folder the build does not begin, and says why."""
+    site = disk / "site"
+    write(site, OLD)
+    for left in (0, 1):
+        fill(disk / "filling", left)
+        with pytest.raises(PlanpressError, match=r"cannot write beside .*site/: no space left on device; the site is as it was; make room and build again"):
+            Staging.begin(site, earlier=anything)
+        assert tree(site) == OLD
+        assert names(disk) == ["filling", "site"]
+        shutil.rmtree(disk / "filling")
+
+
+def fill(folder: Path, left: int) -> None:
+    """Use up all files that the disk can hold but so many."""
+    folder.mkdir()
+    made: list[Path] = []
+    try:
+        for number in itertools.count():
+            made.append(folder / str(number))
+            made[-1].touch()
+    except OSError as error:
+        assert error.errno == errno.ENOSPC
+    for path in made[len(made) - 1 - left : -1]:
+        path.unlink()
+
+
+# --- a build that is killed
+
+# Audit events stop the child inside a step of the real code, which has no hooks of its own.
+BUILD = """
+import os, signal, sys
+from pathlib import Path
+from planpress.files.exchange import ExchangeNotSupportedError, exchange
+from planpress.files.staging import staged
+
+OLD = ["index.html", "assets/old.css"]
+watched = ("open", "os.", "shutil.", "fcntl.", "ctypes.")
+
+def pause():
+    print("ready", flush=True)
+    sys.stdin.readline()
+
+def not_here(one, other):
+    raise ExchangeNotSupportedError("not on this file system")
+
+def build(site, way, moment, number):
+    seen = 0
+
+    def reach(event, arguments=()):
+        nonlocal seen
+        if event == moment or moment == "any" and event.startswith(watched):
+            seen += 1
+            if seen == number:
+                os.kill(os.getpid(), signal.SIGKILL) if moment == "any" else pause()
+
+    sys.addaudithook(reach)
+    way = not_here if way == "renames" else exchange
+    with staged(site, earlier=lambda _: OLD, root=site.parent.parent, exchange=way) as folder:
+        reach("begun")
+        (folder / "index.html").write_bytes(b"new")
+        reach("half-written")
+        (folder / "projects" / "pose").mkdir(parents=True)
+        (folder / "projects" / "pose" / "index.html").write_bytes(b"new")
+        reach("written")
+"""
+CHILD = f"""{BUILD}
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.argv[2] == "handler":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+build(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
+"""
+SWEEP = f"""{BUILD}
+import itertools
+for number in itertools.count(1):
+    site = Path(sys.argv[1], str(number), "parent", "site")
+    if not site.is_dir():
+        sys.exit("no more sites")
+    child = os.fork()
+    if child == 0:
+        build(site, sys.argv[2], "any", number)
+        os._exit(0)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+        print(number)
+        break
+"""
+
+
+def start(site: Path, way: str, moment: str, number: int = 1) -> subprocess.Popen[bytes]:
+    """Build NEW in another process, which says "ready" at the moment and waits for a line."""
+    return run(CHILD, str(site), way, moment, str(number))
+
+
+def plan(site: Path) -> Path:
+    """Where the lists of a site are kept."""
+    return site.parent.parent
+
+
+def run(program: str, *arguments: str, waits: bool = True) -> subprocess.Popen[bytes]:
+    child = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        env={**os.environ, "PYTHONPATH": str(Path(planpress.__file__).parents[1])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    if waits:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+    return child
+
+
+def finish(child: subprocess.Popen[bytes], number: int | None = None) -> int:
+    """Send a signal, or the line that the child waits for, and give its exit status."""
+    if number is not None:
+        child.send_signal(number)
+        child.wait()
+    child.communicate(b"\n" if number is None else b"")
+    return child.returncode
+
+
+class Moment(NamedTuple):
+    """A point of a build, and what the site is when the build dies there; None: missing until the next build."""
+
+    way: str
+    event: str
+    number: int
+    left: dict[str, bytes] | None
+
+
+MOMENTS = {
+    "after begin": Moment("exchange", "begun", 1, OLD),
+    "half-written": Moment("exchange", "half-written", 1, OLD),
+    "taking files along": Moment("exchange", "os.link", 2, OLD),
+    "keeping the list": Moment("exchange", "os.rename", 1, OLD),
+    "before the exchange": Moment("exchange", "ctypes.dlopen", 1, OLD),
+    "after the exchange": Moment("exchange", "os.remove", 1, NEW),
+    "deleting the earlier site": Moment("exchange", "os.remove", 3, NEW),
+    "before the renames": Moment("renames", "os.rename", 2, OLD),
+    "between the renames": Moment("renames", "os.rename", 3, None),
+    "after the renames": Moment("renames", "os.rename", 4, NEW),
+    "deleting after the renames": Moment("renames", "os.remove", 2, NEW),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_a_signal_leaves_a_whole_site(site: Path, moment: Moment, number: signal.Signals) -> None:
+    """Killed at any moment, a build leaves the earlier site or the new one whole, each with the files that somebody put
+    there, and the next one clears the rest."""
+    write(site, MINE)
+    assert finish(start(site, moment.way, moment.event, moment.number), number) == -number
+    if moment.left is None and number != signal.SIGINT:
+        assert not site.exists()
+        Staging.begin(site, earlier=nothing, root=plan(site)).abandon()
+        assert names(site.parent) == ["site"]
+    assert tree(site) == (moment.left or OLD) | MINE
+    way = not_here if moment.way == "renames" else exchange
+    with staged(site, earlier=old, root=plan(site), exchange=way) as folder:
+        assert names(site.parent) == sorted([folder.name, ".site.planpress-lock", "site"])
+        write(folder, LAST)
+    assert tree(site) == LAST | MINE
+    assert names(site.parent) == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("way", "number", "status"), [("exchange", signal.SIGINT, -2), ("handler", signal.SIGTERM, 143)]
+)
+def test_a_signal_that_raises_clears_at_once(site: Path, way: str, number: signal.Signals, status: int) -> None:
+    """An interrupt, and a SIGTERM whose handler raises SystemExit, leave nothing even before the next build."""
+    assert finish(start(site, way, "half-written"), number) == status
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+@pytest.mark.parametrize("way", ["exchange", "renames"])
+def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str) -> None:
+    """Killed before its first, second, ... last call to the system, a build never leaves anything but a whole site."""
+    sites = [tmp_path / str(number) / "parent" / "site" for number in range(1, 200)]
+    for site in sites:
+        write(site, OLD | MINE)
+    steps = int(run(SWEEP, str(tmp_path), way, waits=False).communicate()[0])
+    outcomes: list[dict[str, bytes]] = []
+    for site in sites[:steps]:
+        if way == "renames":
+            Staging.begin(site, earlier=old, root=plan(site)).abandon()
+        outcomes.append(tree(site))
+        Staging.begin(site, earlier=old, root=plan(site)).abandon()
+        assert names(site.parent) == ["site"]
+    swap = outcomes.index(NEW | MINE)
+    assert swap > 5
+    assert outcomes == [OLD | MINE] * swap + [NEW | MINE] * (len(outcomes) - swap)
+
+
+def test_an_earlier_site_that_was_removed_on_purpose_stays_away(site: Path) -> None:
+    """A site that died while it was being deleted is litter: it never comes back, not even where there is no site."""
+    finish(start(site, "renames", "os.remove", 2), signal.SIGKILL)
+    shutil.rmtree(site)
+    Staging.begin(site, earlier=anything, root=plan(site)).abandon()
+    assert names(site.parent) == []
+
+
+def test_only_litter_of_the_same_site_is_cleared(site: Path) -> None:
+    """Files of other sites, of people, and names that merely look alike are left alone."""
+    others = [
+        "xsite.planpress-building-1-00000000",
+        ".other.planpress-building-1-00000000",
+        ".site.planpress-building-mine",
+        ".site.planpress-building-1-000000000",
+        ".xsite.planpress-building-1-00000000",
+        "site.planpress-building-1-00000000",
+    ]
+    for name in [*others, ".site.planpress-building-1-00000000"]:
+        write(site.parent / name, OLD)
+    build(site, NEW)
+    assert names(site.parent) == sorted([*others, "site"])
+
+
+# --- two builds at once
+
+
+def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
+    """While one build runs, another says who is in the way and what to do, and the first one ends well."""
+    first = start(site, "exchange", "half-written")
+    with pytest.raises(
+        SiteBusyError, match=r"^another build is writing .*/site/; let it end, or choose another site_dir$"
+    ):
+        Staging.begin(site, earlier=anything)
+    assert finish(first) == 0
+    assert tree(site) == NEW
+    assert names(site.parent) == ["site"]
+
+
+def test_a_second_build_in_the_same_process_is_refused(site: Path) -> None:
+    """Two stagings of one site exclude each other within one process too, until the first has ended."""
+    first = Staging.begin(site, earlier=anything)
+    with pytest.raises(SiteBusyError):
+        Staging.begin(site, earlier=anything)
+    first.abandon()
+    Staging.begin(site, earlier=anything).abandon()
+
+
+def test_two_sites_in_one_folder_do_not_wait_for_each_other(site: Path) -> None:
+    """The lock is one site's, not its parent folder's."""
+    with staged(site, earlier=anything) as folder:
+        build(site.with_name("preview"), LAST)
+        write(folder, NEW)
+    assert (tree(site), tree(site.with_name("preview"))) == (NEW, LAST)
+
+
+FORKING = """
+import os, sys
+from pathlib import Path
+from planpress.files.staging import Staging
+
+staging = Staging.begin(Path(sys.argv[1]), earlier=lambda _: [])
+if os.fork() == 0:
+    sys.stdin.readline()
+    os._exit(0)
+staging.abandon()
+print("ready", flush=True)
+os.wait()
+"""
+
+
+def test_a_forked_worker_does_not_keep_the_site_locked(site: Path) -> None:
+    """A worker process that outlives the build, and has inherited the lock's file, keeps nobody out."""
+    child = run(FORKING, str(site))
+    build(site, NEW)
+    assert finish(child) == 0
+    assert tree(site) == NEW
+
+
+def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
+    """A build that opened the lock's file just before its holder removed it does not take that for the lock."""
+    second = start(site, "exchange", "fcntl.flock")
+    Staging.begin(site, earlier=anything).abandon()
+    with staged(site, earlier=anything) as folder:
+        write(folder, LAST)
+        assert finish(second) == 1
+        assert tree(folder) == LAST
+    assert tree(site) == LAST
+
+
+def test_abandoning_twice_leaves_a_later_build_alone(site: Path) -> None:
+    """An `abandon` that comes late touches nothing of the build that has begun since."""
+    first = Staging.begin(site, earlier=anything)
+    first.abandon()
+    with staged(site, earlier=anything) as folder:
+        write(folder, NEW)
+        first.abandon()
+    assert tree(site) == NEW
+
+
+# --- what may not be replaced
+
+
+def a_file(site: Path) -> None:
+    site.write_bytes(b"mine")
+
+
+def a_link(site: Path) -> None:
+    write(site.with_name("elsewhere"), OLD)
+    site.symlink_to("elsewhere")
+
+
+def a_broken_link(site: Path) -> None:
+    site.symlink_to("nowhere")
+
+
+def a_checkout(site: Path) -> None:
+    write(site, {".git": b"gitdir: ../.git/worktrees/site"})
+
+
+def files_of_people(site: Path) -> None:
+    write(site, {"thesis.tex": b"mine"})
+
+
+@pytest.mark.parametrize(
+    ("arrange", "earlier", "message"),
+    [
+        (a_file, anything, "site is not a folder; move it away or choose another site_dir"),
+        (a_link, anything, "site/ is a symbolic link; remove it or make site_dir the folder that it points to"),
+        (a_broken_link, anything, "site/ is a symbolic link; remove it or make site_dir the folder that it points to"),
+        (a_checkout, anything, "site/ is a git working tree, whose .git would be lost; choose another site_dir"),
+        (
+            files_of_people,
+            nothing,
+            "site/ holds files that planpress did not write; empty it or choose another site_dir",
+        ),
+    ],
+)
+def test_what_planpress_did_not_write_is_refused_at_the_start(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arrange: Callable[[Path], None],
+    earlier: Callable[[Path], list[str] | None],
+    message: str,
+) -> None:
+    """Each refusal names the place as seen from here, says what is there and the way out, and touches nothing."""
+    monkeypatch.chdir(tmp_path)
+    arrange(tmp_path / "site")
+    before = (names(tmp_path), tree(tmp_path))
+    with pytest.raises(PlanpressError) as raised:
+        Staging.begin(tmp_path / "site", earlier=earlier)
+    assert str(raised.value) == message
+    assert (names(tmp_path), tree(tmp_path)) == before
+
+
+def test_a_mount_point_is_refused_at_the_start(disk: Path) -> None:
+    """A mounted volume cannot change places with a folder, which is told before the build and not after it."""
+    with pytest.raises(PlanpressError, match="disk/ is a mount point and cannot be replaced; choose a folder in it"):
+        Staging.begin(disk, earlier=anything)
+    assert names(disk.parent) == ["disk"]
+
+
+def test_the_root_is_refused() -> None:
+    """There is no room beside the root of the file system."""
+    with pytest.raises(PlanpressError, match=r"^/ has no folder above it"):
+        Staging.begin(Path("/"), earlier=anything)
+
+
+def test_a_parent_that_is_a_file_is_told(tmp_path: Path) -> None:
+    """A place that cannot be written is told with the reason of the system and a way out."""
+    (tmp_path / "public").touch()
+    with pytest.raises(PlanpressError, match=r"cannot write beside .*public/site/: .*; mend that and build again, or"):
+        Staging.begin(tmp_path / "public" / "site", earlier=anything)
+
+
+def test_a_lock_is_not_made_through_a_link(site: Path) -> None:
+    """A link in the place of the lock is an error and no way to make or remove a file elsewhere."""
+    lock = site.with_name(".site.planpress-lock")
+    lock.symlink_to("elsewhere")
+    with pytest.raises(PlanpressError, match=r"cannot write beside .*site/"):
+        Staging.begin(site, earlier=anything)
+    assert names(site.parent) == [".site.planpress-lock", "site"]
+
+
+def test_a_check_that_fails_lets_go_of_the_site(site: Path) -> None:
+    """An error in `recognised` comes out unchanged and leaves neither lock nor folder."""
+
+    def broken(_: Path) -> bool:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Staging.begin(site, earlier=broken)
+    assert names(site.parent) == ["site"]
+    build(site, NEW)

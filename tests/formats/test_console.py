@@ -1,0 +1,167 @@
+"""Findings for the terminal, for programs and for GitHub, to the letter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.commands import terminal
+from planpress.formats.console import FORMATS, as_github, as_json, as_text, summary
+from planpress.formats.output_options import OutputOptions
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from tests.formats.forges import reading
+
+FINDINGS = (
+    Finding("PP106", "warning", Place("content/a, b: 100%.yml", 3, 8), 'no is a text; write false, or "no"'),
+    Finding("PP110", "error", Place("content/plan.yml", 4), "100 % of a::b, c"),
+    Finding("PP101", "error", Place("content/x\x1b[2J\ny.yml"), "two\r\nlines\u202e"),
+)
+
+
+plain = OutputOptions()
+marked = OutputOptions(lambda text, colour: f"<{colour}>{text}</>")
+
+
+def test_text() -> None:
+    """One line a finding with its place first, control characters spelt out, and a line that counts."""
+    assert as_text(FINDINGS, 12, plain) == (
+        'content/a, b: 100%.yml:3:8: warning PP106 no is a text; write false, or "no"\n'
+        "content/plan.yml:4: error PP110 100 % of a::b, c\n"
+        "content/x\\u001b[2J\\u000ay.yml: error PP101 two\\u000d\\u000alines\\u202e\n"
+        "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
+    )
+
+
+@pytest.mark.parametrize("written", reading.COMMANDS)
+def test_no_line_is_a_command_of_a_ci_service(written: str) -> None:
+    """Text that is printed in a log, whatever a message quotes or a file is named; and the lines behind annotations."""
+    found = [Finding("PP110", "error", Place(f"{written}.yml", at), f"unknown key {written}") for at in range(12)]
+    for colours in (plain, OutputOptions(terminal.paint)):
+        assert reading.obeyed(as_text(found, 1, colours)) == []
+    logged = as_github(found, 1, plain).splitlines()
+    assert reading.obeyed("\n".join(line for line in logged if not line.startswith("::error "))) == []
+    assert reading.obeyed(f"{found[0]}")
+
+
+def test_colours_mark_level_and_code_alone() -> None:
+    """What is coloured is the level with its code, red or yellow."""
+    lines = as_text(FINDINGS[:2], 1, marked).splitlines()
+    assert lines[0].startswith("content/a, b: 100%.yml:3:8: <yellow>warning PP106</> no is")
+    assert lines[1] == "content/plan.yml:4: <red>error PP110</> 100 % of a::b, c"
+
+
+def test_github() -> None:
+    """Workflow commands, errors first; `%`, `,` and `:` are escaped in properties and only `%` in the message."""
+    assert as_github(FINDINGS, 12, plain) == (
+        "::error file=content/plan.yml,line=4,title=PP110::100 %25 of a::b, c\n"
+        "::error file=content/x\\u001b[2J\\u000ay.yml,title=PP101::two lines\\u202e\n"
+        "::warning file=content/a%2C b%3A 100%25.yml,line=3,col=8,title=PP106::"
+        'no is a text; write false, or "no"\n'
+        "2 errors, 1 warning in 12 projects. planpress explain PP110 says more.\n"
+    )
+
+
+def test_json() -> None:
+    """An object with the counts and the findings as in plan.json; a missing line is null."""
+    text = as_json(FINDINGS, 12, plain)
+    assert json.loads(text) == {
+        "projects": 12,
+        "errors": 2,
+        "warnings": 1,
+        "findings": [
+            {"code": "PP106", "level": "warning", "path": "content/a, b: 100%.yml", "line": 3, "column": 8,
+             "message": 'no is a text; write false, or "no"'},
+            {"code": "PP110", "level": "error", "path": "content/plan.yml", "line": 4, "column": None,
+             "message": "100 % of a::b, c"},
+            {"code": "PP101", "level": "error", "path": "content/x\x1b[2J\ny.yml", "line": None, "column": None,
+             "message": "two\r\nlines\u202e"},
+        ],
+    }  # fmt: skip
+    assert text.endswith("}\n")
+
+
+DOCUMENTED = OutputOptions(prefix="plans/", documentation={"PP110": "# Unknown key\n\nWhat to do."})
+
+
+def test_what_forges_read() -> None:
+    """The findings as code quality, SARIF and JUnit: paths are those of the repository, errors are the worst."""
+    items = reading.code_quality(FORMATS["gitlab"](FINDINGS, 12, DOCUMENTED))
+    assert [(item["check_name"], item["severity"]) for item in items] == [
+        ("PP110", "critical"), ("PP101", "critical"), ("PP106", "minor"),
+    ]  # fmt: skip
+    assert items[0]["location"] == {"path": "plans/content/plan.yml", "lines": {"begin": 4}}
+    run = reading.sarif(FORMATS["sarif"](FINDINGS, 12, DOCUMENTED))
+    assert [result["level"] for result in run["results"]] == ["error", "error", "warning"]
+    assert run["tool"]["driver"]["rules"][0]["name"] == "UnknownKey"
+    assert run["tool"]["driver"]["rules"][0]["help"]["markdown"] == "What to do."
+    assert run["automationDetails"] == {"id": "planpress/check/"}
+    cases = reading.junit(FORMATS["junit"](FINDINGS, 12, DOCUMENTED)).findall("testsuite/testcase")
+    assert [(case.get("name"), case.find("failure") is not None) for case in cases] == [
+        ("plans/content/a, b: 100%.yml", False),
+        ("plans/content/plan.yml", True),
+        ("plans/content/x\\u001b[2J\\u000ay.yml", True),
+    ]
+    assert "file=plans/content/plan.yml,line=4," in FORMATS["github"](FINDINGS, 12, DOCUMENTED)
+
+
+def test_with_strict_a_warning_fails() -> None:
+    """What makes the exit status 1 is an error everywhere; its fingerprint is what it was."""
+    strict = replace(plain, strict=True)
+    assert as_github(FINDINGS[:1], 1, strict).startswith("::error ")
+    lenient, hard = (reading.code_quality(FORMATS["gitlab"](FINDINGS[:1], 1, how))[0] for how in (plain, strict))
+    assert (lenient["severity"], hard["severity"]) == ("minor", "critical")
+    assert lenient["fingerprint"] == hard["fingerprint"]
+    assert reading.junit(FORMATS["junit"](FINDINGS[:1], 1, strict)).find("testsuite").get("failures") == "1"
+
+
+def test_where_nothing_is_found_there_is_a_test_that_passed() -> None:
+    """CI takes a report without tests for a mistake."""
+    (case,) = reading.junit(FORMATS["junit"]((), 12, plain)).findall("testsuite/testcase")
+    assert case.findtext("system-out") == "no findings in 12 projects"
+    assert reading.code_quality(FORMATS["gitlab"]((), 12, plain)) == []
+
+
+def test_lines_that_messages_name_are_no_part_of_a_fingerprint() -> None:
+    """A finding that names another line is the same after both were moved."""
+    prints = [
+        reading.code_quality(
+            FORMATS["gitlab"]([Finding("PP1", "error", Place("x", at), f"first in line {at}")], 1, plain)
+        )
+        for at in (3, 40)
+    ]
+    assert prints[0][0]["fingerprint"] == prints[1][0]["fingerprint"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "projects", "said"),
+    [
+        ("", 0, "no findings in 0 projects"),
+        ("", 1, "no findings in 1 project"),
+        ("w", 2, "1 warning in 2 projects. planpress explain PP0 says more."),
+        ("we", 1000, "1 error, 1 warning in 1,000 projects. planpress explain PP1 says more."),
+        ("eew", 1, "2 errors, 1 warning in 1 project. planpress explain PP0 says more."),
+    ],
+)
+def test_summary(levels: str, projects: int, said: str) -> None:
+    """The last line counts, and names the first error to read about, else the first warning."""
+    found = [
+        Finding(f"PP{at}", "error" if level == "e" else "warning", Place("x"), "so") for at, level in enumerate(levels)
+    ]
+    assert summary(found, projects) == said
+
+
+@given(st.text(), st.text())
+def test_no_text_leaves_its_line(path: str, message: str) -> None:
+    """Whatever a path or a message holds, each format gives its lines and nothing that a terminal obeys."""
+    found = (Finding("PP1", "error", Place(path, 1, 1), message),)
+    for name, form in FORMATS.items():
+        text = form(found, 1, plain)
+        assert [c for c in text if c != "\n" and not c.isprintable()] == []
+        assert name not in ("text", "github") or text.count("\n") == 2
+    decoded = json.loads(as_json(found, 1, plain))["findings"][0]
+    assert (decoded["path"], decoded["message"]) == (path, message)

@@ -1,0 +1,278 @@
+"""What a change may bring in, file by file: links, submodules, paths, YAML and formulas of a stranger; and the base."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planpress.model.errors import PlanpressError
+from planpress.reading import admission
+from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
+from planpress.workflows.check_plan import Checked, InvalidPlanError, conclude
+from tests import strangers
+from tests.comparing.building import PLAN, POSE, TABLE
+from tests.repositories import alone, commit, git, start, write
+
+
+@pytest.fixture
+def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> strangers.Change:
+    alone(tmp_path / "home", monkeypatch)
+    return strangers.begin(tmp_path)
+
+
+def sealed(change: strangers.Change, base: str | None = None) -> UntrustedCheckout:
+    folder = change.root.parent / f"private-{len(list(change.root.parent.iterdir()))}"
+    folder.mkdir()
+    return seal(change.root, folder, base, lambda path: None)
+
+
+def checked(change: strangers.Change) -> Checked:
+    return check_sealed(sealed(change), {}, lambda path: None)
+
+
+def said(result: Checked | UntrustedCheckout) -> dict[str, str]:
+    """What was found, by place: its code and message."""
+    return {str(finding.place): f"{finding.code} {finding.message}" for finding in result.findings}
+
+
+def test_an_untouched_branch_is_the_base(change: strangers.Change) -> None:
+    """Nothing of it counts as changed, and the private folder holds what a build needs and nothing else."""
+    result = sealed(change)
+    assert (result.changed, result.findings) == (frozenset(), ())
+    assert result.base == git(change.root, "rev-parse", "--short=7", "main")
+    names = {path.name for path in result.root.iterdir()}
+    assert names == {"content", "mkdocs.yml", "overrides", "templates"}
+    assert (result.root / "content/extra.css").read_text(encoding="utf-8") == strangers.BASE_FILES["content/extra.css"]
+
+
+def test_a_link_to_a_file_is_refused(change: strangers.Change) -> None:
+    """A link is not followed wherever it leads: out of the plan, into the repository, or to a neighbour."""
+    folder = change.root / "content/projects/pose"
+    (folder / "out.csv").symlink_to("/etc/hostname")
+    (folder / "git.csv").symlink_to("../../../.git/config")
+    (folder / "near.csv").symlink_to("models.csv")
+    result = sealed(change)
+    assert {place: text[:5] for place, text in said(result).items()} == {
+        f"content/projects/pose/{name}.csv": "PP702" for name in ("out", "git", "near")
+    }
+    assert sorted(path.name for path in (result.root / "content/projects/pose").iterdir()) == [
+        "models.csv", "plan.md", "project.yml",
+    ]  # fmt: skip
+
+
+def test_a_definition_that_is_a_link_shows_nothing(change: strangers.Change) -> None:
+    """Not even the message of a parser tells what is in the file that a link leads to."""
+    (change.root / POSE).unlink()
+    (change.root / POSE).symlink_to(change.root / "secret.txt")
+    result = checked(change)
+    assert result.failed() and "PP702 is a link" in said(result)[POSE]
+    assert strangers.SECRET not in str(said(result))
+
+
+def test_a_link_to_a_folder_is_refused(change: strangers.Change) -> None:
+    """Neither a folder of the machine nor .git becomes a part of the site."""
+    (change.root / "content/pictures").symlink_to("/etc")
+    (change.root / "content/projects/inside").symlink_to("../../.git")
+    result = sealed(change)
+    assert set(said(result)) == {"content/pictures", "content/projects/inside"}
+    assert not (result.root / "content/pictures").exists()
+
+
+def test_a_change_brings_no_more_pages_than_a_site_bears(
+    change: strangers.Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page is named on every page: twice as many are four times the site."""
+    monkeypatch.setattr(admission, "MOST_PAGES", 2)
+    for name in ("a", "b", "c"):
+        (change.root / f"content/{name}.md").write_text("# Words\n", encoding="utf-8")
+    with pytest.raises(InvalidPlanError, match="at most 20,000 files, 2 pages and 500 MB"):
+        sealed(change)
+    (change.root / "content/c.md").unlink()
+    assert sealed(change).changed == {"a.md", "b.md"}
+
+
+def test_content_that_is_a_link_is_refused(change: strangers.Change) -> None:
+    (change.root / "content").rename(change.root / "elsewhere")
+    (change.root / "content").symlink_to("elsewhere")
+    with pytest.raises(PlanpressError, match="a link is not followed"):
+        sealed(change)
+
+
+def test_a_submodule_is_refused(change: strangers.Change) -> None:
+    """Whether it was fetched or not, nothing of it is read, and git is not asked to fetch it."""
+    other = change.root.parent / "other"
+    start(other, {"project.yml": "schema: 1\ntitle: Other\n"})
+    git(change.root, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(other), "content/projects/other")
+    strangers.settle(change)
+    result = checked(change)
+    assert "is a repository of its own, or a submodule" in said(result)["content/projects/other"]
+    assert result.failed()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(change: strangers.Change) -> None:
+    os.mkfifo(change.root / "content/projects/pose/more.csv")
+    assert "PP702 is no plain file" in said(sealed(change))["content/projects/pose/more.csv"]
+
+
+@pytest.mark.parametrize("path", ["../../../secret.txt", "/etc/passwd", "../calls/project.yml", "..\\..\\secret.csv"])
+def test_a_table_outside_is_refused(path: str, change: strangers.Change) -> None:
+    """`..` and whole paths in `models.table` lead nowhere."""
+    text = (change.root / POSE).read_text(encoding="utf-8")
+    write(change.root, {POSE: text.replace("table: models.csv", f"table: '{path}'")})
+    result = checked(change)
+    assert result.failed()
+    assert strangers.SECRET not in str(said(result))
+
+
+def test_a_picture_of_a_narrative_can_not_be_outside(change: strangers.Change) -> None:
+    from planpress.pages.narrative_html import sections
+
+    write(change.root, {"content/projects/pose/plan.md": "![x](../../../../secret.txt) [y](../../../mkdocs.yml)\n"})
+    plan = conclude(checked(change)).plan
+    html = "".join(part.html for project in plan.projects if project.id == "pose" for part in sections(project))
+    assert "<img" in html and "secret" not in html and "mkdocs" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("title: !!python/object/apply:os.system ['touch {marks}/yaml']", "PP109"),
+        ("title: !!python/name:os.system", "PP109"),
+        ("a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9)), "PP108"),
+        ("title: " + "[" * 10_000, "PP108"),
+        ("title: " + "x" * 1_100_000, "PP104"),
+    ],
+    ids=["a call", "a name", "aliases", "depth", "size"],
+)  # fmt: skip
+def test_yaml_runs_nothing_and_costs_little(text: str, code: str, change: strangers.Change) -> None:
+    write(change.root, {POSE: f"schema: 1\n{text.replace('{marks}', str(change.marks))}\n"})
+    result = checked(change)
+    codes = {finding.code for finding in result.findings if finding.place.path == POSE}
+    assert code in codes
+    assert result.failed()
+    assert list(change.marks.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "().__class__.__mro__[1].__subclasses__()", "__import__('os').system('true')", "precision.__class__",
+        "9**9**9**9", "precision ** 99999", "'a' * 9999999999", "[x for x in (1,)]", "open('/etc/passwd')",
+        "+".join(["precision"] * 400), "(" * 400 + "precision" + ")" * 400,
+    ],
+)  # fmt: skip
+def test_a_formula_reaches_nothing(formula: str, change: strangers.Change) -> None:
+    text = (change.root / POSE).read_text(encoding="utf-8")
+    rule = f'  evil: {{rule: formula, better: higher, formula: "{formula}"}}\n  threshold:'
+    write(change.root, {POSE: text.replace("  threshold:", rule)})
+    result = checked(change)
+    assert "PP212" in {finding.code for finding in result.findings}
+    assert result.failed()
+
+
+def test_names_of_metrics_and_tables_cells_are_shown_only(change: strangers.Change) -> None:
+    """Markup as the name of a metric is no name; in a cell of a table it is a text that pages escape (test_hostile)."""
+    table = f"model,precision,recall,latency\n\"<img src=x onerror='{strangers.MINE}'>\",0.9,0.5,80\nnet-2,0.8,0.7,90\n"
+    plan = strangers.BASE_FILES[PLAN].replace("  latency:", '  "<script>": {better: higher}\n  latency:')
+    write(change.root, {TABLE: table, PLAN: plan})
+    result = checked(change)
+    assert {finding.place.path for finding in result.findings if finding.level == "error"} == {PLAN}
+
+
+def test_a_page_too_large_is_left_out(change: strangers.Change) -> None:
+    """A page of the base that grew too large is shown as the base has it."""
+    write(change.root, {"content/big.md": "x" * (admission.LARGEST_PAGE + 1), "content/own.md": "x" * 600_000})
+    result = sealed(change)
+    assert "it has 500 kB, the most from a change is 500 kB" in said(result)["content/big.md"]
+    assert "the site shows the base's" in said(result)["content/own.md"]
+    assert (result.root / "content/own.md").read_text(encoding="utf-8") == strangers.BASE_FILES["content/own.md"]
+
+
+def test_too_many_files_end_the_reading(change: strangers.Change, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the one thing that is said: what else is found in a part of the files may not be true of all."""
+    monkeypatch.setattr(admission, "MOST_FILES", 5)
+    with pytest.raises(InvalidPlanError, match="more than a change may bring: at most 5 files") as problem:
+        sealed(change)
+    assert len(problem.value.findings) == 1
+
+
+@pytest.mark.parametrize(("before", "line"), [("", 1), ("---\ntitle: T\n---\n", 4), ("---\na: 1\nb: 2\nc: 3\n---\n", 6)])
+def test_a_finding_in_a_page_is_at_the_line_that_the_change_wrote(before: str, line: int, change: strangers.Change) -> None:
+    (change.root / "content/deep.md").write_text(before + "<div>" * 200, encoding="utf-8")
+    found = [finding for finding in checked(change).findings if finding.code == "PP108"]
+    assert [str(finding.place) for finding in found] == [f"content/deep.md:{line}"]
+
+
+def test_folders_inside_folders_end(change: strangers.Change) -> None:
+    write(change.root, {"content/" + "d/" * 40 + "x.md": "# x\n"})
+    assert "more than 12 deep" in str(said(sealed(change)))
+
+
+def test_the_base_can_be_named(change: strangers.Change) -> None:
+    """Another revision's settings are taken, whatever main has; a file that it has not counts as changed."""
+    git(change.root, "checkout", "-q", "main")
+    write(change.root, {"mkdocs.yml": strangers.SETTINGS + "copyright: newer\n", "content/new.md": "# New\n"})
+    newer = commit(change.root, "newer")
+    git(change.root, "checkout", "-q", "topic")
+    assert "newer" not in (sealed(change).root / "mkdocs.yml").read_text(encoding="utf-8")
+    write(change.root, {"content/new.md": "# New\n"})
+    assert "newer" in (sealed(change, newer).root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert sealed(change, newer).changed == frozenset()
+    assert sealed(change).changed == {"new.md"}
+
+
+def test_links_of_the_base_are_left_out_and_inherited_settings_taken(
+    change: strangers.Change, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """mkdocs.yml may inherit from elsewhere in the repository, not from outside of it; links are not followed."""
+    root = tmp_path / "mono"
+    files = {f"plans/robots/{name}": text for name, text in strangers.BASE_FILES.items()}
+    files |= {"plans/robots/mkdocs.yml": "INHERIT: ../../common.yml\n", "common.yml": strangers.SETTINGS}
+    start(root, files)
+    (root / "plans/robots/templates/link.txt").symlink_to("/etc/hostname")
+    commit(root, "a link")
+    inner = strangers.Change(root / "plans/robots", change.marks)
+    result = sealed(inner)
+    assert result.root.name == "robots"
+    assert (result.root / "../../common.yml").resolve().is_file()
+    assert not (result.root / "templates/link.txt").exists()
+    write(root, {"plans/robots/mkdocs.yml": "INHERIT: ../../../outside.yml\n"})
+    commit(root, "outside")
+    with pytest.raises(PlanpressError, match="INHERIT leads out of the repository"):
+        sealed(inner)
+
+
+def test_a_base_without_settings_is_said(change: strangers.Change) -> None:
+    git(change.root, "checkout", "-q", "main")
+    (change.root / "mkdocs.yml").unlink()
+    strangers.settle(change)
+    with pytest.raises(PlanpressError, match=r"there is no mkdocs\.yml at .*name a base that has it"):
+        sealed(change)
+
+
+def test_the_day_is_the_repositorys(change: strangers.Change) -> None:
+    """A plan that names no day has that of the last commit to content/, though it is read elsewhere."""
+    write(change.root, {PLAN: strangers.BASE_FILES[PLAN].replace("as_of: 2019-06-01\n", "")})
+    commit(change.root, "no day", when="2019-05-20T12:00:00+0000")
+    plan = checked(change).plan
+    assert plan is not None and plan.as_of == date(2019, 5, 20)
+
+
+def test_the_comment_on_a_hostile_change_is_ours_alone(change: strangers.Change) -> None:
+    """The marker is its first line and nowhere else; nobody is called, nothing is referred to, nothing is HTML."""
+    from planpress.formats.diffs.diff_markdown import MARKER, as_markdown
+    from planpress.formats.output_options import OutputOptions
+    from planpress.workflows.compare_plans import compare_named
+
+    evil = f"{MARKER} @everyone #12 <img src=x onerror='{strangers.MINE}'> </details> | [x](https://evil.example)"
+    text = (change.root / POSE).read_text(encoding="utf-8").replace("title: Pose", f'title: "{evil}"')
+    write(change.root, {POSE: text.replace("recall > 0.60", "recall > 0.75")})
+    comment = as_markdown(compare_named("main", None, change.root), OutputOptions())
+    first, _, rest = comment.partition("\n")
+    assert first == MARKER and "planpress:comment" in rest
+    shown = rest.replace("&#8203;", "\u200b")
+    for sign in ("<!--", "<img", "@everyone", "#12", "[x](https", "\n</details> |"):
+        assert sign not in shown, sign

@@ -1,0 +1,184 @@
+"""`init` and `new` write enough to build at once, over nothing, and all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planpress import schemas
+from planpress.model.errors import PlanpressError
+from planpress.model.plan import Plan
+from planpress.scaffold import new_plan as scaffold
+from planpress.scaffold.new_plan import start_plan, start_project
+from planpress.workflows.check_plan import check_folder
+
+SCHEMAS = {name: schemas.text(name) for name in ("plan", "project")}
+STARTED = {
+    "content/plan.yml", "mkdocs.yml", ".gitignore", ".planpress/plan.schema.json", ".planpress/project.schema.json",
+}  # fmt: skip
+
+
+def files(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if not path.is_dir()}
+
+
+def plan_of(root: Path) -> Plan:
+    checked = check_folder(root, {"SOURCE_DATE_EPOCH": "1559347200"})
+    assert checked.plan is not None, checked.findings
+    return checked.plan
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A plan to start from."""
+    start_plan(tmp_path / "our-plan", SCHEMAS)
+    return tmp_path / "our-plan"
+
+
+def test_a_new_plan_has_no_findings(root: Path) -> None:
+    """What `init` writes is checked without a finding, before there are any projects."""
+    assert files(root) == STARTED
+    assert [str(finding) for finding in check_folder(root, {}).findings] == []
+    assert plan_of(root).title == "Our ML plan"
+
+
+def test_a_new_project_has_no_errors(root: Path) -> None:
+    """What `new` writes only asks for its ratings, its effort and its baselines."""
+    written = start_project(root, "defect-detection", plan_of(root))
+    assert [path.name for path in written] == ["project.yml", "plan.md"]
+    checked = check_folder(root, {"SOURCE_DATE_EPOCH": "1559347200"})
+    assert {finding.level for finding in checked.findings} <= {"warning"}
+    assert checked.plan is not None and checked.plan.projects[0].title == "Defect detection"
+
+
+@pytest.mark.parametrize("name", ["plan", "project"])
+def test_the_editor_finds_its_schema(name: str, root: Path) -> None:
+    """The comment in the first line leads from the file to the schema that was written beside the plan."""
+    start_project(root, "a", plan_of(root))
+    file = root / ("content/plan.yml" if name == "plan" else "content/projects/a/project.yml")
+    comment = file.read_text("utf-8").splitlines()[0]
+    path = comment.removeprefix("# yaml-language-server: $schema=")
+    assert (file.parent / path).resolve() == (root / ".planpress" / f"{name}.schema.json").resolve()
+    assert json.loads((file.parent / path).read_text("utf-8"))["type"] == "object"
+
+
+@pytest.mark.parametrize(
+    "folder", ['quo"te', "back\\slash", "esc\x1b[2J", "colon: #x", "{{ 7 * 7 }}", "{x}", "눈-계획", "line\nend"]
+)
+def test_any_name_of_a_folder_is_a_title(folder: str, tmp_path: Path) -> None:
+    """Whatever the folder is called, what is written is YAML without an error."""
+    start_plan(tmp_path / folder, SCHEMAS)
+    assert [str(finding) for finding in check_folder(tmp_path / folder, {}).findings] == []
+
+
+@pytest.mark.parametrize("there", sorted(STARTED))
+def test_no_file_is_written_over(there: str, tmp_path: Path) -> None:
+    """One file that is there stops all: it stays as it was, and none is written."""
+    (tmp_path / there).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / there).write_text("mine")
+    with pytest.raises(PlanpressError) as problem:
+        start_plan(tmp_path, SCHEMAS)
+    assert str(problem.value) == f"{tmp_path / there} is there already; nothing was written"
+    assert files(tmp_path) == {there}
+    assert (tmp_path / there).read_text() == "mine"
+
+
+def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> None:
+    """A dangling link in a file's place counts as a file that is there."""
+    (tmp_path / "mkdocs.yml").symlink_to(tmp_path / "elsewhere.yml")
+    with pytest.raises(PlanpressError):
+        start_plan(tmp_path, SCHEMAS)
+    assert not (tmp_path / "elsewhere.yml").exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_a_project_that_is_there_stays(kind: str, root: Path, tmp_path: Path) -> None:
+    """Nothing is written into a project's folder that is there, nor over a file or through a link of its name."""
+    place = root / "content/projects/a"
+    place.parent.mkdir()
+    {"folder": place.mkdir, "file": place.touch, "link": lambda: place.symlink_to(tmp_path / "elsewhere")}[kind]()
+    with pytest.raises(PlanpressError) as problem:
+        start_project(root, "a", plan_of(root))
+    assert str(problem.value) == "content/projects/a is there already; choose another id"
+    assert files(root) - {"content/projects/a"} == STARTED
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_file_that_appears_in_between_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who writes the same file at the same moment wins: it is kept, and what was written before it is gone."""
+    plan = plan_of(root)
+    meddled = interfere(monkeypatch, at=2, do=lambda path: path.write_text("theirs"))
+    with pytest.raises(PlanpressError) as problem:
+        start_project(root, "a", plan)
+    theirs = root / "content/projects/a/plan.md"
+    assert meddled == [theirs]
+    assert str(problem.value) == f"cannot write {theirs}: file exists"
+    assert files(root) == {*STARTED, "content/projects/a/plan.md"}
+    assert theirs.read_text() == "theirs"
+
+
+def interfere(monkeypatch: pytest.MonkeyPatch, at: int, do: Any) -> list[Path]:
+    """Do something to the file that is opened as number `at`, just before it is opened."""
+    opened: list[Path] = []
+    meddled: list[Path] = []
+
+    def opening(path: Path, *arguments: Any, **named: Any) -> Any:
+        opened.append(path)
+        if len(opened) == at:
+            meddled.append(path)
+            do(path)
+        return open(path, *arguments, **named)
+
+    monkeypatch.setattr(scaffold, "open", opening, raising=False)
+    return meddled
+
+
+def test_a_disk_that_is_full_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a later file cannot be written, the earlier ones and the folders made for them are taken back."""
+    plan = plan_of(root)
+
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    interfere(monkeypatch, at=2, do=full)
+    with pytest.raises(PlanpressError) as problem:
+        start_project(root, "a", plan)
+    assert str(problem.value) == f"cannot write {root / 'content/projects/a'}: no space left on device"
+    assert files(root) == STARTED
+    assert not (root / "content/projects").exists()
+
+
+def test_a_new_plan_in_a_place_that_can_not_be(tmp_path: Path) -> None:
+    """A file where a folder goes is said with its name, and nothing is left."""
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(PlanpressError) as problem:
+        start_plan(tmp_path / "file" / "plan", SCHEMAS)
+    assert str(problem.value) == f"cannot write {tmp_path / 'file'}: file exists"
+    assert files(tmp_path) == {"file"}
+
+
+@pytest.mark.parametrize(
+    ("factor", "line"),
+    [
+        (
+            {"question": "two\nlines # and: more"},
+            "  # worth: 5                            # 1 to 5, two lines # and: more",
+        ),
+        ({"scale": "none"}, "  # worth: ?                            # ? to ?"),
+    ],
+)
+def test_any_factor_can_be_filled_in(factor: Mapping[str, str], line: str, root: Path) -> None:
+    """A question of several lines, and a scale that is not there, still give a comment to fill in."""
+    written = json.dumps({"weight": 1, "scale": "effort", **factor})
+    text = (root / "content/plan.yml").read_text("utf-8")
+    begin, end = text.index("impact:"), text.index("feasibility:")
+    (root / "content/plan.yml").write_text(f"{text[:begin]}impact: {{worth: {written}}}\n{text[end:]}", "utf-8")
+    start_project(root, "a", plan_of(root))
+    project = (root / "content/projects/a/project.yml").read_text("utf-8")
+    assert line in project.splitlines()
+    checked = check_folder(root, {})
+    assert checked.plan is not None and [project.id for project in checked.plan.projects] == ["a"]

@@ -1,0 +1,86 @@
+"""The steps that build the plan of the default branch and publish it and previews, as they are shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planpress import __version__
+from planpress.scaffold.pipelines import PlanPlace, pipeline_files
+from tests.comparing.building import PLAN
+from tests.formats.histories import Team
+from tests.repositories import alone, git, write
+from tests.scaffold.runner import Runner, path_with_stand_in
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """A repository with two plans and a gh that names the open pull request 12."""
+    alone(tmp_path / "home", monkeypatch)
+    team = Team(tmp_path, (".", "plans/gh"))
+    team.plans()
+    team.push_main("two plans")
+    (tmp_path / "bin").mkdir()
+    gh = tmp_path / "bin/gh"
+    gh.write_text("#!/bin/sh\necho 12\n")
+    gh.chmod(0o755)
+    return team
+
+
+def runner(team: Team, kind: str, folder: str, **values: str) -> Runner:
+    prefix = "" if folder == "." else f"{folder}/"
+    texts = pipeline_files("github", __version__, PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}"))
+    write(team.work, texts)
+    temporary = team.place / "runner"
+    temporary.mkdir(exist_ok=True)
+    known = {"github.server_url": str(team.place), "github.repository": "origin.git", "github.token": "secret", **values}
+    environment = {
+        "RUNNER_TEMP": str(temporary), "GITHUB_REPOSITORY": "team/plan", "GITHUB_SERVER_URL": "https://example.org",
+        "PATH": path_with_stand_in(team.place / "bin", builds=False),
+    }  # fmt: skip
+    text = next(text for path, text in texts.items() if f"{kind}." in path)
+    return Runner(text, team.work, known, environment)
+
+
+def publish(team: Team, run: Runner, site: Path) -> None:
+    """What the job `publish` does with the artifact of the site."""
+    target = team.place / "runner/site"
+    if target.exists():
+        target.rename(team.place / f"runner/{len(list((team.place / 'runner').iterdir()))}")
+    site.rename(target)
+    assert run.run("publish") == ["Publish"]
+
+
+def test_plans_and_previews_are_published_each_in_its_place(team: Team) -> None:
+    """Both plans, previews of two pull requests for each; those of closed ones go with the next build of their plan."""
+    for folder in team.folders:
+        run = runner(team, "plan-pages", folder)
+        assert run.run("build") == ["Install planpress", "Build"]
+        assert run.values["steps.build.outputs.built"] == "true"
+        publish(team, run, team.work / folder / "site")
+    for number in ("12", "13"):
+        run = runner(team, "plan-comment", "plans/gh", **{"needs.compare.outputs.number": number})
+        write(team.work, {"site/index.html": f"preview {number}\n"})
+        publish(team, run, team.work / "site")
+    listed = ["ls-tree", "-r", "--name-only", "gh-pages"]
+    lists = [".planpress-files", "plan.plans.gh/.planpress-files"]
+    start = [".nojekyll", lists[0], "index.html", lists[1], "plan.plans.gh/index.html"]
+    previews = [f"plan.plans.gh/preview/{number}/index.html" for number in ("12", "13")]
+    assert git(team.origin, *listed).splitlines() == [*start, *previews]
+    assert git(team.origin, "show", "gh-pages:plan.plans.gh/index.html") == "build --root plans/gh"
+    assert git(team.origin, "show", "gh-pages:index.html") == "build --root ."
+    for folder, kept in ((".", previews), ("plans/gh", previews[:1])):
+        run = runner(team, "plan-pages", folder)
+        run.run("build")
+        publish(team, run, team.work / folder / "site")
+        assert git(team.origin, *listed).splitlines() == [*start, *kept]
+
+
+def test_nothing_is_published_of_a_plan_that_is_gone(team: Team) -> None:
+    """Least of all the plan at the top, in its name."""
+    git(team.work, "rm", "-rq", "plans/gh")
+    run = runner(team, "plan-pages", "plans/gh")
+    assert run.run("build") == ["Install planpress", "Build"]
+    assert "steps.build.outputs.built" not in run.values
+    assert not (team.work / "site").exists()

@@ -1,0 +1,118 @@
+"""Read, check, judge, rank; and the day that a plan speaks of."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import planpress
+from planpress.model.errors import PlanpressError
+from planpress.model.findings import Finding
+from planpress.model.sources import Place
+from planpress.workflows.check_plan import Checked, DefaultDay, InvalidPlanError, check_folder, conclude
+from tests.conftest import ROOT
+from tests.test_bad_input import CSV, MODELS, PLAN, P, Q, T, write
+
+UNDATED = PLAN.replace("as_of: 2019-06-01\n", "")
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder outside of any repository, and git without anybody's settings."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_the_day_is_that_of_the_last_commit_first(bare: Path) -> None:
+    """A commit to content/ comes before SOURCE_DATE_EPOCH."""
+    write(bare, {})
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2019-05-30T12:00:00+0000"}
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=Kim", "-c", "user.email=k@example.org", "commit", "-qm", "x"],
+    ):
+        subprocess.run(["git", "-C", bare, *command], check=True, env=environment)
+    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": "0"})() == date(2019, 5, 30)
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("0", date(1970, 1, 1)), ("1559433599", date(2019, 6, 1))])
+def test_the_day_is_that_of_the_source_date_epoch_next(bare: Path, epoch: str, day: date) -> None:
+    """Without a commit it is the day, in UTC, that SOURCE_DATE_EPOCH names."""
+    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})() == day
+
+
+@pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": ""}])
+def test_the_day_is_today_last(bare: Path, environment: dict[str, str]) -> None:
+    """Without either it is today."""
+    before = date.today()
+    assert DefaultDay(bare, environment)() in (before, date.today())
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "-1", "1.5", "²", "9" * 12])
+def test_a_source_date_epoch_that_is_none_is_an_error(bare: Path, epoch: str) -> None:
+    """A build that asks for a day and names none would not be reproducible, so that is said."""
+    with pytest.raises(PlanpressError) as problem:
+        DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})()
+    assert str(problem.value) == f'SOURCE_DATE_EPOCH is "{epoch}"; set it to seconds since 1970, or unset it'
+
+
+def test_a_day_that_is_written_asks_nobody(bare: Path) -> None:
+    """A plan that names its day is read without git and without the environment."""
+    checked = check_folder(write(bare, {}), {"SOURCE_DATE_EPOCH": "nonsense"})
+    assert checked.plan is not None and checked.plan.as_of == date(2019, 6, 1)
+
+
+def test_findings_of_reading_and_of_lints_come_together(bare: Path) -> None:
+    """What is wrong with one project's form does not hide what another says of its metrics."""
+    files = {
+        Q: MODELS.replace("metric: precision}", "metric: precison}"),
+        T: CSV,
+        "content/projects/z/project.yml": "",
+    }
+    checked = check_folder(write(bare, files), {})
+    assert [(f.code, f.place.path.rsplit("/", 2)[1]) for f in checked.findings] == [("PP203", "p"), ("PP101", "z")]
+    assert checked.projects == 2
+
+
+def checked_with(level: str) -> Checked:
+    findings = (Finding("PP999", "error" if level == "error" else "warning", Place("x"), "so"),)
+    return Checked(planpress.load(ROOT).plan, findings if level else (), 1)
+
+
+@pytest.mark.parametrize(
+    ("level", "strict", "fails"),
+    [("", False, False), ("", True, False), ("warning", False, False), ("warning", True, True), ("error", False, True)],
+)
+def test_what_stops_a_build(level: str, strict: bool, fails: bool) -> None:
+    """An error stops it; a warning only with `strict`."""
+    checked = checked_with(level)
+    assert checked.failed(strict=strict) == fails
+    if fails:
+        with pytest.raises(InvalidPlanError) as problem:
+            conclude(checked, strict=strict)
+        assert problem.value.findings == checked.findings
+        assert str(problem.value) == f"x: {level} PP999 so"
+    else:
+        assert conclude(checked, strict=strict).findings == checked.findings
+
+
+def test_a_plan_is_loaded_from_below(bare: Path) -> None:
+    """`planpress.load` finds the root upward, gives frozen values, and raises where there are errors or no plan."""
+    write(bare, {})
+    report = planpress.load(bare / "content" / "projects")
+    assert [project.id for project in report.plan.projects] == ["p"]
+    with pytest.raises(AttributeError):
+        report.plan.title = "other"  # type: ignore[misc]
+    (bare / P).write_text("")
+    with pytest.raises(planpress.InvalidPlanError):
+        planpress.load(bare)
+    (bare / P).unlink()
+    with pytest.raises(planpress.NoPlanError):
+        planpress.load(bare)

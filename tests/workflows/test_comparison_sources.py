@@ -1,0 +1,457 @@
+"""The two sides of `planpress diff` in real repositories: which they are, and what the world can do to them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planpress.formats.plan_json import render
+from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
+from planpress.workflows.check_plan import InvalidPlanError, load
+from planpress.workflows.compare_plans import compare_named
+from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
+from tests.conftest import run_planpress
+from tests.repositories import alone, commit, git, start, write
+
+RAISED = {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base plan, committed once on main."""
+    alone(tmp_path / "home", monkeypatch)
+    start(tmp_path / "plan", BASE)
+    return tmp_path / "plan"
+
+
+def changed(comparison: Comparison) -> set[str]:
+    """The conclusions that change, as `rank invoices`."""
+    return {f"{change.kind} {change.project}" for change in comparison.at("conclusion")}
+
+
+RANKS = {"rank invoices", "rank pose", "capacity invoices", "capacity pose"}
+
+
+def test_the_working_tree_against_the_default_branch(root: Path) -> None:
+    """Without any name, what is not committed counts, on the default branch and on another one."""
+    assert changed(compare_named(None, None, root)) == set()
+    write(root, RAISED)
+    comparison = compare_named(None, None, root)
+    assert changed(comparison) == RANKS
+    assert (comparison.base, comparison.head) == (git(root, "rev-parse", "--short=7", "main"), "the working tree")
+    git(root, "checkout", "-qb", "topic")
+    commit(root, "raise")
+    (root / "content/projects/new").mkdir()
+    write(root, {"content/projects/new/project.yml": BASE[CALLS]})
+    assert changed(compare_named(None, None, root)) == RANKS | {"project new"}
+
+
+def test_meetings_are_no_part_of_a_comparison(root: Path) -> None:
+    """An agenda, what was decided on it and even its errors are no edit of the plan; the decision in a project is."""
+    path = "content/meetings/2019-06-03-planning.yml"
+    write(root, {path: "schema: 1\ntitle: June\nagenda: [{project: nobody}]\nfoo: 1\n"})
+    commit(root, "meeting")
+    write(root, {path: "schema: 1\n: ["})
+    comparison = compare_named("HEAD", None, root)
+    assert (comparison.edits, comparison.changes, comparison.files) == ((), (), 0)
+    write(root, {CALLS: BASE[CALLS] + "decisions: [{date: 2019-06-01, decision: ship it}]\n"})
+    edits = compare_named("HEAD", None, root).edits
+    assert [(edit.project, edit.top) for edit in edits] == [("calls", "decisions")]
+
+
+def test_a_base_that_went_on_is_not_the_branchs_doing(root: Path) -> None:
+    """What main changed since the branch parted is not in the comparison; with both tips named it is."""
+    git(root, "checkout", "-qb", "topic")
+    write(root, RAISED)
+    commit(root, "raise")
+    git(root, "checkout", "-q", "main")
+    write(root, {CALLS: BASE[CALLS].replace("ease: 2", "ease: 3")})
+    commit(root, "main goes on")
+    git(root, "checkout", "-q", "topic")
+    assert changed(compare_named(None, None, root)) == RANKS
+    assert changed(compare_named("main...topic", None, root)) == RANKS
+    assert changed(compare_named("main...", None, root)) == RANKS
+    assert changed(compare_named("main", "topic", root)) == RANKS | {"quadrant calls"}
+
+
+def test_a_detached_head_and_origins_head(root: Path, tmp_path: Path) -> None:
+    """A clone in CI stands on no branch; the default branch is origin's."""
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(root), str(clone))
+    git(clone, "checkout", "-q", "--detach")
+    git(clone, "branch", "-D", "main")
+    write(clone, RAISED)
+    commit(clone, "raise")
+    assert changed(compare_named(None, None, clone)) == RANKS
+    git(clone, "remote", "set-head", "origin", "-d")
+    assert changed(compare_named(None, None, clone)) == RANKS
+
+
+def test_the_working_tree_is_not_touched(root: Path) -> None:
+    """Comparing revisions changes no file, no index and no branch."""
+    write(root, RAISED)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    compare_named("HEAD", "HEAD", root)
+    compare_named("HEAD", None, root)
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert {path for path in after if before.get(path) != after[path]} == {root / ".git/planpress-outlines.json"}
+    assert before.keys() <= after.keys()
+
+
+def test_two_folders(root: Path, tmp_path: Path) -> None:
+    """Folders need no repository."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    write(old, BASE)
+    write(new, {**BASE, **RAISED})
+    assert changed(compare_named(str(old), str(new), None)) == RANKS
+
+
+def test_two_exports(root: Path, tmp_path: Path) -> None:
+    """Of two plan.json files the conclusions are compared; it is said that there is no cause to be had."""
+    (tmp_path / "old.json").write_text(render(load(root)))
+    write(root, RAISED)
+    write(root, {POSE: BASE[POSE].replace("recall > 0.60", "recall > 0.75")})
+    revisions = compare_named(None, None, root)
+    (tmp_path / "new.json").write_text(render(load(root)))
+    exports = compare_named(str(tmp_path / "old.json"), str(tmp_path / "new.json"), None)
+    assert changed(exports) == changed(revisions) > RANKS
+    # plan.json has no units, which the words of requirements have.
+    told = [(one.was, one.now) for one in exports.changes if one.kind not in ("requirement", "score")]
+    compared = [one for one in revisions.changes if one.level != "definition"]
+    assert told == [(one.was, one.now) for one in compared if one.kind not in ("requirement", "score")]
+    assert exports.edits == ()
+    assert all(one.cause is None for one in exports.changes)
+    assert exports.notes == (
+        "plan.json holds no edits: what changes is said, and not because of what; compare revisions for that",
+    )
+
+
+def test_both_sides_are_of_the_same_day(root: Path) -> None:
+    """Where plan.yml names no day, time that has passed between two commits changes nothing."""
+    undated = {PLAN: BASE[PLAN].replace("as_of: 2019-06-01\n", "")}
+    write(root, undated)
+    old = commit(root, "undated", when="2019-06-01T12:00:00+0000")
+    write(root, RAISED)
+    commit(root, "a year later: the review and the waiver are over", when="2020-06-01T12:00:00+0000")
+    comparison = compare_named(old, "HEAD", root)
+    assert comparison.at("finding") == ()
+    assert changed(comparison) == RANKS
+
+
+def test_a_plan_whose_folder_moved(root: Path) -> None:
+    """The plan of the base is found where it was, and that is said."""
+    old = git(root, "rev-parse", "HEAD")
+    (root / "plans").mkdir()
+    git(root, "mv", "content", "plans/content")
+    write(root / "plans", RAISED)
+    commit(root, "move")
+    comparison = compare_named(old, None, root / "plans")
+    assert changed(comparison) == RANKS
+    assert comparison.notes == ("the plan was moved: in the base it is in the top of the repository, now in plans",)
+
+
+def test_forges_name_files_from_the_top_of_the_repository(root: Path) -> None:
+    """Wherever in it the plan is, and whether two revisions or two folders are compared."""
+    (root / "plans").mkdir()
+    git(root, "mv", "content", "plans/content")
+    commit(root, "move")
+    write(root / "plans", RAISED)
+    annotated = f"::warning file=plans/{INVOICES},line="
+    assert annotated in run_planpress("diff", "HEAD", "--format", "github", cwd=root / "plans").stdout
+    assert annotated in run_planpress("diff", "--root", "plans", "HEAD", "--format", "github", cwd=root).stdout
+    commit(root, "raise")
+    assert annotated in run_planpress("diff", "HEAD~", "HEAD", "--format", "github", cwd=root / "plans").stdout
+    write(root / "old", BASE)
+    done = run_planpress("diff", "old", "plans", "--format", "gitlab", "--fail-on", "capacity", cwd=root)
+    paths = {item["location"]["path"] for item in json.loads(done.stdout)}
+    assert (done.returncode, paths) == (1, {f"plans/{INVOICES}"})
+
+
+def test_a_project_with_errors_in_the_base_is_as_new(root: Path) -> None:
+    """What had errors is compared as if it were new, and it is said so; what is mended is named."""
+    write(root, {CALLS: BASE[CALLS].replace("ease", "eaze")})
+    commit(root, "break")
+    write(root, {CALLS: BASE[CALLS]})
+    comparison = compare_named("HEAD", None, root)
+    assert comparison.notes == ("calls had 1 error in the base and is compared as new",)
+    assert changed(comparison) == {"project calls"}
+    assert [one.subject for one in comparison.at("finding")] == ["mended"]
+
+
+def test_a_head_with_errors_is_refused_with_its_findings(root: Path) -> None:
+    """Nothing is concluded from a head with errors; they are listed as `check` does, with status 1."""
+    write(root, {CALLS: BASE[CALLS].replace("ease", "eaze")})
+    with pytest.raises(InvalidPlanError):
+        compare_named("HEAD", None, root)
+    done = run_planpress("diff", cwd=root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "PP201" in done.stderr
+
+
+def unborn(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    git(root, "init", "-q", "-b", "main")
+
+
+def no_repository(root: Path) -> None:
+    shutil.rmtree(root / ".git")
+
+
+def unrelated(root: Path) -> None:
+    git(root, "checkout", "-q", "--orphan", "other")
+    commit(root, "another beginning")
+
+
+def shallow(root: Path) -> None:
+    """A shallow clone of a branch, in the place of the repository, as CI makes it."""
+    git(root, "checkout", "-qb", "topic")
+    commit(root, "topic")
+    git(root, "checkout", "-q", "main")
+    commit(root, "main goes on")
+    origin = root.with_name("origin")
+    root.rename(origin)
+    git(origin, "clone", "-q", "--depth=1", "--no-single-branch", f"file://{origin}", str(root))
+    git(root, "checkout", "-q", "topic")
+
+
+def single(root: Path) -> None:
+    """A shallow clone of one branch, which is not the default one."""
+    shallow(root)
+    origin = root.with_name("origin")
+    shutil.rmtree(root)
+    git(origin, "clone", "-q", "--depth=1", "--branch=topic", f"file://{origin}", str(root))
+
+
+def exports(root: Path) -> None:
+    """An export of another version, which has keys of its own."""
+    (root / "old.json").write_text('{"schema": 7, "what": []}')
+
+
+def no_default_branch(root: Path) -> None:
+    git(root, "branch", "-m", "trunk")
+
+
+def broken_plan(root: Path) -> None:
+    write(root, {PLAN: BASE[PLAN].replace("capacity", "capasity")})
+    commit(root, "break")
+    write(root, BASE)
+
+
+def another_schema(root: Path) -> None:
+    write(root, {PLAN: BASE[PLAN].replace("schema: 1", "schema: 0")})
+    commit(root, "older")
+    write(root, BASE)
+
+
+def no_plan_then(root: Path) -> None:
+    git(root, "rm", "-rq", "--cached", "content")
+    git(root, "commit", "-qm", "away")
+
+
+def submodule(root: Path) -> None:
+    shutil.rmtree(root / "content/projects/calls")
+    git(root, "update-index", "--force-remove", CALLS)
+    entry = f"160000,{git(root, 'rev-parse', 'HEAD')},content/projects/calls"
+    git(root, "update-index", "--add", "--cacheinfo", entry)
+    git(root, "commit", "-qm", "submodule")
+
+
+WORLD: tuple[tuple[Callable[[Path], None], tuple[str, ...], str], ...] = (
+    (unborn, (), "HEAD has no commit yet; commit the plan first: git add content && git commit"),
+    (unborn, ("HEAD",), "HEAD has no commit yet"),
+    (no_repository, (), "is in no git repository; git init && git add . && git commit -m \"Plan\", or compare two folders: planpress diff OLD NEW"),
+    (unrelated, (), "have no commit in common; name the base: planpress diff "),
+    (shallow, (), "this clone is shallow and ends before"),
+    (shallow, (), "git fetch --unshallow"),
+    (shallow, ("v1.0",), 'there is no revision "v1.0" here; get it: git fetch origin v1.0:v1.0, or git'),
+    (shallow, ("HEAD~",), 'there is no revision "HEAD~" here; fetch the rest: git fetch --unshallow'),
+    (single, (), "name the base: planpress diff BASE, or fetch it: git fetch origin HEAD:refs/remotes/origin/HEAD"),
+    (single, ("main",), "get it: git fetch origin main:main, or git fetch --unshallow"),
+    (single, ("origin/main",), "get it: git fetch origin main:refs/remotes/origin/main, or"),
+    (single, ("0123456789",), "get it: git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*', or"),
+    (no_default_branch, (), "no default branch is known here: neither origin/HEAD nor main nor master; name the base"),
+    (broken_plan, ("HEAD",), "has 1 error, so that nothing can be compared with it:\n  content/plan.yml:4:1: error PP110"),
+    (another_schema, ("HEAD",), "is of a schema that this planpress does not read"),
+    (no_plan_then, ("HEAD", "HEAD"), "there is no content/plan.yml at "),
+    (no_plan_then, ("HEAD", "HEAD"), "name a base that has it: git log --oneline -- content/plan.yml"),
+    (lambda root: None, ("no-such-branch",), "git branch --all lists what there is"),
+    (shallow, ("up/stream",), "git fetch origin up/stream:up/stream"),
+    (lambda root: None, ("HEAD~9",), 'there is no revision "HEAD~9" here; git log --oneline HEAD'),
+    (lambda root: None, ("HEAD..main",), '"HEAD..main" is two revisions; name them one by one: planpress diff HEAD main'),
+    (lambda root: None, ("content",), '"content" is a file or a folder and no revision; compare two folders that each'),
+    (lambda root: None, ("one.json", "HEAD"), "or two plan.json: planpress diff OLD NEW"),
+    (exports, ("old.json", "old.json"), '"old.json" is plan.json version 7, known here is 1; export it again'),
+    (lambda root: None, ("--", "--upload-pack=x"), '"--upload-pack=x" is not a revision'),
+    (lambda root: None, ("one.json", "two.json"), '"one.json" cannot be read: no such file or directory'),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("happens", "arguments", "message"), WORLD, ids=lambda value: getattr(value, "__name__", None))
+def test_the_world_is_2_and_says_the_way_out(
+    happens: Callable[[Path], None], arguments: tuple[str, ...], message: str, root: Path
+) -> None:
+    """Each says on standard error alone what is wrong, and which command mends it."""
+    happens(root)
+    done = run_planpress("diff", *arguments, cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_that_is_named_mends_it(root: Path) -> None:
+    """In a clone of one branch, shallow: each message's command is run until there is a comparison."""
+    single(root)
+    write(root, RAISED)
+    for _ in range(4):
+        done = run_planpress("diff", cwd=root)
+        if done.returncode == 0:
+            break
+        (command,) = re.findall(r"git (fetch [^,;\n]*)", done.stderr)
+        git(root, *command.split())
+    assert done.stdout.startswith("Plan: 4 conclusions change\n")
+
+
+def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without git can compare folders."""
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(PlanpressError, match="there is no git on this machine; install it"):
+        compare_named(None, None, root)
+
+
+@pytest.mark.parametrize("way", ["submodule", "link to a file", "link to a folder"])
+def test_links_and_submodules_are_refused(way: str, root: Path, tmp_path: Path) -> None:
+    """A revision's links are not followed, wherever they lead, and a submodule is not here."""
+    if way == "submodule":
+        submodule(root)
+        expected = "submodule"
+    else:
+        secret = tmp_path / "secret"
+        write(secret, {"project.yml": BASE[CALLS]})
+        shutil.rmtree(root / "content/projects/calls")
+        if way == "link to a file":
+            (root / "content/projects/calls").mkdir()
+            (root / CALLS).symlink_to(secret / "project.yml")
+        else:
+            (root / "content/projects/calls").symlink_to(secret)
+        commit(root, "link")
+        expected = "link"
+    with pytest.raises(InvalidPlanError) as problem:
+        compare_named("HEAD~", "HEAD", root)
+    (finding,) = [one for one in problem.value.findings if one.level == "error"]
+    assert finding.place.path.startswith("content/projects/calls")
+    assert expected in finding.message
+
+
+def test_a_strangers_repository_runs_nothing(root: Path, tmp_path: Path) -> None:
+    """Hooks, filters, external diffs, watchers and pagers that a repository names are not run."""
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\ncat\n")
+    trap.chmod(0o755)
+    for name in (
+        "core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "diff.x.command", "filter.x.clean",
+        "filter.x.smudge", "filter.x.process", "core.sshCommand", "core.editor", "alias.ls-tree", "alias.cat-file",
+    ):  # fmt: skip
+        git(root, "config", name, str(trap))
+    git(root, "config", "core.hooksPath", str(tmp_path))
+    (tmp_path / "post-checkout").symlink_to(trap)
+    (root / ".gitattributes").write_text("* diff=x filter=x\n")
+    write(root, RAISED)
+    git(root, "add", INVOICES)
+    assert (tmp_path / "ran").exists(), "the trap is none, so that the test would show nothing"
+    (tmp_path / "ran").unlink()
+    assert changed(compare_named(None, None, root)) == RANKS
+    assert changed(compare_named("HEAD", "HEAD", root)) == set()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_what_is_too_large_in_a_revision_is_not_read(root: Path) -> None:
+    """The limits of files hold in revisions too."""
+    write(root, {CALLS: BASE[CALLS] + "#" * 1_000_001})
+    commit(root, "large")
+    with pytest.raises(InvalidPlanError, match=r"calls/project.yml: error PP104 has 1.0 MB, the most is 1 MB"):
+        compare_named("HEAD~", "HEAD", root)
+
+
+def test_only_what_changed_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what is the same on both sides, the base reads nothing, and the head no table and no narrative."""
+    from planpress.reading.disk import DiskTree
+    from planpress.reading.git.tree_files import GitTree
+
+    read: dict[str, set[str]] = {"base": set(), "head": set()}
+    for name, kind in (("base", GitTree), ("head", DiskTree)):
+        original = kind.file
+
+        def file(self: object, path: str, name: str = name, original: Callable[..., object] = original) -> object:
+            read[name].add(path)
+            return original(self, path)
+
+        monkeypatch.setattr(kind, "file", file)
+    write(root, RAISED)
+    compare_named("HEAD", None, root)
+    narrative = "content/projects/invoices/plan.md"
+    assert read["base"] == {INVOICES, narrative}
+    assert read["head"] == {PLAN, INVOICES, narrative, POSE, CALLS}
+    read["head"].clear()
+    compare_named("HEAD", None, root)
+    assert read["head"] == {PLAN, INVOICES, narrative}, "the outlines of the others are kept"
+    assert TABLE not in read["base"] | read["head"]
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "[]", "{", '{"made_by": "x", "notes": {}}', '{"made_by": MADE, "notes": [1]}', "nested"]
+)
+def test_kept_outlines_are_not_trusted(kept: str, root: Path) -> None:
+    """Whatever stands where outlines are kept, the answer is the same."""
+    from planpress.files.cache_entries import read_entry, write_entry
+    from planpress.files.json_cache import LARGEST, code_version
+
+    write(root, RAISED)
+    expected = compare_named("HEAD", None, root).changes
+    notes = root / ".git/planpress-outlines.json"
+    found = json.loads(read_entry(notes, notes.name, LARGEST) or "")
+    if kept == "nested":
+        found["notes"] = dict.fromkeys(found["notes"], '{"schema": 1, "title": 3, "rules": {}}')
+        kept = json.dumps(found)
+    write_entry(notes, notes.name, kept.replace("MADE", json.dumps(code_version())))
+    again = compare_named("HEAD", None, root).changes
+    assert [(one.kind, one.was, one.now) for one in again] == [(one.kind, one.was, one.now) for one in expected]
+
+
+def test_a_partial_clone_says_what_to_fetch(root: Path) -> None:
+    """An object that is not here is not fetched on the way: that would run what the repository names."""
+    blob = git(root, "rev-parse", f"HEAD:{INVOICES}")
+    (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    write(root, RAISED)
+    with pytest.raises(
+        PlanpressError, match=f"the object {blob[:7]} of {INVOICES} is not in this clone, which has no remote to get it from"
+    ):
+        compare_named("HEAD", None, root)
+
+
+def test_gates_and_silence(root: Path) -> None:
+    """A gate that stops is status 1 with its reason; nothing changed and `--silent-if-unchanged` is no output."""
+    done = run_planpress("diff", "--silent-if-unchanged", "--fail-on", "winner,rank,goalpost", cwd=root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert run_planpress("diff", cwd=root).stdout == "Plan: no conclusion changes (nothing was edited).\n"
+    write(root, edited({POSE: (("review_by: 2019-09-01", "review_by: 2019-10-01"),)}))
+    assert run_planpress("diff", cwd=root).stdout == "Plan: no conclusion changes (1 edit in 1 file).\n"
+    write(root, RAISED)
+    done = run_planpress("diff", "--fail-on", "winner,capacity,rank:2", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr == "stopped by --fail-on capacity: Pose: can be carried → not carried\n"
+    assert run_planpress("diff", "--fail-on", "winner,rank:2", cwd=root).returncode == 0
+    for arguments, said in (
+        (["--fail-on", "winer"], '"winer" is no gate (did you mean "winner"?); write winner,requirement,rank:3'),
+        (["--fail-on", "rank:x"], '"rank:x" has no number of 0 or more after its name'),
+        (["--tolerance", "prority=1"], 'is no tolerance; write it as priority=0.01 (did you mean "priority"?)'),
+        (["--tolerance", "priority=-1"], '"priority=-1" has no number of 0 or more after its name'),
+    ):
+        done = run_planpress("diff", *arguments, cwd=root)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr

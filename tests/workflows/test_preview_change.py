@@ -1,0 +1,128 @@
+"""Previews on real repositories: what the base said, under the head's names, and how both sides are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planpress.model.errors import PlanpressError
+from planpress.model.preview import Preview
+from planpress.pages.site_paths import project_page
+from planpress.workflows.check_plan import check_folder, conclude
+from planpress.workflows.preview_change import preview
+from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited
+from tests.repositories import alone, commit, git, start, write
+
+EDITS = {POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2"))}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository whose main branch has the small plan."""
+    alone(tmp_path / "home", monkeypatch)
+    start(tmp_path / "plan", BASE)
+    return tmp_path / "plan"
+
+
+def seen(root: Path, against: str = "main") -> Preview:
+    return preview(conclude(check_folder(root)), root, against)
+
+
+def test_the_base_is_judged_whole(root: Path) -> None:
+    """What the preview has of the base is what the base says of itself, also of projects that nobody edited."""
+    before = conclude(check_folder(root))
+    write(root, edited(EDITS))
+    found = seen(root)
+    assert found.before.ranking == before.ranking
+    assert found.before.evaluations == before.evaluations
+    assert [change.kind for change in found.comparison.at("conclusion")][:1] == ["winner"]
+
+
+def test_edits_of_what_all_are_judged_by(root: Path) -> None:
+    """The same where plan.yml's metrics change, so that every project is judged twice."""
+    before = conclude(check_folder(root))
+    write(root, edited({PLAN: (("{better: lower, unit: ms}", "{better: lower, unit: s}"), ("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 3}"))}))
+    found = seen(root)
+    assert found.before.ranking == before.ranking
+    assert found.before.evaluations == before.evaluations
+
+
+def test_a_renamed_project_is_found_under_its_new_id(root: Path) -> None:
+    """It is no new one, and who waits for it waits for the new id."""
+    git(root, "mv", "content/projects/pose", "content/projects/grasping")
+    write(root, {CALLS: BASE[CALLS].replace("[pose]", "[grasping]")})
+    found = seen(root)
+    assert set(found.before.evaluations) == {"grasping", "invoices", "calls"}
+    assert found.before.evaluations["calls"].project.depends_on == ("grasping",)
+    assert found.before.ranking.ordered[0].id == "grasping"
+    assert found.mark(project_page("grasping")) == "edited"
+
+
+def test_pages_are_marked_by_what_the_change_is_to_them(root: Path) -> None:
+    """New, edited, affected, or not at all."""
+    new = {INVOICES.replace("invoices", "new"): BASE[INVOICES].replace("title: Invoices", "title: New")}
+    write(root, {**edited(EDITS), **new})
+    found = seen(root)
+    assert found.mark(project_page("new")) == "new"
+    assert found.mark(project_page("pose")) == "edited"
+    assert found.mark("index.md") == "affected"
+    assert found.mark("about.md") is None
+    assert not found.has("new")
+
+
+def test_how_the_sides_are_called(root: Path) -> None:
+    """The base by how it was asked for, its commit and its day; the head by what is checked out, and whether that is all."""
+    found = seen(root)
+    id = git(root, "rev-parse", "main")[:7]
+    assert (found.base.name, found.base.commit, str(found.base.day)) == ("main", id, "2019-05-01")
+    assert (found.head.commit, found.head.uncommitted) == (id, False)
+    write(root, edited(EDITS))
+    assert seen(root).head.uncommitted
+    commit(root, "edit", "2019-05-09T12:00:00+0000")
+    found = seen(root, id)
+    assert (found.base.name, found.base.commit) == ("", id)
+    assert (found.head.uncommitted, str(found.head.day)) == (False, "2019-05-09")
+
+
+def test_dots_name_where_the_two_parted(root: Path) -> None:
+    """What main did since is no change of the branch."""
+    git(root, "switch", "-q", "-c", "branch")
+    write(root, edited(EDITS))
+    commit(root, "edit")
+    git(root, "switch", "-q", "main")
+    write(root, {INVOICES: BASE[INVOICES].replace("worth: 3", "worth: 5")})
+    commit(root, "elsewhere")
+    git(root, "switch", "-q", "branch")
+    assert {edit.project for edit in seen(root, "main").comparison.edits} == {"pose", "invoices"}
+    for against in ("main...", "main...HEAD"):
+        assert {edit.project for edit in seen(root, against).comparison.edits} == {"pose"}
+
+
+@pytest.mark.parametrize(
+    ("against", "said"),
+    [
+        ("nowhere", "git branch --all lists what there is"),
+        ("main...other", "a preview is of the working tree"),
+        ("-x", "is not a revision"),
+    ],
+)
+def test_what_can_not_be_compared_says_what_to_do(root: Path, against: str, said: str) -> None:
+    with pytest.raises(PlanpressError, match=said):
+        seen(root, against)
+
+
+def test_a_folder_without_git_says_so(tmp_path: Path) -> None:
+    write(tmp_path, BASE)
+    with pytest.raises(PlanpressError, match="is in no git repository"):
+        seen(tmp_path)
+
+
+def test_a_project_with_errors_in_the_base_counts_as_new(root: Path) -> None:
+    """So does the preview go on, and say so."""
+    write(root, edited({INVOICES: (("worth: 3", "worth: 30"),)}))
+    commit(root, "broken")
+    write(root, BASE)
+    found = seen(root)
+    assert found.mark(project_page("invoices")) == "new"
+    assert "invoices had 1 error in the base" in found.comparison.notes[0]
