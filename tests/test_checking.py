@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.running import run_here
-from tests.test_bad_input import PLAN, PROJECT, P, Q, write
+from tests.small_plan import PLAN, PROJECT, P, Q, write
 
 NO_OWNER, UNRATED = PROJECT.replace("owner: Kim", "owner: no"), PROJECT.replace("feasibility: {data: 3}\n", "")
 PART = "content/projects/part-search/project.yml"

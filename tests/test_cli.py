@@ -21,7 +21,7 @@ from planpress import __version__, schemas
 from planpress.cli import planpress
 from tests.conftest import ROOT, run_planpress
 from tests.formats.forges import reading
-from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
+from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
 COMMANDS = ("init", "new", "check", "build", "serve", "decide", "diff", "explain", "export", "schema")
 ROOTED = {

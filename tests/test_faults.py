@@ -22,7 +22,7 @@ from planpress.plugin import PlanpressPlugin
 from planpress.plugin.guarding import guarded
 from tests.conftest import ROOT, run_planpress
 from tests.running import run_here
-from tests.test_bad_input import Q, write
+from tests.small_plan import Q, write
 
 REPORT = "this is a fault of planpress, not of yours; please report it to planpress's issue tracker with this line: "
 

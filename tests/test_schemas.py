@@ -20,7 +20,8 @@ from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose
 from planpress.workflows.check_plan import check_folder
 from tests.conftest import ROOT
-from tests.test_bad_input import CASES, FORM, MEETINGS, M, P, Q
+from tests.reading.test_bad_input import CASES, files_of, findings_of
+from tests.small_plan import M, P, Q
 
 # Every key of the format, with the values of the format's description.
 FULL_PLAN = """\
@@ -214,28 +215,26 @@ def keys(value: object) -> set[str]:
     return own | {key for below in value.values() for key in keys(below)}
 
 
-REFUSED = [title for title, (_, found) in MEETINGS.items() if found]
+REFUSED = [case for case in CASES if case.startswith(("form/", "meetings/")) and findings_of(case)]
 
-# What JSON Schema cannot say, or what one schema leaves to another place.
+# What JSON Schema cannot say, or what one schema leaves to another place. Keys with nothing after them are as if left
+# out, or null for the schema; other keys are texts in JSON.
 NOT_BY_SCHEMA = {
-    "a requirement without a limit", "a requirement with two limits", "models without a table", "models with two tables",
-    "a threshold that is none", "no rows",
-    "a day that is not in the calendar", "a day in words", "a day with its hour", "a day of the plan in words",
-    # keys with nothing after them are as if left out, or null for the schema; other keys are texts in JSON
-    "blank keys of a project are left out", "a factor that is no text",
-    "items of nothing, of two things, of one to compare, of none",
+    "a-requirement-without-a-limit", "a-requirement-with-two-limits", "models-without-a-table",
+    "models-with-two-tables", "a-threshold-that-is-none", "no-rows", "a-day-that-is-not-in-the-calendar",
+    "a-day-in-words", "a-day-with-its-hour", "a-day-of-the-plan-in-words", "blank-keys-of-a-project-are-left-out",
+    "a-factor-that-is-no-text", "items-of-nothing-of-two-things-of-one-to-compare-of-none",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("title", [title for title in (*FORM, *REFUSED) if title not in NOT_BY_SCHEMA])
-def test_what_reading_refuses_the_schema_refuses(title: str) -> None:
+@pytest.mark.parametrize("case", [case for case in REFUSED if case.partition("/")[2] not in NOT_BY_SCHEMA])
+def test_what_reading_refuses_the_schema_refuses(case: str) -> None:
     """A definition that is refused for its form is invalid by the schema too, so that an editor marks it."""
-    files, expected = CASES[title]
-    assert expected
+    files = files_of(case)
     adapters = ((P, "plan", plan_adapter()), (Q, "project", project_adapter()), (M, "meeting", meeting_adapter()))
     for path, name, adapter in adapters:
-        text = files.get(path)
-        if isinstance(text, str):
+        if path in files:
+            text = files[path].decode()
             data = compose(text).data
             document, _, _ = read_document(text, path, adapter)  # type: ignore[arg-type]
             as_json = json.loads(json.dumps(data)) if not mixed(data) else data

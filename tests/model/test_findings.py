@@ -14,7 +14,7 @@ from planpress.model.findings import MOST_LISTED, Finding, in_file_order, listed
 from planpress.model.sources import Place
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import InvalidPlanError, check, conclude
-from tests.test_bad_input import PLAN, PROJECT, P, Q
+from tests.small_plan import PLAN, PROJECT, P, Q
 
 MANY = 1_000
 

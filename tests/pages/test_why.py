@@ -27,7 +27,7 @@ from planpress.workflows.check_plan import check, conclude
 from planpress.workflows.explain_number import as_text
 from tests.conftest import ROOT
 from tests.golden.renew import CASES
-from tests.test_bad_input import PLAN, PROJECT, P, Q, T, write
+from tests.small_plan import PLAN, PROJECT, P, Q, T, write
 
 SOURCE = "https://git.example.org/team/plan/blob/main/"
 

@@ -12,7 +12,7 @@ from planpress.reading.depth import MOST_CELLS, MOST_HEADINGS, MOST_LEVELS, exce
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check
 from tests.conftest import ROOT
-from tests.test_bad_input import MODELS, PLAN, PROJECT
+from tests.small_plan import MODELS, PLAN, PROJECT
 
 MANY = 95_000
 DEEP = f"nested deeper than {MOST_LEVELS} levels; close the elements and lists that are open"

@@ -1,4 +1,4 @@
-"""The files of a plan on disk; what must not be read is in tests/test_bad_input.py."""
+"""The files of a plan on disk; what must not be read is in tests/reading/test_bad_input.py."""
 
 from __future__ import annotations
 

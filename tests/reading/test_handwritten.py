@@ -13,7 +13,7 @@ import pytest
 from planpress.reading.handwritten import named, read_handwritten
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check_folder
-from tests.test_bad_input import PLAN, PROJECT
+from tests.small_plan import PLAN, PROJECT
 
 NFC, NFD = (unicodedata.normalize(form, "\u00fcber.md") for form in ("NFC", "NFD"))
 

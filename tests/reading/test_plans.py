@@ -13,7 +13,7 @@ from planpress.model.sources import SourceFile
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check
-from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT
+from tests.small_plan import CSV, MODELS, PLAN, PROJECT
 
 FILES = {
     "content/plan.yml": PLAN.replace("as_of: 2019-06-01\n", "") + "capasity: 1\n",

@@ -14,7 +14,7 @@ import pytest
 from planpress.reading.stand_ins import stand_in
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, check_folder
-from tests.test_bad_input import CSV, MEETING, MODELS, PLAN, PROJECT
+from tests.small_plan import CSV, MEETING, MODELS, PLAN, PROJECT
 
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
 ANNEX = "/annex/objects/SHA256E-s31390--f50d7ac4.csv\n"

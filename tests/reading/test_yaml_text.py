@@ -16,7 +16,7 @@ from planpress.model.sources import NodePosition, Places, Step
 from planpress.reading import kinds
 from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose, resolve
 
-# What no text of a plan may hold is refused, see tests/test_bad_input.py.
+# What no text of a plan may hold is refused, see tests/reading/test_bad_input.py.
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"))
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS
 VALUES = st.recursive(SCALARS, lambda below: st.lists(below) | st.dictionaries(WORDS, below), max_leaves=20)

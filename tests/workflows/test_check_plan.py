@@ -15,7 +15,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.workflows.check_plan import Checked, DefaultDay, InvalidPlanError, check_folder, conclude
 from tests.conftest import ROOT
-from tests.test_bad_input import CSV, MODELS, PLAN, P, Q, T, write
+from tests.small_plan import CSV, MODELS, PLAN, P, Q, T, write
 
 UNDATED = PLAN.replace("as_of: 2019-06-01\n", "")
 

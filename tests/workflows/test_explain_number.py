@@ -11,7 +11,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.findings import FindingKind
 from planpress.model.report import Report
 from planpress.workflows.explain_number import SCORES, all_kinds, explain_code, explain_number, is_code
-from tests.test_bad_input import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
+from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
 
 def report(root: Path, project: str = PROJECT, plan: str = PLAN) -> Report:
