@@ -24,8 +24,8 @@ from planpress.model.location import Location
 from planpress.model.report import Report
 from planpress.model.timelines import Commit, History, Snapshot, TimelineStep
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import plain
 from planpress.packets.packet_contents import compose as compose_packet
+from planpress.packets.typst_data import plain
 from planpress.pages import compose
 from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.tree import MemoryTree
@@ -86,8 +86,9 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
     yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, courses(history, Location())), draw)
     for meeting in (*report.plan.meetings, whole_plan(report)):
         made = compose_packet(report, meeting, there, lambda path: None)
-        draw(list(made.figures.values()))
-        yield "packet", json.dumps(plain(made.packet), allow_nan=False, default=str)
+        figures: dict[str, Figure] = {}
+        yield "packet", json.dumps(plain(made, figures), allow_nan=False, default=str)
+        draw(list(figures.values()))
 
 
 def compared(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:

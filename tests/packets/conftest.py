@@ -10,9 +10,9 @@ import pytest
 
 from planpress.model.report import Report
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import plain
 from planpress.packets.packet_contents import Source, compose
 from planpress.packets.pdf import typeset
+from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet, prepare_composed
@@ -38,7 +38,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     ready = prepare_composed(composed, Source("1a2b3c4"), report, root)
     made = typeset(ready.data, ready.files, ready.templates, ready.day)
     assert made.missing == ()
-    return Printed(root, report, settable(plain(composed.packet)), made.pdf)
+    return Printed(root, report, settable(plain(composed)), made.pdf)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planpress.comparing import ALL
+from planpress.document.blocks import Section
 from planpress.packets.changes_since import SECTION_OF_CHANGE, marked
-from planpress.packets.nouns import Section
 from planpress.packets.project_evidence import SECTIONS
 from tests.comparing.building import BASE, POSE, TABLE, Edits, compared, edited
 

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
+from planpress.document.blocks import Line
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.report import Report
 from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project, question
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import Choice, Line, Packet
+from planpress.packets.nouns import Choice, Packet
 from planpress.packets.packet_contents import Source, compose
 from tests.planning import AXES, judged
 
@@ -113,7 +114,7 @@ def test_the_next_models_are_the_alternatives(report: Report) -> None:
 
 def composed(report: Report, *items: AgendaItem) -> Packet:
     meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), items, appendix="none")
-    return compose(report, meeting, None, lambda path: None, Source(site="https://x.org/p/")).packet
+    return compose(report, meeting, None, lambda path: None, Source(site="https://x.org/p/"))
 
 
 def test_times_add_up_where_every_item_has_one(report: Report) -> None:
@@ -146,7 +147,7 @@ def test_an_earlier_meeting_may_speak_of_what_is_gone(report: Report) -> None:
     items = (AgendaItem(1, project="gone", question="Stop it?"), AgendaItem(2, compare=("won", "past")))
     taken = MeetingDecision(1, "later", date(2019, 8, 1), ("Ada",), "no data")
     meeting = Meeting("m", "", "Meeting", date(2019, 5, 3), items, chair="Ada", decisions=(taken,))
-    one, two = compose(report, meeting, None, lambda path: None).packet.items
+    one, two = compose(report, meeting, None, lambda path: None).items
     assert (one.title, one.status) == ("gone", "gone is no longer in the plan")
     assert one.decision is not None and one.decision.signs == "Ada"
     assert one.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 May 2019", "no data"),)
@@ -172,7 +173,7 @@ def test_open_questions_are_those_that_the_agenda_does_not_have(report: Report) 
 )
 def test_how_much_of_an_appendix(depth: str, sections: list[str], report: Report) -> None:
     meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), (), appendix=depth)
-    packet = compose(report, meeting, None, lambda path: None).packet
+    packet = compose(report, meeting, None, lambda path: None)
     assert [one.id for one in packet.appendix] == sections
 
 

@@ -13,7 +13,7 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.model.plan import Capacity
 from planpress.model.report import Report
 from planpress.packets.method_section import method_blocks
-from planpress.packets.nouns import plain
+from planpress.packets.typst_data import plain
 from planpress.pages import scoring_page
 from planpress.pages.templates import Composer
 from tests.packets.conftest import Printed

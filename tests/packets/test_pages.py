@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from planpress.document.blocks import Paragraph, Section, row
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import Changes, Paragraph, Section
-from planpress.packets.packet_contents import ComposedPacket, Source, compose
+from planpress.packets.nouns import Changes
+from planpress.packets.packet_contents import Source, compose
 from planpress.packets.pdf import typeset
-from planpress.packets.table_blocks import numbers, row, table, words
+from planpress.packets.table_blocks import fitted, numbers, table, words
 from planpress.workflows.print_packet import prepare_composed
 from tests.packets.conftest import Printed
 
@@ -23,15 +24,16 @@ BAR = 60
 
 def changed(printed: Printed, *, two_sided: bool) -> bytes:
     """A packet of one item with a section that changed: text over pages, a turned table, and text again."""
-    whole = compose(printed.report, whole_plan(printed.report), None, lambda path: None).packet
+    whole = compose(printed.report, whole_plan(printed.report), None, lambda path: None)
     heads = [words("Model"), *(numbers(f"Metric {at}") for at in range(10))]
-    turned = table("Models", heads, (row(f"model-{one}", *["0.123456"] * 10) for one in range(20)))
+    (wide,) = table("Models", heads, (row(f"model-{one}", *["0.123456"] * 10) for one in range(20)))
+    turned = fitted(wide)
     assert [one.turned for one in turned] == [True]
     text = tuple(Paragraph("What changed since the last meeting, and why. " * 4) for _ in range(50))
     sections = (Section("models", "Models", (*text, *turned, *text), changed=("chosen a → b",)),)
     item = replace(whole.items[0], decision=None, evidence=sections)
     packet = replace(whole, items=(item,), summary=None, two_sided=two_sided, changes=Changes("old", ()), appendix=())
-    ready = prepare_composed(ComposedPacket(packet, {}), Source(), printed.report, printed.root)
+    ready = prepare_composed(packet, Source(), printed.report, printed.root)
     return typeset(ready.data, ready.files, ready.templates, ready.day).pdf
 
 

@@ -2,38 +2,44 @@
 
 A `key` says what a part is of, as a number's subject does: by it a preview finds what stood there before a change.
 Keys begin with the id of their project.
+
+docs/packet.md is made from these types: what has a description is in the data of a packet, the rest is for pages alone.
+A line's `state` is a word for how it stands, as in met or missed, which may have a colour. `look` is what a list looks
+like, where it does not look like most. The `id` of a table and of its columns stands in the address of a sorted table;
+that of a row is for scripts. `best` is the end that comes first when a column is sorted, `by` what it is sorted by
+where its head does not say, and `sort` the same for a cell where it is not its first number. A `whole` table is never
+split on paper.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from planpress.model.figure import Figure
-from planpress.model.text import Text
-
-NOTHING = Text()
+from planpress.model.text import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a list."""
 
-    text: Annotated[Text, "what it says"]
-    lead: Annotated[Text, "a few words before it, which stand out"] = NOTHING
-    note: Annotated[Text, "a quieter remark after it"] = NOTHING
-    state: Annotated[str, "a word for how it stands, as in met or missed, which may have a colour"] = ""
-    key: Annotated[str, "what it is of"] = ""
+    text: Annotated[Words, "what it says"]
+    lead: Annotated[Words, "a few words before it, which stand out"] = ""
+    note: Annotated[Words, "a quieter remark after it"] = ""
+    state: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph."""
 
-    text: Annotated[Text, "what it says"]
-    lead: Annotated[Text, "a few words before it, which stand out"] = NOTHING
+    text: Annotated[Words, "what it says"]
+    lead: Annotated[Words, "a few words before it, which stand out"] = ""
     quiet: Annotated[bool, "whether it is an aside"] = False
-    key: Annotated[str, "what it is of"] = ""
+    key: str = ""
     kind: Annotated[Literal["paragraph"], "tells the blocks apart"] = "paragraph"
 
 
@@ -42,31 +48,31 @@ class Bullets:
     """A list."""
 
     lines: Annotated[tuple[Line, ...], "its lines, in order"]
-    look: Annotated[str, "what it is a list of, where it looks otherwise than most"] = ""
+    look: str = ""
     kind: Annotated[Literal["bullets"], "tells the blocks apart"] = "bullets"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. One with an `id` can be sorted by: `best` is the better end, if one is."""
+    """A column of a table."""
 
-    title: Annotated[Text, "its head"]
+    title: Annotated[Words, "its head"]
     number: Annotated[bool, "whether it holds numbers, set to the right"] = False
     share: Annotated[float, "its share of the table's width, in parts of the sum of all shares"] = 1.0
-    id: Annotated[str, "its name in the address of a sorted table"] = ""
-    best: Annotated[Literal["", "ascending", "descending"], "which end comes first when it is sorted"] = ""
-    by: Annotated[str, "what it is sorted by, where the head does not say"] = ""
+    id: str = ""
+    best: Literal["", "ascending", "descending"] = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table."""
 
-    text: Annotated[Text, "what it says"]
-    note: Annotated[Text, "a smaller line below it"] = NOTHING
+    text: Annotated[Words, "what it says"]
+    note: Annotated[Words, "a smaller line below it"] = ""
     strong: Annotated[bool, "whether it stands out"] = False
-    sort: Annotated[str | float | None, "what the column is sorted by, where it is not the first number"] = None
-    key: Annotated[str, "what it is of"] = ""
+    sort: str | float | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +83,19 @@ class Row:
     strong: Annotated[bool, "whether the whole row stands out"] = False
     ruled: Annotated[bool, "whether a line above it ends something, as the capacity does"] = False
     changed: Annotated[bool, "whether it changed since the last meeting: a bar in the margin"] = False
-    id: Annotated[str, "what it is about, for a script"] = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table, or, of one too wide for the page, the part of it with these columns; the first column is in each."""
 
-    caption: Annotated[Text, "what it shows"]
+    caption: Annotated[Words, "what it shows"]
     columns: Annotated[tuple[Column, ...], "its columns"]
     rows: Annotated[tuple[Row, ...], "its rows"]
     turned: Annotated[bool, "whether it needs a page of its own, turned"] = False
-    id: Annotated[str, "its name in the address of a sorted table"] = ""
+    id: str = ""
+    whole: bool = False
     kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
 
 
@@ -103,9 +110,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What somebody wrote: a tree of plain data."""
+    """A narrative, or a page that somebody wrote: a tree of plain data, which narrative.typ sets."""
 
-    tree: Annotated[tuple[Any, ...], "its blocks"]
+    tree: Annotated[tuple[Any, ...], "its blocks, as packets/narrative_tree.py makes them"]
     kind: Annotated[Literal["story"], "tells the blocks apart"] = "story"
 
 
@@ -116,6 +123,18 @@ Block = Paragraph | Bullets | Table | Chart | Story
 class Section:
     """A section of a page, of an item of a packet, or of its appendix."""
 
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
+    id: Annotated[str, "what it is about, as in models or baselines"]
+    title: Annotated[str, "its heading"]
+    blocks: Annotated[tuple[Block, ...], "what it holds, in order"]
+    changed: Annotated[tuple[str, ...], "what of it changed since the last meeting, in words; a bar in the margin"] = ()
+    margin: Annotated[str, "its number in the margin, as in 4173.8; empty without one"] = ""
+
+
+def row(*cells: Cell | Words, strong: bool = False, ruled: bool = False, changed: bool = False, id: str = "") -> Row:
+    """A row; a text becomes a cell that says it."""
+    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells), strong, ruled, changed, id)
+
+
+def charts(*figures: Figure | None) -> Iterator[Chart]:
+    """The charts of those figures in which there is something to draw."""
+    return (Chart(figure) for figure in figures if figure is not None)

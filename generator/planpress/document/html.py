@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from planpress.document.blocks import NOTHING, Bullets, Cell, Column, Line, Paragraph, Row, Table
+from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
 from planpress.document.keys import number_key, with_lead
-from planpress.model.text import Inline, Number, Text
+from planpress.model.text import Inline, Number, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
@@ -38,10 +38,11 @@ class Html:
             return "\n".join([f"<ul{look}>", *map(self._line, block.lines), "</ul>"])
         return self._table(block)
 
-    def inline(self, text: Text) -> str:
+    def inline(self, text: Words) -> str:
         """A text, with a link where a piece leads somewhere, and with what its numbers were before."""
         seen: dict[str, int] = {}
-        return "".join(self._marked(piece, seen) if isinstance(piece, Number) else self._piece(piece) for piece in text)
+        pieces = Text(text)
+        return "".join(self._marked(one, seen) if isinstance(one, Number) else self._piece(one) for one in pieces)
 
     def _marked(self, number: Number, seen: dict[str, int]) -> str:
         at = seen.get(number.subject, 0)
@@ -62,9 +63,9 @@ class Html:
         note = f'. <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
         return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}</li>"
 
-    def _led(self, lead: Text, text: Text, key: str) -> str:
+    def _led(self, lead: Words, text: Words, key: str) -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""
-        plain = "".join(map(self._piece, text)) if key else self.inline(text)
+        plain = "".join(map(self._piece, Text(text))) if key else self.inline(text)
         shown = f"<strong>{self.inline(lead)}</strong>: {plain}" if lead else plain
         before = self.before.get(key) if key else None
         return shown if before is None or before == with_lead(lead, text) else both(before, shown)
@@ -103,7 +104,7 @@ class Html:
         tag = 'th scope="row"' if at == 0 else "td"
         place = f' data-cell="{escape(column.id)}" data-sort="{escape(_sorted_by(cell))}"' if column.id else ""
         note = f'<span class="pp-interval">{self.inline(cell.note)}</span>' if cell.note else ""
-        said = self._led(NOTHING, cell.text, cell.key).replace("\n", "<br>")
+        said = self._led("", cell.text, cell.key).replace("\n", "<br>")
         return f"<{tag}{_aligned(column)}{place}>{said}{note}</{tag.split(maxsplit=1)[0]}>"
 
 
@@ -126,5 +127,5 @@ def _aligned(column: Column) -> str:
 def _sorted_by(cell: Cell) -> str:
     if cell.sort is not None:
         return cell.sort if isinstance(cell.sort, str) else repr(cell.sort)
-    value = next((number.value for number in cell.text.numbers if number.value is not None), None)
+    value = next((number.value for number in Text(cell.text).numbers if number.value is not None), None)
     return str(cell.text) if value is None else repr(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from planpress.document.blocks import Block, Bullets, Paragraph, Table
-from planpress.model.text import Number, Text
+from planpress.model.text import Number, Text, Words
 
 
 def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
@@ -21,7 +21,7 @@ def number_key(number: Number, at: int) -> str:
     return f"{number.subject}#{at}" if at else number.subject
 
 
-def with_lead(lead: Text, text: Text) -> str:
+def with_lead(lead: Words, text: Words) -> str:
     """A text behind its lead, as it reads."""
     return " ".join(f"{lead}: {text}".split()) if lead else " ".join(str(text).split())
 
@@ -35,19 +35,19 @@ def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield from _numbers(text)
 
 
-def _parts(block: Block) -> Iterator[tuple[Text, Text, str]]:
+def _parts(block: Block) -> Iterator[tuple[Words, Words, str]]:
     if isinstance(block, Paragraph):
         yield block.lead, block.text, block.key
     elif isinstance(block, Bullets):
         yield from ((line.lead, line.text, line.key) for line in block.lines)
     elif isinstance(block, Table):
-        yield Text(), block.caption, ""
-        yield from ((Text(), cell.text, cell.key) for row in block.rows for cell in row.cells)
+        yield "", block.caption, ""
+        yield from (("", cell.text, cell.key) for row in block.rows for cell in row.cells)
 
 
-def _numbers(text: Text) -> Iterator[tuple[str, str]]:
+def _numbers(text: Words) -> Iterator[tuple[str, str]]:
     seen: dict[str, int] = {}
-    for number in text.numbers:
+    for number in Text(text).numbers:
         if number.subject:
             at = seen.get(number.subject, 0)
             seen[number.subject] = at + 1

@@ -79,6 +79,10 @@ class Text(tuple[Inline, ...]):
         return Text(raised, *rest)
 
 
+Words = str | Text
+"""A text, of which plain words are the simplest."""
+
+
 def listed(texts: Iterable[Inline | Text], last: str = "and") -> Text:
     """Texts as a sentence lists them: a, b and c."""
     return _between(list(texts), lambda at, count: f" {last} " if at == count - 1 else ", ")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from planpress.charts import milestones, ranked
+from planpress.document.blocks import Block, Bullets, Line, Section, charts
 from planpress.model.meeting import Appendix
 from planpress.model.report import Report
-from planpress.packets.figures import PRINT, Figures
 from planpress.packets.glossary import TERMS
 from planpress.packets.method_section import method_blocks
-from planpress.packets.nouns import Block, Bullets, Line, Section
 from planpress.packets.project_evidence import MOST_MODELS, model_table
 from planpress.packets.summary import ranking
+from planpress.packets.typst_data import PRINT
 
 
 def appendix(
-    report: Report, depth: Appendix, figures: Figures, shown: Collection[str], changed: Collection[str]
+    report: Report, depth: Appendix, shown: Collection[str], changed: Collection[str]
 ) -> Iterator[Section]:
     """The sections of an appendix of this depth; `shown` are the projects that the packet's items are about."""
     if depth == "none":
         return
     yield Section("method", "How this plan is scored", tuple(method_blocks(report)))
     if depth == "full":
-        full = tuple(_full(report, figures, changed))
+        full = tuple(_full(report, changed))
         if full:
             yield Section("tables", "Full tables", full)
         for name in report.order():
@@ -35,7 +35,6 @@ def appendix(
     yield Section("glossary", "Glossary", (Bullets(tuple(Line(text, term) for term, text in TERMS)),))
 
 
-def _full(report: Report, figures: Figures, changed: Collection[str]) -> Iterator[Block]:
+def _full(report: Report, changed: Collection[str]) -> Iterator[Block]:
     yield from ranking(report, changed)
-    yield from figures.chart(ranked.figure(report.plan, report.ranking, PRINT))
-    yield from figures.chart(milestones.figure(report.plan, PRINT))
+    yield from charts(ranked.figure(report.plan, report.ranking, PRINT), milestones.figure(report.plan, PRINT))

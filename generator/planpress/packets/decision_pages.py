@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, few, listed
-from planpress.packets.nouns import Choice, DecisionPage, Line
+from planpress.packets.nouns import Choice, DecisionPage
 from planpress.packets.project_evidence import ON_DECISION_PAGE
 from planpress.pages import attention
 from planpress.pages.project_rows import model_rows

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from planpress.document.blocks import Story
 from planpress.model.findings import Finding
 from planpress.model.meeting import Meeting
 from planpress.model.plan import Plan
 from planpress.packets.narrative_tree import page, told
-from planpress.packets.nouns import Story
 from planpress.reading.decoding import decode
 from planpress.reading.tree import Tree
 

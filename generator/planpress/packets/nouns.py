@@ -1,113 +1,16 @@
-"""The data of a packet, which templates/packet/ sets: finished words and numbers, and nothing else.
+"""What a packet holds beside the blocks of any document (document/blocks.py).
 
-docs/packet.md is made from these types. Every text is plain: a template shows it and never takes it for markup.
+docs/packet.md is made from these types, and packets/typst_data.py makes plain data of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated
 
+from planpress.document.blocks import Block, Chart, Line, Section, Table
 from planpress.model.meeting import Appendix, Paper
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list."""
-
-    text: Annotated[str, "what it says"]
-    lead: Annotated[str, "a few words before it, which stand out"] = ""
-    note: Annotated[str, "a quieter remark after it"] = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    text: Annotated[str, "what it says"]
-    lead: Annotated[str, "a few words before it, which stand out"] = ""
-    quiet: Annotated[bool, "whether it is an aside"] = False
-    kind: Annotated[Literal["paragraph"], "tells the blocks apart"] = "paragraph"
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    lines: Annotated[tuple[Line, ...], "its lines, in order"]
-    kind: Annotated[Literal["bullets"], "tells the blocks apart"] = "bullets"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
-
-    title: Annotated[str, "its head"]
-    number: Annotated[bool, "whether it holds numbers, set to the right"] = False
-    share: Annotated[float, "its share of the table's width, in parts of the sum of all shares"] = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table."""
-
-    text: Annotated[str, "what it says"]
-    note: Annotated[str, "a smaller line below it"] = ""
-    strong: Annotated[bool, "whether it stands out"] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table."""
-
-    cells: Annotated[tuple[Cell, ...], "a cell for each column, in order; the first names the row"]
-    strong: Annotated[bool, "whether the whole row stands out"] = False
-    ruled: Annotated[bool, "whether a line above it ends something, as the capacity does"] = False
-    changed: Annotated[bool, "whether it changed since the last meeting: a bar in the margin"] = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, or, of one too wide for the page, the part of it with these columns; the first column is in each."""
-
-    caption: Annotated[str, "what it shows"]
-    columns: Annotated[tuple[Column, ...], "its columns"]
-    rows: Annotated[tuple[Row, ...], "its rows"]
-    turned: Annotated[bool, "whether it needs a page of its own, turned"] = False
-    kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart."""
-
-    title: Annotated[str, "the finding, with its numbers"]
-    alternative: Annotated[str, "what the eye would see, for those who do not: the same as on the site"]
-    file: Annotated[str, "its drawing, an SVG below the packet's folder"]
-    width: Annotated[float, "its width in pixels; its letters are 13 pixels high"]
-    kind: Annotated[Literal["chart"], "tells the blocks apart"] = "chart"
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A narrative, or a page that somebody wrote: a tree of plain data, which narrative.typ sets."""
-
-    tree: Annotated[tuple[Any, ...], "its blocks, as packets/narrative_tree.py makes them"]
-    kind: Annotated[Literal["story"], "tells the blocks apart"] = "story"
-
-
-Block = Paragraph | Bullets | Table | Chart | Story
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of an item or of the appendix."""
-
-    id: Annotated[str, "what it is about, as in models or baselines"]
-    title: Annotated[str, "its heading"]
-    blocks: Annotated[tuple[Block, ...], "what it holds, in order"]
-    changed: Annotated[tuple[str, ...], "what of it changed since the last meeting, in words; a bar in the margin"] = ()
-    margin: Annotated[str, "its number in the margin, as in 4173.8; empty without one"] = ""
+from planpress.model.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +36,13 @@ class Margins:
 class DecisionPage:
     """What stands first of an item: what is asked, what is recommended, and room to write down what was decided."""
 
-    question: Annotated[str, "what is to be decided"]
-    recommendation: Annotated[str, "what the plan, or whoever called the meeting, recommends"]
-    because: Annotated[str, "why"]
+    question: Annotated[Words, "what is to be decided"]
+    recommendation: Annotated[Words, "what the plan, or whoever called the meeting, recommends"]
+    because: Annotated[Words, "why"]
     points: Annotated[tuple[Line, ...], "further sentences with their short labels"]
     alternatives: Annotated[tuple[Line, ...], "what could be decided instead"]
-    turns_if: Annotated[str, "what would turn the recommendation"]
-    since: Annotated[tuple[str, ...], "what changed since the last meeting"]
+    turns_if: Annotated[Words, "what would turn the recommendation"]
+    since: Annotated[tuple[Words, ...], "what changed since the last meeting"]
     before: Annotated[tuple[Line, ...], "what was decided earlier, the newest first"]
     choices: Annotated[tuple[Choice, ...], "the boxes to tick"]
     signs: Annotated[str, "who signs"]
@@ -210,14 +113,3 @@ class Packet:
     ends: Annotated[str, "when the last item ends, counted as begins are; empty where an item has no time"]
     depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
     missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()
-
-
-def plain(value: Any) -> Any:
-    """A packet, or a part of one, as mappings, lists, texts and numbers."""
-    if isinstance(value, (list, tuple)):
-        return [plain(part) for part in value]
-    if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value

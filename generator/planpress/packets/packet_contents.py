@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import fit
+from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
 from planpress.model.change import Comparison
-from planpress.model.figure import Figure
 from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
 from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
@@ -17,20 +17,8 @@ from planpress.model.wording import counted, day, listed, number, shortened, who
 from planpress.packets import decision_pages
 from planpress.packets.appendix import appendix
 from planpress.packets.changes_since import changed_projects, changes, marked, since
-from planpress.packets.figures import Figures
 from planpress.packets.narratives import headed
-from planpress.packets.nouns import (
-    Bullets,
-    Cover,
-    DecisionPage,
-    Item,
-    Line,
-    Margins,
-    Packet,
-    Paragraph,
-    Section,
-    Story,
-)
+from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet
 from planpress.packets.project_evidence import sections
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
@@ -74,48 +62,38 @@ class Source:
         return self.site + (f"{stem.removesuffix('index')}" if self.folders else f"{stem}.html")
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedPacket:
-    """A packet, and the figures that its charts name by their files."""
-
-    packet: Packet
-    figures: Mapping[str, Figure]
-
-
 def compose(
     report: Report, meeting: Meeting, comparison: Comparison | None, stories: Stories, source: Source = Source()
-) -> ComposedPacket:
+) -> Packet:
     """The packet of a meeting. `comparison` is of the last meeting's revision with the plan as it is."""
-    composing = _Composing(report, meeting, comparison, stories, source, Figures())
-    figures, changed = composing.figures, changed_projects(comparison)
+    composing = _Composing(report, meeting, comparison, stories, source)
+    changed = changed_projects(comparison)
     shown = {name for item in meeting.agenda for name in item.projects}
-    packet = Packet(
+    return Packet(
         language="en",
         paper=meeting.paper,
         two_sided=meeting.two_sided,
         foot=" · ".join(part for part in (source.revision, f"as of {whole_day(report.plan.as_of)}") if part),
         cover=_cover(report, meeting, comparison, source),
-        summary=summary(report, figures, changed),
+        summary=summary(report, changed),
         items=tuple(_items(composing)),
         changes=changes(comparison, _base(meeting, comparison)),
         findings=tuple(_findings(report, shown)),
-        appendix=tuple(appendix(report, meeting.appendix, figures, shown, changed)),
+        appendix=tuple(appendix(report, meeting.appendix, shown, changed)),
         ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
         depth=meeting.appendix,
     )
-    return ComposedPacket(packet, figures.found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Composing:
-    """What the items of one packet are made from, and the charts that they have."""
+    """What the items of one packet are made from."""
 
     report: Report
     meeting: Meeting
     comparison: Comparison | None
     stories: Stories
     source: Source
-    figures: Figures
 
 
 class _Content(NamedTuple):
@@ -242,7 +220,7 @@ def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
     project = evaluation.project
     line = " · ".join(text for text, _ in status(evaluation, report.ranking.of(name), report))
     story = composing.stories(project.narrative.path) if project.narrative else None
-    evidence = marked(tuple(sections(name, report, composing.figures, story)), comparison, name)
+    evidence = marked(tuple(sections(name, report, story)), comparison, name)
     if project.summary:
         evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
     decision = decision_pages.of_project(item, report, since(comparison, name))
@@ -257,7 +235,7 @@ def _several(item: AgendaItem, composing: _Composing) -> _Content:
     rows = ranking(report, changed_projects(comparison), only=item.compare)
     evidence = [Section("comparison", "Side by side", rows)]
     for name in (one for one in report.order() if one in item.compare):
-        first = next(sections(name, report, composing.figures, None))
+        first = next(sections(name, report, None))
         evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
     title = listed([names[name] for name in item.compare])
     return _Content(title, "Comparison", decision_pages.of_several(item, report, said), tuple(evidence))

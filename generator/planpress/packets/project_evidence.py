@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress import baselines
+from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Row, Section, Story, Table, charts, row
 from planpress.model.errors import concerning
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import Figure
@@ -13,10 +14,7 @@ from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, fixed, listed, number, rounded
-from planpress.packets.figures import Figures
-from planpress.packets.nouns import Block, Bullets, Cell, Line, Paragraph, Row, Section, Story, Table
-from planpress.packets.table_blocks import numbers, row, table, words
-from planpress.packets.typst_data import printed
+from planpress.packets.table_blocks import numbers, table, words
 from planpress.pages import cell_text, project_rows
 from planpress.pages.project_rows import FactorRow, ModelRow
 from planpress.pages.rank_text import rank_words
@@ -39,13 +37,12 @@ class _Subject:
     entry: RankedProject | None
     report: Report
     charts: Mapping[str, Figure | None]
-    figures: Figures
 
 
-def sections(project: str, report: Report, figures: Figures, story: Story | None) -> Iterator[Section]:
+def sections(project: str, report: Report, story: Story | None) -> Iterator[Section]:
     """The sections about one project; one that would be empty is left out."""
     evaluation, entry = report.evaluations[project], report.ranking.of(project)
-    subject = _Subject(evaluation, entry, report, project_rows.charts(evaluation, entry, report.plan), figures)
+    subject = _Subject(evaluation, entry, report, project_rows.charts(evaluation, entry, report.plan))
     for name, title, blocks in _ALL:
         with concerning(evaluation.project.path):
             made = tuple(blocks(subject))
@@ -112,7 +109,7 @@ def _order(subject: _Subject) -> Iterator[Block]:
     entry = subject.entry
     if entry is None:
         return
-    yield from subject.figures.chart(subject.charts["contributions"])
+    yield from charts(subject.charts["contributions"])
     yield Paragraph("".join(text for text, _ in rank_words(entry, subject.report)))
     for group in GROUPS:
         rows = project_rows.factor_rows(subject.evaluation, entry, subject.report.plan, group)
@@ -120,18 +117,18 @@ def _order(subject: _Subject) -> Iterator[Block]:
 
 
 def _cost(subject: _Subject) -> Iterator[Block]:
-    yield from subject.figures.chart(subject.charts["accuracy_cost"])
+    yield from charts(subject.charts["accuracy_cost"])
     yield from map(Paragraph, project_rows.cost_words(subject.evaluation))
 
 
 def _requirements(subject: _Subject) -> Iterator[Block]:
-    yield from printed(requirements.SECTION.blocks(Subject(subject.evaluation.project.id, subject.report)))
+    yield from requirements.SECTION.blocks(Subject(subject.evaluation.project.id, subject.report))
 
 
 def _models(subject: _Subject) -> Iterator[Block]:
     evaluation = subject.evaluation
     for name in ("models", "scores", "sweep", "rules"):
-        yield from subject.figures.chart(subject.charts[name])
+        yield from charts(subject.charts[name])
     if evaluation.rules:
         yield Bullets(tuple(
             Line(cell_text.rule_words(one), f"{one.label}{' (decides)' if one.decides else ''}")
@@ -149,7 +146,7 @@ def _baselines(subject: _Subject) -> Iterator[Block]:
     evaluation = subject.evaluation
     metrics = subject.report.plan.metrics_of(evaluation.project)
     chosen = evaluation.chosen
-    yield from subject.figures.chart(subject.charts["ladder"])
+    yield from charts(subject.charts["ladder"])
     columns = [words("Baseline"), words("Values")]
     columns += [words(f"{chosen} is")] if chosen else []
     caption = f"What {chosen} gains over each baseline" if chosen else "What was measured of each baseline"
@@ -175,7 +172,7 @@ def _diagnosis(subject: _Subject) -> Iterator[Block]:
     found = subject.evaluation.diagnosis
     if found is None:
         return
-    yield from subject.figures.chart(subject.charts["gaps"])
+    yield from charts(subject.charts["gaps"])
     yield Paragraph(found.sentence, f"{found.model}:")
     if found.steps:
         yield Paragraph(f"Try first: {listed(found.steps)}.")
@@ -185,7 +182,7 @@ def _diagnosis(subject: _Subject) -> Iterator[Block]:
 
 def _lifecycle(subject: _Subject) -> Iterator[Block]:
     evaluation, plan = subject.evaluation, subject.report.plan
-    yield from subject.figures.chart(subject.charts["lifecycle"])
+    yield from charts(subject.charts["lifecycle"])
     if evaluation.sojourns:
         yield Bullets(tuple(Line(cell_text.stay_words(one), "", one.note or "") for one in evaluation.sojourns))
     if evaluation.project.milestones:

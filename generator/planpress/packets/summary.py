@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from planpress.charts import matrix
+from planpress.document.blocks import Bullets, Cell, Chart, Line, Row, Section, Table, row
 from planpress.model.ranking import GroupScore
 from planpress.model.report import Report
 from planpress.model.wording import day, fixed, shortened
-from planpress.packets.figures import MATRIX, Figures
-from planpress.packets.nouns import Bullets, Cell, Line, Row, Section, Summary, Table
-from planpress.packets.table_blocks import numbers, row, table, words
+from planpress.packets.nouns import Summary
+from planpress.packets.table_blocks import numbers, table, words
+from planpress.packets.typst_data import MATRIX
 from planpress.pages import attention
 from planpress.pages.project_table import ProjectRow, ranked_rows
 
@@ -18,14 +19,14 @@ ON_SUMMARY = 18
 """The most projects in the table of the summary; the whole table is in the appendix."""
 
 
-def summary(report: Report, figures: Figures, changed: Collection[str]) -> Summary | None:
+def summary(report: Report, changed: Collection[str]) -> Summary | None:
     """The summary of a plan; None where it has no project. Rows of `changed` projects have a bar in the margin."""
     if not report.plan.projects:
         return None
-    drawn = figures.chart(matrix.figure(report.plan, report.ranking, MATRIX, keyed=False))
+    drawn = matrix.figure(report.plan, report.ranking, MATRIX, keyed=False)
     return Summary(
         groups=tuple(_groups(report)),
-        matrix=drawn[0] if drawn else None,
+        matrix=Chart(drawn) if drawn else None,
         ranking=tuple(_short(report, changed)),
     )
 

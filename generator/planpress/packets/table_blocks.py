@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import text_width
-from planpress.packets.nouns import Cell, Column, Row, Table
+from planpress.document.blocks import Cell, Column, Row, Table
+from planpress.model.text import Words
 
 UPRIGHT = 438.0
 """The room for a table on an upright page, in points: A4 without its margins; Letter has more."""
@@ -38,40 +39,39 @@ _FEW = 8
 _MOST_PARTS = 3
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Row], *, parts: bool = True) -> tuple[Table, ...]:
-    """The table, or the parts of it that fit a page each; nothing without a row. Without `parts` it is never split."""
+def table(caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, parts: bool = True) -> tuple[Table, ...]:
+    """A table; nothing without a row. Without `parts` it is never split."""
     every = tuple(rows)
-    if not every:
+    return (Table(caption, tuple(columns), every, whole=not parts),) if every else ()
+
+
+def fitted(table: Table) -> tuple[Table, ...]:
+    """The table, or the parts of it that fit a page each; nothing without a row."""
+    if not table.rows:
         return ()
-    needs = [_need(column, [one.cells[at] for one in every]) for at, column in enumerate(columns)]
+    needs = [_need(column, [one.cells[at] for one in table.rows]) for at, column in enumerate(table.columns)]
     # The first column names the rows: it is the last to be narrow.
     needs[0] = needs[0]._replace(least=min(max(needs[0].least, _WORD), needs[0].wish))
-    whole = Table(caption, tuple(columns), every)
     least = [need.least for need in needs]
-    if math.fsum(least) <= UPRIGHT or (not parts and math.fsum(least) > TURNED):
-        return (_shared(whole, needs, UPRIGHT),)
-    if math.fsum(least) <= TURNED and (len(every) > _FEW or not parts):
-        return (replace(_shared(whole, needs, TURNED), turned=True),)
+    if math.fsum(least) <= UPRIGHT or (table.whole and math.fsum(least) > TURNED):
+        return (_shared(table, needs, UPRIGHT),)
+    if math.fsum(least) <= TURNED and (len(table.rows) > _FEW or table.whole):
+        return (replace(_shared(table, needs, TURNED), turned=True),)
     room = UPRIGHT if len(list(_groups(least, UPRIGHT))) <= _MOST_PARTS else TURNED
     groups = list(_groups(least, room))
     made = [
-        _shared(_part(whole, group, at, len(groups)), [needs[column] for column in group], room)
+        _shared(_part(table, group, at, len(groups)), [needs[column] for column in group], room)
         for at, group in enumerate(groups)
     ]
     return tuple(replace(one, turned=room == TURNED) for one in made)
 
 
-def row(*cells: Cell | str, strong: bool = False, ruled: bool = False, changed: bool = False) -> Row:
-    """A row; a text becomes a cell that says it."""
-    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells), strong, ruled, changed)
-
-
-def words(title: str) -> Column:
+def words(title: Words) -> Column:
     """A column of texts."""
     return Column(title)
 
 
-def numbers(title: str) -> Column:
+def numbers(title: Words) -> Column:
     """A column of numbers."""
     return Column(title, number=True)
 
@@ -119,8 +119,8 @@ class _Need(NamedTuple):
 
 
 def _need(column: Column, cells: Sequence[Cell]) -> _Need:
-    title = _width(column.title, bold=True)
-    head = max((_width(word, bold=True) for word in column.title.split()), default=0.0)
+    title = _width(str(column.title), bold=True)
+    head = max((_width(word, bold=True) for word in str(column.title).split()), default=0.0)
     head = max(head, min(title / _HEAD_LINES, _HEAD))
     longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
     least = min(max(head, longest), _WORD)
@@ -132,13 +132,13 @@ def _need(column: Column, cells: Sequence[Cell]) -> _Need:
 
 
 def _widest(cell: Cell) -> float:
-    texts = [*cell.text.split("\n"), *cell.note.split("\n")]
+    texts = [*str(cell.text).split("\n"), *str(cell.note).split("\n")]
     return max(_width(text, bold=cell.strong) for text in texts)
 
 
 def _unbroken(cell: Cell) -> Iterator[str]:
-    yield from cell.text.split()
-    yield from cell.note.split()
+    yield from str(cell.text).split()
+    yield from str(cell.note).split()
 
 
 def _width(text: str, *, bold: bool = False) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
 from planpress.files.bundled_templates import template_folders
 from planpress.files.chart_store import kept_charts
 from planpress.model.change import Comparison
+from planpress.model.figure import Figure
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.meeting import Meeting, Paper
@@ -20,10 +19,11 @@ from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
 from planpress.packets.narratives import Stories, anchors
-from planpress.packets.nouns import plain
-from planpress.packets.packet_contents import ComposedPacket, Source, compose
+from planpress.packets.nouns import Packet
+from planpress.packets.packet_contents import Source, compose
 from planpress.packets.pdf import Typeset, font_list, typeset
 from planpress.packets.print_job import Prepared, hand_over
+from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
@@ -80,16 +80,16 @@ def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison
     )
 
 
-def prepare_composed(composed: ComposedPacket, source: Source, report: Report, root: Path) -> Prepared:
+def prepare_composed(composed: Packet, source: Source, report: Report, root: Path) -> Prepared:
     """All that a composed packet is made from but the images of its narratives. Its charts are drawn, those of earlier
     builds taken from the cache below `root`."""
-    names = list(composed.figures)
-    drawn = draw([composed.figures[name] for name in names], kept_charts(root))
+    figures: dict[str, Figure] = {}
+    data = settable(plain(composed, figures))
+    drawn = draw(list(figures.values()), kept_charts(root))
     fonts = font_list()
-    files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(names, drawn, strict=True)}
+    files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(figures, drawn, strict=True)}
     if source.code:
         files[source.code] = _code(source.home)
-    data: Mapping[str, Any] = settable(plain(composed.packet))
     return Prepared(data, files, template_folders(root), report.plan.as_of)
 
 

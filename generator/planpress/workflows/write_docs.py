@@ -11,13 +11,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin
 
 from planpress import baselines, rules
+from planpress.document import blocks
 from planpress.model import numbering
 from planpress.model.findings import FindingKind
+from planpress.model.text import Words
 from planpress.model.wording import counted, listed
-from planpress.packets import nouns
+from planpress.packets import nouns, typst_data
 from planpress.reading import sources
 from planpress.workflows.explain_number import all_kinds
 
@@ -39,8 +41,8 @@ ROLES: Mapping[str, str] = {
 
 PACKET_NOUNS = (
     nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.DecisionPage, nouns.Margins, nouns.Choice,
-    nouns.Changes, nouns.Section, nouns.Paragraph, nouns.Bullets, nouns.Line, nouns.Table, nouns.Column, nouns.Row,
-    nouns.Cell, nouns.Chart, nouns.Story,
+    nouns.Changes, blocks.Section, blocks.Paragraph, blocks.Bullets, blocks.Line, blocks.Table, blocks.Column,
+    blocks.Row, blocks.Cell, typst_data.Chart, blocks.Story,
 )  # fmt: skip
 
 _PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -129,8 +131,7 @@ def packet_part() -> str:
             "| key | holds | what it is |",
             "|---|---|---|",
         ]
-        for name, hint in get_type_hints(noun, include_extras=True).items():
-            form, words = get_args(hint)
+        for name, (form, words) in typst_data.described(noun).items():
             lines.append(f"| `{name}` | {_form(form)} | {words} |")
         lines.append("")
     return "\n".join(lines)
@@ -138,7 +139,8 @@ def packet_part() -> str:
 
 def _form(form: Any) -> str:
     """A type as people say it: a list of Line, text, true or false."""
-    named = {str: "text", bool: "true or false", float: "number", Any: "anything", type(None): "none"}
+    named: Mapping[Any, str] = {str: "text", Words: "text", bool: "true or false", float: "number", Any: "anything",
+                                type(None): "none"}  # fmt: skip
     if form in named:
         return named[form]
     parts = get_args(form)
