@@ -55,7 +55,7 @@ FRONTS = {
 
 @pytest.mark.parametrize("name", FRONTS)
 def test_the_front(name: str) -> None:
-    """Of the models with a score, those are named and joined that no other beats in both metrics."""
+    """The models that no other beats in both metrics are named and joined."""
     rows, rule, *pair = FRONTS[name]
     signs = [1 if samples.METRICS[metric].better == "higher" else -1 for metric in pair]
     scored = [model for model, row in rows.items() if rule.judge(row, samples.METRICS).score is not None]

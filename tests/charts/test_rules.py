@@ -102,7 +102,7 @@ def test_words(name):
 
 
 def test_winners_are_always_drawn():
-    """Of 200 models at most twenty have a row, the winners of all rules and the nearest misses among them."""
+    """At most twenty of 200 models have a row, the winners of all rules and the nearest misses among them."""
     figure = made("rules of 200 models")
     drawn = {str(row["id"]) for row in figure.datasets["labels"]}
     assert len(drawn) == MOST and len(figure.table.rows) == 200

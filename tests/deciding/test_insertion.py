@@ -77,7 +77,7 @@ def test_any_text_is_written_as_it_is(decision: str, by: list[str], before: str)
 
 @given(st.lists(PIECES, max_size=10), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_whatever_a_file_looks_like(lines: list[str], end: str, closed: bool) -> None:
-    """Of any file that can be read: either it keeps every byte and says one thing more, or nothing is done."""
+    """Any file that can be read keeps every byte and says one thing more, or nothing is done."""
     before = end.join(lines) + end * closed
     old = compose(before.replace("\r\n", "\n").replace("\r", "\n"))
     if not isinstance(old.data, dict) or old.problems:

@@ -42,7 +42,7 @@ def test_lists() -> None:
 
 
 def test_a_sentence_begins_with_a_capital() -> None:
-    """Of whatever piece it begins with, but of a file's name."""
+    """Whatever piece a text begins with is raised, but not a file's name."""
     assert str(Text("missed by ", Number("5")).capital()) == "Missed by 5"
     assert Text(Number("not measured", "x")).capital() == Text(Number("Not measured", "x"))
     assert str(Text(Reference(Place("content/plan.yml"))).capital()) == "content/plan.yml"

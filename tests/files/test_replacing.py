@@ -114,7 +114,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_can_not_be_written(pair: list[Replacement], tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written(pair: list[Replacement], tmp_path: Path) -> None:
     """No file can be put beside it: nothing is changed."""
     tmp_path.chmod(0o500)
     try:

@@ -49,7 +49,7 @@ def test_projects_come_in_the_order_of_the_ranking(report: Report) -> None:
 
 
 def test_one_rule_decides(report: Report) -> None:
-    """Of the rules of a project exactly one decides, and its winners are among its ranked models."""
+    """Exactly one rule of a project decides, and its winners are among its ranked models."""
     for project in json.loads(render(report))["projects"]:
         assert len([rule for rule in project["rules"] if rule["decides"]]) == (1 if project["rules"] else 0)
         for rule in project["rules"]:

@@ -104,7 +104,7 @@ def test_how_far_back(plan: Path) -> None:
 
 
 def test_a_shallow_clone(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of one commit there is no history; of four, what there is; both are told to whoever builds."""
+    """One commit has no history; four have what there is; both are told to whoever builds."""
     alone(tmp_path / "home", monkeypatch)
     for depth in (1, 4):
         clone = tmp_path / f"depth-{depth}"

@@ -134,7 +134,7 @@ MLY_34 = {"untrained": 15.0, "junior": 10.0, "experienced": 5.0, "team": 2.0}
 
 
 def test_equal_floors_keep_the_author_s_order() -> None:
-    """Of two equal floors the first that is written is named."""
+    """The first that is written of two equal floors is named."""
     found = against(ERROR, {"error": 12}, on_error("scripted", 20), on_error("published", 20))
     assert found.floor == "scripted"
 

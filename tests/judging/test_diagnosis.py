@@ -155,7 +155,7 @@ def test_people_are_measured_once() -> None:
 
 
 def test_scores_turn_the_gaps_round() -> None:
-    """Of an accuracy more is better: people 0.95, training 0.9, validation 0.7 is a bias of 0.05 and a variance of 0.2."""
+    """More accuracy is better: people 0.95, training 0.9, validation 0.7 is a bias of 0.05 and a variance of 0.2."""
     metrics = {**METRICS, "error": Metric("higher"), "validation": Metric("higher")}
     found = diagnosed(0.9, 0.7, people(0.95), people(0.8, "guests"), metrics=metrics)
     assert (found.reference_gap, found.generalisation_gap) == (pytest.approx(0.05), pytest.approx(0.2))

@@ -13,7 +13,7 @@ from tests.lints.building import FakeRule, plan, project
 
 
 def test_rating_as_a_plain_list() -> None:
-    """Of an interval, the end that is off the scale is pointed to."""
+    """The finding is at the end of an interval that is off the scale."""
     assert _rated([2, 9], "  data_availability: [2, 9]") == [(2, 26)]
 
 

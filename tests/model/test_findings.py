@@ -1,4 +1,4 @@
-"""Of a file with findings without end the first hundred are listed; every total counts all of them."""
+"""The first hundred findings of a file are listed; every total counts all of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MANY = 1_000
 
 @pytest.fixture(scope="module")
 def found() -> tuple[Finding, ...]:
-    """Of two files: one with a thousand keys that nobody knows, one with a single finding."""
+    """Two files: one with a thousand keys that nobody knows, one with a single finding."""
     keys = "".join(f"k{number}: 1\n" for number in range(MANY))
     files = {P: PLAN + "capasity: 1\n", Q: PROJECT + keys}
     return check(MemoryTree.of(files.items()), lambda: date(2019, 6, 1)).findings

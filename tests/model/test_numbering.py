@@ -88,7 +88,7 @@ def test_written_numbers_hold_whatever_else_changes(agenda: list[Subject]) -> No
 
 
 def test_most_have_four_digits() -> None:
-    """Of a plan of 50 projects nearly all have four digits, and of one of 1,000 none has more than seven."""
+    """Nearly all numbers of 50 projects have four digits, and none of 1,000 projects has more than seven."""
     few = numbers([subject(project=name) for name in NAMES[:50]])
     assert sum(number < 10_000 for number in few) >= 45
     many = numbers([subject(project=f"q{at}") for at in range(1_000)])

@@ -59,7 +59,7 @@ class Tag:
                 yield from child.all(*kinds)
 
     def rows(self) -> list[list[Tag]]:
-        """Of a table: its cells row by row, the head first."""
+        """The cells of a table row by row, the head first."""
         return [list(row.all("TH", "TD")) for row in self.all("TR")]
 
 

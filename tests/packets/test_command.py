@@ -128,7 +128,7 @@ def test_what_is_asked_for_is_printed(
         (("--changed-since", "nowhere"), 'there is no revision "nowhere"', 2),
     ],
 )
-def test_what_can_not_be_printed_is_said(arguments: tuple[str, ...], said: str, status: int, plan: Path) -> None:
+def test_what_cannot_be_printed_is_said(arguments: tuple[str, ...], said: str, status: int, plan: Path) -> None:
     done = run_planpress("packet", *arguments, "-o", "never.pdf", cwd=plan)
     assert (done.returncode, said in done.stderr) == (status, True), done.stderr
     assert not (plan / "never.pdf").exists()

@@ -106,7 +106,7 @@ def test_what_an_author_writes(written: str, expected: list[object]) -> None:
         ("a\n\n" + "> " * 25 + "b", "3: warning PP504 lies too deep to be read; write it less deep", None),
     ],
 )  # fmt: skip
-def test_what_can_not_be_set(written: str, found: str, noted: str | None) -> None:
+def test_what_cannot_be_set(written: str, found: str, noted: str | None) -> None:
     """Each is a finding with its line, and a note stands where something would be missing."""
     made = tell(written)
     assert [str(finding) for finding in made.findings] == [f"{FOLDER}/plan.md:{found}"]

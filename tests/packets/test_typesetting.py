@@ -101,7 +101,7 @@ def test_a_heading_that_skips_a_level_is_refused(tmp_path: Path) -> None:
      ('#read("/etc/passwd")', r"main\.typ:3:\d+: .*not found"), ('#read("../../../../etc/passwd")', r"main\.typ:3:\d+"),
      ('#import "@preview/cetz:0.3.0"', r"main\.typ:3:\d+: .*package")],
 )  # fmt: skip
-def test_a_template_that_can_not_be_used_says_where(text: str, said: str, tmp_path: Path) -> None:
+def test_a_template_that_cannot_be_used_says_where(text: str, said: str, tmp_path: Path) -> None:
     """One line: the file, the line, what is wrong. Files elsewhere and packages are out of reach of a template too."""
     with pytest.raises(PlanpressError, match=said) as raised:
         small(tmp_path, text)

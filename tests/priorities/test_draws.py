@@ -80,7 +80,7 @@ def test_ties_take_turns_at_the_line(names: str, count: int, share: float) -> No
 
 
 def test_ties_take_turns_by_person_weeks() -> None:
-    """Of two that tie and do not both fit, each is carried in half of the draws."""
+    """Two that tie and do not both fit are each carried in half of the draws."""
     projects = [replace(plain_twin(name), effort=estimate(6)) for name in "ab"]
     assert within(ranked(*projects, plan=replace(PLAN, capacity=Capacity(person_weeks=10)))) == {"a": 0.5, "b": 0.5}
 

@@ -38,7 +38,7 @@ plans = st.builds(
 
 @given(plans)
 def test_the_quick_order_is_the_ranking(plan: object) -> None:
-    """Of the deciding method everything is the same; with a memory that knows the projects already, too."""
+    """Everything about the deciding method is the same, with a memory that knows the projects already, too."""
     whole = rank(plan)  # type: ignore[arg-type]
     memory: ScoreCache = {}
     for quick in (order(plan), order(plan, memory), order(plan, memory)):  # type: ignore[arg-type]

@@ -112,7 +112,7 @@ def lines(capacity: Capacity | None, *scores: tuple[float, float | None], **chan
     ],
 )
 def test_capacity_by_projects(count: int, scores: list[float], where: list[str]) -> None:
-    """So many are in; ties that do not all fit are on the line, and nothing comes in after them."""
+    """The capacity takes a number of projects; ties that do not all fit are on the line, and nothing comes in after."""
     assert lines(Capacity(projects=count), *[(score, None) for score in scores]) == where
 
 
@@ -137,7 +137,7 @@ def test_capacity_by_person_weeks(weeks: float, projects: list[tuple[float, floa
 
 
 def test_the_central_effort_counts() -> None:
-    """Of `[low, likely, high]` weeks the likely one is added up."""
+    """The likely one of `[low, likely, high]` weeks is added up."""
     projects = [plain(name, 0.5, 0.5, effort=estimate([1, 5, 30])) for name in "ab"]
     assert [entry.line for entry in ranked(*projects, capacity=Capacity(person_weeks=10)).ordered] == ["in", "in"]
 

@@ -161,7 +161,7 @@ def test_an_alias_costs_what_it_stands_for() -> None:
 
 
 def test_the_first_of_two_equal_keys_keeps_its_place() -> None:
-    """Of a key that is written twice, the finding is at the second and names the first."""
+    """The finding about a key that is written twice is at the second and names the first."""
     composed = compose("a: 1\nb: 2\na: 3\n")
     assert [(p.line, p.column, p.code, p.message) for p in composed.problems] == [
         (3, 1, "PP105", '"a" is written twice, first in line 1; keep one')

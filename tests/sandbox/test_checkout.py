@@ -127,7 +127,7 @@ def test_a_table_outside_is_refused(path: str, change: strangers.Change) -> None
     assert strangers.SECRET not in str(said(result))
 
 
-def test_a_picture_of_a_narrative_can_not_be_outside(change: strangers.Change) -> None:
+def test_a_picture_of_a_narrative_cannot_be_outside(change: strangers.Change) -> None:
     from planpress.pages.narrative_html import sections
 
     write(change.root, {"content/projects/pose/plan.md": "![x](../../../../secret.txt) [y](../../../mkdocs.yml)\n"})

@@ -29,7 +29,7 @@ def mono(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("forge", FORGES)
 def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_path: Path) -> None:
-    """Of a folder in no repository. A plan that is there stays as it is; a file that is in the way is named, and nothing
+    """In a folder outside any repository, a plan stays as it is; a file that is in the way is named, and nothing
     is written."""
     new, old = tmp_path / "new", tmp_path / "old"
     done = call_planpress("init", "--ci", forge, new, cwd=tmp_path)

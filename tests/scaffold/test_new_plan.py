@@ -152,7 +152,7 @@ def test_a_disk_that_is_full_leaves_nothing(root: Path, monkeypatch: pytest.Monk
     assert not (root / "content/projects").exists()
 
 
-def test_a_new_plan_in_a_place_that_can_not_be(tmp_path: Path) -> None:
+def test_a_new_plan_in_a_place_that_cannot_be(tmp_path: Path) -> None:
     """A file where a folder goes is said with its name, and nothing is left."""
     (tmp_path / "file").write_text("mine")
     with pytest.raises(PlanpressError) as problem:

@@ -80,7 +80,7 @@ def test_without_it_not_one_byte_changes(previewed: Path, demonstration: Path, t
 
 
 @pytest.mark.parametrize(("against", "said"), [("nowhere", "git branch --all"), ("main...x", "git checkout x")])
-def test_what_can_not_be_compared_leaves_the_site_as_it_was(previewed: Path, against: str, said: str) -> None:
+def test_what_cannot_be_compared_leaves_the_site_as_it_was(previewed: Path, against: str, said: str) -> None:
     before = (previewed / "site" / "index.html").stat().st_mtime_ns
     done = run_planpress("build", "--against", against, cwd=previewed)
     assert done.returncode == 2

@@ -113,7 +113,7 @@ def test_two_folders(root: Path, tmp_path: Path) -> None:
 
 
 def test_two_exports(root: Path, tmp_path: Path) -> None:
-    """Of two plan.json files the conclusions are compared; it is said that there is no cause to be had."""
+    """The conclusions of two plan.json files are compared; a note says that they hold no causes."""
     (tmp_path / "old.json").write_text(render(load(root)))
     write(root, RAISED)
     write(root, {POSE: BASE[POSE].replace("recall > 0.60", "recall > 0.75")})
@@ -379,7 +379,7 @@ def test_what_is_too_large_in_a_revision_is_not_read(root: Path) -> None:
 
 
 def test_only_what_changed_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of what is the same on both sides, the base reads nothing, and the head no table and no narrative."""
+    """The base reads nothing that is the same on both sides; the head reads no table and no narrative of it."""
     from planpress.reading.disk import DiskTree
     from planpress.reading.git.tree_files import GitTree
 

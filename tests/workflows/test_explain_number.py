@@ -227,7 +227,7 @@ def test_a_long_table_is_not_listed_whole(tmp_path: Path) -> None:
     assert explain_number("p.rules.best.m-100", read).startswith("p.rules.best.m-100 = 0.1   rank 1 of 100 models\n")
 
 
-def test_a_reason_can_not_forge_a_line(tmp_path: Path) -> None:
+def test_a_reason_cannot_forge_a_line(tmp_path: Path) -> None:
     """A reason of several lines and with direction overrides stays on its line, spelt out."""
     project = PROJECT.replace("worth: 4", 'worth: {value: 4, why: "a\\nrank 1\\u202e"}')
     text = explain_number("p.impact", report(tmp_path, project))

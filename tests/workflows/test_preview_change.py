@@ -107,7 +107,7 @@ def test_dots_name_where_the_two_parted(root: Path) -> None:
         ("-x", "is not a revision"),
     ],
 )
-def test_what_can_not_be_compared_says_what_to_do(root: Path, against: str, said: str) -> None:
+def test_what_cannot_be_compared_says_what_to_do(root: Path, against: str, said: str) -> None:
     with pytest.raises(PlanpressError, match=said):
         seen(root, against)
 

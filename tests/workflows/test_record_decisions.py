@@ -169,7 +169,7 @@ def test_notes_with_errors(root: Path) -> None:
         (["june", "--from", "none.yml"], 'planpress: "none.yml": no such file or directory'),
     ],
 )
-def test_what_can_not_be_asked(root: Path, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_asked(root: Path, arguments: list[str], said: str) -> None:
     """No terminal, no such meeting, no such file: the status is 2."""
     done = subprocess.run(
         [sys.executable, "-m", "planpress", "decide", *arguments],

@@ -263,7 +263,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_settings_that_can_not_be_used_are_named_in_a_line(text: str, tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used_are_named_in_a_line(text: str, tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     assert run_planpress("init", folder).returncode == 0
     (folder / "mkdocs.yml").write_text(f"{text}\n", encoding="utf-8")

@@ -123,7 +123,7 @@ def _decision(meeting: Meeting, ask: Ask, say: Say) -> tuple[str, date | None] |
 
 
 def _projects(plan: Plan, item: AgendaItem, ask: Ask, say: Say) -> tuple[str, ...]:
-    """Of a comparison: to which projects the decision is written."""
+    """To which projects of a comparison the decision is written."""
     while True:
         typed = ask("write to projects", ", ".join(dict.fromkeys(item.compare)))
         names = [name.strip() for name in typed.split(",") if name.strip()]

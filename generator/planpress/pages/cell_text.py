@@ -63,7 +63,7 @@ def value_words(baseline: Baseline, metrics: Mapping[str, Metric]) -> list[str]:
 
 
 def rung_words(baseline: Baseline) -> str:
-    """Of a human baseline: who the people are, and how many."""
+    """Who the people of a human baseline are, and how many."""
     if not baseline.rung:
         return ""
     people = f", {counted(baseline.people, 'person', 'people')}" if baseline.people else ""

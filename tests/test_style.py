@@ -1,0 +1,70 @@
+"""The house style, as far as a program can tell."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "generator" / "planpress"
+LONGEST = 250
+"""The lines of a module."""
+
+LONGER = {
+    "charts/gaps.py": 282, "charts/milestones.py": 284, "charts/rules.py": 258, "charts/tradeoffs.py": 275,
+    "charts/weight_sweep.py": 282, "explanations/score_working.py": 261, "files/staging.py": 261,
+    "formats/plan_json.py": 279, "model/project.py": 284, "packets/packet_contents.py": 295, "pages/templates.py": 312,
+    "pages/verdicts.py": 264, "reading/disk.py": 299, "reading/documents.py": 339, "reading/git/work_tree.py": 253,
+    "reading/validation.py": 319, "reading/yaml_text.py": 331, "sandbox/checkout.py": 318,
+}  # fmt: skip
+"""Modules that are longer, with the lines that they may have: none may grow, and one that has shrunk leaves the list."""
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """The files of the repository, as git has them."""
+    done = subprocess.run(["git", "ls-files", "-z", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def awkward(source: str) -> Iterator[str]:
+    """The docstrings of a module that begin as no English sentence does."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node) or ""
+            if re.match(r"(Of|Past|So many)\b", text):
+                yield text
+
+
+def test_docstrings_begin_in_plain_word_order() -> None:
+    """No docstring begins with Of, Past or So many."""
+    assert list(awkward('def f():\n    """Of two, the first."""')) == ["Of two, the first."]
+    assert {str(path): found for path in tracked("*.py") if (found := [*awkward(path.read_text("utf-8"))])} == {}
+
+
+SPLIT = re.compile(r"\bcan[ _]not\b|_can_not", re.IGNORECASE)
+
+
+def test_cannot_is_one_word() -> None:
+    """In code, templates, docs and the demonstration plan."""
+    assert SPLIT.search("it can" + " not") and SPLIT.search("test_it_can" + "_not_be")
+    texts = {path: path.read_bytes().decode(errors="replace") for path in tracked(":!requirements", ":!tests/bad_input")}
+    assert [str(path) for path, text in texts.items() if SPLIT.search(text)] == []
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """A name in a traceback or an import says which module it is; nothing is a heap of useful things."""
+    names = Counter(path.name for path in tracked("generator/*.py"))
+    assert [name for name, count in names.items() if count > 1 and name not in ("__init__.py", "__main__.py")] == []
+    assert "utils.py" not in names
+
+
+def test_modules_are_short() -> None:
+    """A module is read in one sitting; the exceptions may only shrink, and one that is short or gone leaves the list."""
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in tracked("generator/*.py")}
+    assert {name: count for name, count in lines.items() if count > LONGER.get(name, LONGEST)} == {}
+    assert [name for name in LONGER if lines.get(name, 0) <= LONGEST] == []
