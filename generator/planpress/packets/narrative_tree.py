@@ -24,7 +24,7 @@ from planpress.packets.text.convert_pictures import Album, unreadable
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
 from planpress.packets.text.nodes import Node, text
 from planpress.pages.dialect import TOP, cleaned, rendered
-from planpress.reading import paper_kinds
+from planpress.reading import kinds
 from planpress.reading.tree import Tree
 
 
@@ -96,12 +96,12 @@ def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:
     for token, following in pairwise(tokens):
         place = Place(narrative.path, token.map[0] + 1 if token.map else 0)
         if token.nesting == 1 and token.level >= deepest and following.nesting == -1:
-            yield paper_kinds.NOT_SHOWN.at(place, "lies too deep to be read; write it less deep")
+            yield kinds.NOT_SHOWN.at(place, "lies too deep to be read; write it less deep")
         if token.type == "heading_open" and token.level == 0:
             for image in (child for child in following.children or () if child.type == "image"):
                 source = quoted(image.attrs.get("src", ""))
                 message = f"the image {source} stands in a heading, which shows its words alone; put it below"
-                yield paper_kinds.NO_IMAGE.at(place, message)
+                yield kinds.NO_IMAGE.at(place, message)
     for name, used in environment.get("footnotes", {}).get("refs", {}).items():
         if used < 0:
             yield _unused(narrative, f"[^{name.removeprefix(':')}]")
@@ -110,4 +110,4 @@ def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:
 def _unused(narrative: Narrative, mark: str) -> Finding:
     lines = (at for at, line in enumerate(narrative.text.split("\n"), start=1) if f"{mark}:" in line)
     message = f"nothing refers to the note {quoted(mark)}; refer to it, or take it out"
-    return paper_kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)
+    return kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)

@@ -12,8 +12,7 @@ from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import listed, quoted, shortened
-from planpress.reading import admission_kinds as kinds
-from planpress.reading import picture_files
+from planpress.reading import kinds, picture_files
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000

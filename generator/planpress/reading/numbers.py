@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from planpress.model.fields import LARGEST, SMALLEST, size_problem
 from planpress.model.findings import FindingKind
 from planpress.model.wording import number, quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)

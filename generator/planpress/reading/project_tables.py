@@ -12,7 +12,7 @@ from planpress.model.project import Narrative
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
-from planpress.reading import sources, table_kinds
+from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
 from planpress.reading.documents import ProjectDocument
 from planpress.reading.sources.formats import TableReading, TableReference
@@ -62,13 +62,13 @@ def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | No
     file = (written.partition("#")[0] if isinstance(reference, Finding) else reference.file).replace("\\", "/")
     if not _is_inside(file):
         message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
-        return TableReading(None, (table_kinds.OUTSIDE.at(place, message),))
+        return TableReading(None, (kinds.OUTSIDE.at(place, message),))
     if isinstance(reference, Finding):
         return TableReading(None, (_cut_short(tree, folder, written, reference) or reference,))
     straight = posixpath.normpath(file)
     if straight != reference.file:
         message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
-        return TableReading(None, (table_kinds.OUTSIDE.at(place, message),))
+        return TableReading(None, (kinds.OUTSIDE.at(place, message),))
     path = tree.location.project(name, reference.file)
     if narrative is not None and path == narrative.path:
         return sources.read_source(reference, narrative.text, path)
@@ -79,7 +79,7 @@ def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -
     file = tree.file(path)
     if file is None:
         message = f"there is no file {quoted(written)} in the project's folder{_there_is(tree, path)}"
-        return TableReading(None, (table_kinds.NO_FILE.at(reference.place, message),))
+        return TableReading(None, (kinds.NO_FILE.at(reference.place, message),))
     text, findings = decode(file)
     if text is None:
         return TableReading(None, findings)
@@ -94,7 +94,7 @@ def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Fin
     if whole is None:
         return None
     message = f"{quoted(written)} is cut short, as YAML takes what follows a # as a comment; quote it: {quoted(whole)}"
-    return table_kinds.NO_FILE.at(reference.place, message)
+    return kinds.NO_FILE.at(reference.place, message)
 
 
 def _there_is(tree: Tree, path: str) -> str:

@@ -12,7 +12,7 @@ from planpress.model.project import Uncertainty
 from planpress.model.sources import Place
 from planpress.model.tables import Cell, Model, ModelTable, RawTable
 from planpress.model.wording import counted, did_you_mean, quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 from planpress.reading.numbers import NumberProblem, is_missing, plain_number, read_number
 from planpress.reading.sources.showable import Row, showable
 
@@ -44,7 +44,7 @@ def read_models(
     columns = _columns(path, head, findings)
     if not rows:
         place = _place(path, head[0]) if head else Place(path)
-        findings.append(kinds.EMPTY.at(place, "the table has no rows; write one row a model"))
+        findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
     named_by = _key_column(path, key, columns, metrics, key_place, findings)
     names = _names(path, named_by, full, findings) if named_by else []
     units = {**numeric, **{name: metric.unit for name, metric in metrics.items()}}

@@ -17,7 +17,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.sources import Place, SourceFile
-from planpress.reading import admission, admission_kinds, kinds
+from planpress.reading import admission, kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.merge_base import BaseFiles
 from planpress.reading.git.repository import NoPlanThenError, Repository
@@ -216,7 +216,7 @@ class _Gate:
                 most += f" and {admission.MOST_BYTES / 1e6:.0f} MB"
                 message = f"{self.base.location.docs}/ has more than a change may bring: at most {most}"
                 # What else is found in a part of the files is not true of all of them.
-                raise InvalidPlanError((admission_kinds.LEADS_OUT.at(Place(path), message),), 0)
+                raise InvalidPlanError((kinds.LEADS_OUT.at(Place(path), message),), 0)
 
     def _walk(self, folder: Path, path: str, real: str, level: int) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
         """The files below a folder, by their paths and, where the base's own links lead there, by those in the end."""
@@ -271,7 +271,7 @@ class _Gate:
         self.ids[path] = id_of(self.known[path])
 
     def _say(self, path: str, message: str) -> None:
-        self.findings.append(admission_kinds.LEADS_OUT.at(Place(path), message))
+        self.findings.append(kinds.LEADS_OUT.at(Place(path), message))
 
     def _admit(self, path: str, real: str, entry: os.DirEntry[str]) -> None:
         size = entry.stat(follow_symlinks=False).st_size
@@ -296,7 +296,7 @@ class _Gate:
         there = self.base.file(path) if known is not None else None
         if there is not None and there.refusal is None:
             message = f"{refused.message}; the site shows the base's"
-            refused = admission_kinds.NOT_TAKEN.at(refused.place, message)
+            refused = kinds.NOT_TAKEN.at(refused.place, message)
             _write(self.root / path, there.data)
         self.findings.append(refused)
 
@@ -309,7 +309,7 @@ class _Gate:
 
 
 def _too_large(path: str, file: SourceFile | None) -> Finding | None:
-    return None if file is None else admission_kinds.NOT_TAKEN.at(Place(path), f"{file.refusal}")
+    return None if file is None else kinds.NOT_TAKEN.at(Place(path), f"{file.refusal}")
 
 
 def _read(path: str, size: int) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from planpress.files.private_folder import private_folder, unwritable
 from planpress.files.staging import is_of_writing
 from planpress.model.sources import Place
-from planpress.reading import admission_kinds
+from planpress.reading import kinds
 from planpress.sandbox.checkout import At, UntrustedCheckout, check_sealed, seal
 from planpress.sandbox.limits import SECONDS_A_FILE, SECONDS_TOGETHER, Progress, Stopped, confined
 from planpress.workflows.check_plan import Checked, InvalidPlanError
@@ -54,7 +54,7 @@ def build_untrusted(
         done = confined(lambda watch: safely(lambda: work(watch)))
     if isinstance(done, Stopped):
         message = f"{done.reason}; the build was stopped, and the site is as it was"
-        raise InvalidPlanError((admission_kinds.TOO_COSTLY.at(Place(done.path), message),), 0)
+        raise InvalidPlanError((kinds.TOO_COSTLY.at(Place(done.path), message),), 0)
     return done
 
 

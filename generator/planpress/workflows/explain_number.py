@@ -11,7 +11,7 @@ from planpress.model.ranking import ScreenedOut
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.wording import counted, did_you_mean, quoted, visible
-from planpress.reading import admission_kinds, kinds, paper_kinds, table_kinds
+from planpress.reading import kinds
 
 WIDTH = 90
 """The column at which places stand, where the words before them leave room."""
@@ -25,7 +25,7 @@ SCORES = ("priority", "impact", "feasibility", "rank", "rank_interval", "within_
 
 def all_kinds() -> tuple[FindingKind, ...]:
     """Every kind of finding, by its code."""
-    found = (*kinds.ALL, *table_kinds.ALL, *paper_kinds.ALL, *admission_kinds.ALL, *(lint.kind for lint in lints.ALL))
+    found = (*kinds.ALL, *(lint.kind for lint in lints.ALL))
     return tuple(sorted(found, key=lambda kind: kind.code))
 
 

@@ -13,7 +13,7 @@ from planpress.packets.text.conversion_context import Setting, showable
 from planpress.packets.text.markup import LEFT_OUT, Element
 from planpress.packets.text.nodes import Node, text
 from planpress.pages.dialect import is_elsewhere, target
-from planpress.reading import paper_kinds
+from planpress.reading import kinds
 
 LONGEST_ADDRESS = 300
 """Of a longer one the beginning is shown."""
@@ -138,7 +138,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
     words = showable(" ".join(element.attributes.get("alt", "").split()))
     taken = setting.album.take(source)
     if isinstance(taken, str):
-        setting.found(paper_kinds.NO_IMAGE, element.line, f"the image {quoted(source)} {taken}")
+        setting.found(kinds.NO_IMAGE, element.line, f"the image {quoted(source)} {taken}")
         yield Node("missing", text=words or showable(source) or "image")
         return
     title = showable(" ".join(element.attributes.get("title", "").split()))
@@ -146,7 +146,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
         name = posixpath.basename(unquote(source))
         words = title or showable(name)
         message = f"the image {quoted(source)} has no words; say what it shows between the brackets"
-        setting.found(paper_kinds.NO_WORDS, element.line, message)
+        setting.found(kinds.NO_WORDS, element.line, message)
     shown = {"caption": title} if title else {}
     size = {"width": taken.width, "height": taken.height}
     yield Node("image", attributes={"file": taken.name, "alt": words, **shown, **size})
@@ -156,10 +156,10 @@ def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
     tag = element.attributes[LEFT_OUT]
     shown = quoted(f"<{tag}>")
     if tag in _WITHOUT_TEXT:
-        setting.found(paper_kinds.NOT_SET, element.line, f"{shown} is left out; a note stands in its place")
+        setting.found(kinds.NOT_SET, element.line, f"{shown} is left out; a note stands in its place")
         yield Node("missing", text=showable(f"<{tag}>"))
     else:
-        setting.found(paper_kinds.NOT_SET, element.line, f"{shown} is left out, the text inside it is not")
+        setting.found(kinds.NOT_SET, element.line, f"{shown} is left out, the text inside it is not")
 
 
 _OTHERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.wording import listed, quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 from planpress.reading.sources.csv_table import CSV
 from planpress.reading.sources.formats import TableFormat, TableReading, TableReference, refused
 from planpress.reading.sources.json_table import JSON
@@ -45,7 +45,7 @@ def read_source(reference: TableReference, text: str, path: str) -> TableReading
     Lines of `text` end with a line feed.
     """
     if not text.strip():
-        return refused(kinds.EMPTY.at(Place(path), "the file is empty; write a head and one row a model"))
+        return refused(kinds.EMPTY_TABLE.at(Place(path), "the file is empty; write a head and one row a model"))
     return reference.format.read(text, path, reference)
 
 

@@ -14,7 +14,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,

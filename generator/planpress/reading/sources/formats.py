@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import RawTable
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
@@ -51,9 +51,9 @@ def refused(finding: Finding) -> TableReading:
 def too_many_rows(place: Place) -> Finding:
     """The finding for the first row that is too many."""
     message = f"more than {MOST_ROWS:,} rows, as raw predictions have; write one row a model, with its metrics"
-    return kinds.TOO_LARGE.at(place, message)
+    return kinds.TABLE_TOO_LARGE.at(place, message)
 
 
 def too_many_columns(place: Place) -> Finding:
     """The finding for a row, or a table, with too many columns."""
-    return kinds.TOO_LARGE.at(place, f"more than {MOST_COLUMNS} columns; a model table has one for each metric")
+    return kinds.TABLE_TOO_LARGE.at(place, f"more than {MOST_COLUMNS} columns; a model table has one for each metric")

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from planpress.model.findings import Finding
 from planpress.model.sources import NodePosition, Place, Step
 from planpress.model.wording import quoted
-from planpress.reading import kinds, table_kinds
+from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -188,7 +188,7 @@ class _Reader:
         return True
 
     def _broken(self, at: int, what: str) -> _Refused:
-        return _Refused(table_kinds.NOT_JSON.at(self.place(at), f"not JSON: {what}"))
+        return _Refused(kinds.NOT_JSON.at(self.place(at), f"not JSON: {what}"))
 
     def _found(self) -> str:
         """What stands here, for a message."""

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from planpress.model.sources import Place
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import did_you_mean, quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 from planpress.reading.depth import excessive
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,

@@ -8,7 +8,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import NodePosition, Place, Step
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import quoted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -29,7 +29,7 @@ def read_rows(data: object, mark: NodePosition | None, path: str) -> TableReadin
     if not isinstance(data, list):
         return refused(_not_rows(Place(path, mark.line, mark.column)))
     if not data:
-        return refused(kinds.EMPTY.at(Place(path, mark.line, mark.column), "no rows; write one row a model"))
+        return refused(kinds.EMPTY_TABLE.at(Place(path, mark.line, mark.column), "no rows; write one row a model"))
     if len(data) > MOST_ROWS:
         return refused(too_many_rows(_place(path, _below(mark, MOST_ROWS))))
     findings: list[Finding] = []

@@ -9,7 +9,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import Cell
 from planpress.model.wording import counted
-from planpress.reading import table_kinds as kinds
+from planpress.reading import kinds
 
 MOST_CHARACTERS = 2_000
 
@@ -36,7 +36,7 @@ def _showable_cell(path: str, cell: Cell, findings: list[Finding]) -> Cell:
     size = len(cell.text)
     if size > MOST_CHARACTERS:
         message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
-        findings.append(kinds.TOO_LARGE.at(place, message))
+        findings.append(kinds.TABLE_TOO_LARGE.at(place, message))
     found = _UNSHOWABLE.search(cell.text)
     if found is None:
         return cell

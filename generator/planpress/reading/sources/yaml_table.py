@@ -16,7 +16,7 @@ leaves out, and a null, is missing. Lists and mappings in a cell are refused. Th
 from __future__ import annotations
 
 from planpress.model.sources import Place
-from planpress.reading import kinds, table_kinds
+from planpress.reading import kinds
 from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.yaml_text import compose
@@ -30,7 +30,7 @@ def read(text: str, path: str, reference: TableReference) -> TableReading:
         for problem in composed.problems
     )
     if composed.mark is None:
-        empty = table_kinds.EMPTY.at(Place(path), "the file holds no rows; write one row a model")
+        empty = kinds.EMPTY_TABLE.at(Place(path), "the file holds no rows; write one row a model")
         return TableReading(None, said if any(finding.level == "error" for finding in said) else (*said, empty))
     table, findings = read_rows(composed.data, composed.mark, path)
     return TableReading(table, said + findings)
