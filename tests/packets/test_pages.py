@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from planpress.document.blocks import Paragraph, Section, row
+from planpress.document.blocks import Paragraph, Section, numbers, row, table, words
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Changes
 from planpress.packets.packet_contents import Source, compose
 from planpress.packets.pdf import typeset
-from planpress.packets.table_blocks import fitted, numbers, table, words
+from planpress.packets.table_blocks import fitted
 from planpress.workflows.print_packet import prepare_composed
 from tests.packets.conftest import Printed
 

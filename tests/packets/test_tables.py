@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planpress.charts.engine.text_metrics import text_width
-from planpress.document.blocks import Cell, Column, Row, Table, row
-from planpress.packets.table_blocks import SIZE, TURNED, UPRIGHT, fitted, numbers, words
+from planpress.document.blocks import Cell, Column, Row, Table, numbers, row, words
+from planpress.packets.table_blocks import SIZE, TURNED, UPRIGHT, fitted
 
 PADDING = 9.0
 """What stands beside the words of a cell, in points, as blocks.typ has it."""

@@ -13,7 +13,7 @@ split on paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -133,6 +133,22 @@ class Section:
 def row(*cells: Cell | Words, strong: bool = False, ruled: bool = False, changed: bool = False, id: str = "") -> Row:
     """A row; a text becomes a cell that says it."""
     return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells), strong, ruled, changed, id)
+
+
+def words(title: Words) -> Column:
+    """A column of texts."""
+    return Column(title)
+
+
+def numbers(title: Words) -> Column:
+    """A column of numbers."""
+    return Column(title, number=True)
+
+
+def table(caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, whole: bool = False) -> tuple[Table, ...]:
+    """A table; nothing without a row. A `whole` one is never split on paper."""
+    every = tuple(rows)
+    return (Table(caption, tuple(columns), every, whole=whole),) if every else ()
 
 
 def charts(*figures: Figure | None) -> Iterator[Chart]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planpress.comparing import comparison_text
-from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Section, row
+from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Section, row, table, words
 from planpress.model.change import Change, Comparison, Edit
 from planpress.packets.nouns import Changes
 from planpress.packets.project_evidence import capital
-from planpress.packets.table_blocks import table, words
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
     "winner": "models", "rank": "factors", "quadrant": "factors", "capacity": "factors", "screen": "factors",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress import baselines
-from planpress.document.blocks import Block, Bullets, Line, Paragraph, Row, Story, Table, row
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, Row, Story, Table, numbers, row, table, words
 from planpress.model.plan import GROUPS, METHODS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, Priority
 from planpress.model.report import Report
 from planpress.model.stages import WAYS_BACK
 from planpress.model.wording import fixed, number
 from planpress.packets.project_evidence import capital
-from planpress.packets.table_blocks import numbers, table, words
 from planpress.packets.text.nodes import Node, text
 from planpress.pages import site_paths
 from planpress.pages.method import BASELINES, BOUNDS, WAYS, WHERE_FROM, WORDS, Method, method, orders_caption

@@ -6,7 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress import baselines
-from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Row, Section, Story, Table, charts, row
+from planpress.document.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Story,
+    Table,
+    charts,
+    numbers,
+    row,
+    table,
+    words,
+)
 from planpress.model.errors import concerning
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import Figure
@@ -14,7 +29,6 @@ from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, fixed, listed, number, rounded
-from planpress.packets.table_blocks import numbers, table, words
 from planpress.pages import cell_text, project_rows
 from planpress.pages.project_rows import FactorRow, ModelRow
 from planpress.pages.rank_text import rank_words

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from planpress.charts import matrix
-from planpress.document.blocks import Bullets, Cell, Chart, Line, Row, Section, Table, row
+from planpress.document.blocks import Bullets, Cell, Chart, Line, Row, Section, Table, numbers, row, table, words
 from planpress.model.ranking import GroupScore
 from planpress.model.report import Report
 from planpress.model.wording import day, fixed, shortened
 from planpress.packets.nouns import Summary
-from planpress.packets.table_blocks import numbers, table, words
 from planpress.packets.typst_data import MATRIX
 from planpress.pages import attention
 from planpress.pages.project_table import ProjectRow, ranked_rows
@@ -68,7 +67,7 @@ def ranking(report: Report, changed: Collection[str], only: Collection[str] | No
     columns = [numbers("Rank"), words("Project"), numbers("Priority"), numbers("Impact"), numbers("Feasibility"),
                words("Stage"), words("Chosen model, against the floor")]  # fmt: skip
     caption = _caption(rows, rows, "All projects" if only is None else "These projects")
-    return table(caption, columns, (_row(one, one.id in changed) for one in rows), parts=False)
+    return table(caption, columns, (_row(one, one.id in changed) for one in rows), whole=True)
 
 
 def _row(one: ProjectRow, changed: bool) -> Row:

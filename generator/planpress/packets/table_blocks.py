@@ -8,13 +8,12 @@ is asked.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import text_width
-from planpress.document.blocks import Cell, Column, Row, Table
-from planpress.model.text import Words
+from planpress.document.blocks import Cell, Column, Table
 
 UPRIGHT = 438.0
 """The room for a table on an upright page, in points: A4 without its margins; Letter has more."""
@@ -39,12 +38,6 @@ _FEW = 8
 _MOST_PARTS = 3
 
 
-def table(caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, parts: bool = True) -> tuple[Table, ...]:
-    """A table; nothing without a row. Without `parts` it is never split."""
-    every = tuple(rows)
-    return (Table(caption, tuple(columns), every, whole=not parts),) if every else ()
-
-
 def fitted(table: Table) -> tuple[Table, ...]:
     """The table, or the parts of it that fit a page each; nothing without a row."""
     if not table.rows:
@@ -64,16 +57,6 @@ def fitted(table: Table) -> tuple[Table, ...]:
         for at, group in enumerate(groups)
     ]
     return tuple(replace(one, turned=room == TURNED) for one in made)
-
-
-def words(title: Words) -> Column:
-    """A column of texts."""
-    return Column(title)
-
-
-def numbers(title: Words) -> Column:
-    """A column of numbers."""
-    return Column(title, number=True)
 
 
 def _groups(least: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
