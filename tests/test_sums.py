@@ -13,11 +13,11 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "generator" / "planpress"
 WHOLE = {
     "charts/lifecycle.py": 1,  # days
-    "judging/switch_points.py": 1,  # fractions
     "packets/text/drawings.py": 1,  # numbers of elements
     "priorities/draws.py": 2,  # arrays of numpy's, two of them
     "reading/depth.py": 1,  # numbers of signs
     "rules/mean.py": 1,  # fractions
+    "rules/weight_sweep.py": 1,  # fractions
 }
 """How many sums a file has that are no sums of floats, and are not seen to be numbers of something."""
 
@@ -42,7 +42,9 @@ def _counts(part: ast.expr) -> bool:
 def test_no_floats_are_added_up_by_sum() -> None:
     """math.fsum gives the same on every Python."""
     files = sorted(PACKAGE.rglob("*.py"))
-    found = Counter({path.relative_to(PACKAGE).as_posix(): len(list(bare(path.read_text(encoding="utf-8")))) for path in files})
+    found = Counter(
+        {path.relative_to(PACKAGE).as_posix(): len(list(bare(path.read_text(encoding="utf-8")))) for path in files}
+    )
     assert len(files) > 300
     assert +found == +Counter(WHOLE)
 

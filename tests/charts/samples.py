@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.project_evaluation import judge
-from planpress.judging.switch_points import flips, sweeps
+from planpress.judging.switch_points import flips
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     BaselineResult,
@@ -187,7 +187,9 @@ def change(
     ids = [one.id for one in whole.projects]
     now = [one for one in order.ordered if one.id != ids[0]]
     before = [other[one.id] if one.id in ids[: moved + 1] else one for one in order.ordered if one.id != ids[-1]]
-    plans = [replace(whole, projects=tuple(one for one in whole.projects if one.id != name)) for name in (ids[0], ids[-1])]
+    plans = [
+        replace(whole, projects=tuple(one for one in whole.projects if one.id != name)) for name in (ids[0], ids[-1])
+    ]
     return plans[0], Ranking(tuple(now), (), ()), plans[1], Ranking(tuple(before), (), ())
 
 
@@ -243,7 +245,7 @@ def judged(
         for name, row in rows.items()
     }
     models = table(rows).models
-    swept = sweeps(rule, models, METRICS)
+    swept = rule.sweeps(models, METRICS)
     found = flips(rule, swept, models, METRICS)
     return Evaluation(subject, (result,), results, floor, ceiling, standings, sweeps=swept, flips=found)
 
@@ -266,7 +268,9 @@ def _result(rows: Rows, rule: Rule, better: Direction) -> RuleResult:
     nearest = None if winners or not misses else max(misses, key=lambda name: (misses[name], name))
     because = judgements[nearest].because if nearest else ()
     words, unit = rule.words(METRICS), rule.unit(METRICS)
-    return RuleResult("main", rule.rule, "Main rule", words, True, better, unit, verdicts, winners, nearest, because)
+    return RuleResult(
+        "main", rule.rule, "Main rule", words, True, better, unit, verdicts, winners, nearest, because, rule.computed
+    )
 
 
 def _gains(rows: Rows, rule: Rule, base: float | None, better: Direction) -> dict[str, Gain]:

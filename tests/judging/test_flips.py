@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.judging.ranks import ranks, winners
-from planpress.judging.switch_points import changed, chosen, flips, sweeps
+from planpress.judging.switch_points import chosen, flips
 from planpress.model.bounds import Bound, Operator
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import Direction, Metric
+from planpress.model.metrics import Direction, Metric, ranks, winners
 from planpress.model.rule import Rule
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, beats, pareto_front
 from planpress.model.tables import Model
@@ -185,12 +184,12 @@ def within(stretch: Segment, share: float) -> float:
 def test_judging_the_changed_rule_gives_what_the_sweep_says(case: tuple, share: float) -> None:
     """In every stretch, close to both ends of it and anywhere between, and at every turn."""
     rule, models, metrics = case
-    for sweep in sweeps(rule, models, metrics):
+    for sweep in rule.sweeps(models, metrics):
         for stretch in sweep.stretches:
             for value in (within(stretch, 0), within(stretch, share), within(stretch, 1)):
-                assert chosen(changed(rule, sweep, value), models, metrics) == stretch.winners == sweep.winners(value)
+                assert chosen(rule.moved(sweep, value), models, metrics) == stretch.winners == sweep.winners(value)
         for turn in sweep.turns:
-            assert chosen(changed(rule, sweep, turn.at), models, metrics) == turn.winners == sweep.winners(turn.at)
+            assert chosen(rule.moved(sweep, turn.at), models, metrics) == turn.winners == sweep.winners(turn.at)
         assert sweep.now == chosen(rule, models, metrics)
 
 
@@ -198,7 +197,7 @@ def test_judging_the_changed_rule_gives_what_the_sweep_says(case: tuple, share: 
 def test_stretches_cover_the_whole_range_and_neighbours_differ(case: tuple) -> None:
     """No gap, no overlap, no turn at which nothing turns."""
     rule, models, metrics = case
-    for sweep in sweeps(rule, models, metrics):
+    for sweep in rule.sweeps(models, metrics):
         ends = (0.0, 1.0) if sweep.bound is None else (-INFINITE, INFINITE)
         assert (sweep.stretches[0].low, sweep.stretches[-1].high) == ends
         for before, turn, after in zip(sweep.stretches, sweep.turns, sweep.stretches[1:], strict=False):
@@ -209,7 +208,7 @@ def test_stretches_cover_the_whole_range_and_neighbours_differ(case: tuple) -> N
 def test_no_smaller_move_flips(case: tuple) -> None:
     """Up to a flip the declared winners win; there or beyond others do; and every turn next to the rule is a flip."""
     rule, models, metrics = case
-    found = sweeps(rule, models, metrics)
+    found = rule.sweeps(models, metrics)
     every = flips(rule, found, models, metrics)
     assert [flip.relative for flip in every] == sorted(flip.relative for flip in every)
     for sweep in found:
@@ -256,7 +255,7 @@ def test_no_float_is_trouble_for_a_threshold(
     models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(values)]
     metrics = {"a": Metric("higher"), "b": Metric("lower")}
     rule = ThresholdRule("threshold", "b", (Bound("a", operator, limit),))
-    found = sweeps(rule, models, metrics)
+    found = rule.sweeps(models, metrics)
     assert found[0].now == chosen(rule, models, metrics)
     assert all(math.isfinite(flip.at) for flip in flips(rule, found, models, metrics))
 
@@ -269,7 +268,7 @@ def test_no_float_is_trouble_for_a_weight(kind: Any, data: st.DataObject) -> Non
     models = [Model(f"m{index}", {"a": one, "b": other}) for index, (one, other) in enumerate(pairs)]
     metrics = {"a": Metric("higher"), "b": Metric("higher")}
     rule = MeanRule("mean", {"a": 1, "b": 3}, kind)
-    found = sweeps(rule, models, metrics)
+    found = rule.sweeps(models, metrics)
     assert all(0 < turn.at < 1 for turn in found[0].turns)
     for flip in flips(rule, found, models, metrics):
         assert 0 < flip.at < 1 and flip.winners != found[0].now

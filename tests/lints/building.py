@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, Metric
+from planpress.model.metrics import Metric
 from planpress.model.plan import Factor, Infrastructure, Plan, Team
 from planpress.model.project import Baseline, Project
-from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.rule import Rule, RuleProblem
 from planpress.model.scales import Scale, estimate
 from planpress.model.sources import Place, Places, Step
 from planpress.model.tables import Model, ModelTable
@@ -31,7 +31,7 @@ class Steps(Places):
 
 
 @dataclass(frozen=True, slots=True)
-class FakeRule:
+class FakeRule(Rule):
     """A rule that needs, bounds and finds fault with what it is told to."""
 
     metrics: tuple[str, ...] = ()
@@ -46,20 +46,8 @@ class FakeRule:
     def bounds(self) -> tuple[Bound, ...]:
         return self.thresholds
 
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
-        raise AssertionError("lints do not judge")
-
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
-        raise AssertionError("lints do not judge")
-
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
-        raise AssertionError("lints do not judge")
-
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
-        raise AssertionError("lints do not judge")
-
-    def words(self, metrics: Mapping[str, Metric]) -> str:
-        raise AssertionError("lints do not judge")
+    def measured(self) -> tuple[str, ...]:
+        return self.metrics[:1] if self.thresholds else self.metrics
 
     def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
         yield from self.faults

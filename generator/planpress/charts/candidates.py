@@ -91,7 +91,7 @@ class Deciding:
     @property
     def measures(self) -> bool:
         """Whether the score is a metric itself, and nothing computed."""
-        return bool(self.rule.needs()) and self.result.kind in ("metric", "threshold")
+        return not self.rule.computed
 
     def score_title(self, *, unit: bool = True) -> str:
         """What the deciding rule measures, with its unit, for an axis or the head of a table."""

@@ -130,7 +130,7 @@ def _cell(rule: RuleResult, one: Verdict, room: float) -> str:
 def _score(rule: RuleResult, one: Verdict) -> float:
     """A score that was measured as it was written, one that a rule computed with four digits."""
     score = one.score or 0.0
-    return score if rule.kind in ("metric", "threshold") else rough(score)
+    return rough(score) if rule.computed else score
 
 
 def _scored(rule: RuleResult, one: Verdict) -> str:

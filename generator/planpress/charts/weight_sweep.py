@@ -19,7 +19,6 @@ from planpress.charts.engine.placement import RISE, Box, Label, Placed, place
 from planpress.charts.engine.text_metrics import SMALL, TEXT, clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis
 from planpress.charts.sweep_text import drawn_sweep, said, wins
-from planpress.judging.switch_points import changed
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -50,7 +49,7 @@ class Moving:
 
     def score(self, model: Candidate, weight: float) -> float:
         """The score at a weight from 0 to 1."""
-        rule = changed(self.of.rule, self.sweep, min(max(weight, _END), 1 - _END))
+        rule = self.of.rule.moved(self.sweep, min(max(weight, _END), 1 - _END))
         return rule.measure(model.values, self.of.metrics) or 0.0
 
     def winner(self, stretch: Segment) -> Candidate:

@@ -15,7 +15,6 @@ from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import about
-from planpress.rules.common import COMPUTED
 
 
 def deciding(report: Report, project: str) -> Iterator[ConclusionValue]:
@@ -29,13 +28,13 @@ def deciding(report: Report, project: str) -> Iterator[ConclusionValue]:
 def measure(plan: Plan, evaluation: Evaluation) -> tuple[str, str] | None:
     """What a deciding score is: by which rule, whatever its thresholds, its weights and the labels of its metrics; and
     the units and directions of those."""
-    rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
+    rule = evaluation.rule
     if rule is None:
         return None
     metrics = {name: replace(one, label=None) for name, one in plan.metrics_of(evaluation.project).items()}
-    measured = rule.needs()[:1] if rule.bounds() else rule.needs()
+    measured = rule.measured()
     known = [f"{name} {metrics[name].better} {metrics[name].unit or ''}" for name in measured if name in metrics]
-    by = f"{rule.rule} {rule.words(metrics)}" if rule.rule in COMPUTED else f"metric {measured[0]}"
+    by = f"{rule.rule} {rule.words(metrics)}" if rule.computed else f"metric {measured[0]}"
     return by, "; ".join(known)
 
 

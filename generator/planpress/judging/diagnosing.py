@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planpress.model.evaluation import Diagnosis, First
-from planpress.model.metrics import Direction, Metric, gain, same
+from planpress.model.metrics import Direction, Metric, Values, gain, same
 from planpress.model.project import Baseline, DiagnosisRequest, Project
-from planpress.model.rule import Values
 from planpress.model.wording import number, with_unit
 
 STEPS: Mapping[First, tuple[str, ...]] = {

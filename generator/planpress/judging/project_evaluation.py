@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
-from planpress.judging.ranks import ranks
-from planpress.judging.switch_points import flips, front, size_of, sweeps
+from planpress.judging.switch_points import flips, front
 from planpress.model.evaluation import (
     CostStep,
     Evaluation,
@@ -18,16 +17,14 @@ from planpress.model.evaluation import (
     StageStay,
     Verdict,
 )
-from planpress.model.metrics import Metric
+from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.rule import Judgement, Rule
+from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.stages import WAYS_BACK, is_back
 from planpress.model.tables import Model
 from planpress.model.wording import listed, number, rounded
-from planpress.rules.common import COMPUTED, told_apart
-
-Metrics = Mapping[str, Metric]
+from planpress.rules.common import size_of, told_apart
 
 
 def judge(project: Project, plan: Plan) -> Evaluation:
@@ -38,7 +35,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
     rule = project.rules.get(deciding.id) if deciding else None
     against = compare(project, rule, metrics, plan.as_of)
     models = project.table.models if project.table else ()
-    swept = sweeps(rule, models, metrics) if rule else ()
+    swept = rule.sweeps(models, metrics) if rule else ()
     return Evaluation(
         project=project,
         rules=results,
@@ -98,6 +95,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         winners=winners,
         nearest=nearest,
         nearest_because=judgements[nearest].because if nearest else (),
+        computed=rule.computed,
     )
 
 
@@ -119,12 +117,12 @@ def _because(
         return (f"ties with {listed(others)}",) if others else ()
     best = judgements[winners[0]].score
     assert best is not None
-    computed, unit = rule.rule in COMPUTED, rule.unit(metrics)
-    written, ahead = told_apart(score, best, computed=computed)
+    unit = rule.unit(metrics)
+    written, ahead = told_apart(score, best, computed=rule.computed)
     side = "below" if rule.direction(metrics) == "higher" else "above"
     of = f"{ahead} {unit}" if unit else ahead
     apart = abs(best - score)
-    behind = rounded(apart) if computed else number(apart)
+    behind = rounded(apart) if rule.computed else number(apart)
     return (f"{written} is {side} the {of} of {listed(winners)}, behind by {behind}",)
 
 
@@ -154,8 +152,7 @@ def _nearest(
 
 def _requirements(project: Project, deciding: RuleResult | None, metrics: Metrics) -> Iterator[RequirementResult]:
     """Each requirement held against the chosen model, or the nearest miss; while models tie, against none."""
-    winners = deciding.winners if deciding else ()
-    chosen = winners[0] if len(winners) == 1 else deciding.nearest if deciding else None
+    chosen = deciding.leading if deciding else None
     values: Mapping[str, float] = {}
     if chosen is not None and project.table is not None:
         values = next(model.values for model in project.table.models if model.name == chosen)

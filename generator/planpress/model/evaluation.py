@@ -10,7 +10,7 @@ from typing import Literal
 from planpress.model.bounds import Bound
 from planpress.model.metrics import Direction
 from planpress.model.project import Baseline, Project, RuleChange, Waiver
-from planpress.model.rule import Status
+from planpress.model.rule import Rule, Status
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
 
@@ -28,7 +28,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What one rule chooses. `nearest` is the nearest miss where a rule rejects every model that has values."""
+    """What one rule chooses. `nearest` is the nearest miss where a rule rejects every model that has values.
+
+    `computed` says that scores are computed: they are rounded where they are shown.
+    """
 
     id: str
     kind: str
@@ -41,6 +44,17 @@ class RuleResult:
     winners: tuple[str, ...]
     nearest: str | None = None
     nearest_because: tuple[str, ...] = ()
+    computed: bool = False
+
+    @property
+    def chosen(self) -> str | None:
+        """The model that it chooses, where it has exactly one winner."""
+        return self.winners[0] if len(self.winners) == 1 else None
+
+    @property
+    def leading(self) -> str | None:
+        """The model to speak of: the chosen one, or the nearest miss where none qualifies; None while models tie."""
+        return self.chosen or self.nearest
 
     def verdict(self, model: str) -> Verdict:
         """The verdict on one model. Raises KeyError for a name that the table does not have."""
@@ -191,10 +205,19 @@ class Evaluation:
         return next((rule for rule in self.rules if rule.decides), None)
 
     @property
+    def rule(self) -> Rule | None:
+        """The rule that decides as the project declares it."""
+        return self.project.rules.get(self.deciding.id) if self.deciding else None
+
+    @property
+    def leading(self) -> str | None:
+        """The model to speak of, by the deciding rule."""
+        return self.deciding.leading if self.deciding else None
+
+    @property
     def chosen(self) -> str | None:
         """The chosen model, where the deciding rule has exactly one winner."""
-        winners = self.deciding.winners if self.deciding else ()
-        return winners[0] if len(winners) == 1 else None
+        return self.deciding.chosen if self.deciding else None
 
     def baseline(self, baseline_id: str | None) -> BaselineResult | None:
         """The result of one baseline by its id."""

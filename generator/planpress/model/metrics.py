@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,6 +12,9 @@ from pydantic import Field
 from planpress.model.fields import Number
 
 Direction = Literal["higher", "lower"]
+
+Values = Mapping[str, float]
+"""The measured values of one model or baseline by metric; a metric that was not measured is not in it."""
 
 TIE = 1e-9
 """Two scores that differ by no more than this are equal: priorities as they are, measures relative to their size."""
@@ -52,3 +56,28 @@ def gain(value: float, reference: float, better: Direction) -> float:
 def same(one: float, other: float) -> bool:
     """Whether two measures are equal but for rounding: relative to their size, so that 1e-9 failures are not 5e-10."""
     return math.isclose(one, other, rel_tol=TIE, abs_tol=NOTHING)
+
+
+def ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
+    """Ranks from 1, best first; measures that are the same share one (1, 2, 2, 4)."""
+    return ranked(best_first(scores, better), lambda name, before: same(scores[name], scores[before]))
+
+
+def winners(scores: Mapping[str, float], better: Direction) -> tuple[str, ...]:
+    """Those of rank 1, in the order of the scores."""
+    placed = ranks(scores, better)
+    return tuple(name for name in scores if placed[name] == 1)
+
+
+def best_first(scores: Mapping[str, float], better: Direction = "higher") -> list[str]:
+    """The names by their scores, equal ones in the order of the scores."""
+    return sorted(scores, key=lambda name: -scores[name] if better == "higher" else scores[name])
+
+
+def ranked(names: Sequence[str], ties: Callable[[str, str], bool]) -> dict[str, int]:
+    """Ranks from 1 of names in order; one that ties with the name before it shares its rank (1, 2, 2, 4)."""
+    placed: dict[str, int] = {}
+    for position, name in enumerate(names, start=1):
+        before = names[position - 2] if position > 1 else None
+        placed[name] = placed[before] if before is not None and ties(name, before) else position
+    return placed

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, Metric
+from planpress.model.metrics import Direction, Metric, Values
+from planpress.model.sensitivity import Sweep
+from planpress.model.tables import Model
 
-Values = Mapping[str, float]
-"""The measured values of one model or baseline by metric; a metric that was not measured is not in it."""
+Metrics = Mapping[str, Metric]
 
 Status = Literal["ranked", "rejected", "not-evaluated"]
 
@@ -33,49 +34,104 @@ class RuleProblem:
     code: str
 
 
-class Rule(Protocol):
-    """A metric rule. `rule` is its kind; a higher or a lower score is better as `direction` says."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A threshold or a weight that readers may move on a page; `data` is what the page's script knows of it.
 
-    @property
-    def rule(self) -> str: ...
+    A slider runs from 0 to `highest`, or over the values of the metric where that is None.
+    """
 
-    @property
-    def label(self) -> str | None: ...
+    metric: str
+    value: float
+    data: Mapping[str, Any]
+    highest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What readers may move of a rule: the rule's own keys for the page's script, and its settings below `key`."""
+
+    data: Mapping[str, Any]
+    key: str
+    settings: tuple[Setting, ...]
+
+
+class Rule:
+    """A metric rule: all that the program knows of a kind of rule. The kinds are frozen dataclasses in `rules`.
+
+    `rule` is the name of the kind. What a kind does not say of itself is as here: no thresholds, nothing to move.
+    """
+
+    __slots__ = ()
+
+    computed: ClassVar[bool] = False
+    """Whether scores are computed; else they are values that somebody wrote, and are shown as they were written."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def rule(self) -> str: ...
+
+        @property
+        def label(self) -> str | None: ...
 
     def needs(self) -> tuple[str, ...]:
         """The metrics that a model must have to get a score, in the order in which the rule names them."""
+        raise NotImplementedError
 
-    def bounds(self) -> tuple[Bound, ...]:
-        """The thresholds that a model must keep."""
-
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+    def direction(self, metrics: Metrics) -> Direction:
         """Which direction of the score is better."""
+        raise NotImplementedError
 
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+    def unit(self, metrics: Metrics) -> str | None:
         """The unit of the score, or None where it has none."""
+        return None
 
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+    def judge(self, values: Values, metrics: Metrics) -> Judgement:
         """The score of one model, or why it has none."""
+        raise NotImplementedError
 
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
-        """The deciding measure of a model or a baseline: its score with all thresholds set aside."""
-
-    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         """How `measure` comes about: the formula in the names of metrics, and the same with the values in their place.
 
         Worked out as it is written (`x` multiplies, `^` raises to a power), the second is the measure. Only values that
         have a measure may be asked about.
         """
+        raise NotImplementedError
 
-    def words(self, metrics: Mapping[str, Metric]) -> str:
+    def words(self, metrics: Metrics) -> str:
         """What the rule does, as the end of a sentence: `the highest precision with recall > 0.6`."""
+        raise NotImplementedError
 
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
+    def bounds(self) -> tuple[Bound, ...]:
+        """The thresholds that a model must keep."""
+        return ()
+
+    def measure(self, values: Values, metrics: Metrics) -> float | None:
+        """The deciding measure of a model or a baseline: its score with all thresholds set aside."""
+        return self.judge(values, metrics).score
+
+    def measured(self) -> tuple[str, ...]:
+        """The metrics that `measure` is made of."""
+        return self.needs()
+
+    def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         """Why the rule cannot be used with these metrics; none where it can. Unknown metrics are not its concern."""
+        return iter(())
+
+    def sweeps(self, models: Sequence[Model], metrics: Metrics) -> tuple[Sweep, ...]:
+        """Who wins as each threshold, or each weight, moves by itself; of two weights one, since they sum to 1."""
+        return ()
+
+    def moved(self, sweep: Sweep, value: float) -> Rule:
+        """The rule with the threshold or the weight that `sweep` moves at `value`; a weight is between 0 and 1."""
+        raise NotImplementedError
+
+    def what_if(self, metrics: Metrics) -> WhatIf | None:
+        """What readers may move on the project's page; None where there is nothing that its script computes anew."""
+        return None
 
 
 def lacking(rule: Rule, values: Values) -> tuple[str, ...]:
     """The metrics without which these values have no measure by a rule, in the order in which it names them."""
-    # What has thresholds measures the metric that it names first, and sets the others aside.
-    needed = rule.needs()[:1] if rule.bounds() else rule.needs()
-    return tuple(metric for metric in needed if metric not in values)
+    return tuple(metric for metric in rule.measured() if metric not in values)

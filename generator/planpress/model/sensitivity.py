@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, same
-from planpress.model.rule import Values
+from planpress.model.metrics import Direction, Values, same
 from planpress.model.tables import Model
 from planpress.model.wording import listed, rounded, with_unit
 
@@ -77,6 +76,20 @@ class Sweep:
     def now(self) -> tuple[str, ...]:
         """Who wins as it is declared."""
         return self.winners(self.declared)
+
+
+def merged_sweep(
+    metric: str, bound: Bound | None, declared: float, stretches: Sequence[Segment], turns: Sequence[Breakpoint]
+) -> Sweep:
+    """The sweep without the turns at which nothing changes."""
+    kept, changes = [stretches[0]], []
+    for turn, stretch in zip(turns, stretches[1:], strict=True):
+        if stretch.winners == kept[-1].winners:
+            kept[-1] = replace(kept[-1], high=stretch.high)
+        else:
+            kept.append(stretch)
+            changes.append(turn)
+    return Sweep(metric, bound, declared, tuple(kept), tuple(changes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from planpress.explanations.gap_working import multiple_words, requirement_names
 from planpress.model.evaluation import Evaluation, RequirementResult, RuleResult
 from planpress.model.metrics import Metric
 from planpress.model.wording import about, difference, number, percent, with_unit
-from planpress.rules.common import COMPUTED, bound_words, told_apart
+from planpress.rules.common import bound_words, told_apart
 
 
 class Number(NamedTuple):
@@ -45,7 +45,7 @@ def reason(rule: RuleResult | None, model: str) -> Iterator[Number]:
         return
     best = rule.verdict(rule.winners[0]).score
     if best is not None:
-        written, ahead = told_apart(verdict.score, best, computed=rule.kind in COMPUTED)
+        written, ahead = told_apart(verdict.score, best, computed=rule.computed)
         yield Number(written, f"rules.{rule.id}.{model}", after=" is ")
         yield Number(ahead, f"rules.{rule.id}.{rule.winners[0]}", before=" the ")
 
@@ -53,7 +53,7 @@ def reason(rule: RuleResult | None, model: str) -> Iterator[Number]:
 def against(evaluation: Evaluation) -> Iterator[Number]:
     """What is said of the chosen model, or of the nearest miss, between the floor and the ceiling."""
     rule, floor = evaluation.deciding, evaluation.baseline(evaluation.floor)
-    model = evaluation.chosen or (rule.nearest if rule else None)
+    model = evaluation.leading
     if rule is None or model is None:
         return
     if floor is not None and floor.measure is not None and model in floor.deciding_gains:

@@ -86,7 +86,7 @@ def _best(rule: RuleResult, evaluation: Evaluation, metrics: Mapping[str, Metric
 def _short(rule: RuleResult, evaluation: Evaluation) -> str:
     score = next(verdict.score for verdict in rule.verdicts if verdict.model in rule.winners)
     said = f"{rule.winners[0]} at {about(score or 0.0, rule.unit)}"
-    if rule.kind == "threshold":
+    if evaluation.rule is not None and evaluation.rule.bounds():
         said = f"{rule.winners[0]} keeps every threshold"
     missed = sum(result.status == "missed" for result in evaluation.requirements)
     return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
@@ -100,7 +100,7 @@ def _unjudged(rule: RuleResult) -> str:
 def _against(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """How the chosen model, or the nearest miss, stands between the floor and the ceiling."""
     rule = evaluation.deciding
-    model = evaluation.chosen or (rule.nearest if rule else None)
+    model = evaluation.leading
     if rule is None or model is None:
         return ""
     standing = evaluation.standings[model]

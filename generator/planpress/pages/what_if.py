@@ -7,19 +7,16 @@ scoring.js); tests hold it against priorities/ and rules/.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from planpress.model.bounds import WORDS, Bound
-from planpress.model.evaluation import Evaluation, RuleResult
-from planpress.model.metrics import Metric
+from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.report import Report
+from planpress.model.rule import Setting
+from planpress.model.tables import ModelTable
 from planpress.pages.site_paths import factor_label
-from planpress.rules.common import metric_name
-from planpress.rules.mean import MeanRule
-from planpress.rules.threshold import ThresholdRule
 
 STEPS = 200
 """About how many steps a slider has from one end to the other."""
@@ -48,16 +45,13 @@ def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
     result, project = evaluation.deciding, evaluation.project
     if result is None or project.table is None:
         return None
-    metrics = plan.metrics_of(project)
-    rule = project.rules[result.id]
-    said = _common(result, [{"name": model.name, "values": dict(model.values)} for model in project.table.models])
-    if isinstance(rule, ThresholdRule) and rule.bounds():
-        columns = {bound.metric: _values(evaluation, bound.metric) for bound in rule.bounds()}
-        bounds = list(_bounds(rule.bounds(), metrics, columns))
-        return {**said, "kind": "threshold", "optimise": rule.optimise, "bounds": bounds}
-    if isinstance(rule, MeanRule) and rule.beta is None and sum(weight > 0 for weight in rule.of.values()) > 1:
-        return {**said, "kind": "mean", "mean": rule.kind, "of": list(_weights(rule, metrics))}
-    return None
+    moved = project.rules[result.id].what_if(plan.metrics_of(project))
+    if moved is None:
+        return None
+    models = [{"name": model.name, "values": dict(model.values)} for model in project.table.models]
+    about = {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit, "models": models}
+    sliders = [{**setting.data, **_ends_of(setting, project.table)} for setting in moved.settings]
+    return {**about, "kind": result.kind, **moved.data, moved.key: sliders}
 
 
 def _factors(plan: Plan, group: Group) -> list[Mapping[str, Any]]:
@@ -76,38 +70,12 @@ def _ends(factor: FactorScore) -> list[float | None]:
     return [factor.low, factor.utility, factor.high]
 
 
-def _common(result: RuleResult, models: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    return {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit, "models": models}
-
-
-def _values(evaluation: Evaluation, metric: str) -> list[float]:
-    table = evaluation.project.table
-    return [model.values[metric] for model in table.models if metric in model.values] if table else []
-
-
-def _bounds(
-    bounds: Sequence[Bound], metrics: Mapping[str, Metric], columns: Mapping[str, Sequence[float]]
-) -> Iterator[Mapping[str, Any]]:
-    for at, bound in enumerate(bounds):
-        low, high, step = _span([*columns[bound.metric], bound.limit])
-        unit = metrics[bound.metric].unit if bound.metric in metrics else None
-        name = metric_name(bound.metric, metrics)
-        words = WORDS[bound.operator]
-        nth = sum(other.metric == bound.metric for other in bounds[: at + 1])
-        said = {"metric": bound.metric, "nth": nth, "operator": bound.operator, "limit": bound.limit, "unit": unit}
-        yield {**said, "name": name, "words": words, "label": f"{name[:1].upper()}{name[1:]} {words}",
-               "low": low, "high": high, "step": step}  # fmt: skip
-
-
-def _weights(rule: MeanRule, metrics: Mapping[str, Metric]) -> Iterator[Mapping[str, Any]]:
-    """The metrics that count; whether their utilities are taken depends on which of them are left with a weight."""
-    for name, weight in rule.of.items():
-        if weight <= 0:
-            continue
-        metric, high = metrics[name], max(2.0, 2 * weight)
-        said = {"metric": name, "nth": 1, "weight": weight, "label": f"Weight of {metric_name(name, metrics)}"}
-        yield {**said, "metricUnit": metric.unit, "better": metric.better, "range": metric.range,
-               "low": 0, "high": high, "step": high / STEPS}  # fmt: skip
+def _ends_of(setting: Setting, table: ModelTable) -> Mapping[str, float]:
+    """The ends of a slider and its step."""
+    if setting.highest is not None:
+        return {"low": 0, "high": setting.highest, "step": setting.highest / STEPS}
+    values = [model.values[setting.metric] for model in table.models if setting.metric in model.values]
+    return dict(zip(("low", "high", "step"), _span([*values, setting.value]), strict=True))
 
 
 def _span(values: Sequence[float]) -> tuple[float, float, float]:

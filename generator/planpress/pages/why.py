@@ -147,7 +147,7 @@ def _models(evaluation: Evaluation) -> tuple[str, ...]:
 
 def _compared(evaluation: Evaluation) -> tuple[str, ...]:
     """The model that a page holds against the baselines: the chosen one, else the nearest miss."""
-    model = evaluation.chosen or (evaluation.deciding.nearest if evaluation.deciding else None)
+    model = evaluation.leading
     return () if model is None else (model,)
 
 

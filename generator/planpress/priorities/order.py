@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planpress.model.metrics import TIE
+from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import (
@@ -84,12 +84,7 @@ def _priorities(scored: Sequence[_Scored], method: Method, share: float) -> dict
 def rank_scores(scores: Mapping[str, float]) -> dict[str, int]:
     """Ranks from 1, highest score first; scores that are equal to 1e-9 share one (1, 2, 2, 4)."""
     ordered = sorted(scores, key=lambda name: (-scores[name], name))
-    ranks: dict[str, int] = {}
-    for position, name in enumerate(ordered, start=1):
-        before = ordered[position - 2] if position > 1 else None
-        ties = before is not None and scores[before] - scores[name] <= TIE
-        ranks[name] = ranks[before] if before is not None and ties else position
-    return ranks
+    return ranked(ordered, lambda name, before: scores[before] - scores[name] <= TIE)
 
 
 def _entry(one: _Scored, by_method: Mapping[Method, Mapping[str, Priority]], plan: Plan) -> RankedProject:

@@ -42,8 +42,12 @@ def in_formula(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-COMPUTED = frozenset({"mean", "formula"})
-"""The kinds of rules whose scores are computed, and not values that somebody wrote."""
+def size_of(bound: Bound, metrics: Mapping[str, Metric]) -> float:
+    """What a change of a limit is large or small against: the metric's declared range, else the limit's own size."""
+    metric = metrics.get(bound.metric)
+    if metric is not None and metric.range is not None:
+        return metric.range[1] - metric.range[0]
+    return abs(bound.limit) or 1.0
 
 
 def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str, str]:

@@ -16,14 +16,13 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planpress.model.bounds import Bound
 from planpress.model.fields import LARGEST, SMALLEST
-from planpress.model.metrics import Direction, Metric
-from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.metrics import Direction, Values
+from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem
 from planpress.model.wording import counted, listed, quoted
 from planpress.rules.common import in_formula, not_measured
 
@@ -52,10 +51,12 @@ _SIGNS: Mapping[type[ast.AST], str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class FormulaRule:
+class FormulaRule(Rule):
     """An expression over the columns decides."""
 
     __pydantic_config__ = {"extra": "forbid"}
+
+    computed: ClassVar[bool] = True
 
     rule: Literal["formula"]
     formula: Annotated[str, Field(description="An expression over metrics, as in 0.7 * precision + 0.3 * recall.")]
@@ -65,16 +66,10 @@ class FormulaRule:
     def needs(self) -> tuple[str, ...]:
         return _names(self.formula)
 
-    def bounds(self) -> tuple[Bound, ...]:
-        return ()
-
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+    def direction(self, metrics: Metrics) -> Direction:
         return self.better
 
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
-        return None
-
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+    def judge(self, values: Values, metrics: Metrics) -> Judgement:
         missing = [metric for metric in self.needs() if metric not in values]
         if missing:
             return not_measured(missing)
@@ -83,17 +78,14 @@ class FormulaRule:
             return Judgement("not-evaluated", because=(f"the formula has no value here: {score}",))
         return Judgement("ranked", score)
 
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
-        return self.judge(values, metrics).score
-
-    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         formula = _one_line(self.formula)
         return formula, _NAME.sub(lambda name: in_formula(values[name[0]]) if name[0] in values else name[0], formula)
 
-    def words(self, metrics: Mapping[str, Metric]) -> str:
+    def words(self, metrics: Metrics) -> str:
         return f"the {'highest' if self.better == 'higher' else 'lowest'} value of {self.formula}"
 
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
+    def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         problem = formula_problem(self.formula)
         if problem is None and not self.needs():
             problem = "names no metric, so every model would score the same"

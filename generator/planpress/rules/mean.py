@@ -15,27 +15,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planpress.model.bounds import Bound
 from planpress.model.fields import Number
-from planpress.model.metrics import Direction, Metric
-from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.metrics import Direction, Metric, Values
+from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem, Setting, WhatIf
+from planpress.model.sensitivity import Sweep
+from planpress.model.tables import Model
 from planpress.model.wording import listed, number
 from planpress.rules.common import in_formula, metric_name, not_measured
+from planpress.rules.weight_sweep import weight_sweep
 
 Weight = Annotated[Number, Field(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
-class MeanRule:
+class MeanRule(Rule):
     """A mean of several metrics decides."""
 
     __pydantic_config__ = {"extra": "forbid"}
+
+    computed: ClassVar[bool] = True
 
     rule: Literal["mean"]
     of: Annotated[Mapping[str, Weight], Field(min_length=1, description="The metrics and their weights.")]
@@ -50,16 +54,13 @@ class MeanRule:
     def needs(self) -> tuple[str, ...]:
         return tuple(self.of)
 
-    def bounds(self) -> tuple[Bound, ...]:
-        return ()
-
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+    def direction(self, metrics: Metrics) -> Direction:
         return "higher" if self._normalised(metrics) else metrics[self._counted()[0]].better
 
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+    def unit(self, metrics: Metrics) -> str | None:
         return None if self._normalised(metrics) else metrics[self._counted()[0]].unit
 
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+    def judge(self, values: Values, metrics: Metrics) -> Judgement:
         missing = [metric for metric in self._counted() if metric not in values]
         if missing:
             return not_measured(missing)
@@ -70,17 +71,14 @@ class MeanRule:
             return Judgement("not-evaluated", because=(reason,))
         return Judgement("ranked", self._mean(parts))
 
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
-        return self.judge(values, metrics).score
-
-    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         parts = self.parts(values, metrics)
         names = [f"utility of {metric}" for metric in parts] if self._normalised(metrics) else list(parts)
         # Where a part is 0 the mean is 0 by definition, and its formula would divide by it.
         zero = self.kind != "arithmetic" and any(part == 0 for part in parts.values())
         return self._formula(names), "0" if zero else self._formula([in_formula(part) for part in parts.values()])
 
-    def parts(self, values: Values, metrics: Mapping[str, Metric]) -> dict[str, float]:
+    def parts(self, values: Values, metrics: Metrics) -> dict[str, float]:
         """What is averaged: the values of the metrics that count, or their utilities."""
         if self._normalised(metrics):
             return {metric: metrics[metric].utility(values[metric]) for metric in self._counted()}
@@ -96,7 +94,7 @@ class MeanRule:
         total = sum(weights.values())
         return {metric: weight / total for metric, weight in weights.items()} if total else {}
 
-    def words(self, metrics: Mapping[str, Metric]) -> str:
+    def words(self, metrics: Metrics) -> str:
         names = listed(metric_name(metric, metrics) for metric in self._counted())
         if self.beta is not None:
             return f"the best F{number(self.beta)} of {names}"
@@ -104,7 +102,7 @@ class MeanRule:
         weighted = "" if len(weights) == 1 else "weighted "
         return f"the best {weighted}{'' if self.kind == 'arithmetic' else self.kind + ' '}mean of {names}"
 
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
+    def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         if not any(weight > 0 for weight in self.of.values()):
             yield RuleProblem("of", "every weight is 0; give at least one metric a weight above 0", "PP214")
         if self.beta is not None and (self.kind != "harmonic" or len(self.of) != 2 or len(set(self.of.values())) != 1):
@@ -117,6 +115,35 @@ class MeanRule:
             how = listed(f"{metric} ({_kind(metrics[metric])})" for metric in self._counted())
             message = f"a mean over {how} has no meaning; declare the range of {listed(bare)}, to take it of utilities"
             yield RuleProblem("of", message, "PP211")
+
+    def sweeps(self, models: Sequence[Model], metrics: Metrics) -> tuple[Sweep, ...]:
+        shares, better = self.shares(), self.direction(metrics)
+        if len(shares) < 2:
+            return ()
+        measured = [model for model in models if self.measure(model.values, metrics) is not None]
+        parts = {model.name: self.parts(model.values, metrics) for model in measured}
+        swept = list(shares) if len(shares) > 2 else list(shares)[:1]
+        return tuple(weight_sweep(metric, self.kind, shares, parts, better) for metric in swept)
+
+    def moved(self, sweep: Sweep, value: float) -> MeanRule:
+        shares = self.shares()
+        rest = 1 - shares[sweep.metric]
+        # The metric's own share may be any number of times the rest; it is not asked for here.
+        weights = {metric: float(min(share / rest, Fraction(1))) * (1 - value) for metric, share in shares.items()}
+        return replace(self, of={**weights, sweep.metric: value}, beta=None)
+
+    def what_if(self, metrics: Metrics) -> WhatIf | None:
+        """The metrics that count; whether their utilities are taken depends on which are left with a weight."""
+        if self.beta is not None or sum(weight > 0 for weight in self.of.values()) < 2:
+            return None
+        settings = tuple(self._setting(name, metrics) for name, weight in self.of.items() if weight > 0)
+        return WhatIf({"mean": self.kind}, "of", settings)
+
+    def _setting(self, name: str, metrics: Metrics) -> Setting:
+        metric, weight = metrics[name], self.of[name]
+        data = {"metric": name, "nth": 1, "weight": weight, "label": f"Weight of {metric_name(name, metrics)}",
+                "metricUnit": metric.unit, "better": metric.better, "range": metric.range}  # fmt: skip
+        return Setting(name, weight, data, highest=max(2.0, 2 * weight))
 
     def _formula(self, parts: Sequence[str]) -> str:
         """The mean of `parts`, names or numbers, written out."""
@@ -136,14 +163,14 @@ class MeanRule:
         """The metrics that count; all of them where none does, which is an error of its own."""
         return tuple(metric for metric, weight in self.of.items() if weight > 0) or tuple(self.of)
 
-    def _mixed(self, metrics: Mapping[str, Metric]) -> bool:
+    def _mixed(self, metrics: Metrics) -> bool:
         counted = [metrics[metric] for metric in self._counted()]
         if len({(metric.unit, metric.better) for metric in counted}) > 1:
             return True
         ranges = {metric.range for metric in counted if metric.range is not None}
         return counted[0].unit is None and len(ranges) > 1
 
-    def _normalised(self, metrics: Mapping[str, Metric]) -> bool:
+    def _normalised(self, metrics: Metrics) -> bool:
         bare = any(metrics[metric].range is None for metric in self._counted())
         return not bare and self._mixed(metrics)
 

@@ -5,20 +5,18 @@ The score of a model is its value of one metric. `{rule: metric, metric: map}`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, Metric
-from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.metrics import Direction, Values
+from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.rules.common import best_of, in_formula, not_measured
 
 
 @dataclass(frozen=True, slots=True)
-class MetricRule:
+class MetricRule(Rule):
     """One metric decides."""
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -30,29 +28,18 @@ class MetricRule:
     def needs(self) -> tuple[str, ...]:
         return (self.metric,)
 
-    def bounds(self) -> tuple[Bound, ...]:
-        return ()
-
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+    def direction(self, metrics: Metrics) -> Direction:
         return metrics[self.metric].better
 
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+    def unit(self, metrics: Metrics) -> str | None:
         return metrics[self.metric].unit
 
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+    def judge(self, values: Values, metrics: Metrics) -> Judgement:
         score = values.get(self.metric)
-        if score is None:
-            return not_measured([self.metric])
-        return Judgement("ranked", score)
+        return not_measured([self.metric]) if score is None else Judgement("ranked", score)
 
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
-        return values.get(self.metric)
-
-    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         return self.metric, in_formula(values[self.metric])
 
-    def words(self, metrics: Mapping[str, Metric]) -> str:
+    def words(self, metrics: Metrics) -> str:
         return best_of(self.metric, metrics)
-
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
-        return iter(())

@@ -10,17 +10,21 @@ Where to put the threshold: ask what is tolerable downstream, how well the basel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.model.bounds import WORDS, Bound, written_bound
+from planpress.model.bounds import WORDS, Bound, Operator, written_bound
 from planpress.model.fields import size_problem
-from planpress.model.metrics import Direction, Metric
-from planpress.model.rule import Judgement, RuleProblem, Values
+from planpress.model.metrics import Direction, Values, winners
+from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
+from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
+from planpress.model.tables import Model
 from planpress.model.wording import listed, number
 from planpress.rules.common import best_of, bound_words, in_formula, metric_name, not_measured, told_apart
 
@@ -42,7 +46,7 @@ Threshold = Annotated[Bound, BeforeValidator(read_threshold), WithJsonSchema({"t
 
 
 @dataclass(frozen=True, slots=True)
-class ThresholdRule:
+class ThresholdRule(Rule):
     """Thresholds on some metrics, the best value of one."""
 
     __pydantic_config__ = {"extra": "forbid"}
@@ -58,13 +62,13 @@ class ThresholdRule:
     def bounds(self) -> tuple[Bound, ...]:
         return self.subject_to
 
-    def direction(self, metrics: Mapping[str, Metric]) -> Direction:
+    def direction(self, metrics: Metrics) -> Direction:
         return metrics[self.optimise].better
 
-    def unit(self, metrics: Mapping[str, Metric]) -> str | None:
+    def unit(self, metrics: Metrics) -> str | None:
         return metrics[self.optimise].unit
 
-    def judge(self, values: Values, metrics: Mapping[str, Metric]) -> Judgement:
+    def judge(self, values: Values, metrics: Metrics) -> Judgement:
         failed = failures(self.subject_to, values, metrics)
         if failed:
             return Judgement("rejected", because=failed)
@@ -73,21 +77,73 @@ class ThresholdRule:
             return not_measured(missing)
         return Judgement("ranked", values[self.optimise])
 
-    def measure(self, values: Values, metrics: Mapping[str, Metric]) -> float | None:
+    def measure(self, values: Values, metrics: Metrics) -> float | None:
         return values.get(self.optimise)
 
-    def working(self, values: Values, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         return self.optimise, in_formula(values[self.optimise])
 
-    def words(self, metrics: Mapping[str, Metric]) -> str:
+    def words(self, metrics: Metrics) -> str:
         kept = listed(bound_words(bound, metrics) for bound in self.subject_to)
         return f"{best_of(self.optimise, metrics)} with {kept}"
 
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
-        return iter(())
+    def measured(self) -> tuple[str, ...]:
+        return (self.optimise,)
+
+    def sweeps(self, models: Sequence[Model], metrics: Metrics) -> tuple[Sweep, ...]:
+        """A threshold changes who is rejected at the values that models have of its metric, and nowhere else."""
+        return tuple(self._sweep(index, models, metrics) for index in range(len(self.subject_to)))
+
+    def moved(self, sweep: Sweep, value: float) -> ThresholdRule:
+        assert sweep.bound is not None
+        limits = list(self.subject_to)
+        limits[limits.index(sweep.bound)] = replace(sweep.bound, limit=value)
+        return replace(self, subject_to=tuple(limits))
+
+    def what_if(self, metrics: Metrics) -> WhatIf | None:
+        return WhatIf({"optimise": self.optimise}, "bounds", tuple(self._settings(metrics)))
+
+    def _settings(self, metrics: Metrics) -> Iterator[Setting]:
+        for at, bound in enumerate(self.subject_to):
+            unit = metrics[bound.metric].unit if bound.metric in metrics else None
+            name, words = metric_name(bound.metric, metrics), WORDS[bound.operator]
+            data = {
+                "metric": bound.metric,
+                "nth": sum(other.metric == bound.metric for other in self.subject_to[: at + 1]),
+                "operator": bound.operator, "limit": bound.limit, "unit": unit,
+                "name": name, "words": words, "label": f"{name[:1].upper()}{name[1:]} {words}",
+            }  # fmt: skip
+            yield Setting(bound.metric, bound.limit, data)
+
+    def _sweep(self, index: int, models: Sequence[Model], metrics: Metrics) -> Sweep:
+        bound, better = self.subject_to[index], self.direction(metrics)
+        others = [other for at, other in enumerate(self.subject_to) if at != index]
+        left = [
+            model
+            for model in models
+            if all(metric in model.values for metric in self.needs())
+            and all(other.holds(model.values[other.metric]) for other in others)
+        ]
+
+        def won(operator: Operator, limit: float) -> tuple[str, ...]:
+            limited = Bound(bound.metric, operator, limit)
+            kept = (model for model in left if limited.holds(model.values[bound.metric]))
+            return winners({model.name: model.values[self.optimise] for model in kept}, better)
+
+        ends = [-math.inf, *sorted({model.values[bound.metric] for model in left}), math.inf]
+        # Between two values of models a limit keeps what the nearer value on the good side keeps.
+        if bound.better == "higher":
+            stretches = [Segment(low, high, won(">=", high)) for low, high in pairwise(ends)]
+        else:
+            stretches = [Segment(low, high, won("<=", low)) for low, high in pairwise(ends)]
+        if bound.operator in (">", "<="):
+            turns = [Breakpoint(stretch.low, stretch.winners) for stretch in stretches[1:]]
+        else:
+            turns = [Breakpoint(stretch.high, stretch.winners) for stretch in stretches[:-1]]
+        return merged_sweep(bound.metric, bound, bound.limit, stretches, turns)
 
 
-def failures(bounds: Iterable[Bound], values: Values, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+def failures(bounds: Iterable[Bound], values: Values, metrics: Metrics) -> tuple[str, ...]:
     """Why values fail the bounds, a sentence for each that they fail. What was not measured fails nothing."""
     return tuple(
         _failure(bound, values[bound.metric], metrics)
@@ -96,7 +152,7 @@ def failures(bounds: Iterable[Bound], values: Values, metrics: Mapping[str, Metr
     )
 
 
-def _failure(bound: Bound, value: float, metrics: Mapping[str, Metric]) -> str:
+def _failure(bound: Bound, value: float, metrics: Metrics) -> str:
     """`recall 0.5 is not above 0.6, short by 0.1`, or `latency 120 is not below 100 ms, over by 20`."""
     metric = metrics.get(bound.metric)
     unit = f" {metric.unit}" if metric and metric.unit else ""
