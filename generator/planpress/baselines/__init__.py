@@ -11,3 +11,6 @@ from planpress.baselines.simple_ml import SIMPLE_ML
 ALL: tuple[BaselineKind, ...] = (REQUIREMENT, PUBLISHED, SCRIPTED, SIMPLE_ML, MEAN_PREDICTION, HUMAN)
 
 BY_ID = {kind.id: kind for kind in ALL}
+
+BY_PEOPLE = tuple(kind.id for kind in ALL if kind.by_people)
+"""The kinds that people set."""

@@ -11,7 +11,9 @@ Role = Literal["floor", "ceiling", "target"]
 @dataclass(frozen=True, slots=True)
 class BaselineKind:
     """A kind of baseline. `role` says what it bounds: the floor below which nothing should ship, the ceiling that
-    people reach, or a target that somebody asks for. `question` is what a project without one must answer."""
+    people reach, or a target that somebody asks for. `question` is what a project without one must answer.
+    `by_people` says that people set it: it has a rung and a number of people, and a model's error is held against it.
+    """
 
     id: str
     label: str
@@ -19,3 +21,4 @@ class BaselineKind:
     role: Role
     question: str
     documentation: str
+    by_people: bool = False

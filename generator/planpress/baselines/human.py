@@ -16,4 +16,5 @@ HUMAN = BaselineKind(
     role="ceiling",
     question="how well do people do this?",
     documentation=__doc__,
+    by_people=True,
 )

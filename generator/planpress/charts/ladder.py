@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planpress.baselines import BY_ID
 from planpress.charts.candidates import (
     VALUES,
     Candidate,
@@ -40,7 +41,7 @@ MOST = 16
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
 
 _ROW = 22
-_ROLES = {"human": "human", "requirement": "target"}
+_ROLES = {"ceiling": "human", "target": "target"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Rung:
     @property
     def role(self) -> str:
         """How it is drawn."""
-        return self.standing or _ROLES.get(self.kind, "internal")
+        return self.standing or _ROLES.get(BY_ID[self.kind].role if self.kind in BY_ID else "", "internal")
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from planpress.baselines import BY_PEOPLE
 from planpress.model.evaluation import Diagnosis, First
 from planpress.model.metrics import Direction, Metric, Values, gain, same
 from planpress.model.project import Baseline, DiagnosisRequest, Project
@@ -57,7 +58,7 @@ def _reference(project: Project, request: DiagnosisRequest, better: Direction) -
         return named, _value(named.values, request)
     best: tuple[Baseline | None, float | None] = (None, None)
     for baseline in project.baselines:
-        value = _value(baseline.values, request) if baseline.kind == "human" else None
+        value = _value(baseline.values, request) if baseline.kind in BY_PEOPLE else None
         if value is not None and (best[1] is None or gain(value, best[1], better) > 0):
             best = (baseline, value)
     return best

@@ -17,11 +17,6 @@ from planpress.model.sources import NodePosition, Place
 from planpress.model.stages import Stage
 from planpress.model.wording import quoted
 
-HUMAN = "human"
-"""The kind of a baseline that people set."""
-TARGET = "requirement"
-"""The kind of a baseline that bounds nothing."""
-
 REQUIREMENT_KEYS: dict[Operator, str] = {"<": "below", "<=": "at_most", ">": "above", ">=": "at_least"}
 
 

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.lints._walk import HUMAN, TARGET, deciding_rule
+from planpress.baselines import BY_ID
+from planpress.lints._walk import deciding_rule
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
@@ -50,9 +51,9 @@ def _unmeasured(project: Project, rule_id: str) -> Iterator[Finding]:
     rule = project.rules[rule_id]
     sides: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for index, one in enumerate(project.baselines):
-        if one.kind != TARGET:
-            side = "ceiling" if one.kind == HUMAN else "floor"
-            sides.setdefault(side, []).append((index, lacking(rule, one.values)))
+        role = BY_ID[one.kind].role
+        if role != "target":
+            sides.setdefault(role, []).append((index, lacking(rule, one.values)))
     for side, found in sides.items():
         if all(missing for _, missing in found):
             for index, missing in found:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.lints._walk import HUMAN
+from planpress.baselines import BY_PEOPLE
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
@@ -52,7 +52,7 @@ def _candidates(project: Project) -> dict[str, set[str]]:
     return {
         baseline.id: set(baseline.values)
         for baseline in project.baselines
-        if (baseline.id == against if against is not None else baseline.kind == HUMAN)
+        if (baseline.id == against if against is not None else baseline.kind in BY_PEOPLE)
     }
 
 

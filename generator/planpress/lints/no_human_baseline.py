@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.lints._walk import HUMAN, has_started
+from planpress.baselines import BY_PEOPLE
+from planpress.lints._walk import has_started
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
@@ -34,7 +35,7 @@ KIND = FindingKind("PP402", "warning", "no-human-baseline", __doc__ or "")
 def check(plan: Plan) -> Iterator[Finding]:
     for project in plan.projects:
         kinds = {baseline.kind for baseline in project.baselines} | {waiver.kind for waiver in project.waivers}
-        if has_started(project) and kinds and HUMAN not in kinds:
+        if has_started(project) and kinds and kinds.isdisjoint(BY_PEOPLE):
             yield KIND.at(Place(project.path), "no human baseline and no waiver; how well do people do this?")
 
 

@@ -20,11 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.lints._walk import HUMAN
+from planpress.baselines import BY_PEOPLE
 from planpress.lints.lint import Lint
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import Plan
-from planpress.model.wording import quoted
+from planpress.model.wording import listed, quoted
 
 KIND = FindingKind("PP219", "error", "people-without-human", __doc__ or "")
 
@@ -32,13 +32,12 @@ KIND = FindingKind("PP219", "error", "people-without-human", __doc__ or "")
 def check(plan: Plan) -> Iterator[Finding]:
     for project in plan.projects:
         for index, baseline in enumerate(project.baselines):
-            if baseline.kind == HUMAN:
+            if baseline.kind in BY_PEOPLE:
                 continue
             for key, value in (("rung", baseline.rung), ("people", baseline.people)):
                 if value is not None:
-                    message = (
-                        f"{key} {quoted(value)} on kind {quoted(baseline.kind)}; write kind: human, or take it out"
-                    )
+                    way_out = f"write kind: {listed(BY_PEOPLE, 'or')}, or take it out"
+                    message = f"{key} {quoted(value)} on kind {quoted(baseline.kind)}; {way_out}"
                     yield KIND.at(project.places.of("baselines", index, key), message)
 
 
