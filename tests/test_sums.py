@@ -17,7 +17,7 @@ WHOLE = {
     "priorities/draws.py": 2,  # arrays of numpy's, two of them
     "reading/depth.py": 1,  # numbers of signs
     "rules/mean.py": 1,  # fractions
-    "rules/weight_sweep.py": 1,  # fractions
+    "rules/mean_envelope.py": 1,  # fractions
 }
 """How many sums a file has that are no sums of floats, and are not seen to be numbers of something."""
 

@@ -28,7 +28,7 @@ from planpress.model.sensitivity import Sweep
 from planpress.model.tables import Model
 from planpress.model.wording import listed, number
 from planpress.rules.common import in_formula, metric_name, not_measured
-from planpress.rules.weight_sweep import weight_sweep
+from planpress.rules.mean_envelope import weight_sweep
 
 Weight = Annotated[Number, Field(ge=0)]
 
