@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
@@ -15,6 +17,12 @@ def bundled_templates() -> Path:
         if (folder / "pages").is_dir():
             return folder
     raise PlanpressError(f"the templates are missing from {package}; install planpress again")
+
+
+def filled_template(name: str, words: Mapping[str, str]) -> str:
+    """A bundled template with each name in @ signs replaced by its word."""
+    text = (bundled_templates() / name).read_text(encoding="utf-8")
+    return _TOKEN.sub(lambda found: words[found[1]], text)
 
 
 def template_folders(root: Path) -> tuple[Path, ...]:
@@ -31,3 +39,6 @@ def leads_out(root: Path, file: Path) -> bool:
     # Not Path.resolve, which raises for a link that leads to itself.
     real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
     return not real.is_relative_to(top) or ".git" in real.relative_to(top).parts
+
+
+_TOKEN = re.compile(r"@([A-Z]+)@")

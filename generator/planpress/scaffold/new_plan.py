@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Location
 from planpress.model.plan import Factor, Plan
@@ -16,111 +17,6 @@ from planpress.model.wording import listed, number, visible
 
 SCHEMAS = ".planpress"
 IGNORED = ".gitignore"
-
-_PLAN = """\
-# yaml-language-server: $schema={schema}
-schema: 1
-title: {title}
-capacity: 3                  # how many projects can be carried; or {{person_weeks: 60}}
-
-scales:
-  effort:                    # every rating is made on a scale with ends that you declare
-    bounds: [1, 5]
-    levels:
-      1: a year's work, or nobody knows how
-      2: several months
-      3: a month or two
-      4: a few weeks
-      5: days, with what is there
-  worth:
-    bounds: [1, 5]
-    levels:
-      1: nobody would notice
-      2: a convenience
-      3: saves hours every week
-      4: changes how a team works
-      5: makes something possible that is not today
-
-impact:                      # the y-axis: what is it worth?
-  cheap_prediction: {{weight: 1, scale: worth, question: "What would become worth doing if prediction cost next to nothing?"}}
-  learned_pipeline: {{weight: 1, scale: worth, question: "Is there a complicated, hand-made pipeline that could be learned from data?"}}
-  product_friction: {{weight: 1, scale: worth, question: "Where does the product make people wait, type or search?"}}
-
-feasibility:                 # the x-axis: how cheap is it? Data counts most, as the cost drivers' base
-  data_availability: {{weight: 3, scale: effort, question: "How hard is it to get the data, and to label it?"}}
-  accuracy_requirement: {{weight: 2, scale: effort, question: "How often must it be right to be useful, and what does a mistake cost?"}}
-  problem_difficulty: {{weight: 1, scale: effort, question: "Is there good published work on similar problems?"}}
-
-metrics:                     # what several projects measure; a project may add its own
-  precision: {{label: Precision, better: higher, range: [0, 1]}}
-  recall: {{label: Recall, better: higher, range: [0, 1]}}
-  latency: {{label: Latency, better: lower, unit: ms}}
-"""  # noqa: E501
-
-_SETTINGS = """\
-site_name: {title}
-docs_dir: content
-site_dir: site
-use_directory_urls: false    # links end in .html: pages lead to each other from a folder (file://) too
-
-theme:
-  name: material
-  font: false                # the reader's own fonts: no page asks another host for anything
-  palette:
-    - media: "(prefers-color-scheme: light)"
-      scheme: default
-      toggle: {{icon: material/weather-night, name: Switch to dark mode}}
-    - media: "(prefers-color-scheme: dark)"
-      scheme: slate
-      toggle: {{icon: material/weather-sunny, name: Switch to light mode}}
-  features: [navigation.footer, navigation.top]
-
-plugins: [search, tags, planpress]
-
-markdown_extensions:
-  - tables
-  - toc: {{permalink: true}}
-
-extra:
-  generator: false
-"""
-
-_IGNORED = """\
-/site/
-/.site.planpress-*
-/.cache/
-"""
-
-_PROJECT = """\
-# yaml-language-server: $schema={schema}
-schema: 1
-title: {title}
-summary:                     # one or two sentences
-owner:                       # a team of plan.yml, or a person
-stage: planning              # planning, data, training or deploying
-
-impact:                      # ratings: a number, [low, high], [low, likely, high], or {{anna: 4, ben: 3}}
-{impact}
-feasibility:
-{feasibility}
-# When there are models to compare, put them into models.csv beside this file and say which rule decides:
-#
-# models: {{table: models.csv}}
-# rules:
-#   threshold: {{rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}}
-# baselines:
-#   - {{id: rules, kind: scripted, label: What the script of rules reaches, values: {{precision: 0.7, recall: 0.5}}}}
-#
-# planpress schema project lists every other key.
-"""
-
-_NARRATIVE = """\
-## What it is
-
-## What we know
-
-## What would change our mind
-"""
 
 
 def start_plan(
@@ -136,11 +32,11 @@ def start_plan(
     """
     name, there = visible(folder.resolve().name), location or Location()
     schema = _schema("plan", there.folder)
-    files = {there.plan: _PLAN.format(title=_plan_title(name), schema=schema)}
+    files = {there.plan: filled_template("start/plan.yml", {"TITLE": _plan_title(name), "SCHEMA": schema})}
     if location is None:
         files["mkdocs.yml"] = settings_to_start_from(name)
     if location is None or not (folder / IGNORED).exists():
-        files[IGNORED] = _IGNORED
+        files[IGNORED] = _ignored()
     made = {f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()}
     files |= {path: text for path, text in made.items() if location is None or not (folder / path).exists()}
     return write_new({**{folder / path: text for path, text in files.items()}, **(further or {})})
@@ -148,10 +44,14 @@ def start_plan(
 
 def not_ignored(text: str) -> Iterator[str]:
     """What to add to a .gitignore with this text, line by line as it is printed."""
-    missing = [line for line in _IGNORED.splitlines()[1:] if line not in text]
+    missing = [line for line in _ignored().splitlines()[1:] if line not in text]
     if missing:
         yield "add to .gitignore:"
         yield from missing
+
+
+def _ignored() -> str:
+    return filled_template("start/gitignore", {})
 
 
 def _schema(name: str, folder: str) -> str:
@@ -161,7 +61,7 @@ def _schema(name: str, folder: str) -> str:
 
 def settings_to_start_from(name: str) -> str:
     """The mkdocs.yml of a new plan whose folder has this name."""
-    return _SETTINGS.format(title=_plan_title(name))
+    return filled_template("start/mkdocs.yml", {"TITLE": _plan_title(name)})
 
 
 def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
@@ -170,10 +70,13 @@ def start_project(root: Path, name: str, plan: Plan) -> tuple[Path, ...]:
     folder = root / place
     if folder.exists() or folder.is_symlink():
         raise PlanpressError(f"{place} is there already; choose another id")
-    impact, feasibility = _factors(plan.impact, plan), _factors(plan.feasibility, plan)
-    schema = _schema("project", place)
-    project = _PROJECT.format(title=_title(name), impact=impact, feasibility=feasibility, schema=schema)
-    return write_new({folder / "project.yml": project, folder / "plan.md": _NARRATIVE})
+    words = {
+        "TITLE": _title(name),
+        "SCHEMA": _schema("project", place),
+        "IMPACT": _factors(plan.impact, plan),
+        "FEASIBILITY": _factors(plan.feasibility, plan),
+    }
+    return write_new({folder / file: filled_template(f"start/{file}", words) for file in ("project.yml", "plan.md")})
 
 
 def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from planpress.files.bundled_templates import bundled_templates
+from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError
 from planpress.model.plan_names import plan_name
 from planpress.model.wording import quoted
@@ -37,7 +37,6 @@ GITLAB_START = ".gitlab-ci.yml"
 """What GitLab reads, and what includes the rest; where a repository has it, it is its own."""
 
 _SAFE = re.compile(r"(?![-~])[\w ./,@=-]+")
-_TOKEN = re.compile(r"@([A-Z]+)@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,7 @@ def pipeline_files(forge: str, version: str, place: PlanPlace = PlanPlace(), bra
         way_out = "rename its folders: letters, digits, - and _ are fine"
         raise PlanpressError(f"the files of a forge cannot name {quoted(place.plan)}; {way_out}")
     words = {**_words(forge, place), "VERSION": version, "BRANCH": branch if _SAFE.fullmatch(branch) else "main"}
-    folder = bundled_templates() / "ci"
-    texts = {}
-    for path, source in FORGES[forge].items():
-        text = (folder / source).read_text(encoding="utf-8")
-        texts[_path(path, place)] = _TOKEN.sub(lambda found: words[found[1]], text)
-    return texts
+    return {_path(path, place): filled_template(f"ci/{source}", words) for path, source in FORGES[forge].items()}
 
 
 def shared_files(forge: str) -> frozenset[str]:
