@@ -21,7 +21,6 @@ MADE = {
     "lints/_walk.py": "the name of a metric, escaped",
     "files/staging.py": "the name of the site's folder, escaped",
     "packets/pdf.py": "the name of a folder, escaped",
-    "files/private_folder.py": "the name of the site's folder, escaped",
 }
 """Files with a pattern that is made as the program runs, and of what."""
 

@@ -228,20 +228,11 @@ def test_a_cache_that_a_link_leads_away_is_not_used(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["previous", "previous-1-00000000", "building-1-00000000"])
 def test_a_folder_with_a_name_of_ours_becomes_no_site(name: str, tmp_path: Path) -> None:
-    """It can come with a change, beside the lock that says so."""
+    """It can come with a change."""
     folder = tmp_path / f".site.planpress-{name}"
     write(folder, {"index.html": "a stranger's"})
-    (tmp_path / ".site.planpress-lock").write_text("1\n2\n3\n")
     Staging.begin(tmp_path / "site", earlier=nothing, root=tmp_path).abandon()
     assert not (tmp_path / "site").exists()
-
-
-def test_the_list_of_a_killed_build_is_no_list_of_the_next(site: Path) -> None:
-    """The next folder may get the number of one that is gone."""
-    before = list_file(site.parent).read_bytes()
-    shutil.rmtree(site)
-    Staging.begin(site, earlier=nothing, root=site.parent).abandon()
-    assert list_file(site.parent).read_bytes() != before
 
 
 # --- earlier sites without a list

@@ -12,13 +12,13 @@ import pytest
 
 RUN = """\
 import os, signal, sys
-from planpress.files.child_process import apart
+from planpress.files.child_process import run_in_child
 
 def act():
     {body}
 
 {first}
-print("got", apart(act))
+print("got", run_in_child(act))
 """
 
 
@@ -69,25 +69,21 @@ def test_an_interrupted_parent_ends_its_child() -> None:
 
 
 ORPHAN = """\
-import os, signal, sys, time
-from planpress.files import child_process as module
+import os, signal, time
+from planpress.files.child_process import run_in_child
 
 def act():
     print(os.getpid(), flush=True)
     {work}
 
-if "{way}" == "thread":
-    module.ended_by_kernel = lambda: False
-module.apart(act)
+run_in_child(act)
 """
 
 
 @pytest.mark.parametrize("work", ["signal.pause()", "time.sleep(600)", "while True: pass"])
-@pytest.mark.parametrize("way", ["kernel", "thread"])
-def test_a_child_ends_with_its_parent(way: str, work: str) -> None:
+def test_a_child_ends_with_its_parent(work: str) -> None:
     """kill -9 of the parent: the child, whatever it is at, closes its end of the pipe because it ends."""
-    script = ORPHAN.format(way=way, work=work)
-    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen([sys.executable, "-c", ORPHAN.format(work=work)], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent.stdout as output:
         child = int(output.readline())

@@ -65,17 +65,17 @@ def packet(
         printing.hand_packet_over(place, checked, asked, folder, strict=strict)
 
     with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
-        _apart(lambda: terminal.last_status(lambda: compose(Path(name))))
+        _in_child(lambda: terminal.last_status(lambda: compose(Path(name))))
         written = terminal.site("packets.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
     click.echo(written)
 
 
-def _apart(act: Callable[[], int]) -> None:
+def _in_child(act: Callable[[], int]) -> None:
     """Compose in a process of its own, which gives back the memory that it needed before Typst needs its own."""
-    from planpress.files.child_process import apart
+    from planpress.files.child_process import run_in_child
     from planpress.model.errors import PlanpressError
 
-    status = apart(act)
+    status = run_in_child(act)
     if status < 0:
         raise PlanpressError(f"composing the packet was ended from outside, by {signal.Signals(-status).name}")
     if status > 0:

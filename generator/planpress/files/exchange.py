@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,25 +27,12 @@ def exchange(one: Path, other: Path) -> None:
     if sys.platform == "darwin":
         _call("renamex_np", os.fsencode(one), os.fsencode(other), _RENAME_SWAP)
     else:
-        try:
-            _call("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE)
-        except ExchangeNotSupportedError:
-            exchange_by_number(one, other)
-
-
-def exchange_by_number(one: Path, other: Path) -> None:
-    """Do what `exchange` does through the bare Linux system call, for C libraries that do not name it (older musl)."""
-    # A 32-bit Python on a 64-bit kernel has other numbers than the machine's name says.
-    number = _NUMBERS.get(platform.machine()) if sys.platform == "linux" and sys.maxsize > 2**32 else None
-    if number is None:
-        raise ExchangeNotSupportedError(f"no known exchange on {sys.platform} {platform.machine()}")
-    _call("syscall", ctypes.c_long(number), _HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE)
+        _call("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE)
 
 
 _RENAME_SWAP = ctypes.c_uint(2)  # <sys/stdio.h> of macOS
 _RENAME_EXCHANGE = ctypes.c_uint(2)  # <linux/fs.h>
 _HERE = ctypes.c_int(-100)  # AT_FDCWD: relative paths start in the working directory
-_NUMBERS = {"x86_64": 316, "aarch64": 276, "riscv64": 276}
 # EPERM is what a container's filter of system calls says; where it means what it says, a rename will say so again.
 _NOT_SUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 

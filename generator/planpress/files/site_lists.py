@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,28 +38,22 @@ class SiteLists:
 
     def of(self, folder: Path) -> frozenset[str] | None:
         """What planpress wrote into a folder; None where it is not known to have written any of what is there."""
-        files = self._read().get(_number(folder), {})
-        return frozenset(files) if any(_is(folder / path, mark) for path, mark in files.items()) else None
+        for files in self._read():
+            if any(_is(folder / path, mark) for path, mark in files.items()):
+                return frozenset(files)
+        return None
 
-    def keep(self, lists: Mapping[Path, Files]) -> None:
-        """Keep the lists of these folders, and no others. Where they cannot be written there are none."""
+    def keep(self, *lists: Files) -> None:
+        """Keep the lists of some folders, and no others. Where they cannot be written there are none."""
         if self.root is not None:
-            text = json.dumps({_number(folder): files for folder, files in lists.items()})
-            write_entry(self._path(self.root), self._name(), text)
+            write_entry(self._path(self.root), self._name(), json.dumps(lists))
 
-    def forget_others(self, folders: Iterable[Path]) -> None:
-        """Drop the lists of folders that are gone: another one may get its number."""
-        lists, left = self._read(), {_number(folder) for folder in folders}
-        if self.root is not None and not lists.keys() <= left:
-            text = json.dumps({number: files for number, files in lists.items() if number in left})
-            write_entry(self._path(self.root), self._name(), text)
-
-    def _read(self) -> dict[str, dict[str, str]]:
+    def _read(self) -> list[dict[str, str]]:
         text = None if self.root is None else read_entry(self._path(self.root), self._name(), LARGEST)
         try:
-            return {number: dict(files) for number, files in json.loads(text or "{}").items()}
-        except (ValueError, TypeError, AttributeError, RecursionError):  # nothing that was written here
-            return {}
+            return list(map(dict, json.loads(text or "[]")))
+        except (ValueError, TypeError, RecursionError):  # nothing that was written here
+            return []
 
     def _path(self, root: Path) -> Path:
         return root / LISTS / self._name()
@@ -68,14 +62,6 @@ class SiteLists:
         # From the plan's folder, so that both can move.
         place = os.path.relpath(self.site, os.path.realpath(self.root or "/"))
         return hashlib.sha256(os.fsencode(place)).hexdigest()
-
-
-def _number(folder: Path) -> str:
-    """By what the list of a folder is found; what is written into the folder changes its time."""
-    try:
-        return str(folder.lstat().st_ino)
-    except OSError:
-        return ""
 
 
 def _is(path: Path, mark: str) -> bool:

@@ -19,7 +19,7 @@ from planpress.files.carrying import carry, contents, drain
 from planpress.files.exchange import Exchange, ExchangeNotSupportedError
 from planpress.files.exchange import exchange as in_one_step
 from planpress.files.locking import Lock
-from planpress.files.site_lists import SiteLists, stamp
+from planpress.files.site_lists import SiteLists
 from planpress.model.errors import PlanpressError, reason
 
 Earlier = Callable[[Path], Collection[str] | None]
@@ -96,7 +96,7 @@ class Staging:
                 raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
             lists = SiteLists(root, place)
             try:
-                folder = _prepared(place, earlier, lists, lock, setting)
+                folder = _prepared(place, earlier, lists, setting)
                 return cls(place, folder, earlier, lists, exchange, setting, lock)
             except BaseException:
                 lock.release()
@@ -125,7 +125,7 @@ class Staging:
         try:
             # What cannot be cleared now must not hide why the build is abandoned; the next one tries again.
             with suppress(OSError):
-                _clear(self.site, self.lists, self.lock)
+                _clear(self.site, self.lists)
         finally:
             self.lock.release()
 
@@ -138,7 +138,7 @@ class Staging:
     def _put_in_place(self) -> None:
         made = contents(self.folder)
         if not os.path.lexists(self.site):
-            self.lists.keep({self.folder: made.files})
+            self.lists.keep(made.files)
             self.folder.rename(self.site)
             return
         listed = self.lists.of(self.site)
@@ -146,10 +146,9 @@ class Staging:
         ours = ours | made.files.keys() if listed is None else ours
         carry(self.site, self.folder, ours, made, _shown(self.site))
         here = contents(self.site).files
-        self.lists.keep({self.site: {path: here[path] for path in ours & here.keys()}, self.folder: made.files})
+        self.lists.keep({path: here[path] for path in ours & here.keys()}, made.files)
         self._change_places()
         drain(self.folder, self.site, ours)
-        self.lists.forget_others([self.site, self.folder])
 
     def _change_places(self) -> None:
         """The earlier site is where the new one was."""
@@ -157,9 +156,12 @@ class Staging:
             self.exchange(self.folder, self.site)
         except ExchangeNotSupportedError:
             previous = _free_folder(self.site, "previous")
-            self.lock.write(f"{stamp(self.site.stat())}\n".encode())
             self.site.rename(previous)
-            self.folder.rename(self.site)
+            try:
+                self.folder.rename(self.site)
+            except OSError:
+                previous.rename(self.site)
+                raise
             # A folder named `previous` is always whole, as it loses that name before anything in it is deleted.
             previous.rename(self.folder)
 
@@ -218,12 +220,11 @@ def _refuse(site: Path, earlier: Earlier, lists: SiteLists, setting: str) -> Non
         raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another {setting}")
 
 
-def _prepared(site: Path, earlier: Earlier, lists: SiteLists, lock: Lock, setting: str) -> Path:
-    _clear(site, lists, lock)
+def _prepared(site: Path, earlier: Earlier, lists: SiteLists, setting: str) -> Path:
+    _clear(site, lists)
     # Only now is a site that a dead build left between two renames back in its place.
     _refuse(site, earlier, lists, setting)
     folder = _free_folder(site, "building")
-    lists.forget_others([site, *_left(site, "previous"), *_left(site, "building")])
     # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
     folder.mkdir()
     return folder
@@ -237,15 +238,13 @@ def _free_folder(site: Path, purpose: str) -> Path:
     return _beside(site, f"{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
-def _clear(site: Path, lists: SiteLists, lock: Lock) -> None:
+def _clear(site: Path, lists: SiteLists) -> None:
     """Put a site back that stands between two renames, then delete every build's folder; only under the lock.
 
-    A folder with such a name that came from elsewhere, with a change for example, becomes no site: the lock has the
-    stamp of the one that was taken from its place here.
+    A folder with such a name that came from elsewhere, with a change for example, becomes no site: it has no list.
     """
-    taken_away = lock.read().decode(errors="replace").split()
     for previous in _left(site, "previous"):
-        if stamp(previous.stat()) in taken_away:
+        if lists.of(previous) is not None:
             previous.rename(_free_folder(site, "building") if os.path.lexists(site) else site)
     for folder in _left(site, "building"):
         ours = lists.of(folder)

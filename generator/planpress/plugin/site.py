@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler, get_relative_url
 
-from planpress.files.private_folder import clear_private_folders
 from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.pages.content_security_policy import FILE, Policy
@@ -41,7 +40,6 @@ class Redirected:
 
         A list of what is written is kept in the cache below `root`.
         """
-        clear_private_folders(root)
         try:
             staging = Staging.begin(Path(config.site_dir), earlier=earlier_site, root=with_cache(root))
         except PlanpressError as problem:

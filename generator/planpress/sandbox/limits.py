@@ -13,7 +13,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planpress.files.child_process import apart
+from planpress.files.child_process import run_in_child
 from planpress.model.wording import counted
 
 SECONDS_A_FILE = 10
@@ -72,7 +72,7 @@ class Progress:
 def confined(act: Callable[[Progress], int], megabytes: int = MEGABYTES) -> int | Stopped:
     """The exit status of `act`, which runs in a child process with bounds; or where and why that was ended."""
     watch = Progress()
-    code = apart(lambda: _bounded(act, watch, megabytes))
+    code = run_in_child(lambda: _bounded(act, watch, megabytes))
     return code if code >= 0 and code != _GAVE_UP else _stopped(code, watch)
 
 
