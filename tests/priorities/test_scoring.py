@@ -9,6 +9,7 @@ import pytest
 
 from planpress.model.plan import Capacity, PriorityMethod
 from planpress.model.scales import estimate
+from planpress.priorities import ScoreCache, order, rank
 from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
 
 HALF = {"data": 3, "accuracy": 3, "difficulty": 3}
@@ -191,3 +192,17 @@ def test_a_dominated_project_never_ranks_before() -> None:
     for method in ("geometric", "weighted-sum", "topsis"):
         found = ranked(worse, better, plan=replace(PLAIN, priority=PriorityMethod(method)))
         assert [entry.id for entry in found.ordered] == ["z", "a"]
+
+
+def test_the_order_alone_is_that_of_the_ranking() -> None:
+    """Without draws and other methods, and with scores that were kept from another call, it says the same."""
+    projects = (plain("a", 0.5, 0.5, effort=estimate(3)), plain("b", 0.9, [0.1, 0.6], effort=estimate(3)))
+    unrated = replace(plain("c", 0.1, 0.5), impact={})
+    plan = replace(PLAIN, projects=(*projects, unrated), capacity=Capacity(person_weeks=4))
+    kept: ScoreCache = {}
+    alone = replace(plan, projects=projects[:1])
+    assert order(alone, kept).ordered[0].priority.rank == 1
+    for found in (order(plan), order(plan, kept), order(plan, kept)):
+        for entry, whole in zip(found.ordered, rank(plan).ordered, strict=True):
+            assert (entry.id, entry.priority, entry.line) == (whole.id, whole.priority, whole.line)
+        assert [entry.id for entry in found.unscored] == ["c"]

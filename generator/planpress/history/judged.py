@@ -17,7 +17,7 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.written_values import WrittenPlan, WrittenProject
-from planpress.priorities.quick import ScoreCache
+from planpress.priorities import ScoreCache
 from planpress.reading.plans import Reading
 
 

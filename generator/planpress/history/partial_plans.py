@@ -17,8 +17,7 @@ from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.model.written_values import WrittenPlan, WrittenProject
-from planpress.priorities import order
-from planpress.priorities.quick import ScoreCache
+from planpress.priorities import ScoreCache, order
 from planpress.reading.written_plan import plan_of, project_of
 
 Made = frozenset[int]

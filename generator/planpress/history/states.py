@@ -18,8 +18,7 @@ from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.model.written_values import WrittenFile, WrittenPlan, WrittenProject
-from planpress.priorities import order
-from planpress.priorities.quick import ScoreCache
+from planpress.priorities import ScoreCache, order
 from planpress.reading.plans import read_metrics, read_plan
 from planpress.reading.tree import Tree
 from planpress.reading.written_plan import read_written, read_written_project

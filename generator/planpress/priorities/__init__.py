@@ -1,6 +1,5 @@
 """Ranks the projects: Plan -> Ranking."""
 
-from planpress.priorities.order import rank
-from planpress.priorities.quick import order
+from planpress.priorities.order import ScoreCache, order, rank
 
-__all__ = ["order", "rank"]
+__all__ = ["ScoreCache", "order", "rank"]

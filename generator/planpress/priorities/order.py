@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
@@ -22,86 +24,98 @@ from planpress.priorities.draws import acceptability
 from planpress.priorities.methods import combine, ends
 from planpress.priorities.score_methods import score_group
 
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    project: Project
-    impact: GroupScore
-    feasibility: GroupScore
+ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
+"""Scored projects by their identity, under one plan's scales, factors and method. A project is kept with its scores, so
+that its identity stays its own."""
 
 
 def rank(plan: Plan) -> Ranking:
-    """Rank the projects of a plan. Those that fail a must-have screen are out of the order before any scoring."""
-    out = tuple(ScreenedOut(project.id, project.screened_out) for project in plan.projects if project.screened_out)
-    scored = [
-        _Scored(project, score_group(project, plan, "impact"), score_group(project, plan, "feasibility"))
-        for project in plan.projects
-        if project.screened_out is None
-    ]
-    by_method = {method: _priorities(scored, method, plan.priority.impact_share) for method in METHODS}
-    decides = plan.priority.method
-    entries = [_entry(one, by_method, plan) for one in scored]
-    ordered = sorted((entry for entry in entries if entry.priority.rank is not None), key=_position)
-    lines = lines_of(ordered, plan)
-    sure = acceptability(ordered, plan)
-    dominated = _dominance(ordered)
-    finished = tuple(
+    """Rank the projects of a plan by every method, and say how sure the order is."""
+    found = order(plan, methods=METHODS)
+    sure = acceptability(found.ordered, plan)
+    dominated = _dominance(found.ordered)
+    ordered = tuple(
         replace(
             entry,
-            line=lines.get(entry.id),
             rank_low=sure[entry.id].rank_low,
             rank_high=sure[entry.id].rank_high,
             within_capacity=sure[entry.id].within_capacity,
             dominated_by=dominated[entry.id],
         )
-        for entry in ordered
+        for entry in found.ordered
     )
-    unscored = tuple(entry for entry in entries if entry.priority.rank is None)
     disagreements = tuple(
-        entry.id
-        for entry in finished
-        if any(entry.by_method[method].rank != entry.priority.rank for method in METHODS if method != decides)
+        entry.id for entry in ordered if any(one.rank != entry.priority.rank for one in entry.by_method.values())
     )
-    return Ranking(finished, unscored, out, disagreements)
+    return replace(found, ordered=ordered, disagreements=disagreements)
 
 
-def _position(entry: RankedProject) -> tuple[int, str]:
-    assert entry.priority.rank is not None
-    return entry.priority.rank, entry.id
+def order(plan: Plan, scores: ScoreCache | None = None, methods: Sequence[Method] = ()) -> Ranking:
+    """The order by the deciding method, and by `methods`: what `rank` says but for what needs numpy, and time.
+
+    Projects that fail a must-have screen are out of the order before any scoring. A comparison asks again and again,
+    with some of its edits made, and passes `scores` from one call to the next.
+    """
+    scores = {} if scores is None else scores
+    decides = plan.priority.method
+    methods = methods or (decides,)
+    out = tuple(ScreenedOut(project.id, project.screened_out) for project in plan.projects if project.screened_out)
+    entries = []
+    for project in plan.projects:
+        if project.screened_out is None:
+            known = scores.get(id(project))
+            if known is None:
+                known = scores[id(project)] = project, _scored(project, plan, methods)
+            entries.append(known[1])
+    ranks = {method: _ranks(entries, method) for method in methods}
+    placed = ranks[decides]
+    with_rank = (entry for entry in entries if entry.id in placed)
+    in_order = sorted(with_rank, key=lambda entry: (placed[entry.id], entry.id))
+    lines = _lines([(entry.id, placed[entry.id]) for entry in in_order], plan)
+    ordered = tuple(_placed(entry, ranks, lines.get(entry.id), decides) for entry in in_order)
+    return Ranking(ordered, tuple(entry for entry in entries if entry.id not in placed), out)
 
 
-def _priorities(scored: Sequence[_Scored], method: Method, share: float) -> dict[str, Priority]:
-    central = {one.project.id: combine(method, one.impact, one.feasibility, share) for one in scored}
-    ranks = rank_scores({name: score for name, score in central.items() if score is not None})
-    priorities = {}
-    for one in scored:
-        name = one.project.id
-        low, high = ends(method, one.impact, one.feasibility, share, central[name])
-        priorities[name] = Priority(central[name], low, high, ranks.get(name))
-    return priorities
-
-
-def rank_scores(scores: Mapping[str, float]) -> dict[str, int]:
-    """Ranks from 1, highest score first; scores that are equal to 1e-9 share one (1, 2, 2, 4)."""
-    ordered = sorted(scores, key=lambda name: (-scores[name], name))
-    return ranked(ordered, lambda name, before: scores[before] - scores[name] <= TIE)
-
-
-def _entry(one: _Scored, by_method: Mapping[Method, Mapping[str, Priority]], plan: Plan) -> RankedProject:
-    name = one.project.id
+def _scored(project: Project, plan: Plan, methods: Sequence[Method]) -> RankedProject:
+    """A project with its scores, and no place yet."""
+    impact, feasibility = score_group(project, plan, "impact"), score_group(project, plan, "feasibility")
+    by_method = {method: _priority(method, impact, feasibility, plan.priority.impact_share) for method in methods}
     return RankedProject(
-        id=name,
-        impact=one.impact,
-        feasibility=one.feasibility,
-        priority=by_method[plan.priority.method][name],
-        by_method={method: by_method[method][name] for method in METHODS},
-        quadrant=quadrant(one.impact.value, one.feasibility.value, plan.priority.cut),
+        id=project.id,
+        impact=impact,
+        feasibility=feasibility,
+        priority=by_method[plan.priority.method],
+        by_method=by_method,
+        quadrant=quadrant(impact.value, feasibility.value, plan.priority.cut),
         line=None,
         rank_low=None,
         rank_high=None,
         within_capacity=None,
         dominated_by=(),
     )
+
+
+def _priority(method: Method, impact: GroupScore, feasibility: GroupScore, share: float) -> Priority:
+    score = combine(method, impact, feasibility, share)
+    return Priority(score, *ends(method, impact, feasibility, share, score), None)
+
+
+def _ranks(entries: Sequence[RankedProject], method: Method) -> dict[str, int]:
+    scores = {entry.id: entry.by_method[method].score for entry in entries}
+    return rank_scores({name: score for name, score in scores.items() if score is not None})
+
+
+def _placed(
+    entry: RankedProject, ranks: Mapping[Method, Mapping[str, int]], line: Line | None, decides: Method
+) -> RankedProject:
+    by_method = {method: replace(one, rank=ranks[method][entry.id]) for method, one in entry.by_method.items()}
+    return replace(entry, priority=by_method[decides], by_method=by_method, line=line)
+
+
+def rank_scores(scores: Mapping[str, float]) -> dict[str, int]:
+    """Ranks from 1, highest score first; scores that are equal to 1e-9 share one (1, 2, 2, 4)."""
+    ordered = sorted(scores, key=lambda name: (-scores[name], name))
+    return ranked(ordered, lambda name, before: scores[before] - scores[name] <= TIE)
 
 
 def quadrant(impact: float | None, feasibility: float | None, cut: Cut) -> Quadrant | None:
@@ -114,7 +128,7 @@ def quadrant(impact: float | None, feasibility: float | None, cut: Cut) -> Quadr
     return "easy" if cheap else "leave"
 
 
-def lines_of(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Line]:
+def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
     """Where each project is against the capacity line. Ties that do not all fit are on it: order never breaks them."""
     if plan.capacity is None:
         return {}
@@ -122,7 +136,8 @@ def lines_of(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Line]:
     lines: dict[str, Line] = {}
     full = False
     taken: list[str] = []
-    for group in _tied(ordered):
+    for _, tied in groupby(placed, key=itemgetter(1)):
+        group = [name for name, _ in tied]
         if full:
             lines.update(dict.fromkeys(group, "out"))
         elif fits(plan.capacity, [weeks[name] for name in (*taken, *group)]):
@@ -142,19 +157,6 @@ def fits(capacity: Capacity, weeks: Sequence[float | None]) -> bool:
     known = [effort for effort in weeks if effort is not None]
     assert capacity.person_weeks is not None
     return len(known) == len(weeks) and math.fsum(known) <= capacity.person_weeks + TIE
-
-
-def _tied(ordered: Sequence[RankedProject]) -> Iterable[list[str]]:
-    group: list[str] = []
-    rank_of_group: int | None = None
-    for entry in ordered:
-        if group and entry.priority.rank != rank_of_group:
-            yield group
-            group = []
-        group.append(entry.id)
-        rank_of_group = entry.priority.rank
-    if group:
-        yield group
 
 
 def _dominance(ordered: Sequence[RankedProject]) -> dict[str, tuple[str, ...]]:

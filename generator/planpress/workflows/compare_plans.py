@@ -26,8 +26,7 @@ from planpress.model.report import Report
 from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, visible
 from planpress.model.written_values import WrittenPlan
-from planpress.priorities import order
-from planpress.priorities.quick import ScoreCache
+from planpress.priorities import ScoreCache, order
 from planpress.reading.disk import NoPlanError, find_root
 from planpress.reading.kinds import SCHEMA
 from planpress.reading.locations import has_plan
