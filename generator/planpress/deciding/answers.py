@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from planpress.lints import decision_without_item, unknown_agenda_project
-from planpress.lints.decision_without_item import near_or_all
+from planpress.lints.decision_without_item import decision_without_item, near_or_all
+from planpress.lints.unknown_agenda_project import unknown_agenda_project
 from planpress.model.fields import Day, Id, Text
 from planpress.model.findings import Finding
 from planpress.model.meeting import MarginNumber, Meeting
@@ -110,11 +110,11 @@ def _unfit(at: int, answer: Answer, plan: Plan, meeting: Meeting, places: Places
     found = []
     said = unknown_number(answer.number, meeting)
     if said is not None:
-        found.append(decision_without_item.KIND.at(places.of("decisions", at, "number"), said))
+        found.append(decision_without_item.kind.at(places.of("decisions", at, "number"), said))
     for index, name in enumerate(answer.projects or ()):
         said = unknown_project(name, plan)
         if said is not None:
-            found.append(unknown_agenda_project.KIND.at(places.of("decisions", at, "projects", index), said))
+            found.append(unknown_agenda_project.kind.at(places.of("decisions", at, "projects", index), said))
     if answer.until is not None and answer.until <= meeting.date:
         message = f"until: {answer.until} is not after the meeting ({meeting.date})"
         found.append(kinds.WRONG_VALUE.at(places.of("decisions", at, "until"), message))

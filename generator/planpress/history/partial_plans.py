@@ -10,7 +10,11 @@ from planpress.comparing.conclusion_kind import SCORING, Scope
 from planpress.comparing.counterfactuals import MOST_SPENT
 from planpress.comparing.value_diff import replay
 from planpress.judging import judge
-from planpress.lints import impossible_bounds, rating_off_scale, unknown_factor, unknown_scale, zero_weights
+from planpress.lints.impossible_bounds import impossible_bounds
+from planpress.lints.rating_off_scale import rating_off_scale
+from planpress.lints.unknown_factor import unknown_factor
+from planpress.lints.unknown_scale import unknown_scale
+from planpress.lints.zero_weights import zero_weights
 from planpress.model.change import Edit
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -29,7 +33,7 @@ _COSTS: Mapping[Scope, float] = {"evaluation": 1.0, "score": 0.25}
 _ORDERED = 200
 """So many projects are put in order in the time in which one is judged with all its models."""
 
-_OF_SCORES = (unknown_factor.LINT, rating_off_scale.LINT, unknown_scale.LINT, zero_weights.LINT, impossible_bounds.LINT)
+_OF_SCORES = (unknown_factor, rating_off_scale, unknown_scale, zero_weights, impossible_bounds)
 """The lints whose errors stand in the way of an order."""
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from planpress.lints.lint import Found
 from planpress.model.bounds import Bound, Operator
-from planpress.model.findings import Finding, FindingKind
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import LifecycleStep, Project
 from planpress.model.rule import Rule
@@ -74,14 +74,14 @@ def place_in_rule(project: Project, rule_id: str, metric: str) -> Place:
     return project.places.key("rules", rule_id)
 
 
-def rule_problems(plan: Plan, kind: FindingKind) -> Iterator[Finding]:
-    """What the rules of all projects say against themselves under the code of `kind`."""
+def rule_problems(plan: Plan, code: str) -> Found:
+    """What the rules of all projects say against themselves under a code."""
     for project in plan.projects:
         metrics = plan.metrics_of(project)
         for rule_id, rule in project.rules.items():
             for problem in rule.problems(metrics):
-                if problem.code == kind.code:
-                    yield kind.at(project.places.of("rules", rule_id, problem.key), problem.message)
+                if problem.code == code:
+                    yield project.places.of("rules", rule_id, problem.key), problem.message
 
 
 def deciding_rule(project: Project) -> str | None:

@@ -15,20 +15,11 @@ f2: {rule: mean, of: {precision: 1, recall: 1}, kind: harmonic, beta: 2}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import rule_problems
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP227", "error", "bad-beta", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
-    return rule_problems(plan, KIND)
-
-
-LINT = Lint(KIND, check)
+@error("PP227", __doc__)
+def bad_beta(plan: Plan) -> Found:
+    return rule_problems(plan, "PP227")

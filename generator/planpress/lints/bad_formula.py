@@ -16,20 +16,11 @@ custom: {rule: formula, formula: "0.7 * precision + 0.3 * recall", better: highe
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import rule_problems
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP212", "error", "bad-formula", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
-    return rule_problems(plan, KIND)
-
-
-LINT = Lint(KIND, check)
+@error("PP212", __doc__)
+def bad_formula(plan: Plan) -> Found:
+    return rule_problems(plan, "PP212")

@@ -20,40 +20,36 @@ uncertainty: {precision: {n: test_images}}
 ```
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.lints._say import hint
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.project import Project, Uncertainty
 from planpress.model.sources import Step
 from planpress.model.tables import ModelTable
 from planpress.model.wording import listed, quoted
 
-KIND = FindingKind("PP220", "error", "bad-uncertainty", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP220", __doc__)
+def bad_uncertainty(plan: Plan) -> Found:
     for project in plan.projects:
         for metric, uncertainty in project.uncertainty.items():
             given = [name for name in ("n", "se", "ci", "seeds") if getattr(uncertainty, name) is not None]
             if len(given) != 1:
                 message = f"{quoted(metric)} gives {listed(given) or 'nothing'}; give one of n, se, ci and seeds"
-                yield KIND.at(project.places.key("models", "uncertainty", metric), message)
+                yield project.places.key("models", "uncertainty", metric), message
             yield from _check_columns(project, metric, uncertainty)
 
 
-def _check_columns(project: Project, metric: str, uncertainty: Uncertainty) -> Iterator[Finding]:
+def _check_columns(project: Project, metric: str, uncertainty: Uncertainty) -> Found:
     if project.table is None:
         return
     known = _columns(project.table)
     for steps, column in _named(uncertainty):
         if column not in known:
             message = f"the model table has no column {quoted(column)}{hint(column, known, 'add it to the table')}"
-            yield KIND.at(project.places.of("models", "uncertainty", metric, *steps), message)
+            yield project.places.of("models", "uncertainty", metric, *steps), message
 
 
 def _named(uncertainty: Uncertainty) -> Iterator[tuple[tuple[Step, ...], str]]:
@@ -67,6 +63,3 @@ def _named(uncertainty: Uncertainty) -> Iterator[tuple[tuple[Step, ...], str]]:
 def _columns(table: ModelTable) -> tuple[str, ...]:
     """The columns of numbers and those of texts, in order."""
     return tuple(dict.fromkeys((*table.columns, *(note for model in table.models for note in model.notes))))
-
-
-LINT = Lint(KIND, check)

@@ -19,23 +19,17 @@ baselines:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.baselines import BY_ID
 from planpress.lints._walk import deciding_rule
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import lacking
 from planpress.model.wording import listed, quoted
 
-KIND = FindingKind("PP422", "warning", "baseline-without-value", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP422", __doc__)
+def baseline_without_value(plan: Plan) -> Found:
     for project in plan.projects:
         rule_id, columns = deciding_rule(project), project.table.columns if project.table else ()
         if rule_id is None:
@@ -47,7 +41,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield from _unmeasured(project, rule_id)
 
 
-def _unmeasured(project: Project, rule_id: str) -> Iterator[Finding]:
+def _unmeasured(project: Project, rule_id: str) -> Found:
     rule = project.rules[rule_id]
     sides: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for index, one in enumerate(project.baselines):
@@ -60,7 +54,4 @@ def _unmeasured(project: Project, rule_id: str) -> Iterator[Finding]:
                 name, metrics = quoted(project.baselines[index].id), listed(map(quoted, missing))
                 message = f"baseline {name} has no value for {metrics}, which rule {quoted(rule_id)} needs"
                 message += f", so it is no {side}; add what was measured"
-                yield KIND.at(project.places.of("baselines", index, "values"), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("baselines", index, "values"), message

@@ -17,18 +17,12 @@ agenda:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP606", "warning", "contested-number", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP606", __doc__)
+def contested_number(plan: Plan) -> Found:
     if not plan.meetings:
         return
     from planpress.model import numbering
@@ -46,7 +40,4 @@ def check(plan: Plan) -> Iterator[Finding]:
                 f"the margin number {wanted} is that of item {holders[wanted] + 1}, so that this one has {item.number};"
                 f" write number: {item.number} to keep it"
             )
-            yield KIND.at(meeting.places.of("agenda", index), message)
-
-
-LINT = Lint(KIND, check)
+            yield meeting.places.of("agenda", index), message

@@ -12,27 +12,23 @@ wrong day too.
 Correct the date, or `as_of` in `content/plan.yml`. What is still to come belongs in `milestones`, without `done`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 from planpress.model.wording import counted, day
 
-KIND = FindingKind("PP411", "warning", "dated-ahead", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP411", __doc__)
+def dated_ahead(plan: Plan) -> Found:
     for project in plan.projects:
         for what, when, place in _happened(project):
             if when > plan.as_of:
                 late = f"{counted((when - plan.as_of).days, 'day')} after the plan ({day(plan.as_of)})"
-                yield KIND.at(place, f"{what} is dated {day(when)}, {late}; correct the date, or the plan's as_of")
+                yield place, f"{what} is dated {day(when)}, {late}; correct the date, or the plan's as_of"
 
 
 def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
@@ -49,6 +45,3 @@ def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
     for index, milestone in enumerate(project.milestones):
         if milestone.done:
             yield "the milestone that is done", milestone.date, places.of("milestones", index, "date")
-
-
-LINT = Lint(KIND, check)

@@ -14,31 +14,27 @@ something else by now, write the old `number` into it. Of two decisions keep one
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import few, quoted
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting
 
-KIND = FindingKind("PP608", "error", "decision-without-item", __doc__ or "")
-
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP608", __doc__)
+def decision_without_item(plan: Plan) -> Found:
     for meeting in plan.meetings:
         known = [item.number for item in meeting.agenda]
         for index, decision in enumerate(meeting.decisions):
             place = meeting.places.of("decisions", index, "number")
             if decision.number not in known:
                 said = near_or_all(decision.number, known)
-                yield KIND.at(place, f"no item has the margin number {decision.number}{said}")
+                yield place, f"no item has the margin number {decision.number}{said}"
             elif _earlier(meeting, index):
                 said = quoted(_earlier(meeting, index))
-                yield KIND.at(place, f"item {decision.number} is decided twice, first {said}; keep one")
+                yield place, f"item {decision.number} is decided twice, first {said}; keep one"
 
 
 def near_or_all(number: int, known: list[int]) -> str:
@@ -53,6 +49,3 @@ def _earlier(meeting: Meeting, index: int) -> str | None:
     """What was decided on the same item further up."""
     number = meeting.decisions[index].number
     return next((one.decision for one in meeting.decisions[:index] if one.number == number), None)
-
-
-LINT = Lint(KIND, check)

@@ -11,21 +11,17 @@ Find the dependency that is the weakest, and take it out of that project's `depe
 part that the others need first and the rest.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
-
-KIND = FindingKind("PP209", "error", "dependency-circle", __doc__ or "")
 
 Graph = Mapping[str, tuple[str, ...]]
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP209", __doc__)
+def dependency_circle(plan: Plan) -> Found:
     projects = {project.id: project for project in plan.projects}
     graph = {
         name: tuple(dict.fromkeys(other for other in project.depends_on if other in projects and other != name))
@@ -35,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         first = projects[circle[0]]
         place = first.places.of("depends_on", first.depends_on.index(circle[1]))
         words = " -> ".join((*circle, circle[0]))
-        yield KIND.at(place, f"dependency circle: {words}; take one of these out of depends_on")
+        yield place, f"dependency circle: {words}; take one of these out of depends_on"
 
 
 def _circles(graph: Graph) -> Iterator[tuple[str, ...]]:
@@ -99,6 +95,3 @@ def _turned(graph: Graph) -> Graph:
         for other in others:
             turned[other].append(name)
     return {name: tuple(others) for name, others in turned.items()}
-
-
-LINT = Lint(KIND, check)

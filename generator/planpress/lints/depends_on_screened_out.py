@@ -10,19 +10,13 @@ What is screened out will not be done as things stand, so this project waits for
 Settle the screen of the other project, or plan this one without it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP421", "warning", "depends-on-screened-out", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP421", __doc__)
+def depends_on_screened_out(plan: Plan) -> Found:
     out = {project.id: project.screened_out for project in plan.projects if project.screened_out is not None}
     for project in plan.projects:
         if project.id in out:
@@ -30,7 +24,4 @@ def check(plan: Plan) -> Iterator[Finding]:
         for index, name in enumerate(project.depends_on):
             if name in out:
                 message = f"{quoted(name)} is screened out, {quoted(out[name])}; settle the screen, or do without it"
-                yield KIND.at(project.places.of("depends_on", index), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("depends_on", index), message

@@ -15,27 +15,18 @@ accuracy: {required: 0.99, design: [{change: "confirm a suggestion", required: 0
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import exactly
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP414", "warning", "design-saves-nothing", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP414", __doc__)
+def design_saves_nothing(plan: Plan) -> Found:
     for project in plan.projects:
         accuracy = project.accuracy
         for index, design in enumerate(accuracy.design if accuracy else ()):
             if accuracy and design.required >= accuracy.required:
                 against = f"requires {exactly(design.required)}, not less than {exactly(accuracy.required)}"
                 message = f"{quoted(design.change)} {against}; write what is required with it"
-                yield KIND.at(project.places.of("accuracy", "design", index, "required"), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("accuracy", "design", index, "required"), message

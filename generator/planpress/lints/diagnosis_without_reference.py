@@ -17,21 +17,15 @@ diagnosis: {model: net-3, train: train_error, validation: val_error, against: ex
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.baselines import BY_PEOPLE
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.wording import listed, quoted
 
-KIND = FindingKind("PP224", "warning", "diagnosis-without-reference", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP224", __doc__)
+def diagnosis_without_reference(plan: Plan) -> Found:
     for project in plan.projects:
         request = project.diagnosis
         if request is None:
@@ -43,7 +37,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             who = listed((quoted(name) for name in candidates), "or")
             what = listed((quoted(metric) for metric in wanted), "or")
             message = f"no value of {what} in baseline {who}; add it, so that there is a reference"
-            yield KIND.at(project.places.key("diagnosis", "against"), message)
+            yield project.places.key("diagnosis", "against"), message
 
 
 def _candidates(project: Project) -> dict[str, set[str]]:
@@ -54,6 +48,3 @@ def _candidates(project: Project) -> dict[str, set[str]]:
         for baseline in project.baselines
         if (baseline.id == against if against is not None else baseline.kind in BY_PEOPLE)
     }
-
-
-LINT = Lint(KIND, check)

@@ -20,28 +20,24 @@ agenda:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting
 
-KIND = FindingKind("PP605", "warning", "doubled-item", __doc__ or "")
-
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP605", __doc__)
+def doubled_item(plan: Plan) -> Found:
     for meeting in plan.meetings:
         if not meeting.is_over(plan.as_of):
             yield from _again(meeting)
             yield from _compared_twice(meeting)
 
 
-def _again(meeting: Meeting) -> Iterator[Finding]:
+def _again(meeting: Meeting) -> Found:
     first: dict[object, int] = {}
     for index, item in enumerate(meeting.agenda):
         if item.number_written:
@@ -49,15 +45,12 @@ def _again(meeting: Meeting) -> Iterator[Finding]:
         at = first.setdefault(item.subject, index)
         if at != index:
             message = f"this is item {at + 1} again; write a number of its own, as in number: {index + 1}"
-            yield KIND.at(meeting.places.of("agenda", index), message)
+            yield meeting.places.of("agenda", index), message
 
 
-def _compared_twice(meeting: Meeting) -> Iterator[Finding]:
+def _compared_twice(meeting: Meeting) -> Found:
     for index, item in enumerate(meeting.agenda):
         for at, name in enumerate(item.compare):
             if name in item.compare[:at]:
                 place = meeting.places.of("agenda", index, "compare", at)
-                yield KIND.at(place, f"{quoted(name)} is compared with itself; keep one")
-
-
-LINT = Lint(KIND, check)
+                yield place, f"{quoted(name)} is compared with itself; keep one"

@@ -10,25 +10,16 @@ A decision names its item by that number; it would be unknown which of the two w
 Change one of them, or leave it out: then planpress gives the item a number of its own.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP607", "error", "doubled-number", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP607", __doc__)
+def doubled_number(plan: Plan) -> Found:
     for meeting in plan.meetings:
         first: dict[int, int] = {}
         for index, item in enumerate(meeting.agenda):
             at = first.setdefault(item.number, index)
             if at != index:
                 message = f"the number {item.number} is that of item {at + 1} already; write another, or none"
-                yield KIND.at(meeting.places.of("agenda", index, "number"), message)
-
-
-LINT = Lint(KIND, check)
+                yield meeting.places.of("agenda", index, "number"), message

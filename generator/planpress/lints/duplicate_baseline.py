@@ -10,26 +10,17 @@ A diagnosis, a comparison and a link name a baseline by its id. With two of them
 Give each baseline an id of its own within the project.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP218", "error", "duplicate-baseline", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP218", __doc__)
+def duplicate_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         taken: set[str] = set()
         for index, baseline in enumerate(project.baselines):
             if baseline.id in taken:
                 message = f"another baseline has the id {quoted(baseline.id)}; give each its own"
-                yield KIND.at(project.places.of("baselines", index, "id"), message)
+                yield project.places.of("baselines", index, "id"), message
             taken.add(baseline.id)
-
-
-LINT = Lint(KIND, check)

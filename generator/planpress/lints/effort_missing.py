@@ -14,26 +14,17 @@ effort: {person_weeks: [4, 6, 10]}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import is_scored
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 
-KIND = FindingKind("PP410", "warning", "effort-missing", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP410", __doc__)
+def effort_missing(plan: Plan) -> Found:
     if plan.capacity is None or plan.capacity.person_weeks is None:
         return
     for project in plan.projects:
         if project.effort is None and is_scored(plan, project):
             message = "no effort, and the capacity counts person-weeks; add effort: {person_weeks: ...}"
-            yield KIND.at(Place(project.path), message)
-
-
-LINT = Lint(KIND, check)
+            yield Place(project.path), message

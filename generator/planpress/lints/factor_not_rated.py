@@ -16,39 +16,34 @@ impact:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from difflib import get_close_matches
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP405", "warning", "factor-not-rated", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP405", __doc__)
+def factor_not_rated(plan: Plan) -> Found:
     for project in plan.projects:
         if project.screened_out is None:
             for group in GROUPS:
                 yield from _check_group(plan, project, group)
 
 
-def _check_group(plan: Plan, project: Project, group: Group) -> Iterator[Finding]:
+def _check_group(plan: Plan, project: Project, group: Group) -> Found:
     factors = plan.factors(group)
     if factors and not project.ratings(group):
         message = f"nothing of {group} is rated, so the project gets no rank; rate at least one factor"
-        yield KIND.at(Place(project.path), message)
+        yield Place(project.path), message
         return
     meant = _meant(plan, project, group)
     for factor in factors:
         if factor not in project.ratings(group) and factor not in meant:
             message = f"{quoted(factor)} is not rated and counts as unknown; rate it, with an interval if unsure"
-            yield KIND.at(project.places.key(group), message)
+            yield project.places.key(group), message
 
 
 def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
@@ -60,6 +55,3 @@ def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
                 near = get_close_matches(name, plan.factors(group), n=1, cutoff=0.6)
                 meant.update(near)
     return meant
-
-
-LINT = Lint(KIND, check)

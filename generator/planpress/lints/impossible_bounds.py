@@ -19,46 +19,42 @@ risk: {bounds: [1, 5], better: lower}
 ```
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
 
-from collections.abc import Iterator, Mapping
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.sources import Places
 from planpress.model.wording import number, quoted
 
-KIND = FindingKind("PP217", "error", "impossible-bounds", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP217", __doc__)
+def impossible_bounds(plan: Plan) -> Found:
     yield from _check_scales(plan)
     yield from _check_metrics(plan.places, plan.metrics)
     for project in plan.projects:
         yield from _check_metrics(project.places, project.metrics)
 
 
-def _check_scales(plan: Plan) -> Iterator[Finding]:
+def _check_scales(plan: Plan) -> Found:
     for name, scale in plan.scales.items():
         low, high = scale.bounds
         if low >= high:
             message = f"scale {quoted(name)}: {_advice(low, high)}"
-            yield KIND.at(plan.places.of("scales", name, "bounds"), message)
+            yield plan.places.of("scales", name, "bounds"), message
             continue
         for level in scale.levels:
             if not low <= level <= high:
                 limits = f"{number(low)} to {number(high)}"
                 message = f"scale {quoted(name)}: level {number(level)} is outside the bounds, {limits}; correct either"
-                yield KIND.at(plan.places.key("scales", name, "levels", level), message)
+                yield plan.places.key("scales", name, "levels", level), message
 
 
-def _check_metrics(places: Places, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def _check_metrics(places: Places, metrics: Mapping[str, Metric]) -> Found:
     for name, metric in metrics.items():
         if metric.range and metric.range[0] >= metric.range[1]:
             message = f"metric {quoted(name)}: {_advice(*metric.range)}"
-            yield KIND.at(places.of("metrics", name, "range"), message)
+            yield places.of("metrics", name, "range"), message
 
 
 def _advice(low: float, high: float) -> str:
@@ -66,6 +62,3 @@ def _advice(low: float, high: float) -> str:
         return f"the bounds are equal, {number(low)}; write two different numbers, the lower one first"
     written, turned = f"[{number(low)}, {number(high)}]", f"[{number(high)}, {number(low)}]"
     return f"{written} runs from high to low; write {turned}, and better: lower if that was meant"
-
-
-LINT = Lint(KIND, check)

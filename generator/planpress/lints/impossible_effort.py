@@ -17,32 +17,23 @@ effort: {person_weeks: [4, 6, 10]}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._estimates import Path, disorder, parts, place_of, place_of_whole
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import number
-
-KIND = FindingKind("PP416", "error", "impossible-effort", __doc__ or "")
 
 ROOTS: tuple[Path, ...] = (("effort", "person_weeks"),)
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP416", __doc__)
+def impossible_effort(plan: Plan) -> Found:
     for project in plan.projects:
         if project.effort is None:
             continue
         wrong = disorder(project.effort)
         if wrong is not None:
-            yield KIND.at(place_of_whole(project.places, ROOTS), wrong)
+            yield place_of_whole(project.places, ROOTS), wrong
         for steps, value in parts(project.effort):
             if value < 0:
                 message = f"{number(value)} person-weeks is less than nothing; write a number from 0 up"
-                yield KIND.at(place_of(project.places, ROOTS, steps), message)
-
-
-LINT = Lint(KIND, check)
+                yield place_of(project.places, ROOTS, steps), message

@@ -17,20 +17,14 @@ diagnosis: {model: net-3, train: train_error, validation: val_error}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP225", "error", "incompatible-diagnosis", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP225", __doc__)
+def incompatible_diagnosis(plan: Plan) -> Found:
     for project in plan.projects:
         request = project.diagnosis
         if request is None or request.validation is None:
@@ -40,14 +34,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         train, validation = metrics.get(request.train), metrics.get(request.validation)
         if request.train == request.validation:
             message = f"train and validation are both {quoted(request.train)}; name the metric of the validation set"
-            yield KIND.at(place, message)
+            yield place, message
         elif train and validation and (train.unit, train.better) != (validation.unit, validation.better):
             both = f"{_words(request.train, train)} and {_words(request.validation, validation)}"
-            yield KIND.at(place, f"{both} cannot be subtracted; declare them alike")
+            yield place, f"{both} cannot be subtracted; declare them alike"
 
 
 def _words(name: str, metric: Metric) -> str:
     return f"{quoted(name)} ({metric.better} is better, {metric.unit or 'no unit'})"
-
-
-LINT = Lint(KIND, check)

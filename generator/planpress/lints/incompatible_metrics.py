@@ -19,20 +19,11 @@ quick-enough: {rule: threshold, optimise: precision, subject_to: ["latency < 100
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import rule_problems
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP211", "error", "incompatible-metrics", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
-    return rule_problems(plan, KIND)
-
-
-LINT = Lint(KIND, check)
+@error("PP211", __doc__)
+def incompatible_metrics(plan: Plan) -> Found:
+    return rule_problems(plan, "PP211")

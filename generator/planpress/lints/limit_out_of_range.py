@@ -18,21 +18,15 @@ subject_to: ["recall > 0.6"]
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import looks_like_percent, outside, range_words
 from planpress.lints._walk import bounds
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import number, quoted
 
-KIND = FindingKind("PP226", "error", "limit-out-of-range", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP226", __doc__)
+def limit_out_of_range(plan: Plan) -> Found:
     for project in plan.projects:
         metrics = plan.metrics_of(project)
         for bound, place in bounds(project):
@@ -42,7 +36,4 @@ def check(plan: Plan) -> Iterator[Finding]:
             share = looks_like_percent(bound.limit, metric)
             way_out = f"write {number(bound.limit / 100)}" if share else "correct the limit or the range"
             message = f"{quoted(bound)} is outside the metric's range, {range_words(metric)}; {way_out}"
-            yield KIND.at(place, message)
-
-
-LINT = Lint(KIND, check)
+            yield place, message

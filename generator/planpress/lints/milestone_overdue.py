@@ -14,26 +14,17 @@ milestones: [{date: 2019-05-15, title: Pilot cell, done: true}]
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import days_ago
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP412", "warning", "milestone-overdue", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP412", __doc__)
+def milestone_overdue(plan: Plan) -> Found:
     for project in plan.projects:
         for index, milestone in enumerate(project.milestones):
             if not milestone.done and milestone.date < plan.as_of:
                 due = f"{quoted(milestone.title)} was due {days_ago(milestone.date, plan.as_of)}"
                 message = f"{due}; mark it done, or move its date"
-                yield KIND.at(project.places.of("milestones", index, "date"), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("milestones", index, "date"), message

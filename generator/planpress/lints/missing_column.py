@@ -20,21 +20,15 @@ models:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import hint
 from planpress.lints._walk import metric_uses
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP210", "error", "missing-column", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP210", __doc__)
+def missing_column(plan: Plan) -> Found:
     for project in plan.projects:
         if project.table is None:
             continue
@@ -43,7 +37,4 @@ def check(plan: Plan) -> Iterator[Finding]:
         for use in metric_uses(project):
             if use.column and use.metric in metrics and use.metric not in columns:
                 missing = f"{use.by} needs {quoted(use.metric)}, but the model table has no such column of numbers"
-                yield KIND.at(use.place, missing + hint(use.metric, columns, "add it to the table"))
-
-
-LINT = Lint(KIND, check)
+                yield use.place, missing + hint(use.metric, columns, "add it to the table")

@@ -10,26 +10,17 @@ The page would say in one place that there is no such baseline, and show it in a
 Take the waiver out: it has done its service.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP415", "warning", "needless-waiver", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP415", __doc__)
+def needless_waiver(plan: Plan) -> Found:
     for project in plan.projects:
         by_kind = {baseline.kind: baseline for baseline in reversed(project.baselines)}
         for index, waiver in enumerate(project.waivers):
             baseline = by_kind.get(waiver.kind)
             if baseline is not None:
                 message = f"{quoted(waiver.kind)} is waived, but {quoted(baseline.id)} is one; take the waiver out"
-                yield KIND.at(project.places.of("waivers", index, "kind"), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("waivers", index, "kind"), message

@@ -16,23 +16,14 @@ baselines:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import has_started
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 
-KIND = FindingKind("PP401", "warning", "no-baseline", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP401", __doc__)
+def no_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         if has_started(project) and not project.baselines and not project.waivers:
-            yield KIND.at(Place(project.path), "no baseline and no waiver; how well does what is there today do?")
-
-
-LINT = Lint(KIND, check)
+            yield Place(project.path), "no baseline and no waiver; how well does what is there today do?"

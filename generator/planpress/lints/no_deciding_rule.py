@@ -15,23 +15,14 @@ decide_by: threshold
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import listed
 
-KIND = FindingKind("PP221", "error", "no-deciding-rule", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP221", __doc__)
+def no_deciding_rule(plan: Plan) -> Found:
     for project in plan.projects:
         if len(project.rules) > 1 and project.decide_by is None:
             message = f"several rules and no decide_by; write which one decides: {listed(project.rules, 'or')}"
-            yield KIND.at(project.places.key("rules"), message)
-
-
-LINT = Lint(KIND, check)
+            yield project.places.key("rules"), message

@@ -18,25 +18,16 @@ waivers:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.baselines import BY_PEOPLE
 from planpress.lints._walk import has_started
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 
-KIND = FindingKind("PP402", "warning", "no-human-baseline", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP402", __doc__)
+def no_human_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         kinds = {baseline.kind for baseline in project.baselines} | {waiver.kind for waiver in project.waivers}
         if has_started(project) and kinds and kinds.isdisjoint(BY_PEOPLE):
-            yield KIND.at(Place(project.path), "no human baseline and no waiver; how well do people do this?")
-
-
-LINT = Lint(KIND, check)
+            yield Place(project.path), "no human baseline and no waiver; how well do people do this?"

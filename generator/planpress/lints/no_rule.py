@@ -15,21 +15,12 @@ rules:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP223", "warning", "no-rule", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP223", __doc__)
+def no_rule(plan: Plan) -> Found:
     for project in plan.projects:
         if project.models() and not project.rules and project.decide_by is None:
-            yield KIND.at(project.places.key("models"), "models and no rule to pick one; add it under rules")
-
-
-LINT = Lint(KIND, check)
+            yield project.places.key("models"), "models and no rule to pick one; add it under rules"

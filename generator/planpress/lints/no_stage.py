@@ -14,25 +14,16 @@ lifecycle: [{date: 2019-02-01, to: planning}]
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 from planpress.model.stages import STAGES
 from planpress.model.wording import listed
 
-KIND = FindingKind("PP420", "warning", "no-stage", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP420", __doc__)
+def no_stage(plan: Plan) -> Found:
     for project in plan.projects:
         if project.current_stage is None:
             message = f"no stage and no lifecycle; write which stage it is in: {listed(STAGES, 'or')}"
-            yield KIND.at(Place(project.path), message)
-
-
-LINT = Lint(KIND, check)
+            yield Place(project.path), message

@@ -19,25 +19,19 @@ lifecycle: [{date: 2019-02-01, to: planning}, {date: 2019-03-01, to: data}, {dat
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import moves
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.stages import STAGES, Stage, is_back, is_forward
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP406", "error", "no-such-move", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP406", __doc__)
+def no_such_move(plan: Plan) -> Found:
     for project in plan.projects:
         for index, old, step in moves(project):
             if not is_forward(old, step.to) and not is_back(old, step.to):
-                yield KIND.at(project.places.of("lifecycle", index, "to"), _message(old, step.to))
+                yield project.places.of("lifecycle", index, "to"), _message(old, step.to)
 
 
 def _message(old: Stage, new: Stage) -> str:
@@ -45,6 +39,3 @@ def _message(old: Stage, new: Stage) -> str:
         return f"{quoted(new)} follows itself, which is no move; leave the entry out, or write which stage began"
     following = STAGES[STAGES.index(old) + 1]
     return f"there is no move from {quoted(old)} to {quoted(new)}; the next stage is {quoted(following)}"
-
-
-LINT = Lint(KIND, check)

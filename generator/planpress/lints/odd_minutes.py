@@ -11,22 +11,17 @@ agenda cannot say when the next one begins.
 Correct the number, spread the items over two meetings, or write `minutes` for each item or for none.
 """
 
-from __future__ import annotations
-
 import math
-from collections.abc import Iterator
 
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, number
-
-KIND = FindingKind("PP610", "warning", "odd-minutes", __doc__ or "")
 
 MOST = 480
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP610", __doc__)
+def odd_minutes(plan: Plan) -> Found:
     for meeting in plan.meetings:
         if meeting.is_over(plan.as_of):
             continue
@@ -35,11 +30,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         if total > MOST:
             hours = f"{number(total)} minutes, which is {number(round(total / 60, 1))} hours"
             message = f"{counted(len(given), 'item')} take {hours}; shorten, or hold two meetings"
-            yield KIND.at(meeting.places.key("agenda"), message)
+            yield meeting.places.key("agenda"), message
         missing = next((at for at, item in enumerate(meeting.agenda) if item.minutes is None), None)
         if given and missing is not None:
             said = f"{len(given)} of {counted(len(meeting.agenda), 'item')} say how long they take"
-            yield KIND.at(meeting.places.of("agenda", missing), f"{said}, and this one does not; add minutes")
-
-
-LINT = Lint(KIND, check)
+            yield meeting.places.of("agenda", missing), f"{said}, and this one does not; add minutes"

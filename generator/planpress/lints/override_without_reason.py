@@ -16,24 +16,15 @@ decisions:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP419", "warning", "override-without-reason", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP419", __doc__)
+def override_without_reason(plan: Plan) -> Found:
     for project in plan.projects:
         for index, decision in enumerate(project.decisions):
             if decision.overrides is not None and not decision.because:
                 message = f"{quoted(decision.decision)} overrides {quoted(decision.overrides)}; add because, the reason"
-                yield KIND.at(project.places.of("decisions", index), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("decisions", index), message

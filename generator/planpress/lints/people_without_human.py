@@ -16,20 +16,14 @@ Write `kind: human`, or take `rung` and `people` out.
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.baselines import BY_PEOPLE
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import listed, quoted
 
-KIND = FindingKind("PP219", "error", "people-without-human", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP219", __doc__)
+def people_without_human(plan: Plan) -> Found:
     for project in plan.projects:
         for index, baseline in enumerate(project.baselines):
             if baseline.kind in BY_PEOPLE:
@@ -38,7 +32,4 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if value is not None:
                     way_out = f"write kind: {listed(BY_PEOPLE, 'or')}, or take it out"
                     message = f"{key} {quoted(value)} on kind {quoted(baseline.kind)}; {way_out}"
-                    yield KIND.at(project.places.of("baselines", index, key), message)
-
-
-LINT = Lint(KIND, check)
+                    yield project.places.of("baselines", index, key), message

@@ -18,34 +18,28 @@ cheap_prediction: [4, 5]
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._estimates import Path, disorder, parts, place_of, place_of_whole
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.scales import Scale
 from planpress.model.wording import number, quoted
 
-KIND = FindingKind("PP202", "error", "rating-off-scale", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP202", __doc__)
+def rating_off_scale(plan: Plan) -> Found:
     for project in plan.projects:
         for group in GROUPS:
             for factor in project.ratings(group):
                 yield from _check_rating(plan, project, group, factor)
 
 
-def _check_rating(plan: Plan, project: Project, group: Group, factor: str) -> Iterator[Finding]:
+def _check_rating(plan: Plan, project: Project, group: Group, factor: str) -> Found:
     rating = project.ratings(group)[factor]
     roots: tuple[Path, ...] = ((group, factor, "value"), (group, factor, "ratings"), (group, factor))
     wrong = disorder(rating)
     if wrong is not None:
-        yield KIND.at(place_of_whole(project.places, roots), f"{quoted(factor)}: {wrong}")
+        yield place_of_whole(project.places, roots), f"{quoted(factor)}: {wrong}"
     scale = _scale(plan, group, factor)
     if scale is None:
         return
@@ -54,7 +48,7 @@ def _check_rating(plan: Plan, project: Project, group: Group, factor: str) -> It
         if not low <= value <= high:
             limits = f"{number(low)} to {number(high)}"
             message = f"{quoted(factor)} is {number(value)}, off its scale; write a number from {limits}"
-            yield KIND.at(place_of(project.places, roots, steps), message)
+            yield place_of(project.places, roots, steps), message
 
 
 def _scale(plan: Plan, group: Group, factor: str) -> Scale | None:
@@ -62,6 +56,3 @@ def _scale(plan: Plan, group: Group, factor: str) -> Scale | None:
     known = plan.factors(group).get(factor)
     scale = plan.scales.get(known.scale) if known else None
     return scale if scale and scale.bounds[0] < scale.bounds[1] else None
-
-
-LINT = Lint(KIND, check)

@@ -10,23 +10,14 @@ Ratings age: data arrives, results disappoint, people leave. An order made from 
 Go through the ratings and the stage, correct what changed, and write the next date.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import days_ago
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP404", "warning", "review-overdue", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP404", __doc__)
+def review_overdue(plan: Plan) -> Found:
     for project in plan.projects:
         if project.review_by is not None and project.review_by < plan.as_of:
             message = f"the review was due {days_ago(project.review_by, plan.as_of)}; review it and write the next date"
-            yield KIND.at(project.places.of("review_by"), message)
-
-
-LINT = Lint(KIND, check)
+            yield project.places.of("review_by"), message

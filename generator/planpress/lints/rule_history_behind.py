@@ -17,20 +17,14 @@ rule_history:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import deciding_rule, in_order
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP413", "warning", "rule-history-behind", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP413", __doc__)
+def rule_history_behind(plan: Plan) -> Found:
     for project in plan.projects:
         history, decides = project.rule_history, deciding_rule(project)
         if not history or decides is None or not in_order([change.since for change in history]):
@@ -38,7 +32,4 @@ def check(plan: Plan) -> Iterator[Finding]:
         last = history[-1].rule
         if last in project.rules and last != decides:
             message = f"the rule history ends with {quoted(last)}, but {quoted(decides)} decides; add its entry"
-            yield KIND.at(project.places.of("rule_history", len(history) - 1, "rule"), message)
-
-
-LINT = Lint(KIND, check)
+            yield project.places.of("rule_history", len(history) - 1, "rule"), message

@@ -15,24 +15,15 @@ screens: [{name: privacy review, passed: false, because: "recordings hold voices
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP418", "warning", "screen-without-reason", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP418", __doc__)
+def screen_without_reason(plan: Plan) -> Found:
     for project in plan.projects:
         for index, screen in enumerate(project.screens):
             if not screen.passed and not screen.because:
                 message = f"{quoted(screen.name)} takes the project out of the order without a reason; add because"
-                yield KIND.at(project.places.of("screens", index), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("screens", index), message

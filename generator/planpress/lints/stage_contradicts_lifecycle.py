@@ -10,20 +10,14 @@ Boards, filters and the portfolio show one stage. Of two that differ one is out 
 Add the missing entry to `lifecycle`, or leave `stage` out: the last entry says it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import in_order
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.wording import day, quoted
 
-KIND = FindingKind("PP408", "error", "stage-contradicts-lifecycle", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP408", __doc__)
+def stage_contradicts_lifecycle(plan: Plan) -> Found:
     for project in plan.projects:
         if project.stage is None or not project.lifecycle:
             continue
@@ -31,7 +25,4 @@ def check(plan: Plan) -> Iterator[Finding]:
         if project.stage != last.to and in_order([step.date for step in project.lifecycle]):
             entry = f"{quoted(last.to)} since {day(last.date)}"
             message = f"{quoted(project.stage)} contradicts the lifecycle, {entry}; correct either, or leave stage out"
-            yield KIND.at(project.places.of("stage"), message)
-
-
-LINT = Lint(KIND, check)
+            yield project.places.of("stage"), message

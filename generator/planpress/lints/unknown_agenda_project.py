@@ -11,20 +11,14 @@ meeting before the plan's day nothing is said: what it spoke of may be gone sinc
 Write the name of a folder in `content/projects/`, or take the item out.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.sources import Step
 
-KIND = FindingKind("PP604", "error", "unknown-agenda-project", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP604", __doc__)
+def unknown_agenda_project(plan: Plan) -> Found:
     known = (*(project.id for project in plan.projects), *plan.unreadable)
     for meeting in plan.meetings:
         if meeting.is_over(plan.as_of):
@@ -34,7 +28,4 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if name not in known:
                     steps: tuple[Step, ...] = ("project",) if item.project is not None else ("compare", at)
                     place = meeting.places.of("agenda", index, *steps)
-                    yield KIND.at(place, unknown("project", name, known, f"name a folder of {plan.location.projects}/"))
-
-
-LINT = Lint(KIND, check)
+                    yield place, unknown("project", name, known, f"name a folder of {plan.location.projects}/")

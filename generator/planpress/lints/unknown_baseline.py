@@ -14,25 +14,16 @@ diagnosis: {model: net-3, train: train_error, validation: val_error, against: ex
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP207", "error", "unknown-baseline", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP207", __doc__)
+def unknown_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         against = project.diagnosis.against if project.diagnosis else None
         known = [baseline.id for baseline in project.baselines]
         if against is not None and against not in known:
             message = unknown("baseline", against, known, "add it under baselines")
-            yield KIND.at(project.places.of("diagnosis", "against"), message)
-
-
-LINT = Lint(KIND, check)
+            yield project.places.of("diagnosis", "against"), message

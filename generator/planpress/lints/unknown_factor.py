@@ -18,25 +18,19 @@ feasibility: {data_availability: 4}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP201", "error", "unknown-factor", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP201", __doc__)
+def unknown_factor(plan: Plan) -> Found:
     for project in plan.projects:
         for group in GROUPS:
             for factor in project.ratings(group):
                 if factor not in plan.factors(group):
-                    yield KIND.at(project.places.key(group, factor), _message(plan, group, factor))
+                    yield project.places.key(group, factor), _message(plan, group, factor)
 
 
 def _message(plan: Plan, group: Group, factor: str) -> str:
@@ -44,6 +38,3 @@ def _message(plan: Plan, group: Group, factor: str) -> str:
     if factor in plan.factors(other):
         return f"{quoted(factor)} is a factor of {other}, not of {group}; move the rating there"
     return unknown(f"factor of {group}", factor, plan.factors(group), f"declare it in {plan.location.plan}")
-
-
-LINT = Lint(KIND, check)

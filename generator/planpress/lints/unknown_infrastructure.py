@@ -15,25 +15,16 @@ infrastructure:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP205", "error", "unknown-infrastructure", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP205", __doc__)
+def unknown_infrastructure(plan: Plan) -> Found:
     for project in plan.projects:
         for index, name in enumerate(project.uses.infrastructure):
             if name not in plan.infrastructure:
                 otherwise = f"declare it under infrastructure in {plan.location.plan}"
                 message = unknown("infrastructure", name, plan.infrastructure, otherwise)
-                yield KIND.at(project.places.of("uses", "infrastructure", index), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("uses", "infrastructure", index), message

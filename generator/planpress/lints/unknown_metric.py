@@ -17,33 +17,24 @@ metrics:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
 from planpress.lints._walk import metric_uses
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP203", "error", "unknown-metric", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP203", __doc__)
+def unknown_metric(plan: Plan) -> Found:
     for project in plan.projects:
         metrics = plan.metrics_of(project)
         for use in metric_uses(project):
             if use.metric not in metrics:
-                yield KIND.at(use.place, _message(project, use.metric, tuple(metrics)))
+                yield use.place, _message(project, use.metric, tuple(metrics))
 
 
 def _message(project: Project, metric: str, known: tuple[str, ...]) -> str:
     if project.table and metric in project.table.columns:
         return f"unknown metric {quoted(metric)}; the model table has such a column, so declare it under metrics"
     return unknown("metric", metric, known, "declare it under metrics")
-
-
-LINT = Lint(KIND, check)

@@ -21,25 +21,21 @@ rule_history:
 ```
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 
-KIND = FindingKind("PP215", "error", "unknown-rule", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP215", __doc__)
+def unknown_rule(plan: Plan) -> Found:
     for project in plan.projects:
         for place, rule in _mentions(project):
             if rule not in project.rules:
-                yield KIND.at(place, unknown("rule", rule, project.rules, "add it under rules"))
+                yield place, unknown("rule", rule, project.rules, "add it under rules")
 
 
 def _mentions(project: Project) -> Iterator[tuple[Place, str]]:
@@ -47,6 +43,3 @@ def _mentions(project: Project) -> Iterator[tuple[Place, str]]:
         yield project.places.of("decide_by"), project.decide_by
     for index, entry in enumerate(project.rule_history):
         yield project.places.of("rule_history", index, "rule"), entry.rule
-
-
-LINT = Lint(KIND, check)

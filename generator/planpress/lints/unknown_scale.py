@@ -15,24 +15,15 @@ scales:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import GROUPS, Plan
 
-KIND = FindingKind("PP216", "error", "unknown-scale", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP216", __doc__)
+def unknown_scale(plan: Plan) -> Found:
     for group in GROUPS:
         for name, factor in plan.factors(group).items():
             if factor.scale not in plan.scales:
                 message = unknown("scale", factor.scale, plan.scales, "declare it under scales")
-                yield KIND.at(plan.places.of(group, name, "scale"), message)
-
-
-LINT = Lint(KIND, check)
+                yield plan.places.of(group, name, "scale"), message

@@ -15,24 +15,15 @@ teams:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 
-KIND = FindingKind("PP204", "error", "unknown-team", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP204", __doc__)
+def unknown_team(plan: Plan) -> Found:
     for project in plan.projects:
         for index, team in enumerate(project.uses.teams):
             if team not in plan.teams:
                 message = unknown("team", team, plan.teams, f"declare it under teams in {plan.location.plan}")
-                yield KIND.at(project.places.of("uses", "teams", index), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("uses", "teams", index), message

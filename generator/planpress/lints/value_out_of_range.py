@@ -18,49 +18,42 @@ values: {recall: 0.85}
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from planpress.lints._say import exactly, looks_like_percent, outside, range_words
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 from planpress.model.wording import number, quoted
 
-KIND = FindingKind("PP222", "error", "value-out-of-range", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP222", __doc__)
+def value_out_of_range(plan: Plan) -> Found:
     for project in plan.projects:
         metrics = plan.metrics_of(project)
         yield from _check_models(project, metrics)
         yield from _check_baselines(project, metrics)
 
 
-def _check_models(project: Project, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def _check_models(project: Project, metrics: Mapping[str, Metric]) -> Found:
     for model in project.table.models if project.table else ():
         for name, value in model.values.items():
             share = f"{number(value / 100)} or {exactly(value)} %"
             yield from _check_value(metrics, name, value, model.cells.get(name, model.place), share)
 
 
-def _check_baselines(project: Project, metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+def _check_baselines(project: Project, metrics: Mapping[str, Metric]) -> Found:
     for index, baseline in enumerate(project.baselines):
         for name, value in baseline.values.items():
             place = project.places.of("baselines", index, "values", name)
             yield from _check_value(metrics, name, value, place, number(value / 100))
 
 
-def _check_value(metrics: Mapping[str, Metric], name: str, value: float, place: Place, share: str) -> Iterator[Finding]:
+def _check_value(metrics: Mapping[str, Metric], name: str, value: float, place: Place, share: str) -> Found:
     metric = metrics.get(name)
     if metric is not None and outside(value, metric):
         way_out = f"write {share}" if looks_like_percent(value, metric) else "correct the value or the range"
         message = f"{quoted(name)} is {exactly(value)}, outside its range, {range_words(metric)}; {way_out}"
-        yield KIND.at(place, message)
-
-
-LINT = Lint(KIND, check)
+        yield place, message

@@ -10,27 +10,18 @@ A waiver is a promise to come back to the question. One that never ends is a dec
 Measure the baseline, or renew the waiver with a reason that holds today.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._say import days_ago
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, warning
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-KIND = FindingKind("PP403", "warning", "waiver-ended", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@warning("PP403", __doc__)
+def waiver_ended(plan: Plan) -> Found:
     for project in plan.projects:
         kinds = {baseline.kind for baseline in project.baselines}
         for index, waiver in enumerate(project.waivers):
             if waiver.until < plan.as_of and waiver.kind not in kinds:
                 ended = f"the waiver for {quoted(waiver.kind)} ended {days_ago(waiver.until, plan.as_of)}"
                 message = f"{ended}; measure the baseline or renew the waiver"
-                yield KIND.at(project.places.of("waivers", index, "until"), message)
-
-
-LINT = Lint(KIND, check)
+                yield project.places.of("waivers", index, "until"), message

@@ -23,30 +23,24 @@ Write one of the codes of that way back, and what happened in `note`.
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import moves
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import Plan
 from planpress.model.project import LifecycleStep
 from planpress.model.stages import WAYS_BACK, Stage, is_forward
 from planpress.model.wording import listed, quoted
 
-KIND = FindingKind("PP407", "error", "wrong-reason", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP407", __doc__)
+def wrong_reason(plan: Plan) -> Found:
     for project in plan.projects:
         if project.lifecycle and project.lifecycle[0].because is not None:
             first = _no_way_back("the first entry", project.lifecycle[0].because)
-            yield KIND.at(project.places.of("lifecycle", 0, "because"), first)
+            yield project.places.of("lifecycle", 0, "because"), first
         for index, old, step in moves(project):
             message = _message(old, step)
             if message:
-                yield KIND.at(project.places.of("lifecycle", index, "because"), message)
+                yield project.places.of("lifecycle", index, "because"), message
 
 
 def _message(old: Stage, step: LifecycleStep) -> str | None:
@@ -63,6 +57,3 @@ def _message(old: Stage, step: LifecycleStep) -> str | None:
 
 def _no_way_back(what: str, because: str) -> str:
     return f"{quoted(because)} is a reason to go back, and {what} is no way back; put it in note"
-
-
-LINT = Lint(KIND, check)

@@ -15,24 +15,15 @@ impact:
 ```
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
 from planpress.lints._walk import rule_problems
-from planpress.lints.lint import Lint
-from planpress.model.findings import Finding, FindingKind
+from planpress.lints.lint import Found, error
 from planpress.model.plan import GROUPS, Plan
 
-KIND = FindingKind("PP214", "error", "zero-weights", __doc__ or "")
 
-
-def check(plan: Plan) -> Iterator[Finding]:
+@error("PP214", __doc__)
+def zero_weights(plan: Plan) -> Found:
     for group in GROUPS:
         if not any(factor.weight > 0 for factor in plan.factors(group).values()):
             message = f"{group} has no factor with a weight above zero; give it at least one"
-            yield KIND.at(plan.places.key(group), message)
-    yield from rule_problems(plan, KIND)
-
-
-LINT = Lint(KIND, check)
+            yield plan.places.key(group), message
+    yield from rule_problems(plan, "PP214")
