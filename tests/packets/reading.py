@@ -44,6 +44,11 @@ def flat(text: str) -> str:
     return _DROPPED.sub("", text)
 
 
+def bare(text: str) -> str:
+    """A text without blanks, which the setting of lines adds and takes away."""
+    return re.sub(r"[\s\u200b\u2066-\u2069]+", "", text)
+
+
 def texts(data: Any) -> Iterator[str]:
     """Every text of a packet's data that is to be read."""
     if isinstance(data, dict):

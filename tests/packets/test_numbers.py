@@ -1,4 +1,8 @@
-"""Every number that a packet has of a project is plan.json's, on the pages of that project and in the cell where it belongs."""
+"""All that a packet is given stands on paper where it belongs: on the pages of its item, in its section and in its cell.
+
+Read off the tags of the PDF and by Poppler, which know nothing of each other. The data are made of the sections of
+pages, whose numbers tests/pages/test_why.py holds against their explanations.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,20 @@ import copy
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from planpress.files.bundled_templates import bundled_templates
 from planpress.formats.plan_json import render
-from planpress.packets.pdf import typeset
-from planpress.packets.words import UNBROKEN
-from tests.packets import in_plan, on_paper, paper_items
+from planpress.model.wording import fixed, number, rounded
+from tests.packets import paper_items
 from tests.packets.conftest import Printed
-from tests.packets.on_paper import Numbers
 from tests.packets.paper_items import PaperItem
-from tests.packets.reading import flat, needs_poppler, pages_of
+from tests.packets.reading import bare, flat, needs_poppler, pages_of
 from tests.packets.tagged import Tag, document
 
 Data = dict[str, Any]
-
-_SENTENCES = {"text", "note", "lead", "recommendation", "because", "turns_if", "caption", "status"}
-_FIXED = re.compile(r"(90 of 100 draws|of 100 draws|part \d+ of \d+)")
 
 
 @pytest.fixture(scope="module")
@@ -34,75 +31,55 @@ def tags(printed: Printed) -> Tag:
     return document(printed.pdf)
 
 
-@pytest.fixture(scope="module")
-def expected(printed: Printed) -> dict[str, Numbers]:
-    """The numbers of each project in plan.json, in the order of the agenda."""
+def test_every_item_says_what_the_data_says(tags: Tag, printed: Printed) -> None:
+    """Its line, its decision page label by label, and its sections to the letter, tables cell by cell."""
+    found = [on_paper(item) for item in paper_items.items(tags)]
+    expected = [in_data(item) for item in printed.data["items"]]
+    assert found == expected
+    assert sum(text.count("|") for item in expected for text in item.values()) > 1300
+
+
+def test_the_appendix_says_what_the_data_says(tags: Tag, printed: Printed) -> None:
+    sections = paper_items.sections(tags)
+    for one in [*printed.data["findings"], *printed.data["appendix"]]:
+        assert bare(said_by(sections[one["title"]])) == bare(said_in(one["blocks"])), one["title"]
+    for one in printed.data["summary"]["ranking"]:
+        assert bare(said_in([one])) in bare(said_by(sections["The plan on one page"]))
+
+
+@pytest.mark.parametrize(("was", "now"), [("60", "61"), ("24 %", "42 %"), ("11 Feb", "12 Feb")])
+def test_a_swapped_number_is_found_where_it_is(was: str, now: str, tags: Tag, printed: Printed) -> None:
+    """The twin of the first: one number of one item is told to differ, in its section and nowhere else."""
+    items = copy.deepcopy(printed.data["items"])
+    at, pose = next((at, one) for at, one in enumerate(items) if one["title"].startswith("Pose"))
+    section = next(one for one in pose["evidence"] if was in said_in(one["blocks"]).replace("\u00a0", " "))
+    section["blocks"] = swapped(section["blocks"], was, now)
+    found, expected = on_paper(paper_items.items(tags)[at]), in_data(pose)
+    assert [name for name in expected if found[name] != expected[name]] == [section["title"]]
+
+
+def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
+    """Ranks and scores of each project in the full ranking; every measured value, and each score under each rule."""
     plan = json.loads(render(printed.report))
-    return {name: in_plan.numbers(plan, printed.report, name) for name in printed.report.order()}
-
-
-def on_pages(tags: Tag) -> list[Numbers]:
-    """The numbers of each item on paper."""
-    whole = paper_items.sections(tags)
-    return [on_paper.numbers(item, whole) for item in paper_items.items(tags)]
-
-
-def test_every_number_of_a_project_is_plan_jsons(tags: Tag, expected: dict[str, Numbers]) -> None:
-    """Ranks, scores and factors with their ends; each model under each rule; baselines, gains, days, and what turns it."""
-    for (name, numbers), paper in zip(expected.items(), on_pages(tags), strict=True):
-        assert differing(paper, numbers) == {}, name
-    assert sum(len(numbers) for numbers in expected.values()) > 1300
-
-
-def test_every_swapped_digit_is_found(printed: Printed, expected: dict[str, Numbers]) -> None:
-    """With each digit of the data turned into another, every number differs, and none is only missing."""
-    paper = on_pages(document(reprinted(printed, lambda data: each_text(data, swapped))))
-    for (name, numbers), found in zip(expected.items(), paper, strict=True):
-        written = {key for key, text in numbers.items() if re.search(r"\d", text)}
-        unseen = {key for key in written if found.get(key) in (None, numbers[key])}
-        assert len(written) > 20 or name == "caller-mood"
-        assert unseen == set(), name
-
-
-@pytest.mark.parametrize(
-    ("name", "was", "now"),
-    [
-        ("priority.low", "between 0.66 and", "between 0.67 and"),
-        ("priority.within_capacity", "It can be carried in 95", "It can be carried in 59"),
-        ("models.1.Angularerror(degrees)", "60", "61"),
-        ("baselines.1.gains", "18 degrees better (23 %)", "18 degrees better (24 %)"),
-        ("verdict.closed", "closes 24 % of the gap", "closes 42 % of the gap"),
-        ("lifecycle.1", "11 Feb 2019: ", "12 Feb 2019: "),
-        ("requirements.1.standing", "missed with 60 degrees, by 55", "missed with 60 degrees, by 5.5"),
-        ("verdict.requirements", "Meets 1 of 3", "Meets 2 of 3"),
-    ],
-)
-def test_one_swapped_number_is_found_where_it_is(
-    name: str, was: str, now: str, printed: Printed, expected: dict[str, Numbers]
-) -> None:
-    """One text of the data of one item, and nothing else, is told to differ."""
-
-    def swap(data: Data) -> None:
-        one = next(text for text in holders(pose(data)) if holds(text, was))
-        one.update({key: plain(value).replace(was, now, 1) for key, value in one.items() if holds({key: value}, was)})
-
-    found = on_pages(document(reprinted(printed, swap)))
-    for (project, numbers), paper in zip(expected.items(), found, strict=True):
-        assert list(differing(paper, numbers)) == ([name] if project == "pose" else [])
-
-
-def test_the_summary_has_the_ranks_and_scores_of_plan_json(
-    tags: Tag, printed: Printed, expected: dict[str, Numbers]
-) -> None:
-    """Each line of it that begins with a rank names the project of that rank, with its score where it has one."""
-    titles = {printed.report.evaluations[name].project.title: name for name in expected}
-    lines = [body.text for tag in paper_items.sections(tags)["The plan on one page"] for body in tag.all("LBody")]
-    found = [re.match(rf"(\d+) ({'|'.join(map(re.escape, titles))}): (?:(\d\.\d\d) · )?", line) for line in lines]
-    told = [one.groups() for one in found if one]
-    assert len(told) > 5 and any(score for _, _, score in told)
-    for rank, title, score in told:
-        numbers = expected[titles[title]]
-        assert (rank, score or numbers["priority.score"]) == (numbers["status.rank"], numbers["priority.score"])
+    tables = next(one for one in printed.data["appendix"] if one["id"] == "tables")["blocks"]
+    ranking = {row["cells"][1]["text"]: row["cells"] for row in tables[0]["rows"]}
+    items = {item["title"]: item["evidence"] for item in printed.data["items"]}
+    compared = 0
+    for project in plan["projects"]:
+        rank, _, *scores = (cell["text"] for cell in ranking[project["title"]][:5])
+        priority, groups = project["priority"], [project["impact"], project["feasibility"]]
+        assert rank.split()[-1] == (str(priority["rank"]) if priority else "–")
+        assert scores == [fixed(value) for value in (priority["score"], *(one["value"] for one in groups))] if priority else ["–"] * 3
+        models = next((one["blocks"] for one in items[project["title"]] if one["id"] == "models"), [])
+        shown = {row["cells"][0]["text"]: row["cells"] for one in models if one["kind"] == "table" for row in one["rows"]}
+        for name, cells in shown.items():
+            values = [number(value) for value in project["values"][name].values()]
+            under = [next(one["score"] for one in rule["models"] if one["model"] == name) for rule in project["rules"]]
+            said = [cell["text"] for cell in cells[1:]]
+            assert [text for text in said[: len(said) - len(under)] if text != "–"] == values
+            assert [rounded(score) for score in under if score is not None] == [text for text, score in zip(said[-len(under) :], under, strict=True) if score is not None]
+            compared += len(said)
+    assert compared > 150
 
 
 @needs_poppler
@@ -114,75 +91,94 @@ def test_it_is_on_the_items_own_pages(printed: Printed, tags: Tag) -> None:
         assert max(item.pages) < min(following.pages)
     for item in items:
         seen = Counter(flat("".join(pages[page - 1] for page in item.pages)))
-        read = Counter(flat(f"{item.title}{item.status}{''.join(said(item))}"))
+        sections = (tag.text for every in item.sections.values() for tag in every if tag.kind != "Figure")
+        read = Counter(flat("".join((item.title, item.status, *item.decision.values(), *sections))))
         assert len(read) > 30
         assert read - seen == Counter()
 
 
-def said(item: PaperItem) -> Iterator[str]:
-    """What an item says, its charts' letters left out."""
-    yield from item.decision.values()
-    yield from (tag.text for every in item.sections.values() for tag in every if tag.kind != "Figure")
+def on_paper(item: PaperItem) -> dict[str, str]:
+    """What an item says on paper, by the titles of its sections and the labels of its decision page."""
+    said = {"": item.title + item.status, **item.decision}
+    return {name: bare(text) for name, text in (said | {t: said_by(tags) for t, tags in item.sections.items()}).items()}
 
 
-def differing(paper: Numbers, expected: Numbers) -> dict[str, tuple[str | None, str | None]]:
-    """What is not alike on paper and in plan.json, by its name."""
-    names = sorted({*paper, *expected})
-    return {name: (paper.get(name), expected.get(name)) for name in names if paper.get(name) != expected.get(name)}
+def said_by(tags: list[Tag]) -> str:
+    """The texts of elements with a bar before each cell; what is beside a chart follows it."""
+    return "".join(map(_told, tags))
 
 
-def reprinted(printed: Printed, change: Callable[[Data], None]) -> bytes:
-    """The packet with changed data, without its charts."""
-    data = without_charts(copy.deepcopy(printed.data))
-    change(data)
-    return typeset(data, {}, [bundled_templates()], printed.report.plan.as_of).pdf
+def _told(tag: Tag) -> str:
+    if tag.kind in ("Figure", "Lbl"):
+        return ""
+    if tag.kind in ("TH", "TD"):
+        return f"|{tag.text}"
+    nested = [child for child in tag.children if child.kind not in ("Span", "Strong", "Em", "Link")]
+    return "".join(map(_told, tag.children)) if nested else tag.text
 
 
-def without_charts(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {name: None if name == "matrix" else without_charts(value) for name, value in data.items()}
-    if isinstance(data, list):
-        return [without_charts(one) for one in data if not (isinstance(one, dict) and "alternative" in one)]
-    return data
+def in_data(item: Data) -> dict[str, str]:
+    """The same of the data of an item."""
+    page = item["decision"]
+    said = {
+        "": item["title"] + item["status"],
+        "Question": page["question"],
+        "Recommendation": page["recommendation"] + page["because"],
+        **{point["lead"]: "" for point in page["points"]},
+        "Alternatives": lines(page["alternatives"]),
+        "It turns if": page["turns_if"],
+        "Since last time": "".join(page["since"]),
+        "Decided before": lines(page["before"]),
+    }
+    for point in page["points"]:
+        said[point["lead"]] += point["text"]
+    said |= {section["title"]: said_in(section["blocks"]) for section in item["evidence"]}
+    return {name: bare(text) for name, text in said.items() if text}
 
 
-def holders(data: Any) -> Iterator[Data]:
-    """Every part of the data that says something itself."""
-    if isinstance(data, dict):
-        yield data
-        for name, value in data.items():
-            yield from () if name == "columns" else holders(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from holders(value)
+def said_in(blocks: list[Data]) -> str:
+    return "".join(map(_block, blocks))
 
 
-def each_text(data: Data, change: Callable[[str], str]) -> None:
-    for one in holders(data):
-        one.update({key: change(value) for key, value in one.items() if key in _SENTENCES and isinstance(value, str)})
+def _block(block: Data) -> str:
+    if block["kind"] == "chart":
+        return block["title"]
+    if block["kind"] == "story":
+        return "".join(map(_node, block["tree"]))
+    if block["kind"] == "table":
+        cells = [f"{cell['text']}{cell['note']}" for row in block["rows"] for cell in row["cells"]]
+        return f"{block['caption']}|{'|'.join([column['title'] for column in block['columns']] + cells)}"
+    return lines(block["lines"] if block["kind"] == "bullets" else [block])
 
 
-def swapped(text: str) -> str:
-    """The text with 1 for 0, 2 for 1 and so on, but for the words that are the same in each sentence."""
-    parts = _FIXED.split(text)
-    return "".join(
-        part if at % 2 else part.translate(str.maketrans("0123456789", "1234567890")) for at, part in enumerate(parts)
-    )
+def _node(node: Data) -> str:
+    return node.get("text", "") + "".join(map(_node, node.get("children", ())))
 
 
-def pose(data: Data) -> Data:
-    found: Data = next(one for one in data["items"] if one["title"].startswith("Pose"))
-    return found
+def lines(every: list[Data]) -> str:
+    """Each lead, text and note, with what ends a clause between them."""
+    return "".join(_line(one["lead"], one["text"], one.get("note", "")) for one in every)
 
 
-def holds(one: Data, text: str) -> bool:
-    """Whether a sentence of it has the text; a number must be all that it says."""
-    return any(
-        key in _SENTENCES and isinstance(value, str) and (value == text if text.isdigit() else text in plain(value))
-        for key, value in one.items()
-    )
+def _line(lead: str, text: str, note: str) -> str:
+    return f"{_ended(lead, ':') if lead else ''}{_ended(text, '.') if note else text}{note}"
 
 
-def plain(text: str) -> str:
-    """A text without the blanks at which no line ends."""
-    return text.replace(UNBROKEN, " ")
+def _ended(said: str, end: str) -> str:
+    return said if re.search(r"[.:;!?…]['\")]?$", said) else said + end
+
+
+def swapped(value: Any, was: str, now: str) -> Any:
+    """Blocks with the first number in them turned into another."""
+    texts = iter([was])
+
+    def change(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {name: each if name == "alternative" else change(each) for name, each in part.items()}
+        if isinstance(part, list):
+            return [change(each) for each in part]
+        plain = part.replace("\u00a0", " ") if isinstance(part, str) else ""
+        return plain.replace(was, now, 1) if was in plain and next(texts, None) else part
+
+    return change(value)
+
