@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 
-from planpress.charts.engine.drawing import compiled_kind, filled, key
+from planpress.charts.engine.drawing import filled, key
 from planpress.explanations import explain
 from planpress.files.bundled_templates import bundled_templates
 from planpress.formats import diffs, logs
@@ -55,7 +55,7 @@ def filled_in(figures: list[Figure]) -> list[str]:
     """In the place of drawings, what would be drawn: that costs a hundredth."""
     for figure in figures:
         key(figure)
-        filled(compiled_kind(figure.kind, Nowhere()), figure)
+        filled(figure)
     return ["<svg></svg>"] * len(figures)
 
 

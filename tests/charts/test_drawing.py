@@ -7,15 +7,14 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from planpress.charts import ALL, LADDER, SCORES
-from planpress.charts.engine.compiled import compiled, generate, shipped
-from planpress.charts.engine.drawing import code_of, compiled_kind, draw, filled, key
+from planpress.charts import SCORES
+from planpress.charts.engine.compilation import code_of
+from planpress.charts.engine.drawing import draw, filled, key
 from planpress.charts.engine.svg import finished
 from planpress.model.figure import COLUMN, Figure, Frame
 from tests.charts import samples
@@ -119,46 +118,13 @@ print(json.dumps(draw([made(name) for name in {names}], store)))
 
 
 def test_a_full_store_needs_no_drawing_library(tmp_path: Path) -> None:
-    """With every drawing in the store neither Altair nor vl-convert can be, nor is, imported."""
+    """With every drawing in the store vl-convert cannot be, nor is, imported."""
     store = Memory()
     drawings = draw([made(name) for name in NAMES], store)
     kept = tmp_path / "store.json"
     kept.write_text(json.dumps(store), encoding="utf-8")
-    code = DRAW.format(blocked=("altair", "vl_convert"), names=NAMES)
+    code = DRAW.format(blocked=("vl_convert",), names=NAMES)
     assert json.loads(_python(code, str(kept))) == drawings
-
-
-def test_shipped_kinds_need_no_altair(tmp_path: Path) -> None:
-    """The first drawing of every kind is made without Altair."""
-    empty = tmp_path / "empty.json"
-    empty.write_text("{}", encoding="utf-8")
-    code = DRAW.format(blocked=("altair",), names=list(ORDINARY))
-    assert json.loads(_python(code, str(empty))) == draw([made(name) for name in ORDINARY], Memory())
-
-
-def test_shipped_kinds_are_those_of_the_code() -> None:
-    """After a change of a chart's code or of Altair, `python -m planpress.charts.engine.compiled` compiles them anew."""
-    folder = files("planpress.charts.engine.compiled")
-    there = {one.name.removesuffix(".json"): one.read_text() for one in folder.iterdir() if one.name.endswith(".json")}
-    assert there == generate()
-    assert all(shipped(kind) == compiled(kind) for kind in ALL)
-
-
-def test_a_kind_whose_code_was_edited_is_compiled_and_kept() -> None:
-    """What is shipped is not taken for a kind of other code, nor for one that is not shipped at all."""
-    edited = replace(SCORES, spec=LADDER.spec)
-    assert shipped(SCORES) is not None and shipped(edited) is None
-    assert shipped(replace(SCORES, name="unheard-of")) is None
-
-
-def test_a_kind_that_is_not_shipped_is_kept_in_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is compiled once, and drawn as if it had been shipped."""
-    expected = draw([made("scores")], Memory())
-    monkeypatch.setattr("planpress.charts.engine.drawing.shipped", lambda kind: None)
-    store = Memory()
-    assert draw([made("scores")], store) == expected and store.puts == 2
-    draw([made("scores"), _changed(made("contributions"))], store)
-    assert store.puts == 4, "one more kind and one more drawing; the first kind was found"
 
 
 def test_another_process_draws_the_same(tmp_path: Path) -> None:
@@ -174,7 +140,7 @@ def test_another_process_draws_the_same(tmp_path: Path) -> None:
 def test_no_text_is_measured() -> None:
     """Every letter size of a compiled specification is negative, so that Vega does not measure; a drawing's are not."""
     for name in NAMES:
-        specification = json.loads(filled(compiled_kind(made(name).kind, Memory()), made(name)))
+        specification = json.loads(filled(made(name)))
         sizes = list(_sizes(specification))
         assert sizes and all(size < 0 for size in sizes)
         assert 'font-size="-' not in draw([made(name)], Memory())[0]

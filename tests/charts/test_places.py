@@ -38,7 +38,7 @@ from planpress.charts import (
     TRADEOFFS,
     WEIGHT_SWEEP,
 )
-from planpress.charts.engine.drawing import compiled_kind, filled
+from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.bounds import Bound
 from planpress.model.figure import PHONE, WIDE, Figure, Row
@@ -51,7 +51,6 @@ from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
 from tests.charts.figures import PLAN
-from tests.charts.test_every_chart import STORE
 
 ODD = (0.0, 1.0, 0.001, 0.002, -1.0, 5e-324, 1e-300, 1e9, -1e9, 1e300, -1e300)
 VALUES = st.sampled_from(ODD) | st.integers(-5, 5).map(float) | st.floats(-1e3, 1e3)
@@ -64,7 +63,7 @@ class Drawing:
     """A figure as it is drawn: the marks of each dataset as their boxes in pixels, and all that is written."""
 
     def __init__(self, figure: Figure) -> None:
-        svg = vl_convert.vega_to_svg(filled(compiled_kind(figure.kind, STORE), figure))
+        svg = vl_convert.vega_to_svg(filled(figure))
         root = ElementTree.fromstring(re.sub(r' xmlns="[^"]+"', "", svg, count=1))
         self.figure = figure
         self.written = " ".join(element.text or "" for element in root.iter("text"))
@@ -111,7 +110,7 @@ class Drawing:
 def _layers(name: str) -> tuple[str, ...]:
     """The dataset of each layer of a kind."""
     kind = next(kind for kind in ALL if kind.name == name)
-    return tuple(layer["data"]["name"] for layer in kind.spec().to_dict()["layer"])
+    return tuple(layer["data"]["name"] for layer in kind.spec["layer"])
 
 
 def _box(mark: Element) -> tuple[Place, Place, str]:
@@ -441,7 +440,7 @@ def test_every_kind_is_here() -> None:
 def test_an_axis_says_where_it_is() -> None:
     """The numbers at the ticks stand where the axis has them."""
     drawing = Drawing(TRADEOFFS.figure(PLAN, samples.pose()))  # type: ignore[arg-type]
-    svg = vl_convert.vega_to_svg(filled(compiled_kind("tradeoffs", STORE), drawing.figure))
+    svg = vl_convert.vega_to_svg(filled(drawing.figure))
     for tick, label in zip(drawing.figure.params["x_ticks"], drawing.figure.params["x_labels"], strict=True):  # type: ignore[arg-type]
         at = re.search(rf'text-anchor="middle" transform="translate\(([^,]+),[^>]*>{re.escape(str(label))}<', svg)
         assert at and float(at[1]) == pytest.approx(drawing.at("x", float(tick)), abs=0.6)

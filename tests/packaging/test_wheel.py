@@ -75,7 +75,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"planpress"}
     for needed in ("planpress/templates/pages/project.md.j2", "planpress/templates/theme/assets/planpress/planpress.css",
-                   "planpress/schemas/project.schema.json", "planpress/py.typed", "planpress/charts/engine/compiled/matrix.json", "planpress/templates/packet/main.typ",
+                   "planpress/schemas/project.schema.json", "planpress/py.typed", "planpress/templates/packet/main.typ",
                    "planpress/templates/packet/fonts/Pretendard-Regular.ttf", "planpress/templates/packet/fonts/Pretendard-LICENSE.txt"):  # fmt: skip
         assert needed in names
     assert [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".orig"))] == []

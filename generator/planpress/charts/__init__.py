@@ -1,4 +1,4 @@
-"""ROOM: the charts, one per file. To add one: a file with `figure`, `spec` and `CHART`, a line in ALL, and figures in
+"""ROOM: the charts, one per file. To add one: a file with `figure` and `CHART`, a line in ALL, and figures in
 tests/charts/figures.py."""
 
 from planpress.charts.accuracy_cost import CHART as ACCURACY_COST

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, choice, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label, place
 from planpress.charts.engine.text_metrics import SMALL, clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.theme import BLUE, MUTED, PAPER, VERMILLION
 from planpress.charts.engine.ticks import Axis, axis_params, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.wording import listed, number, percent, share
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _TICKS = (0.0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999, 0.9999999, 0.99999999)
 _POINTS = 120
@@ -55,30 +53,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         axis_params(x, y),
         _table(steps),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """The curve, its marked accuracies, and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, MUTED, PAPER, VERMILLION
-
-    x, y = across(grid=True), upward(grid=True)
-    curve = rows("curve").mark_line(stroke=MUTED, strokeWidth=2).encode(x=x, y=y)
-    shapes = {"start": "circle", "required": "diamond", "design": "square"}
-    strokes = {"start": BLUE, "required": VERMILLION, "design": BLUE}
-    fills = {"start": BLUE, "required": VERMILLION, "design": PAPER}
-    points = rows("points").mark_point(
-        size=90,
-        shape=alt.expr(choice("role", shapes)),
-        stroke=alt.expr(choice("role", strokes)),
-        fill=alt.expr(choice("role", fills)),
-    )
-    return chart(curve, points.encode(x=x, y=y), labels(x, y), notes())
-
-
-CHART = ChartKind("accuracy_cost", figure, spec)
 
 
 def nines(accuracy: float) -> float:
@@ -140,8 +114,8 @@ def _labels(
         px, py = x.share(nines(step.accuracy)) * frame.width, (1 - y.share(step.multiple)) * frame.height
         asked.append(Label(texts, px, py, 6, bold=index == 1, vital=True, loss=90))
     lines = []
-    for across, up in curve[::3]:
-        px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
+    for accuracy, multiple in curve[::3]:
+        px, py = x.share(accuracy) * frame.width, (1 - y.share(multiple)) * frame.height
         lines.append(Box.around(px, py, 5))
     inside = Box(-4, 0, frame.width + frame.right - 4, frame.height)
     for step, placed in zip(order, place(asked, inside, (), lines), strict=True):
@@ -183,3 +157,18 @@ def _alternative(steps: Sequence[CostStep], cost_per_nine: float) -> str:
 def _table(steps: Sequence[CostStep]) -> Table:
     rows = tuple((clean(step.label), step.accuracy, step.multiple, step.saves) for step in steps)
     return Table(("what", "accuracy, 0 to 1", "cost, times the start", "share of the cost saved"), rows)
+
+
+_X, _Y = across(grid=True), upward(grid=True)
+_STEPS = mark(
+    "points",
+    "point",
+    x=_X,
+    y=_Y,
+    size=90,
+    shape=choice("role", {"start": "circle", "required": "diamond", "design": "square"}),
+    stroke=choice("role", {"start": BLUE, "required": VERMILLION, "design": BLUE}),
+    fill=choice("role", {"start": BLUE, "required": VERMILLION, "design": PAPER}),
+)
+_CURVE = mark("curve", "line", x=_X, y=_Y, stroke=MUTED, strokeWidth=2)
+CHART = ChartKind("accuracy_cost", figure, chart(_CURVE, _STEPS, label_marks(_X, _Y), note_marks()))

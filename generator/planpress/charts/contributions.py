@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import stacked
 from planpress.charts.engine.text_metrics import fit, lowered, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
 from planpress.model.wording import fixed, listed
-
-if TYPE_CHECKING:
-    import altair as alt
 
 GROUP_LABELS: dict[Group, str] = {"impact": "Impact", "feasibility": "Feasibility"}
 
@@ -54,16 +51,6 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
         axis_params(Axis(0, 1, (), ()), row_axis(count)),
         _table(plan, entry),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Tracks, dashed tracks, bars on them, and texts."""
-    from planpress.charts.engine.layers import stacked
-
-    return stacked()
-
-
-CHART = ChartKind("contributions", figure, spec)
 
 
 def factor_label(plan: Plan, group: Group, factor: str) -> str:
@@ -199,3 +186,6 @@ def _table(plan: Plan, entry: RankedProject) -> Table:
         for factor in entry.group(group).factors
     )
     return Table(("group", "factor", "weight", "utility", "adds", "at most"), rows)
+
+
+CHART = ChartKind("contributions", figure, stacked())

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
+from planpress.charts.engine.theme import BLUE, GRID, INK, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, axis_params
 from planpress.charts.resource_demand import (
     ResourceDemand,
@@ -30,9 +31,6 @@ from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import Plan, State
 from planpress.model.ranking import Ranking
 from planpress.model.wording import listed
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _STATES: dict[State, str] = {"ready": "● ready", "building": "◐ building", "missing": "○ missing"}
 
@@ -93,30 +91,6 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
         axis_params(x, y),
         table(every),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Lanes, bars, the spans of uncertain efforts, and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, GRID, INK, MUTED, PAPER
-
-    x, y = across(axis=False), upward(axis=False)
-    fills = {"people": MUTED, "hiring": PAPER, "within": BLUE, "beyond": PAPER}
-    strokes = {"people": MUTED, "hiring": MUTED, "within": BLUE, "beyond": BLUE}
-    bars = rows("bars").mark_rect(
-        fill=alt.expr(choice("role", fills)),
-        stroke=alt.expr(choice("role", strokes)),
-        strokeDash=alt.expr("datum.role == 'hiring' ? [3, 2] : [1, 0]"),
-        strokeWidth=1.2,
-    )
-    lanes = rows("lanes").mark_rule(stroke=GRID).encode(y=y)
-    spans = rows("spans").mark_rule(stroke=INK, strokeWidth=1.6).encode(x=x, x2="x2", y=y)
-    return chart(lanes, bars.encode(x=x, x2="x2", y=y, y2="y2"), spans, labels(x, y), notes())
-
-
-CHART = ChartKind("demand", figure, spec)
 
 
 def _shown(every: Sequence[ResourceDemand]) -> list[ResourceDemand]:
@@ -241,3 +215,18 @@ def _heads(one: ResourceDemand, y: float, layout: _Layout, told: bool) -> Iterat
     )
     if layout is _DESK:
         yield note("Teams" if team else "Infrastructure", 6 - layout.left, y, "left", "ink", "bold")
+
+
+_X, _Y = across(axis=False), upward(axis=False)
+_BARS = mark(
+    "bars",
+    "rect",
+    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    fill=choice("role", {"people": MUTED, "hiring": PAPER, "within": BLUE, "beyond": PAPER}),
+    stroke=choice("role", {"people": MUTED, "hiring": MUTED, "within": BLUE, "beyond": BLUE}),
+    strokeDash=expr("datum.role == 'hiring' ? [3, 2] : [1, 0]"),
+    strokeWidth=1.2,
+)
+_LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
+_SPANS = mark("spans", "rule", x=_X, x2="x2", y=_Y, stroke=INK, strokeWidth=1.6)
+CHART = ChartKind("demand", figure, chart(_LANES, _BARS, _SPANS, label_marks(_X, _Y), note_marks()))

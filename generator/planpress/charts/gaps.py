@@ -13,21 +13,19 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import apart
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label, place
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
 from planpress.charts.engine.ticks import Axis, axis_params, round_ticks, row_axis
 from planpress.model.evaluation import Diagnosis, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Metric, gain
 from planpress.model.plan import Plan
 from planpress.model.wording import listed, number, with_unit
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _ROW = 25
 _VALUES = 66
@@ -116,26 +114,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         axis_params(x, row_axis(rows)),
         _table(of, bars, gaps),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Bars, the ends that the arrows span, arrows and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
-
-    x, y = across(grid=True), upward(axis=False)
-    fill = alt.expr(choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY}))
-    bars = rows("bars").mark_rect(fill=fill).encode(x=x, x2="x2", y=y, y2="y2")
-    ends = rows("ends").mark_rule(stroke=MUTED, strokeDash=[3, 3]).encode(x=x, y=y, y2="y2")
-    arrows = rows("arrows").mark_rule(stroke=INK, strokeWidth=alt.expr("datum.larger ? 3 : 1.4"))
-    shape = alt.expr(choice("way", {"right": "triangle-right", "left": "triangle-left"}))
-    heads = rows("heads").mark_point(shape=shape, size=70, fill=INK, stroke=INK, strokeWidth=0.5)
-    return chart(bars, ends, arrows.encode(x=x, x2="x2", y=y), heads.encode(x=x, y=y), labels(x, y), notes())
-
-
-CHART = ChartKind("gaps", figure, spec)
 
 
 def _bars(found: Diagnosis, unit: str | None) -> list[Bar]:
@@ -280,3 +258,17 @@ def _table(of: str, bars: Sequence[Bar], gaps: Sequence[Gap]) -> Table:
         for bar, gap in ((bar, into.get(bar.id)) for bar in bars)
     )
     return Table(("set", of, "gap to the one before, worse is positive", "called"), rows)
+
+
+_X, _Y = across(grid=True), upward(axis=False)
+_BARS = mark(
+    "bars",
+    "rect",
+    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    fill=choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY}),
+)
+_ENDS = mark("ends", "rule", x=_X, y=_Y, y2="y2", stroke=MUTED, strokeDash=[3, 3])
+_ARROWS = mark("arrows", "rule", x=_X, x2="x2", y=_Y, stroke=INK, strokeWidth=expr("datum.larger ? 3 : 1.4"))
+_SHAPE = choice("way", {"right": "triangle-right", "left": "triangle-left"})
+_HEADS = mark("heads", "point", x=_X, y=_Y, shape=_SHAPE, size=70, fill=INK, stroke=INK, strokeWidth=0.5)
+CHART = ChartKind("gaps", figure, chart(_BARS, _ENDS, _ARROWS, _HEADS, label_marks(_X, _Y), note_marks()))

@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from planpress.charts import history_marks as marks
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.text_metrics import clean, text_width
+from planpress.charts.engine.theme import BLUE, GRID, PAPER
 from planpress.charts.engine.ticks import Axis, axis_params, day_axis
 from planpress.charts.history_marks import GAP, MOST, PANEL
 from planpress.charts.history_words import alternative, title
 from planpress.model.figure import COLUMN, Figure, Frame, Table
 from planpress.model.timelines import Measure, ProjectTimeline
 from planpress.model.wording import day
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _MOST_RIGHT = 120.0
 _HOURS = (1 / 1440, 5 / 1440, 15 / 1440, 0.5 / 24, 1 / 24, 3 / 24, 6 / 24, 12 / 24, 1.0)
@@ -53,32 +51,6 @@ def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     }
     words = title(course, measure), alternative(course, measure)
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, rows), _table(course))
-
-
-def spec() -> alt.TopLevelMixin:
-    """Bands, step lines, points and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, GRID, PAPER
-
-    x, y = across(grid=True), upward(axis=False)
-    bands = rows("bands").mark_rect(fill=GRID, fillOpacity=0.6)
-    lines = rows("lines").mark_line(stroke=BLUE, strokeWidth=2, interpolate="step-after")
-    points = rows("points").mark_point(
-        shape="circle", size=alt.expr("datum.now ? 70 : 34"), fill=alt.expr(f"datum.now ? '{BLUE}' : '{PAPER}'"),
-        stroke=BLUE,
-    )  # fmt: skip
-    return chart(
-        bands.encode(x=x, x2="x2", y=y, y2="y2"),
-        lines.encode(x=x, y=y, detail="run:N", order="at:Q"),
-        points.encode(x=x, y=y),
-        labels(x, y),
-        notes(),
-    )
-
-
-CHART = ChartKind("history", figure, spec)
 
 
 def current(course: ProjectTimeline) -> Measure | None:
@@ -133,3 +105,21 @@ def _title_of(measure: Measure | None) -> str | None:
     if measure is None:
         return None
     return f"{clean(measure.title)}, {measure.unit}" if measure.unit else clean(measure.title)
+
+
+_X, _Y = across(grid=True), upward(axis=False)
+_BANDS = mark("bands", "rect", x=_X, x2="x2", y=_Y, y2="y2", fill=GRID, fillOpacity=0.6)
+_LINES = mark(
+    "lines",
+    "line",
+    x=_X,
+    y=_Y,
+    detail={"field": "run", "type": "nominal"},
+    order={"field": "at", "type": "quantitative"},
+    stroke=BLUE,
+    strokeWidth=2,
+    interpolate="step-after",
+)
+_NOW = {"size": expr("datum.now ? 70 : 34"), "fill": expr(f"datum.now ? '{BLUE}' : '{PAPER}'")}
+_POINTS = mark("points", "point", x=_X, y=_Y, shape="circle", stroke=BLUE, **_NOW)
+CHART = ChartKind("history", figure, chart(_BANDS, _LINES, _POINTS, label_marks(_X, _Y), note_marks()))

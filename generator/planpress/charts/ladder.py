@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planpress.baselines import BY_ID
 from planpress.charts.candidates import (
@@ -26,6 +25,7 @@ from planpress.charts.candidates import (
     value_note,
 )
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
@@ -33,9 +33,6 @@ from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, percent
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 16
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
@@ -91,16 +88,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         axis_params(x, row_axis(len(shown))),
         _table(of, evaluation, rungs),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Points on rows, over the band from the floor to the ceiling."""
-    from planpress.charts.engine.layers import plotted
-
-    return plotted(in_rows=True)
-
-
-CHART = ChartKind("ladder", figure, spec)
 
 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
@@ -230,3 +217,6 @@ def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[Rung]) -> Table
         for rung in rungs
     )
     return Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
+
+
+CHART = ChartKind("ladder", figure, plotted(in_rows=True))

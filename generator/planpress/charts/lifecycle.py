@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label, place
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
+from planpress.charts.engine.theme import BLUE, GRID, MUTED, VERMILLION
 from planpress.charts.engine.ticks import Axis, axis_params, day_axis, row_axis
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.wording import counted, day, listed
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _LANE = 40
 _GUTTER = 84
@@ -58,34 +56,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         axis_params(x, row_axis(len(STAGES))),
         _table(stays, end),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Bars, moves between them, the heads of the ways back, and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, GRID, MUTED, VERMILLION
-
-    x, y = across(grid=True), upward(axis=False)
-    fill = alt.expr(f"datum.now ? '{BLUE}' : '{MUTED}'")
-    bars = rows("bars").mark_rect(fill=fill, fillOpacity=alt.expr("datum.now ? 1 : 0.55"))
-    stroke = alt.expr(f"datum.back ? '{VERMILLION}' : '{MUTED}'")
-    dash = alt.expr("datum.back ? [4, 3] : [1, 0]")
-    moves = rows("moves").mark_rule(stroke=stroke, strokeDash=dash, strokeWidth=alt.expr("datum.back ? 1.6 : 1"))
-    heads = rows("heads").mark_point(shape="triangle-up", size=50, fill=VERMILLION, stroke=VERMILLION, strokeWidth=0.5)
-    lanes = rows("lanes").mark_rule(stroke=GRID).encode(y=y)
-    return chart(
-        lanes,
-        moves.encode(x=x, y=y, y2="y2"),
-        bars.encode(x=x, x2="x2", y=y, y2="y2"),
-        heads.encode(x=x, y=y),
-        labels(x, y),
-        notes(),
-    )
-
-
-CHART = ChartKind("lifecycle", figure, spec)
 
 
 def reason(before: StageStay, back: StageStay) -> str:
@@ -210,3 +180,25 @@ def _table(stays: Sequence[StageStay], end: date) -> Table:
         for before, stay in zip(befores, stays, strict=True)
     )
     return Table(("stage", "since", "until", "days", "sent back because", "note"), rows)
+
+
+_X, _Y = across(grid=True), upward(axis=False)
+_BARS = mark(
+    "bars",
+    "rect",
+    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    fill=expr(f"datum.now ? '{BLUE}' : '{MUTED}'"),
+    fillOpacity=expr("datum.now ? 1 : 0.55"),
+)
+_MOVES = mark(
+    "moves",
+    "rule",
+    **{"x": _X, "y": _Y, "y2": "y2"},
+    stroke=expr(f"datum.back ? '{VERMILLION}' : '{MUTED}'"),
+    strokeDash=expr("datum.back ? [4, 3] : [1, 0]"),
+    strokeWidth=expr("datum.back ? 1.6 : 1"),
+)
+_RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
+_HEADS = mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED)
+_LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
+CHART = ChartKind("lifecycle", figure, chart(_LANES, _MOVES, _BARS, _HEADS, label_marks(_X, _Y), note_marks()))

@@ -8,18 +8,16 @@ Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, projects, quadrants, upward
+from planpress.charts.engine.theme import MUTED
 from planpress.charts.engine.ticks import Axis, axis_params
 from planpress.charts.matrix_marks import BELOW, bar, deciding, intervals, key, labels, notes, points, position
 from planpress.charts.matrix_words import alternative, table, title
 from planpress.model.figure import WIDE, Figure, Frame
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 
@@ -59,13 +57,8 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     )
 
 
-def spec() -> alt.TopLevelMixin:
-    """Quadrants, cut lines, intervals, points and labels, in this order."""
-    from planpress.charts.engine import layers
 
-    x, y = layers.across(), layers.upward()
-    marks = (*layers.quadrants(x, y), layers.spans(x, y), layers.projects(x, y))
-    return layers.chart(*marks, layers.labels(x, y), layers.notes())
-
-
-CHART = ChartKind("matrix", figure, spec)
+_X, _Y = across(), upward()
+_SPANS = mark("intervals", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, opacity=0.55)
+_MARKS = (*quadrants(_X, _Y), _SPANS, projects(_X, _Y), label_marks(_X, _Y), note_marks())
+CHART = ChartKind("matrix", figure, chart(*_MARKS))

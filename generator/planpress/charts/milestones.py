@@ -11,19 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, shaped, upward
 from planpress.charts.engine.placement import Box, Label, place
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
+from planpress.charts.engine.theme import BLUE, GRID, INK, PAPER, VERMILLION
 from planpress.charts.engine.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
 from planpress.model.figure import WIDE, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
 from planpress.model.wording import counted, day, listed
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 15
 """The most projects that are drawn; the table has all."""
@@ -101,31 +100,6 @@ def figure(plan: Plan, width: float = WIDE) -> Figure | None:
         axis_params(x, Axis(0, frame.height, (), (), reverse=True)),
         _table(entries),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Lanes, the line of the plan's date, points and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, choice, labels, notes, rows, shaped, upward
-    from planpress.charts.engine.theme import BLUE, GRID, INK, PAPER, VERMILLION
-
-    x, y = across(grid=True), upward(axis=False)
-    shapes = {"done": "circle", "due": "circle", "overdue": "diamond"}
-    fills = {"done": BLUE, "due": PAPER, "overdue": VERMILLION}
-    strokes = {"done": BLUE, "due": BLUE, "overdue": VERMILLION}
-    points = rows("points").mark_point(
-        shape=alt.expr(shaped("role", shapes)),
-        size=alt.expr("datum.role == 'overdue' ? 110 : 60"),
-        fill=alt.expr(choice("role", fills)),
-        stroke=alt.expr(choice("role", strokes)),
-    )
-    lanes = rows("lanes").mark_rule(stroke=GRID).encode(y=y)
-    today = rows("today").mark_rule(stroke=INK).encode(x=x, y=y, y2="y2")
-    return chart(lanes, today, points.encode(x=x, y=y), labels(x, y), notes())
-
-
-CHART = ChartKind("milestones", figure, spec)
 
 
 def _entry(plan: Plan, project: Project, one: Milestone) -> MilestoneRow:
@@ -282,3 +256,19 @@ def _table(entries: Sequence[MilestoneRow]) -> Table:
         for entry in ordered
     )
     return Table(("date", "project", "milestone", "state"), rows)
+
+
+_X, _Y = across(grid=True), upward(axis=False)
+_POINTS = mark(
+    "points",
+    "point",
+    x=_X,
+    y=_Y,
+    shape=shaped("role", {"done": "circle", "due": "circle", "overdue": "diamond"}),
+    size=expr("datum.role == 'overdue' ? 110 : 60"),
+    fill=choice("role", {"done": BLUE, "due": PAPER, "overdue": VERMILLION}),
+    stroke=choice("role", {"done": BLUE, "due": BLUE, "overdue": VERMILLION}),
+)
+_LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
+_TODAY = mark("today", "rule", x=_X, y=_Y, y2="y2", stroke=INK)
+CHART = ChartKind("milestones", figure, chart(_LANES, _TODAY, _POINTS, label_marks(_X, _Y), note_marks()))

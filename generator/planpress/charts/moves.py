@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import atan2, degrees, hypot
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import (
+    across,
+    chart,
+    expr,
+    label_marks,
+    mark,
+    note_marks,
+    projects,
+    quadrants,
+    upward,
+)
 from planpress.charts.engine.placement import Box, Label
 from planpress.charts.engine.text_metrics import clean, fit, note
+from planpress.charts.engine.theme import CROSS, INK, MUTED
 from planpress.charts.engine.ticks import Axis, axis_params
 from planpress.charts.matrix_marks import BELOW, CROWD, key, labels, notes, pixels, points, position
 from planpress.charts.moves_words import Kind, Move, alternative, table, tip, title
@@ -21,9 +32,6 @@ from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject, Ranking
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 _SHORTEST = 20
@@ -59,30 +67,6 @@ def figure(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking, w
         axis_params(_AXIS, _AXIS),
         table(moves),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """The matrix, with arrows and earlier places below its points, and rings and crosses over them."""
-    import altair as alt
-
-    from planpress.charts.engine import layers
-    from planpress.charts.engine.theme import CROSS, INK, MUTED
-
-    x, y = layers.across(), layers.upward()
-    shafts = layers.rows("moves").mark_rule(stroke=INK, strokeWidth=1.4).encode(x=x, y=y, x2="x2", y2="y2")
-    tips = layers.rows("heads").mark_point(
-        shape="M0,-1L0.7,0.8L-0.7,0.8Z", size=64, fill=INK, stroke=INK, strokeWidth=0, angle=alt.expr("datum.angle")
-    )
-    befores = layers.rows("bases").mark_point(shape="circle", size=60, stroke=INK, strokeWidth=1.2, strokeDash=[2, 2])
-    rings = layers.rows("fresh").mark_point(shape="circle", size=230, stroke=INK, strokeWidth=1.4)
-    gone = layers.rows("gone").mark_point(shape=CROSS, size=70, stroke=MUTED, strokeWidth=2)
-    under = [mark.encode(x=x, y=y) for mark in (befores, tips)]
-    over = [mark.encode(x=x, y=y) for mark in (rings, gone)]
-    marks = (*layers.quadrants(x, y), shafts, *under, layers.projects(x, y), *over)
-    return layers.chart(*marks, layers.labels(x, y), layers.notes())
-
-
-CHART = ChartKind("moves", figure, spec)
 
 
 def _moves(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking) -> Iterator[Move]:
@@ -206,3 +190,19 @@ def _legend(drawn: Sequence[Move], frame: Frame, further: int) -> Iterator[Row]:
     yield note(" · ".join(said), left, down)
     if further:
         yield note(f"{further:,} smaller moves are in the table", left, down + _LEGEND)
+
+
+_X, _Y = across(), upward()
+_AT = {"x": _X, "y": _Y}
+_HEAD = {"shape": "M0,-1L0.7,0.8L-0.7,0.8Z", "size": 64, "fill": INK, "stroke": INK, "strokeWidth": 0}
+_UNDER = (
+    *quadrants(_X, _Y),
+    mark("moves", "rule", **_AT, x2="x2", y2="y2", stroke=INK, strokeWidth=1.4),
+    mark("bases", "point", **_AT, shape="circle", size=60, stroke=INK, strokeWidth=1.2, strokeDash=[2, 2]),
+    mark("heads", "point", **_AT, **_HEAD, angle=expr("datum.angle")),
+)
+_OVER = (
+    mark("fresh", "point", **_AT, shape="circle", size=230, stroke=INK, strokeWidth=1.4),
+    mark("gone", "point", **_AT, shape=CROSS, size=70, stroke=MUTED, strokeWidth=2),
+)
+CHART = ChartKind("moves", figure, chart(*_UNDER, projects(_X, _Y), *_OVER, label_marks(_X, _Y), note_marks()))

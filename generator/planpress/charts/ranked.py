@@ -10,19 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
+from planpress.charts.engine.layers import stacked
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.figure import WIDE, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
 from planpress.model.wording import counted, fixed, listed
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 25
 """The most projects that have a row; the table has all."""
@@ -81,16 +78,6 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
         axis_params(Axis(0, 1 + _SECOND, (), ()), row_axis(len(shown))),
         _table(plan, ranking, names),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Tracks, dashed ends, bars on them, and texts."""
-    from planpress.charts.engine.layers import stacked
-
-    return stacked()
-
-
-CHART = ChartKind("ranked", figure, spec)
 
 
 def _key(plan: Plan, width: float) -> Iterator[str]:
@@ -192,3 +179,6 @@ def _cells(entry: RankedProject, names: Mapping[str, str]) -> Iterator[Cell]:
     yield from (entry.priority.rank, names.get(entry.id, entry.id), entry.impact.value, entry.feasibility.value)
     for group in (entry.impact, entry.feasibility):
         yield from (contribution(group, factor) for factor in group.factors)
+
+
+CHART = ChartKind("ranked", figure, stacked())

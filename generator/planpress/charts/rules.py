@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import rough
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, row_axis
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import COLUMN, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, number, with_unit
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 20
 """The most models that have a row; the winners of every rule are among them, the table has all."""
@@ -66,16 +63,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         axis_params(x, row_axis(len(shown))),
         _table(every, models),
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Marks in the cells, over the column that decides, and texts."""
-    from planpress.charts.engine.layers import plotted
-
-    return plotted(in_rows=True)
-
-
-CHART = ChartKind("rules", figure, spec)
 
 
 def _models(evaluation: Evaluation) -> list[str]:
@@ -256,3 +243,6 @@ def _cells(rules: Sequence[RuleResult], model: str) -> Iterator[Cell]:
         one = rule.verdict(model)
         won = "wins" if model in rule.winners else one.status.replace("-", " ")
         yield from (one.score, one.rank, "; ".join([won, *one.because] if one.rank is None else [won]))
+
+
+CHART = ChartKind("rules", figure, plotted(in_rows=True))

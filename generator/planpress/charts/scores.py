@@ -7,7 +7,6 @@ right. The chosen model is a full circle; rejected models are crosses at the sco
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import (
     VALUES,
@@ -23,6 +22,7 @@ from planpress.charts.candidates import (
     value_note,
 )
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.text_metrics import fit, lowered, note, text_width
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation
@@ -30,9 +30,6 @@ from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
 from planpress.model.wording import counted
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 20
 """The most models that have a row; the table has all."""
@@ -60,16 +57,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     return Figure(
         CHART.name, _title(of), _alternative(of), frame, datasets, axis_params(x, row_axis(len(shown))), _table(of)
     )
-
-
-def spec() -> alt.TopLevelMixin:
-    """Points on rows."""
-    from planpress.charts.engine.layers import plotted
-
-    return plotted(in_rows=True)
-
-
-CHART = ChartKind("scores", figure, spec)
 
 
 def _shown(of: Deciding) -> Sequence[Candidate]:
@@ -132,3 +119,6 @@ def _table(of: Deciding) -> Table:
         (one.name, one.measure, one.verdict.rank, one.standing, "; ".join(one.verdict.because)) for one in of.candidates
     )
     return Table(("model", of.score_title(), "rank", "verdict", "why"), rows)
+
+
+CHART = ChartKind("scores", figure, plotted(in_rows=True))

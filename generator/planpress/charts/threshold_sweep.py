@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, choice, expr, mark, note_marks, upward
 from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
+from planpress.charts.engine.theme import BLUE, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis, row_axis
 from planpress.charts.sweep_text import drawn_sweep, flips_of, said, wins, would
 from planpress.model.bounds import WORDS, Bound
@@ -22,9 +23,6 @@ from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.sensitivity import Segment, Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import counted, difference, listed, number, with_unit
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 12
 """The most ranges that have a row, those nearest to the declared limit; the table has all."""
@@ -52,27 +50,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     flips = flips_of(evaluation, sweep)
     words = (_title(of, sweep, flips), _alternative(of, sweep, shown, flips))
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, row_axis(len(shown))), _table(of, sweep))
-
-
-def spec() -> alt.TopLevelMixin:
-    """Bars, the line of the declared limit, and texts."""
-    import altair as alt
-
-    from planpress.charts.engine.layers import across, chart, choice, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, MUTED, PAPER
-
-    x, y = across(grid=True), upward(axis=False)
-    bars = rows("bars").mark_rect(
-        fill=alt.expr(choice("role", {"now": BLUE, "other": PAPER, "none": "transparent"})),
-        stroke=alt.expr(choice("role", {"now": BLUE, "other": BLUE, "none": MUTED})),
-        strokeWidth=1.4,
-        strokeDash=alt.expr("datum.role == 'none' ? [3, 3] : [1, 0]"),
-    )
-    rules = rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x)
-    return chart(bars.encode(x=x, x2="x2", y=y, y2="y2"), rules, notes())
-
-
-CHART = ChartKind("threshold_sweep", figure, spec)
 
 
 def upper(bound: Bound) -> bool:
@@ -202,3 +179,17 @@ def _table(of: Deciding, sweep: Sweep) -> Table:
         for one in sweep.stretches
     )
     return Table((f"limit {low} ({title})", f"limit {high} ({title})", "chosen", of.score_title()), rows)
+
+
+_X, _Y = across(grid=True), upward(axis=False)
+_BARS = mark(
+    "bars",
+    "rect",
+    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    fill=choice("role", {"now": BLUE, "other": PAPER, "none": "transparent"}),
+    stroke=choice("role", {"now": BLUE, "other": BLUE, "none": MUTED}),
+    strokeWidth=1.4,
+    strokeDash=expr("datum.role == 'none' ? [3, 3] : [1, 0]"),
+)
+_RULES = mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3])
+CHART = ChartKind("threshold_sweep", figure, chart(_BARS, _RULES, note_marks()))

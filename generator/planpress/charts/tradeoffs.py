@@ -13,12 +13,13 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, points, upward
 from planpress.charts.engine.placement import Align, Box, text_box
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
+from planpress.charts.engine.theme import GRID, MUTED
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
@@ -27,9 +28,6 @@ from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.sensitivity import beats, pareto_front
 from planpress.model.wording import number, with_unit
-
-if TYPE_CHECKING:
-    import altair as alt
 
 _STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
 
@@ -84,25 +82,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     }
     words = (title(found), alternative(found))
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(found))
-
-
-def spec() -> alt.TopLevelMixin:
-    """Points and the line of the front over the rejected sides and the lines of the thresholds."""
-    from planpress.charts.engine.layers import across, chart, labels, notes, points, rows, upward
-    from planpress.charts.engine.theme import GRID, MUTED
-
-    x, y = across(grid=True), upward(grid=True)
-    layers = [
-        rows("bands").mark_rect(fill=GRID, fillOpacity=0.6).encode(x=x, x2="x2"),
-        rows("floors").mark_rect(fill=GRID, fillOpacity=0.6).encode(y=y, y2="y2"),
-        rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x),
-        rows("levels").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(y=y),
-        rows("front").mark_rule(stroke=MUTED, strokeWidth=1.5).encode(x=x, x2="x2", y=y, y2="y2"),
-    ]
-    return chart(*layers, points().encode(x=x, y=y), labels(x, y), notes())
-
-
-CHART = ChartKind("tradeoffs", figure, spec)
 
 
 def _tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
@@ -273,3 +252,14 @@ def _table(found: Tradeoff) -> Table:
         for one in of.candidates
     )
     return Table(head, rows)
+
+
+_X, _Y = across(grid=True), upward(grid=True)
+_MARKS = (
+    mark("bands", "rect", x=_X, x2="x2", fill=GRID, fillOpacity=0.6),
+    mark("floors", "rect", y=_Y, y2="y2", fill=GRID, fillOpacity=0.6),
+    mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3]),
+    mark("levels", "rule", y=_Y, stroke=MUTED, strokeDash=[4, 3]),
+    mark("front", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, strokeWidth=1.5),
+)
+CHART = ChartKind("tradeoffs", figure, chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks()))

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
 from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import RISE, Box, Label, Placed, place
 from planpress.charts.engine.text_metrics import SMALL, TEXT, clean, fit, note, text_width
+from planpress.charts.engine.theme import BLUE, FAINT, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis
 from planpress.charts.sweep_text import drawn_sweep, said, wins
 from planpress.model.evaluation import Evaluation
@@ -24,9 +25,6 @@ from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.sensitivity import Segment, Sweep, named
 from planpress.model.wording import counted, listed, rounded
-
-if TYPE_CHECKING:
-    import altair as alt
 
 MOST = 12
 """The most models that have a line; the table has all ranges."""
@@ -86,24 +84,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     }
     words = (_title(moving), _alternative(moving))
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(moving))
-
-
-def spec() -> alt.TopLevelMixin:
-    """A line a model, the best of them thick, the corners and the declared weight."""
-    from planpress.charts.engine.layers import across, chart, labels, notes, rows, upward
-    from planpress.charts.engine.theme import BLUE, FAINT, MUTED, PAPER
-
-    x, y = across(), upward(grid=True)
-    layers = [
-        rows("lines").mark_line(stroke=FAINT, strokeWidth=1.4).encode(x=x, y=y, detail="model:N"),
-        rows("envelope").mark_line(stroke=BLUE, strokeWidth=3.2, strokeCap="round").encode(x=x, y=y, detail="part:N"),
-        rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x),
-        rows("turns").mark_point(shape="circle", size=60, fill=PAPER, stroke=BLUE).encode(x=x, y=y),
-    ]
-    return chart(*layers, labels(x, y), notes())
-
-
-CHART = ChartKind("weight_sweep", figure, spec)
 
 
 def _shown(moving: Moving) -> list[Candidate]:
@@ -279,3 +259,14 @@ def _table(moving: Moving) -> Table:
     name = moving.of.title(moving.sweep.metric)
     head = (f"weight of {name}, above", "below", "chosen", f"{moving.of.score_title()}, in the middle")
     return Table(head, rows)
+
+
+_X, _Y = across(), upward(grid=True)
+_BEST = {"detail": {"field": "part", "type": "nominal"}, "stroke": BLUE, "strokeWidth": 3.2, "strokeCap": "round"}
+_MARKS = (
+    mark("lines", "line", x=_X, y=_Y, detail={"field": "model", "type": "nominal"}, stroke=FAINT, strokeWidth=1.4),
+    mark("envelope", "line", x=_X, y=_Y, **_BEST),
+    mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3]),
+    mark("turns", "point", x=_X, y=_Y, shape="circle", size=60, fill=PAPER, stroke=BLUE),
+)
+CHART = ChartKind("weight_sweep", figure, chart(*_MARKS, label_marks(_X, _Y), note_marks()))

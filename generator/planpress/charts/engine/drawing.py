@@ -9,29 +9,22 @@ drawing depends on the fonts of a machine either.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Any, Protocol
 
-from planpress.charts import ALL
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.compiled import compiled, shipped, sources
+from planpress.charts.engine.compilation import code_of, compiled
 from planpress.charts.engine.svg import finished
 from planpress.model.figure import Figure
 
 MANY = 500
 """From so many missing drawings on, a second process is worth its start."""
 
-_BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
-_SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics", "theme"))
-
 Job = tuple[str, str, float, str]
 
 
 class Store(Protocol):
-    """Where finished drawings are kept, and compiled kinds of charts that are not the shipped ones."""
+    """Where finished drawings and scripts are kept."""
 
     def get(self, key: str, /) -> str | None:
         """The text under `key`, or None."""
@@ -43,13 +36,12 @@ class Store(Protocol):
 def draw(figures: Sequence[Figure], store: Store, workers: int = 2) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
 
-    vl-convert is not imported while the store has every figure, nor Altair while their kinds are known.
+    vl-convert is not imported while the store has every figure.
     """
     keys = [key(figure) for figure in figures]
     drawings = {name: store.get(name) for name in keys}
     missing = {name: figure for name, figure in zip(keys, figures, strict=True) if drawings[name] is None}
-    kinds = {kind: compiled_kind(kind, store) for kind in {figure.kind for figure in missing.values()}}
-    jobs = [(name, one.kind, one.frame.shown, filled(kinds[one.kind], one)) for name, one in missing.items()]
+    jobs = [(name, figure.kind, figure.frame.shown, filled(figure)) for name, figure in missing.items()]
     for name, svg in _drawn(jobs, workers):
         store.put(name, svg)
         drawings[name] = svg
@@ -57,34 +49,15 @@ def draw(figures: Sequence[Figure], store: Store, workers: int = 2) -> list[str]
 
 
 def key(figure: Figure) -> str:
-    """The name of a figure's drawing: a hash of its data, of the code that draws it and of the drawing libraries."""
+    """The name of a figure's drawing: a hash of its data, of the code that draws it and of vl-convert's release."""
     data = {"datasets": figure.datasets, "params": figure.params, "frame": _frame(figure)}
     text = json.dumps(data, sort_keys=True, allow_nan=False)
     return sha256(f"{code_of(figure.kind)}\n{text}".encode()).hexdigest()
 
 
-@cache
-def code_of(kind: str) -> str:
-    """A hash of all that a kind of chart depends on but its data: without importing Altair to ask it."""
-    libraries = f"altair {version('altair')} vl-convert {version('vl-convert-python')}"
-    return sha256(b"\n".join([kind.encode(), libraries.encode(), sources(_BY_NAME[kind], _SHARED)])).hexdigest()
-
-
-def compiled_kind(kind: str, store: Store) -> str:
-    """The Vega specification of a kind of chart as JSON, still without data, with letters that nobody measures.
-
-    It is the shipped one; where the code of the kind was edited since, one from the store, else one compiled now.
-    """
-    found = shipped(_BY_NAME[kind]) or store.get(code_of(kind))
-    if found is None:
-        found = compiled(_BY_NAME[kind])
-        store.put(code_of(kind), found)
-    return found
-
-
-def filled(kind: str, figure: Figure) -> str:
+def filled(figure: Figure) -> str:
     """The Vega specification of a figure as JSON: that of its kind with its data, parameters and sizes."""
-    vega: dict[str, Any] = json.loads(kind)
+    vega: dict[str, Any] = json.loads(compiled(figure.kind))
     for data in vega["data"]:
         if data["name"] in figure.datasets:
             data["values"] = figure.datasets[data["name"]]

@@ -7,14 +7,15 @@ scripts are Vega itself and the specifications of the kinds; a page loads them w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from planpress.charts.engine.compiled import resized
-from planpress.charts.engine.drawing import Store, compiled_kind
+from planpress.charts.engine.compilation import code_of, compiled, resized
+from planpress.charts.engine.drawing import Store
 from planpress.model.figure import Figure
 
 VEGA = "assets/planpress/vega.js"
@@ -37,7 +38,9 @@ def scripts(figures: Iterable[Figure], store: Store) -> Mapping[str, str]:
     if not kinds:
         return {}
     licences = files("planpress.charts").joinpath("vega-licences.txt").read_text(encoding="utf-8")
-    return {KINDS: _kinds_script(kinds, store), VEGA: _vega_script(store), LICENCES: licences}
+    charts = _kept(store, partial(_kinds_script, kinds), *map(code_of, kinds))
+    vega = _kept(store, _bundled, version("vl-convert-python"), _NOTICE)
+    return {KINDS: charts, VEGA: vega, LICENCES: licences}
 
 
 def data_of(figure: Figure) -> Mapping[str, Any]:
@@ -71,18 +74,18 @@ def _special(text: str) -> bool:
     return any(character in text for character in _DOCUMENT_PARTS)
 
 
-def _kinds_script(kinds: Iterable[str], store: Store) -> str:
+def _kinds_script(kinds: Iterable[str]) -> str:
     """The compiled specifications with letters of their real size: a browser measures them quickly."""
-    compiled = {kind: resized(json.loads(compiled_kind(kind, store)), abs) for kind in kinds}
-    return f'"use strict";\nwindow.planpressCharts = {script_json(compiled)};\n'
+    shown = {kind: resized(json.loads(compiled(kind)), abs) for kind in kinds}
+    return f'"use strict";\nwindow.planpressCharts = {script_json(shown)};\n'
 
 
-def _vega_script(store: Store) -> str:
-    release = version("vl-convert-python")
-    key = sha256(f"vega script {release}\n{_NOTICE}".encode()).hexdigest()
+def _kept(store: Store, script: Callable[[], str], *made_of: str) -> str:
+    """A script, from the store where what it is made of is the same."""
+    key = sha256("\n".join(["script", *made_of]).encode()).hexdigest()
     found = store.get(key)
     if found is None:
-        found = _bundled()
+        found = script()
         store.put(key, found)
     return found
 

@@ -1,4 +1,4 @@
-"""The layers that several charts share, and the names of the parameters that they read.
+"""Vega-Lite's marks as plain data, layers that several charts share, and the names of the parameters that they read.
 
 Positions are data, texts are data with an offset in pixels, and the ends of the axes, their ticks and the words at
 the ticks are parameters: `x_low x_high x_ticks x_labels`, and the same for y.
@@ -7,12 +7,11 @@ the ticks are parameters: `x_low x_high x_ticks x_labels`, and the same for y.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from planpress.charts.engine.theme import BLUE, CROSS, FAINT, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES, themed
+from planpress.charts.engine.theme import BLUE, CONFIG, CROSS, FAINT, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES
 
-if TYPE_CHECKING:
-    import altair as alt
+Layer = Mapping[str, Any]
 
 INSET = 5
 """How far an arrow at the edge of an axis stands inside, in pixels."""
@@ -26,74 +25,6 @@ AXIS_PARAMS: Mapping[str, float | list[str]] = {
     "y_ticks": [],
     "y_labels": [],
 }
-
-
-def chart(*layers: alt.Chart, **params: float) -> alt.LayerChart:
-    """The layers, drawn in order with the theme; further `params` may be given besides those of the axes."""
-    import altair as alt
-
-    every = [alt.param(name=name, value=value) for name, value in {**AXIS_PARAMS, **params}.items()]
-    layered: alt.LayerChart = alt.LayerChart(layer=list(layers)).add_params(*every)
-    return themed(layered.properties(width=1, height=1))
-
-
-def rows(name: str) -> alt.Chart:
-    """A chart of the dataset `name`, still empty."""
-    import altair as alt
-
-    return alt.Chart(alt.NamedData(name=name))
-
-
-def across(*, grid: bool = False, axis: bool = True) -> alt.X:
-    """The position from left to right, on the axis that the parameters describe; no axis is drawn twice as fast."""
-    import altair as alt
-
-    domain = [alt.expr("x_low"), alt.expr("x_high")]
-    words = "x_labels[indexof(x_ticks, datum.value)]"
-    drawn = alt.Axis(values=alt.expr("x_ticks"), labelExpr=words, title=None, grid=grid)
-    return alt.X("x", type="quantitative").scale(domain=domain, zero=False, nice=False).axis(drawn if axis else None)
-
-
-def upward(*, grid: bool = False, axis: bool = True) -> alt.Y:
-    """The position from bottom to top, on the axis that the parameters describe."""
-    import altair as alt
-
-    domain = [alt.expr("y_low"), alt.expr("y_high")]
-    words = "y_labels[indexof(y_ticks, datum.value)]"
-    drawn = alt.Axis(values=alt.expr("y_ticks"), labelExpr=words, title=None, grid=grid)
-    return alt.Y("y", type="quantitative").scale(domain=domain, zero=False, nice=False).axis(drawn if axis else None)
-
-
-def labels(x: alt.X, y: alt.Y, name: str = "labels") -> alt.Chart:
-    """Texts at places of the data: rows of `x y dx dy text align tone weight`."""
-    import altair as alt
-
-    mark = rows(name).mark_text(
-        align=alt.expr("datum.align"),
-        dx=alt.expr("datum.dx"),
-        dy=alt.expr("datum.dy"),
-        fontWeight=alt.expr("datum.weight"),
-        fill=alt.expr(_tone()),
-    )
-    chart: alt.Chart = mark.encode(x=x, y=y, text=alt.Text("text", type="nominal"))
-    return chart
-
-
-def notes(name: str = "notes") -> alt.Chart:
-    """Texts at places of the drawing, in pixels from the plot's upper left corner: `px py text align tone weight`."""
-    import altair as alt
-
-    mark = rows(name).mark_text(
-        x=alt.expr("datum.px"),
-        y=alt.expr("datum.py"),
-        align=alt.expr("datum.align"),
-        fontWeight=alt.expr("datum.weight"),
-        fill=alt.expr(_tone()),
-    )
-    chart: alt.Chart = mark.encode(text=alt.Text("text", type="nominal"))
-    return chart
-
-
 SHAPES = {
     "chosen": "circle",
     "model": "circle",
@@ -105,95 +36,130 @@ SHAPES = {
 }
 
 
-def plotted(*, in_rows: bool = False) -> alt.LayerChart:
+def chart(*layers: Layer) -> dict[str, Any]:
+    """The layers, drawn in order with the theme, as a specification of Vega-Lite's without data."""
+    params = [{"name": name, "value": value} for name, value in AXIS_PARAMS.items()]
+    return {"layer": list(layers), "params": params, "width": 1, "height": 1, "config": CONFIG}
+
+
+def mark(data: str, kind: str, /, **properties: Any) -> Layer:
+    """A mark of a `kind` for each row of the dataset `data`. Channels are places (`x`, `y`, `x2`, `y2`) and `text`,
+    `detail` and `order`; everything else is a property of the mark."""
+    channels = {name: properties.pop(name) for name in _CHANNELS if name in properties}
+    encoding = {name: {"field": at} if isinstance(at, str) else at for name, at in channels.items()}
+    return {"data": {"name": data}, "mark": {"type": kind, **properties}, "encoding": encoding}
+
+
+def expr(text: str) -> Layer:
+    """What Vega computes for each row, its `datum`."""
+    return {"expr": text}
+
+
+def across(*, grid: bool = False, axis: bool = True) -> Layer:
+    """The position from left to right, on the axis that the parameters describe; no axis is drawn twice as fast."""
+    return _position("x", grid, axis)
+
+
+def upward(*, grid: bool = False, axis: bool = True) -> Layer:
+    """The position from bottom to top, on the axis that the parameters describe."""
+    return _position("y", grid, axis)
+
+
+def label_marks(x: Layer, y: Layer) -> Layer:
+    """Texts at places of the data: rows of `x y dx dy text align tone weight`."""
+    return _texts("labels", {"align": "align", "dx": "dx", "dy": "dy"}, x=x, y=y)
+
+
+def note_marks() -> Layer:
+    """Texts at places of the drawing, in pixels from the plot's upper left corner: `px py text align tone weight`."""
+    layer = _texts("notes", {"align": "align"})
+    return {**layer, "mark": {**layer["mark"], "x": expr("datum.px"), "y": expr("datum.py")}}
+
+
+def plotted(*, in_rows: bool = False) -> dict[str, Any]:
     """Points over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x` with a `dash`, and `points`
     of `x y role`. Points in rows have no axis of y."""
     x, y = across(grid=True), upward(grid=True, axis=not in_rows)
-    bands = rows("bands").mark_rect(fill=GRID, fillOpacity=0.6).encode(x=x, x2="x2")
-    rules = rows("rules").mark_rule(stroke=MUTED, strokeDash=[4, 3]).encode(x=x)
-    return chart(bands, rules, points().encode(x=x, y=y), labels(x, y), notes())
+    bands = mark("bands", "rect", x=x, x2="x2", fill=GRID, fillOpacity=0.6)
+    rules = mark("rules", "rule", x=x, stroke=MUTED, strokeDash=[4, 3])
+    return chart(bands, rules, points(x, y), label_marks(x, y), note_marks())
 
 
-def points() -> alt.Chart:
+def points(x: Layer, y: Layer) -> Layer:
     """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds.
     A row that is `off` an axis is an arrow that points there."""
-    import altair as alt
-
     muted = "datum.role == 'rejected'"
     ink = "datum.role == 'chosen' || datum.role == 'model'"
-    marks: alt.Chart = rows("points").mark_point(
-        shape=alt.expr(shaped("role", SHAPES)),
-        **inset(),
-        size=alt.expr("({chosen: 110, target: 150})[datum.role] || 60"),
-        fill=alt.expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
-        stroke=alt.expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
+    ways = {"xOffset": f"{{right: -{INSET}, left: {INSET}}}", "yOffset": f"{{up: {INSET}, down: -{INSET}}}"}
+    # An arrow is moved into the plot, so that it is whole where a closer look cuts at the edges.
+    inset = {name: expr(f"({way})[datum.off] || 0") for name, way in ways.items()}
+    return mark(
+        "points",
+        "point",
+        x=x,
+        y=y,
+        shape=shaped("role", SHAPES),
+        **inset,
+        size=expr("({chosen: 110, target: 150})[datum.role] || 60"),
+        fill=expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
+        stroke=expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
     )
-    return marks
 
 
-def stacked() -> alt.LayerChart:
+def stacked() -> dict[str, Any]:
     """Bars on tracks: `tracks`, `missing` and `bars` of rectangles `x x2 y y2`, the bars with `group shade`."""
-    import altair as alt
-
     x, y = across(axis=False), upward(axis=False)
-    tracks = rows("tracks").mark_rect(fill=GRID)
-    missing = rows("missing").mark_rect(fill="transparent", stroke=MUTED, strokeDash=[3, 3])
+    box = {"x": x, "x2": "x2", "y": y, "y2": "y2"}
+    tracks = mark("tracks", "rect", **box, fill=GRID)
+    missing = mark("missing", "rect", **box, fill="transparent", stroke=MUTED, strokeDash=[3, 3])
     # A line of paper colour parts the neighbours in a stack: their shades alone would not in print.
-    fill = alt.expr(choice("group", {"impact": BLUE, "feasibility": ORANGE}))
-    bars = rows("bars").mark_rect(fill=fill, fillOpacity=alt.expr("datum.shade"), stroke=PAPER, strokeWidth=1)
-    boxes = [layer.encode(x=x, y=y, x2="x2", y2="y2") for layer in (tracks, missing, bars)]
-    return chart(*boxes, labels(x, y), notes())
+    fill = choice("group", {"impact": BLUE, "feasibility": ORANGE})
+    bars = mark("bars", "rect", **box, fill=fill, fillOpacity=expr("datum.shade"), stroke=PAPER, strokeWidth=1)
+    return chart(tracks, missing, bars, label_marks(x, y), note_marks())
 
 
-def quadrants(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+def quadrants(x: Layer, y: Layer) -> list[Layer]:
     """The quadrant of what is done first, and the cuts between all: `quadrants` of `x x2 y y2`, `cuts` of `x y`."""
-    high = rows("quadrants").mark_rect(fill=GRID, fillOpacity=0.5).encode(x=x, y=y, x2="x2", y2="y2")
-    vertical = rows("cuts").mark_rule(stroke=FAINT, strokeDash=[4, 3]).encode(x=x)
-    level = rows("cuts").mark_rule(stroke=FAINT, strokeDash=[4, 3]).encode(y=y)
-    return [high, vertical, level]
+    high = mark("quadrants", "rect", x=x, x2="x2", y=y, y2="y2", fill=GRID, fillOpacity=0.5)
+    return [high, *(mark("cuts", "rule", **at, stroke=FAINT, strokeDash=[4, 3]) for at in ({"x": x}, {"y": y}))]
 
 
-def spans(x: alt.X, y: alt.Y) -> alt.Chart:
-    """What ratings leave open: `intervals` of `x x2 y y2`."""
-    drawn: alt.Chart = rows("intervals").mark_rule(stroke=MUTED, opacity=0.55).encode(x=x, y=y, x2="x2", y2="y2")
-    return drawn
-
-
-def projects(x: alt.X, y: alt.Y) -> alt.Chart:
+def projects(x: Layer, y: Layer) -> Layer:
     """Projects by their place at the line of capacity: `points` of `x y line size`."""
-    import altair as alt
-
     shapes = {"in": "circle", "on-the-line": "diamond", "out": "circle", "crowd": "circle"}
     fills = {"in": BLUE, "on-the-line": PAPER, "out": PAPER, "crowd": FAINT}
     strokes = {"in": BLUE, "on-the-line": BLUE, "out": BLUE, "crowd": FAINT}
-    marks = rows("points").mark_point(
-        size=alt.expr("datum.size"),
-        shape=alt.expr(choice("line", shapes)),
-        fill=alt.expr(choice("line", fills)),
-        stroke=alt.expr(choice("line", strokes)),
-    )
-    drawn: alt.Chart = marks.encode(x=x, y=y)
-    return drawn
+    drawn = {"shape": choice("line", shapes), "fill": choice("line", fills), "stroke": choice("line", strokes)}
+    return mark("points", "point", x=x, y=y, size=expr("datum.size"), **drawn)
 
 
-def choice(field: str, choices: Mapping[str, str]) -> str:
-    """A Vega expression: the value of `choices` that the datum's `field` names."""
+def choice(field: str, choices: Mapping[str, str]) -> Layer:
+    """The value of `choices` that the datum's `field` names."""
+    return expr(_choice(field, choices))
+
+
+def shaped(field: str, shapes: Mapping[str, str]) -> Layer:
+    """The same for the shape of a mark, which is an arrow where it is `off` an axis."""
+    return expr(f"datum.off ? 'triangle-' + datum.off : {_choice(field, shapes)}")
+
+
+_CHANNELS = ("x", "x2", "y", "y2", "text", "detail", "order")
+
+
+def _position(name: str, grid: bool, axis: bool) -> Layer:
+    words = f"{name}_labels[indexof({name}_ticks, datum.value)]"
+    drawn = {"values": expr(f"{name}_ticks"), "labelExpr": words, "title": None, "grid": grid}
+    scale = {"domain": [expr(f"{name}_low"), expr(f"{name}_high")], "zero": False, "nice": False}
+    return {"field": name, "type": "quantitative", "scale": scale, "axis": drawn if axis else None}
+
+
+def _texts(data: str, fields: Mapping[str, str], **channels: Layer) -> Layer:
+    """Texts whose properties are `fields` of the data."""
+    properties = {name: expr(f"datum.{field}") for name, field in {**fields, "fontWeight": "weight"}.items()}
+    text = {"field": "text", "type": "nominal"}
+    return mark(data, "text", **channels, text=text, **properties, fill=choice("tone", TONES))
+
+
+def _choice(field: str, choices: Mapping[str, str]) -> str:
     pairs = ", ".join(f"'{name}': '{value}'" for name, value in choices.items())
     return f"({{{pairs}}})[datum.{field}]"
-
-
-def shaped(field: str, shapes: Mapping[str, str]) -> str:
-    """The same for the shape of a mark, which is an arrow where it is `off` an axis."""
-    return f"datum.off ? 'triangle-' + datum.off : {choice(field, shapes)}"
-
-
-def inset() -> dict[str, Any]:
-    """Moves an arrow that is `off` an axis into the plot, so that it is whole where a closer look cuts at the edges."""
-    import altair as alt
-
-    ways = {"xOffset": f"{{right: -{INSET}, left: {INSET}}}", "yOffset": f"{{up: {INSET}, down: -{INSET}}}"}
-    return {name: alt.expr(f"({way})[datum.off] || 0") for name, way in ways.items()}
-
-
-def _tone() -> str:
-    return choice("tone", TONES)

@@ -7,12 +7,10 @@ word says the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from planpress.charts.engine.text_metrics import SMALL, TEXT
-
-if TYPE_CHECKING:
-    import altair as alt
 
 INK = "currentColor"
 MUTED = "var(--md-default-fg-color--light, #6b6b6b)"
@@ -46,24 +44,19 @@ _AXIS: dict[str, Any] = {
 CROSS = "M-0.8,-0.8L0.8,0.8M0.8,-0.8L-0.8,0.8"
 FLAG = "M0,-1L0,1"
 
-
-def themed(chart: alt.LayerChart) -> alt.LayerChart:
-    """`chart` with the theme. Nothing is cut, flushed or dropped by the renderer: that is the data's business."""
-    import altair as alt
-
-    configured: alt.LayerChart = chart.configure(
-        aria=False,
-        autosize=alt.AutoSizeParams(type="none"),
-        background="transparent",
-        view=alt.ViewConfig(stroke=None, fill=None),
-        axis=alt.AxisConfig(**_AXIS),
-        # No text is measured (see drawing.py), so a baseline that needs the height of a letter would be wrong.
-        axisX=alt.AxisConfig(labelBaseline="alphabetic", labelPadding=6 + SMALL * 0.8),
-        axisY=alt.AxisConfig(labelBaseline="alphabetic", labelOffset=SMALL * 0.34),
-        text=alt.MarkConfig(baseline="alphabetic", fontSize=TEXT),
-        point=alt.MarkConfig(opacity=1, strokeWidth=1.6),
-        rule=alt.MarkConfig(stroke=FAINT),
-        bar=alt.MarkConfig(stroke=None),
-        line=alt.MarkConfig(stroke=INK),
-    )
-    return configured
+CONFIG: Mapping[str, Any] = {
+    "aria": False,
+    "autosize": {"type": "none"},
+    "background": "transparent",
+    "view": {"stroke": None, "fill": None},
+    "axis": _AXIS,
+    # No text is measured (see drawing.py), so a baseline that needs the height of a letter would be wrong.
+    "axisX": {"labelBaseline": "alphabetic", "labelPadding": 6 + SMALL * 0.8},
+    "axisY": {"labelBaseline": "alphabetic", "labelOffset": SMALL * 0.34},
+    "text": {"baseline": "alphabetic", "fontSize": TEXT},
+    "point": {"opacity": 1, "strokeWidth": 1.6},
+    "rule": {"stroke": FAINT},
+    "bar": {"stroke": None},
+    "line": {"stroke": INK},
+}
+"""The theme of all charts. Nothing is cut, flushed or dropped by the renderer: that is the data's business."""
