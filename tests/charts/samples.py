@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.project_evaluation import judge
-from planpress.judging.switch_points import flips
+from planpress.judging.switch_points import switch_points
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     BaselineResult,
@@ -246,8 +246,8 @@ def judged(
     }
     models = table(rows).models
     swept = rule.sweeps(models, METRICS)
-    found = flips(rule, swept, models, METRICS)
-    return Evaluation(subject, (result,), results, floor, ceiling, standings, sweeps=swept, flips=found)
+    found = switch_points(rule, swept, models, METRICS)
+    return Evaluation(subject, (result,), results, floor, ceiling, standings, sweeps=swept, switch_points=found)
 
 
 def _result(rows: Rows, rule: Rule, better: Direction) -> RuleResult:

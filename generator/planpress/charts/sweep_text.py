@@ -12,14 +12,14 @@ from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
 def drawn_sweep(evaluation: Evaluation) -> Sweep | None:
     """The threshold or weight whose move first turns the choice to another model; where none does, the first that
     leaves no model, else the first there is."""
-    first = min(evaluation.flips, key=lambda flip: not flip.winners, default=None)
+    first = min(evaluation.switch_points, key=lambda point: not point.winners, default=None)
     every = (sweep for sweep in evaluation.sweeps if first is None or _moves(first, sweep))
     return next(every, None)
 
 
-def flips_of(evaluation: Evaluation, sweep: Sweep) -> tuple[SwitchPoint, ...]:
+def switch_points_of(evaluation: Evaluation, sweep: Sweep) -> tuple[SwitchPoint, ...]:
     """What turns the choice by a move of this one, the smallest move first."""
-    return tuple(flip for flip in evaluation.flips if _moves(flip, sweep))
+    return tuple(point for point in evaluation.switch_points if _moves(point, sweep))
 
 
 def said(winners: Sequence[str]) -> str:
@@ -37,5 +37,5 @@ def would(winners: Sequence[str]) -> str:
     return f"{named([shorten(name) for name in winners])} would{' tie' if len(winners) > 1 else ''}"
 
 
-def _moves(flip: SwitchPoint, sweep: Sweep) -> bool:
-    return (flip.metric, flip.bound) == (sweep.metric, sweep.bound)
+def _moves(point: SwitchPoint, sweep: Sweep) -> bool:
+    return (point.metric, point.bound) == (sweep.metric, sweep.bound)

@@ -16,7 +16,7 @@ from planpress.charts.engine.layers import across, chart, choice, expr, mark, no
 from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, axis_params, number_axis, row_axis
-from planpress.charts.sweep_text import drawn_sweep, flips_of, said, wins, would
+from planpress.charts.sweep_text import drawn_sweep, said, switch_points_of, wins, would
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
@@ -34,7 +34,7 @@ _HALF = 0.3
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
     """The ranges of the threshold that turns the choice first; None where no threshold decides."""
     of, sweep = deciding(plan, evaluation), drawn_sweep(evaluation)
-    if of is None or sweep is None or sweep.bound is None or not any(one.winners for one in sweep.stretches):
+    if of is None or sweep is None or sweep.bound is None or not any(one.winners for one in sweep.segments):
         return None
     bound, shown = sweep.bound, _shown(sweep)
     ends = {end for one in shown for end in (one.low, one.high) if math.isfinite(end)}
@@ -47,8 +47,8 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         "rules": ({"x": x.held(bound.limit)},),
         "notes": (*_names(of, sweep, shown, frame), *_ends(sweep, shown, x, frame), *_heads(of, bound, x, frame)),
     }
-    flips = flips_of(evaluation, sweep)
-    words = (_title(of, sweep, flips), _alternative(of, sweep, shown, flips))
+    switch_points = switch_points_of(evaluation, sweep)
+    words = (_title(of, sweep, switch_points), _alternative(of, sweep, shown, switch_points))
     return Figure(CHART.name, *words, frame, datasets, axis_params(x, row_axis(len(shown))), _table(of, sweep))
 
 
@@ -59,13 +59,13 @@ def upper(bound: Bound) -> bool:
 
 def _shown(sweep: Sweep) -> Sequence[Segment]:
     at = _home(sweep)
-    first = max(0, min(at - MOST // 2, len(sweep.stretches) - MOST))
-    return sweep.stretches[first : first + MOST]
+    first = max(0, min(at - MOST // 2, len(sweep.segments) - MOST))
+    return sweep.segments[first : first + MOST]
 
 
 def _home(sweep: Sweep) -> int:
-    """Which stretch the declared limit lies in. As a threshold moves, no winners come back."""
-    return next(index for index, one in enumerate(sweep.stretches) if one.winners == sweep.now)
+    """Which segment the declared limit lies in. As a threshold moves, no winners come back."""
+    return next(index for index, one in enumerate(sweep.segments) if one.winners == sweep.now)
 
 
 def _bar(one: Segment, row: int, sweep: Sweep, x: Axis, of: Deciding) -> Row:
@@ -90,7 +90,7 @@ def _ends(sweep: Sweep, shown: Sequence[Segment], x: Axis, frame: Frame) -> Iter
     """The numbers at which the winners change, each beside the bar that is further from the declared one."""
     home, edge = _home(sweep), x.share(sweep.declared) * frame.width
     for row, one in enumerate(shown):
-        at = sweep.stretches.index(one)
+        at = sweep.segments.index(one)
         if at == home:
             continue
         end, side = (one.high, 1) if at < home else (one.low, -1)
@@ -128,13 +128,13 @@ def _range(one: Segment, sweep: Sweep, unit: str | None) -> str:
     return f"from {low} to below {high}" if upper(sweep.bound) else f"above {low} up to {high}"
 
 
-def _title(of: Deciding, sweep: Sweep, flips: Sequence[SwitchPoint]) -> str:
+def _title(of: Deciding, sweep: Sweep, switch_points: Sequence[SwitchPoint]) -> str:
     assert sweep.bound is not None
     bound, unit = sweep.bound, of.unit(sweep.metric)
-    loosest = sweep.stretches[0 if bound.better == "higher" else -1].winners
-    if len(sweep.stretches) == 1:
+    loosest = sweep.segments[0 if bound.better == "higher" else -1].winners
+    if len(sweep.segments) == 1:
         return f"{wins(sweep.now)} wherever the limit of {of.name(sweep.metric)} is"
-    first = flips[0] if flips else None
+    first = switch_points[0] if switch_points else None
     if not sweep.now:
         tail = f"; if its limit {first.words(unit)}, {wins(first.winners)}" if first else ""
         return f"No model has {of.bound(bound)}{'' if len(of.rule.bounds()) == 1 else ' and all the rest'}{tail}"
@@ -145,21 +145,21 @@ def _title(of: Deciding, sweep: Sweep, flips: Sequence[SwitchPoint]) -> str:
     return f"{wins(sweep.now)} with or without {of.bound(bound)}{tail}"
 
 
-def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Segment], flips: Sequence[SwitchPoint]) -> str:
+def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Segment], switch_points: Sequence[SwitchPoint]) -> str:
     assert sweep.bound is not None
     unit, name = of.unit(sweep.metric), of.name(sweep.metric)
     told = [f"{said(one.winners)} {_range(one, sweep, unit)}" for one in shown]
-    more = len(sweep.stretches) - len(shown)
+    more = len(sweep.segments) - len(shown)
     rest = f"; {counted(more, 'more range')} further away" if more else ""
     sentences = [f"Who wins as the limit of {name} goes up: {'; '.join(told)}{rest}."]
     failing = len(of.failing(sweep.bound))
     sentences.append(
         f"Now it is {with_unit(sweep.bound.limit, unit)}, which rejects {failing} of {len(of.candidates)} models."
     )
-    if flips:
-        moves = [
-            f"by {difference(abs(flip.at - flip.declared), unit)} {'up' if flip.rises else 'down'}" for flip in flips
-        ]
+    if switch_points:
+        sizes = [difference(abs(point.at - point.declared), unit) for point in switch_points]
+        ways = ["up" if point.rises else "down" for point in switch_points]
+        moves = [f"by {size} {way}" for size, way in zip(sizes, ways, strict=True)]
         sentences.append(f"The winner changes with a move {listed(moves, 'or')}.")
     return " ".join(sentences)
 
@@ -176,7 +176,7 @@ def _table(of: Deciding, sweep: Sweep) -> Table:
             named(one.winners, len(one.winners)),
             measures.get(one.winners[0]) if one.winners else None,
         )
-        for one in sweep.stretches
+        for one in sweep.segments
     )
     return Table((f"limit {low} ({title})", f"limit {high} ({title})", "chosen", of.score_title()), rows)
 

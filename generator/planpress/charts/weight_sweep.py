@@ -50,9 +50,9 @@ class Moving:
         rule = self.of.rule.moved(self.sweep, min(max(weight, _END), 1 - _END))
         return rule.measure(model.values, self.of.metrics) or 0.0
 
-    def winner(self, stretch: Segment) -> Candidate:
+    def winner(self, segment: Segment) -> Candidate:
         """The first of those that win there."""
-        return next(one for one in self.of.candidates if one.name in stretch.winners)
+        return next(one for one in self.of.candidates if one.name in segment.winners)
 
     def best(self, weight: float) -> float:
         """The best score at a weight."""
@@ -78,7 +78,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         "lines": tuple(_lines(lines, y)),
         "envelope": tuple(_envelope(moving, y)),
         "rules": ({"x": sweep.declared},),
-        "turns": tuple(_turn(moving, at, y) for at in _corners(sweep)),
+        "turns": tuple(_breakpoint(moving, at, y) for at in _corners(sweep)),
         "labels": tuple(_labels(moving, lines, y, frame)),
         "notes": (*_notes(moving, frame), *_ends(behind, lines, y, frame)),
     }
@@ -88,7 +88,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
 
 def _shown(moving: Moving) -> list[Candidate]:
     """Those that win somewhere, the widest ranges first, then the best ones."""
-    widest = sorted(moving.sweep.stretches, key=lambda one: (one.winners != moving.sweep.now, one.low - one.high))
+    widest = sorted(moving.sweep.segments, key=lambda one: (one.winners != moving.sweep.now, one.low - one.high))
     first = [moving.winner(one) for one in widest]
     ranked = [one for one in moving.of.kept if one.measure is not None]
     return list({one.name: one for one in (*first, *ranked)}.values())[:MOST]
@@ -107,22 +107,22 @@ def _lines(lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis) -> Itera
 
 
 def _envelope(moving: Moving, y: Axis) -> Iterator[Row]:
-    for index, stretch in enumerate(moving.sweep.stretches):
-        tip = f"{wins(stretch.winners)} from {rounded(stretch.low)} to {rounded(stretch.high)}"
-        for weight, score in _line(moving, moving.winner(stretch), stretch.low, stretch.high):
+    for index, segment in enumerate(moving.sweep.segments):
+        tip = f"{wins(segment.winners)} from {rounded(segment.low)} to {rounded(segment.high)}"
+        for weight, score in _line(moving, moving.winner(segment), segment.low, segment.high):
             yield {"x": weight, "y": y.held(score), "part": index, "tip": tip}
 
 
 def _corners(sweep: Sweep) -> list[float]:
     """The weights at which the winner changes; of very many those next to the declared one."""
-    every = [turn.at for turn in sweep.turns]
+    every = [point.at for point in sweep.breakpoints]
     if len(every) <= MOST:
         return every
     passed = sum(at < sweep.declared for at in every)
     return every[max(0, passed - 1) : passed + 1]
 
 
-def _turn(moving: Moving, at: float, y: Axis) -> Row:
+def _breakpoint(moving: Moving, at: float, y: Axis) -> Row:
     tip = f"at a weight of {rounded(at)} {wins(moving.sweep.winners(at))}"
     return {"x": at, "y": y.held(moving.best(at)), "tip": tip}
 
@@ -136,20 +136,20 @@ def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], 
         px, py = weight * frame.width, (1 - y.share(score)) * frame.height
         asked.append((Label(texts, px, py, 5, bold=bold), weight, y.held(score)))
 
-    widest = {stretch.winners[0]: stretch for stretch in sorted(sweep.stretches, key=lambda one: one.high - one.low)}
+    widest = {segment.winners[0]: segment for segment in sorted(sweep.segments, key=lambda one: one.high - one.low)}
     named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
-    for stretch in named_first[:_NAMED]:
+    for segment in named_first[:_NAMED]:
         names, now = (
-            tuple(fit(named(stretch.winners), room, bold=True) for room in (170, 90)),
-            stretch.winners == sweep.now,
+            tuple(fit(named(segment.winners), room, bold=True) for room in (170, 90)),
+            segment.winners == sweep.now,
         )
-        line = lines.get(stretch.winners[0])
-        if line is not None and stretch.high - stretch.low < _NARROW:
+        line = lines.get(segment.winners[0])
+        if line is not None and segment.high - segment.low < _NARROW:
             # Over so short a range a name would seem to belong to its neighbour.
             ask(names, *_better_end(line, y), bold=now)
         else:
-            middle = (stretch.low + stretch.high) / 2
-            ask(names, middle, moving.score(moving.winner(stretch), middle), bold=now)
+            middle = (segment.low + segment.high) / 2
+            ask(names, middle, moving.score(moving.winner(segment), middle), bold=now)
     for at in _corners(sweep):
         ask((rounded(at),), at, moving.best(at))
     for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
@@ -160,7 +160,7 @@ def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], 
 def _behind(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]]) -> dict[str, str]:
     """Those that win nowhere, with their names as they stand behind the ends of their lines: among the lines a name
     would seem to be that of a better one."""
-    winners = {name for stretch in moving.sweep.stretches for name in stretch.winners}
+    winners = {name for segment in moving.sweep.segments for name in segment.winners}
     return {name: fit(name, _BEHIND) for name in lines if name not in winners}
 
 
@@ -218,16 +218,16 @@ def _rest(moving: Moving) -> str:
 
 def _title(moving: Moving) -> str:
     sweep, name = moving.sweep, moving.of.name(moving.sweep.metric)
-    if not sweep.turns:
+    if not sweep.breakpoints:
         return f"{wins(sweep.now)} whatever the weight of {name} is"
-    if len(sweep.turns) < 4:
-        first, last = sweep.stretches[0], sweep.stretches[-1]
-        between = [f"{said(one.winners)} up to {rounded(one.high)}" for one in sweep.stretches[1:-1]]
+    if len(sweep.breakpoints) < 4:
+        first, last = sweep.segments[0], sweep.segments[-1]
+        between = [f"{said(one.winners)} up to {rounded(one.high)}" for one in sweep.segments[1:-1]]
         parts = [f"{wins(first.winners)} up to a weight of {rounded(first.high)} on {name}", *between]
         return f"{', '.join(parts)}, {said(last.winners)} from there"
-    now = next((one for one in sweep.stretches if one.low < sweep.declared < one.high), None)
+    now = next((one for one in sweep.segments if one.low < sweep.declared < one.high), None)
     where = f" from {rounded(now.low)} to {rounded(now.high)}" if now and now.winners == sweep.now else ""
-    changes = f"The winner changes {len(sweep.turns)} times with the weight of {name}"
+    changes = f"The winner changes {len(sweep.breakpoints)} times with the weight of {name}"
     return f"{changes}; at {rounded(sweep.declared)}, as it is now, {wins(sweep.now)}{where}"
 
 
@@ -236,14 +236,14 @@ def _alternative(moving: Moving) -> str:
     count = counted(len(of.kept), "model")
     sentences = [f"{of.score_title()} of {count} against the weight of {of.name(sweep.metric)}, {_rest(moving)}."]
     sentences.append(f"As it is now, {rounded(sweep.declared)}, by rank: {ordered(of)}.")
-    if sweep.turns:
+    if sweep.breakpoints:
         told = [
-            f"at {rounded(turn.at)}, where {wins(turn.winners)} with {of.score(rough(moving.best(turn.at)))}"
-            for turn in sweep.turns[:8]
+            f"at {rounded(point.at)}, where {wins(point.winners)} with {of.score(rough(moving.best(point.at)))}"
+            for point in sweep.breakpoints[:8]
         ]
-        more = [f"at {counted(len(sweep.turns) - 8, 'more weight')}"] if len(sweep.turns) > 8 else []
+        more = [f"at {counted(len(sweep.breakpoints) - 8, 'more weight')}"] if len(sweep.breakpoints) > 8 else []
         sentences.append(f"The winner changes {listed([*told, *more])}.")
-    ahead = {name for one in sweep.stretches if len(one.winners) == 1 for name in one.winners}
+    ahead = {name for one in sweep.segments if len(one.winners) == 1 for name in one.winners}
     never = len(of.kept) - len(ahead)
     if never:
         behind = [one.short for one in of.kept if one.name not in ahead]
@@ -254,7 +254,7 @@ def _alternative(moving: Moving) -> str:
 def _table(moving: Moving) -> Table:
     rows = tuple(
         (one.low, one.high, named(one.winners, len(one.winners)), moving.score(moving.winner(one), one.inside))
-        for one in moving.sweep.stretches
+        for one in moving.sweep.segments
     )
     name = moving.of.title(moving.sweep.metric)
     head = (f"weight of {name}, above", "below", "chosen", f"{moving.of.score_title()}, in the middle")

@@ -23,7 +23,7 @@ from planpress.formats.plan_json_types import (
     RuleJson,
     StageJson,
 )
-from planpress.formats.sensitivity_json import flip_json, front_json, sweep_json
+from planpress.formats.sensitivity_json import front_json, sweep_json, switch_point_json
 from planpress.model.evaluation import BaselineResult, Evaluation, RuleResult
 from planpress.model.findings import Finding
 from planpress.model.plan import Plan
@@ -124,7 +124,7 @@ def _project(evaluation: Evaluation, entry: RankedProject | None) -> ProjectJson
             for step in evaluation.costs
         ],
         "sweeps": [sweep_json(sweep) for sweep in evaluation.sweeps],
-        "flips": [flip_json(flip) for flip in evaluation.flips],
+        "flips": [switch_point_json(point) for point in evaluation.switch_points],
         "pareto_front": front_json(evaluation.front),
         "depends_on": list(project.depends_on),
     }

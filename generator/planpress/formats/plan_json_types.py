@@ -135,13 +135,13 @@ class CostJson(TypedDict):
     saves: float | None
 
 
-class StretchJson(TypedDict):
+class SegmentJson(TypedDict):
     low: float | None
     high: float | None
     winners: list[str]
 
 
-class TurnJson(TypedDict):
+class BreakpointJson(TypedDict):
     at: float
     winners: list[str]
 
@@ -150,11 +150,11 @@ class SweepJson(TypedDict):
     metric: str
     operator: str | None
     declared: float
-    stretches: list[StretchJson]
-    turns: list[TurnJson]
+    stretches: list[SegmentJson]
+    turns: list[BreakpointJson]
 
 
-class FlipJson(TypedDict):
+class SwitchPointJson(TypedDict):
     metric: str
     operator: str | None
     declared: float
@@ -197,7 +197,7 @@ class ProjectJson(TypedDict):
     rule_history: list[EarlierRuleJson]
     accuracy_cost: list[CostJson]
     sweeps: list[SweepJson]
-    flips: list[FlipJson]
+    flips: list[SwitchPointJson]
     pareto_front: FrontJson | None
     depends_on: list[str]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from planpress.formats.plan_json_types import FlipJson, FrontJson, SweepJson
+from planpress.formats.plan_json_types import FrontJson, SweepJson, SwitchPointJson
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 
 
@@ -16,22 +16,22 @@ def sweep_json(sweep: Sweep) -> SweepJson:
         "declared": sweep.declared,
         "stretches": [
             {"low": _finite(one.low), "high": _finite(one.high), "winners": list(one.winners)}
-            for one in sweep.stretches
+            for one in sweep.segments
         ],
-        "turns": [{"at": turn.at, "winners": list(turn.winners)} for turn in sweep.turns],
+        "turns": [{"at": point.at, "winners": list(point.winners)} for point in sweep.breakpoints],
     }
 
 
-def flip_json(flip: SwitchPoint) -> FlipJson:
+def switch_point_json(point: SwitchPoint) -> SwitchPointJson:
     """The smallest move, one way, that changes who wins."""
     return {
-        "metric": flip.metric,
-        "operator": flip.bound.operator if flip.bound else None,
-        "declared": flip.declared,
-        "at": flip.at,
-        "rises": flip.rises,
-        "reached": flip.reached,
-        "winners": list(flip.winners),
+        "metric": point.metric,
+        "operator": point.bound.operator if point.bound else None,
+        "declared": point.declared,
+        "at": point.at,
+        "rises": point.rises,
+        "reached": point.reached,
+        "winners": list(point.winners),
     }
 
 

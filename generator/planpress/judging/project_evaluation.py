@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
-from planpress.judging.switch_points import flips, front
+from planpress.judging.switch_points import front, switch_points
 from planpress.model.evaluation import (
     CostStep,
     Evaluation,
@@ -50,7 +50,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         earlier=tuple(_earlier(project, results)),
         costs=tuple(_costs(project, plan.cost_per_nine)),
         sweeps=swept,
-        flips=flips(rule, swept, models, metrics) if rule else (),
+        switch_points=switch_points(rule, swept, models, metrics) if rule else (),
         front=front(project, metrics),
     )
 

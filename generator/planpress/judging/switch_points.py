@@ -14,16 +14,16 @@ from planpress.rules.common import size_of
 Models = Sequence[Model]
 
 
-def flips(rule: Rule, swept: Sequence[Sweep], models: Models, metrics: Metrics) -> tuple[SwitchPoint, ...]:
+def switch_points(rule: Rule, swept: Sequence[Sweep], models: Models, metrics: Metrics) -> tuple[SwitchPoint, ...]:
     """The smallest moves that change who wins, the smallest first; each is borne out by scoring again on both sides."""
     found = []
     for sweep in swept:
         size = size_of(sweep.bound, metrics) if sweep.bound else 1.0
-        for flip, beyond in _neighbours(sweep, size):
-            sides = [(sweep.declared, sweep.now), (beyond, flip.winners)]
+        for point, beyond in _neighbours(sweep, size):
+            sides = [(sweep.declared, sweep.now), (beyond, point.winners)]
             if all(chosen(rule.moved(sweep, value), models, metrics) == won for value, won in sides):
-                found.append(flip)
-    return tuple(sorted(found, key=lambda flip: flip.relative))
+                found.append(point)
+    return tuple(sorted(found, key=lambda point: point.relative))
 
 
 def front(project: Project, metrics: Metrics) -> Front | None:
@@ -47,24 +47,24 @@ def chosen(rule: Rule, models: Models, metrics: Metrics) -> tuple[str, ...]:
 
 def _neighbours(sweep: Sweep, size: float) -> Iterator[tuple[SwitchPoint, float]]:
     """The next change below and above the declared value, each with a value beyond it at which to score again."""
-    below, above = _turns_around(sweep)
+    below, above = _breakpoints_around(sweep)
     for index, beyond in ((below, below), (above, above + 1)):
-        if 0 <= index < len(sweep.turns):
-            turn, stretch = sweep.turns[index], sweep.stretches[beyond]
-            move = abs(turn.at - sweep.declared) / size
-            rises, reached = beyond > index, turn.winners == stretch.winners
-            flip = SwitchPoint(
-                sweep.metric, sweep.bound, sweep.declared, turn.at, rises, reached, stretch.winners, move
+        if 0 <= index < len(sweep.breakpoints):
+            edge, segment = sweep.breakpoints[index], sweep.segments[beyond]
+            move = abs(edge.at - sweep.declared) / size
+            rises, reached = beyond > index, edge.winners == segment.winners
+            point = SwitchPoint(
+                sweep.metric, sweep.bound, sweep.declared, edge.at, rises, reached, segment.winners, move
             )
-            yield flip, stretch.inside
+            yield point, segment.inside
 
 
-def _turns_around(sweep: Sweep) -> tuple[int, int]:
-    """Which turns are next below and above the declared value; at a turn with winners of its own, that one twice."""
-    passed = sum(turn.at < sweep.declared and not sweep.at(turn, sweep.declared) for turn in sweep.turns)
-    if passed == len(sweep.turns) or not sweep.at(sweep.turns[passed], sweep.declared):
+def _breakpoints_around(sweep: Sweep) -> tuple[int, int]:
+    """Which breakpoints are next below and above the declared value; at one with winners of its own, that one twice."""
+    passed = sum(edge.at < sweep.declared and not sweep.at(edge, sweep.declared) for edge in sweep.breakpoints)
+    if passed == len(sweep.breakpoints) or not sweep.at(sweep.breakpoints[passed], sweep.declared):
         return passed - 1, passed
-    won = sweep.turns[passed].winners
-    if won == sweep.stretches[passed].winners:
+    won = sweep.breakpoints[passed].winners
+    if won == sweep.segments[passed].winners:
         return passed - 1, passed
-    return passed, passed + 1 if won == sweep.stretches[passed + 1].winners else passed
+    return passed, passed + 1 if won == sweep.segments[passed + 1].winners else passed

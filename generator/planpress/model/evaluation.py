@@ -179,8 +179,8 @@ class CostStep:
 class Evaluation:
     """Everything that is concluded about one project from its own files.
 
-    `sweeps` are of the thresholds or weights of the deciding rule, `flips` what turns its choice, the smallest move
-    first. `front` is over all metrics that were measured; None where there are not two.
+    `sweeps` are of the thresholds or weights of the deciding rule, `switch_points` what turns its choice, the smallest
+    move first. `front` is over all metrics that were measured; None where there are not two.
     """
 
     project: Project
@@ -196,7 +196,7 @@ class Evaluation:
     earlier: tuple[PastRule, ...] = ()
     costs: tuple[CostStep, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
-    flips: tuple[SwitchPoint, ...] = ()
+    switch_points: tuple[SwitchPoint, ...] = ()
     front: Front | None = None
 
     @property

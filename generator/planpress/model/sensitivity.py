@@ -56,21 +56,21 @@ class Sweep:
     metric: str
     bound: Bound | None
     declared: float
-    stretches: tuple[Segment, ...]
-    turns: tuple[Breakpoint, ...]
+    segments: tuple[Segment, ...]
+    breakpoints: tuple[Breakpoint, ...]
 
     def winners(self, value: float) -> tuple[str, ...]:
         """Who wins at `value`."""
-        for turn in self.turns:
-            if self.at(turn, value):
-                return turn.winners
-        # A weight so small beside the others that its share rounds to 0 is where the first stretch begins.
-        held = (one.winners for one in reversed(self.stretches) if one.low < value or math.isinf(one.low))
-        return next(held, self.stretches[0].winners)
+        for point in self.breakpoints:
+            if self.at(point, value):
+                return point.winners
+        # A weight so small beside the others that its share rounds to 0 is where the first segment begins.
+        held = (one.winners for one in reversed(self.segments) if one.low < value or math.isinf(one.low))
+        return next(held, self.segments[0].winners)
 
-    def at(self, turn: Breakpoint, value: float) -> bool:
-        """Whether `value` is where a turn is: a limit exactly, a weight but for rounding."""
-        return turn.at == value or (self.bound is None and same(turn.at, value))
+    def at(self, point: Breakpoint, value: float) -> bool:
+        """Whether `value` is where a breakpoint is: a limit exactly, a weight but for rounding."""
+        return point.at == value or (self.bound is None and same(point.at, value))
 
     @property
     def now(self) -> tuple[str, ...]:
@@ -79,16 +79,16 @@ class Sweep:
 
 
 def merged_sweep(
-    metric: str, bound: Bound | None, declared: float, stretches: Sequence[Segment], turns: Sequence[Breakpoint]
+    metric: str, bound: Bound | None, declared: float, segments: Sequence[Segment], breakpoints: Sequence[Breakpoint]
 ) -> Sweep:
-    """The sweep without the turns at which nothing changes."""
-    kept, changes = [stretches[0]], []
-    for turn, stretch in zip(turns, stretches[1:], strict=True):
-        if stretch.winners == kept[-1].winners:
-            kept[-1] = replace(kept[-1], high=stretch.high)
+    """The sweep without the breakpoints at which nothing changes."""
+    kept, changes = [segments[0]], []
+    for point, segment in zip(breakpoints, segments[1:], strict=True):
+        if segment.winners == kept[-1].winners:
+            kept[-1] = replace(kept[-1], high=segment.high)
         else:
-            kept.append(stretch)
-            changes.append(turn)
+            kept.append(segment)
+            changes.append(point)
     return Sweep(metric, bound, declared, tuple(kept), tuple(changes))
 
 

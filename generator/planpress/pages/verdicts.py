@@ -14,7 +14,7 @@ from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.wording import about, counted, day, difference, few, listed, percent, rounded
 from planpress.rules.common import bound_words, metric_name
 
-_FLIPS = 3
+_SWITCH_POINTS = 3
 """The most moves that a verdict tells of."""
 
 
@@ -208,24 +208,24 @@ def next_step(evaluation: Evaluation) -> str:
 
 def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """The smallest moves of a threshold or a weight that change the choice, as the end of a sentence."""
-    if not evaluation.flips:
+    if not evaluation.switch_points:
         moved = "threshold" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
         chosen = bool(evaluation.sweeps and evaluation.sweeps[0].now)
         return f"the figures change: no move of one {moved} does it." if chosen else ""
     clauses: dict[str, list[str]] = {}
-    for flip in evaluation.flips[:_FLIPS]:
-        move = f"{flip.words(metrics[flip.metric].unit)} (then {won_by(flip.winners)})"
-        clauses.setdefault(_what_moves(flip, evaluation, metrics), []).append(move)
+    for point in evaluation.switch_points[:_SWITCH_POINTS]:
+        move = f"{point.words(metrics[point.metric].unit)} (then {won_by(point.winners)})"
+        clauses.setdefault(_what_moves(point, evaluation, metrics), []).append(move)
     return "; ".join(f"{subject} {listed(moves, 'or')}" for subject, moves in clauses.items()) + "."
 
 
-def _what_moves(flip: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
-    name = metric_name(flip.metric, metrics)
-    if flip.bound is None:
-        return f"the weight of {name}, now {rounded(flip.declared)},"
-    several = sum(sweep.metric == flip.metric for sweep in evaluation.sweeps) > 1
-    return f"the threshold {bound_words(flip.bound, metrics)}" if several else f"the threshold on {name}"
+    name = metric_name(point.metric, metrics)
+    if point.bound is None:
+        return f"the weight of {name}, now {rounded(point.declared)},"
+    several = sum(sweep.metric == point.metric for sweep in evaluation.sweeps) > 1
+    return f"the threshold {bound_words(point.bound, metrics)}" if several else f"the threshold on {name}"
 
 
 def next_words(evaluation: Evaluation) -> str:

@@ -35,8 +35,8 @@ def weight_sweep(
     def won(weight: float) -> tuple[str, ...]:
         return winners({name: _score(line, kind, weight) for name, line in rough.items()}, better)
 
-    stretches = [Segment(low, high, won((low + high) / 2)) for low, high in pairwise([0.0, *corners, 1.0])]
-    return merged_sweep(metric, None, float(shares[metric]), stretches, [Breakpoint(at, won(at)) for at in corners])
+    segments = [Segment(low, high, won((low + high) / 2)) for low, high in pairwise([0.0, *corners, 1.0])]
+    return merged_sweep(metric, None, float(shares[metric]), segments, [Breakpoint(at, won(at)) for at in corners])
 
 
 def _line(parts: Mapping[str, float], kind: str, metric: str, shares: Shares) -> Line | None:

@@ -133,14 +133,14 @@ class ThresholdRule(Rule):
         ends = [-math.inf, *sorted({model.values[bound.metric] for model in left}), math.inf]
         # Between two values of models a limit keeps what the nearer value on the good side keeps.
         if bound.better == "higher":
-            stretches = [Segment(low, high, won(">=", high)) for low, high in pairwise(ends)]
+            segments = [Segment(low, high, won(">=", high)) for low, high in pairwise(ends)]
         else:
-            stretches = [Segment(low, high, won("<=", low)) for low, high in pairwise(ends)]
+            segments = [Segment(low, high, won("<=", low)) for low, high in pairwise(ends)]
         if bound.operator in (">", "<="):
-            turns = [Breakpoint(stretch.low, stretch.winners) for stretch in stretches[1:]]
+            breakpoints = [Breakpoint(segment.low, segment.winners) for segment in segments[1:]]
         else:
-            turns = [Breakpoint(stretch.high, stretch.winners) for stretch in stretches[:-1]]
-        return merged_sweep(bound.metric, bound, bound.limit, stretches, turns)
+            breakpoints = [Breakpoint(segment.high, segment.winners) for segment in segments[:-1]]
+        return merged_sweep(bound.metric, bound, bound.limit, segments, breakpoints)
 
 
 def failures(bounds: Iterable[Bound], values: Values, metrics: Metrics) -> tuple[str, ...]:

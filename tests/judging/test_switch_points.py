@@ -1,4 +1,4 @@
-"""What turns the choice of a model: the lecture's weights to the digit, and scoring again everywhere around each turn."""
+"""What turns the choice of a model: the lecture's weights to the digit, and scoring again everywhere around each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.judging.switch_points import chosen, flips
+from planpress.judging.switch_points import chosen, switch_points
 from planpress.model.bounds import Bound, Operator
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Direction, Metric, ranks, winners
@@ -42,16 +42,16 @@ def swept(rows: Mapping[str, Mapping[str, float]], rule: Rule) -> Evaluation:
 
 
 def told(evaluation: Evaluation) -> list[tuple[float, bool, bool, tuple[str, ...]]]:
-    """The flips in short: where, whether upward, whether that value is enough, and who wins then."""
-    return [(flip.at, flip.rises, flip.reached, flip.winners) for flip in evaluation.flips]
+    """The switch points in short: where, whether upward, whether that value is enough, and who wins then."""
+    return [(point.at, point.rises, point.reached, point.winners) for point in evaluation.switch_points]
 
 
 def test_the_weight_on_precision_of_the_lecture() -> None:
     """METHOD section 2: Model 3 wins below 2/3, Model 1 above, all three tie at 2/3; Model 2 never wins alone."""
     (sweep,) = swept(LECTURE, MeanRule("mean", PR)).sweeps
     assert sweep.metric == "precision" and sweep.bound is None and sweep.declared == 0.5
-    assert sweep.turns == (Breakpoint(2 / 3, tuple(LECTURE)),)
-    assert sweep.stretches == (Segment(0, 2 / 3, ("Model 3",)), Segment(2 / 3, 1, ("Model 1",)))
+    assert sweep.breakpoints == (Breakpoint(2 / 3, tuple(LECTURE)),)
+    assert sweep.segments == (Segment(0, 2 / 3, ("Model 3",)), Segment(2 / 3, 1, ("Model 1",)))
     assert told(swept(LECTURE, MeanRule("mean", PR))) == [(2 / 3, True, False, ("Model 1",))]
 
 
@@ -60,7 +60,7 @@ def test_at_the_tie_both_sides_are_flips_without_a_move() -> None:
     evaluation = swept(LECTURE, MeanRule("mean", {"precision": 2, "recall": 1}))
     assert evaluation.sweeps[0].now == tuple(LECTURE)
     assert told(evaluation) == [(2 / 3, False, False, ("Model 3",)), (2 / 3, True, False, ("Model 1",))]
-    assert [flip.relative for flip in evaluation.flips] == [0, 0]
+    assert [point.relative for point in evaluation.switch_points] == [0, 0]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_threshold_on_recall_of_the_lecture(operator: Operator, declared: fl
 def test_the_stretches_of_the_lecture() -> None:
     """One model after another is rejected as the limit rises, and at last all of them."""
     rule = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
-    assert [(one.low, one.high, one.winners) for one in swept(LECTURE, rule).sweeps[0].stretches] == [
+    assert [(one.low, one.high, one.winners) for one in swept(LECTURE, rule).sweeps[0].segments] == [
         (-INFINITE, 0.5, ("Model 1",)),
         (0.5, 0.7, ("Model 2",)),
         (0.7, 0.9, ("Model 3",)),
@@ -94,7 +94,7 @@ def test_position_error_of_the_worked_example() -> None:
     """net-2 is chosen below 1 cm; at 0.88 cm it is no longer below the limit, and above 1.25 cm net-1 is."""
     evaluation = swept(POSE, ThresholdRule("threshold", "angle", (Bound("position", "<", 1.0),)))
     assert told(evaluation) == [(0.88, False, True, ("net-3",)), (1.25, True, False, ("net-1",))]
-    assert [flip.relative for flip in evaluation.flips] == pytest.approx([0.12, 0.25])
+    assert [point.relative for point in evaluation.switch_points] == pytest.approx([0.12, 0.25])
 
 
 def test_f1_turns_in_closed_form() -> None:
@@ -105,8 +105,8 @@ def test_f1_turns_in_closed_form() -> None:
     for one, other in ((across[2], across[1]), (across[1], across[0])):
         gap = one[0] - other[0]
         corners.append(gap / (gap - (one[1] - other[1])))
-    assert [turn.at for turn in sweep.turns] == pytest.approx(corners)
-    assert [one.winners for one in sweep.stretches] == [("Model 3",), ("Model 2",), ("Model 1",)]
+    assert [point.at for point in sweep.breakpoints] == pytest.approx(corners)
+    assert [one.winners for one in sweep.segments] == [("Model 3",), ("Model 2",), ("Model 1",)]
 
 
 def test_each_threshold_and_each_weight_moves_alone() -> None:
@@ -134,17 +134,17 @@ def test_each_threshold_and_each_weight_moves_alone() -> None:
 def test_rules_with_nothing_to_move(rule: Rule) -> None:
     """One metric, a formula, a mean of one: no threshold and no weight whose move has a closed form."""
     evaluation = swept(LECTURE, rule)
-    assert evaluation.sweeps == () and evaluation.flips == ()
+    assert evaluation.sweeps == () and evaluation.switch_points == ()
 
 
 def test_a_zero_stays_zero_whatever_its_weight() -> None:
     """A harmonic or geometric mean of errors is best at 0, one of merits is worst there."""
     rows = {"a": {"error": 0.0, "validation": 9.0}, "b": {"error": 2.0, "validation": 1.0}}
     (lower,) = swept(rows, MeanRule("mean", {"error": 1, "validation": 1}, "geometric")).sweeps
-    assert [one.winners for one in lower.stretches] == [("a",)]
+    assert [one.winners for one in lower.segments] == [("a",)]
     rows = {"a": {"precision": 0.0, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.1}}
     (higher,) = swept(rows, MeanRule("mean", PR, "harmonic")).sweeps
-    assert [one.winners for one in higher.stretches] == [("b",)]
+    assert [one.winners for one in higher.segments] == [("b",)]
 
 
 DECIMALS = st.integers(0, 60).map(lambda step: step / 20)
@@ -173,52 +173,52 @@ def cases(draw: st.DrawFn) -> tuple[Rule, list[Model], dict[str, Metric]]:
     return MeanRule("mean", {name: draw(WEIGHTS) for name in names}, kind), models, metrics
 
 
-def within(stretch: Segment, share: float) -> float:
-    """A value of a stretch, never nearer to its ends than scores can be told apart."""
-    low = stretch.low if math.isfinite(stretch.low) else min(stretch.high, 0.0) - 10
-    high = stretch.high if math.isfinite(stretch.high) else max(stretch.low, 0.0) + 10
+def within(segment: Segment, share: float) -> float:
+    """A value of a segment, never nearer to its ends than scores can be told apart."""
+    low = segment.low if math.isfinite(segment.low) else min(segment.high, 0.0) - 10
+    high = segment.high if math.isfinite(segment.high) else max(segment.low, 0.0) + 10
     return low + (high - low) * (1e-4 + share * (1 - 2e-4))
 
 
 @given(cases(), st.floats(0, 1))
 def test_judging_the_changed_rule_gives_what_the_sweep_says(case: tuple, share: float) -> None:
-    """In every stretch, close to both ends of it and anywhere between, and at every turn."""
+    """In every segment, close to both ends of it and anywhere between, and at every breakpoint."""
     rule, models, metrics = case
     for sweep in rule.sweeps(models, metrics):
-        for stretch in sweep.stretches:
-            for value in (within(stretch, 0), within(stretch, share), within(stretch, 1)):
-                assert chosen(rule.moved(sweep, value), models, metrics) == stretch.winners == sweep.winners(value)
-        for turn in sweep.turns:
-            assert chosen(rule.moved(sweep, turn.at), models, metrics) == turn.winners == sweep.winners(turn.at)
+        for segment in sweep.segments:
+            for value in (within(segment, 0), within(segment, share), within(segment, 1)):
+                assert chosen(rule.moved(sweep, value), models, metrics) == segment.winners == sweep.winners(value)
+        for point in sweep.breakpoints:
+            assert chosen(rule.moved(sweep, point.at), models, metrics) == point.winners == sweep.winners(point.at)
         assert sweep.now == chosen(rule, models, metrics)
 
 
 @given(cases())
 def test_stretches_cover_the_whole_range_and_neighbours_differ(case: tuple) -> None:
-    """No gap, no overlap, no turn at which nothing turns."""
+    """No gap, no overlap, no breakpoint at which nothing changes."""
     rule, models, metrics = case
     for sweep in rule.sweeps(models, metrics):
         ends = (0.0, 1.0) if sweep.bound is None else (-INFINITE, INFINITE)
-        assert (sweep.stretches[0].low, sweep.stretches[-1].high) == ends
-        for before, turn, after in zip(sweep.stretches, sweep.turns, sweep.stretches[1:], strict=False):
-            assert before.high == turn.at == after.low and before.winners != after.winners
+        assert (sweep.segments[0].low, sweep.segments[-1].high) == ends
+        for before, point, after in zip(sweep.segments, sweep.breakpoints, sweep.segments[1:], strict=False):
+            assert before.high == point.at == after.low and before.winners != after.winners
 
 
 @given(cases())
 def test_no_smaller_move_flips(case: tuple) -> None:
-    """Up to a flip the declared winners win; there or beyond others do; and every turn next to the rule is a flip."""
+    """Up to a switch point the declared winners win; there or beyond others do; and every breakpoint next to the rule is one."""
     rule, models, metrics = case
     found = rule.sweeps(models, metrics)
-    every = flips(rule, found, models, metrics)
-    assert [flip.relative for flip in every] == sorted(flip.relative for flip in every)
+    every = switch_points(rule, found, models, metrics)
+    assert [point.relative for point in every] == sorted(point.relative for point in every)
     for sweep in found:
-        mine = [flip for flip in every if (flip.metric, flip.bound) == (sweep.metric, sweep.bound)]
-        assert bool(mine) == bool(sweep.turns)
-        for flip in mine:
+        mine = [point for point in every if (point.metric, point.bound) == (sweep.metric, sweep.bound)]
+        assert bool(mine) == bool(sweep.breakpoints)
+        for point in mine:
             for part in (0.0, 0.3, 0.7, 0.999):
-                assert sweep.winners(sweep.declared + part * (flip.at - sweep.declared)) == sweep.now
-            step = 1e-4 if flip.rises else -1e-4
-            assert sweep.winners(flip.at if flip.reached else flip.at + step) == flip.winners != sweep.now
+                assert sweep.winners(sweep.declared + part * (point.at - sweep.declared)) == sweep.now
+            step = 1e-4 if point.rises else -1e-4
+            assert sweep.winners(point.at if point.reached else point.at + step) == point.winners != sweep.now
 
 
 @given(cases(), st.sampled_from((("a", "b"), ("a", "b", "c"))))
@@ -257,7 +257,7 @@ def test_no_float_is_trouble_for_a_threshold(
     rule = ThresholdRule("threshold", "b", (Bound("a", operator, limit),))
     found = rule.sweeps(models, metrics)
     assert found[0].now == chosen(rule, models, metrics)
-    assert all(math.isfinite(flip.at) for flip in flips(rule, found, models, metrics))
+    assert all(math.isfinite(point.at) for point in switch_points(rule, found, models, metrics))
 
 
 @pytest.mark.parametrize("kind", NUMBERS)
@@ -269,9 +269,9 @@ def test_no_float_is_trouble_for_a_weight(kind: Any, data: st.DataObject) -> Non
     metrics = {"a": Metric("higher"), "b": Metric("higher")}
     rule = MeanRule("mean", {"a": 1, "b": 3}, kind)
     found = rule.sweeps(models, metrics)
-    assert all(0 < turn.at < 1 for turn in found[0].turns)
-    for flip in flips(rule, found, models, metrics):
-        assert 0 < flip.at < 1 and flip.winners != found[0].now
+    assert all(0 < point.at < 1 for point in found[0].breakpoints)
+    for point in switch_points(rule, found, models, metrics):
+        assert 0 < point.at < 1 and point.winners != found[0].now
 
 
 def test_ranks_and_winners() -> None:
@@ -283,11 +283,11 @@ def test_ranks_and_winners() -> None:
 
 
 def test_a_sweep_finds_its_own_turns() -> None:
-    """A weight is at a turn but for rounding, a limit only exactly."""
-    stretches = (Segment(0, 0.3, ("x",)), Segment(0.3, 1, ("y",)))
-    sweep = Sweep("a", None, 0.1 + 0.2, stretches, (Breakpoint(0.3, ("x", "y")),))
+    """A weight is at a breakpoint but for rounding, a limit only exactly."""
+    segments = (Segment(0, 0.3, ("x",)), Segment(0.3, 1, ("y",)))
+    sweep = Sweep("a", None, 0.1 + 0.2, segments, (Breakpoint(0.3, ("x", "y")),))
     assert sweep.now == ("x", "y")
-    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, stretches, (Breakpoint(0.3, ("x", "y")),))
+    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, segments, (Breakpoint(0.3, ("x", "y")),))
     assert limit.now == ("y",)
 
 
