@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Metric
-from planpress.model.plan import Factor, Infrastructure, Plan, Team
-from planpress.model.project import Baseline, Project
-from planpress.model.rule import Rule, RuleProblem
-from planpress.model.scales import Scale, estimate
+import yaml
+
+from planpress.model.plan import Plan
+from planpress.model.project import Project
 from planpress.model.sources import Place, Places, Step
 from planpress.model.tables import Model, ModelTable
+from planpress.reading.documents import plan_adapter, project_adapter
+from planpress.reading.plans import assembled, assembled_plan
 
 AS_OF = date(2019, 6, 1)
+BASES: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "_bases.yml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,91 +32,40 @@ class Steps(Places):
         return Place(f"{self.path}@{'/'.join(str(step) for step in steps)}")
 
 
-@dataclass(frozen=True, slots=True)
-class FakeRule(Rule):
-    """A rule that needs, bounds and finds fault with what it is told to."""
-
-    metrics: tuple[str, ...] = ()
-    thresholds: tuple[Bound, ...] = ()
-    faults: tuple[RuleProblem, ...] = ()
-    rule: str = "fake"
-    label: str | None = None
-
-    def needs(self) -> tuple[str, ...]:
-        return self.metrics
-
-    def bounds(self) -> tuple[Bound, ...]:
-        return self.thresholds
-
-    def measured(self) -> tuple[str, ...]:
-        return self.metrics[:1] if self.thresholds else self.metrics
-
-    def problems(self, metrics: Mapping[str, Metric]) -> Iterator[RuleProblem]:
-        yield from self.faults
+def written_project(name: str, written: Mapping[str, Any]) -> Project:
+    """A project of the keys of its file, but for `table`: the values of its models by name, texts among them."""
+    keys = {key: value for key, value in written.items() if value is not None and key != "table"}
+    document = project_adapter().validate_python({"schema": 1, "title": name.capitalize(), **keys})
+    models: Mapping[str, Mapping[str, Any]] = written.get("table") or {}
+    rows = {model: {k: v for k, v in row.items() if not isinstance(v, str)} for model, row in models.items()}
+    notes = {k: v for row in models.values() for k, v in row.items() if isinstance(v, str)}
+    return assembled(name, document, Steps(name), table(rows, notes) if models else None, None)
 
 
-VALUE = Factor(scale="effort", weight=1)
-
-PLAN = Plan(
-    title="Plan",
-    as_of=AS_OF,
-    scales={"effort": Scale((1, 5), {1: "a year", 5: "days"})},
-    impact={"cheap_prediction": VALUE, "product_friction": VALUE},
-    feasibility={"data_availability": VALUE},
-    metrics={
-        "precision": Metric("higher", range=(0, 1)),
-        "recall": Metric("higher", range=(0, 1)),
-        "latency": Metric("lower", unit="ms", range=(0, 500)),
-        "train_error": Metric("lower", unit="%"),
-        "val_error": Metric("lower", unit="%"),
-        "position_error": Metric("lower", unit="cm"),
-    },
-    teams={"perception": Team(), "speech": Team()},
-    infrastructure={"label-tool": Infrastructure("ready")},
-    places=Steps("plan"),
-)
-
-EXPERTS = Baseline("experts", "human", {"precision": 0.95, "val_error": 35}, rung="domain-experts")
-SCRIPT = Baseline("script", "scripted", {"precision": 0.6})
-PRECISE = FakeRule(metrics=("precision",))
-QUICK = FakeRule(metrics=("precision",), thresholds=(Bound("latency", "<", 100),))
-
-
-def project(project_id: str = "pose", **changes: Any) -> Project:
-    """A project in planning with every factor rated; nothing is found in it."""
-    minimal = Project(
-        id=project_id,
-        title=project_id.capitalize(),
-        path=project_id,
-        stage="planning",
-        impact={"cheap_prediction": estimate(4), "product_friction": estimate([2, 3])},
-        feasibility={"data_availability": estimate([2, 3, 5])},
-        places=Steps(project_id),
-    )
-    return replace(minimal, **changes)
-
-
-def measured(**changes: Any) -> Project:
-    """A project with two models, a rule that decides between them, and a human baseline; nothing is found in it."""
-    rows = {"net-1": {"precision": 0.9, "latency": 80}, "net-2": {"precision": 0.8, "latency": 40}}
-    models = {"stage": "training", "table": table(rows), "rules": {"precise": PRECISE}, "baselines": (EXPERTS,)}
-    return project(**{**models, **changes})
+def written_plan(written: Mapping[str, Any], *projects: Project, unreadable: tuple[str, ...] = ()) -> Plan:
+    """The plan of the cases with other keys."""
+    document = plan_adapter().validate_python({**BASES["plan"], **written})
+    return assembled_plan(document, AS_OF, projects, unreadable, Steps("plan"), Plan("", AS_OF, {}, {}, {}).location)
 
 
 def table(rows: Mapping[str, Mapping[str, float]], notes: Mapping[str, str] | None = None) -> ModelTable:
     """A table of models by name; every cell's place names its model and column."""
     columns = dict.fromkeys(column for values in rows.values() for column in values)
     models = [
-        Model(
-            name,
-            values,
-            notes or {},
-            Place(f"csv#{name}"),
-            {column: Place(f"csv#{name}/{column}") for column in values},
-        )
+        Model(name, values, notes or {}, Place(f"csv#{name}"), {column: Place(f"csv#{name}/{column}") for column in values})
         for name, values in rows.items()
     ]
     return ModelTable("models.csv", "model", tuple(columns), tuple(models))
+
+
+PLAN = written_plan({})
+POSE = written_project("pose", BASES["project"])
+
+
+def project(project_id: str = "pose", **changes: Any) -> Project:
+    """A project in planning with every factor rated; nothing is found in it."""
+    own = {"id": project_id, "title": project_id.capitalize(), "path": project_id, "places": Steps(project_id)}
+    return replace(POSE, **{**own, **changes})
 
 
 def plan(*projects: Project, **changes: Any) -> Plan:

@@ -9,7 +9,8 @@ import yaml
 from planpress import lints
 from planpress.model.scales import estimate
 from planpress.model.sources import NodePosition, Places
-from tests.lints.building import FakeRule, plan, project
+from planpress.rules.metric import MetricRule
+from tests.lints.building import plan, project
 
 
 def test_rating_as_a_plain_list() -> None:
@@ -64,7 +65,7 @@ def _rated(value: object, line: str) -> list[tuple[int, int]]:
 
 
 def _unknown(text: str, rule: str, metric: str) -> list[tuple[int, int]]:
-    return _found(text, rules={rule: FakeRule((metric,))})
+    return _found(text, rules={rule: MetricRule("metric", metric)})
 
 
 def _found(text: str, **changes: Any) -> list[tuple[int, int]]:
