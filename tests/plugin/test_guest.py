@@ -229,6 +229,13 @@ def test_a_plan_with_errors_says_so(tmp_path: Path) -> None:
         build(tmp_path)
 
 
+def test_a_page_that_cannot_be_hidden_is_named(tmp_path: Path) -> None:
+    """`exclude_docs` names a project's page, which the portfolio leads to."""
+    write_host(tmp_path, ["search", "planpress"], exclude_docs="projects/sorting/")
+    _, said = build(tmp_path)
+    assert "exclude_docs names projects/sorting/index.md, which is shown all the same, as others lead to it" in str(said.of("WARNING"))
+
+
 def test_mkdocs_ends_with_one_line(tmp_path: Path) -> None:
     """An error of the plan is MkDocs' own kind of error: no traceback."""
     from mkdocs.commands.build import build as mkdocs_build

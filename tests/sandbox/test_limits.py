@@ -96,6 +96,13 @@ def test_a_time_that_the_shell_bounds_is_no_fault_of_the_file() -> None:
     assert stopped == f"Stopped(path='content/a.md', reason='{reason}')"
 
 
+@pytest.mark.parametrize(("limit", "option"), [("AS", "v"), ("DATA", "d")])
+def test_memory_that_the_shell_bounds_is_no_fault_of_the_file(limit: str, option: str) -> None:
+    stopped = confined("bytearray(900_000_000)", before=f"resource.setrlimit(resource.RLIMIT_{limit}, (600_000_000, 600_000_000))")
+    reason = f"is nested too deep, or takes more than the 600 MB of memory that ulimit -{option} leaves here"
+    assert stopped == f"Stopped(path='content/a.md', reason='{reason}')"
+
+
 def test_a_mistake_of_ours_is_no_fault_of_the_file() -> None:
     assert confined("return 1 / 0") == "2"
 

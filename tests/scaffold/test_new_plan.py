@@ -82,7 +82,7 @@ def test_no_file_is_written_over(there: str, tmp_path: Path) -> None:
     (tmp_path / there).write_text("mine")
     with pytest.raises(PlanpressError) as problem:
         start_plan(tmp_path, SCHEMAS)
-    assert str(problem.value) == f"{tmp_path / there} is there already; nothing was written"
+    assert str(problem.value) == f"{tmp_path / there} is there already; nothing was written; move it away or rename it, and run the command again"
     assert files(tmp_path) == {there}
     assert (tmp_path / there).read_text() == "mine"
 

@@ -74,6 +74,8 @@ def add(
 
     for path, page in publication.pages.items():
         inclusion = InclusionLevel.UNDEFINED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+        if config.exclude_docs and config.exclude_docs.match_file(path):
+            say(f"exclude_docs names {path}, which is shown all the same, as others lead to it; move its project away")
         if is_free(path):
             made[path] = _file(config, path, page.markdown, publication.location, inclusion)
     for path, text in publication.files.items():

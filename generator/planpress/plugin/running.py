@@ -77,9 +77,7 @@ def _build(
     try:
         build(config)
     except Abort as problem:
-        # An error of a plugin's, this one's for example, was logged right before; strict mode says what it counted.
-        why = str(problem.args[0] if problem.args else "MkDocs stopped")
-        raise PlanpressError("the site is as it was" + ("" if "BuildError" in why else f": {why}")) from None
+        raise PlanpressError(_stopped(problem)) from None
     except PluginError as problem:
         raise PlanpressError(str(problem)) from None
     except Exception as problem:
@@ -92,6 +90,14 @@ def _build(
         config.plugins.on_shutdown()
     assert plugin.publication is not None
     return plugin.publication
+
+
+def _stopped(problem: Abort) -> str:
+    """Why MkDocs stopped: strict mode says what it counted, an error of a plugin's was logged right before."""
+    why = str(problem.args[0] if problem.args else "MkDocs stopped")
+    if "BuildError" not in why:
+        return f"the site is as it was: {why}"
+    return "the build has stopped" if "the site is as it was" in str(problem.__cause__) else "the site is as it was"
 
 
 def settings_file(root: Path) -> Path:

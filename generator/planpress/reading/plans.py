@@ -153,17 +153,17 @@ def _is_of_project(name: str) -> bool:
 def _taken(tree: Tree) -> Iterator[Finding]:
     """Hand-written pages in the places of planpress's own."""
     location = tree.location
-    # MkDocs makes one page of every ending.
+    # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
     pages = (path for path in tree.pages() if path.endswith(PAGE_ENDINGS))
-    shown = {f"{str(location.published(path)).rpartition('.')[0]}.md": path for path in pages}
+    shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}
     for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
-        if (path := shown.get(location.page(name))) is not None:
+        if (path := shown.get(location.page(name).casefold())) is not None:
             folder = "ml" if location.pages == "plan" else "plan"
             way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"
             yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
     for name in tree.folders():
         for index in ("index.md", "README.md"):
-            if (path := shown.get(location.page(f"projects/{name}/{index}"))) is not None:
+            if (path := shown.get(location.page(f"projects/{name}/{index}").casefold())) is not None:
                 message = "planpress writes this page itself; rename yours, or write plan.md"
                 yield kinds.PAGE_TAKEN.at(Place(path), message)
 

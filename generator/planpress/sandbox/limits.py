@@ -100,4 +100,13 @@ def _stopped(code: int, watch: Progress) -> Stopped:
     path, time = watch.last()
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return Stopped(path, f"takes more than {time}")
-    return Stopped(path, "is nested too deep, or takes too much memory")
+    return Stopped(path, f"is nested too deep, or takes {_too_much_memory()}")
+
+
+def _too_much_memory() -> str:
+    """Where a limit of the shell's is lower than ours, that is what there was too little of."""
+    there = {"v": resource.getrlimit(resource.RLIMIT_AS)[0], "d": resource.getrlimit(resource.RLIMIT_DATA)[0]}
+    option, least = min(there.items(), key=lambda limit: math.inf if limit[1] == resource.RLIM_INFINITY else limit[1])
+    if least == resource.RLIM_INFINITY or least >= MEGABYTES * 1_000_000:
+        return "too much memory"
+    return f"more than the {least // 1_000_000:,} MB of memory that ulimit -{option} leaves here"

@@ -83,8 +83,9 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
     """Write files that are not there yet, all of them or none. Raises PlanpressError where one is in the way."""
     there = [path for path in files if path.exists() or path.is_symlink()]
     if there:
-        are = "is" if len(there) == 1 else "are"
-        raise PlanpressError(f"{listed(map(str, there))} {are} there already; nothing was written")
+        are, them = ("is", "it") if len(there) == 1 else ("are", "them")
+        way_out = f"move {them} away or rename {them}, and run the command again"
+        raise PlanpressError(f"{listed(map(str, there))} {are} there already; nothing was written; {way_out}")
     written: list[Path] = []
     made: list[Path] = []
     try:

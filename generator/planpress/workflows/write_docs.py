@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -46,6 +46,7 @@ PACKET_NOUNS = (
 )  # fmt: skip
 
 _PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_HEADING = re.compile(r"^## (.+)\n+", re.MULTILINE)
 
 
 def generate(docs: Path) -> dict[Path, str]:
@@ -62,7 +63,7 @@ def findings_page() -> str:
     """docs/findings.md: every finding, by its code, with its documentation."""
     kinds = all_kinds()
     errors = sum(kind.level == "error" for kind in kinds)
-    lines = [
+    head = [
         "# Findings",
         "",
         "<!-- made from the code by `python -m planpress.workflows.write_docs`; changes belong there -->",
@@ -73,31 +74,26 @@ def findings_page() -> str:
         " `planpress explain CODE` prints the same text.",
         "",
     ]
+    tables, sections = [], []
     for prefix, title in GROUPS.items():
         group = [kind for kind in kinds if kind.code.startswith(prefix)]
-        lines += [f"**{title}**", "", "| code | level | finding |", "|---|---|---|"]
-        lines += [f"| [{kind.code}](#{kind.code}) | {kind.level} | {_title(kind)} |" for kind in group]
-        lines.append("")
-    for prefix, title in GROUPS.items():
-        lines += [f"## {title}", ""]
-        for kind in kinds:
-            if kind.code.startswith(prefix):
-                lines += _finding(kind)
-    return "\n".join(lines).rstrip() + "\n"
+        rows = (f"| [{kind.code}](#{kind.code}) | {kind.level} | {_title(kind.documentation)} |" for kind in group)
+        tables += [f"**{title}**", "", "| code | level | finding |", "|---|---|---|", *rows, ""]
+        sections += [f"## {title}", "", *map(_finding, group)]
+    return "\n".join([*head, *tables, *sections]).rstrip() + "\n"
 
 
 def formats_part() -> str:
     """The formats of model tables."""
     return "\n".join(
-        line
+        _section(known.documentation, f"{known.label} ({listed(f'`{suffix}`' for suffix in known.suffixes)})")
         for known in sources.ALL
-        for line in _section(known.documentation, 4, f"{known.label} ({listed(f'`{s}`' for s in known.suffixes)})")
     )
 
 
 def rules_part() -> str:
     """The metric rules."""
-    return "\n".join(line for rule in rules.ALL for line in _section(import_module(rule.__module__).__doc__ or "", 4))
+    return "\n".join(_section(import_module(rule.__module__).__doc__ or "") for rule in rules.ALL)
 
 
 def baselines_part() -> str:
@@ -169,52 +165,23 @@ def main() -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _title(kind: FindingKind) -> str:
-    return kind.documentation.strip().partition("\n")[0].removeprefix("# ")
+def _title(documentation: str) -> str:
+    return documentation.strip().partition("\n")[0].removeprefix("# ")
 
 
-def _finding(kind: FindingKind) -> Iterator[str]:
-    """One finding: an anchor by its code, its title, and its page with the headings as bold words."""
-    yield from (f'<a id="{kind.code}"></a>', "", f"### {kind.code} {_title(kind)}", "")
-    yield from (f"{kind.level} · `{kind.name}`", "")
-    yield from _body(kind.documentation, lambda heading: f"**{heading}**")
+def _finding(kind: FindingKind) -> str:
+    head = f'<a id="{kind.code}"></a>\n\n### {kind.code} {_title(kind.documentation)}\n\n{kind.level} · `{kind.name}`'
+    return f"{head}\n\n{_body(kind.documentation)}\n"
 
 
-def _section(documentation: str, level: int, title: str | None = None) -> Iterator[str]:
-    """A docstring as a section: its first line, or `title`, as the heading, its own headings as bold words."""
-    heading = title or documentation.strip().partition("\n")[0].removeprefix("# ")
-    yield from (f"{'#' * level} {heading}", "")
-    yield from _body(documentation, lambda words: f"**{words}**")
+def _section(documentation: str, title: str | None = None) -> str:
+    """A docstring as a section: its first line, or `title`, as the heading."""
+    return f"#### {title or _title(documentation)}\n\n{_body(documentation)}\n"
 
 
-def _body(documentation: str, bold: Callable[[str], str]) -> Iterator[str]:
-    """The lines below the title, with one blank line after each heading. Code stays as it is."""
-    lines = documentation.strip().split("\n")[1:]
-    for line, in_code in _with_fences(_stripped(lines)):
-        if line.startswith("## ") and not in_code:
-            yield from (bold(line.removeprefix("## ")), "")
-        else:
-            yield line
-    yield ""
-
-
-def _stripped(lines: list[str]) -> Iterator[str]:
-    """The lines without the blank ones at the beginning and after a heading."""
-    skip = True
-    for line in lines:
-        if skip and not line.strip():
-            continue
-        skip = line.startswith("## ")
-        yield line
-
-
-def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each line, and whether it stands in a fenced block."""
-    inside = False
-    for line in lines:
-        fence = line.startswith("```")
-        yield line, inside or fence
-        inside ^= fence
+def _body(documentation: str) -> str:
+    """What stands below the title, with headings as bold words and one blank line after each."""
+    return _HEADING.sub(r"**\1**\n\n", documentation.strip().partition("\n")[2].strip())
 
 
 if __name__ == "__main__":
