@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planpress.baselines import BY_ID
-from planpress.formats.plan_json import finding_json
+from planpress.formats.plan_json import finding_json, plan_json
 from planpress.model.errors import MissingExtraError, PlanpressError
-from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
     import pandas
+
+    from planpress.formats.plan_json_types import ProjectJson
 
 Row = Mapping[str, object]
 
@@ -37,37 +37,32 @@ _NUMBERS = frozenset({
 
 def ranking(report: Report) -> pandas.DataFrame:
     """One row a project, in rank order, then those without a score, then the screened out. Utilities are 0 to 1."""
-    return _frame((_ranking_row(name, report) for name in report.order()), RANKING)
+    return _frame((_ranking_row(project, report) for project in plan_json(report)["projects"]), RANKING)
 
 
 def models(report: Report) -> pandas.DataFrame:
     """One row for each project, rule and model: its score in the rule's unit, or why it has none."""
     rows = (
-        {
-            "project": project,
-            "model": verdict.model,
-            "rule": rule.id,
-            "decides": rule.decides,
-            "status": verdict.status,
-            "score": verdict.score,
-            "rank": verdict.rank,
-            "because": "; ".join(verdict.because),
-        }
-        for project, evaluation in report.evaluations.items()
-        for rule in evaluation.rules
-        for verdict in rule.verdicts
+        {**rule, **model, "project": project["id"], "rule": rule["id"], "because": "; ".join(model["because"])}
+        for project in _in_order(report)
+        for rule in project["rules"]
+        for model in rule["models"]
     )
     return _frame(rows, MODELS).astype({"decides": bool})
 
 
 def values(report: Report) -> pandas.DataFrame:
     """One row for each project, model and metric that has a value: as written, in the metric's unit."""
-    rows = (
-        {"project": project.id, "model": model.name, "metric": metric, "value": value, "unit": units.get(metric)}
+    units = {
+        project.id: {name: metric.unit for name, metric in report.plan.metrics_of(project).items()}
         for project in report.plan.projects
-        for units in ({name: metric.unit for name, metric in report.plan.metrics_of(project).items()},)
-        for model in (project.table.models if project.table else ())
-        for metric, value in model.values.items()
+    }
+    rows = (
+        {"project": name, "model": model, "metric": metric, "value": value, "unit": units[name].get(metric)}
+        for project in _in_order(report)
+        for name in (project["id"],)
+        for model, values in project["values"].items()
+        for metric, value in values.items()
     )
     return _frame(rows, VALUES)
 
@@ -93,7 +88,14 @@ def table(report: Report, project: str) -> pandas.DataFrame:
 
 def baselines(report: Report) -> pandas.DataFrame:
     """One row for each project, baseline, model and metric: the gain in the metric's unit, positive where better."""
-    rows = (row for project, evaluation in report.evaluations.items() for row in _gains(project, evaluation))
+    rows = (
+        {"project": project["id"], "baseline": baseline["id"], "kind": baseline["kind"], "role": baseline["role"],
+         "model": model, "metric": metric, "gain": gain["absolute"], "relative": gain["relative"]}
+        for project in _in_order(report)
+        for baseline in project["baselines"]
+        for model, gains in baseline["gains"].items()
+        for metric, gain in gains.items()
+    )  # fmt: skip
     return _frame(rows, BASELINES)
 
 
@@ -102,43 +104,21 @@ def findings(report: Report) -> pandas.DataFrame:
     return _frame(map(finding_json, report.findings), FINDINGS).astype({"line": "Int64"})
 
 
-def _ranking_row(name: str, report: Report) -> Row:
-    evaluation = report.evaluations[name]
-    project, entry = evaluation.project, report.ranking.of(name)
-    row: dict[str, object] = {
-        "id": name,
-        "title": project.title,
-        "stage": project.current_stage,
-        "owner": project.owner,
-        "chosen": evaluation.chosen,
-        "screened_out": project.screened_out,
-    }
-    if entry is None:
-        return row
-    priority = entry.priority
-    row |= {"rank": priority.rank, "priority": priority.score}
-    row |= {"priority_low": priority.low, "priority_high": priority.high}
-    for group in (entry.impact, entry.feasibility):
-        row |= {group.group: group.value, f"{group.group}_low": group.low, f"{group.group}_high": group.high}
-    row |= {"quadrant": entry.quadrant, "line": entry.line, "within_capacity": entry.within_capacity}
-    return row | {"rank_low": entry.rank_low, "rank_high": entry.rank_high}
+def _in_order(report: Report) -> list[ProjectJson]:
+    """The projects of plan.json, as the plan has them."""
+    projects = {project["id"]: project for project in plan_json(report)["projects"]}
+    return [projects[name] for name in report.evaluations]
 
 
-def _gains(project: str, evaluation: Evaluation) -> Iterable[Row]:
-    for result in evaluation.baselines:
-        baseline = result.baseline
-        for model, gains in result.gains.items():
-            for metric, gain in gains.items():
-                yield {
-                    "project": project,
-                    "baseline": baseline.id,
-                    "kind": baseline.kind,
-                    "role": BY_ID[baseline.kind].role,
-                    "model": model,
-                    "metric": metric,
-                    "gain": gain.absolute,
-                    "relative": gain.relative,
-                }
+def _ranking_row(project: ProjectJson, report: Report) -> Row:
+    priority = project["priority"]
+    row: dict[str, object] = {**project, **(priority or {}), "chosen": report.evaluations[project["id"]].chosen}
+    if priority is not None:
+        row |= {"priority": priority["score"], "priority_low": priority["low"], "priority_high": priority["high"]}
+    for name, group in (("impact", project["impact"]), ("feasibility", project["feasibility"])):
+        if group is not None:
+            row |= {name: group["value"], f"{name}_low": group["low"], f"{name}_high": group["high"]}
+    return row
 
 
 def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pandas.DataFrame:
