@@ -1,7 +1,7 @@
 """The language of --select: which projects a packet is about, as in `stage=training and quadrant=high-priority`.
 
-An expression is read whole, by recursive descent, before any project is looked at; nothing that is written is ever run.
-Words and numbers stand as they are, any other text in '...' or "...". `not` binds closest, then `and`, then `or`.
+Comparisons are read here, and become names of truths; `and`, `or`, `not` and parentheses between them are simpleeval's.
+Words and numbers stand as they are, any other text in '...' or "...".
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from operator import eq, ge, gt, le, lt, ne
 
 from planpress.model.errors import PlanpressError
@@ -22,10 +23,11 @@ DEEPEST = 50
 
 Test = Callable[[Project], bool]
 
-_TOKEN = re.compile(r"""(?P<operator><=|>=|!=|=|<|>)|(?P<sign>[()])|(?P<quote>"[^"]*"|'[^']*')|(?P<word>[\w.%+-]+)""")
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<operator><=|>=|!=|=|<|>)|(?P<sign>[()])|(?P<quote>"[^"]*"|'[^']*')|(?P<word>[\w.%+-]+)|(?P<odd>\S)|$)"""
+)
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", re.ASCII)
 _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
-_WORDS = ("and", "or", "not")
 
 
 class SelectionError(PlanpressError):
@@ -38,9 +40,17 @@ def selected(report: Report, expression: str) -> tuple[str, ...]:
     A comparison with a number is false of a project that has no such number, but for `!=`. Of a name with several
     values, as `tag`, `=` asks whether one of them is the value and `!=` whether none is. Raises SelectionError.
     """
-    test = _Reader(expression, report).read()
+    from simpleeval import SimpleEval
+
+    reader = _Reader(expression, report)
+    formula = reader.read()
     projects = {project.id: project for project in report.plan.projects}
-    return tuple(name for name in report.order() if test(projects[name]))
+
+    def holds(name: str) -> bool:
+        truths = {f"t{at}": test(projects[name]) for at, test in enumerate(reader.tests)}
+        return bool(SimpleEval(names=truths).eval(formula))
+
+    return tuple(name for name in report.order() if holds(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,97 +59,78 @@ class _Token:
     text: str
     at: int
 
+    def __str__(self) -> str:
+        return "the end" if self.kind == "end" else quoted(self.text)
+
+    @property
+    def word(self) -> str:
+        """A word of the language itself, in small letters; empty for a value."""
+        return self.text.lower() if self.kind != "quote" else ""
+
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one expression from left to right. `depth` counts what is open: nesting has an end."""
+    """Reads one expression from left to right. `open` is what is not complete: parentheses, and every `not`."""
 
     expression: str
     report: Report
-    tokens: list[_Token] = field(default_factory=list)
-    next: int = 0
-    depth: int = 0
+    tests: list[Test] = field(default_factory=list)
+    open: list[_Token] = field(default_factory=list)
 
-    def read(self) -> Test:
+    def read(self) -> str:
+        """The expression with `t0`, `t1` in place of its comparisons, whose tests are kept in this order."""
         if len(self.expression) > LONGEST:
             raise SelectionError(f"the selection is longer than {LONGEST:,} characters; name the projects in a meeting")
-        self.tokens = list(self._split())
-        if len(self.tokens) == 1:
-            raise self._wrong(self.tokens[0], "nothing is selected by nothing; write name=value, as in stage=training")
-        test = self._any()
-        if self._seen.kind != "end":
-            raise self._wrong(self._seen, f'{self._said(self._seen)} follows a whole comparison; write "and" or "or"')
-        return test
-
-    @property
-    def _seen(self) -> _Token:
-        return self.tokens[self.next]
-
-    def _take(self) -> _Token:
-        token = self.tokens[self.next]
-        self.next += token.kind != "end"
-        return token
+        if not self.expression.strip():
+            message = "nothing is selected by nothing; write name=value, as in stage=training"
+            raise self._wrong(_Token("end", "", 0), message)
+        end = _Token("end", "", len(self.expression.rstrip()))
+        return " ".join(self._parts(chain(tuple(self._split()), repeat(end))))
 
     def _split(self) -> Iterator[_Token]:
-        at = 0
-        while at < len(self.expression):
-            if self.expression[at].isspace():
-                at += 1
-                continue
-            found = _TOKEN.match(self.expression, at)
-            if found is None:
-                token = _Token("odd", self.expression[at], at)
-                if token.text in "\"'":
+        for found in _TOKEN.finditer(self.expression):
+            kind = found.lastgroup
+            if kind is not None:
+                token = _Token(kind, found[kind], found.start(kind))
+                if token.text in ("'", '"'):
                     raise self._wrong(token, "this quote is never closed")
-                raise self._wrong(token, f"{quoted(token.text)} means nothing here; put a text with signs into quotes")
-            yield _Token(str(found.lastgroup), found[0], at)
-            at = found.end()
-        yield _Token("end", "", len(self.expression.rstrip()))
+                if kind == "odd":
+                    raise self._wrong(token, f"{token} means nothing here; put a text with signs into quotes")
+                yield token
 
-    def _any(self) -> Test:
-        tests = [self._all()]
-        while self._is_word("or"):
-            self._take()
-            tests.append(self._all())
-        return tests[0] if len(tests) == 1 else lambda project: any(test(project) for test in tests)
+    def _parts(self, tokens: Iterator[_Token]) -> Iterator[str]:
+        complete = False
+        for token in tokens:
+            if complete and (token.word in ("and", "or") or (token.text == ")" and self.open)):
+                complete = token.text == ")"
+                if complete:
+                    self.open.pop()
+                yield token.word
+            elif complete and token.kind == "end":
+                break
+            elif complete:
+                raise self._wrong(token, f'{token} follows a whole comparison; write "and" or "or"')
+            elif token.word in ("not", "("):
+                self.open.append(token)
+                if len(self.open) >= DEEPEST:
+                    raise self._wrong(token, f"nested deeper than {DEEPEST} levels; write it flatter")
+                yield token.word
+            else:
+                self.tests.append(self._comparison(token, next(tokens), next(tokens)))
+                complete = True
+                yield f"t{len(self.tests) - 1}"
+            while complete and self.open and self.open[-1].word == "not":
+                self.open.pop()
+        if self.open:
+            raise self._wrong(self.open[-1], "this parenthesis is never closed")
 
-    def _all(self) -> Test:
-        tests = [self._not()]
-        while self._is_word("and"):
-            self._take()
-            tests.append(self._not())
-        return tests[0] if len(tests) == 1 else lambda project: all(test(project) for test in tests)
-
-    def _not(self) -> Test:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise self._wrong(self._seen, f"nested deeper than {DEEPEST} levels; write it flatter")
-        test = self._one()
-        self.depth -= 1
-        return test
-
-    def _one(self) -> Test:
-        if self._is_word("not"):
-            self._take()
-            test = self._not()
-            return lambda project: not test(project)
-        if self._seen.text == "(" and self._seen.kind == "sign":
-            opened = self._take()
-            test = self._any()
-            if self._seen.kind != "sign" or self._take().text != ")":
-                raise self._wrong(opened, "this parenthesis is never closed")
-            return test
-        return self._comparison()
-
-    def _comparison(self) -> Test:
-        name = self._take()
-        if name.kind != "word" or name.text.lower() in _WORDS:
-            raise self._wrong(name, f"a name is missing before {self._said(name)}; there are {listed(FIELDS)}")
+    def _comparison(self, name: _Token, operator: _Token, value: _Token) -> Test:
+        if name.kind != "word" or name.word in ("and", "or"):
+            raise self._wrong(name, f"a name is missing before {name}; there are {listed(FIELDS)}")
         asked = FIELDS.get(name.text)
         if asked is None:
             known = did_you_mean(name.text, tuple(FIELDS)) or f"; there are {listed(FIELDS)}"
             raise self._wrong(name, f"there is no {quoted(name.text)} to select by{known}")
-        operator, value = self._take(), self._take()
         if operator.kind != "operator":
             raise self._wrong(operator, f"after {name.text} comes one of {listed(_OPERATORS, 'or')}, then a value")
         if value.kind not in ("word", "quote"):
@@ -170,13 +161,6 @@ class _Reader:
             raise self._wrong(value, f"no {name.text} is {quoted(text)}{did_you_mean(text, known)}")
         report, wanted = self.report, operator.text == "="
         return lambda project: (text in asked.of(report, project)) == wanted
-
-    def _is_word(self, word: str) -> bool:
-        return self._seen.kind == "word" and self._seen.text.lower() == word
-
-    @staticmethod
-    def _said(token: _Token) -> str:
-        return "the end" if token.kind == "end" else quoted(token.text)
 
     def _wrong(self, token: _Token, message: str) -> SelectionError:
         """The error with the expression on a line of its own, cut where it is long, and a mark below the place."""
