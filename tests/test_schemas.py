@@ -159,7 +159,7 @@ def full(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", schemas.NAMES)
 def test_shipped_schemas_are_those_of_the_types(name: str) -> None:
-    """After a change of the types, `python -m planpress.schemas` writes the schemas anew."""
+    """After a change of the types, `python -m planpress.workflows.write_docs` writes the schemas anew."""
     assert schemas.text(name) == schemas.generate()[name]
 
 

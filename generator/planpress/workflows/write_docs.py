@@ -1,4 +1,4 @@
-"""python -m planpress.workflows.write_docs: write the parts of docs/ that are made from the code anew.
+"""python -m planpress.workflows.write_docs: write anew what is made from the code, the schemas and parts of docs/.
 
 docs/findings.md is made as a whole. The other pages have parts between `<!-- made from the code: NAME -->` and
 `<!-- end -->`; everything outside of them is written by hand.
@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from planpress import baselines, rules
+from planpress import baselines, rules, schemas
 from planpress.document import blocks
 from planpress.model import numbering
 from planpress.model.findings import FindingKind
@@ -157,11 +157,13 @@ PARTS: Mapping[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write what is out of date in the checkout's docs/."""
+    """Write the checkout's docs/ and the schemas anew."""
     docs = Path(__file__).resolve().parents[3] / "docs"
     if not docs.is_dir():
         sys.exit("planpress: there is no docs/ beside the code; run this in a checkout")
-    for path, text in generate(docs).items():
+    folder = Path(schemas.__file__).parent
+    made = {folder / f"{name}.schema.json": text for name, text in schemas.generate().items()}
+    for path, text in {**generate(docs), **made}.items():
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
