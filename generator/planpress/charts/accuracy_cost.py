@@ -171,4 +171,4 @@ _STEPS = mark(
     fill=choice("role", {"start": BLUE, "required": VERMILLION, "design": PAPER}),
 )
 _CURVE = mark("curve", "line", x=_X, y=_Y, stroke=MUTED, strokeWidth=2)
-CHART = ChartKind("accuracy_cost", figure, chart(_CURVE, _STEPS, label_marks(_X, _Y), note_marks()))
+CHART = ChartKind("accuracy_cost", figure, chart(_CURVE, _STEPS, label_marks(_X, _Y), note_marks()), zoomed=True)

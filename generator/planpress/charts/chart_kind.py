@@ -14,9 +14,12 @@ class ChartKind:
     """A kind of chart: `figure` prepares the data (None where there is nothing to draw), `spec` is its Vega-Lite chart.
 
     The chart has named, empty datasets, and parameters for everything that depends on the data, so that one
-    specification, compiled once, serves every figure of the kind.
+    specification, compiled once, serves every figure of the kind. A reader may look closer at one that is `zoomed`:
+    both its axes are numbers. Lines of one that is `crossed` run through its texts, so that these have a rim on paper.
     """
 
     name: str
     figure: Callable[..., Figure | None]
     spec: dict[str, Any]
+    zoomed: bool = False
+    crossed: bool = False

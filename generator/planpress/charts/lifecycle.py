@@ -201,4 +201,5 @@ _MOVES = mark(
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
 _HEADS = mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED)
 _LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
-CHART = ChartKind("lifecycle", figure, chart(_LANES, _MOVES, _BARS, _HEADS, label_marks(_X, _Y), note_marks()))
+_SPEC = chart(_LANES, _MOVES, _BARS, _HEADS, label_marks(_X, _Y), note_marks())
+CHART = ChartKind("lifecycle", figure, _SPEC, crossed=True)

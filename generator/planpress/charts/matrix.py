@@ -61,4 +61,4 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
 _X, _Y = across(), upward()
 _SPANS = mark("intervals", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, opacity=0.55)
 _MARKS = (*quadrants(_X, _Y), _SPANS, projects(_X, _Y), label_marks(_X, _Y), note_marks())
-CHART = ChartKind("matrix", figure, chart(*_MARKS))
+CHART = ChartKind("matrix", figure, chart(*_MARKS), zoomed=True, crossed=True)

@@ -205,4 +205,5 @@ _OVER = (
     mark("fresh", "point", **_AT, shape="circle", size=230, stroke=INK, strokeWidth=1.4),
     mark("gone", "point", **_AT, shape=CROSS, size=70, stroke=MUTED, strokeWidth=2),
 )
-CHART = ChartKind("moves", figure, chart(*_UNDER, projects(_X, _Y), *_OVER, label_marks(_X, _Y), note_marks()))
+_SPEC = chart(*_UNDER, projects(_X, _Y), *_OVER, label_marks(_X, _Y), note_marks())
+CHART = ChartKind("moves", figure, _SPEC, zoomed=True)

@@ -262,4 +262,4 @@ _MARKS = (
     mark("levels", "rule", y=_Y, stroke=MUTED, strokeDash=[4, 3]),
     mark("front", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, strokeWidth=1.5),
 )
-CHART = ChartKind("tradeoffs", figure, chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks()))
+CHART = ChartKind("tradeoffs", figure, chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks()), zoomed=True)

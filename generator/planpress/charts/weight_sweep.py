@@ -269,4 +269,4 @@ _MARKS = (
     mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3]),
     mark("turns", "point", x=_X, y=_Y, shape="circle", size=60, fill=PAPER, stroke=BLUE),
 )
-CHART = ChartKind("weight_sweep", figure, chart(*_MARKS, label_marks(_X, _Y), note_marks()))
+CHART = ChartKind("weight_sweep", figure, chart(*_MARKS, label_marks(_X, _Y), note_marks()), crossed=True)

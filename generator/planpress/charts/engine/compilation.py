@@ -17,14 +17,14 @@ from planpress.charts.chart_kind import ChartKind
 VEGA_LITE = "6.4"
 """The release of Vega-Lite in which charts are written: one of those that vl-convert has."""
 
-_BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
+BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
 _SHARED = tuple(f"engine/{name}" for name in ("compilation", "drawing", "layers", "svg", "text_metrics", "theme"))
 
 
 @cache
 def code_of(kind: str) -> str:
     """A hash of all that a drawing of a kind of chart depends on but its data."""
-    own = _BY_NAME[kind].figure.__module__.rpartition(".")[2]
+    own = BY_NAME[kind].figure.__module__.rpartition(".")[2]
     sources = (pkgutil.get_data("planpress.charts", f"{module}.py") or b"" for module in (own, *_SHARED))
     library = f"vl-convert {version('vl-convert-python')}"
     return sha256(b"\n".join([kind.encode(), library.encode(), *sources])).hexdigest()
@@ -35,7 +35,7 @@ def compiled(kind: str) -> str:
     """The Vega specification of a kind as JSON, still without data, with letters that nobody measures (10 ms)."""
     import vl_convert
 
-    vega = vl_convert.vegalite_to_vega(_BY_NAME[kind].spec, vl_version=VEGA_LITE)
+    vega = vl_convert.vegalite_to_vega(BY_NAME[kind].spec, vl_version=VEGA_LITE)
     return json.dumps(resized(vega, neg), sort_keys=True)
 
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from planpress.charts.engine.compilation import code_of, compiled, resized
+from planpress.charts.engine.compilation import BY_NAME, code_of, compiled, resized
 from planpress.charts.engine.drawing import Store
 from planpress.model.figure import Figure
 
@@ -76,7 +76,10 @@ def _special(text: str) -> bool:
 
 def _kinds_script(kinds: Iterable[str]) -> str:
     """The compiled specifications with letters of their real size: a browser measures them quickly."""
-    shown = {kind: resized(json.loads(compiled(kind)), abs) for kind in kinds}
+    shown = {
+        kind: {**resized(json.loads(compiled(kind)), abs), "usermeta": {"zoomed": BY_NAME[kind].zoomed}}
+        for kind in kinds
+    }
     return f'"use strict";\nwindow.planpressCharts = {script_json(shown)};\n'
 
 

@@ -2,7 +2,6 @@
 /* A chart drawn again with Vega, in the place of the still one: words for what is pointed at, and a closer look. */
 (function () {
   const { element: make } = window.planpressSliders;
-  const ZOOMED = new Set(["matrix", "moves", "tradeoffs", "accuracy_cost"]);
   const AXES = ["x_low", "x_high", "y_low", "y_high"];
   const tip = make("div", { className: "pp-tip", hidden: true });
 
@@ -21,7 +20,7 @@
     const spec = structuredClone(window.planpressCharts[drawn.kind]);
     for (const data of spec.data) if (data.name in drawn.data) data.values = structuredClone(drawn.data[data.name]);
     for (const signal of spec.signals) if (signal.name in drawn.params) signal.value = drawn.params[signal.name];
-    for (const mark of spec.marks) prepare(mark, ZOOMED.has(drawn.kind));
+    for (const mark of spec.marks) prepare(mark, spec.usermeta.zoomed);
     return { ...spec, ...drawn.frame };
   }
 
@@ -80,7 +79,7 @@
     }
 
     toolbar() {
-      if (!ZOOMED.has(this.kind)) return;
+      if (!window.planpressCharts[this.kind].usermeta.zoomed) return;
       const button = (label, text, act) => {
         const made = make("button", { type: "button", className: "pp-button", textContent: text, title: label });
         made.setAttribute("aria-label", label);
