@@ -11,65 +11,13 @@ from planpress.charts import MOVES
 from planpress.charts.moves import MOST
 from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.ranking import Ranking
-from planpress.model.wording import fixed
 from tests.charts import samples
-from tests.charts.test_words import check, counts, scores
-
-SIZES = [(1, 0), (12, 4), (40, 30), (200, 0)]
 
 
 def made(count: int, moved: int, width: float = WIDE) -> Figure:
     figure = MOVES.figure(*samples.change(count, moved), width)
     assert figure is not None
     return figure
-
-
-@pytest.mark.parametrize(("count", "moved"), SIZES)
-def test_every_number_of_its_words(count: int, moved: int) -> None:
-    """Counts of what moved, came and went, values before and now, ranks, and how many are high priority."""
-    plan, ranking, old_plan, old = samples.change(count, moved)
-    figure = made(count, moved)
-    before, now = ({one.id: one for one in each.ordered} for each in (old, ranking))
-    differ = [
-        name for name in now.keys() & before.keys()
-        if (now[name].impact.value, now[name].feasibility.value)
-        != (before[name].impact.value, before[name].feasibility.value)
-    ]  # fmt: skip
-    expected = {str(count), str(len(differ)), str(len(differ) - 5), "1"}
-    for entries in (before, now):
-        expected |= counts(one.quadrant for one in entries.values()) | {str(one.priority.rank) for one in entries.values()}
-        for one in entries.values():
-            expected |= scores([one.priority.score, one.impact.value, one.feasibility.value])
-            expected |= scores([one.impact.low, one.impact.high, one.feasibility.low, one.feasibility.high])
-    shared = [len(str(row["id"]).split()) for row in figure.datasets["points"]]
-    expected |= {str(size - left) for size in shared for left in (0, 3)}
-    check(figure, expected, [project.title for project in (*plan.projects, *old_plan.projects)])
-    high = [sum(one.quadrant == "high-priority" for one in entries.values()) for entries in (before, now)]
-    assert figure.alternative.endswith(f"High priority: {high[0]} before, {high[1]} now.")
-    assert "1 project is new and 1 project is removed" in figure.title
-    if differ:
-        assert figure.title.startswith(f"{len(differ)} of {count} projects move: ")
-
-
-def test_the_largest_move_is_named_first_with_what_changed_of_it() -> None:
-    """By impact and feasibility before and now, of which only what differs is said."""
-    plan, ranking, _, old = samples.change(12, 4)
-    moves = {
-        one.id: hypot(one.impact.value - was.impact.value, one.feasibility.value - was.feasibility.value)
-        for one in ranking.ordered
-        if (was := old.of(one.id))
-    }
-    most = max(moves, key=lambda name: moves[name])
-    was, now = old.of(most), ranking.of(most)
-    assert was is not None
-    assert now is not None
-    title = next(project.title for project in plan.projects if project.id == most)
-    said = [
-        f"{group} {fixed(was.group(group).value)} to {fixed(now.group(group).value)}"
-        for group in ("impact", "feasibility")
-        if was.group(group).value != now.group(group).value
-    ]
-    assert f": {title} most, {', '.join(said)};" in made(12, 4).title
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])

@@ -1,15 +1,10 @@
-"""The chart of rules: who wins under which, as the lecture has it, and every number of its words."""
+"""The chart of rules: who wins under which, as the lecture has it."""
 
 from __future__ import annotations
 
-import pytest
-
 from planpress.charts.rules import MOST
-from planpress.model.evaluation import Evaluation
-from planpress.model.wording import number
 from tests.charts import samples
-from tests.charts.figures import AGREED, BLANKS, LECTURE_RULED, MANY, STRICT, made
-from tests.charts.test_words import check
+from tests.charts.figures import MANY, made
 
 
 def cells(name: str) -> dict[tuple[str, int], tuple[str, str, str | None]]:
@@ -26,10 +21,6 @@ def cells(name: str) -> dict[tuple[str, int], tuple[str, str, str | None]]:
 def test_the_lecture():
     """METHOD's table: three rules, three winners; a rejected model has no score; the rule that decides is marked."""
     figure = made("rules of the lecture")
-    assert figure.title == (
-        "Three rules, three winners: Model 3 by mean of precision and recall, "
-        "Model 2 by precision with recall above 0.6, Model 1 by mAP"
-    )
     assert cells("rules of the lecture") == {
         ("Model 1", 0): ("3. 0.7", "normal", None),
         ("Model 1", 1): ("rejected", "normal", "rejected"),
@@ -54,59 +45,12 @@ def test_missing_values_are_dashes():
     assert "nobody by precision with recall above 0.95" in made("rules with missing values").title
 
 
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("rules of ties", "m0, m1 and 2 more tie under every rule"),
-        ("rules of one model", "Every rule chooses only"),
-        ("rules that agree", "Two rules, two winners: net-2 by angular error with position error below 1 cm, "
-         "net-3 by position error"),
-    ],
-)  # fmt: skip
-def test_titles(name, title):
-    """Agreement, ties and disagreement are each said as what they are."""
-    assert made(name).title == title
-
-
-NAMED = {
-    "rules of the lecture": LECTURE_RULED,
-    "rules that agree": AGREED,
-    "rules with missing values": samples.ruled(BLANKS, {**samples.LECTURE_RULES, "nobody": STRICT}, "nobody"),
-    "rules of 200 models": samples.ruled(MANY, samples.LECTURE_RULES, "mean"),
-}
-
-
-def _expected(evaluation: Evaluation) -> set[str]:
-    models = evaluation.project.models()
-    expected = {str(len(models)), str(len(evaluation.rules))}
-    for rule, defined in zip(evaluation.rules, evaluation.project.rules.values(), strict=True):
-        statuses = [one.status for one in rule.verdicts]
-        expected |= {str(statuses.count(status)) for status in ("rejected", "not-evaluated")}
-        expected |= {str(statuses.count("ranked") - 5), *(str(one.rank) for one in rule.verdicts if one.rank)}
-        for bound in defined.bounds():
-            values = [model.values.get(bound.metric) for model in evaluation.project.table.models]
-            expected |= {number(bound.limit), *(number(abs(one - bound.limit)) for one in values if one is not None)}
-            expected |= {number(one) for one in values if one is not None}
-        for model in evaluation.project.table.models:
-            needed = [model.values.get(metric) for metric in defined.needs()]
-            if all(value is not None for value in needed):
-                mean = sum(needed) / len(needed)
-                expected |= {number(float(f"{mean:.4g}")) if rule.kind == "mean" else number(needed[0])}
-    return expected
-
-
-@pytest.mark.parametrize("name", NAMED)
-def test_words(name):
-    """Every number of the words is a score, a rank, a limit, a distance from it, or a count."""
-    check(made(name), _expected(NAMED[name]), NAMED[name].project.models())
-
-
 def test_winners_are_always_drawn():
     """At most twenty of 200 models have a row, the winners of all rules and the nearest misses among them."""
     figure = made("rules of 200 models")
     drawn = {str(row["id"]) for row in figure.datasets["labels"]}
     assert len(drawn) == MOST and len(figure.table.rows) == 200
-    winners = {name for rule in NAMED["rules of 200 models"].rules for name in rule.winners}
+    winners = {name for rule in samples.ruled(MANY, samples.LECTURE_RULES, "mean").rules for name in rule.winners}
     assert winners <= drawn and len(winners) == 3
 
 
