@@ -1,6 +1,6 @@
 """The checks that need the whole plan: references, rules, the state of each project, meetings. One file each.
 
-To add one, write its file, add it to `ALL`, and give it a file of cases in tests/lints/cases/.
+To add one, write its file, add it to `ALL`, document it in kinds.md, and give it a file of cases in tests/lints/cases/.
 """
 
 from __future__ import annotations

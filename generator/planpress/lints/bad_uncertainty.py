@@ -1,29 +1,7 @@
-"""# Bad uncertainty
-
-## What it means
-An uncertainty names a column that the model table does not have, or gives several measures at once, or none.
-
-## Why it matters
-Two models that the data cannot tell apart must not be told apart by the page. What is known about the uncertainty
-decides that, so it has to be found, and it has to be one thing.
-
-## What to do
-Give exactly one of `n` (the column with the number of cases), `se` (standard errors), `ci` (the two columns with the
-ends of the interval) and `seeds` (the column with the values of repeated runs, separated by
-blanks).
-
-```yaml
-# before
-uncertainty: {precision: {n: test_images, se: precision_se}}
-# after
-uncertainty: {precision: {n: test_images}}
-```
-"""
-
 from collections.abc import Iterator
 
 from planpress.lints._say import hint
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project, Uncertainty
 from planpress.model.sources import Step
@@ -31,7 +9,7 @@ from planpress.model.tables import ModelTable
 from planpress.model.wording import listed, quoted
 
 
-@error("PP220", __doc__)
+@lint("PP220")
 def bad_uncertainty(plan: Plan) -> Found:
     for project in plan.projects:
         for metric, uncertainty in project.uncertainty.items():

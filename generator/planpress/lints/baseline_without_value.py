@@ -1,34 +1,13 @@
-"""# Baseline without a value
-
-## What it means
-A baseline has no value for a metric that the deciding rule needs, and no other baseline of its side, floor or ceiling,
-has them all.
-
-## Why it matters
-Blank is not zero: the rule has no score for it, so the models are held against nothing there. A project that has
-baselines then seems to have no floor, or no human ceiling.
-
-## What to do
-Measure what is missing and add it to the baseline's values; or decide by metrics that it has.
-
-```yaml
-rules:
-  net: {rule: formula, formula: "100 * auc - cost", better: higher}
-baselines:
-  - {id: old, kind: scripted, values: {auc: 0.71, cost: 0.2}}
-```
-"""
-
 from planpress.baselines import BY_ID
 from planpress.lints._walk import deciding_rule
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import lacking
 from planpress.model.wording import listed, quoted
 
 
-@warning("PP422", __doc__)
+@lint("PP422")
 def baseline_without_value(plan: Plan) -> Found:
     for project in plan.projects:
         rule_id, columns = deciding_rule(project), project.table.columns if project.table else ()

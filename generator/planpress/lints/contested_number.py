@@ -1,27 +1,8 @@
-"""# Two items come to the same margin number
-
-## What it means
-Margin numbers are made from what an item is about, and two items of this meeting come to the same one. One has it, the
-other has a longer number.
-
-## Why it matters
-Should the first be taken off the agenda, the other's number would change, and notes that were written by hand would
-lead nowhere. It happens to one pair of items in 900.
-
-## What to do
-Write the number that it has now into the item, and it keeps it.
-
-```yaml
-agenda:
-  - {project: pose, number: 93262}
-```
-"""
-
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 
 
-@warning("PP606", __doc__)
+@lint("PP606")
 def contested_number(plan: Plan) -> Found:
     if not plan.meetings:
         return

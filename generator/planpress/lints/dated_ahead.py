@@ -1,28 +1,14 @@
-"""# Dated after the plan
-
-## What it means
-Something that has happened (a stage that began, a decision, a measurement, a change of rule, a milestone that is done)
-is dated after the day on which the plan stands.
-
-## Why it matters
-Either the date is a slip, or the plan's `as_of` is out of date; then reviews, waivers and milestones are judged by the
-wrong day too.
-
-## What to do
-Correct the date, or `as_of` in `content/plan.yml`. What is still to come belongs in `milestones`, without `done`.
-"""
-
 from collections.abc import Iterator
 from datetime import date
 
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 from planpress.model.wording import counted, day
 
 
-@warning("PP411", __doc__)
+@lint("PP411")
 def dated_ahead(plan: Plan) -> Found:
     for project in plan.projects:
         for what, when, place in _happened(project):

@@ -1,26 +1,13 @@
-"""# Dates out of order
-
-## What it means
-An entry of the lifecycle or of the rule history is dated before the one above it.
-
-## Why it matters
-How long a stage took, and which rule decided when, is read from one entry to the next. The last entry is what holds
-now.
-
-## What to do
-Sort the entries by date, the newest last, or correct the date.
-"""
-
 from datetime import date
 from itertools import pairwise
 
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.wording import day
 
 
-@error("PP409", __doc__)
+@lint("PP409")
 def dates_out_of_order(plan: Plan) -> Found:
     for project in plan.projects:
         yield from _check_dates(project, "lifecycle", "date", [step.date for step in project.lifecycle])

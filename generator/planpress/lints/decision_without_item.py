@@ -1,29 +1,15 @@
-"""# Decision on nothing, or twice on the same
-
-## What it means
-A decision of a meeting names a margin number that no item of its agenda has, or that an earlier decision names too.
-
-## Why it matters
-The decision would be read as one on something else, or one of two that contradict each other would be lost. A number
-goes astray when the item was taken off the agenda, or when a project was given another id.
-
-## What to do
-Correct the number; the last digit checks the others, so that a slip of the pen is found. Where the item is about
-something else by now, write the old `number` into it. Of two decisions keep one.
-"""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import few, quoted
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting
 
-@error("PP608", __doc__)
+@lint("PP608")
 def decision_without_item(plan: Plan) -> Found:
     for meeting in plan.meetings:
         known = [item.number for item in meeting.agenda]

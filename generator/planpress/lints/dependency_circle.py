@@ -1,26 +1,13 @@
-"""# Dependency circle
-
-## What it means
-Projects depend on each other in a circle, so that each would have to wait for itself.
-
-## Why it matters
-No order of work satisfies a circle. Whichever project is started first is started without what it depends on.
-
-## What to do
-Find the dependency that is the weakest, and take it out of that project's `depends_on`; or split a project into the
-part that the others need first and the rest.
-"""
-
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 
 Graph = Mapping[str, tuple[str, ...]]
 
 
-@error("PP209", __doc__)
+@lint("PP209")
 def dependency_circle(plan: Plan) -> Found:
     projects = {project.id: project for project in plan.projects}
     graph = {

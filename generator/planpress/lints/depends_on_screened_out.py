@@ -1,21 +1,9 @@
-"""# Depends on a project that is screened out
-
-## What it means
-A project that is in the order depends on one that did not pass a must-have screen.
-
-## Why it matters
-What is screened out will not be done as things stand, so this project waits for something that does not come.
-
-## What to do
-Settle the screen of the other project, or plan this one without it.
-"""
-
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@warning("PP421", __doc__)
+@lint("PP421")
 def depends_on_screened_out(plan: Plan) -> Found:
     out = {project.id: project.screened_out for project in plan.projects if project.screened_out is not None}
     for project in plan.projects:

@@ -1,30 +1,11 @@
-"""# Diagnosis without a reference value
-
-## What it means
-The baseline that the diagnosis compares with has no value for the metric of the training or the validation error.
-
-## Why it matters
-The diagnosis sets two gaps side by side: from the reference to the training set, and from there to the validation set.
-Without a reference value there is only the second one, and no first thing to improve.
-
-## What to do
-Give the baseline a value for the metric, in the metric's unit, or compare `against` another baseline.
-
-```yaml
-baselines:
-  - {id: experts, kind: human, rung: domain-experts, values: {val_error: 35}}
-diagnosis: {model: net-3, train: train_error, validation: val_error, against: experts}
-```
-"""
-
 from planpress.baselines import BY_PEOPLE
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.wording import listed, quoted
 
 
-@warning("PP224", __doc__)
+@lint("PP224")
 def diagnosis_without_reference(plan: Plan) -> Found:
     for project in plan.projects:
         request = project.diagnosis

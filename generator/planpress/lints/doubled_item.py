@@ -1,35 +1,15 @@
-"""# The same thing twice on an agenda
-
-## What it means
-Two items of a meeting are about the very same project, comparison, page or text, and neither has a number of its own;
-or a comparison names a project twice.
-
-## Why it matters
-Margin numbers are made from what an item is about. Of two items about the same, the one that stands first has the
-number: move them, and notes that were written by hand belong to the other.
-
-## What to do
-Take one out, or write a number for the second.
-
-```yaml
-agenda:
-  - {project: pose, question: "Ship it to the pilot cell?"}
-  - {project: pose, question: "Hire a second labeller?", number: 2}
-```
-"""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting
 
-@warning("PP605", __doc__)
+@lint("PP605")
 def doubled_item(plan: Plan) -> Found:
     for meeting in plan.meetings:
         if not meeting.is_over(plan.as_of):

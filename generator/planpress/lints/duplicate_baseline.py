@@ -1,21 +1,9 @@
-"""# Duplicate baseline
-
-## What it means
-Two baselines of a project have the same id.
-
-## Why it matters
-A diagnosis, a comparison and a link name a baseline by its id. With two of them it is not known which one is meant.
-
-## What to do
-Give each baseline an id of its own within the project.
-"""
-
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@error("PP218", __doc__)
+@lint("PP218")
 def duplicate_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         taken: set[str] = set()

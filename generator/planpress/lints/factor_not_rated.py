@@ -1,31 +1,13 @@
-"""# Factor not rated
-
-## What it means
-The plan weighs a factor that the project does not rate.
-
-## Why it matters
-A missing factor is not zero, it is unknown: the score leaves it out and weighs the others more, and its interval spans
-the whole scale. The rank is that much less sure, and without any factor of a group there is none.
-
-## What to do
-Rate it. If you are unsure, write an interval, which is better than nothing.
-
-```yaml
-impact:
-  product_friction: [2, 4]
-```
-"""
-
 from difflib import get_close_matches
 
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 
 
-@warning("PP405", __doc__)
+@lint("PP405")
 def factor_not_rated(plan: Plan) -> Found:
     for project in plan.projects:
         if project.screened_out is None:

@@ -1,34 +1,13 @@
-"""# Impossible bounds
-
-## What it means
-The bounds of a scale, or the range of a metric, do not run from a lower to a higher number; or a scale describes a
-level that is outside its bounds.
-
-## Why it matters
-Utilities are `(value - low) / (high - low)`. With equal bounds that divides by zero, and with bounds the wrong way
-round every better value would count as a worse one.
-
-## What to do
-Write the lower number first. Where the low number is the good one, say so with `better: lower`.
-
-```yaml
-# before
-risk: {bounds: [5, 1]}
-# after
-risk: {bounds: [1, 5], better: lower}
-```
-"""
-
 from collections.abc import Mapping
 
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.sources import Places
 from planpress.model.wording import number, quoted
 
 
-@error("PP217", __doc__)
+@lint("PP217")
 def impossible_bounds(plan: Plan) -> Found:
     yield from _check_scales(plan)
     yield from _check_metrics(plan.places, plan.metrics)

@@ -1,29 +1,10 @@
-"""# Diagnosis over incompatible metrics
-
-## What it means
-The training and the validation error of a diagnosis are one and the same metric, or differ in unit or direction.
-
-## Why it matters
-The diagnosis subtracts one from the other. A metric minus itself is always 0, and 5 % minus 0.3 s is nothing at all.
-
-## What to do
-Name two metrics that measure the same thing on the two sets, and declare them alike.
-
-```yaml
-metrics:
-  train_error: {better: lower, unit: "%"}
-  val_error:   {better: lower, unit: "%"}
-diagnosis: {model: net-3, train: train_error, validation: val_error}
-```
-"""
-
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@error("PP225", __doc__)
+@lint("PP225")
 def incompatible_diagnosis(plan: Plan) -> Found:
     for project in plan.projects:
         request = project.diagnosis

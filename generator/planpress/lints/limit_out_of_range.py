@@ -1,31 +1,11 @@
-"""# Limit out of range
-
-## What it means
-A requirement or a threshold sets a limit outside the range that its metric declares.
-
-## Why it matters
-Nothing can fail such a gate, or nothing can pass it, whatever is measured. It is usually a slip (60 for 0.6), and then
-the rule rejects every model, or none.
-
-## What to do
-Write the limit in the metric's unit, within its range. Shares are written from 0 to 1.
-
-```yaml
-# before
-subject_to: ["recall > 60"]
-# after
-subject_to: ["recall > 0.6"]
-```
-"""
-
 from planpress.lints._say import looks_like_percent, outside, range_words
 from planpress.lints._walk import bounds
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import number, quoted
 
 
-@error("PP226", __doc__)
+@lint("PP226")
 def limit_out_of_range(plan: Plan) -> Found:
     for project in plan.projects:
         metrics = plan.metrics_of(project)

@@ -1,17 +1,18 @@
-"""What a lint is: one kind of finding, and the check that finds it."""
+"""What a lint is: one kind of finding, and the check that finds it. kinds.md documents each, by its code."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from planpress.model.findings import Finding, FindingKind, Level
+from planpress.model.findings import Finding, FindingKind, documented_kinds
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 
 Found = Iterator[tuple[Place, str]]
 """Where something is found, and what to say of it: the message quotes what was written and names the way out."""
+
+KINDS = documented_kinds("planpress.lints")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,6 @@ class Lint:
         return (self.kind.at(place, message) for place, message in self.find(plan))
 
 
-def _lint(level: Level, code: str, documentation: str | None) -> Callable[[Callable[[Plan], Found]], Lint]:
-    """Makes a lint of a function: its name is that of the finding, the module's docstring its documentation."""
-
-    def made(find: Callable[[Plan], Found]) -> Lint:
-        return Lint(FindingKind(code, level, find.__name__.replace("_", "-"), documentation or ""), find)
-
-    return made
-
-
-error = partial(_lint, "error")
-warning = partial(_lint, "warning")
+def lint(code: str) -> Callable[[Callable[[Plan], Found]], Lint]:
+    """Makes a lint of a function that is called as the finding is."""
+    return lambda find: Lint(KINDS[code], find)

@@ -1,33 +1,11 @@
-"""# Missing column
-
-## What it means
-A rule, the diagnosis, an uncertainty or the tie-break by cost needs a metric for which the model table has no column
-of numbers.
-
-## Why it matters
-Blank is not zero: a model without the value is not evaluated. Where the column is missing no model is, and the rule
-chooses nothing.
-
-## What to do
-Add the column to the table, or correct its heading: the heading is the metric's id. A requirement may name a metric
-that has not been measured yet; it is shown as such.
-
-```yaml
-rules:
-  domain: {rule: metric, metric: map}
-models:
-  rows: [{model: net-1, map: 0.7}]
-```
-"""
-
 from planpress.lints._say import hint
 from planpress.lints._walk import metric_uses
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@error("PP210", __doc__)
+@lint("PP210")
 def missing_column(plan: Plan) -> Found:
     for project in plan.projects:
         if project.table is None:

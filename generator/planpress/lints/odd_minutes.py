@@ -1,26 +1,13 @@
-"""# Minutes that make no agenda
-
-## What it means
-The items of a meeting take more than eight hours together; or some say how long they take and some do not.
-
-## Why it matters
-Nobody sits that long: more often hours were meant, or a digit slipped in. And after an item without `minutes` the
-agenda cannot say when the next one begins.
-
-## What to do
-Correct the number, spread the items over two meetings, or write `minutes` for each item or for none.
-"""
-
 import math
 
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, number
 
 MOST = 480
 
 
-@warning("PP610", __doc__)
+@lint("PP610")
 def odd_minutes(plan: Plan) -> Found:
     for meeting in plan.meetings:
         if meeting.is_over(plan.as_of):

@@ -1,27 +1,9 @@
-"""# Override without a reason
-
-## What it means
-A decision sets aside what planpress concludes, and does not say why.
-
-## Why it matters
-People decide, not formulas, and there are good reasons to decide otherwise. A reason that is not written down cannot be
-looked at again when it no longer holds.
-
-## What to do
-Write the reason.
-
-```yaml
-decisions:
-  - {date: 2019-05-02, decision: "start with invoices", overrides: priority, because: "the labellers are free now"}
-```
-"""
-
-from planpress.lints.lint import Found, warning
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@warning("PP419", __doc__)
+@lint("PP419")
 def override_without_reason(plan: Plan) -> Found:
     for project in plan.projects:
         for index, decision in enumerate(project.decisions):

@@ -1,32 +1,12 @@
-"""# Rating off its scale
-
-## What it means
-A rating is below or above the bounds of its factor's scale, or an interval does not run from low to high.
-
-## Why it matters
-Utilities are computed between the declared bounds. A rating outside them would give a utility below 0 or above 1, and
-one project could outweigh the rest by a slip of the finger.
-
-## What to do
-Write a number within the bounds, and intervals as `[low, high]` or `[low, likely, high]`.
-
-```yaml
-# before, on a scale from 1 to 5
-cheap_prediction: [6, 4]
-# after
-cheap_prediction: [4, 5]
-```
-"""
-
 from planpress.lints._estimates import Path, disorder, parts, place_of, place_of_whole
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.scales import Scale
 from planpress.model.wording import number, quoted
 
 
-@error("PP202", __doc__)
+@lint("PP202")
 def rating_off_scale(plan: Plan) -> Found:
     for project in plan.projects:
         for group in GROUPS:

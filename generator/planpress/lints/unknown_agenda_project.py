@@ -1,23 +1,10 @@
-"""# Unknown project on an agenda
-
-## What it means
-An item of a meeting is about a project that does not exist, or compares one.
-
-## Why it matters
-The packet would have no page for what is to be decided. Usually the folder was renamed, or the name is misspelt. Of a
-meeting before the plan's day nothing is said: what it spoke of may be gone since.
-
-## What to do
-Write the name of a folder in `content/projects/`, or take the item out.
-"""
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.sources import Step
 
 
-@error("PP604", __doc__)
+@lint("PP604")
 def unknown_agenda_project(plan: Plan) -> Found:
     known = (*(project.id for project in plan.projects), *plan.unreadable)
     for meeting in plan.meetings:

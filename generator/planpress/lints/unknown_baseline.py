@@ -1,25 +1,9 @@
-"""# Unknown baseline
-
-## What it means
-The diagnosis is to be made against a baseline that the project does not have.
-
-## Why it matters
-The same model has two next steps under two baselines. Without the one that was meant there is no diagnosis.
-
-## What to do
-Write the `id` of one of the project's baselines. Leave `against` out to compare with its best human baseline.
-
-```yaml
-diagnosis: {model: net-3, train: train_error, validation: val_error, against: experts}
-```
-"""
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 
 
-@error("PP207", __doc__)
+@lint("PP207")
 def unknown_baseline(plan: Plan) -> Found:
     for project in plan.projects:
         against = project.diagnosis.against if project.diagnosis else None

@@ -1,21 +1,9 @@
-"""# Unknown model
-
-## What it means
-The diagnosis is to be made of a model that is not in the project's table.
-
-## Why it matters
-There are no training and validation errors to compare, so nothing can be said about what to improve next.
-
-## What to do
-Write the model's name as it stands in the key column of the table.
-"""
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 
 
-@error("PP208", __doc__)
+@lint("PP208")
 def unknown_model(plan: Plan) -> Found:
     for project in plan.projects:
         request = project.diagnosis

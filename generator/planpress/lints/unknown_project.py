@@ -1,22 +1,10 @@
-"""# Unknown project
-
-## What it means
-The project depends on one that does not exist, or on itself.
-
-## Why it matters
-A dependency that leads nowhere cannot be waited for. Usually the folder was renamed, or the name is misspelt.
-
-## What to do
-Write the name of a folder in `content/projects/`, or take the entry out of `depends_on`.
-"""
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
 
-@error("PP206", __doc__)
+@lint("PP206")
 def unknown_project(plan: Plan) -> Found:
     known = (*(project.id for project in plan.projects), *plan.unreadable)
     for project in plan.projects:

@@ -1,26 +1,9 @@
-"""# Unknown scale
-
-## What it means
-A factor is rated on a scale that the plan does not declare.
-
-## Why it matters
-The bounds of the scale turn a rating into a utility. Without them no project has a score for this factor.
-
-## What to do
-Write the id of a scale, or declare it under `scales`.
-
-```yaml
-scales:
-  effort: {bounds: [1, 5], levels: {1: "a year or more", 3: "a quarter", 5: "days"}}
-```
-"""
-
 from planpress.lints._say import unknown
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import GROUPS, Plan
 
 
-@error("PP216", __doc__)
+@lint("PP216")
 def unknown_scale(plan: Plan) -> Found:
     for group in GROUPS:
         for name, factor in plan.factors(group).items():

@@ -1,27 +1,7 @@
-"""# Value out of range
-
-## What it means
-A measured value of a model or of a baseline is outside the range that its metric declares.
-
-## Why it matters
-The value is a slip (85 for 0.85), or it is in another unit, or the range is wrong. Each of them changes which model is
-chosen, and by how much.
-
-## What to do
-Correct the value, or the metric's `range`. Shares are written from 0 to 1; in a table `85 %` does as well.
-
-```yaml
-# before
-values: {recall: 85}
-# after
-values: {recall: 0.85}
-```
-"""
-
 from collections.abc import Mapping
 
 from planpress.lints._say import exactly, looks_like_percent, outside, range_words
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -29,7 +9,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import number, quoted
 
 
-@error("PP222", __doc__)
+@lint("PP222")
 def value_out_of_range(plan: Plan) -> Found:
     for project in plan.projects:
         metrics = plan.metrics_of(project)

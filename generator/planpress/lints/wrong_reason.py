@@ -1,37 +1,12 @@
-"""# Wrong reason for a move
-
-## What it means
-A way back has no reason, or one that does not belong to it; or an entry that is no way back has one.
-
-## Why it matters
-Ways back are normal. Why a project went back is what the next one learns from, so reasons are counted by their codes.
-
-## What to do
-Write one of the codes of that way back, and what happened in `note`.
-
-| from → to | codes |
-|---|---|
-| data → planning | `data-too-hard`, `easier-task` |
-| training → data | `more-data`, `labels-unreliable` |
-| training → planning | `task-too-hard`, `requirements-trade-off` |
-| deploying → training | `fails-in-lab`, `more-accuracy` |
-| deploying → data | `data-mismatch`, `more-data`, `hard-cases` |
-| deploying → planning | `wrong-metric`, `poor-in-reality` |
-
-```yaml
-- {date: 2019-04-02, to: data, because: labels-unreliable, note: "two labellers agree in 61 % of the cases"}
-```
-"""
-
 from planpress.lints._walk import moves
-from planpress.lints.lint import Found, error
+from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import LifecycleStep
 from planpress.model.stages import WAYS_BACK, Stage, is_forward
 from planpress.model.wording import listed, quoted
 
 
-@error("PP407", __doc__)
+@lint("PP407")
 def wrong_reason(plan: Plan) -> Found:
     for project in plan.projects:
         if project.lifecycle and project.lifecycle[0].because is not None:

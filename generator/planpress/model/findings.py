@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pkgutil import get_data
+from typing import Literal, cast
 
 from planpress.model.sources import Place
 
@@ -27,6 +29,15 @@ class FindingKind:
     def at(self, place: Place, message: str) -> Finding:
         """A finding of this kind at `place`."""
         return Finding(self.code, self.level, place, message)
+
+
+_KIND = re.compile(r"<!-- (PP\d{3}) (error|warning) ([a-z0-9-]+) -->\n(.*?\n)(?=\n<!--|\Z)", re.DOTALL)
+
+
+def documented_kinds(package: str) -> dict[str, FindingKind]:
+    """The kinds of findings of a room by their codes, as kinds.md beside its modules documents them."""
+    text = (get_data(package, "kinds.md") or b"").decode("utf-8")
+    return {code: FindingKind(code, cast(Level, level), name, page) for code, level, name, page in _KIND.findall(text)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,9 @@
 """The kinds of findings that reading can make. Level, name and page of each stand in kinds.md, by its code."""
 
-from __future__ import annotations
+from planpress.model.findings import documented_kinds
 
-import re
-from pkgutil import get_data
-from typing import cast
-
-from planpress.model.findings import FindingKind, Level
-
-_KIND = re.compile(r"<!-- (PP\d{3}) (error|warning) ([a-z0-9-]+) -->\n(.*?\n)(?=\n<!--|\Z)", re.DOTALL)
-
-
-def _written() -> tuple[FindingKind, ...]:
-    text = (get_data(__package__, "kinds.md") or b"").decode("utf-8")
-    return tuple(FindingKind(code, cast(Level, level), name, page) for code, level, name, page in _KIND.findall(text))
-
-
-ALL = _written()
-BY_CODE = {kind.code: kind for kind in ALL}
+BY_CODE = documented_kinds(__package__ or "planpress.reading")
+ALL = tuple(BY_CODE.values())
 
 # Of files, YAML, and the form of what is written.
 EMPTY = BY_CODE["PP101"]
