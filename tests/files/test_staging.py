@@ -12,13 +12,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import planpress
 from planpress.files.exchange import ExchangeNotSupportedError, exchange
-from planpress.files.staging import SiteBusyError, Staging, staged
+from planpress.files.staging import Earlier, SiteBusyError, Staging, staged
 from planpress.model.errors import PlanpressError
 
 OLD = {"index.html": b"old", "assets/old.css": b"old"}
@@ -63,9 +62,13 @@ def names(folder: Path) -> list[str]:
 
 
 def build(
-    site: Path, files: dict[str, bytes], way: Callable[[Path, Path], None] = exchange, root: Path | None = None
+    site: Path,
+    files: dict[str, bytes],
+    way: Callable[[Path, Path], None] = exchange,
+    root: Path | None = None,
+    earlier: Earlier = anything,
 ) -> None:
-    with staged(site, earlier=anything, root=root, exchange=way) as folder:
+    with staged(site, earlier=earlier, root=root, exchange=way) as folder:
         write(folder, files)
 
 
@@ -345,6 +348,7 @@ from planpress.files.exchange import ExchangeNotSupportedError, exchange
 from planpress.files.staging import staged
 
 OLD = ["index.html", "assets/old.css"]
+end = signal.SIGKILL
 watched = ("open", "os.", "shutil.", "fcntl.", "ctypes.")
 
 def pause():
@@ -362,7 +366,7 @@ def build(site, way, moment, number):
         if event == moment or moment == "any" and event.startswith(watched):
             seen += 1
             if seen == number:
-                os.kill(os.getpid(), signal.SIGKILL) if moment == "any" else pause()
+                os.kill(os.getpid(), end) if moment == "any" else pause()
 
     sys.addaudithook(reach)
     way = not_here if way == "renames" else exchange
@@ -382,6 +386,8 @@ build(Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4]))
 """
 SWEEP = f"""{BUILD}
 import itertools
+end = int(sys.argv[3])
+signal.signal(signal.SIGINT, signal.default_int_handler)
 for number in itertools.count(1):
     site = Path(sys.argv[1], str(number), "parent", "site")
     if not site.is_dir():
@@ -390,7 +396,7 @@ for number in itertools.count(1):
     if child == 0:
         build(site, sys.argv[2], "any", number)
         os._exit(0)
-    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -end:
         print(number)
         break
 """
@@ -429,50 +435,6 @@ def finish(child: subprocess.Popen[bytes], number: int | None = None) -> int:
     return child.returncode
 
 
-class Moment(NamedTuple):
-    """A point of a build, and what the site is when the build dies there; None: missing until the next build."""
-
-    way: str
-    event: str
-    number: int
-    left: dict[str, bytes] | None
-
-
-MOMENTS = {
-    "after begin": Moment("exchange", "begun", 1, OLD),
-    "half-written": Moment("exchange", "half-written", 1, OLD),
-    "taking files along": Moment("exchange", "os.link", 2, OLD),
-    "keeping the list": Moment("exchange", "os.rename", 1, OLD),
-    "before the exchange": Moment("exchange", "ctypes.dlopen", 1, OLD),
-    "after the exchange": Moment("exchange", "os.remove", 1, NEW),
-    "deleting the earlier site": Moment("exchange", "os.remove", 3, NEW),
-    "before the renames": Moment("renames", "os.rename", 2, OLD),
-    "between the renames": Moment("renames", "os.rename", 3, None),
-    "after the renames": Moment("renames", "os.rename", 4, NEW),
-    "deleting after the renames": Moment("renames", "os.remove", 2, NEW),
-}
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
-@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
-def test_a_signal_leaves_a_whole_site(site: Path, moment: Moment, number: signal.Signals) -> None:
-    """Killed at any moment, a build leaves the earlier site or the new one whole, each with the files that somebody put
-    there, and the next one clears the rest."""
-    write(site, MINE)
-    assert finish(start(site, moment.way, moment.event, moment.number), number) == -number
-    if moment.left is None and number != signal.SIGINT:
-        assert not site.exists()
-        Staging.begin(site, earlier=nothing, root=plan(site)).abandon()
-        assert names(site.parent) == ["site"]
-    assert tree(site) == (moment.left or OLD) | MINE
-    way = not_here if moment.way == "renames" else exchange
-    with staged(site, earlier=old, root=plan(site), exchange=way) as folder:
-        assert names(site.parent) == sorted([folder.name, ".site.planpress-lock", "site"])
-        write(folder, LAST)
-    assert tree(site) == LAST | MINE
-    assert names(site.parent) == ["site"]
-
-
 @pytest.mark.parametrize(
     ("way", "number", "status"), [("exchange", signal.SIGINT, -2), ("handler", signal.SIGTERM, 143)]
 )
@@ -483,20 +445,22 @@ def test_a_signal_that_raises_clears_at_once(site: Path, way: str, number: signa
     assert names(site.parent) == ["site"]
 
 
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT], ids=lambda number: number.name)
 @pytest.mark.parametrize("way", ["exchange", "renames"])
-def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str) -> None:
-    """Killed before its first, second, ... last call to the system, a build never leaves anything but a whole site."""
+def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str, end: signal.Signals) -> None:
+    """Killed or interrupted before its first, second, ... last call to the system, a build leaves the earlier site or the
+    new one whole, each with the files that somebody put there, and the next one clears the rest."""
     sites = [tmp_path / str(number) / "parent" / "site" for number in range(1, 200)]
     for site in sites:
         write(site, OLD | MINE)
-    steps = int(run(SWEEP, str(tmp_path), way, waits=False).communicate()[0])
+    steps = int(run(SWEEP, str(tmp_path), way, str(int(end)), waits=False).communicate()[0])
     outcomes: list[dict[str, bytes]] = []
     for site in sites[:steps]:
         if way == "renames":
             Staging.begin(site, earlier=old, root=plan(site)).abandon()
         outcomes.append(tree(site))
-        Staging.begin(site, earlier=old, root=plan(site)).abandon()
-        assert names(site.parent) == ["site"]
+        build(site, LAST, root=plan(site), earlier=old)
+        assert tree(site) == LAST | MINE and names(site.parent) == ["site"]
     swap = outcomes.index(NEW | MINE)
     assert swap > 5
     assert outcomes == [OLD | MINE] * swap + [NEW | MINE] * (len(outcomes) - swap)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from planpress.pages.content_security_policy import FILE, Policy
 from tests.plugin.hosts import GUIDE, PAGE, build, summary, write_host
@@ -25,97 +25,22 @@ def text(site: Path, path: str) -> str:
     return (site / path).read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """A plugin in a site: whether its work is done there, and which pages of its own list those of the plan."""
-
-    plugins: Sequence[Any]
-    done: Callable[[Path], bool]
-    files: Mapping[str, str] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    lists: frozenset[str] = frozenset()
+NEIGHBOURS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "neighbours.yml").read_text(encoding="utf-8"))
 
 
-# What summarises a site, as llmstxt does, takes whole pages from one event and writes them in another.
-SUMMARISING = """\
-pages = {}
-def on_page_content(html, page, **_):
-    pages[page.file.src_uri] = html
-def on_post_build(config, **_):
-    with open(f"{config.site_dir}/summary.txt", "w", encoding="utf-8") as file:
-        file.write(pages["projects/sorting/index.md"])
-"""
-LANGUAGES = {"languages": [{"locale": "en", "default": True, "name": "English"}, {"locale": "fr", "name": "Français"}]}
-
-NEIGHBOURS = {
-    "awesome-nav": Neighbour(
-        ["awesome-nav"], lambda site: ordered(text(site, "index.html"), "Manual", "Start"),
-        {".nav.yml": "nav:\n  - Manual: guide.md\n  - Start: index.md\n"}, {"nav": None},
-    ),
-    "blog": Neighbour(
-        ["blog"], lambda site: "A post" in text(site, "blog/2020/01/01/a-post/index.html"),
-        {"blog/index.md": "# Blog\n", "blog/posts/a.md": "---\ndate: 2020-01-01\n---\n# A post\n\nText.\n"},
-    ),
-    "gen-files": Neighbour(
-        [{"gen-files": {"scripts": ["make.py"]}}], lambda site: "Made" in text(site, "made/index.html"),
-        {"../make.py": 'import mkdocs_gen_files\nwith mkdocs_gen_files.open("made.md", "w") as file:\n    file.write("# Made")\n'},
-    ),
-    "git-revision-date-localized": Neighbour(
-        [{"git-revision-date-localized": {"type": "iso_date", "enable_creation_date": True, "enable_parallel_processing": False}}],
-        lambda site: "2020-01-01" in text(site, "guide/index.html") and not TODAY.search(text(site, PAGE)),
-    ),
-    "glightbox": Neighbour(["glightbox"], lambda site: 'class="glightbox"' in text(site, "guide/index.html")),
-    "i18n": Neighbour(
-        [{"i18n": LANGUAGES}],
-        lambda site: "Bienvenue" in text(site, "fr/index.html") and summary(site / "fr" / PAGE) == summary(site / PAGE)
-        and "https://example.org/fr/projects/sorting/" in text(site, "sitemap.xml"),
-        {"index.fr.md": "# Accueil\n\nBienvenue.\n"}, lists=frozenset({"404.html"}),  # with the languages of the last page
-    ),
-    "literate-nav": Neighbour(
-        [{"literate-nav": {"nav_file": "SUMMARY.md"}}], lambda site: ordered(text(site, "index.html"), "Manual", "Start"),
-        {"SUMMARY.md": "- [Manual](guide.md)\n- [Start](index.md)\n"}, {"nav": None},
-    ),
-    "macros": Neighbour(
-        [{"macros": {"on_undefined": "strict", "on_error_fail": True}}],
-        lambda site: "It is 42." in text(site, "guide/index.html") and "<title>Sorting {{ 6 * 7 }}" in text(site, PAGE), {"guide.md": f"{GUIDE}\nIt is {{{{ 6 * 7 }}}}.\n"},
-    ),
-    "minify": Neighbour(
-        [{"minify": {"minify_html": True, "htmlmin_opts": {"remove_comments": True}}}],
-        lambda site: "<!-- " not in (text(site, "guide/index.html") + text(site, PAGE)).replace("<!-- Font", ""), {"guide.md": f"{GUIDE}\n<!-- a comment -->\n"},
-    ),
-    "print-site": Neighbour(["print-site"], lambda site: "Guide" in text(site, "print_page/index.html")),
-    "privacy": Neighbour(
-        [{"privacy": {"assets": False, "links_attr_map": {"target": "_blank"}}}],
-        lambda site: 'target="_blank"' in text(site, "guide/index.html"), {"guide.md": f"{GUIDE}\n[out](https://example.com)\n"},
-    ),
-    "redirects": Neighbour(
-        [{"redirects": {"redirect_maps": {"old.md": "projects/sorting/index.md", "older.md": "guide.md"}}}],
-        lambda site: "../projects/sorting/" in text(site, "old/index.html"), lists=frozenset({"old/index.html"}),
-    ),
-    "redirects and i18n": Neighbour(
-        [{"redirects": {"redirect_maps": {"old.md": "projects/sorting/index.md", "older.md": "guide.md"}}}, {"i18n": LANGUAGES}],
-        lambda site: "../projects/sorting/" in text(site, "old/index.html") and (site / "fr" / PAGE).is_file(),
-        lists=frozenset({"old/index.html", "404.html"}),
-    ),
-    "rss": Neighbour(
-        ["rss"],
-        lambda site: "/guide/" in text(site, "feed_rss_created.xml") and "/sorting/" not in text(site, "feed_rss_updated.xml"),
-        lists=frozenset({"feed_rss_created.xml", "feed_rss_updated.xml"}),  # with the moment of the build
-    ),
-    "section-index": Neighbour(
-        ["section-index"], lambda site: "md-nav__container" in text(site, "index.html"),
-        settings={"nav": [{"Home": "index.md"}, {"Docs": ["guide.md", {"Again": "index.md"}]}]},
-    ),
-    "summaries": Neighbour([], lambda site: text(site, "summary.txt").count("pp-figure\"") == 4, {"../sum.py": SUMMARISING}, {"hooks": ["sum.py"]}),
-    "table-reader": Neighbour(
-        ["table-reader"], lambda site: text(site, "guide/index.html").count("<table>") == 2,
-        {"guide.md": f"{GUIDE}\n{{{{ read_csv('content/t.csv') }}}}\n", "t.csv": "a,b\n1,2\n"},
-    ),
-    "tags": Neighbour(
-        ["tags"], lambda site: "Sorting" in text(site, "tags/index.html"), {"tags.md": "# Tags\n\n<!-- material/tags -->\n"},
-        lists=frozenset({"tags/index.html"}),
-    ),
-}  # fmt: skip
+def undone(name: str, site: Path) -> list[Any]:
+    """What should be in a site when a neighbour has done its work, and is not; and what should not be and is."""
+    neighbour, words = NEIGHBOURS[name], []
+    for path, texts in neighbour.get("has", {}).items():
+        words += [each for each in texts if each not in text(site, path)]
+    for path, texts in neighbour.get("lacks", {}).items():
+        shown = TODAY.sub("A DAY OF TODAY", text(site, path)).replace("<!-- Font", "")
+        words += [each for each in texts if each in shown]
+    for path, counts in neighbour.get("counts", {}).items():
+        words += [each for each, count in counts.items() if text(site, path).count(each) != count]
+    if "navigation" in neighbour:
+        words += [] if ordered(text(site, "index.html"), *neighbour["navigation"]) else neighbour["navigation"]
+    return words + (neighbour["same"] if len({str(summary(site / path)) for path in neighbour.get("same", ())}) > 1 else [])
 
 
 def ordered(html: str, *words: str) -> bool:
@@ -141,7 +66,7 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def site(name: str) -> Path:
         if name not in built:
             folder = tmp_path_factory.mktemp(f"without-{name}")
-            build(with_neighbour(folder, name, ["search", *NEIGHBOURS[name].plugins], plan=False))
+            build(with_neighbour(folder, name, ["search", *NEIGHBOURS[name]["plugins"]], plan=False))
             built[name] = folder / "site"
         return built[name]
 
@@ -151,10 +76,10 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 def with_neighbour(folder: Path, name: str, plugins: Sequence[Any], **options: Any) -> Path:
     """A site with a neighbour, all of it committed on a day of 2020."""
     neighbour = NEIGHBOURS[name]
-    files = neighbour.files
+    files = {path: written.replace("GUIDE\n", f"{GUIDE}\n") for path, written in neighbour.get("files", {}).items()}
     if not options.get("plan", True):  # what leads to the plan's pages leads nowhere
         plugins = [one if "redirects" not in one else {"redirects": {"redirect_maps": {"older.md": "guide.md"}}} for one in plugins]
-    write_host(folder, plugins, files, **options, **(neighbour.settings if options.get("plan", True) or name != "summaries" else {}))
+    write_host(folder, plugins, files, **options, **(neighbour.get("settings", {}) if options.get("plan", True) or name != "summaries" else {}))
     if name in ("git-revision-date-localized", "rss"):
         git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "begin", "--date", "2020-01-01T12:00:00+0000"]):
@@ -182,14 +107,14 @@ def test_a_plan_and_its_neighbour_do_their_work(
     """In both orders: the plan's page is whole, as it is alone; the neighbour did its work; the host's pages are the same
     to the byte; the policy allows what is there; nothing is warned of."""
     neighbour = NEIGHBOURS[name]
-    plugins = ["planpress", *neighbour.plugins] if order == "before" else [*neighbour.plugins, "planpress"]
+    plugins = ["planpress", *neighbour["plugins"]] if order == "before" else [*neighbour["plugins"], "planpress"]
     folder = with_neighbour(tmp_path, name, ["search", *plugins], drawn=alone)
     config, said = build(folder)
     site = folder / "site"
     assert Path(config.site_dir) == site
     assert summary(site / PAGE) == summary(alone / "site" / PAGE)
-    assert neighbour.done(site)
+    assert undone(name, site) == []
     hosts, now = files_of(without(name)), files_of(site)
-    assert {path for path in hosts if now.get(path) != hosts[path]} <= MAY_DIFFER | neighbour.lists
+    assert {path for path in hosts if now.get(path) != hosts[path]} <= MAY_DIFFER | set(neighbour.get("list", ()))
     assert forbidden(site) == []
     assert [words for words in said.of("WARNING", "ERROR") if "should be defined as the *last*" not in words] == []
