@@ -1,6 +1,6 @@
 """python -m benchmarks.diffing [N]: how long `planpress diff` takes for one edited project of N, and for one weight.
 
-Each command is a process of its own in a repository with one commit; *cold* has no outlines kept from an earlier run.
+Each command is a process of its own in a repository with one commit.
 Seconds of processor time, user and system, are steadier than the clock on a machine that does other things too. Memory
 is held against that of `planpress check`, which reads the plan once.
 """
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.workload import write_plan
@@ -33,15 +32,11 @@ def main(projects: int) -> None:
             subprocess.run(["git", "-C", folder, *command], check=True)
         project = root / "content" / "projects" / "project-0000" / "project.yml"
         plan = root / "content" / "plan.yml"
-        kept = root / ".git" / "planpress-outlines.json"
         with Edited(project, '"value": 1,', '"value": 4,'):
-            peaks = [
-                report("one rating, cold", root, lambda: kept.unlink(missing_ok=True)),
-                report("one rating, warm", root, lambda: None),
-            ]
+            peaks = [report("one rating", root)]
         with Edited(plan, '"weight": 3', '"weight": 2'):
-            peaks.append(report("one weight", root, lambda: None))
-        reading = report("check, for memory", root, lambda: None, "check")
+            peaks.append(report("one weight", root))
+        reading = report("check, for memory", root, "check")
         shares = ", ".join(f"{peak / reading:.2f}" for peak in peaks)
         print(f"memory of each comparison, as a share of that of one reading: {shares}; at most 2 is asked for")
 
@@ -61,11 +56,10 @@ class Edited:
         self.path.write_text(self.text, encoding="utf-8")
 
 
-def report(name: str, root: Path, before: Callable[[], None], *command: str) -> float:
+def report(name: str, root: Path, *command: str) -> float:
     """Run a case ROUNDS times, after one run that wrote the bytecode; give the most memory that a run took, in MB."""
     runs = []
     for _ in range(ROUNDS + 1):
-        before()
         runs.append(run(root, *(command or ("diff", "HEAD", "--format", "json"))))
     processor, clock, memory = (sorted(run[at] for run in runs[1:]) for at in range(3))
     middle = ROUNDS // 2

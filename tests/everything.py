@@ -31,7 +31,7 @@ from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import Checked, check, conclude
 from planpress.workflows.compare_plans import compare_sides
-from planpress.workflows.comparison_sources import ComparisonSources, NoCache
+from planpress.workflows.comparison_sources import ComparisonSources
 from planpress.workflows.explain_number import as_text
 
 TODAY = date(2019, 6, 1)
@@ -93,7 +93,7 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
 
 def compared(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
     trees = MemoryTree.of(before.items()), MemoryTree.of(after.items())
-    return compare_sides(ComparisonSources(*trees, "base", "head", lambda: TODAY, "sha1", NoCache()))
+    return compare_sides(ComparisonSources(*trees, "base", "head", lambda: TODAY, "sha1"))
 
 
 def walked(new: Report, old: Report, comparison: Comparison) -> History:

@@ -8,7 +8,7 @@ from datetime import date
 from planpress.model.change import Change, Comparison
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.compare_plans import compare_sides
-from planpress.workflows.comparison_sources import ComparisonSources, NoCache
+from planpress.workflows.comparison_sources import ComparisonSources
 
 PLAN = "content/plan.yml"
 POSE = "content/projects/pose/project.yml"
@@ -114,7 +114,7 @@ def edited(edits: Edits, files: Mapping[str, str] = BASE) -> dict[str, str]:
 def sides(old: Mapping[str, str], new: Mapping[str, str]) -> ComparisonSources:
     """Two trees in memory."""
     trees = MemoryTree.of(old.items()), MemoryTree.of(new.items())
-    return ComparisonSources(*trees, "base", "head", lambda: date(2019, 6, 1), "sha1", NoCache())
+    return ComparisonSources(*trees, "base", "head", lambda: date(2019, 6, 1), "sha1")
 
 
 def compared(old: Mapping[str, str], new: Mapping[str, str], **tolerances: float) -> Comparison:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planpress.comparing.value_diff import replay
-from planpress.reading.written_plan import read_written
+from planpress.reading.written_plan import read_written_plan, read_written_project
 from tests.comparing.building import BASE, compared, edited, said, sides
 from tests.comparing.table import CASES, Case
 
@@ -41,14 +41,16 @@ def test_edits_replayed_make_the_head(case: Case) -> None:
     new = edited(case.edits)
     comparison = compared(BASE, new)
     two = sides(BASE, new)
-    old, head = (read_written(tree, tree.folders()) for tree in (two.old, two.new))
+    old, head = ({name: read_written_project(tree, name) for name in tree.folders()} for tree in (two.old, two.new))
     of_plan = [edit.difference for edit in comparison.edits if edit.project is None and edit.difference]
-    assert replay(old.plan.data, of_plan) == head.plan.data
-    names = {comparison.renamed.get(name, name): name for name in old.projects}
-    for name in names.keys() & head.projects.keys():
+    assert replay(read_written_plan(two.old).data, of_plan) == read_written_plan(two.new).data
+    names = {comparison.renamed.get(name, name): name for name in old}
+    for name in names.keys() & head.keys():
         own = [edit.difference for edit in comparison.edits if edit.project == name and edit.difference]
         if case.title not in ("baselines in another order", "a threshold with other blanks"):
-            assert replay(old.projects[names[name]].value(), own) == head.projects[name].value()
+            before, after = old[names[name]], head[name]
+            assert before is not None and after is not None
+            assert replay(before.value(), own) == after.value()
 
 
 @pytest.mark.parametrize("case", CASES, ids=TITLES)

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from planpress.files.json_cache import JsonCache
+from planpress.history.plan_snapshots import Ids, folders
 from planpress.history.project_timelines import courses
-from planpress.history.states import Ids, folders
 from planpress.history.walking import KEPT, WalkRequest, walk
 from planpress.model.errors import PlanpressError
 from planpress.model.report import Report

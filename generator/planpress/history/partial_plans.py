@@ -20,7 +20,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
-from planpress.model.written_values import WrittenPlan, WrittenProject
+from planpress.model.written_values import WrittenFile, WrittenProject
 from planpress.priorities import ScoreCache, order
 from planpress.reading.written_plan import plan_of, project_of
 
@@ -41,18 +41,18 @@ _OF_SCORES = (unknown_factor, rating_off_scale, unknown_scale, zero_weights, imp
 class PartialPlans:
     """Two plans and the edits between them. Whatever was judged once is kept.
 
-    `written` is the base, with every project that has an edit; `reread` gives what is written in another one, which an
-    edit of plan.yml reaches. `memories` keep the scores under the plan.yml of the base, and of the head.
+    `written` is the plan.yml of the base, and `written_project` gives what is written in one of its projects.
+    `memories` keep the scores under the plan.yml of the base, and of the head.
     """
 
-    written: WrittenPlan
+    written: WrittenFile
+    written_project: Callable[[str], WrittenProject | None]
     old: Plan
     new: Plan
     edits: tuple[Edit, ...]
     renamed: Mapping[str, str]
     memories: tuple[ScoreCache, ScoreCache]
     most: float = MOST_SPENT
-    reread: Callable[[str], WrittenProject | None] = lambda name: None
     spent: float = 0.0
     _of_plan: Made = frozenset()
     _own: dict[str, Made] = field(default_factory=dict)
@@ -139,7 +139,7 @@ class PartialPlans:
         made &= self._of_plan
         if made not in self._plans:
             differences = [edit.difference for edit in self.edits if edit.number in made and edit.difference]
-            data = replay(self.written.plan.data, differences)
+            data = replay(self.written.data, differences)
             self._plans[made] = plan_of(data, self.new, ()) if made else replace(self.old, projects=())
         return self._plans[made]
 
@@ -177,7 +177,7 @@ class PartialPlans:
 
     def _written(self, name: str) -> WrittenProject | None:
         before = next((one for one, other in self.renamed.items() if other == name), name)
-        return self.written.projects.get(before) or self.reread(before)
+        return self.written_project(before)
 
 
 def _is_sound(project: Project, plan: Plan) -> bool:

@@ -1,26 +1,15 @@
-"""How projects stood after a commit, and the same as a text that is kept from one run to the next."""
+"""How projects stood after a commit."""
 
 from __future__ import annotations
-
-import json
-from collections.abc import Mapping
-from functools import cache
-
-from pydantic import TypeAdapter, ValidationError
 
 from planpress.charts.candidates import deciding
 from planpress.comparing import winner
 from planpress.comparing.shared_scores import measure
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import Direction
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.model.timelines import Measure, Snapshot
-
-_Measure = tuple[str, str, str | None, Direction]
-_Mark = tuple[int | None, int, str | None, str | None, float | None, _Measure | None]
-
 
 Choice = tuple[str | None, float | None, Measure | None]
 """What a deciding rule chose, with which score, and what that measures."""
@@ -40,37 +29,6 @@ def mark(ranking: Ranking, name: str, chosen: Choice) -> Snapshot:
     entry = ranking.of(name)
     out = None if entry else next((out.reason for out in ranking.screened_out if out.id == name), None)
     return Snapshot(entry.priority.rank if entry else None, len(ranking.ordered), out, *chosen)
-
-
-def as_kept(marks: Mapping[str, Snapshot]) -> str:
-    """Marks by project as a text."""
-    return json.dumps({name: _parts(one) for name, one in marks.items()})
-
-
-def _parts(one: Snapshot) -> _Mark:
-    what = one.measure
-    measured = None if what is None else (what.what, what.title, what.unit, what.better)
-    return one.rank, one.ranked, one.out, one.model, one.score, measured
-
-
-def from_kept(text: str) -> dict[str, Snapshot] | None:
-    """The marks that a text holds, None where it holds none."""
-    try:
-        found = _adapter().validate_json(text)
-    except ValidationError:
-        return None
-    return {name: _mark(*parts) for name, parts in found.items()}
-
-
-def _mark(
-    rank: int | None, ranked: int, out: str | None, model: str | None, score: float | None, measured: _Measure | None
-) -> Snapshot:
-    return Snapshot(rank, ranked, out, model, score, None if measured is None else Measure(*measured))
-
-
-@cache
-def _adapter() -> TypeAdapter[dict[str, _Mark]]:
-    return TypeAdapter(dict[str, _Mark])
 
 
 def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:

@@ -9,18 +9,19 @@ from datetime import date
 from hashlib import sha256
 
 from planpress.comparing.comparison_text import is_unchanged
-from planpress.formats.diffs.kept import as_kept, from_kept
+from planpress.files.json_cache import JsonCache
 from planpress.formats.logs.log_sentences import is_told
-from planpress.history import snapshots as standing
-from planpress.history.states import Ids, PlanSnapshot, PlanSnapshots, folders
+from planpress.history import snapshots
+from planpress.history.plan_snapshots import MOST_IN_HISTORY, Ids, PlanSnapshot, PlanSnapshots, folders
+from planpress.history.serialization import deserialize, deserialize_snapshots, serialize, serialize_snapshots
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
+from planpress.model.project import Project
 from planpress.model.timelines import Commit, End, History, Skipped, Snapshot, TimelineStep
 from planpress.model.wording import visible
 from planpress.reading.commits import Revision, revisions
 from planpress.reading.git.repository import Repository, moved_words
 from planpress.reading.git.tree_files import Objects
-from planpress.reading.seen import Notes
 from planpress.reading.tree import Tree, as_at
 
 KEPT = "planpress-history.json"
@@ -52,7 +53,7 @@ class _Stop:
 
 
 def walk(
-    repository: Repository, asked: WalkRequest, notes: Notes, uncommitted: tuple[Commit, Tree, Ids] | None = None
+    repository: Repository, asked: WalkRequest, notes: JsonCache, uncommitted: tuple[Commit, Tree, Ids] | None = None
 ) -> History:
     """The history of a plan from HEAD back, or from what is not committed.
 
@@ -69,13 +70,13 @@ def walk(
 class _Walk:
     repository: Repository
     asked: WalkRequest
-    notes: Notes
+    notes: JsonCache
     objects: Objects
-    states: PlanSnapshots = field(default_factory=PlanSnapshots)
+    plans: PlanSnapshots = field(default_factory=PlanSnapshots)
     entries: list[TimelineStep | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    choices: dict[int, standing.Choice] = field(default_factory=dict)
+    choices: dict[int, snapshots.Choice] = field(default_factory=dict)
     name: str | None = None
     seen: bool = False
 
@@ -181,7 +182,7 @@ class _Walk:
         kept = self.notes.get(f"sound {stop.key}")
         known = _errors_from(kept) if kept is not None else None
         if known is None:
-            found = self.states.read(stop.tree, stop.ids, stop.commit.day)
+            found = self.plans.sound(stop.tree, stop.ids, stop.commit.day)
             known = (0, "")
             if isinstance(found, PlanSnapshot):
                 stop.state = found
@@ -193,37 +194,38 @@ class _Walk:
     def _compared(self, old: _Stop, new: _Stop) -> Comparison:
         key = f"change {old.key} {new.key}"
         kept = self.notes.get(key)
-        found = from_kept(kept) if kept is not None else None
+        found = deserialize(kept) if kept is not None else None
         if found is None:
-            # Read back as it is kept, so that what is said does not depend on whether it was.
-            text = as_kept(self.states.compare(self._state(old), self._state(new), ("", "")))
+            before, after = self._state(old), self._state(new)
+            text = serialize(self.plans.compare(before, after, ("", ""), shares=False, most=MOST_IN_HISTORY))
             self.notes.put(key, text)
-            found = from_kept(text)
+            # Read back as it is kept, so that what is said does not depend on whether it was.
+            found = deserialize(text)
             assert found is not None
         return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)
 
     def _marks(self, stop: _Stop) -> Mapping[str, Snapshot]:
         key = f"marks {stop.key}"
         kept = self.notes.get(key)
-        found = standing.from_kept(kept) if kept is not None else None
+        found = deserialize_snapshots(kept) if kept is not None else None
         if found is None:
             state = self._state(stop)
-            names = [project.id for project in state.plan.projects]
-            found = {name: standing.mark(state.ranking, name, self._choice(state, name)) for name in names}
-            self.notes.put(key, standing.as_kept(found))
+            projects = state.plan.projects
+            found = {one.id: snapshots.mark(state.ranking, one.id, self._choice(state, one)) for one in projects}
+            self.notes.put(key, serialize_snapshots(found))
         return found
 
-    def _choice(self, state: PlanSnapshot, name: str) -> standing.Choice:
+    def _choice(self, state: PlanSnapshot, project: Project) -> snapshots.Choice:
         """What is chosen for a project; most commits leave it as it is."""
-        evaluation = self.states.evaluation(state, name)
+        evaluation = self.plans.evaluation(project, state)
         found = self.choices.get(id(evaluation))
         if found is None:
-            found = self.choices[id(evaluation)] = standing.choice(state.plan, state.ranking, evaluation)
+            found = self.choices[id(evaluation)] = snapshots.choice(state.plan, state.ranking, evaluation)
         return found
 
     def _state(self, stop: _Stop) -> PlanSnapshot:
         if stop.state is None:
-            found = self.states.read(stop.tree, stop.ids, stop.commit.day)
+            found = self.plans.sound(stop.tree, stop.ids, stop.commit.day)
             if not isinstance(found, PlanSnapshot):
                 kept = self.repository.folder / KEPT
                 raise PlanpressError(f'"{kept}" says of {stop.commit.short} what is not so; remove that file')

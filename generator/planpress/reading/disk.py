@@ -18,7 +18,6 @@ from planpress.model.sources import SourceFile, is_text
 from planpress.reading.git.symbolic_links import is_apart
 from planpress.reading.locations import USUAL, has_plan, located
 from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
-from planpress.reading.seen import Notes, StatCache
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     Algorithm,
@@ -113,10 +112,9 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class DiskTree:
-    """The plan below `root`, a folder that exists. With `notes`, the ids of files are kept from one run to the next."""
+    """The plan below `root`, a folder that exists."""
 
     root: Path
-    notes: Notes | None = None
     location: Location = Location()
 
     def folders(self) -> tuple[str, ...]:
@@ -170,14 +168,12 @@ class DiskTree:
     def identified(self, algorithm: Algorithm) -> list[Identified]:
         """The files that belong to the plan, with the ids of their contents. What a link inside the plan leads to
         counts in the place of the link."""
-        seen = StatCache(self.notes, f"files {algorithm} {self.root}")
         found: list[Identified] = []
         for path, entry in self._walk(self.location.folder):
             if entry.is_symlink():
-                found += self._behind(path, algorithm, seen)
+                found += self._behind(path, algorithm)
             elif self.location.belongs(path):
-                found.append(Identified(path, path, _id(path, entry.path, algorithm, seen)))
-        seen.keep()
+                found.append(Identified(path, path, _id(entry.path, algorithm)))
         return found
 
     def _walk(self, start: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -194,7 +190,7 @@ class DiskTree:
                 else:
                     yield path, entry
 
-    def _behind(self, path: str, algorithm: Algorithm, seen: StatCache) -> Iterator[Identified]:
+    def _behind(self, path: str, algorithm: Algorithm) -> Iterator[Identified]:
         """What a link leads to: a file, or those of a folder that the link is not in itself; else the link."""
         there = self._end(path)
         if there is not None and os.path.isdir(self.root / there) and is_apart(path, there):
@@ -203,10 +199,10 @@ class DiskTree:
                 end = end if end is not None and os.path.isfile(self.root / end) else below
                 name = path + below[len(there) :]
                 if self.location.belongs(name):
-                    yield Identified(name, end, _id(name, f"{self.root}/{end}", algorithm, seen))
+                    yield Identified(name, end, _id(f"{self.root}/{end}", algorithm))
         elif self.location.belongs(path):
             end = there if there is not None and os.path.isfile(self.root / there) else path
-            yield Identified(path, end, _id(path, f"{self.root}/{end}", algorithm, seen))
+            yield Identified(path, end, _id(f"{self.root}/{end}", algorithm))
 
     def _end(self, path: str) -> str | None:
         """Where a link leads in the end, from the plan's root; None where that is out of the plan."""
@@ -277,15 +273,13 @@ def _is_special(full: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _id(path: str, file: str, algorithm: Algorithm, seen: StatCache) -> str:
-    """The id of a file's content, kept under `path`; of what is no plain file of a moderate size, one that no other
-    file has."""
+def _id(file: str, algorithm: Algorithm) -> str:
+    """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
     try:
         if os.path.islink(file):
             return link_id(os.fsencode(os.readlink(file)), algorithm)
-        found = os.stat(file)
-        if stat.S_ISREG(found.st_mode):
-            return seen.id_of(path, found) or seen.put(path, found, id_of_file(file, algorithm))
+        if stat.S_ISREG(os.stat(file).st_mode):
+            return id_of_file(file, algorithm)
     except OSError:
         pass
     return file

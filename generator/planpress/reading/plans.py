@@ -49,42 +49,46 @@ _OF_PROJECT = _shared(Project, ProjectDocument, "effort", "requirements")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The plan as far as it could be read, None where plan.yml has errors; and everything that was found."""
+class ReadProject:
+    """A project, None where it could not be read, and what was found in it."""
 
-    plan: Plan | None
+    project: Project | None
     findings: tuple[Finding, ...]
 
 
-def read_plan(tree: Tree, default_as_of: Callable[[], date], known: Mapping[str, Project] | None = None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The plan as far as it could be read, None where plan.yml has errors; and everything that was found.
+
+    `projects` are those that were looked at, by their ids.
+    """
+
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+    projects: Mapping[str, ReadProject]
+
+
+def read_plan(
+    tree: Tree,
+    default_as_of: Callable[[], date],
+    known: Callable[[Mapping[str, Metric]], Mapping[str, ReadProject]] = lambda metrics: {},
+) -> Reading:
     """Read all files of a plan. Never raises for bad content; `default_as_of` is asked where plan.yml names no day.
 
-    Projects that are `known` already, by id, are taken as they are, and their files not read.
+    Projects that are `known` under the metrics of plan.yml are taken as they are, and their files not read.
     """
-    known = known or {}
     findings = [*_misplaced(tree), *_taken(tree)]
     document, places = _plan_document(tree, findings)
     metrics = document.metrics if document else {}
-    projects: list[Project] = []
-    unreadable: list[str] = []
-    for name in sorted(tree.folders()):
-        with concerning(f"{tree.location.projects}/{name}"):
-            project = known.get(name) or _read_project(tree, name, metrics, findings)
-        if project is None:
-            unreadable.append(name)
-        else:
-            projects.append(project)
+    read = dict(known(metrics))
+    read = {name: read.get(name) or _looked_at(tree, name, metrics) for name in sorted(tree.folders())}
+    findings += (finding for one in read.values() for finding in one.findings)
     if document is None:
-        return Reading(None, tuple(findings))
+        return Reading(None, tuple(findings), read)
     day = document.as_of or default_as_of()
-    plan = assembled_plan(document, day, tuple(projects), tuple(unreadable), places, tree.location)
-    return Reading(plan, tuple(findings))
-
-
-def read_metrics(tree: Tree) -> Mapping[str, Metric]:
-    """The metrics that plan.yml declares for all projects; none where it has errors."""
-    document, _ = _plan_document(tree, [])
-    return document.metrics if document else {}
+    projects = tuple(one.project for one in read.values() if one.project is not None)
+    unreadable = tuple(name for name, one in read.items() if one.project is None)
+    return Reading(assembled_plan(document, day, projects, unreadable, places, tree.location), tuple(findings), read)
 
 
 def assembled_plan(
@@ -181,6 +185,13 @@ def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | 
     document, composed, found = read_document(text, path, plan_adapter())
     findings += found
     return document, Places(path, composed.mark)
+
+
+def _looked_at(tree: Tree, name: str, metrics: Mapping[str, Metric]) -> ReadProject:
+    findings: list[Finding] = []
+    with concerning(f"{tree.location.projects}/{name}"):
+        project = _read_project(tree, name, metrics, findings)
+    return ReadProject(project, tuple(findings))
 
 
 def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings: list[Finding]) -> Project | None:

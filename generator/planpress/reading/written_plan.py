@@ -3,7 +3,7 @@ and of what neither side is, a base with some of the edits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,7 +14,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
 from planpress.model.sources import NodePosition, Place, Places
 from planpress.model.tables import Cell, RawTable
-from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenPlan, WrittenProject, WrittenTable
+from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenProject, WrittenTable
 from planpress.reading.decoding import decode
 from planpress.reading.documents import plan_adapter, project_adapter
 from planpress.reading.plans import assembled, assembled_plan
@@ -26,12 +26,9 @@ from planpress.reading.validation import without_blanks
 from planpress.reading.yaml_text import ComposedYaml, compose
 
 
-def read_written(tree: Tree, names: Sequence[str]) -> WrittenPlan:
-    """What is written in plan.yml and in these projects, which must be free of errors."""
-    path = tree.location.plan
-    plan = _composed(tree, path)
-    found = {name: project for name in names if (project := read_written_project(tree, name)) is not None}
-    return WrittenPlan(_file(plan, path), found)
+def read_written_plan(tree: Tree) -> WrittenFile:
+    """What is written in plan.yml, which must be free of errors."""
+    return _file(_composed(tree, tree.location.plan), tree.location.plan)
 
 
 def read_written_project(tree: Tree, name: str) -> WrittenProject | None:

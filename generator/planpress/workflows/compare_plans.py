@@ -1,23 +1,21 @@
 """The story of a comparison in one screen: two sides -> what changed -> both judged -> what follows, and why.
 
-Only what changed is read anew. What is the same on both sides is read once, and judged only where the order, or an edit
-of plan.yml, asks for it.
+What is the same on both sides is read once, and judged only where the order, or an edit of plan.yml, asks for it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from planpress.comparing import compare
 from planpress.comparing.affected_pages import affected_pages
 from planpress.formats.exports import read_export
-from planpress.history.judged import compare_judged, findings_of
-from planpress.judging import judge
-from planpress.model.change import AffectedPage, Comparison
+from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, edited_projects, findings_of
+from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
@@ -25,15 +23,9 @@ from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, visible
-from planpress.model.written_values import WrittenPlan
-from planpress.priorities import ScoreCache, order
 from planpress.reading.disk import NoPlanError, find_root
 from planpress.reading.kinds import SCHEMA
 from planpress.reading.locations import has_plan
-from planpress.reading.outlines import outlines
-from planpress.reading.plans import read_plan
-from planpress.reading.tree import Tree
-from planpress.reading.written_plan import read_written, read_written_project
 from planpress.workflows.check_plan import InvalidPlanError
 from planpress.workflows.comparison_sources import ComparisonSources, are_folders, folders, gone_from, revisions
 
@@ -76,97 +68,41 @@ def compare_with_base(
     sides: ComparisonSources, tolerances: Mapping[str, float] | None = None
 ) -> tuple[Comparison, Report]:
     """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
-    read = _read(sides)
-    memories = _memories(read)
-    old, new = _report(read, 0, memories[0]), _report(read, 1, memories[1])
-    written = _written(sides.old, old, read), _written(sides.new, new, read)
-    reread = partial(read_written_project, sides.old)
-    found = compare_judged((sides.base, sides.head), (old, new), written, memories, tolerances, reread=reread)
+    plans = PlanSnapshots()
+    before, after, notes = _read(sides, plans)
+    found = plans.compare(before, after, (sides.base, sides.head), tolerances)
+    old, new = plans.reports(before, after)
+    pages = tuple(path for path in after.ids if is_text(path) and after.tree.location.shows(path))
+    changed = differing(before.ids, after.ids)
+    affected = affected_pages(old, new, found.edits, found.changes, changed, pages)
     comparison = replace(
         found,
-        pages=() if sides.only == "base" else tuple(_pages(old, new, found, read)),
-        notes=(*sides.notes_said, *read.notes, *sides.doubts()),
-        files=len(read.changed),
+        pages=() if sides.only == "base" else tuple(affected),
+        notes=(*sides.notes, *notes, *sides.doubts()),
         prefix=sides.prefix,
         only=sides.only,
     )
     return comparison, old
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Both plans, and what was found in them that may differ, each a pair of base and head.
-
-    `changed` are the paths of the files that differ, `touched` the ids of the projects that have such files. What
-    follows from the files of the others alone is the same on both sides, if `alike`: plan.yml judges them alike.
-    `pages` are the paths of the head's Markdown.
-    """
-
-    plans: tuple[Plan, Plan]
-    findings: tuple[tuple[Finding, ...], tuple[Finding, ...]]
-    changed: frozenset[str]
-    touched: frozenset[str]
-    alike: bool
-    notes: tuple[str, ...]
-    pages: tuple[str, ...]
-
-
-def _read(sides: ComparisonSources) -> _Read:
+def _read(sides: ComparisonSources, plans: PlanSnapshots) -> tuple[PlanSnapshot, PlanSnapshot, tuple[str, ...]]:
+    """Base and head, and what to say of the base. Of findings that both have, those of lints are left out."""
     before, after = sides.old.ids(sides.algorithm), sides.new.ids(sides.algorithm)
-    location = sides.new.location
-    changed = frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    touched = frozenset(name for path in changed if (name := location.project_of(path)) is not None)
-    day = cache(sides.day)
-    same = [name for name in sides.new.folders() if name not in touched]
-    known = {} if location.plan in changed else outlines(sides.new, same, after, sides.notes)
-    head = read_plan(sides.new, day, known)
+    location, count, day = sides.new.location, len(sides.new.folders()), cache(sides.day)
+    head = plans.read(sides.new, after, day)
     if head.plan is None:
-        raise InvalidPlanError(in_file_order(list(head.findings)), len(sides.new.folders()))
-    shared = {project.id: project for project in head.plan.projects if project.id not in touched}
-    base = read_plan(sides.old, day, shared)
-    if base.plan is not None and _units(base.plan) != _units(head.plan):
-        # The numbers of every table are read by the units of the metrics.
-        base = read_plan(sides.old, day)
+        raise InvalidPlanError(in_file_order(list(head.findings)), count)
+    base = plans.read(sides.old, before, day)
     if base.plan is None:
         raise PlanpressError(_broken(sides.base, location, [one for one in base.findings if one.level == "error"]))
-    unchanged = location.plan not in changed and base.plan.as_of == head.plan.as_of
-    found = [
-        findings_of(side, plan, touched if unchanged else None) for side, plan in ((base, base.plan), (head, head.plan))
-    ]
-    if any(finding.level == "error" for finding in found[1]):
-        raise InvalidPlanError(found[1], len(sides.new.folders()))
-    old, notes = _sound(base.plan, found[0], sides.base)
-    alike = _judging(old) == _judging(head.plan)
-    pages = tuple(path for path in after if is_text(path) and location.shows(path))
-    return _Read((old, head.plan), (found[0], found[1]), changed, touched, alike, notes, pages)
-
-
-def _judging(plan: Plan) -> object:
-    """What of plan.yml the judging of a single project depends on."""
-    return plan.metrics, plan.cost_per_nine, plan.as_of
-
-
-def _units(plan: Plan) -> dict[str, str | None]:
-    return {name: metric.unit for name, metric in plan.metrics.items()}
-
-
-def _memories(read: _Read) -> tuple[ScoreCache, ScoreCache]:
-    """Where the scores of projects are kept for each side: one place, if both sides score alike."""
-    old, new = ((plan.scales, plan.impact, plan.feasibility, plan.priority) for plan in read.plans)
-    memory: ScoreCache = {}
-    return memory, memory if old == new else {}
-
-
-def _report(read: _Read, side: int, memory: ScoreCache) -> Report:
-    """One side, judged as far as the two may differ."""
-    plan = read.plans[side]
-    judged = {one.id: judge(one, plan) for one in plan.projects if one.id in read.touched or not read.alike}
-    return Report(plan, judged, order(plan, memory), read.findings[side])
-
-
-def _written(tree: Tree, report: Report, read: _Read) -> WrittenPlan:
-    """What is written on one side, of the projects that have files that differ: only these can be edited."""
-    return read_written(tree, sorted(read.touched & report.evaluations.keys()))
+    alike = before.get(location.plan) == after.get(location.plan) and base.plan.as_of == head.plan.as_of
+    touched = edited_projects(before, after, location) if alike else None
+    found = findings_of(head, head.plan, touched)
+    if any(finding.level == "error" for finding in found):
+        raise InvalidPlanError(found, count)
+    old = findings_of(base, base.plan, touched)
+    plan, notes = _sound(base.plan, old, sides.base)
+    return plans.snapshot(sides.old, before, plan, old), plans.snapshot(sides.new, after, head.plan, found), notes
 
 
 def _sound(plan: Plan, findings: tuple[Finding, ...], base: str) -> tuple[Plan, tuple[str, ...]]:
@@ -181,10 +117,6 @@ def _sound(plan: Plan, findings: tuple[Finding, ...], base: str) -> tuple[Plan, 
     verb = "is" if len(names) == 1 else "are"
     said = f"{listed(names)} had {counted(len(errors), 'error')} in the base and {verb} compared as new"
     return replace(plan, projects=tuple(one for one in plan.projects if one.id not in names)), (said,)
-
-
-def _pages(old: Report, new: Report, found: Comparison, read: _Read) -> Iterator[AffectedPage]:
-    return affected_pages(old, new, found.edits, found.changes, read.changed, read.pages)
 
 
 def _broken(base: str, location: Location, errors: list[Finding]) -> str:

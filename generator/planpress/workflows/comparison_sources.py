@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from planpress.files.json_cache import JsonCache
 from planpress.model.change import OnlySide
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
@@ -23,7 +22,6 @@ from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import has_plan, located, located_by
 from planpress.reading.overlaid import Shared
 from planpress.reading.plan_settings_file import SETTINGS, settings_of
-from planpress.reading.seen import Notes
 from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
 from planpress.workflows.check_plan import DefaultDay
 
@@ -33,7 +31,7 @@ T = TypeVar("T", GitTree | None, WorkTree)
 @dataclass(frozen=True, slots=True)
 class ComparisonSources:
     """Two trees with their names. `day` is asked where a plan names none: the head's, for both, so that nothing seems
-    to change because time has passed. `notes_said` is what has to be said of the sides themselves. `prefix` leads from
+    to change because time has passed. `notes` are what has to be said of the sides themselves. `prefix` leads from
     the top of a repository to the head's folder. `only` names the side that alone has a plan: what stands for the other
     side is that plan without its projects."""
 
@@ -43,22 +41,11 @@ class ComparisonSources:
     head: str
     day: Callable[[], date]
     algorithm: Algorithm
-    notes: Notes
-    notes_said: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     prefix: str = ""
     only: OnlySide | None = None
     doubts: Callable[[], Iterable[str]] = tuple
     """What has to be said of the day, once it was asked for."""
-
-
-class NoCache:
-    """Keeps nothing."""
-
-    def get(self, key: str) -> str | None:
-        return None
-
-    def put(self, key: str, text: str) -> None:
-        pass
 
 
 def are_folders(base: str | None, head: str | None) -> bool:
@@ -72,7 +59,7 @@ def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[Co
     old, new = plan_at(Path(base)), plan_at(Path(head))
     day = DefaultDay(new.root, environment, location=new.location)
     before, prefix = as_at(old, new.location), below_top(new.root)
-    yield ComparisonSources(before, new, base, head, day, "sha1", NoCache(), prefix=prefix, doubts=day.doubts)
+    yield ComparisonSources(before, new, base, head, day, "sha1", prefix=prefix, doubts=day.doubts)
 
 
 @contextmanager
@@ -96,14 +83,13 @@ def revisions(
     repository = Repository.of(place, location)
     start, head, said = _named(repository, base, head)
     end = None if head is None else repository.commit(head)
-    notes = JsonCache(repository.folder / "planpress-outlines.json")
     with ExitStack() as stack:
-        stack.callback(notes.save)
         after = None if end is None else _closing(stack, _tree(repository, end))
         before = _closing(stack, _tree(repository, start, after))
         work = None
         if end is None and (place / location.plan).is_file():
-            work = _closing(stack, WorkTree.of(DiskTree(place, notes, location), whole=whole).without_what_is_missing())
+            tree = DiskTree(place, location=location)
+            work = _closing(stack, WorkTree.of(tree, whole=whole).without_what_is_missing())
             if before is not None:
                 before.leave_out(work.left_out())
                 refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
@@ -130,7 +116,6 @@ def revisions(
             "the working tree" if end is None else end[:7],
             day,
             "sha1" if before is None else before.algorithm,
-            notes,
             (*said, *moved, *(work.notes if work else ())),
             repository.parted(now)[0],
             "head" if before is None else "base" if new is None else None,

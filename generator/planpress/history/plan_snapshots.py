@@ -1,0 +1,232 @@
+"""Plans at several revisions, compared: a file that two of them share is read and judged once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planpress import lints
+from planpress.comparing import compare
+from planpress.comparing.counterfactuals import MOST_SPENT
+from planpress.comparing.edits import edits
+from planpress.comparing.goalposts import goalposts
+from planpress.comparing.renames import renames
+from planpress.history.partial_plans import PartialPlans
+from planpress.judging import judge
+from planpress.model.change import Comparison
+from planpress.model.evaluation import Evaluation
+from planpress.model.findings import Finding, in_file_order
+from planpress.model.location import Location
+from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.ranking import Ranking
+from planpress.model.report import Report
+from planpress.model.written_values import WrittenFile, WrittenPlan, WrittenProject
+from planpress.priorities import ScoreCache, order
+from planpress.reading.plans import Reading, ReadProject, read_plan
+from planpress.reading.tree import Tree
+from planpress.reading.written_plan import read_written_plan, read_written_project
+
+MOST_IN_HISTORY = 150
+"""How much is spent on the causes of one commit, in judgings of a project: one of many commits, and not the one that
+somebody looks at. `planpress diff` of the same two spends more."""
+
+Ids = Mapping[str, str]
+"""What stands for the content of each file, by path."""
+
+Files = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSnapshot:
+    """A plan at one revision, put in order; its projects are judged when they are asked for.
+
+    `files` are the paths and ids of each project's files. `judging` stands for all of plan.yml that a conclusion about
+    a single project depends on, but for the day.
+    """
+
+    tree: Tree
+    ids: Ids
+    files: Mapping[str, Files]
+    plan: Plan
+    findings: tuple[Finding, ...]
+    judging: int
+    ranking: Ranking
+    scores: ScoreCache
+
+
+@dataclass(slots=True)
+class PlanSnapshots:
+    """Reads, judges and compares plans, and keeps what it read and judged."""
+
+    _projects: dict[object, ReadProject] = field(default_factory=dict)
+    _plans: dict[str, WrittenFile] = field(default_factory=dict)
+    _written: dict[object, WrittenProject | None] = field(default_factory=dict)
+    _evaluations: dict[object, Evaluation] = field(default_factory=dict)
+    _scores: dict[int, ScoreCache] = field(default_factory=dict)
+    _values: list[object] = field(default_factory=list)
+    _sound: Ids | None = None
+
+    def read(self, tree: Tree, ids: Ids, day: Callable[[], date]) -> Reading:
+        """The plan of a tree, as of `day` where it names none."""
+        files, number = folders(ids, tree.location), -1
+
+        def known(metrics: Mapping[str, Metric]) -> Mapping[str, ReadProject]:
+            nonlocal number
+            # The numbers of every table are read by the units of the metrics.
+            number = self._number(metrics)
+            keys = {name: (name, own, number) for name, own in files.items()}
+            return {name: self._projects[key] for name, key in keys.items() if key in self._projects}
+
+        reading = read_plan(tree, day, known)
+        for name in reading.projects.keys() & files.keys():
+            self._projects[name, files[name], number] = reading.projects[name]
+        return reading
+
+    def snapshot(self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] = ()) -> PlanSnapshot:
+        """A plan that was read, without errors, put in order."""
+        scores = self._scores.setdefault(self._number((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
+        judging = self._number((plan.metrics, plan.cost_per_nine))
+        files = folders(ids, tree.location)
+        return PlanSnapshot(tree, ids, files, plan, findings, judging, order(plan, scores), scores)
+
+    def sound(self, tree: Tree, ids: Ids, day: date) -> PlanSnapshot | tuple[Finding, ...]:
+        """The plan of a tree without its findings, or its errors if it has any, all of them."""
+        reading = self.read(tree, ids, lambda: day)
+        plan, before, name = reading.plan, self._sound, tree.location.plan
+        found = reading.findings
+        if plan is not None:
+            same = before is not None and before.get(name) == ids.get(name)
+            found = findings_of(reading, plan, edited_projects(before or {}, ids, tree.location) if same else None)
+        errors = tuple(finding for finding in found if finding.level == "error")
+        if plan is None or errors:
+            return errors
+        self._sound = ids
+        return self.snapshot(tree, ids, plan)
+
+    def reports(self, old: PlanSnapshot, new: PlanSnapshot) -> tuple[Report, Report]:
+        """Two plans, judged as far as they may differ: what is the same in both has no evaluation."""
+        before, after = ({project.id: _key(project, one) for project in one.plan.projects} for one in (old, new))
+        names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        return self._report(old, names & before.keys()), self._report(new, names & after.keys())
+
+    def compare(
+        self,
+        old: PlanSnapshot,
+        new: PlanSnapshot,
+        names: tuple[str, str],
+        tolerances: Mapping[str, float] | None = None,
+        *,
+        shares: bool = True,
+        most: float = MOST_SPENT,
+    ) -> Comparison:
+        """What differs between two plans, and because of what.
+
+        `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
+        edits, which is most of that work.
+        """
+        before, after = self.reports(old, new)
+        touched = edited_projects(old.ids, new.ids, new.tree.location)
+        written = self._written_plan(old, touched), self._written_plan(new, touched)
+        renamed = renames(written[0].projects, written[1].projects)
+        made = edits(*written, renamed)
+        worlds = PartialPlans(
+            written[0].plan, lambda name: self._written_project(old, name), old.plan, new.plan, made, renamed,
+            (old.scores, new.scores), most,
+        )  # fmt: skip
+        return Comparison(
+            base=names[0],
+            head=names[1],
+            edits=made,
+            changes=tuple(compare(before, after, made, worlds, renamed, tolerances, shares=shares)),
+            goalposts=tuple(goalposts(before, after, made, worlds, renamed)),
+            renamed=renamed,
+            files=len(differing(old.ids, new.ids)),
+            location=new.plan.location,
+        )
+
+    def evaluation(self, project: Project, snapshot: PlanSnapshot) -> Evaluation:
+        """What is concluded about a project of a plan."""
+        key = _key(project, snapshot)
+        if key not in self._evaluations:
+            self._evaluations[key] = judge(project, snapshot.plan)
+        return self._evaluations[key]
+
+    def _report(self, one: PlanSnapshot, names: Set[str]) -> Report:
+        judged = {project.id: self.evaluation(project, one) for project in one.plan.projects if project.id in names}
+        return Report(one.plan, judged, one.ranking, one.findings)
+
+    def _written_plan(self, one: PlanSnapshot, touched: Set[str]) -> WrittenPlan:
+        """What is written in the projects that have files that differ: only these can be edited."""
+        name = one.ids.get(one.tree.location.plan, "")
+        if name not in self._plans:
+            self._plans[name] = read_written_plan(one.tree)
+        names = sorted(touched & {project.id for project in one.plan.projects})
+        found = {name: self._written_project(one, name) for name in names}
+        return WrittenPlan(self._plans[name], {name: project for name, project in found.items() if project})
+
+    def _written_project(self, one: PlanSnapshot, name: str) -> WrittenProject | None:
+        key = name, one.files.get(name)
+        if key not in self._written:
+            self._written[key] = read_written_project(one.tree, name)
+        return self._written[key]
+
+    def _number(self, value: object) -> int:
+        """A number for a value, the same for equal ones: these values cannot be hashed."""
+        if value not in self._values:
+            self._values.append(value)
+        return self._values.index(value)
+
+
+def differing(old: Ids, new: Ids) -> frozenset[str]:
+    """The paths whose files differ."""
+    return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+
+
+def edited_projects(old: Ids, new: Ids, location: Location) -> frozenset[str]:
+    """The ids of the projects that have files that differ."""
+    return frozenset(name for path in differing(old, new) if (name := location.project_of(path)) is not None)
+
+
+def folders(ids: Ids, location: Location) -> dict[str, Files]:
+    """The paths and ids of each project's files."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path, name in sorted(ids.items()):
+        project = location.project_of(path)
+        if project is not None:
+            found.setdefault(project, []).append((path, name))
+    return {name: tuple(files) for name, files in found.items()}
+
+
+def findings_of(reading: Reading, plan: Plan, touched: Iterable[str] | None) -> tuple[Finding, ...]:
+    """What was found in a plan; with `touched`, lints look only at these projects and what hangs together with them."""
+    if touched is not None:
+        near = _near(plan, touched)
+        others = tuple(project.id for project in plan.projects if project.id not in near)
+        projects = tuple(project for project in plan.projects if project.id in near)
+        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
+    return in_file_order([*reading.findings, *lints.run(plan)])
+
+
+def _near(plan: Plan, touched: Iterable[str]) -> Set[str]:
+    """The touched projects, and those that hang together with them by what they depend on."""
+    beside: dict[str, set[str]] = {}
+    for project in plan.projects:
+        for other in project.depends_on:
+            beside.setdefault(project.id, set()).add(other)
+            beside.setdefault(other, set()).add(project.id)
+    found, pending = set[str](), list(touched)
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += beside.get(name, ())
+    return found
+
+
+def _key(project: Project, snapshot: PlanSnapshot) -> object:
+    """What an evaluation depends on. Of the day that is which waivers have ended."""
+    ended = tuple(waiver.until < snapshot.plan.as_of for waiver in project.waivers)
+    return id(project), snapshot.judging, ended
