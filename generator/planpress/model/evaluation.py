@@ -106,6 +106,11 @@ class Missing:
     waiver: Waiver | None
     ended: bool
 
+    @property
+    def waived(self) -> bool:
+        """Whether a waiver is in force."""
+        return self.waiver is not None and not self.ended
+
 
 @dataclass(frozen=True, slots=True)
 class RequirementResult:

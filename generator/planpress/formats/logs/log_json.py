@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.diffs.diff_types import ChangeJson, EditJson, GoalpostJson
-from planpress.formats.json_text import indented
+from planpress.formats.json_text import printable
 from planpress.formats.logs.log_sentences import goalposts_of, is_told, names_of
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import Commit, End, History, Skipped, TimelineStep
@@ -56,8 +55,7 @@ class LogJson(TypedDict):
 
 def as_json(history: History, paint: Paint) -> str:
     """The history as JSON; what a terminal would obey stays escaped, as JSON can write it."""
-    text = indented(log_json(history))
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
+    return printable(log_json(history))
 
 
 def log_json(history: History) -> LogJson:
