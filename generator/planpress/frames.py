@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planpress.formats.plan_json import finding_json, plan_json
+from planpress.formats.plan_json import finding_json, projects_json
 from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
     import pandas
-
-    from planpress.formats.plan_json_types import ProjectJson
 
 Row = Mapping[str, object]
 
@@ -37,7 +35,7 @@ _NUMBERS = frozenset({
 
 def ranking(report: Report) -> pandas.DataFrame:
     """One row a project, in rank order, then those without a score, then the screened out. Utilities are 0 to 1."""
-    return _frame((_ranking_row(project, report) for project in plan_json(report)["projects"]), RANKING)
+    return _frame((_ranking_row(project, report) for project in projects_json(report)), RANKING)
 
 
 def models(report: Report) -> pandas.DataFrame:
@@ -104,13 +102,13 @@ def findings(report: Report) -> pandas.DataFrame:
     return _frame(map(finding_json, report.findings), FINDINGS).astype({"line": "Int64"})
 
 
-def _in_order(report: Report) -> list[ProjectJson]:
+def _in_order(report: Report) -> list[dict[str, Any]]:
     """The projects of plan.json, as the plan has them."""
-    projects = {project["id"]: project for project in plan_json(report)["projects"]}
+    projects = {project["id"]: project for project in projects_json(report)}
     return [projects[name] for name in report.evaluations]
 
 
-def _ranking_row(project: ProjectJson, report: Report) -> Row:
+def _ranking_row(project: Mapping[str, Any], report: Report) -> Row:
     priority = project["priority"]
     row: dict[str, object] = {**project, **(priority or {}), "chosen": report.evaluations[project["id"]].chosen}
     if priority is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planpress.formats.plan_json_types import FindingJson, PlanJson, ProjectJson
+from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
 from planpress.model.plan import Plan
@@ -22,12 +22,9 @@ def render(report: Report) -> str:
     return to_json(_plan(report), indent=2).decode() + "\n"
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of plan.json."""
-    from pydantic import TypeAdapter
-
-    schema = TypeAdapter(PlanJson).json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "plan.json"}
+def projects_json(report: Report) -> list[dict[str, Any]]:
+    """The projects as plain values: in rank order, then those without a score, then the screened out."""
+    return [project.model_dump() for project in _plan(report)["projects"]]
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

@@ -1,53 +1,31 @@
-"""The shape of plan.json. Keys are only added within a version; a missing number is null.
-
-Each class is read off what was concluded by its attributes, and off plan.json by its keys. A field says where its
-attribute has another name than its key, or stands further down.
-"""
+"""The shape of plan.json. Keys are only added within a version; a missing number is null."""
 
 from __future__ import annotations
 
 import math
-from datetime import date
-from typing import Annotated, Any, NotRequired
+from typing import Annotated, NotRequired
 
-from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
+from planpress.formats.json_values import Day, JsonValue, Position, at
 
-
-def _at(*attributes: str, default: Any = ...) -> Any:
-    """A field whose value stands at these attributes, one below the other; the default where one of them is None."""
-    return Field(default, validation_alias=AliasPath(*attributes))
-
-
-Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day)]
 Finite = Annotated[float | None, BeforeValidator(lambda end: None if end is None or math.isinf(end) else end)]
-Position = Annotated[int | None, BeforeValidator(lambda at: at or None)]
 
 
-class _Json(BaseModel):
-    model_config = ConfigDict(
-        from_attributes=True,
-        populate_by_name=True,
-        loc_by_alias=False,
-        json_schema_serialization_defaults_required=True,
-        defer_build=True,  # else every command would build them as it imports this
-    )
-
-
-class FactorJson(_Json):
+class FactorJson(JsonValue):
     utility: float | None
     low: float
     high: float
     weight: float
-    value: float | None = _at("rating", "central", default=None)
-    form: str | None = _at("rating", "form", default=None)
-    raters: dict[str, float] = _at("rating", "raters", default={})
-    why: str | None = _at("rating", "why", default=None)
+    value: float | None = at("rating", "central", default=None)
+    form: str | None = at("rating", "form", default=None)
+    raters: dict[str, float] = at("rating", "raters", default={})
+    why: str | None = at("rating", "why", default=None)
 
 
-class GroupJson(_Json):
+class GroupJson(JsonValue):
     value: float | None
     low: float
     high: float
@@ -57,28 +35,28 @@ class GroupJson(_Json):
     ]
 
 
-class MethodJson(_Json):
+class MethodJson(JsonValue):
     score: float | None
     low: float
     high: float
     rank: int | None
 
 
-class PriorityJson(_Json):
-    score: float | None = _at("priority", "score")
-    low: float = _at("priority", "low")
-    high: float = _at("priority", "high")
-    rank: int | None = _at("priority", "rank")
+class PriorityJson(JsonValue):
+    score: float | None = at("priority", "score")
+    low: float = at("priority", "low")
+    high: float = at("priority", "high")
+    rank: int | None = at("priority", "rank")
     quadrant: str | None
     rank_low: int | None
     rank_high: int | None
     within_capacity: float | None
     line: str | None
-    methods: dict[str, MethodJson] = _at("by_method")
+    methods: dict[str, MethodJson] = at("by_method")
     dominated_by: list[str]
 
 
-class VerdictJson(_Json):
+class VerdictJson(JsonValue):
     model: str
     score: float | None
     rank: int | None
@@ -86,7 +64,7 @@ class VerdictJson(_Json):
     because: list[str]
 
 
-class RuleJson(_Json):
+class RuleJson(JsonValue):
     id: str
     kind: str
     label: str
@@ -96,40 +74,40 @@ class RuleJson(_Json):
     unit: str | None
     winners: list[str]
     nearest: str | None
-    models: list[VerdictJson] = _at("verdicts")
+    models: list[VerdictJson] = at("verdicts")
 
 
-class GainJson(_Json):
+class GainJson(JsonValue):
     absolute: float
     relative: float | None
 
 
-class BaselineJson(_Json):
-    id: str = _at("baseline", "id")
-    kind: str = _at("baseline", "kind")
-    role: Annotated[str, BeforeValidator(lambda kind: BY_ID[kind].role if kind in BY_ID else kind)] = _at(
+class BaselineJson(JsonValue):
+    id: str = at("baseline", "id")
+    kind: str = at("baseline", "kind")
+    role: Annotated[str, BeforeValidator(lambda kind: BY_ID[kind].role if kind in BY_ID else kind)] = at(
         "baseline", "kind"
     )
-    label: str = _at("baseline", "name")
-    rung: str | None = _at("baseline", "rung")
+    label: str = at("baseline", "name")
+    rung: str | None = at("baseline", "rung")
     measure: float | None
     fails: list[str]
-    values: dict[str, float] = _at("baseline", "values")
+    values: dict[str, float] = at("baseline", "values")
     gains: dict[str, dict[str, GainJson]]
     identical: list[str]
 
 
-class MissingJson(_Json):
+class MissingJson(JsonValue):
     kind: str
     waived: bool
-    because: str | None = _at("waiver", "because", default=None)
-    until: Day | None = _at("waiver", "until", default=None)
+    because: str | None = at("waiver", "because", default=None)
+    until: Day | None = at("waiver", "until", default=None)
 
 
-class DiagnosisJson(_Json):
+class DiagnosisJson(JsonValue):
     model: str
     metric: str
-    reference: str | None = _at("reference", "id", default=None)
+    reference: str | None = at("reference", "id", default=None)
     reference_value: float | None
     train: float | None
     validation: float | None
@@ -139,17 +117,17 @@ class DiagnosisJson(_Json):
     steps: list[str]
 
 
-class RequirementJson(_Json):
-    metric: str = _at("bound", "metric")
-    operator: str = _at("bound", "operator")
-    limit: float = _at("bound", "limit")
+class RequirementJson(JsonValue):
+    metric: str = at("bound", "metric")
+    operator: str = at("bound", "operator")
+    limit: float = at("bound", "limit")
     status: str
     model: str | None
     value: float | None
     margin: float | None
 
 
-class StageJson(_Json):
+class StageJson(JsonValue):
     stage: str
     since: Day
     until: Day | None
@@ -157,44 +135,44 @@ class StageJson(_Json):
     because: str | None
 
 
-class EarlierRuleJson(_Json):
-    since: Day = _at("change", "since")
+class EarlierRuleJson(JsonValue):
+    since: Day = at("change", "since")
     until: Day | None
-    rule: str = _at("change", "rule")
-    because: str | None = _at("change", "because")
+    rule: str = at("change", "rule")
+    because: str | None = at("change", "because")
     winners: list[str]
     agrees: bool
 
 
-class CostJson(_Json):
+class CostJson(JsonValue):
     label: str
     accuracy: float
     multiple: float
     saves: float | None
 
 
-class SegmentJson(_Json):
+class SegmentJson(JsonValue):
     low: Finite
     high: Finite
     winners: list[str]
 
 
-class BreakpointJson(_Json):
+class BreakpointJson(JsonValue):
     at: float
     winners: list[str]
 
 
-class SweepJson(_Json):
+class SweepJson(JsonValue):
     metric: str
-    operator: str | None = _at("bound", "operator", default=None)
+    operator: str | None = at("bound", "operator", default=None)
     declared: float
-    stretches: list[SegmentJson] = _at("segments")
-    turns: list[BreakpointJson] = _at("breakpoints")
+    stretches: list[SegmentJson] = at("segments")
+    turns: list[BreakpointJson] = at("breakpoints")
 
 
-class SwitchPointJson(_Json):
+class SwitchPointJson(JsonValue):
     metric: str
-    operator: str | None = _at("bound", "operator", default=None)
+    operator: str | None = at("bound", "operator", default=None)
     declared: float
     at: float
     rises: bool
@@ -202,12 +180,12 @@ class SwitchPointJson(_Json):
     winners: list[str]
 
 
-class FrontJson(_Json):
+class FrontJson(JsonValue):
     metrics: list[str]
     models: list[str]
 
 
-class ProjectJson(_Json):
+class ProjectJson(JsonValue):
     id: str
     title: str
     stage: str | None
@@ -240,12 +218,12 @@ class ProjectJson(_Json):
     depends_on: list[str]
 
 
-class FindingJson(_Json):
+class FindingJson(JsonValue):
     code: str
     level: str
-    path: str = _at("place", "path")
-    line: Position = _at("place", "line")
-    column: Position = _at("place", "column")
+    path: str = at("place", "path")
+    line: Position = at("place", "line")
+    column: Position = at("place", "column")
     message: str
 
 

@@ -20,9 +20,9 @@ def text(name: str) -> str:
 def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
     from planpress.deciding.answers import answers_adapter
-    from planpress.formats.diffs import diff_json
-    from planpress.formats.logs import log_json
-    from planpress.formats.plan_json import json_schema
+    from planpress.formats.diffs.diff_types import DiffJson
+    from planpress.formats.logs.log_json import LogJson
+    from planpress.formats.plan_json_types import PlanJson
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.reading.meeting_documents import meeting_adapter
 
@@ -31,11 +31,18 @@ def generate() -> dict[str, str]:
         "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
         "meeting": _titled(meeting_adapter().json_schema(), "content/meetings/<date>-<name>.yml"),
         "decisions": _titled(answers_adapter().json_schema(), "decisions.yml, as planpress decide --from reads it"),
-        "plan.json": json_schema(),
-        "diff": diff_json.json_schema(),
-        "log": log_json.json_schema(),
+        "plan.json": _written(PlanJson, "plan.json"),
+        "diff": _written(DiffJson, "planpress diff"),
+        "log": _written(LogJson, "planpress log"),
     }
     return {name: json.dumps(made[name], ensure_ascii=False, indent=1) + "\n" for name in NAMES}
+
+
+def _written(shape: Any, title: str) -> dict[str, Any]:
+    """The schema of what is written, not of what is read."""
+    from pydantic import TypeAdapter
+
+    return _titled(TypeAdapter(shape).json_schema(mode="serialization"), title)
 
 
 def _titled(schema: dict[str, Any], title: str) -> dict[str, Any]:

@@ -2,76 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator, SkipValidation
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
+from planpress.formats.json_values import JsonValue, Position, at
+from planpress.model.change import Edit
+from planpress.model.written_values import Value
 
-class PlaceJson(TypedDict):
+
+def _numbers(edits: Iterable[Edit]) -> list[int]:
+    return [edit.number for edit in edits]
+
+
+def _plain(value: Value) -> Value:
+    """A value of YAML as JSON can have it: keys are texts, and numbers are finite."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_plain(below) for below in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+Numbers = Annotated[list[int], BeforeValidator(_numbers)]
+"""Edits, by their numbers."""
+
+Plain = Annotated[Any, BeforeValidator(_plain)]
+
+
+class PlaceJson(JsonValue):
     path: str
-    line: int | None
-    column: int | None
+    line: Position
+    column: Position
 
 
-class EditJson(TypedDict):
+class EditJson(JsonValue):
     number: int
     kind: str
     project: str | None
-    path: str
-    keys: list[str]
-    old: Any
-    new: Any
+    path: str = at("file")
+    keys: list[str] = at("names")
+    old: Plain
+    new: Plain
     old_place: PlaceJson | None
     new_place: PlaceJson | None
     words: str
 
 
-class PassingJson(TypedDict):
+class PassingJson(JsonValue):
     project: str
     way: str
 
 
-class CauseJson(TypedDict):
+class CauseJson(JsonValue):
     how: str
-    edits: list[int]
+    edits: Numbers
     passing: list[PassingJson]
 
 
-class ContributionJson(TypedDict):
-    edits: list[int]
+class ContributionJson(JsonValue):
+    edits: Numbers
     value: float
     error: float | None
 
 
-ChangeJson = TypedDict(
-    "ChangeJson",
-    {
-        "kind": str,
-        "level": str,
-        "label": str,
-        "project": str | None,
-        "title": str,
-        "subject": str,
-        "was": str | None,
-        "is": str | None,
-        "amount": float | None,
-        "note": str,
-        "worse": bool | None,
-        "cause": CauseJson | None,
-        "contributions": list[ContributionJson],
-        "place": PlaceJson | None,
-    },
-)
-
-
-class GoalpostJson(TypedDict):
+class ChangeJson(JsonValue):
+    kind: str
+    level: str
+    label: str
     project: str | None
     title: str
-    edit: int
+    subject: str
+    was: str | None
+    now: str | None = at("now", key="is")
+    amount: SkipValidation[float | None]  # a rank moves by a whole number
+    note: str
+    worse: bool | None
+    cause: CauseJson | None
+    contributions: list[ContributionJson]
+    place: PlaceJson | None
+
+
+class GoalpostJson(JsonValue):
+    project: str | None
+    title: str
+    edit: int = at("edit", "number")
     sentence: str
 
 
-class PageJson(TypedDict):
+class PageJson(JsonValue):
     path: str
     title: str
     direct: bool

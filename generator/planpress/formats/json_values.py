@@ -1,0 +1,38 @@
+"""What JSON is made of: values that are read off what was concluded by its attributes, and off JSON by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
+
+Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day)]
+Position = Annotated[int | None, BeforeValidator(lambda at: at or None)]
+"""A line or a column; null where a place is a whole file."""
+
+
+class JsonValue(BaseModel):
+    """An object of JSON, whose keys are its fields."""
+
+    model_config = ConfigDict(
+        from_attributes=True,
+        populate_by_name=True,
+        loc_by_alias=False,
+        json_schema_serialization_defaults_required=True,
+        defer_build=True,  # else every command would build them as it imports this
+    )
+
+
+def at(*attributes: str, default: Any = ..., key: str | None = None) -> Any:
+    """A field whose value stands at these attributes, one below the other; where one of them is None, the default.
+
+    `key` is its key in JSON, where a field cannot be called so.
+    """
+    return Field(default, validation_alias=AliasPath(*attributes), serialization_alias=key)
+
+
+def dumped(shape: type[JsonValue], values: Iterable[object]) -> list[dict[str, Any]]:
+    """Values in a shape, as plain ones."""
+    return [shape.model_validate(value).model_dump(by_alias=True) for value in values]
