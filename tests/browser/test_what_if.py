@@ -43,8 +43,8 @@ values => {
       id: row.dataset.id, line: row.dataset.line ?? null, rank: text(row, "rank"), priority: text(row, "priority"),
       impact: text(row, "impact"), feasibility: text(row, "feasibility"), beyond: row.classList.contains("pp-beyond"),
     })),
-    models: [...document.querySelectorAll("tr[data-model]")].map(row => ({
-      model: row.dataset.model, chosen: row.classList.contains("pp-chosen"), verdict: text(row, "verdict"),
+    models: [...document.querySelectorAll("table[data-table=models] tr[data-id]")].map(row => ({
+      model: row.dataset.id, chosen: row.classList.contains("pp-chosen"), verdict: text(row, "verdict"),
     })),
   };
 }
@@ -206,7 +206,7 @@ def test_a_sorted_table_of_models_follows_the_sliders(explored: Page, home: str,
             assert shown == by_rank(result)
             orders.add((name, *shown))
         page.get_by_role("button", name="As declared").click()
-        rows = page.locator("tr[data-model]").evaluate_all("rows => rows.map(row => row.dataset.model)")
+        rows = page.locator("table[data-table=models] tr[data-id]").evaluate_all("rows => rows.map(row => row.dataset.id)")
         assert rows == by_rank(deciding)
     assert len(orders) > len(movable(report))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.document.labels import at_start, in_sentence, metric_label
+from planpress.document.labels import metric_label
 from planpress.model.metrics import Metric
+from planpress.model.wording import at_start, in_sentence
 
 TABLE = [
     # as written, in a sentence, where one begins

@@ -77,7 +77,7 @@ def test_the_numbers_are_those_of_the_report(report: planpress.Report) -> None:
                 assert verdict.score is None or float(explained.value.split()[0]) == pytest.approx(
                     verdict.score, rel=6e-3
                 )
-                assert all(reason in explained.aside for reason in verdict.because)
+                assert all(str(reason) in explained.aside for reason in verdict.because)
 
 
 def test_every_input_says_where_it_is_written(report: planpress.Report, request: pytest.FixtureRequest) -> None:

@@ -41,4 +41,4 @@ def result(rows: Rows, rule: Rule, **changes: Any) -> RuleResult:
 
 def because(rows: Rows, rule: Rule, **changes: Any) -> dict[str, str]:
     """The sentence on each model; nothing for a lone winner."""
-    return {verdict.model: "; ".join(verdict.because) for verdict in result(rows, rule, **changes).verdicts}
+    return {verdict.model: verdict.reasons for verdict in result(rows, rule, **changes).verdicts}

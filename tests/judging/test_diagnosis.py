@@ -115,7 +115,7 @@ def test_gaps_and_what_comes_first(
     found = diagnosed(train, validation, *([people(human)] if human is not None else []))
     assert (found.reference_gap, found.generalisation_gap, found.first) == (bias, variance, first)
     assert (found.reference_value, found.train, found.validation) == (human, train, validation)
-    assert found.sentence == sentence
+    assert str(found.sentence) == sentence
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_named_reference_wins() -> None:
     script = Baseline("script", "scripted", {"validation": 12}, label="the script")
     found = diagnosed(15, 30, people(2), script, against="script")
     assert (found.reference, found.reference_gap) == (script, 3)
-    assert "3 points from the script to training" in found.sentence
+    assert "3 points from the script to training" in str(found.sentence)
 
 
 def test_people_are_measured_once() -> None:
@@ -159,7 +159,7 @@ def test_scores_turn_the_gaps_round() -> None:
     metrics = {**METRICS, "error": Metric("higher"), "validation": Metric("higher")}
     found = diagnosed(0.9, 0.7, people(0.95), people(0.8, "guests"), metrics=metrics)
     assert (found.reference_gap, found.generalisation_gap) == (pytest.approx(0.05), pytest.approx(0.2))
-    assert found.sentence == (
+    assert str(found.sentence) == (
         "Overfitting comes first, with 0.2 from training to validation against 0.05 from people to training."
     )
 
@@ -167,7 +167,7 @@ def test_scores_turn_the_gaps_round() -> None:
 def test_other_units_are_said() -> None:
     """Only percentages are in points."""
     metrics = {**METRICS, "error": Metric("lower", unit="cm"), "validation": Metric("lower", unit="cm")}
-    assert diagnosed(9, None, people(2), metrics=metrics).sentence == (
+    assert str(diagnosed(9, None, people(2), metrics=metrics).sentence) == (
         "The avoidable bias is at least 7 cm (against people)."
     )
 

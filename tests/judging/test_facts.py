@@ -54,14 +54,14 @@ def test_without_a_validation_error_the_bias_is_at_least_the_gap() -> None:
     text = diagnosed("10", "12", 2).replace(", validation: val}", "}").replace("{val: 2}", "{train: 2}")
     found = evaluated(text).diagnosis
     assert found is not None and found.reference_gap == 8 and found.first is None
-    assert found.sentence == "The avoidable bias is at least 8 points (against h0)."
+    assert str(found.sentence) == "The avoidable bias is at least 8 points (against h0)."
 
 
 def test_a_negative_bias_means_an_overfitted_training_set() -> None:
     """Better than the reference on what it was trained on is no merit."""
     found = evaluated(diagnosed("2", "9", 4)).diagnosis
     assert found is not None and found.reference_gap == -2 and found.first == "overfitting"
-    assert "the training set is overfitted" in found.sentence
+    assert "the training set is overfitted" in str(found.sentence)
 
 
 LADDER = """\

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from planpress import sections
 from planpress.comparing import ALL
 from planpress.document.blocks import Section
 from planpress.packets.changes_since import SECTION_OF_CHANGE, marked
-from planpress.packets.project_evidence import SECTIONS
 from tests.comparing.building import BASE, POSE, TABLE, Edits, compared, edited
 
-EVERY = tuple(Section(name, name, ()) for name in SECTIONS)
+EVERY = tuple(Section(name, name, ()) for name in sections.BY_ID)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_the_bar_stands_beside_what_changed(edits: Edits, barred: set[str]) -> N
 def test_every_kind_of_conclusion_has_a_section() -> None:
     """A new kind says where its bar stands."""
     assert {kind.id for kind in ALL} | {"project"} == SECTION_OF_CHANGE.keys()
-    assert set(SECTION_OF_CHANGE.values()) - {None} <= set(SECTIONS)
+    assert set(SECTION_OF_CHANGE.values()) - {None} <= set(sections.BY_ID)

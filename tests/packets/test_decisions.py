@@ -109,7 +109,7 @@ def test_what_the_meeting_wrote_wins(report: Report) -> None:
 
 def test_the_next_models_are_the_alternatives(report: Report) -> None:
     page = of_project(AgendaItem(1, project="won"), report, ())
-    assert [(one.lead, one.text) for one in page.alternatives] == [("b", "1 is below the 2 of a, behind by 1")]
+    assert [(one.lead, str(one.text)) for one in page.alternatives] == [("b", "1 is below the 2 of a, behind by 1")]
 
 
 def composed(report: Report, *items: AgendaItem) -> Packet:

@@ -8,7 +8,8 @@ import re
 import pikepdf
 import pytest
 
-from planpress.pages.verdicts import verdict
+from planpress.sections import Subject
+from planpress.sections.verdict import verdict
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items
 from tests.packets.places import HEAD_BELOW, OUTER, pages_with_places
@@ -35,9 +36,9 @@ def test_the_words_are_the_sites(printed: Printed, text: str) -> None:
     """Headline, reason and points of every verdict, as the project's page has them, in the order of the agenda."""
     whole, at = flat(text), 0
     for name in printed.report.order():
-        said = verdict(printed.report.evaluations[name], printed.report.plan)
+        said = verdict(Subject(name, printed.report))
         at = whole.index(flat(f"{said.headline}{said.reason}"), at)
-        for _, point in said.points:
+        for point in (*(str(line.text) for line in said.points), str(said.turns_if)):
             assert flat(point) in whole[at:]
 
 

@@ -84,8 +84,8 @@ def test_values_of_models_are_marked_and_new_models_named(made: Mapping[str, str
     page = made["projects/pose/index.md"]
     assert ">95</span></ins>" in row(page, "net-2").replace('pp-now__text">95', ">95")
     assert "was</span> 90</del>" in row(page, "net-2")
-    assert 'pp-badge--new">new</span>' in page[page.index('data-cell="model">net-4') :][:90]
-    assert "<del" not in page[page.index('data-model="net-4"') :].partition("</tr>")[0]
+    assert 'pp-badge--new">new</span>' in page[page.index('data-id="net-4"') :].partition("</tr>")[0]
+    assert "<del" not in page[page.index('data-id="net-4"') :].partition("</tr>")[0]
     assert "<del" not in row(page, "net-3").partition('data-cell="value.')[2].partition("rule.")[0]
 
 
@@ -148,12 +148,10 @@ def test_what_is_remembered_is_what_is_marked() -> None:
     linked = Markup('<a href="#x">0.70</a>')
     assert remembering.was(linked, ("priority", "pose")) is linked
     remembering.was("9", ("priority", "pose"))
-    marking = Marking(remembering.texts, frozenset({"pose"}))
+    marking = Marking(remembering.texts)
     assert marking.was("0.70", ("priority", "pose")) == "0.70"
     assert marking.was("0.71", ("priority", "other")) == "0.71"
     assert "was</span> 0.70</del>" in str(marking.was("0.71", ("priority", "pose")))
-    assert marking.fresh("net", ("model", "other", "net")) == "net"
-    assert "new" in str(marking.fresh("net", ("model", "pose", "net")))
     assert plain(Markup('0.70<span class="pp-interval">0.6 to 0.8</span>')) == "0.70, 0.6 to 0.8"
 
 

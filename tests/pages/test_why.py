@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
 from markdown.extensions.toc import slugify, slugify_unicode
 
 import planpress
@@ -20,7 +19,6 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
 from planpress.pages import compose, why
-from planpress.pages.spoken import Number
 from planpress.pages.templates import Composer
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, conclude
@@ -181,26 +179,6 @@ def test_a_long_table_keeps_its_page_small(tmp_path: Path) -> None:
     assert "The verdicts on 160 further models are explained in the terminal" in page
     assert 'href="#why--rules-a-net-199"' in page and 'href="#why--rules-a-net-100"' not in page
     assert len(gzip.compress(page.encode())) < 40_000
-
-
-def told(sentence: str, *numbers: tuple[str, ...]) -> str:
-    environment = Environment(autoescape=True)
-    environment.filters.update(why.FILTERS)
-    template = environment.from_string("{{ sentence | told('p', numbers) }}")
-    found = [Number(*one) for one in numbers]
-    return template.render(sentence=sentence, numbers=found, anchors={"p.a": "why--a", "p.b": "why--b"})
-
-
-def test_a_number_in_a_sentence_becomes_a_link_where_it_stands() -> None:
-    """Whole numbers only, each once, and everything else escaped."""
-    assert told("15 <b> 5, 5.2", ("5", "a")) == '15 &lt;b&gt; <a class="pp-why" href="#why--a">5</a>, 5.2'
-    assert told("5 and 5", ("5", "a"), ("5", "b")) == (
-        '<a class="pp-why" href="#why--a">5</a> and <a class="pp-why" href="#why--b">5</a>'
-    )
-    assert told("5 cm & 5", ("5 cm", "b")) == '<a class="pp-why" href="#why--b">5 cm</a> &amp; 5'
-    assert told("<i>5</i>", ("6", "a"), ("", "a")) == "&lt;i&gt;5&lt;/i&gt;"
-    assert told("5", ("5", "unknown")) == "5"
-    assert told("5 of 5 left", ("5", "a", "of ", " left")) == '5 of <a class="pp-why" href="#why--a">5</a> left'
 
 
 @pytest.mark.parametrize("heading", ["Why priority", "why--priority", "Why -- priority", "Why - - priority", "why–-priority"])

@@ -218,7 +218,7 @@ def tip(of: Deciding, candidate: Candidate) -> str:
     verdict, label = candidate.verdict, lowered(of.score_title(unit=False))
     head = f"{candidate.short}: {label} {of.score(candidate.measure or 0.0)}"
     if verdict.rank is None:
-        why = "; ".join(verdict.because)
+        why = verdict.reasons
         return f"{head}; {verdict.status.replace('-', ' ')}{', ' if why else ''}{why}"
     return f"{head}; rank {verdict.rank}{', chosen' if candidate.won else ''}"
 

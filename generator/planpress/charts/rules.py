@@ -127,7 +127,7 @@ def _scored(rule: RuleResult, one: Verdict) -> str:
 def _tip(rule: RuleResult, one: Verdict) -> str:
     head = f"{shorten(one.model)} by {_short(rule)}"
     if one.rank is None:
-        why = "; ".join(one.because)
+        why = one.reasons
         return f"{head}: {one.status.replace('-', ' ')}{', ' if why else ''}{why}"
     place = "wins" if one.model in rule.winners else f"rank {one.rank}"
     tied = " with others" if one.model in rule.winners and len(rule.winners) > 1 else ""
@@ -242,7 +242,7 @@ def _cells(rules: Sequence[RuleResult], model: str) -> Iterator[Cell]:
     for rule in rules:
         one = rule.verdict(model)
         won = "wins" if model in rule.winners else one.status.replace("-", " ")
-        yield from (one.score, one.rank, "; ".join([won, *one.because] if one.rank is None else [won]))
+        yield from (one.score, one.rank, f"{won}; {one.reasons}" if one.rank is None and one.because else won)
 
 
 CHART = ChartKind("rules", figure, plotted(in_rows=True))

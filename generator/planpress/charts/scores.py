@@ -116,7 +116,7 @@ def _alternative(of: Deciding) -> str:
 
 def _table(of: Deciding) -> Table:
     rows = tuple(
-        (one.name, one.measure, one.verdict.rank, one.standing, "; ".join(one.verdict.because)) for one in of.candidates
+        (one.name, one.measure, one.verdict.rank, one.standing, one.verdict.reasons) for one in of.candidates
     )
     return Table(("model", of.score_title(), "rank", "verdict", "why"), rows)
 

@@ -247,7 +247,7 @@ def _table(found: Tradeoff) -> Table:
             one.values.get(found.up),
             "yes" if one.name in found.front else "no",
             one.standing,
-            "; ".join(one.verdict.because),
+            one.verdict.reasons,
         )
         for one in of.candidates
     )

@@ -1,14 +1,17 @@
 """What sections are made of: paragraphs, lists, tables and charts. A text in one is what a reader reads, unescaped.
 
 A `key` says what a part is of, as a number's subject does: by it a preview finds what stood there before a change.
-Keys begin with the id of their project.
+Keys begin with the id of their project. A row with a key is an entry: a preview says which are new.
 
 docs/packet.md is made from these types: what has a description is in the data of a packet, the rest is for pages alone.
-A line's `state` is a word for how it stands, as in met or missed, which may have a colour. `look` is what a list looks
-like, where it does not look like most. The `id` of a table and of its columns stands in the address of a sorted table;
-that of a row is for scripts. `best` is the end that comes first when a column is sorted, `by` what it is sorted by
-where its head does not say, and `sort` the same for a cell where it is not its first number. A `whole` table is never
-split on paper.
+- A line's or a cell's `state` is a word for how it stands, as in met or missed, which may have a colour.
+- `look` is what a list or a column looks like, where it does not look like most. An `ordered` list counts.
+- The `id` of a table and of its columns stands in the address of a sorted table; that of a row is for scripts.
+- A column `sorts` as numbers, as texts, or by the place of each among all. `best` is the end that comes first, `by`
+  what it is sorted by where its head does not say, and `sort` the same for a cell where it is not its first number.
+- `badge` is a word beside a cell, `hint` one that a pointer shows.
+- A `whole` table is never split on paper. The cells of a column `aside` are notes of the first cell there.
+- What is not `searched` stays out of the search.
 """
 
 from __future__ import annotations
@@ -49,6 +52,7 @@ class Bullets:
 
     lines: Annotated[tuple[Line, ...], "its lines, in order"]
     look: str = ""
+    ordered: bool = False
     kind: Annotated[Literal["bullets"], "tells the blocks apart"] = "bullets"
 
 
@@ -60,8 +64,11 @@ class Column:
     number: Annotated[bool, "whether it holds numbers, set to the right"] = False
     share: Annotated[float, "its share of the table's width, in parts of the sum of all shares"] = 1.0
     id: str = ""
+    sorts: Literal["", "text", "number", "place"] = ""
     best: Literal["", "ascending", "descending"] = ""
     by: str = ""
+    look: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,9 @@ class Cell:
     strong: Annotated[bool, "whether it stands out"] = False
     sort: str | float | None = None
     key: str = ""
+    badge: Words = ""
+    hint: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ class Row:
     ruled: Annotated[bool, "whether a line above it ends something, as the capacity does"] = False
     changed: Annotated[bool, "whether it changed since the last meeting: a bar in the margin"] = False
     id: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,25 @@ class Table:
     turned: Annotated[bool, "whether it needs a page of its own, turned"] = False
     id: str = ""
     whole: bool = False
+    searched: bool = True
     kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; on paper a quiet line."""
+
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """What is to be done, why, and further sentences with their labels: the first thing on a page."""
+
+    lead: Words
+    text: Words
+    points: tuple[Line, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +145,7 @@ class Story:
     kind: Annotated[Literal["story"], "tells the blocks apart"] = "story"
 
 
-Block = Paragraph | Bullets | Table | Chart | Story
+Block = Paragraph | Bullets | Table | Heading | Callout | Chart | Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +174,13 @@ def numbers(title: Words) -> Column:
     return Column(title, number=True)
 
 
-def table(caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, whole: bool = False) -> tuple[Table, ...]:
+def table(
+    caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, id: str = "", whole: bool = False,
+    searched: bool = True,
+) -> tuple[Table, ...]:  # fmt: skip
     """A table; nothing without a row. A `whole` one is never split on paper."""
     every = tuple(rows)
-    return (Table(caption, tuple(columns), every, whole=whole),) if every else ()
+    return (Table(caption, tuple(columns), every, id=id, whole=whole, searched=searched),) if every else ()
 
 
 def charts(*figures: Figure | None) -> Iterator[Chart]:

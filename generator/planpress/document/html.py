@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
-from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
-from planpress.document.keys import number_key, with_lead
-from planpress.model.text import Inline, Number, Text, Words
+from planpress.document.blocks import Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
+from planpress.document.keys import number_key, row_key, whole
+from planpress.model.text import Inline, Name, Number, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
+
+NEW = ' <span class="pp-badge pp-badge--new">new</span>'
 
 Address = Callable[[Inline], "str | None"]
 
@@ -26,17 +28,18 @@ class Html:
     repository shows a line of a file; `before` is what stood under each key before a change, in a preview."""
 
     address: Address = _nowhere
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] | None = None
 
-    def block(self, block: Paragraph | Bullets | Table) -> str:
+    def block(self, block: Paragraph | Bullets | Callout | Table) -> str:
         """One block."""
         if isinstance(block, Paragraph):
             look = ' class="pp-note"' if block.quiet else ""
             return f"<p{look}>{self._led(block.lead, block.text, block.key)}</p>"
         if isinstance(block, Bullets):
             look = f' class="pp-{escape(block.look)}"' if block.look else ""
-            return "\n".join([f"<ul{look}>", *map(self._line, block.lines), "</ul>"])
-        return self._table(block)
+            tag = "ol" if block.ordered else "ul"
+            return "\n".join([f"<{tag}{look}>", *map(self._line, block.lines), f"</{tag}>"])
+        return self._callout(block) if isinstance(block, Callout) else self._table(block)
 
     def inline(self, text: Words) -> str:
         """A text, with a link where a piece leads somewhere, and with what its numbers were before."""
@@ -47,14 +50,15 @@ class Html:
     def _marked(self, number: Number, seen: dict[str, int]) -> str:
         at = seen.get(number.subject, 0)
         seen[number.subject] = at + 1
-        before = self.before.get(number_key(number, at)) if number.subject else None
-        shown = self._piece(number)
-        return shown if before is None or before == number.text else both(before, shown)
+        key = number_key(number, at) if number.subject else ""
+        return self._beside(key, number.text, self._piece(number))
 
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, str):
             return escape(piece)
         shown, href = escape(piece.text), self.address(piece)
+        if isinstance(piece, Name) and piece.url:
+            return f'<a href="{escape(piece.url)}" rel="noopener noreferrer">{shown}</a>'
         look = _LOOKS[type(piece).__name__]
         return shown if href is None else f'<a{look} href="{escape(href)}">{shown}</a>'
 
@@ -63,12 +67,33 @@ class Html:
         note = f'. <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
         return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}</li>"
 
-    def _led(self, lead: Words, text: Words, key: str) -> str:
+    def _led(self, lead: Words, text: Words, key: str, note: Words = "") -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""
-        plain = "".join(map(self._piece, Text(text))) if key else self.inline(text)
-        shown = f"<strong>{self.inline(lead)}</strong>: {plain}" if lead else plain
-        before = self.before.get(key) if key else None
-        return shown if before is None or before == with_lead(lead, text) else both(before, shown)
+        shown = self._plain(text) if key else self.inline(text)
+        shown = f"<strong>{self.inline(lead)}</strong>: {shown}" if lead else shown
+        if note:
+            shown += f'<span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
+        return self._beside(key, whole(lead, text, note), shown)
+
+    def _plain(self, text: Words) -> str:
+        """A text with its links, its numbers not marked: what holds it is."""
+        return "".join(map(self._piece, Text(text)))
+
+    def _beside(self, key: str, said: str, shown: str) -> str:
+        before = self.before.get(key) if self.before and key else None
+        return shown if before is None or before == said else both(before, shown)
+
+    def _callout(self, block: Callout) -> str:
+        text = f"<strong>{self._plain(block.lead)}</strong> {self._plain(block.text)}"
+        headline = self._beside(block.key, whole("", Text(block.lead, " ", block.text)), text)
+        said = ((self.inline(one.lead), self._led("", one.text, one.key)) for one in block.points)
+        points = [f"<dt>{label}</dt><dd>{shown}</dd>" for label, shown in said]
+        return "\n".join([
+            '<div class="pp-verdict">',
+            f'<p class="pp-verdict__headline">{headline}</p>',
+            *(["<dl>", *points, "</dl>"] if points else []),
+            "</div>",
+        ])  # fmt: skip
 
     def _table(self, table: Table) -> str:
         name = f' data-table="{escape(table.id)}"' if table.id else ""
@@ -88,24 +113,30 @@ class Html:
     def _head(self, column: Column) -> str:
         sorting = ""
         if column.id:
-            sorting = f' data-key="{escape(column.id)}" data-kind="{"number" if column.number else "text"}"'
+            sorts = column.sorts or ("number" if column.number else "text")
+            sorting = f' data-key="{escape(column.id)}" data-kind="{sorts}"'
             sorting += ' data-first="descending"' if column.best == "descending" else ""
             sorting += f' data-by="{escape(column.by)}"' if column.by else ""
-        return f'<th scope="col"{_aligned(column)}{sorting}>{self.inline(column.title)}</th>'
+        return f'<th scope="col"{_classes(column, column.look)}{sorting}>{self.inline(column.title)}</th>'
 
     def _row(self, row: Row, table: Table) -> str:
         name = f' data-id="{escape(row.id)}"' if row.id else ""
         look = ' class="pp-chosen"' if row.strong else ""
+        is_new = bool(row.key) and self.before is not None and row_key(row.key) not in self.before
         pairs = enumerate(zip(row.cells, table.columns, strict=True))
-        cells = "".join(self._cell(cell, column, at) for at, (cell, column) in pairs)
+        cells = "".join(self._cell(cell, column, at, is_new and at == 0) for at, (cell, column) in pairs)
         return f"<tr{name}{look}>{cells}</tr>"
 
-    def _cell(self, cell: Cell, column: Column, at: int) -> str:
+    def _cell(self, cell: Cell, column: Column, at: int, is_new: bool) -> str:
         tag = 'th scope="row"' if at == 0 else "td"
         place = f' data-cell="{escape(column.id)}" data-sort="{escape(_sorted_by(cell))}"' if column.id else ""
-        note = f'<span class="pp-interval">{self.inline(cell.note)}</span>' if cell.note else ""
-        said = self._led("", cell.text, cell.key).replace("\n", "<br>")
-        return f"<{tag}{_aligned(column)}{place}>{said}{note}</{tag.split(maxsplit=1)[0]}>"
+        hint = f' title="{escape(cell.hint)}"' if cell.hint else ""
+        said = self._led("", cell.text, cell.key, cell.note).replace("\n", "<br>")
+        said = f'<span class="pp-{cell.state}">{said}</span>' if cell.state else said
+        look = "pp-best" if column.number else "pp-badge"
+        badge = f' <span class="{look}">{self.inline(cell.badge)}</span>' if cell.badge else ""
+        classes = _classes(column, "name" if column.look == "name" else "")
+        return f"<{tag}{classes}{hint}{place}>{said}{NEW if is_new else ''}{badge}</{tag.split(maxsplit=1)[0]}>"
 
 
 _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-place"'}
@@ -120,8 +151,9 @@ def both(before: str, now: str) -> str:
     )
 
 
-def _aligned(column: Column) -> str:
-    return ' class="pp-num"' if column.number else ""
+def _classes(column: Column, look: str) -> str:
+    names = [*(["pp-num"] if column.number else []), *([f"pp-{look}"] if look else [])]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _sorted_by(cell: Cell) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from planpress.document.blocks import Block, Bullets, Paragraph, Table
+from planpress.document.blocks import Block, Bullets, Callout, Paragraph, Table
 from planpress.model.text import Number, Text, Words
 
 
@@ -21,28 +21,39 @@ def number_key(number: Number, at: int) -> str:
     return f"{number.subject}#{at}" if at else number.subject
 
 
-def with_lead(lead: Words, text: Words) -> str:
-    """A text behind its lead, as it reads."""
-    return " ".join(f"{lead}: {text}".split()) if lead else " ".join(str(text).split())
+def row_key(key: str) -> str:
+    """The key of a row that is an entry of its own."""
+    return f"row {key}"
+
+
+def whole(lead: Words, text: Words, note: Words = "") -> str:
+    """A text behind its lead and before its note, as it reads."""
+    said = f"{lead}: {text}" if lead else str(text)
+    return " ".join((f"{said}, {note}" if note else said).split())
 
 
 def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
-        for lead, text, key in _parts(block):
+        if isinstance(block, Table):
+            yield from ((row_key(row.key), "") for row in block.rows if row.key)
+        for lead, text, note, key in _parts(block):
             if key:
-                yield key, with_lead(lead, text)
+                yield key, whole(lead, text, note)
             else:
                 yield from _numbers(text)
 
 
-def _parts(block: Block) -> Iterator[tuple[Words, Words, str]]:
+def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
     if isinstance(block, Paragraph):
-        yield block.lead, block.text, block.key
+        yield block.lead, block.text, "", block.key
     elif isinstance(block, Bullets):
-        yield from ((line.lead, line.text, line.key) for line in block.lines)
+        yield from ((line.lead, line.text, "", line.key) for line in block.lines)
+    elif isinstance(block, Callout):
+        yield "", Text(block.lead, " ", block.text), "", block.key
+        yield from (("", line.text, "", line.key) for line in block.points)
     elif isinstance(block, Table):
-        yield "", block.caption, ""
-        yield from (("", cell.text, cell.key) for row in block.rows for cell in row.cells)
+        yield "", block.caption, "", ""
+        yield from (("", cell.text, cell.note, cell.key) for row in block.rows for cell in row.cells)
 
 
 def _numbers(text: Words) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,12 @@ only a word in small letters throughout, as in "position error", begins capital 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from planpress.model.metrics import Metric
 from planpress.model.plan import Factor, Method, Plan
+from planpress.model.stages import Stage
+from planpress.model.wording import at_start, in_sentence
 
 METHODS: Mapping[Method, str] = {
     "geometric": "geometric mean",
@@ -21,28 +22,20 @@ METHODS: Mapping[Method, str] = {
 """The methods of ranking."""
 
 
-def at_start(label: str) -> str:
-    """A label where a sentence, a line or a cell begins."""
-    word = _first_word(label)
-    return label[:1].upper() + label[1:] if word.islower() and word.isalpha() else label
-
-
-def in_sentence(label: str) -> str:
-    """A label in the middle of a sentence."""
-    word = _first_word(label)
-    ordinary = len(word) > 1 and word.isalpha() and word.istitle()
-    return label[:1].lower() + label[1:] if ordinary else label
-
-
 def metric_label(metric: str, metrics: Mapping[str, Metric]) -> str:
     """A metric by its label, else by its id as it is written, its underscores as blanks."""
     known = metrics.get(metric)
     return known.label if known and known.label else metric.replace("_", " ")
 
 
+def metric_name(metric: str, metrics: Mapping[str, Metric]) -> str:
+    """The name of a metric in the middle of a sentence."""
+    return in_sentence(metric_label(metric, metrics))
+
+
 def factor_label(name: str, factor: Factor) -> str:
-    """A factor by its label, else by its id, its underscores as blanks."""
-    return factor.label or name.replace("_", " ")
+    """A factor by its label, else by its id as a line begins, its underscores as blanks."""
+    return factor.label or at_start(name.replace("_", " "))
 
 
 def owner_label(owner: str | None, plan: Plan) -> str:
@@ -53,5 +46,6 @@ def owner_label(owner: str | None, plan: Plan) -> str:
     return team.label if team and team.label else owner
 
 
-def _first_word(label: str) -> str:
-    return re.split(r"[\s]", label.strip(), maxsplit=1)[0] if label.strip() else ""
+def stage_label(stage: Stage | None) -> str:
+    """A stage, short."""
+    return "no stage" if stage is None else stage

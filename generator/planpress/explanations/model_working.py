@@ -49,7 +49,7 @@ def _verdicts(
 
 
 def _aside(verdict: Verdict, ranked: str) -> str:
-    because = "; ".join(verdict.because)
+    because = verdict.reasons
     if verdict.rank is None:
         return because
     place = f"rank {verdict.rank} of {ranked}"

@@ -61,7 +61,7 @@ class VerdictJson(JsonValue):
     score: float | None
     rank: int | None
     status: str
-    because: list[str]
+    because: Annotated[list[str], BeforeValidator(lambda reasons: list(map(str, reasons)))]
 
 
 class RuleJson(JsonValue):

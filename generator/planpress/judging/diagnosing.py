@@ -6,11 +6,13 @@ Source: Machine Learning Yearning, ch. 20 to 34; Full Stack Deep Learning, 2019 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from planpress.baselines import BY_PEOPLE
 from planpress.model.evaluation import Diagnosis, First
 from planpress.model.metrics import Direction, Metric, Values, gain, same
 from planpress.model.project import Baseline, DiagnosisRequest, Project
+from planpress.model.text import Number, Text
 from planpress.model.wording import number, with_unit
 
 STEPS: Mapping[First, tuple[str, ...]] = {
@@ -33,6 +35,8 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
     bias = None if train is None or reference is None else gain(reference, train, metric.better)
     variance = None if train is None or validation is None else gain(train, validation, metric.better)
     first = _first(bias, variance)
+    against = baseline.name if baseline else "the reference"
+    gaps = _Gaps(f"{project.id}.diagnosis", bias, variance, against, metric.unit)
     return Diagnosis(
         model=request.model,
         metric=request.train,
@@ -44,7 +48,7 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
         generalisation_gap=variance,
         first=first,
         steps=STEPS[first] if first else (),
-        sentence=_sentence(bias, variance, first, baseline, metric.unit),
+        sentence=_sentence(gaps, first),
     )
 
 
@@ -79,36 +83,54 @@ def _first(bias: float | None, variance: float | None) -> First | None:
     return "underfitting" if bias > variance else "overfitting"
 
 
-def _sentence(
-    bias: float | None, variance: float | None, first: First | None, baseline: Baseline | None, unit: str | None
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """The two gaps with what a sentence needs to name them."""
+
+    subject: str
+    bias: float | None
+    variance: float | None
+    against: str
+    unit: str | None
+
+    def number(self, gap: float, name: str) -> Number:
+        return Number(_points(gap, self.unit), f"{self.subject}.{name}")
+
+    def of_bias(self, bias: float) -> Text:
+        return Text(self.number(bias, "reference_gap"), f" from {self.against} to training")
+
+    def of_variance(self, variance: float) -> Text:
+        return Text(self.number(variance, "generalisation_gap"), " from training to validation")
+
+
+def _sentence(gaps: _Gaps, first: First | None) -> Text:
     """What the gaps say. A negative avoidable bias is said as what it means: an overfitted training set."""
-    against = baseline.name if baseline else "the reference"
+    bias, variance = gaps.bias, gaps.variance
     if bias is None and variance is None:
-        return "Nothing was measured to diagnose."
+        return Text("Nothing was measured to diagnose.")
     if bias is None:
         assert variance is not None
+        size = gaps.number(abs(variance), "generalisation_gap")
         turn = "gains" if variance < 0 else "loses"
-        return (
-            f"From training to validation it {turn} {_points(abs(variance), unit)}; there is no reference for the bias."
-        )
+        return Text(f"From training to validation it {turn} ", size, "; there is no reference for the bias.")
     if bias < 0:
-        overfitted = f"Training is {_points(-bias, unit)} better than {against}, so the training set is overfitted."
-        return overfitted if variance is None else f"{_order(bias, variance, first, against, unit)} {overfitted}"
+        better = f" better than {gaps.against}, so the training set is overfitted."
+        overfitted = Text("Training is ", gaps.number(-bias, "reference_gap"), better)
+        return overfitted if variance is None else Text(_order(gaps, bias, variance, first), " ", overfitted)
     if variance is None:
-        return f"The avoidable bias is at least {_points(bias, unit)} (against {against})."
-    return _order(bias, variance, first, against, unit)
+        size = gaps.number(bias, "reference_gap")
+        return Text("The avoidable bias is at least ", size, f" (against {gaps.against}).")
+    return _order(gaps, bias, variance, first)
 
 
-def _order(bias: float, variance: float, first: First | None, against: str, unit: str | None) -> str:
+def _order(gaps: _Gaps, bias: float, variance: float, first: First | None) -> Text:
     """Which gap comes first, the larger one named first."""
-    of_bias = f"{_points(bias, unit)} from {against} to training"
-    of_variance = f"{_points(variance, unit)} from training to validation"
+    of_bias, of_variance = gaps.of_bias(bias), gaps.of_variance(variance)
     if first == "underfitting":
-        return f"Underfitting comes first, with {of_bias} against {of_variance}."
+        return Text("Underfitting comes first, with ", of_bias, " against ", of_variance, ".")
     if first == "overfitting":
-        return f"Overfitting comes first, with {of_variance} against {of_bias}."
-    return f"Neither gap comes first: {of_bias}, {of_variance}."
+        return Text("Overfitting comes first, with ", of_variance, " against ", of_bias, ".")
+    return Text("Neither gap comes first: ", of_bias, ", ", of_variance, ".")
 
 
 def _points(gap: float, unit: str | None) -> str:

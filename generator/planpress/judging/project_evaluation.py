@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
@@ -23,7 +24,8 @@ from planpress.model.project import Project
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.stages import WAYS_BACK, is_back
 from planpress.model.tables import Model
-from planpress.model.wording import listed, number, rounded
+from planpress.model.text import Number, Text, Words
+from planpress.model.wording import at_start, listed, number, rounded
 from planpress.rules.common import size_of, told_apart
 
 
@@ -78,8 +80,9 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     unit = rule.unit(metrics)
     placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
     winners = tuple(name for name in judgements if placed.get(name) == 1)
+    because = partial(_because, f"{project.id}.rules.{rule_id}", judgements, winners, rule, metrics)
     verdicts = tuple(
-        Verdict(name, given.status, given.score, placed.get(name), _because(name, judgements, winners, rule, metrics))
+        Verdict(name, given.status, given.score, placed.get(name), because(name))
         for name, given in judgements.items()
     )
     nearest = None if winners else _nearest(models, judgements, rule, metrics)
@@ -101,14 +104,16 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
 
 def _in_words(rule_id: str) -> str:
     """`second_look` as a heading has it: Second look."""
-    words = rule_id.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
+    return at_start(rule_id.replace("_", " ").replace("-", " "))
 
 
 def _because(
-    name: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], rule: Rule, metrics: Metrics
-) -> tuple[str, ...]:
-    """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself."""
+    of: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], rule: Rule, metrics: Metrics, name: str
+) -> tuple[Words, ...]:
+    """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself.
+
+    `of` is the subject of the rule's scores without the model.
+    """
     score = judgements[name].score
     if score is None:
         return judgements[name].because
@@ -120,10 +125,12 @@ def _because(
     unit = rule.unit(metrics)
     written, ahead = told_apart(score, best, computed=rule.computed)
     side = "below" if rule.direction(metrics) == "higher" else "above"
-    of = f"{ahead} {unit}" if unit else ahead
     apart = abs(best - score)
     behind = rounded(apart) if rule.computed else number(apart)
-    return (f"{written} is {side} the {of} of {listed(winners)}, behind by {behind}",)
+    return (
+        Text(Number(written, f"{of}.{name}"), f" is {side} the ", Number(ahead, f"{of}.{winners[0]}"),
+             f"{f' {unit}' if unit else ''} of {listed(winners)}, behind by {behind}"),
+    )  # fmt: skip
 
 
 def _nearest(

@@ -26,6 +26,13 @@ PACKET = "packet.pdf"
 POLICY = "content-security-policy.txt"
 """The header under which the site works."""
 
+
+
+def project_page(project_id: str) -> str:
+    """The path of a project's page among planpress's own."""
+    return f"projects/{project_id}/index.md"
+
+
 _PAGES = (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION, CHANGES)
 _FILES = (PLAN_JSON, COMPARISON, PACKET)
 _OF_THE_SITE = (ROBOTS, POLICY, "index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "tags.json")

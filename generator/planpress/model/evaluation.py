@@ -13,6 +13,7 @@ from planpress.model.project import Baseline, Project, RuleChange, Waiver
 from planpress.model.rule import Rule, Status
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
+from planpress.model.text import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class Verdict:
     status: Status
     score: float | None
     rank: int | None
-    because: tuple[str, ...]
+    because: tuple[Words, ...]
+
+    @property
+    def reasons(self) -> str:
+        """Why, as plain words."""
+        return "; ".join(map(str, self.because))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ class Diagnosis:
     generalisation_gap: float | None
     first: First | None
     steps: tuple[str, ...]
-    sentence: str
+    sentence: Words
 
 
 @dataclass(frozen=True, slots=True)

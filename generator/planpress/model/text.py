@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from planpress.model.explanation import where
 from planpress.model.sources import Place
+from planpress.model.wording import at_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with a page of its own, by the page's path."""
+    """A name with a page of its own, by the page's path, or with an address elsewhere."""
 
     text: str
     page: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ class Text(tuple[Inline, ...]):
         return tuple(piece for piece in self if isinstance(piece, Number))
 
     def capital(self) -> Text:
-        """The same as a sentence or a label begins."""
+        """The same as a sentence or a label begins; a first word that is not in small letters throughout stays."""
         if not self:
             return self
         first, *rest = self
         if isinstance(first, Reference):
             return self
-        raised = _raised(first) if isinstance(first, str) else replace(first, text=_raised(first.text))
+        raised = at_start(first) if isinstance(first, str) else replace(first, text=at_start(first.text))
         return Text(raised, *rest)
 
 
@@ -124,5 +126,3 @@ def _pieces(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
             yield part
 
 
-def _raised(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,9 +10,10 @@ from planpress.model.meeting import Appendix
 from planpress.model.report import Report
 from planpress.packets.glossary import TERMS
 from planpress.packets.method_section import method_blocks
-from planpress.packets.project_evidence import MOST_MODELS, model_table
 from planpress.packets.summary import ranking
 from planpress.packets.typst_data import PRINT
+from planpress.sections import Subject
+from planpress.sections.models import MOST_ON_PAPER, model_table
 
 
 def appendix(
@@ -28,10 +29,9 @@ def appendix(
             yield Section("tables", "Full tables", full)
         for name in report.order():
             evaluation = report.evaluations[name]
-            if name in shown and len(evaluation.project.models()) > MOST_MODELS:
-                yield Section(
-                    f"models-{name}", f"Models of {evaluation.project.title}", model_table(evaluation, report)
-                )
+            if name in shown and len(evaluation.project.models()) > MOST_ON_PAPER:
+                whole = tuple(model_table(Subject(name, report, paper=True)))
+                yield Section(f"models-{name}", f"Models of {evaluation.project.title}", whole)
     yield Section("glossary", "Glossary", (Bullets(tuple(Line(text, term) for term, text in TERMS)),))
 
 

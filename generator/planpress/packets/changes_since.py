@@ -8,24 +8,18 @@ from dataclasses import replace
 from planpress.comparing import comparison_text
 from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Section, row, table, words
 from planpress.model.change import Change, Comparison, Edit
+from planpress.model.wording import at_start
 from planpress.packets.nouns import Changes
-from planpress.packets.project_evidence import capital
+from planpress.sections import ALL
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
-    "winner": "models", "rank": "factors", "quadrant": "factors", "capacity": "factors", "screen": "factors",
-    "requirement": "requirements", "floor": "baselines", "ceiling": "baselines", "baseline": "baselines",
-    "diagnosis": "diagnosis", "project": None,
+    "project": None, **{kind: section.id for section in ALL for kind in section.conclusions}
 }  # fmt: skip
 """The section that shows a changed conclusion, by its kind; that a project came or went is in none."""
 
 _SECTION_OF_EDIT: Mapping[str, str] = {
-    "impact": "factors", "feasibility": "factors", "effort": "factors", "screens": "factors", "accuracy": "cost",
-    "requirements": "requirements", "models": "models", "rules": "models", "decide_by": "models",
-    "rule_history": "models", "metrics": "models", "baselines": "baselines", "waivers": "baselines",
-    "diagnosis": "diagnosis", "lifecycle": "lifecycle", "stage": "lifecycle", "milestones": "lifecycle",
-    "uses": "needs", "depends_on": "needs", "decisions": "decisions", "narrative": "narrative",
+    "narrative": "narrative", **{key: section.id for section in ALL for key in section.edits}
 }  # fmt: skip
-
 
 _TRIED = (
     "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
@@ -67,7 +61,7 @@ def since(comparison: Comparison | None, project: str) -> tuple[str, ...]:
         return ()
     said = [_sentence(one, comparison) for one in comparison.at("conclusion") if one.project == project]
     said += [one.sentence for one in comparison.goalposts if one.project == project]
-    edited = [f"{capital(one.words)}." for one in comparison.edits if one.project == project]
+    edited = [f"{at_start(one.words)}." for one in comparison.edits if one.project == project]
     return tuple(said or edited) or ("Nothing changed.",)
 
 
@@ -87,7 +81,7 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
 
 
 def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
-    yield Paragraph(f"{capital(comparison_text.verdict(comparison).removeprefix('Plan: '))}.")
+    yield Paragraph(f"{at_start(comparison_text.verdict(comparison).removeprefix('Plan: '))}.")
     rows = []
     for found in comparison_text.conclusions(comparison):
         label, was, now = _words(found)
@@ -123,4 +117,4 @@ def _words(found: comparison_text.Row) -> tuple[str, str, str]:
 
 def _sentence(change: Change, comparison: Comparison) -> str:
     why = comparison_text.because(comparison_text.Row((change,)), comparison, _Plain())
-    return f"{capital(_move(change))}.{f' {capital(why)}.' if why else ''}"
+    return f"{at_start(_move(change))}.{f' {at_start(why)}.' if why else ''}"

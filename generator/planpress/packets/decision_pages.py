@@ -9,13 +9,14 @@ from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
-from planpress.model.wording import counted, day, few, listed
+from planpress.model.wording import counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
-from planpress.packets.project_evidence import ON_DECISION_PAGE
 from planpress.pages import attention
-from planpress.pages.project_rows import model_rows
 from planpress.pages.project_table import MARKS
-from planpress.pages.verdicts import Verdict, verdict
+from planpress.sections import Subject
+from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
+from planpress.sections.models import why
+from planpress.sections.verdict import Verdict, verdict
 
 ALTERNATIVES = 3
 """The most models that are named as alternatives."""
@@ -34,18 +35,17 @@ _OPEN = re.compile(r"(who|whom|whose|what|which|when|where|why|how)\b|.*\bor\b",
 def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> DecisionPage:
     """The decision page about one project."""
     assert item.project is not None
-    evaluation = report.evaluations[item.project]
-    said = verdict(evaluation, report.plan)
-    turns = dict(said.points).get("It turns if", "")
+    evaluation, subject = report.evaluations[item.project], Subject(item.project, report, paper=True)
+    said = verdict(subject)
     return DecisionPage(
         question=item.question or question(evaluation, report),
         recommendation=item.recommendation or said.headline,
         because=f"{said.headline} {said.reason}" if item.recommendation else said.reason,
         points=tuple(_points(said, item.project, report)),
-        alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(evaluation)),
-        turns_if=turns,
+        alternatives=tuple(map(Line, item.alternatives)) or tuple(alternatives(subject)),
+        turns_if=said.turns_if,
         since=tuple(since),
-        before=tuple(_before(evaluation)),
+        before=tuple(_before(subject)),
         choices=boxes(item.question) if item.question else _answers(evaluation),
         signs="Chair",
     )
@@ -58,7 +58,7 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
     first, *others = order
     entry = report.ranking.of(first)
     placed = entry is not None and entry.priority.rank is not None
-    reason = verdict(report.evaluations[first], report.plan)
+    reason = verdict(Subject(first, report, paper=True))
     return DecisionPage(
         question=item.question or f"Which comes first: {listed([names[name] for name in item.compare], 'or')}?",
         recommendation=item.recommendation or (f"{names[first]} first." if placed else "The plan does not rank them."),
@@ -133,16 +133,16 @@ def question(evaluation: Evaluation, report: Report) -> str:
     return "Go on with it?"
 
 
-def alternatives(evaluation: Evaluation) -> Iterator[Line]:
+def alternatives(subject: Subject) -> Iterator[Line]:
     """The models that come next by the deciding rule, with why they do not win, then what other rules would choose."""
-    rule = evaluation.deciding
+    rule = subject.evaluation.deciding
     if rule is None:
         return
-    rows = [row for row in model_rows(evaluation) if not row.chosen and row.rank is not None]
-    for row in sorted(rows, key=lambda one: one.rank or 0)[:ALTERNATIVES]:
-        yield Line(row.because, row.model.name)
+    others = [verdict for verdict in rule.verdicts if verdict.rank is not None and verdict.model not in rule.winners]
+    for one in sorted(others, key=lambda verdict: verdict.rank or 0)[:ALTERNATIVES]:
+        yield Line(why(subject, one.model), one.model)
     named = {*rule.winners}
-    for other in evaluation.rules:
+    for other in subject.evaluation.rules:
         if not other.decides and other.winners and not named >= set(other.winners):
             yield Line(f"{_wins(other)}, by {other.words}", f"By the rule {other.label}")
 
@@ -153,9 +153,7 @@ def _wins(rule: RuleResult) -> str:
 
 def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
     """What the site says beside the verdict, and what makes a meeting look at it."""
-    for label, text in said.points:
-        if label != "It turns if":
-            yield Line(text, label)
+    yield from said.points
     place = _capacity(project, report)
     if place:
         yield Line(f"{place[:1].upper()}{place[1:]}.", "Capacity")
@@ -188,12 +186,9 @@ def _capacity(project: str, report: Report) -> str:
     return f"{said}{also} in {round(100 * entry.within_capacity)} of 100 draws of weights and ratings"
 
 
-def _before(evaluation: Evaluation) -> Iterator[Line]:
+def _before(subject: Subject) -> Iterator[Line]:
     """The latest decisions."""
-    decisions = sorted(evaluation.project.decisions, key=lambda one: one.date, reverse=True)
-    for one in decisions[:ON_DECISION_PAGE]:
-        by = f" ({listed(one.by)})" if one.by else ""
-        overrides = f"; overrides {one.overrides}" if one.overrides else ""
-        yield Line(f"{one.decision}{by}{overrides}", day(one.date), one.because or "")
-    if len(decisions) > ON_DECISION_PAGE:
-        yield Line(f"{counted(len(decisions) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")
+    lines = decision_lines(subject)
+    yield from lines[:ON_DECISION_PAGE]
+    if len(lines) > ON_DECISION_PAGE:
+        yield Line(f"{counted(len(lines) - ON_DECISION_PAGE, 'earlier decision')} among the evidence.")

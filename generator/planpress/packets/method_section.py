@@ -10,8 +10,7 @@ from planpress.model.plan import GROUPS, METHODS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, Priority
 from planpress.model.report import Report
 from planpress.model.stages import WAYS_BACK
-from planpress.model.wording import fixed, number
-from planpress.packets.project_evidence import capital
+from planpress.model.wording import at_start, fixed, number
 from planpress.packets.text.nodes import Node, text
 from planpress.pages import site_paths
 from planpress.pages.method import BASELINES, BOUNDS, WAYS, WHERE_FROM, WORDS, Method, method, orders_caption
@@ -114,7 +113,7 @@ def _quadrants() -> tuple[Table, ...]:
 def _kinds() -> tuple[Table, ...]:
     columns = [words("Kind"), words("Comes from"), words("Bounds"), words("Without one, ask")]
     rows = (
-        row(kind.label, WHERE_FROM[kind.external], BOUNDS[kind.role], capital(kind.question)) for kind in baselines.ALL
+        row(kind.label, WHERE_FROM[kind.external], BOUNDS[kind.role], at_start(kind.question)) for kind in baselines.ALL
     )
     return table(BASELINES, columns, rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -19,12 +19,12 @@ from planpress.packets.appendix import appendix
 from planpress.packets.changes_since import changed_projects, changes, marked, since
 from planpress.packets.narratives import headed
 from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet
-from planpress.packets.project_evidence import sections
 from planpress.packets.summary import ranking, summary
 from planpress.pages import attention
 from planpress.pages.portfolio import status as plan_status
-from planpress.pages.rank_text import status
 from planpress.pages.site_paths import project_page
+from planpress.sections import BY_ID, Subject, sections_of
+from planpress.sections.factors import status_text
 
 SHORT = 64
 """The most characters of the title that an item has from its text."""
@@ -34,10 +34,6 @@ HEAD = 420.0
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page in the plan's folder, by the path of its Markdown; None where there is none."""
-
-
-_PARTS: Mapping[str, str] = {"cost": "accuracy", "needs": "resources"}
-"""What the numbers of the margin call a section, where that is not its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +188,8 @@ def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
 
 def _part(item: AgendaItem, section: Section) -> str:
     """The margin number of a section; empty where it is no part that has one."""
-    name = _PARTS.get(section.id, section.id)
-    return margin(item.number, name) if name in ELEMENTS else ""
+    number = BY_ID[section.id].margin if section.id in BY_ID else ELEMENTS.get(section.id)
+    return f"{margin(item.number)}.{number}" if number is not None else ""
 
 
 def _content(item: AgendaItem, composing: _Composing) -> _Content:
@@ -216,17 +212,17 @@ def _gone(item: AgendaItem, gone: Sequence[str]) -> _Content:
 
 def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
     report, comparison = composing.report, composing.comparison
-    evaluation = report.evaluations[name]
-    project = evaluation.project
-    line = " · ".join(text for text, _ in status(evaluation, report.ranking.of(name), report))
+    subject = Subject(name, report, paper=True)
+    project = subject.project
     story = composing.stories(project.narrative.path) if project.narrative else None
-    evidence = marked(tuple(sections(name, report, story)), comparison, name)
+    # The narrative is the last, however long: a line about sources behind it would often have a page of its own.
+    narrative = [Section("narrative", "Narrative", (story,))] if story is not None else []
+    evidence = marked((*sections_of(subject), *narrative), comparison, name)
     if project.summary:
         evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
     decision = decision_pages.of_project(item, report, since(comparison, name))
-    return _Content(
-        project.title, line, decision, evidence, composing.source.page(report.plan.location.page(project_page(name)))
-    )
+    url = composing.source.page(report.plan.location.page(project_page(name)))
+    return _Content(project.title, str(status_text(subject)), decision, evidence, url)
 
 
 def _several(item: AgendaItem, composing: _Composing) -> _Content:
@@ -235,7 +231,7 @@ def _several(item: AgendaItem, composing: _Composing) -> _Content:
     rows = ranking(report, changed_projects(comparison), only=item.compare)
     evidence = [Section("comparison", "Side by side", rows)]
     for name in (one for one in report.order() if one in item.compare):
-        first = next(sections(name, report, None))
+        first = next(sections_of(Subject(name, report, paper=True)))
         evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
     title = listed([names[name] for name in item.compare])
     return _Content(title, "Comparison", decision_pages.of_several(item, report, said), tuple(evidence))

@@ -78,7 +78,7 @@ def _row(one: ProjectRow, changed: bool) -> Row:
         out = Cell(one.title, f"{one.owner}; screened out: {one.screened_out}")
         return row(rank, out, "–", "–", "–", one.stage, "screened out", changed=changed)
     priority, entry = one.entry.priority, one.entry
-    against = "" if one.floor == "–" else one.floor
+    against = "" if str(one.floor) == "–" else one.floor
     ends = f"{fixed(priority.low)} to {fixed(priority.high)}" if priority.low != priority.high else ""
     score = Cell("–" if priority.score is None else fixed(priority.score), ends)
     scores = [score, _score(entry.impact), _score(entry.feasibility)]

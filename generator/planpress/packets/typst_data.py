@@ -6,14 +6,15 @@ each, and a chart the file of its drawing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 from planpress.charts.engine.drawing import key
 from planpress.document import blocks
 from planpress.model.figure import Figure
-from planpress.model.text import Text
+from planpress.model.text import Text, joined
+from planpress.model.wording import in_sentence
 from planpress.packets.table_blocks import fitted
 
 PRINT = 692
@@ -43,6 +44,8 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
         return {name: plain(part, figures) for name, part in value.items()}
     if isinstance(value, blocks.Chart):
         value = _chart(value.figure, figures)
+    elif isinstance(value, blocks.Heading):
+        value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):
         return {name: plain(getattr(value, name), figures) for name in described(value.__class__)}
     return value
@@ -57,7 +60,26 @@ def described(noun: type[Any]) -> dict[str, tuple[Any, str]]:
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
-    return fitted(value) if isinstance(value, blocks.Table) else (value,)
+    return fitted(_on_paper(value)) if isinstance(value, blocks.Table) else (value,)
+
+
+def _on_paper(table: blocks.Table) -> blocks.Table:
+    """The table in the width of a page: badges, and the cells of columns aside, are notes."""
+    aside = [at for at, column in enumerate(table.columns) if column.aside]
+    first, *others = (column for column in table.columns if not column.aside)
+    titles = [first.title, *(in_sentence(str(table.columns[at].title)) for at in aside)]
+    rows = tuple(
+        replace(row, cells=tuple(_noted(row, at, aside) for at in range(len(row.cells)) if at not in aside))
+        for row in table.rows
+    )
+    return replace(table, columns=(replace(first, title=joined(titles, ", ")), *others), rows=rows)
+
+
+def _noted(row: blocks.Row, at: int, aside: list[int]) -> blocks.Cell:
+    cell = row.cells[at]
+    said = [row.cells[one] for one in aside] if at == 0 else []
+    notes = [cell.badge, *(text for one in said for text in (one.text, one.note)), cell.note]
+    return replace(cell, note=joined(notes, ", ")) if len([*filter(None, notes)]) > bool(cell.note) else cell
 
 
 def _chart(figure: Figure, figures: dict[str, Figure] | None) -> Chart:

@@ -13,7 +13,8 @@ from planpress.model.report import Report
 from planpress.model.wording import MONTH_NAMES, counted, day, few
 from planpress.pages.record import changes, since
 from planpress.pages.site_paths import stage_label
-from planpress.pages.verdicts import verdict
+from planpress.sections import Subject
+from planpress.sections.verdict import short_verdict
 
 UNSURE = (0.1, 0.9)
 """A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
@@ -78,7 +79,7 @@ def first(report: Report) -> Iterator[AttentionItem]:
         if entry.line == "in" or (report.plan.capacity is None and rank <= 3):
             evaluation = report.evaluations[entry.id]
             stage = stage_label(evaluation.project.current_stage)
-            yield AttentionItem(entry.id, f"{stage} · {verdict(evaluation, report.plan).short}")
+            yield AttentionItem(entry.id, f"{stage} · {short_verdict(Subject(entry.id, report))}")
 
 
 def too_close(report: Report) -> Iterator[AttentionItem]:

@@ -7,7 +7,7 @@ always said in the same form, by the same template.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -28,17 +28,11 @@ class Earlier(Protocol):
     def was(self, shown: object, key: Key) -> object:
         """What stands on the page in the place of what is shown under a key."""
 
-    def fresh(self, shown: object, key: Key) -> object:
-        """The same of the name of an entry; the second part of the key is the project that has it."""
-
 
 class Nothing:
     """There is no earlier side: what is shown, and nothing else."""
 
     def was(self, shown: object, key: Key) -> object:
-        return shown
-
-    def fresh(self, shown: object, key: Key) -> object:
         return shown
 
 
@@ -52,29 +46,19 @@ class Remembering:
         self.texts.setdefault(key, plain(shown))
         return shown
 
-    def fresh(self, shown: object, key: Key) -> object:
-        return self.was(shown, key)
-
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What is shown, with what stood there before where that reads otherwise.
+    """What is shown, with what stood there before where that reads otherwise: `texts` is what was remembered.
 
-    Inserted and deleted text is bold or struck through for the eye, and said in words for those who listen. `texts` is
-    what was remembered of the base, `projects` are the ids of those whose pages were.
+    Inserted and deleted text is bold or struck through for the eye, and said in words for those who listen.
     """
 
     texts: Mapping[Key, str]
-    projects: Set[str]
 
     def was(self, shown: object, key: Key) -> object:
         before = self.texts.get(key)
         return shown if before is None or before == plain(shown) else both(before, shown)
-
-    def fresh(self, shown: object, key: Key) -> object:
-        if key in self.texts or key[1] not in self.projects:
-            return shown
-        return Markup('{} <span class="pp-badge pp-badge--new">new</span>').format(shown)
 
 
 def both(before: str, now: object) -> Markup:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from planpress import baselines, sections
+from planpress.document.blocks import Chart, Paragraph
 from planpress.document.keys import texts
 from planpress.model.errors import concerning
 from planpress.model.page import Page
-from planpress.model.plan import GROUPS
-from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
 from planpress.model.report import Report
-from planpress.model.stages import STAGE_LABELS
 from planpress.pages import narrative_html as narrative
-from planpress.pages import site_paths
 from planpress.pages.history_cells import across_words, course, head_words
-from planpress.pages.project_rows import charts, cost_words, factor_rows, model_rows, sources
-from planpress.pages.rank_text import rank_words, status
-from planpress.pages.spoken import spoken
-from planpress.pages.templates import Composer
-from planpress.pages.verdicts import missing_words, verdict
+from planpress.pages.site_paths import project_page
+from planpress.pages.templates import Before, Composer
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained
-from planpress.sections.section import Subject
+from planpress.sections import Subject, sections_of
+from planpress.sections.factors import status_text
+from planpress.sections.verdict import verdict
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
@@ -35,63 +30,40 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
 
 def page(name: str, report: Report, composer: Composer) -> Page:
     """The page of one project."""
-    evaluation, entry = report.evaluations[name], report.ranking.of(name)
-    project, plan = evaluation.project, report.plan
-    metrics = plan.metrics_of(project)
-    said = verdict(evaluation, plan)
-    table = project.table
-    columns = table.columns if table else ()
-    folder = plan.location.project(project.id, "")
-    why = explained(report, project.id)
+    subject = Subject(name, report)
+    project, plan = subject.project, subject.plan
+    sections = tuple(sections_of(subject))
+    drawn = {block.figure.kind for section in sections for block in section.blocks if isinstance(block, Chart)}
+    said = verdict(subject)
+    why = explained(report, name)
     return composer.page(
-        site_paths.project_page(project.id),
+        project_page(name),
         "pages/project.md.j2",
         project.title,
         description=project.summary or f"{said.headline} {said.reason}",
         tags=project.tags,
         in_navigation=False,
         anchors=why.anchors,
+        before=_before(name, report, composer),
         why=why,
-        numbers=spoken(evaluation, metrics),
         project=project,
-        evaluation=evaluation,
-        entry=entry,
-        plan=plan,
-        report=report,
-        metrics=metrics,
-        status=status(evaluation, entry, report),
-        verdict=said,
-        groups=[(group, factor_rows(evaluation, entry, plan, group)) for group in GROUPS] if entry else [],
-        rank_words=list(rank_words(entry, report)) if entry else [],
-        columns=[(column, metrics.get(column)) for column in columns],
-        rows=list(model_rows(evaluation)),
-        rule_labels={rule.id: rule.label for rule in evaluation.rules},
-        sections={kind.id: kind.of(Subject(name, report)) for kind in sections.ALL},
-        before=_before(name, composer),
-        kinds=baselines.BY_ID,
-        missing=[missing_words(missing) for missing in evaluation.missing],
-        stage_labels=STAGE_LABELS,
-        archetype=ARCHETYPE_LABELS[project.archetype] if project.archetype else None,
-        questions=ARCHETYPE_QUESTIONS[project.archetype] if project.archetype else (),
-        owner=site_paths.owner_label(project.owner, plan),
-        all_names=report.names(),
-        page_of=site_paths.project_page,
+        subject=subject,
+        status=status_text(subject),
+        sections=sections,
         narrative=narrative.sections(project, plan.location) if project.narrative else (),
-        what_if=rule_data(evaluation, plan),
-        charts=charts(evaluation, entry, plan),
-        history=course(report, project.id),
+        what_if=rule_data(subject.evaluation, plan),
+        what_if_chart="tradeoffs" if "tradeoffs" in drawn else "scores",
+        history=course(report, name),
         history_head=head_words,
         history_across=across_words,
-        sources=sources(evaluation, plan),
-        findings=[finding for finding in report.findings if finding.place.path.startswith(folder)],
-        cost_words=cost_words(evaluation),
     )
 
 
-def _before(name: str, composer: Composer) -> Mapping[str, Mapping[str, str]]:
-    """In a preview, what each section said before the change, by its keys."""
+def _before(name: str, report: Report, composer: Composer) -> Before:
+    """In a preview, what the status and each section said before the change, by its keys; None where nothing did."""
     preview = composer.preview
-    if preview is None or not preview.has(name) or preview.mark(site_paths.project_page(name)) is None:
-        return {}
+    if preview is None or not preview.has(name) or preview.mark(report.plan.location.page(project_page(name))) is None:
+        return None
     subject = Subject(name, preview.before)
-    return {kind.id: texts(kind.blocks(subject)) for kind in sections.ALL}
+    status = texts([Paragraph(status_text(subject))])
+    return {"status": status, **{section.id: texts(section.blocks) for section in sections_of(subject)}}

@@ -9,9 +9,11 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, RankedProject
 from planpress.model.report import Report
 from planpress.model.stages import STAGES
+from planpress.model.text import Text
 from planpress.pages.site_paths import owner_label, project_page, stage_label
-from planpress.pages.spoken import Number, against
-from planpress.pages.verdicts import floor_words, next_words, verdict
+from planpress.sections import Subject
+from planpress.sections.against_before import floor_text
+from planpress.sections.verdict import next_words, short_verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ MARKS: dict[Line, ChangeMark] = {
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """One project in a list. `beyond` marks the first one beyond the capacity line, `numbers` what `floor` says."""
+    """One project in a list. `beyond` marks the first one beyond the capacity line."""
 
     id: str
     entry: RankedProject | None
@@ -43,11 +45,10 @@ class ProjectRow:
     owner: str
     quadrant: str
     chosen: str
-    floor: str
+    floor: Text
     next: str
     verdict: str
     screened_out: str | None
-    numbers: tuple[Number, ...] = ()
     beyond: bool = False
 
     @property
@@ -92,7 +93,8 @@ def ranked_rows(report: Report) -> Iterator[ProjectRow]:
 
 def project_row(project_id: str, report: Report, *, beyond: bool = False) -> ProjectRow:
     """The row of one project."""
-    evaluation = report.evaluations[project_id]
+    subject = Subject(project_id, report)
+    evaluation = subject.evaluation
     entry = report.ranking.of(project_id)
     project = evaluation.project
     return ProjectRow(
@@ -105,10 +107,9 @@ def project_row(project_id: str, report: Report, *, beyond: bool = False) -> Pro
         owner=owner_label(project.owner, report.plan),
         quadrant=QUADRANT_LABELS[entry.quadrant] if entry and entry.quadrant else "–",
         chosen=evaluation.chosen or "–",
-        floor=floor_words(evaluation),
+        floor=floor_text(subject),
         next=next_words(evaluation),
-        verdict=verdict(evaluation, report.plan).short,
+        verdict=short_verdict(subject),
         screened_out=project.screened_out,
-        numbers=tuple(against(evaluation)),
         beyond=beyond,
     )

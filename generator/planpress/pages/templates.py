@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from planpress.charts.engine.interactive import attribute_json, data_of
-from planpress.document.blocks import Chart, Section, Story
+from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
-from planpress.model import wording
 from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
@@ -25,35 +21,12 @@ from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
 from planpress.model.sources import Place
-from planpress.model.text import Inline, Name, Number, Reference
-from planpress.pages import cell_text as lines
+from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why
 from planpress.pages.change_marks import Earlier, Nothing
 from planpress.pages.site_paths import HOME
-
-# Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
-_INLINE = re.compile(r"[\\`*_{}\[\]<>()#~^|!&\"'$:@=+]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.")
-# What begins a block at the start of a line.
-_BLOCK_START = re.compile(r"^(\s*)([-.?%]|\d+(?=[.)]))")
-
-
-def escape_markdown(value: object) -> str:
-    """`value` as Markdown that shows exactly its text, wherever in a line it stands; line ends become blanks."""
-    text = " ".join(str(value).split())
-    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", text)
-    return _BLOCK_START.sub(lambda match: match[1] + "".join(f"&#{ord(c)};" for c in match[2]), text)
-
-
-def heading(level: int, text: str) -> Markup:
-    """A Markdown heading."""
-    return Markup(f"{'#' * level} {escape_markdown(text)}")
-
-
-def _finalize(value: object) -> object:
-    """What a Markdown template prints: a text is escaped, what is already marked as finished is not."""
-    if value is None:
-        return ""
-    return value if isinstance(value, Markup) else Markup(escape_markdown(value))
+from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
+from planpress.sections import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +36,10 @@ class Drawable:
     page: str
     number: int
     figures: tuple[Figure, ...]
+
+
+Before = Mapping[str, Mapping[str, str]] | None
+"""What each section of a page said before a change, by its keys; None where nothing is to be compared."""
 
 
 @dataclass(slots=True)
@@ -83,6 +60,7 @@ class Composer:
     location: Location = Location()
     drawables: list[Drawable] = field(default_factory=list)
     _places: dict[Place, Markup] = field(default_factory=dict)
+    _found: dict[str, bool] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
     _html: Environment = field(init=False)
 
@@ -90,14 +68,13 @@ class Composer:
         loader = FileSystemLoader(list(self.folders))
         common: dict[str, Any] = {"loader": loader, "undefined": StrictUndefined, "trim_blocks": True,
                                   "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip
-        self._markdown = Environment(autoescape=True, finalize=_finalize, **common)
+        self._markdown = Environment(autoescape=True, finalize=finalize, **common)
         self._html = Environment(autoescape=True, **common)
         for environment in (self._markdown, self._html):
-            environment.filters.update(_FILTERS)
+            environment.filters.update(FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
             environment.filters["was"] = lambda shown, *key: self.earlier.was(shown, key)
-            environment.filters["fresh"] = lambda shown, *key: self.earlier.fresh(shown, key)
             environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
             environment.globals["badge"] = self.badge
 
@@ -147,28 +124,35 @@ class Composer:
         in_navigation: bool = True,
         wide: bool = False,
         anchors: Mapping[str, str] | None = None,
-        before: Mapping[str, Mapping[str, str]] | None = None,
+        before: Before = None,
         **context: object,
     ) -> Page:
         """One page from a Markdown template. A `wide` one takes the room of the list of contents.
 
         `anchors` are where the page itself says how numbers were made; their links then stay on the page. `before` has
-        what a section said before a change, by its keys. Templates call `section`, `part`, `figure`, `finished`,
-        `heading` and `href`.
+        what a section said before a change, by its keys. Templates call `section`, `text`, `part`, `figure`,
+        `finished`, `heading` and `href`.
         """
-        sheet = _Sheet(path, self, anchors, before or {})
+        sheet = _Sheet(path, self, anchors, before)
         text = self._markdown.get_template(template).render(
             title=title,
             part=sheet.part,
             section=sheet.section,
+            text=sheet.text,
             figure=sheet.figure,
             href=sheet.href,
             finished=sheet.finished,
             heading=heading,
             **context,
         )
-        front = _front_matter(title, description, tags, wide)
+        front = front_matter(title, description, tags, wide)
         return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
+
+    def has(self, template: str) -> bool:
+        """Whether one of the folders has a template."""
+        if template not in self._found:
+            self._found[template] = any(Path(folder, template).is_file() for folder in self.folders)
+        return self._found[template]
 
     def html(self, template: str, **context: object) -> str:
         """A partial as HTML, every text escaped."""
@@ -182,21 +166,38 @@ class _Sheet:
     path: str
     composer: Composer
     anchors: Mapping[str, str] | None = None
-    before: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    before: Before = None
     fragments: dict[int, Fragment] = field(default_factory=dict)
 
-    def section(self, section: Section | None) -> Markup:
-        """A section with its heading; nothing where it is left out."""
-        if section is None:
+    def section(self, section: Section, subject: Subject) -> Markup:
+        """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
+        parts = [heading(2, section.title)] if section.title else []
+        template = f"sections/{section.id}.html.j2"
+        if self.composer.has(template):
+            made = self.composer.html(template, section=section, subject=subject, html=_Setter(self, section.id))
+            # What stands between the marks is set already: charts, which are drawn later.
+            return Markup("\n\n").join([*parts, *(
+                Markup(part) if at % 2 else self.finished(part, search=True) for at, part in enumerate(made.split(_SET))
+            )])  # fmt: skip
+        return Markup("\n\n").join([*parts, *(self.block(block, section.id) for block in section.blocks)])
+
+    def block(self, block: Block, section: str) -> Markup:
+        """One block of a section."""
+        if isinstance(block, Chart):
+            return self.figure(block.figure, block.narrow)
+        if isinstance(block, Heading):
+            return heading(3, str(block.text))
+        if isinstance(block, Story):
             return Markup("")
-        html = Html(self._address, self.before.get(section.id, {}))
-        parts = [heading(2, section.title)]
-        for block in section.blocks:
-            if isinstance(block, Chart):
-                parts.append(self.figure(block.figure, block.narrow))
-            elif not isinstance(block, Story):
-                parts.append(self.finished(f"{html.block(block)}\n", search=True))
-        return Markup("\n\n").join(parts)
+        search = block.searched if isinstance(block, Table) else True
+        return self.finished(f"{self.html(section).block(block)}\n", search=search)
+
+    def text(self, text: Words, section: str) -> Markup:
+        """A text as HTML, with its links, and what it was before a change of what is compared under that name."""
+        return Markup(self.html(section).inline(text))
+
+    def html(self, section: str) -> Html:
+        return Html(self._address, None if self.before is None else self.before.get(section, {}))
 
     def _address(self, piece: Inline) -> str | None:
         if isinstance(piece, Number):
@@ -236,6 +237,28 @@ class _Sheet:
         return Markup(f"{relative}#{anchor}" if anchor else relative)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What a template of a section is given as `html`: it sets blocks and texts as planpress would."""
+
+    sheet: _Sheet
+    section: str
+
+    def block(self, block: Block) -> Markup:
+        """A block, charts too."""
+        if isinstance(block, Chart | Heading):
+            return Markup(f"{_SET}{self.sheet.block(block, self.section)}{_SET}")
+        return Markup("" if isinstance(block, Story) else self.sheet.html(self.section).block(block))
+
+    def inline(self, text: Words) -> Markup:
+        """A text with its links."""
+        return self.sheet.text(text, self.section)
+
+
+_SET = "\x00"
+"""Stands around what is finished Markdown in the HTML of a section."""
+
+
 def place_drawings(pages: Sequence[Page], composer: Composer, drawings: Sequence[str]) -> tuple[Page, ...]:
     """The pages with the finished SVGs, in the order of the composer's figures, set into their places."""
     placed: dict[str, dict[int, Fragment]] = {}
@@ -255,58 +278,3 @@ def _with(page: Page, fragments: Mapping[int, Fragment]) -> Page:
         markdown = markdown.replace(page.fragments[number].placeholder(number), fragment.placeholder(number))
     return Page(page.path, page.title, markdown, {**page.fragments, **fragments}, page.description, page.tags,
                 page.in_navigation)  # fmt: skip
-
-
-def _front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool) -> str:
-    """YAML front matter. Themes print its values as they are, so that they are escaped here; JSON is YAML."""
-    lines = [f"title: {json.dumps(html.escape(title))}"]
-    if description:
-        lines.append(f"description: {json.dumps(html.escape(description))}")
-    if tags:
-        lines.append(f"tags: {json.dumps([html.escape(tag) for tag in tags])}")
-    if wide:
-        lines.append("hide: [toc]")
-    return "---\n" + "\n".join(lines) + "\n---\n"
-
-
-def _optional(function: Any, missing: str = "–") -> Any:
-    return lambda value, *rest, **named: missing if value is None else function(value, *rest, **named)
-
-
-def _day(value: date, year: bool = True) -> str:
-    return wording.day(value, year=year)
-
-
-def _json(value: object) -> str:
-    """`value` as JSON for an attribute, in the letters that the author wrote."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-_FILTERS: Mapping[str, Any] = {
-    "exact": _optional(repr, ""),  # every digit, for a script to sort by
-    "json": _json,
-    "number": _optional(wording.number),
-    "fixed": _optional(wording.fixed),
-    "percent": _optional(wording.percent),
-    "day": _optional(_day),
-    "listed": wording.listed,
-    "shortened": wording.shortened,
-    "with_unit": _optional(wording.with_unit),
-    "counted": wording.counted,
-    "capital": lambda text: text[:1].upper() + text[1:],
-    "signed": _optional(lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}"),
-    "rounded": _optional(wording.rounded),
-    "difference": _optional(wording.difference),
-    "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
-    "attribute_json": lambda value: Markup(attribute_json(value)),
-    "column_title": lines.column_title,
-    "diagnosis_lines": lines.diagnosis_lines,
-    "earlier_words": lines.earlier_words,
-    "gains": lambda result, model, metrics: list(lines.gains(result, model, metrics)),
-    "milestone_state": lines.milestone_state,
-    "need_lines": lines.need_lines,
-    "rule_words": lines.rule_words,
-    "rung_words": lines.rung_words,
-    "stay_words": lines.stay_words,
-    "value_words": lines.value_words,
-}

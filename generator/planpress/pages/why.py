@@ -16,12 +16,13 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from planpress.document.html import Html
 from planpress.explanations import explain
 from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, ExplanationLine, Topic, head, lines
 from planpress.model.report import Report
+from planpress.model.text import Number, Text
 from planpress.pages.site_paths import project_page
-from planpress.pages.spoken import Number
 
 MOST_VERDICTS = 120
 """So many verdicts on models are explained on a page: 40 models under three rules. The terminal explains all."""
@@ -96,38 +97,14 @@ def address(subject: str, anchors: Mapping[str, str] | None) -> str | None:
 
 
 @pass_context
-def told(context: Context, sentence: str, project: str, numbers: Sequence[Number]) -> object:
-    """A Jinja filter: a sentence in which each of `numbers` is such a link where it stands with the words beside it."""
-    places: dict[int, Number] = {}
-    for one in numbers:
-        at = _whole(sentence, one, places)
-        if at is not None:
-            places[at] = one
-    if not places:
-        return sentence
-    parts, end = [], 0
-    for at, one in sorted(places.items()):
-        parts += [escape(sentence[end:at]), escape(why(context, one.text, project, one.subject))]
-        end = at + len(one.text)
-    return Markup("").join([*parts, escape(sentence[end:])])
+def linked(context: Context, text: Text) -> Markup:
+    """A Jinja filter: a text in which each number is such a link."""
+    anchors: Mapping[str, str] | None = context.get("anchors")
+    html = Html(lambda piece: address(piece.subject, anchors) if isinstance(piece, Number) and piece.subject else None)
+    return Markup(html.inline(text))
 
 
-FILTERS: Mapping[str, Any] = {"why": why, "told": told}
-
-
-def _whole(sentence: str, number: Number, taken: Mapping[int, Number]) -> int | None:
-    """Where a number stands whole beside its words and is no link yet: 5 is neither in 15 nor in 5.2."""
-    phrase, found = f"{number.before}{number.text}{number.after}", -1
-    while number.text and (found := sentence.find(phrase, found + 1)) >= 0:
-        at = found + len(number.before)
-        end = at + len(number.text)
-        before, after = sentence[at - 1 : at], sentence[end : end + 2]
-        apart = not (before.isalnum() or before in ("_", ".") or after[:1].isalnum() or after[:1] == "_")
-        decimal = after[:1] == "." and after[1:].isdigit()
-        free = all(end <= start or at >= start + len(other.text) for start, other in taken.items())
-        if apart and not decimal and free:
-            return at
-    return None
+FILTERS: Mapping[str, Any] = {"why": why, "linked": linked}
 
 
 def _link(href: str, shown: object) -> Markup:

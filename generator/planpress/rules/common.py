@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from planpress.document.labels import metric_name
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.metrics import Metric
 from planpress.model.rule import Judgement
@@ -13,14 +14,6 @@ from planpress.model.wording import listed, number, rounded, with_unit
 def not_measured(missing: Iterable[str]) -> Judgement:
     """The judgement of a model that lacks values which the rule needs: blank is not zero."""
     return Judgement("not-evaluated", because=(f"no value for {listed(missing)}",))
-
-
-def metric_name(metric: str, metrics: Mapping[str, Metric]) -> str:
-    """The name of a metric inside a sentence."""
-    known = metrics.get(metric)
-    label = known.label if known and known.label else metric.replace("_", " ")
-    # A label's capital goes in the middle of a sentence, an abbreviation's (mAP, IoU, WER) stays.
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
 
 
 def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:

@@ -21,13 +21,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from planpress.document.labels import metric_name
 from planpress.model.fields import Number
 from planpress.model.metrics import Direction, Metric, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem, Setting, WhatIf
 from planpress.model.sensitivity import Sweep
 from planpress.model.tables import Model
 from planpress.model.wording import listed, number
-from planpress.rules.common import in_formula, metric_name, not_measured
+from planpress.rules.common import in_formula, not_measured
 from planpress.rules.mean_envelope import weight_sweep
 
 Weight = Annotated[Number, Field(ge=0)]

@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from planpress.document.labels import metric_name
 from planpress.model.bounds import WORDS, Bound, Operator, written_bound
 from planpress.model.fields import size_problem
 from planpress.model.metrics import Direction, Values, winners
@@ -26,7 +27,7 @@ from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
 from planpress.model.wording import listed, number
-from planpress.rules.common import best_of, bound_words, in_formula, metric_name, not_measured, told_apart
+from planpress.rules.common import best_of, bound_words, in_formula, not_measured, told_apart
 
 
 def read_threshold(written: object) -> object:

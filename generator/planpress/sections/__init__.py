@@ -6,11 +6,51 @@ A room: one more section is one more file and one line in ALL, which has them in
 
 from __future__ import annotations
 
-from planpress.sections import requirements
+from collections.abc import Iterator
+
+from planpress.document.blocks import Section
+from planpress.model.errors import concerning
+from planpress.sections import (
+    baselines,
+    cost,
+    decisions,
+    diagnosis,
+    factors,
+    models,
+    needs,
+    project_files,
+    project_findings,
+    questions,
+    requirements,
+    stays,
+    verdict,
+)
 from planpress.sections.section import SectionKind, Subject
 
-ALL: tuple[SectionKind, ...] = (requirements.SECTION,)
+ALL: tuple[SectionKind, ...] = (
+    verdict.SECTION,
+    factors.SECTION,
+    cost.SECTION,
+    requirements.SECTION,
+    models.SECTION,
+    baselines.SECTION,
+    diagnosis.SECTION,
+    stays.SECTION,
+    questions.SECTION,
+    needs.SECTION,
+    decisions.SECTION,
+    project_findings.SECTION,
+    project_files.SECTION,
+)
 
 BY_ID = {section.id: section for section in ALL}
 
-__all__ = ["ALL", "BY_ID", "SectionKind", "Subject"]
+
+def sections_of(subject: Subject) -> Iterator[Section]:
+    """The sections about one project in their order; those that would be empty are left out."""
+    with concerning(subject.project.path):
+        made = [kind.of(subject) for kind in ALL]
+    yield from (section for section in made if section is not None)
+
+
+__all__ = ["ALL", "BY_ID", "SectionKind", "Subject", "sections_of"]

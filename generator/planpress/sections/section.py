@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from planpress.document.blocks import Block, Section
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
+from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
+from planpress.model.text import Number
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A project of a judged plan."""
+    """A project of a judged plan: for a page, or for `paper`, where it has a decision page as well."""
 
     id: str
     report: Report
+    paper: bool = False
 
     @property
     def evaluation(self) -> Evaluation:
@@ -29,36 +32,46 @@ class Subject:
         return self.evaluation.project
 
     @property
+    def plan(self) -> Plan:
+        return self.report.plan
+
+    @property
     def entry(self) -> RankedProject | None:
         """Its place in the order; None where it is screened out."""
         return self.report.ranking.of(self.id)
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
-        return self.report.plan.metrics_of(self.project)
+        return self.plan.metrics_of(self.project)
 
     def of(self, *names: str) -> str:
         """The subject of a number of it, as `planpress explain` calls it: `pose.requirements.recall`."""
         return ".".join((self.id, *names))
+
+    def number(self, text: str, *names: str, value: float | None = None) -> Number:
+        """A number of it, as it reads, with the names of its subject."""
+        return Number(text, self.of(*names), value)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionKind:
     """One section of a project.
 
-    `margin` is its number behind the point in a packet's margin, which is never given to another section. `edits` are
-    the keys of project.yml, and `conclusions` the kinds of them, of which a change marks it. `blocks` gives what it
-    says; a section without any is left out.
+    `margin` is its number behind the point in a packet's margin, which is never given to another section; a section
+    without one is on pages alone. `edits` are the keys of project.yml, and `conclusions` the kinds of them, of which a
+    change marks it. `blocks` gives what it says; a section without any is left out.
     """
 
     id: str
     title: Callable[[Subject], str]
-    margin: int
+    margin: int | None
     edits: frozenset[str]
     conclusions: frozenset[str]
     blocks: Callable[[Subject], Iterator[Block]]
 
     def of(self, subject: Subject) -> Section | None:
         """The section about one project; None where there is nothing to say."""
+        if subject.paper and self.margin is None:
+            return None
         blocks = tuple(self.blocks(subject))
         return Section(self.id, self.title(subject), blocks) if blocks else None

@@ -143,7 +143,7 @@
       });
       this.box.append(part);
       this.table = document.querySelector('table[data-table="models"]');
-      this.rows = [...document.querySelectorAll("tr[data-model]")];
+      this.rows = [...(this.table?.querySelectorAll("tr[data-id]") ?? [])];
       this.finish();
     }
 
@@ -163,7 +163,7 @@
 
     fill(found) {
       const judged = new Map(found.map((one) => [one.model, one]));
-      for (const row of this.rows) this.fillRow(row, judged.get(row.dataset.model), found);
+      for (const row of this.rows) this.fillRow(row, judged.get(row.dataset.id), found);
       this.rearrange();
     }
 
@@ -212,7 +212,7 @@
     restore() {
       this.untitle();
       const winners = new Set(this.winners(this.declared));
-      for (const row of this.rows) row.classList.toggle("pp-chosen", winners.has(row.dataset.model));
+      for (const row of this.rows) row.classList.toggle("pp-chosen", winners.has(row.dataset.id));
       this.rearrange();
     }
   }

@@ -1,0 +1,121 @@
+"""How the chosen model, or the nearest miss, stands between the floor and the ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress import baselines as room
+from planpress.document.labels import metric_name
+from planpress.model.evaluation import BaselineResult, Evaluation, RuleResult, Standing
+from planpress.model.rule import lacking
+from planpress.model.text import Text, Words, joined, listed
+from planpress.model.wording import about, difference, percent
+from planpress.sections.section import Subject
+
+
+def against_text(subject: Subject) -> Text:
+    """The gain over the floor, and the share of the gap to the ceiling that is closed; nothing without a model."""
+    evaluation = subject.evaluation
+    rule = evaluation.deciding
+    model = evaluation.leading
+    if rule is None or model is None:
+        return Text()
+    parts = [part for part in _parts(subject, rule, evaluation.standings[model]) if part]
+    said = joined(parts, "; ")
+    if not said:
+        return said
+    end = "" if str(said).endswith("?") else "."
+    if not evaluation.chosen:
+        return Text(f"{model}: ", said, end)
+    # A name keeps the letters that its author gave it.
+    named = any(str(said).startswith(one.baseline.name) for one in evaluation.baselines)
+    return Text(said if named else said.capital(), end)
+
+
+def floor_text(subject: Subject) -> Text:
+    """The chosen model against the floor in a few words, for a table; a dash where there is nothing to compare."""
+    evaluation = subject.evaluation
+    model, floor, rule = evaluation.chosen, evaluation.baseline(evaluation.floor), evaluation.deciding
+    if model is None or floor is None or rule is None or model not in floor.deciding_gains:
+        return Text("–")
+    standing = evaluation.standings[model]
+    better = _better(subject, rule, floor, model)
+    if standing.below_floor or standing.gap_closed is None:
+        return better
+    return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", model), " of the gap")
+
+
+def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[Words]:
+    evaluation = subject.evaluation
+    floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
+    lost = _unmeasured(evaluation)
+    if standing.measure is None or "floor" not in lost:
+        yield _against_floor(subject, standing, floor, rule)
+    if "ceiling" not in lost:
+        yield _against_ceiling(subject, standing, floor, ceiling)
+    if standing.measure is not None:
+        yield _without_value(subject, rule, lost)
+    same = [result.baseline.name for result in evaluation.baselines if standing.model in result.identical]
+    if same:
+        yield Text("identical to ", listed(same), ": was it compared with itself?")
+
+
+def _better(subject: Subject, rule: RuleResult, floor: BaselineResult, model: str) -> Text:
+    """`0.1 better`, `0.1 worse`, `level`."""
+    gain = floor.deciding_gains[model].absolute
+    if not gain:
+        return Text("level")
+    size = subject.number(difference(abs(gain), rule.unit), "gains", floor.baseline.id, model)
+    return Text(size, " worse" if gain < 0 else " better")
+
+
+def _against_floor(subject: Subject, standing: Standing, floor: BaselineResult | None, rule: RuleResult) -> Words:
+    if standing.measure is None:
+        return "no deciding measure to compare"
+    if floor is None or floor.measure is None:
+        return "there is no floor to hold it against"
+    better = _better(subject, rule, floor, standing.model)
+    name = Text(f"{floor.baseline.name} (the floor, ", subject.number(about(floor.measure, rule.unit), "floor"), ")")
+    if standing.below_floor:
+        return Text(better, " than ", name, ": it should not ship")
+    return Text(better, " than " if better.numbers else " with ", name)
+
+
+def _against_ceiling(
+    subject: Subject, standing: Standing, floor: BaselineResult | None, ceiling: BaselineResult | None
+) -> Words:
+    if ceiling is None:
+        return "no human ceiling was measured"
+    if standing.above_ceiling:
+        return f"better than {ceiling.baseline.name} (the ceiling): check for leakage"
+    if standing.gap_closed is not None and not standing.below_floor:
+        share = subject.number(percent(standing.gap_closed), "gap_closed", standing.model)
+        return Text("closes ", share, f" of the gap to {ceiling.baseline.name}")
+    if standing.gap_closed is None and floor is not None:
+        return f"the ceiling, {ceiling.baseline.name}, is not above the floor, so there is no gap to close"
+    return ""
+
+
+def _unmeasured(evaluation: Evaluation) -> dict[str, list[BaselineResult]]:
+    """The floor and the ceiling that are not there although there are baselines of that side: none has a measure."""
+    ends = {"floor": evaluation.floor, "ceiling": evaluation.ceiling}
+    found = {
+        end: [one for one in evaluation.baselines if room.BY_ID[one.baseline.kind].role == end]
+        for end, known in ends.items()
+        if known is None
+    }
+    return {end: results for end, results in found.items() if results}
+
+
+def _without_value(subject: Subject, deciding: RuleResult, lost: Mapping[str, Sequence[BaselineResult]]) -> Words:
+    """`Old script and Experts have no value for cost, so there is neither a floor nor a ceiling`."""
+    rule, names = subject.project.rules[deciding.id], dict[tuple[str, ...], list[str]]()
+    for result in (one for results in lost.values() for one in results):
+        names.setdefault(lacking(rule, result.baseline.values), []).append(result.baseline.name)
+    clauses = []
+    for missing, named in names.items():
+        metrics = [metric_name(metric, subject.metrics) for metric in missing]
+        of = Text("value for ", listed(metrics, "or")) if missing else "score"
+        clauses.append(Text(listed(named), f" {'has' if len(named) == 1 else 'have'} no ", of))
+    none = "neither a floor nor a ceiling" if len(lost) == 2 else f"no {next(iter(lost), '')}"
+    return Text(listed(clauses), f", so there is {none}") if clauses else ""

@@ -1,0 +1,51 @@
+"""What the required accuracy costs, and what each design saves of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.charts import accuracy_cost
+from planpress.document.blocks import Block, Paragraph, charts
+from planpress.explanations.gap_working import multiple_words
+from planpress.model.text import Number, Text, Words
+from planpress.model.wording import percent, share
+from planpress.sections.section import SectionKind, Subject
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    sentences = tuple(_sentences(subject))
+    yield from charts(accuracy_cost.figure(subject.plan, subject.evaluation))
+    for at, sentence in enumerate(sentences, start=1):
+        yield Paragraph(sentence, key=subject.of("cost", f"{at} of {len(sentences)}"))
+
+
+def _sentences(subject: Subject) -> Iterator[Text]:
+    if not subject.evaluation.costs:
+        return
+    start, full, *designs = subject.evaluation.costs
+    now, required = _accuracy(start.accuracy), _accuracy(full.accuracy)
+    if full.multiple <= 1:
+        yield Text(f"The required {required} is reached: it is {now} now.")
+        return
+    begun = f"{now} {'now' if start.label == 'now' else '(a coin’s toss)'}"
+    times = subject.number(f"{multiple_words(full.multiple)} times", "cost")
+    yield Text(f"From {begun} to the required {required} costs about ", times, " as much.")
+    for at, design in enumerate(designs, start=1):
+        saves = design.saves or 0
+        less: Words | Number = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
+        enough = f": {_accuracy(design.accuracy)} is enough, which costs "
+        yield Text(design.label, enough, less, " less.").capital()
+
+
+def _accuracy(accuracy: float) -> str:
+    return f"{share(accuracy, 100, 10)} %"
+
+
+SECTION = SectionKind(
+    id="cost",
+    title=lambda subject: "What accuracy costs",
+    margin=15,
+    edits=frozenset({"accuracy"}),
+    conclusions=frozenset(),
+    blocks=_blocks,
+)

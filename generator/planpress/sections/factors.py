@@ -1,0 +1,155 @@
+"""Where a project stands in the order, what its priority is made of, and how sure its rank is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from planpress.charts import contributions
+from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, charts, table
+from planpress.document.labels import METHODS, factor_label, owner_label, stage_label
+from planpress.model.plan import GROUPS, Group
+from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
+from planpress.model.scales import Estimate
+from planpress.model.text import Number, Text, Words, joined, listed
+from planpress.model.wording import at_start, counted, day, fixed, number
+from planpress.sections.section import SectionKind, Subject
+
+
+def status_text(subject: Subject) -> Text:
+    """The line under the title: rank, quadrant, stage, owner, review."""
+    entry, project, plan = subject.entry, subject.project, subject.plan
+    parts: list[Words] = [_place(subject)]
+    if entry is not None and entry.quadrant is not None:
+        parts.append(Text(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant")))
+    parts.append(Text(subject.number(stage_label(project.current_stage), "stage")))
+    parts.append(Text(subject.number(owner_label(project.owner, plan), "owner")))
+    if project.review_by is not None:
+        late = (plan.as_of - project.review_by).days
+        overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
+        parts.append(Text(subject.number(f"review by {day(project.review_by)}{overdue}", "review")))
+    return joined(parts, " · ")
+
+
+def rank_text(subject: Subject) -> Text:
+    """Where the priority comes from, and how sure the rank is; nothing for a project that is screened out."""
+    entry = subject.entry
+    if entry is None:
+        return Text()
+    if entry.priority.score is None:
+        return Text("It has no priority: every factor of impact or of feasibility is missing.")
+    parts: list[Words | Number] = ["Priority ", subject.number(fixed(entry.priority.score), "priority")]
+    if entry.priority.low != entry.priority.high:
+        low, high = fixed(entry.priority.low), fixed(entry.priority.high)
+        parts += [", between ", subject.number(low, "priority"), " and ", subject.number(high, "priority")]
+        parts += [" over all ratings"]
+    parts += [", of impact ", subject.number(_value(entry.impact), "impact")]
+    parts += [" and feasibility ", subject.number(_value(entry.feasibility), "feasibility"), "."]
+    if entry.rank_low is not None and len(subject.report.ranking.ordered) > 1:
+        only = entry.rank_low == entry.rank_high
+        ranks = f"rank {entry.rank_low}" if only else f"ranks {entry.rank_low} to {entry.rank_high}"
+        parts += [" 90 of 100 draws of weights and ratings put it at ", subject.number(ranks, "rank_interval"), "."]
+    if entry.within_capacity is not None:
+        draws = f"{round(100 * entry.within_capacity)} of 100"
+        parts += [" It can be carried in ", subject.number(draws, "within_capacity"), " draws."]
+    return Text(*parts, _other_orders(entry, subject))
+
+
+def rating_words(rating: Estimate) -> str:
+    """A rating as it was given: `4`, `3 to 5, likely 4`, `lead 4, reviewer 3`."""
+    if rating.form == "raters":
+        return ", ".join(f"{rater} {number(value)}" for rater, value in rating.raters.items())
+    if rating.form == "interval":
+        return f"{number(rating.low)} to {number(rating.high)}"
+    if rating.form == "triple":
+        return f"{number(rating.low)} to {number(rating.high)}, likely {number(rating.central)}"
+    return number(rating.central)
+
+
+def _place(subject: Subject) -> Words:
+    entry, ordered = subject.entry, subject.report.ranking.ordered
+    if entry is None:
+        return "Screened out"
+    if entry.priority.rank is None:
+        return Text(subject.number("Not ranked", "priority"))
+    tied = sum(other.priority.rank == entry.priority.rank for other in ordered) > 1
+    return Text(subject.number(f"Rank {entry.priority.rank}{', tied,' if tied else ''} of {len(ordered)}", "rank"))
+
+
+def _other_orders(entry: RankedProject, subject: Subject) -> Text:
+    """What other methods make of it, and which projects are at least as good throughout."""
+    decides = subject.plan.priority.method
+    others = [
+        subject.number(f"{METHODS[method]} {priority.rank}", "priority", method)
+        for method, priority in entry.by_method.items()
+        if method != decides and priority.rank != entry.priority.rank
+    ]
+    said = Text(" Other methods rank it differently: ", joined(others, " and "), ".") if others else Text()
+    if not entry.dominated_by:
+        return said
+    titles = subject.report.names()
+    better = listed(titles[other] for other in entry.dominated_by[:3])
+    verb = "is" if len(entry.dominated_by) == 1 else "are"
+    return Text(said, " ", better, f" {verb} at least as good on every factor and better on one.")
+
+
+def _value(group: GroupScore) -> str:
+    return "unknown" if group.value is None else fixed(group.value)
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    entry = subject.entry
+    if entry is None:
+        return
+    yield from charts(contributions.figure(subject.plan, entry))
+    if subject.paper:  # on a page it stands below the verdict
+        yield Paragraph(rank_text(subject))
+    for group in GROUPS:
+        yield from _factors(subject, group, entry.group(group))
+
+
+def _factors(subject: Subject, group: Group, score: GroupScore) -> Iterator[Block]:
+    """The factors of one group with their ratings, their weights and why."""
+    value = "unknown" if score.value is None else subject.number(fixed(score.value), group)
+    caption = Text(f"{at_start(group)} ", value)
+    if score.low != score.high:
+        caption = Text(caption, " (", subject.number(_ends(score), group), ")")
+    columns = [
+        Column("Factor"), Column("Rating", look="rating"), Column("Utility", number=True),
+        Column("Weight", number=True), Column("Adds", number=True), Column("Why", look="words"),
+    ]  # fmt: skip
+    known = math.fsum(factor.weight for factor in score.factors if factor.utility is not None)
+    yield from table(caption, columns, (_factor(subject, group, factor, known) for factor in score.factors))
+
+
+def _factor(subject: Subject, group: Group, score: FactorScore, known: float) -> Row:
+    factor, rating = subject.plan.factors(group)[score.factor], score.rating
+    level = subject.plan.scales[factor.scale].levels.get(rating.central) if rating else None
+    names = group, score.factor
+    utility = subject.number("0 to 1" if score.utility is None else fixed(score.utility), *names)
+    ends = _ends(score) if score.utility is not None and score.low != score.high else ""
+    adds: Words = "–"
+    if score.utility is not None and known:
+        adds = Text(subject.number(fixed(score.weight * score.utility / known), group))
+    return Row((
+        Cell(factor_label(score.factor, factor), hint=factor.question or ""),
+        Cell(rating_words(rating) if rating else "not rated", level or "", key=subject.of(*names, "rating")),
+        Cell(Text(utility), ends, key=subject.of(*names, "utility")),
+        Cell(number(score.weight), key=subject.of(*names, "weight")),
+        Cell(adds, key=subject.of(*names, "adds")),
+        Cell(rating.why or "" if rating else ""),
+    ), key=subject.of(*names))  # fmt: skip
+
+
+def _ends(score: GroupScore | FactorScore) -> str:
+    return f"{fixed(score.low)} to {fixed(score.high)}"
+
+
+SECTION = SectionKind(
+    id="factors",
+    title=lambda subject: "Why it ranks there",
+    margin=6,
+    edits=frozenset({"impact", "feasibility", "effort", "screens"}),
+    conclusions=frozenset({"rank", "quadrant", "capacity", "screen"}),
+    blocks=_blocks,
+)

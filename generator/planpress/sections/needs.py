@@ -1,0 +1,42 @@
+"""The teams and the infrastructure that a project uses, and the projects that it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.document.blocks import Block, Bullets, Line, Paragraph
+from planpress.model.addresses import TEAMS, project_page
+from planpress.model.text import Name, Text, Words
+from planpress.model.wording import number
+from planpress.sections.section import SectionKind, Subject
+
+
+def _needs(subject: Subject) -> Iterator[Words]:
+    plan, project = subject.plan, subject.project
+    for name in project.uses.teams:
+        team = plan.teams[name]
+        people = f", {number(team.people)} people" if team.people is not None else ""
+        yield f"{team.label or name}{people}"
+    for name in project.uses.infrastructure:
+        tool = plan.infrastructure[name]
+        yield f"{tool.label or name}: {tool.state}"
+    names = subject.report.names()
+    yield from (Text("waits for ", Name(names[other], project_page(other))) for other in project.depends_on)
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    lines = tuple(map(Line, _needs(subject)))
+    if lines:
+        yield Bullets(lines)
+    if lines and not subject.paper:
+        yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
+
+
+SECTION = SectionKind(
+    id="needs",
+    title=lambda subject: "What it needs",
+    margin=18,
+    edits=frozenset({"uses", "depends_on"}),
+    conclusions=frozenset(),
+    blocks=_blocks,
+)

@@ -1,0 +1,180 @@
+"""What to do about a project and why, in sentences: which model, against which baseline, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planpress.document.blocks import Block, Callout, Line, Paragraph
+from planpress.document.labels import metric_name
+from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.metrics import Metric
+from planpress.model.sensitivity import SwitchPoint, won_by
+from planpress.model.text import Text, Words
+from planpress.model.wording import about, at_start, counted, day, few, listed, rounded
+from planpress.rules.common import bound_words
+from planpress.sections.against_before import against_text
+from planpress.sections.factors import rank_text
+from planpress.sections.requirements import met_text
+from planpress.sections.section import SectionKind, Subject
+
+_SWITCH_POINTS = 3
+"""At most this many moves are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`headline` says what to do, `reason` why, `short` both in a few words; `points` are further sentences with their
+    labels, and `turns_if` what would turn it."""
+
+    headline: str
+    reason: Text
+    points: tuple[Line, ...]
+    turns_if: Text
+    short: str
+
+
+def verdict(subject: Subject) -> Verdict:
+    """The verdict on one project."""
+    out = subject.project.screened_out
+    if out is not None:
+        return Verdict("Out of the order.", Text(f"It did not pass {out}."), (), Text(), "screened out")
+    points = {
+        "against": ("Against what was there", against_text(subject)),
+        "requirements": ("Requirements", met_text(subject)),
+        "next": ("Next", next_step(subject.evaluation)),
+    }
+    lines = tuple(
+        Line(text, label, key=subject.of("verdict", name)) for name, (label, text) in points.items() if text
+    )
+    headline, reason, short = _choice(subject)
+    return Verdict(headline, Text(reason), lines, Text(turns_if(subject.evaluation, subject.metrics)), short)
+
+
+def short_verdict(subject: Subject) -> str:
+    """The verdict in a few words, for lists."""
+    return "screened out" if subject.project.screened_out is not None else _choice(subject)[2]
+
+
+def _choice(subject: Subject) -> tuple[str, Words, str]:
+    evaluation = subject.evaluation
+    project, rule = evaluation.project, evaluation.deciding
+    if project.table is None:
+        return "No model yet.", "Nothing has been measured.", "no model yet"
+    if rule is None:
+        return "No rule decides.", f"{counted(len(project.table.models), 'model')} measured, none chosen.", "no rule"
+    if len(rule.winners) > 1:
+        return f"{listed(rule.winners)} tie.", Text("Each has ", _best(subject, rule), "."), f"{few(rule.winners)} tie"
+    if rule.winners:
+        best, has = rule.winners[0], Text("It has ", _best(subject, rule), ".")
+        if evaluation.standings[best].below_floor:
+            return f"{best} is the best model, and below the floor.", has, f"{best} is below the floor"
+        return f"Choose {best}.", has, _short(rule, evaluation)
+    if rule.nearest is not None:
+        because = "; ".join(rule.nearest_because)
+        return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
+    return "No model can be judged.", _unjudged(rule), "not evaluated"
+
+
+def _best(subject: Subject, rule: RuleResult) -> Text:
+    """`the highest precision (0.8) among the 2 of 3 models with recall above 0.6`."""
+    ranked = sum(verdict.status == "ranked" for verdict in rule.verdicts)
+    left = len(rule.verdicts) - ranked
+    missing = left - sum(verdict.status == "rejected" for verdict in rule.verdicts)
+    models = counted(len(rule.verdicts), "model")
+    known = subject.evaluation.rule
+    limits = listed(bound_words(bound, subject.metrics) for bound in known.bounds()) if known else ""
+    if not left:
+        of = f" of {models}{f', all with {limits}' if limits else ''}"
+    elif ranked == 1:
+        of = f", and is the only one {f'of {models} with {limits}' if limits else f'left of {models}'}"
+    else:
+        of = f" among the {ranked} {f'of {models} with {limits}' if limits else f'left of {models}'}"
+    unjudged = f"; {counted(missing, 'model')} could not be evaluated" if missing else ""
+    score = subject.number(about(_score(rule), rule.unit), "rules", rule.id, rule.winners[0])
+    return Text(f"{rule.words.removesuffix(f' with {limits}')} (", score, f"){of}{unjudged}")
+
+
+def _score(rule: RuleResult) -> float:
+    return next(verdict.score or 0.0 for verdict in rule.verdicts if verdict.model in rule.winners)
+
+
+def _short(rule: RuleResult, evaluation: Evaluation) -> str:
+    said = f"{rule.winners[0]} at {about(_score(rule), rule.unit)}"
+    if evaluation.rule is not None and evaluation.rule.bounds():
+        said = f"{rule.winners[0]} keeps every threshold"
+    missed = sum(result.status == "missed" for result in evaluation.requirements)
+    return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
+
+
+def _unjudged(rule: RuleResult) -> str:
+    reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
+    return f"{at_start(listed(list(reasons)[:3]))}."
+
+
+def next_step(evaluation: Evaluation) -> Text:
+    """What comes next: what the diagnosis says to try first, else the next milestone that is not reached."""
+    found = evaluation.diagnosis
+    if found is not None and found.steps:
+        *sentence, end = Text(found.sentence)
+        return Text(*sentence, f"{str(end).removesuffix('.')}: {', '.join(found.steps)}.")
+    if found is not None:
+        return Text(found.sentence)
+    milestone = _next_milestone(evaluation)
+    return Text(f"{milestone}." if milestone else "")
+
+
+def next_words(evaluation: Evaluation) -> str:
+    """The same in a few words, for a table; a dash where nothing is planned."""
+    found = evaluation.diagnosis
+    if found is not None and found.steps:
+        return f"{found.first} first: {found.steps[0]}"
+    return _next_milestone(evaluation) or "–"
+
+
+def _next_milestone(evaluation: Evaluation) -> str:
+    due = sorted((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date)
+    return f"{due[0].title}, due {day(due[0].date)}" if due else ""
+
+
+def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    """The smallest moves of a threshold or a weight that change the choice, as the end of a sentence."""
+    if not evaluation.switch_points:
+        moved = "threshold" if any(sweep.bound for sweep in evaluation.sweeps) else "weight"
+        chosen = bool(evaluation.sweeps and evaluation.sweeps[0].now)
+        return f"the figures change: no move of one {moved} does it." if chosen else ""
+    clauses: dict[str, list[str]] = {}
+    for point in evaluation.switch_points[:_SWITCH_POINTS]:
+        move = f"{point.words(metrics[point.metric].unit)} (then {won_by(point.winners)})"
+        clauses.setdefault(_what_moves(point, evaluation, metrics), []).append(move)
+    return "; ".join(f"{moved} {listed(moves, 'or')}" for moved, moves in clauses.items()) + "."
+
+
+def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
+    """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
+    name = metric_name(point.metric, metrics)
+    if point.bound is None:
+        return f"the weight of {name}, now {rounded(point.declared)},"
+    several = sum(sweep.metric == point.metric for sweep in evaluation.sweeps) > 1
+    return f"the threshold {bound_words(point.bound, metrics)}" if several else f"the threshold on {name}"
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    said = verdict(subject)
+    turns = (Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")),) if said.turns_if else ()
+    yield Callout(said.headline, said.reason, (*said.points, *turns), key=subject.of("verdict"))
+    if subject.project.summary:
+        yield Paragraph(subject.project.summary)
+    place = rank_text(subject)
+    if place:
+        yield Paragraph(place)
+
+
+SECTION = SectionKind(
+    id="verdict",
+    title=lambda subject: "",
+    margin=None,
+    edits=frozenset(),
+    conclusions=frozenset(),
+    blocks=_blocks,
+)

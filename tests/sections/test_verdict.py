@@ -1,0 +1,100 @@
+"""The sentences that a page begins with, over a file of small projects."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planpress.model.report import Report
+from planpress.reading.tree import MemoryTree
+from planpress.sections import Subject
+from planpress.sections.against_before import floor_text
+from planpress.sections.baselines import missing_words
+from planpress.sections.verdict import verdict
+from planpress.workflows.check_plan import check, conclude
+
+CASES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("verdicts.yml").read_text("utf-8"))
+PLAN = """\
+schema: 1
+title: Plan
+as_of: 2019-06-01
+capacity: 1
+scales: {five: {bounds: [1, 5]}}
+impact: {worth: {scale: five}}
+feasibility: {ease: {scale: five}}
+metrics:
+  recall: {better: higher}
+  precision: {better: higher}
+  error: {label: Error, better: lower, unit: cm}
+teams: {vision: {label: Vision}}
+infrastructure: {rig: {label: Test rig, state: missing}}
+"""
+RATED = "impact: {worth: 4}\nfeasibility: {ease: 4}\n"
+TABLE = """\
+models:
+  rows:
+    - {model: a, recall: 0.5, precision: 0.9, error: 3}
+    - {model: b, recall: 0.7, precision: 0.8, error: 2}
+"""
+ERROR = "rules: {least: {rule: metric, metric: error}}\n"
+FLOOR = "baselines:\n  - {id: script, label: the script, kind: scripted, values: {error: 4}}\n"
+CEILING = "  - {id: crew, label: the crew, kind: human, values: {error: 1}}\n"
+
+
+def report(*projects: str) -> Report:
+    """The judged plan of these projects, called p0, p1, ... ."""
+    files = [("content/plan.yml", PLAN)]
+    for at, text in enumerate(projects):
+        files.append(
+            (f"content/projects/p{at}/project.yml", f"schema: 1\ntitle: Project {at}\nstage: planning\n{text}")
+        )
+    return conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_verdict(name: str) -> None:
+    """Headline, reason and points are exactly these."""
+    case = CASES[name]
+    said = verdict(Subject("p0", report(case["project"])))
+    assert f"{said.headline} {said.reason}" == case["says"]
+    points = {str(line.lead): str(line.text) for line in said.points}
+    points |= {"It turns if": str(said.turns_if)} if said.turns_if else {}
+    assert points == case.get("points", {})
+    assert said.short == case["short"]
+
+
+@pytest.mark.parametrize(
+    ("project", "words"),
+    [
+        (TABLE + ERROR + FLOOR + CEILING, "2 cm better, 67 % of the gap"),
+        (TABLE + ERROR + FLOOR, "2 cm better"),
+        (TABLE + ERROR + FLOOR.replace("4}", "2}"), "level"),
+        (TABLE + ERROR + FLOOR.replace("4}", "1.5}"), "0.5 cm worse"),
+        (TABLE + ERROR, "–"),
+        (RATED, "–"),
+    ],
+)
+def test_the_floor_in_a_table(project: str, words: str) -> None:
+    """A table says the same in a few words."""
+    assert str(floor_text(Subject("p0", report(project)))) == words
+
+
+def test_a_missing_kind_says_what_to_ask() -> None:
+    """Without a waiver a question, with one its reason, with one that ended both."""
+    text = (
+        TABLE + ERROR + FLOOR + "waivers:\n"
+        "  - {kind: human, because: nobody can see it, until: 2019-12-01}\n"
+        "  - {kind: published, because: none yet, until: 2019-05-01}\n"
+    )
+    said = [missing_words(missing) for missing in report(text).evaluations["p0"].missing]
+    assert said == [
+        "No requirement baseline: what must it reach to be worth shipping?",
+        "No published baseline; its waiver ended: none yet",
+        "No simple model baseline: what does a linear model on plain features reach?",
+        "No mean prediction baseline: what does the constant answer reach?",
+        "No human baseline, waived: nobody can see it",
+    ]
