@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, label_marks, mark, note_marks, upward
-from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.placement import Box
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import SMALL, clean, fit, lowered, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER, VERMILLION
-from planpress.charts.engine.ticks import Axis, axis_params, round_ticks
+from planpress.charts.engine.ticks import Axis, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -35,24 +36,17 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     y = _multiples(steps)
     left = max(text_width(label, SMALL) for label in y.labels) + 12
     frame = Frame.within(width, 210, left=left, right=22, top=26, bottom=42)
-    datasets = {
-        "curve": tuple({"x": across, "y": up} for across, up in _through(curve[::3], steps) if y.holds(up)),
-        "points": tuple(_point(index, step, steps[0]) for index, step in enumerate(steps)),
-        "labels": tuple(_labels(steps, curve, x, y, frame)),
-        "notes": (
+    plot = Plot(x, y, frame)
+    datasets: dict[str, list[Row]] = {
+        "curve": [{"x": accuracy, "y": up} for accuracy, up in _through(curve[::3], steps) if y.holds(up)],
+        "points": [_point(index, step, steps[0]) for index, step in enumerate(steps)],
+        "labels": list(_labels(steps, curve, plot)),
+        "notes": [
             note(f"↑ Cost (1× = {shorten(steps[0].label)})", 6 - left, -12),
             note("Accuracy →", frame.width, frame.height + 36, "right"),
-        ),
+        ],
     }
-    return Figure(
-        CHART.name,
-        _title(steps),
-        _alternative(steps, plan.cost_per_nine),
-        frame,
-        datasets,
-        axis_params(x, y),
-        _table(steps),
-    )
+    return plot.figure(CHART.name, _title(steps), _alternative(steps, plan.cost_per_nine), datasets, _table(steps))
 
 
 def nines(accuracy: float) -> float:
@@ -101,26 +95,19 @@ def _tip(step: CostStep, start: CostStep) -> str:
     return f"{head}, {_multiple(step.multiple)} times the cost of {lowered(shorten(start.label))}{saves}"
 
 
-def _labels(
-    steps: Sequence[CostStep], curve: Sequence[tuple[float, float]], x: Axis, y: Axis, frame: Frame
-) -> Iterator[Row]:
-    asked = []
+def _labels(steps: Sequence[CostStep], curve: Sequence[tuple[float, float]], plot: Plot) -> Iterator[Row]:
+    wanted = []
     # The start comes last: its label is short, and there is room to the left of it.
     order = [*steps[1:], steps[0]]
     for step in order:
         index = 0 if step is steps[0] else 1 if step is steps[1] else 2
         tail = f" {_percent(step.accuracy)}" + (f": {_multiple(step.multiple)}×" if index else "")
         texts = tuple(fit(step.label, room - text_width(tail)) + tail for room in (300, 190, 140))
-        px, py = x.share(nines(step.accuracy)) * frame.width, (1 - y.share(step.multiple)) * frame.height
-        asked.append(Label(texts, px, py, 6, bold=index == 1, vital=True, loss=90))
-    lines = []
-    for accuracy, multiple in curve[::3]:
-        px, py = x.share(accuracy) * frame.width, (1 - y.share(multiple)) * frame.height
-        lines.append(Box.around(px, py, 5))
-    inside = Box(-4, 0, frame.width + frame.right - 4, frame.height)
-    for step, placed in zip(order, place(asked, inside, (), lines), strict=True):
-        if placed is not None:
-            yield placed.row(nines(step.accuracy), step.multiple)
+        look = {"bold": index == 1, "vital": True, "loss": 90}
+        wanted.append(plot.label(nines(step.accuracy), step.multiple, texts, 6, **look))
+    lines = [Box.around(*plot.at(accuracy, multiple), 5) for accuracy, multiple in curve[::3]]
+    inside = Box(-4, 0, plot.frame.width + plot.frame.right - 4, plot.frame.height)
+    return plot.labels(wanted, inside, (), lines)
 
 
 def _percent(accuracy: float) -> str:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress.charts.engine.layers import INSET
-from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.placement import Box
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten
-from planpress.charts.engine.ticks import Axis, off, off_key
+from planpress.charts.engine.ticks import off, off_key
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import Frame, Row
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
-from planpress.model.wording import listed, number, with_unit
+from planpress.model.wording import few, number, with_unit
 
 VALUES = 60
 """The room for a column of numbers to the right of a plot of rows."""
@@ -155,29 +156,23 @@ def role(candidate: Candidate) -> str:
 
 def named_points(
     points: Sequence[tuple[Candidate, float, float]],
-    x: Axis,
-    y: Axis,
-    frame: Frame,
+    plot: Plot,
     beyond: Callable[[Candidate], str],
     dislike: Iterable[Box] = (),
     taken: Sequence[Box] = (),
 ) -> Iterator[Row]:
     """Labels for the models at points of the data, as many as there is room for, the first ones first. Before all
     others come those off an axis, with what `beyond` says of them: the values that their places do not show."""
-    inside = Box(0, 0, frame.width, frame.height)
-    ordered = sorted(points, key=lambda point: not off(x, point[1], y, point[2]))
-    asked = []
+    ordered = sorted(points, key=lambda point: not off(plot.x, point[1], plot.y, point[2]))
+    wanted = []
     for index, (candidate, across, up) in enumerate(ordered):
         bold, values = candidate.won, beyond(candidate)
         rooms = (170, 90, 40) if values else (170, 90) if index < NAMED else ()
         texts = tuple(_named(candidate.name, values, room, bold=bold) for room in rooms)
         tone = "muted" if role(candidate) == "rejected" else "ink"
-        px, py = x.share(across) * frame.width, (1 - y.share(up)) * frame.height
         radius = (6.5 if bold else 5.0) + (INSET if values else 0.0)
-        asked.append(Label(texts, px, py, radius, bold, tone, vital=bold or bool(values)))
-    for (_, across, up), placed in zip(ordered, place(asked, inside, taken, tuple(dislike)), strict=True):
-        if placed is not None:
-            yield placed.row(x.held(across), y.held(up))
+        wanted.append(plot.label(across, up, texts, radius, bold=bold, tone=tone, vital=bold or bool(values)))
+    return plot.labels(wanted, None, taken, tuple(dislike))
 
 
 def rough(value: float) -> float:
@@ -225,15 +220,12 @@ def tip(of: Deciding, candidate: Candidate) -> str:
 
 def together(candidates: Sequence[Candidate], most: int = 4) -> str:
     """The names of models as a sentence lists them, and how many more there are."""
-    more = [f"{len(candidates) - most} more"] if len(candidates) > most else []
-    return listed([*(one.short for one in candidates[:most]), *more])
+    return few([one.short for one in candidates], most)
 
 
 def ordered(of: Deciding, most: int = 8) -> str:
     """The first of the ranked models with their scores, as a sentence lists them, and how many more there are."""
-    words = [f"{one.verdict.rank} {one.short} ({of.score(one.measure or 0.0)})" for one in of.kept[:most]]
-    more = [f"{len(of.kept) - most} more"] if len(of.kept) > most else []
-    return listed([*words, *more])
+    return few([f"{one.verdict.rank} {one.short} ({of.score(one.measure or 0.0)})" for one in of.kept], most)
 
 
 def _named(name: str, values: str, room: float, *, bold: bool) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import stacked
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import fit, lowered, note, shorten, text_width
-from planpress.charts.engine.ticks import Axis, axis_params, row_axis
+from planpress.charts.engine.ticks import Axis, row_axis
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
@@ -42,15 +43,9 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
         top += len(entry.group(group).factors) + 1 + _BETWEEN
     right = max(_right(row, width - left) for row in datasets["labels"])
     frame = Frame.within(width, count * _ROW, left=left, right=right)
-    return Figure(
-        CHART.name,
-        _title(plan, entry),
-        " ".join(_told(plan, entry.group(group)) for group in GROUPS),
-        frame,
-        {name: tuple(rows) for name, rows in datasets.items()},
-        axis_params(Axis(0, 1, (), ()), row_axis(count)),
-        _table(plan, entry),
-    )
+    told = " ".join(_told(plan, entry.group(group)) for group in GROUPS)
+    plot = Plot(Axis(0, 1, (), ()), row_axis(count), frame)
+    return plot.figure(CHART.name, _title(plan, entry), told, datasets, _table(plan, entry))
 
 
 def factor_label(plan: Plan, group: Group, factor: str) -> str:

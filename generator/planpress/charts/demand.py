@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.theme import BLUE, GRID, INK, MUTED, PAPER
-from planpress.charts.engine.ticks import Axis, axis_params
+from planpress.charts.engine.ticks import Axis
 from planpress.charts.resource_demand import (
     ResourceDemand,
     alternative,
@@ -81,16 +82,8 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     for one, top in zip(shown, tops, strict=True):
         _add(datasets, one, top, layout, scales)
     datasets["notes"] += _notes(shown, tops, frame, layout, plan.capacity is not None)
-    x, y = Axis(0, frame.width, (), ()), Axis(0, frame.height, (), (), reverse=True)
-    return Figure(
-        CHART.name,
-        title(every),
-        alternative(every, shown, ranking),
-        frame,
-        {name: tuple(rows) for name, rows in datasets.items()},
-        axis_params(x, y),
-        table(every),
-    )
+    plot = Plot(Axis(0, frame.width, (), ()), Axis(0, frame.height, (), (), reverse=True), frame)
+    return plot.figure(CHART.name, title(every), alternative(every, shown, ranking), datasets, table(every))
 
 
 def _shown(every: Sequence[ResourceDemand]) -> list[ResourceDemand]:

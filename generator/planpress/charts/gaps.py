@@ -10,7 +10,7 @@ metric's range), so that longer is worse whatever the metric's direction. Source
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,10 @@ from planpress.charts.candidates import apart
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
-from planpress.charts.engine.ticks import Axis, axis_params, round_ticks, row_axis
+from planpress.charts.engine.ticks import Axis, round_ticks, row_axis
 from planpress.model.evaluation import Diagnosis, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Metric, gain
@@ -96,24 +97,18 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     rows = 2 * len(bars) - 1
     left = min(max(text_width(bar.name) for bar in bars) + 20, width * 0.42)
     frame = Frame.within(width, rows * _ROW, left=left, right=_VALUES, top=8, bottom=42)
-    arrows = [_arrow(gap, 2 * row + 1) for row, gap in enumerate(gaps)]
-    datasets = {
-        "bars": tuple(_bar(bar, 2 * row, found, x) for row, bar in enumerate(bars)),
-        "ends": tuple(end for row, gap in enumerate(gaps) for end in _ends(gap, 2 * row)),
-        "arrows": tuple(arrows),
-        "heads": tuple({"x": gap.after.value, "y": one["y"], "way": _way(gap, x)} for gap, one in _real(gaps, arrows)),
-        "labels": tuple(_labels(gaps, x, frame)),
-        "notes": tuple(_notes(of, bars, x, metric, frame)),
+    plot = Plot(x, row_axis(rows), frame)
+    real = [(row, gap) for row, gap in enumerate(gaps) if gap.gain]
+    datasets: dict[str, Iterable[Row]] = {
+        "bars": [_bar(bar, 2 * row, found, x) for row, bar in enumerate(bars)],
+        "ends": [end for row, gap in enumerate(gaps) for end in _ends(gap, 2 * row)],
+        "arrows": [_arrow(gap, 2 * row + 1) for row, gap in enumerate(gaps)],
+        "heads": [{"x": gap.after.value, "y": 2 * row + 1, "way": _way(gap, x)} for row, gap in real],
+        "labels": _labels(gaps, plot),
+        "notes": _notes(of, bars, x, metric, frame),
     }
-    return Figure(
-        CHART.name,
-        _title(found, gaps),
-        _alternative(found, of, bars, gaps, metric.better),
-        frame,
-        datasets,
-        axis_params(x, row_axis(rows)),
-        _table(of, bars, gaps),
-    )
+    words = (_title(found, gaps), _alternative(found, of, bars, gaps, metric.better))
+    return plot.figure(CHART.name, *words, datasets, _table(of, bars, gaps))
 
 
 def _bars(found: Diagnosis, unit: str | None) -> list[Bar]:
@@ -179,19 +174,15 @@ def _arrow(gap: Gap, row: int) -> Row:
     return {**place, "larger": int(gap.larger), "id": gap.id, "tip": tip}
 
 
-def _real(gaps: Sequence[Gap], arrows: Sequence[Row]) -> Iterator[tuple[Gap, Row]]:
-    """The gaps that have a direction."""
-    return ((gap, arrow) for gap, arrow in zip(gaps, arrows, strict=True) if gap.gain)
-
-
 def _way(gap: Gap, x: Axis) -> str:
     return "right" if x.share(gap.after.value) > x.share(gap.before.value) else "left"
 
 
-def _labels(gaps: Sequence[Gap], x: Axis, frame: Frame) -> Iterator[Row]:
+def _labels(gaps: Sequence[Gap], plot: Plot) -> Iterator[Row]:
     """What each gap is, beside its arrow."""
+    frame = plot.frame
     for row, gap in enumerate(gaps):
-        ends = sorted(x.share(bar.value) * frame.width for bar in (gap.before, gap.after))
+        ends = sorted(plot.across(bar.value) for bar in (gap.before, gap.after))
         middle, half = math.fsum(ends) / 2, (ends[1] - ends[0]) / 2
         py = (2 * row + 1.5) * _ROW
         tail = ", the larger gap" if gap.larger else ", the better way" if gap.gain < 0 else ""

@@ -7,18 +7,19 @@ the order, no model, or a score that measured something else and cannot be compa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from planpress.charts import history_marks as marks
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, text_width
 from planpress.charts.engine.theme import BLUE, GRID, PAPER
-from planpress.charts.engine.ticks import Axis, axis_params, day_axis
+from planpress.charts.engine.ticks import Axis, day_axis
 from planpress.charts.history_marks import GAP, MOST, PANEL
 from planpress.charts.history_words import alternative, title
-from planpress.model.figure import COLUMN, Figure, Frame, Table
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.timelines import Measure, ProjectTimeline
 from planpress.model.wording import day
 
@@ -41,16 +42,16 @@ def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     now = [shown[-1].words if shown[-1].y is not None else shown[-1].short for _, shown in panels]
     right = min(max(text_width(words, bold=True) for words in now) + 12, _MOST_RIGHT)
     frame = Frame.within(width, height, left=18, right=right, top=26, bottom=26)
-    rows, above = Axis(0, height, (), (), reverse=True), tuple(marks.heads(course, measure, frame))
-    datasets = {
-        "bands": tuple(marks.bands(panels)),
-        "lines": tuple(marks.lines(panels)),
-        "points": tuple(marks.points(panels)),
-        "labels": tuple(marks.labels(panels, x, frame, above)),
+    plot = Plot(x, Axis(0, height, (), (), reverse=True), frame)
+    above = list(marks.heads(course, measure, frame))
+    datasets: dict[str, Iterable[Row]] = {
+        "bands": marks.bands(panels),
+        "lines": marks.lines(panels),
+        "points": marks.points(panels),
+        "labels": marks.labels(panels, plot, above),
         "notes": above,
     }
-    words = title(course, measure), alternative(course, measure)
-    return Figure(CHART.name, *words, frame, datasets, axis_params(x, rows), _table(course))
+    return plot.figure(CHART.name, title(course, measure), alternative(course, measure), datasets, _table(course))
 
 
 def current(course: ProjectTimeline) -> Measure | None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from planpress.charts.engine.placement import Box, Label, place, text_box
+from planpress.charts.engine.placement import Box, Label, text_box
+from planpress.charts.engine.plot import Plot, Wanted
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
-from planpress.charts.engine.ticks import Axis
 from planpress.charts.history_words import measured, name_of, rank_words, score_words, unit_of, why
 from planpress.model.figure import Frame, Row
 from planpress.model.timelines import Measure, ProjectTimeline, Snapshot, TimelineEntry
@@ -114,11 +114,11 @@ def lines(panels: Panels) -> Iterator[Row]:
                     run += 1
 
 
-def _segments(panels: Panels, x: Axis, frame: Frame) -> Iterator[Box]:
+def _segments(panels: Panels, plot: Plot) -> Iterator[Box]:
     """Where the lines are, for texts to keep off."""
     for _, stretches in panels:
         for one, after in zip(stretches, [*stretches[1:], None], strict=False):
-            left, right = (x.share(end) * frame.width for end in (one.x, one.x2))
+            left, right = plot.across(one.x), plot.across(one.x2)
             if one.y is not None:
                 yield Box(left - 1, one.y - 1, right + 1, one.y + 1)
                 if after is not None and after.y is not None:
@@ -145,31 +145,28 @@ def heads(course: ProjectTimeline, measure: Measure | None, frame: Frame) -> Ite
         yield note(head, 0, PANEL + GAP - 10, "left", "muted")
 
 
-def labels(panels: Panels, x: Axis, frame: Frame, heads: Sequence[Row]) -> Iterator[Row]:
+def labels(panels: Panels, plot: Plot, heads: Sequence[Row]) -> Iterator[Row]:
     """The values beside their points, the reasons in their bands or beside: those of now first, then the earliest."""
-    asked: list[tuple[float, float, Label]] = []
+    frame = plot.frame
+    wanted = []
     for top, stretches in panels:
         last = stretches[-1]
-        for one in (last, *stretches[:-1]):
-            asked.append(_label(one, top, x, frame, now=one is last))
+        wanted += [_label(one, top, plot, now=one is last) for one in (last, *stretches[:-1])]
     full = [text_box(str(row["text"]), float(row["px"]), float(row["py"])) for row in heads]
-    full += [Box.around(x.share(float(row["x"])) * frame.width, float(row["y"]), 5) for row in points(panels)]
+    full += [Box.around(plot.across(float(row["x"])), float(row["y"]), 5) for row in points(panels)]
     inside = Box(-frame.left + 2, -6, frame.width + frame.right - 2, frame.height + 4)
-    found = place([label for *_, label in asked], inside, full, [*_segments(panels, x, frame)])
-    for (at_x, at_y, _), placed in zip(asked, found, strict=True):
-        if placed is not None:
-            yield placed.row(at_x, at_y)
+    return plot.labels(wanted, inside, full, [*_segments(panels, plot)])
 
 
-def _label(one: RankStretch, top: float, x: Axis, frame: Frame, *, now: bool) -> tuple[float, float, Label]:
+def _label(one: RankStretch, top: float, plot: Plot, *, now: bool) -> Wanted:
     """What a stretch says, with the place that it belongs to: the present one at the end of its line."""
     y = top + PANEL / 2 if one.y is None else one.y
     if now:
-        words = one.words if one.y is not None else fit(one.short, frame.right - 8, bold=True)
-        return one.x2, y, Label((words,), frame.width, y, 1, bold=True, vital=True)
+        words = one.words if one.y is not None else fit(one.short, plot.frame.right - 8, bold=True)
+        return one.x2, y, Label((words,), plot.frame.width, y, 1, bold=True, vital=True)
     if one.y is not None:
-        return one.x, y, Label((one.words,), x.share(one.x) * frame.width, y, 4)
-    left, right = (x.share(end) * frame.width for end in (one.x, one.x2))
+        return one.x, y, Label((one.words,), plot.across(one.x), y, 4)
+    left, right = plot.across(one.x), plot.across(one.x2)
     room = right - left - 8
     if text_width(one.short) <= room:
         # Inside, around a point of no size in the middle of the band's left edge.

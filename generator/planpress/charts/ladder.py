@@ -26,13 +26,14 @@ from planpress.charts.candidates import (
 )
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
+from planpress.charts.engine.ticks import Axis, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, listed, percent
+from planpress.model.wording import counted, few, percent
 
 MOST = 16
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
@@ -69,25 +70,19 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     ends = _ends(evaluation)
     x = number_axis([rung.measure for rung in shown], [value for _, value in ends], reverse=of.result.better == "lower")
     left = min(max(text_width(rung.name, bold=rung.kind == "model") for rung in shown) + 20, width * 0.46)
-    points = tuple(_point(rung, row, x) for row, rung in enumerate(shown))
+    points = [_point(rung, row, x) for row, rung in enumerate(shown)]
     bottom = 60 if off_key(points) else 42
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=26, bottom=bottom)
-    datasets = {
-        "bands": tuple(_band(ends, x)),
-        "rules": tuple({"x": x.held(value)} for _, value in ends),
+    plot = Plot(x, row_axis(len(shown)), frame)
+    datasets: dict[str, list[Row]] = {
+        "bands": [{"x": x.held(ends[0][1]), "x2": x.held(ends[1][1])}] if len(ends) == 2 else [],
+        "rules": [{"x": x.held(value)} for _, value in ends],
         "points": points,
-        "labels": (),
-        "notes": (*_notes(of, shown, ends, x, frame), *axis_notes(of, points, frame)),
+        "labels": [],
+        "notes": [*_notes(of, shown, ends, plot), *axis_notes(of, points, frame)],
     }
-    return Figure(
-        CHART.name,
-        _title(of, evaluation),
-        _alternative(of, rungs),
-        frame,
-        datasets,
-        axis_params(x, row_axis(len(shown))),
-        _table(of, evaluation, rungs),
-    )
+    words = (_title(of, evaluation), _alternative(of, rungs))
+    return plot.figure(CHART.name, *words, datasets, _table(of, evaluation, rungs))
 
 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
@@ -133,29 +128,22 @@ def _ends(evaluation: Evaluation) -> list[tuple[str, float]]:
     return [(word, one.measure) for word, one in found if one is not None and one.measure is not None]
 
 
-def _band(ends: Sequence[tuple[str, float]], x: Axis) -> Iterator[Row]:
-    if len(ends) == 2:
-        yield {"x": x.held(ends[0][1]), "x2": x.held(ends[1][1])}
-
-
 def _point(rung: Rung, row: int, x: Axis) -> Row:
     about = {"id": rung.id, "tip": rung.tip}
     return {"x": x.held(rung.measure), "y": row, "role": rung.role, **off(x, rung.measure), **about}
 
 
-def _notes(
-    of: Deciding, shown: Sequence[Rung], ends: Sequence[tuple[str, float]], x: Axis, frame: Frame
-) -> Iterator[Row]:
+def _notes(of: Deciding, shown: Sequence[Rung], ends: Sequence[tuple[str, float]], plot: Plot) -> Iterator[Row]:
     for row, rung in enumerate(shown):
         bold, py = rung.kind == "model" and rung.vital, (row + 0.5) * _ROW + 4.5
         tone = "ink" if rung.kind == "model" else "muted"
-        text = fit(rung.name, frame.left - 18, bold=bold)
+        text = fit(rung.name, plot.frame.left - 18, bold=bold)
         yield note(text, -12, py, "right", tone, "bold" if bold else "normal")
-        yield value_note(of, rung.measure, py, frame, bold=bold)
+        yield value_note(of, rung.measure, py, plot.frame, bold=bold)
     # The two words lean away from each other, so that they never meet.
-    leftmost = min(ends, key=lambda end: x.share(end[1]), default=None)
+    leftmost = min(ends, key=lambda end: plot.across(end[1]), default=None)
     for end in ends:
-        px = x.share(end[1]) * frame.width
+        px = plot.across(end[1])
         outward = end is leftmost and px > text_width(end[0])
         yield note(end[0], px, -8, "right" if outward else "left", "ink")
 
@@ -197,12 +185,11 @@ def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> s
 
 def _alternative(of: Deciding, rungs: Sequence[Rung]) -> str:
     models = sum(rung.kind == "model" for rung in rungs)
-    order = [f"{clean(shorten(rung.name))} {of.score(rung.measure)}" for rung in rungs[:MOST]]
-    more = [f"{len(rungs) - MOST} more"] if len(rungs) > MOST else []
+    order = [f"{clean(shorten(rung.name))} {of.score(rung.measure)}" for rung in rungs]
     count = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')} by {lowered(of.score_title())}"
     absent = len(of.candidates) - models
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
-    return f"{count}, best first: {listed([*order, *more])}.{left_out}"
+    return f"{count}, best first: {few(order, MOST)}.{left_out}"
 
 
 def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[Rung]) -> Table:

@@ -6,16 +6,17 @@ date. A dashed arrow upward is a way back, with its reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
-from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.placement import Box
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.theme import BLUE, GRID, MUTED, VERMILLION
-from planpress.charts.engine.ticks import Axis, axis_params, day_axis, row_axis
+from planpress.charts.engine.ticks import Axis, day_axis, row_axis
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -38,24 +39,17 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     end = max(plan.as_of, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
     x = day_axis([stays[0].since, end], count=5)
     frame = Frame.within(width, _LANE * len(STAGES), left=_GUTTER, right=16, top=2, bottom=26)
-    bars = tuple(_bar(stay, end, x, frame) for stay in stays)
-    datasets = {
+    plot = Plot(x, row_axis(len(STAGES)), frame)
+    bars = [_bar(stay, end, x, frame) for stay in stays]
+    datasets: dict[str, Iterable[Row]] = {
         "bars": bars,
-        "moves": tuple(_moves(stays)),
-        "heads": tuple(_heads(stays)),
-        "lanes": tuple({"y": index - 0.5} for index in range(1, len(STAGES))),
-        "labels": tuple(_reasons(stays, bars, x, frame)),
-        "notes": tuple(_names(stays, end)),
+        "moves": _moves(stays),
+        "heads": _heads(stays),
+        "lanes": [{"y": index - 0.5} for index in range(1, len(STAGES))],
+        "labels": _reasons(stays, bars, plot),
+        "notes": _names(stays, end),
     }
-    return Figure(
-        CHART.name,
-        _title(stays, end),
-        _alternative(stays, end),
-        frame,
-        datasets,
-        axis_params(x, row_axis(len(STAGES))),
-        _table(stays, end),
-    )
+    return plot.figure(CHART.name, _title(stays, end), _alternative(stays, end), datasets, _table(stays, end))
 
 
 def reason(before: StageStay, back: StageStay) -> str:
@@ -87,12 +81,8 @@ def _bar(stay: StageStay, end: date, x: Axis, frame: Frame) -> Row:
 
 def _moves(stays: Sequence[StageStay]) -> Iterator[Row]:
     for before, after in pairwise(stays):
-        yield {
-            "x": after.since.toordinal(),
-            "y": _level(before.stage),
-            "y2": _level(after.stage),
-            "back": int(after.back),
-        }
+        levels = {"y": _level(before.stage), "y2": _level(after.stage)}
+        yield {"x": after.since.toordinal(), **levels, "back": int(after.back)}
 
 
 def _heads(stays: Sequence[StageStay]) -> Iterator[Row]:
@@ -117,30 +107,21 @@ def _names(stays: Sequence[StageStay], end: date) -> Iterator[Row]:
         yield note(spent, 6 - _GUTTER, middle + 12)
 
 
-def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], x: Axis, frame: Frame) -> Iterator[Row]:
+def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
     """The reasons beside the arrows, where they are free."""
-    rows = row_axis(len(STAGES))
-    boxes = []
-    for bar in bars:
-        sides = [x.share(float(bar[name])) * frame.width for name in ("x", "x2")]
-        levels = [(1 - rows.share(float(bar[name]))) * frame.height for name in ("y", "y2")]
-        boxes.append(Box(sides[0], levels[0], sides[1], levels[1]))
-    asked, places = [], []
+    corners = (plot.at(float(bar[x]), float(bar[y])) for bar in bars for x, y in (("x", "y"), ("x2", "y2")))
+    boxes = [Box(*first, *last) for first, last in zip(corners, corners, strict=True)]
+    wanted = []
     for before, after in _backs(stays):
-        across, texts = after.since.toordinal(), reason(before, after)
-        level = (_level(before.stage) + _level(after.stage)) / 2
-        places.append((across, level))
-        px, py = x.share(across) * frame.width, (1 - rows.share(level)) * frame.height
-        asked.append(Label((fit(texts, 250), fit(texts, 130)), px, py, 3, tone="warn"))
-    lines = [_line(before, after, x, frame) for before, after in pairwise(stays)]
-    inside = Box(-4, 0, frame.width + 10, frame.height)
-    for (across, level), placed in zip(places, place(asked, inside, boxes, lines), strict=True):
-        if placed is not None:
-            yield placed.row(across, level)
+        level, words = (_level(before.stage) + _level(after.stage)) / 2, reason(before, after)
+        texts = (fit(words, 250), fit(words, 130))
+        wanted.append(plot.label(after.since.toordinal(), level, texts, 3, tone="warn"))
+    lines = [_line(before, after, plot) for before, after in pairwise(stays)]
+    return plot.labels(wanted, Box(-4, 0, plot.frame.width + 10, plot.frame.height), boxes, lines)
 
 
-def _line(before: StageStay, after: StageStay, x: Axis, frame: Frame) -> Box:
-    px = x.share(after.since.toordinal()) * frame.width
+def _line(before: StageStay, after: StageStay, plot: Plot) -> Box:
+    px = plot.across(after.since.toordinal())
     tops = sorted((_level(stay.stage) + 0.5) * _LANE for stay in (before, after))
     return Box(px - 1, tops[0], px + 1, tops[1])
 

@@ -7,19 +7,30 @@ Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, projects, quadrants, upward
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.theme import MUTED
-from planpress.charts.engine.ticks import Axis, axis_params
-from planpress.charts.matrix_marks import BELOW, bar, deciding, intervals, key, labels, notes, points, position
+from planpress.charts.matrix_marks import (
+    BELOW,
+    UNIT,
+    bar,
+    deciding,
+    intervals,
+    key,
+    labels,
+    notes,
+    points,
+    position,
+    quarters,
+)
 from planpress.charts.matrix_words import alternative, table, title
-from planpress.model.figure import WIDE, Figure, Frame
+from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
-
-_AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 
 
 def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = True) -> Figure | None:
@@ -38,23 +49,16 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     texts = list(labels(entries, names, named, frame, cut, [bar(row, frame) for row in ranges]))
     under = list(key(entries, names, named, texts, frame)) if keyed else []
     deepest = max((float(row["py"]) for row in under), default=frame.height) - frame.height
-    datasets = {
-        "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),
-        "cuts": ({"x": cut.feasibility, "y": cut.impact},),
+    datasets: dict[str, Iterable[Row]] = {
+        **quarters(cut),
         "intervals": ranges,
-        "points": tuple(points(entries, names, named)),
-        "labels": tuple(texts),
-        "notes": (*notes(entries, frame, cut), *under),
+        "points": points(entries, names, named),
+        "labels": texts,
+        "notes": [*notes(entries, frame, cut), *under],
     }
-    return Figure(
-        CHART.name,
-        title(entries, names),
-        alternative(entries, names, ranking),
-        replace(frame, bottom=max(BELOW, deepest + 8)),
-        datasets,
-        axis_params(_AXIS, _AXIS),
-        table(entries, names),
-    )
+    plot = Plot(UNIT, UNIT, replace(frame, bottom=max(BELOW, deepest + 8)))
+    words = (title(entries, names), alternative(entries, names, ranking))
+    return plot.figure(CHART.name, *words, datasets, table(entries, names))
 
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from planpress.charts.engine.placement import Align, Box, Label, Placed, place, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
+from planpress.charts.engine.ticks import Axis
 from planpress.charts.matrix_words import crowd_tip, ends, tip
 from planpress.model.figure import WIDE, Frame, Row
 from planpress.model.plan import GROUPS, Cut
@@ -23,11 +24,20 @@ SWARM = 150
 BELOW = 42
 """The room under the plot for its axis, in pixels; the key of names follows."""
 
+UNIT = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
+"""The axis of a group's values."""
+
 _KEY_LINES = 14
 """The most lines of names under the drawing."""
 _LINE = 18
 
 _LINES: dict[Line, str] = {"in": "● in capacity", "on-the-line": "◇ on the line", "out": "○ beyond"}
+
+
+def quarters(cut: Cut) -> dict[str, list[Row]]:
+    """The quadrant of what is done first, and the cuts between all."""
+    high = {"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1}
+    return {"quadrants": [high], "cuts": [{"x": cut.feasibility, "y": cut.impact}]}
 
 
 def position(entry: RankedProject) -> tuple[float, float] | None:

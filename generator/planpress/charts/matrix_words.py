@@ -10,7 +10,7 @@ from planpress.model.figure import Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, GroupScore, Line, Quadrant, RankedProject, Ranking
-from planpress.model.wording import counted, fixed, listed
+from planpress.model.wording import counted, few, fixed, listed
 
 _CAPACITY: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
 
@@ -26,10 +26,9 @@ def title(entries: Sequence[RankedProject], names: Mapping[str, str]) -> str:
     if len(entries) == 1:
         name = shorten(names.get(first[0].id, first[0].id))
         return f"The only project, {name}, has priority {fixed(first[0].priority.score or 0.0)}"
-    leaders = listed(shorten(names.get(entry.id, entry.id)) for entry in first[:3])
-    more = f" and {len(first) - 3} more" if len(first) > 3 else ""
+    leaders = few([shorten(names.get(entry.id, entry.id)) for entry in first])
     place = "ranks first" if len(first) == 1 else "share the first rank"
-    return f"{count}; {leaders}{more} {place} with {fixed(first[0].priority.score or 0.0)}"
+    return f"{count}; {leaders} {place} with {fixed(first[0].priority.score or 0.0)}"
 
 
 def alternative(entries: Sequence[RankedProject], names: Mapping[str, str], ranking: Ranking) -> str:
@@ -69,9 +68,8 @@ def crowd_tip(here: Sequence[RankedProject], names: Mapping[str, str]) -> str:
     """What a dot of several projects stands for."""
     if len(here) == 1:
         return tip(here[0], names)
-    told = [shorten(names.get(entry.id, entry.id)) for entry in here[:3]]
-    more = [f"{len(here) - 3} more"] if len(here) > 3 else []
-    return f"{counted(len(here), 'project')} close together: {listed([*told, *more])}"
+    titles = [shorten(names.get(entry.id, entry.id)) for entry in here]
+    return f"{counted(len(here), 'project')} close together: {few(titles)}"
 
 
 def ends(entries: Sequence[RankedProject], group: Group, best: bool) -> list[RankedProject]:

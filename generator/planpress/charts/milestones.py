@@ -15,10 +15,11 @@ from typing import Literal
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, shaped, upward
-from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.placement import Box
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, GRID, INK, PAPER, VERMILLION
-from planpress.charts.engine.ticks import Axis, axis_params, day_axis, off, off_key, without_outlier
+from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, without_outlier
 from planpress.model.figure import WIDE, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone, Project
@@ -83,23 +84,16 @@ def figure(plan: Plan, width: float = WIDE) -> Figure | None:
     left = min(max(_widths(plan, rows)) + 24, width * 0.54) if desk else 30
     hidden = len({entry.project.id for entry in entries}) - len(projects)
     frame = Frame.within(width, rows[-1].bottom, left=left, right=18, top=42, bottom=46 if hidden else 26)
-    points = tuple(_point(entry, row, x, plan, desk) for row in rows for entry in reversed(row.entries))
-    datasets: dict[str, tuple[Row, ...]] = {
-        "lanes": tuple({"y": row.top} for row in rows[1:]),
-        "today": tuple(_today(plan, rows, desk)),
+    plot = Plot(x, Axis(0, frame.height, (), (), reverse=True), frame)
+    points = [_point(entry, row, x, plan, desk) for row in rows for entry in reversed(row.entries)]
+    datasets: dict[str, Iterable[Row]] = {
+        "lanes": [{"y": row.top} for row in rows[1:]],
+        "today": _today(plan, rows, desk),
         "points": points,
-        "labels": tuple(text for row in rows for text in _labels(row, x, plan, frame)) if desk else (),
-        "notes": tuple(_notes(plan, entries, rows, x, frame, hidden, off_key(points))),
+        "labels": [text for row in rows for text in _labels(row, plan, plot)] if desk else [],
+        "notes": _notes(plan, entries, rows, plot, hidden, off_key(points)),
     }
-    return Figure(
-        CHART.name,
-        _title(entries),
-        _alternative(plan, entries),
-        frame,
-        datasets,
-        axis_params(x, Axis(0, frame.height, (), (), reverse=True)),
-        _table(entries),
-    )
+    return plot.figure(CHART.name, _title(entries), _alternative(plan, entries), datasets, _table(entries))
 
 
 def _entry(plan: Plan, project: Project, one: Milestone) -> MilestoneRow:
@@ -178,25 +172,25 @@ def _line(entry: MilestoneRow, plan: Plan) -> str:
     return f"{_SIGNS[entry.state]} {day(when, year=when.year != plan.as_of.year)}  {clean(entry.milestone.title)}"
 
 
-def _labels(row: _Row, x: Axis, plan: Plan, frame: Frame) -> Iterator[Row]:
+def _labels(row: _Row, plan: Plan, plot: Plot) -> Iterator[Row]:
     """The names of milestones that have no line beside their marks, where they fit in full."""
     alone = [one for one in row.entries if all(one is not other for other, _ in row.lines)]
-    inside = Box(-8, row.marks - 9, frame.width + 12, row.marks + 9)
-    px = x.share(plan.as_of.toordinal()) * frame.width
-    asked = []
+    inside = Box(-8, row.marks - 9, plot.frame.width + 12, row.marks + 9)
+    px = plot.across(plan.as_of.toordinal())
+    wanted = []
     for entry in alone:
-        text, across = clean(entry.milestone.title), x.share(entry.milestone.date.toordinal()) * frame.width
+        text = clean(entry.milestone.title)
         texts = (text,) if fit(text, 280) == text else ()
-        asked.append(Label(texts, across, row.marks, 5, tone="muted"))
+        wanted.append(plot.label(entry.milestone.date.toordinal(), row.marks, texts, tone="muted"))
     today = Box(px - 1, row.top, px + 1, row.bottom)
-    for entry, placed in zip(alone, place(asked, inside, (today,)), strict=True):
-        if placed is not None:
-            yield {**placed.row(x.held(entry.milestone.date.toordinal()), row.marks), "id": entry.project.id}
+    for label in plot.labels(wanted, inside, (today,)):
+        yield {**label, "id": row.entries[0].project.id}
 
 
 def _notes(
-    plan: Plan, entries: Sequence[MilestoneRow], rows: Sequence[_Row], x: Axis, frame: Frame, hidden: int, arrows: str
+    plan: Plan, entries: Sequence[MilestoneRow], rows: Sequence[_Row], plot: Plot, hidden: int, arrows: str
 ) -> Iterator[Row]:
+    frame = plot.frame
     for row in rows:
         room = frame.left - 14 if frame.size[0] > _NARROW else frame.width + frame.left
         name = fit(row.entries[0].project.title, room, bold=True)
@@ -210,7 +204,7 @@ def _notes(
     states = {entry.state for entry in entries}
     key = (f"{_SIGNS[state]} {words}" for state, words in _STATES.items() if state in states)
     yield note("  ".join([*key, *[arrows] * bool(arrows)]), frame.width, -28, "right")
-    today, px = day(plan.as_of), x.share(plan.as_of.toordinal()) * frame.width
+    today, px = day(plan.as_of), plot.across(plan.as_of.toordinal())
     half = text_width(today) / 2
     yield note(today, min(max(px, half - frame.left), frame.width + frame.right - half), -6, "center", "ink")
 

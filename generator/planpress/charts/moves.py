@@ -23,17 +23,16 @@ from planpress.charts.engine.layers import (
     upward,
 )
 from planpress.charts.engine.placement import Box, Label
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note
 from planpress.charts.engine.theme import CROSS, INK, MUTED
-from planpress.charts.engine.ticks import Axis, axis_params
-from planpress.charts.matrix_marks import BELOW, CROWD, key, labels, notes, pixels, points, position
+from planpress.charts.matrix_marks import BELOW, CROWD, UNIT, key, labels, notes, pixels, points, position, quarters
 from planpress.charts.moves_words import Kind, Move, alternative, table, tip, title
 from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject, Ranking
 
-_AXIS = Axis(0.0, 1.0, (0.0, 0.5, 1.0), ("0", "0.5", "1"))
 _SHORTEST = 20
 """A move of fewer pixels has no room for an arrow: the circle where it was stands beside it, or under it."""
 _LEGEND = 18
@@ -58,15 +57,9 @@ def figure(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking, w
     further = len(changed) - len(drawn)
     legend = [*_legend(drawn, frame, further)]
     bottom = max(bottom, BELOW + _LEGEND * len(legend))
-    return Figure(
-        CHART.name,
-        title(moves),
-        alternative(moves),
-        replace(frame, bottom=bottom),
-        {**datasets, "notes": (*datasets["notes"], *legend)},
-        axis_params(_AXIS, _AXIS),
-        table(moves),
-    )
+    datasets["notes"] += legend
+    plot = Plot(UNIT, UNIT, replace(frame, bottom=bottom))
+    return plot.figure(CHART.name, title(moves), alternative(moves), datasets, table(moves))
 
 
 def _moves(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking) -> Iterator[Move]:
@@ -96,7 +89,7 @@ def _alike(was: RankedProject, now: RankedProject) -> bool:
 
 def _datasets(
     entries: Sequence[RankedProject], moves: Sequence[Move], drawn: Sequence[Move], plan: Plan, frame: Frame
-) -> tuple[dict[str, tuple[Row, ...]], float]:
+) -> tuple[dict[str, list[Row]], float]:
     cut = plan.priority.cut
     titles = {move.id: move.title for move in moves}
     names = {move.id: _prefixed(move) for move in moves}
@@ -112,16 +105,15 @@ def _datasets(
     deepest = max((float(row["py"]) for row in under), default=frame.height) - frame.height
     fresh = [move for move in drawn if move.before is None]
     return {
-        "quadrants": ({"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1},),
-        "cuts": ({"x": cut.feasibility, "y": cut.impact},),
-        "moves": tuple({key: arrow[key] for key in ("x", "y", "x2", "y2")} for arrow in arrows),
-        "heads": tuple({"x": arrow["x2"], "y": arrow["y2"], "angle": arrow["angle"]} for arrow in arrows),
-        "bases": tuple(_spot(move) for move in bases),
-        "fresh": tuple(_spot(move) for move in fresh),
-        "gone": tuple(_spot(move) for move in gone),
-        "points": tuple(points(entries, titles, named)),
-        "labels": tuple(texts),
-        "notes": (*notes(entries, frame, cut), *under),
+        **quarters(cut),
+        "moves": [{key: arrow[key] for key in ("x", "y", "x2", "y2")} for arrow in arrows],
+        "heads": [{"x": arrow["x2"], "y": arrow["y2"], "angle": arrow["angle"]} for arrow in arrows],
+        "bases": list(map(_spot, bases)),
+        "fresh": list(map(_spot, fresh)),
+        "gone": list(map(_spot, gone)),
+        "points": list(points(entries, titles, named)),
+        "labels": texts,
+        "notes": [*notes(entries, frame, cut), *under],
     }, deepest + 8
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
 from planpress.charts.engine.layers import stacked
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
-from planpress.charts.engine.ticks import Axis, axis_params, row_axis
+from planpress.charts.engine.ticks import Axis, row_axis
 from planpress.model.figure import WIDE, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
@@ -69,15 +70,9 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
             datasets["missing"] += ({**gap, **of} for gap in _gap(entry.group(group), y, half * 0.9, begin))
     datasets["notes"] += [note(line, 6 - frame.left, _LINE * (index + 1) - top) for index, line in enumerate(key)]
     datasets["notes"] += _heads(shown[0], frame, layout)
-    return Figure(
-        CHART.name,
-        _title(shown, names),
-        _alternative(ranking, names),
-        frame,
-        {name: tuple(rows) for name, rows in datasets.items()},
-        axis_params(Axis(0, 1 + _SECOND, (), ()), row_axis(len(shown))),
-        _table(plan, ranking, names),
-    )
+    plot = Plot(Axis(0, 1 + _SECOND, (), ()), row_axis(len(shown)), frame)
+    words = (_title(shown, names), _alternative(ranking, names))
+    return plot.figure(CHART.name, *words, datasets, _table(plan, ranking, names))
 
 
 def _key(plan: Plan, width: float) -> Iterator[str]:

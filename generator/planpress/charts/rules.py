@@ -14,12 +14,13 @@ from itertools import product
 from planpress.charts.candidates import rough
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
-from planpress.charts.engine.ticks import Axis, axis_params, row_axis
+from planpress.charts.engine.ticks import Axis, row_axis
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import COLUMN, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, listed, number, with_unit
+from planpress.model.wording import counted, few, number, with_unit
 
 MOST = 20
 """The most models that have a row; the winners of every rule are among them, the table has all."""
@@ -46,23 +47,15 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     step = frame.width / len(columns)
     grid = product(range(len(columns)), range(len(shown)))
     cells = [(at, row, columns[at].verdict(shown[row])) for at, row in grid]
-    datasets = {
-        "bands": tuple({"x": at - 0.5, "x2": at + 0.5} for at, rule in enumerate(columns) if rule.decides),
-        "rules": (),
-        "points": tuple(point for at, row, one in cells for point in _points(columns[at], one, at, row, step)),
-        "labels": tuple(_label(columns[at], one, at, row, step) for at, row, one in cells),
-        "notes": (*_heads(columns, step), *_names(shown, evaluation, frame), *_key(every, hidden, frame)),
+    datasets: dict[str, list[Row]] = {
+        "bands": [{"x": at - 0.5, "x2": at + 0.5} for at, rule in enumerate(columns) if rule.decides],
+        "rules": [],
+        "points": [point for at, row, one in cells for point in _points(columns[at], one, at, row, step)],
+        "labels": [_label(columns[at], one, at, row, step) for at, row, one in cells],
+        "notes": [*_heads(columns, step), *_names(shown, evaluation, frame), *_key(every, hidden, frame)],
     }
-    x = Axis(-0.5, len(columns) - 0.5, (), ())
-    return Figure(
-        CHART.name,
-        _title(every),
-        _alternative(every, models),
-        frame,
-        datasets,
-        axis_params(x, row_axis(len(shown))),
-        _table(every, models),
-    )
+    plot = Plot(Axis(-0.5, len(columns) - 0.5, (), ()), row_axis(len(shown)), frame)
+    return plot.figure(CHART.name, _title(every), _alternative(every, models), datasets, _table(every, models))
 
 
 def _models(evaluation: Evaluation) -> list[str]:
@@ -173,9 +166,7 @@ def _short(rule: RuleResult) -> str:
 
 def _chosen(rule: RuleResult) -> str:
     """Whom a rule chooses, as a sentence names them; nobody where it has no winner."""
-    winners = [shorten(name, 32) for name in rule.winners[:2]]
-    more = [f"{len(rule.winners) - 2} more"] if len(rule.winners) > 2 else []
-    return listed([*winners, *more]) or "nobody"
+    return few([shorten(name, 32) for name in rule.winners], 2) or "nobody"
 
 
 def _title(rules: Sequence[RuleResult]) -> str:
@@ -189,7 +180,8 @@ def _title(rules: Sequence[RuleResult]) -> str:
     count = f"{_in_words(found).lower()} {'winner' if found == 1 else 'winners'}{tied}"
     # The choice of the rule that decides is always told.
     first = sorted(groups.values(), key=lambda group: not any(rule.decides for rule in group))[:3]
-    told = [f"{_chosen(group[0])} by {_by(group)}" for group in groups.values() if group in first]
+    shown = [group for group in groups.values() if group in first]
+    told = [f"{_chosen(group[0])} by {few([_short(rule) for rule in group], 2)}" for group in shown]
     more = f"; {len(groups) - 3} more in the table" if len(groups) > 3 else ""
     return f"{_in_words(len(rules))} rules, {count}: {', '.join(told)}{more}"
 
@@ -199,11 +191,6 @@ def _agreed(rules: Sequence[RuleResult]) -> str:
     if len(rules[0].winners) > 1:
         return f"{_chosen(rules[0])} tie under {'both rules' if both else 'every rule'}"
     return f"{'Both rules choose' if both else 'Every rule chooses'} {_chosen(rules[0])}"
-
-
-def _by(rules: Sequence[RuleResult]) -> str:
-    more = [f"{len(rules) - 2} more"] if len(rules) > 2 else []
-    return listed([*(_short(rule) for rule in rules[:2]), *more])
 
 
 def _in_words(count: int) -> str:
@@ -219,12 +206,11 @@ def _alternative(rules: Sequence[RuleResult], models: Sequence[str]) -> str:
 
 def _told(rule: RuleResult) -> str:
     ranked = sorted((one for one in rule.verdicts if one.rank), key=lambda one: (one.rank or 0, one.model))
-    order = [f"{one.rank} {shorten(one.model)} ({_scored(rule, one)})" for one in ranked[:5]]
-    more = [f"{len(ranked) - 5} more"] if len(ranked) > 5 else []
+    order = [f"{one.rank} {shorten(one.model)} ({_scored(rule, one)})" for one in ranked]
     rejected = sum(one.status == "rejected" for one in rule.verdicts)
     unknown = sum(one.status == "not-evaluated" for one in rule.verdicts)
     without = [f"{rejected} rejected"] * bool(rejected) + [f"{unknown} not evaluated"] * bool(unknown)
-    told = "; ".join([*([listed([*order, *more])] if order else ["no model is ranked"]), *without])
+    told = "; ".join([few(order, 5) or "no model is ranked", *without])
     return f"{clean(shorten(rule.label))}, {shorten(rule.words, 80)}: {told}."
 
 

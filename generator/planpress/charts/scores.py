@@ -23,8 +23,9 @@ from planpress.charts.candidates import (
 )
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import fit, lowered, note, text_width
-from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key, row_axis
+from planpress.charts.engine.ticks import Axis, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import same
@@ -45,18 +46,16 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     shown = _shown(of)
     x = number_axis([one.measure or 0.0 for one in shown], reverse=of.result.better == "lower")
     left = min(max(text_width(one.name, bold=True) for one in shown) + 20, width * 0.42)
-    points = tuple(_point(of, one, row, x) for row, one in enumerate(shown))
+    points = [_point(of, one, row, x) for row, one in enumerate(shown)]
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=8, bottom=60 if off_key(points) else 42)
     datasets = {
-        "bands": (),
-        "rules": (),
+        "bands": [],
+        "rules": [],
+        "labels": [],
         "points": points,
-        "labels": (),
-        "notes": (*_names(of, shown, frame), *axis_notes(of, points, frame)),
+        "notes": [*_names(of, shown, frame), *axis_notes(of, points, frame)],
     }
-    return Figure(
-        CHART.name, _title(of), _alternative(of), frame, datasets, axis_params(x, row_axis(len(shown))), _table(of)
-    )
+    return Plot(x, row_axis(len(shown)), frame).figure(CHART.name, _title(of), _alternative(of), datasets, _table(of))
 
 
 def _shown(of: Deciding) -> Sequence[Candidate]:

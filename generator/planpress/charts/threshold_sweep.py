@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, mark, note_marks, upward
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER
-from planpress.charts.engine.ticks import Axis, axis_params, number_axis, row_axis
+from planpress.charts.engine.ticks import Axis, number_axis, row_axis
 from planpress.charts.sweep_text import drawn_sweep, said, switch_points_of, wins, would
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
@@ -42,14 +43,15 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     x = number_axis((), {bound.limit, *ends}, pad=0.15)
     left = min(max(text_width(said(one.winners), bold=True) for one in shown) + 20, width * 0.42)
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=44, bottom=42)
-    datasets = {
-        "bars": tuple(_bar(one, row, sweep, x, of) for row, one in enumerate(shown)),
-        "rules": ({"x": x.held(bound.limit)},),
-        "notes": (*_names(of, sweep, shown, frame), *_ends(sweep, shown, x, frame), *_heads(of, bound, x, frame)),
+    plot = Plot(x, row_axis(len(shown)), frame)
+    datasets: dict[str, list[Row]] = {
+        "bars": [_bar(one, row, sweep, x, of) for row, one in enumerate(shown)],
+        "rules": [{"x": x.held(bound.limit)}],
+        "notes": [*_names(of, sweep, shown, frame), *_ends(sweep, shown, plot), *_heads(of, bound, plot)],
     }
     switch_points = switch_points_of(evaluation, sweep)
     words = (_title(of, sweep, switch_points), _alternative(of, sweep, shown, switch_points))
-    return Figure(CHART.name, *words, frame, datasets, axis_params(x, row_axis(len(shown))), _table(of, sweep))
+    return plot.figure(CHART.name, *words, datasets, _table(of, sweep))
 
 
 def upper(bound: Bound) -> bool:
@@ -86,26 +88,27 @@ def _names(of: Deciding, sweep: Sweep, shown: Sequence[Segment], frame: Frame) -
             yield value_note(of, measure, py, frame, bold=now)
 
 
-def _ends(sweep: Sweep, shown: Sequence[Segment], x: Axis, frame: Frame) -> Iterator[Row]:
+def _ends(sweep: Sweep, shown: Sequence[Segment], plot: Plot) -> Iterator[Row]:
     """The numbers at which the winners change, each beside the bar that is further from the declared one."""
-    home, edge = _home(sweep), x.share(sweep.declared) * frame.width
+    home, edge = _home(sweep), plot.across(sweep.declared)
     for row, one in enumerate(shown):
         at = sweep.segments.index(one)
         if at == home:
             continue
         end, side = (one.high, 1) if at < home else (one.low, -1)
-        px, py = x.share(end) * frame.width, (row + 0.5) * _ROW + 4.5
+        px, py = plot.across(end), (row + 0.5) * _ROW + 4.5
         text, room = number(end), text_width(number(end)) + 10
-        bar = abs(x.share(one.high) - x.share(one.low)) * frame.width
+        bar = abs(plot.x.share(one.high) - plot.x.share(one.low)) * plot.frame.width
         # Inside its bar where it would stand on the line of the declared limit.
         if bar > room and min(abs(px + side * room / 2 - edge), abs(px - edge)) < room / 2:
             side = -side
-        if px + room < frame.width if side > 0 else px > room:
+        if px + room < plot.frame.width if side > 0 else px > room:
             yield note(text, px + 5 * side, py, "left" if side > 0 else "right", "ink")
 
 
-def _heads(of: Deciding, bound: Bound, x: Axis, frame: Frame) -> Iterator[Row]:
-    edge, now = x.share(bound.limit) * frame.width, f"now {with_unit(bound.limit, of.unit(bound.metric))}"
+def _heads(of: Deciding, bound: Bound, plot: Plot) -> Iterator[Row]:
+    frame = plot.frame
+    edge, now = plot.across(bound.limit), f"now {with_unit(bound.limit, of.unit(bound.metric))}"
     room = edge + 4 + text_width(now) < frame.width + frame.right
     yield note(now, edge + 4 if room else edge - 4, -8, "left" if room else "right", "ink")
     total = frame.width + frame.left + frame.right - 12

@@ -10,7 +10,7 @@ other beats in both metrics, circles; the dominated ones are diamonds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,9 +18,10 @@ from planpress.charts.candidates import Candidate, Deciding, deciding, named_poi
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, points, upward
 from planpress.charts.engine.placement import Align, Box, text_box
+from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.theme import GRID, MUTED
-from planpress.charts.engine.ticks import Axis, axis_params, number_axis, off, off_key
+from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
@@ -66,22 +67,22 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
     frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
-    front = _front(found, x, y)
-    notes = list(_notes(found, x, y, frame))
-    points = tuple(_mark(found, point, x, y) for point in reversed(found.points))
+    plot = Plot(x, y, frame)
+    front = _front(found, plot)
+    notes = list(_notes(found, plot))
+    points = [_mark(found, point, plot) for point in reversed(found.points)]
     notes.append(note(" · ".join(_key(found, points)), frame.width, frame.height + 54, "right"))
-    datasets: Mapping[str, tuple[Row, ...]] = {
-        "bands": tuple(_rejected(found.bounds(found.across), x, "x")),
-        "floors": tuple(_rejected(found.bounds(found.up), y, "y")),
-        "rules": tuple(_limits(found.bounds(found.across), x, "x")),
-        "levels": tuple(_limits(found.bounds(found.up), y, "y")),
+    datasets: Mapping[str, Iterable[Row]] = {
+        "bands": _rejected(found.bounds(found.across), x, "x"),
+        "floors": _rejected(found.bounds(found.up), y, "y"),
+        "rules": _limits(found.bounds(found.across), x, "x"),
+        "levels": _limits(found.bounds(found.up), y, "y"),
         "front": front,
         "points": points,
-        "labels": tuple(_labels(found, x, y, frame, front, notes)),
-        "notes": tuple(notes),
+        "labels": _labels(found, plot, front, notes),
+        "notes": notes,
     }
-    words = (title(found), alternative(found))
-    return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(found))
+    return plot.figure(CHART.name, title(found), alternative(found), datasets, _table(found))
 
 
 def _tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
@@ -133,10 +134,11 @@ def _limits(bounds: Iterator[tuple[int, Bound]], axis: Axis, name: str) -> Itera
     return ({name: bound.limit, "bound": at} for at, bound in bounds if axis.holds(bound.limit))
 
 
-def _front(found: Tradeoff, x: Axis, y: Axis) -> tuple[Row, ...]:
+def _front(found: Tradeoff, plot: Plot) -> list[Row]:
     """The edge of what can be had: from each model of the front down to the level of the next, and across to it. What
     would run along the edge of an axis that does not hold a model is left out: it has no place there."""
     on = {(across, up) for one, across, up in found.points if one.name in found.front}
+    x, y = plot.x, plot.y
     steps = pairwise(sorted(on, reverse=x.reverse))
     lines = [
         line
@@ -144,80 +146,71 @@ def _front(found: Tradeoff, x: Axis, y: Axis) -> tuple[Row, ...]:
         for line, drawn in (((x1, y1, x1, y2), x.holds(x1)), ((x1, y2, x2, y2), y.holds(y2)))
         if drawn
     ]
-    rows: Iterator[Row] = (
-        {"x": x.held(a), "y": y.held(b), "x2": x.held(c), "y2": y.held(d), "tip": "Pareto front"}
-        for a, b, c, d in lines
-    )
-    return tuple(row for row in rows if (row["x"], row["y"]) != (row["x2"], row["y2"]))
+    places = ((x.held(a), y.held(b), x.held(c), y.held(d)) for a, b, c, d in lines)
+    return [{"x": a, "y": b, "x2": c, "y2": d, "tip": "Pareto front"} for a, b, c, d in places if (a, b) != (c, d)]
 
 
-def _mark(found: Tradeoff, point: tuple[Candidate, float, float], x: Axis, y: Axis) -> Row:
+def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) -> Row:
     candidate, across, up = point
     kind = found.role(candidate)
     of = found.of
-    values = [
-        f"{of.name(metric)} {with_unit(value, of.unit(metric))}"
-        for metric, value in ((found.up, up), (found.across, across))
-    ]
+    pairs = ((found.up, up), (found.across, across))
+    values = [f"{of.name(metric)} {with_unit(value, of.unit(metric))}" for metric, value in pairs]
     standing = _STANDINGS.get(kind) or candidate.verdict.status.replace("-", " ")
     tip = f"{candidate.short}: {', '.join(values)}; {standing}"
     # The values themselves as well: at the edge of an axis a place is no value.
-    place = {"x": x.held(across), "y": y.held(up), "across": across, "up": up}
-    return {"id": candidate.name, **place, "role": kind, **off(x, across, y, up), "tip": tip}
+    place = {"x": plot.x.held(across), "y": plot.y.held(up), "across": across, "up": up}
+    return {"id": candidate.name, **place, "role": kind, **off(plot.x, across, plot.y, up), "tip": tip}
 
 
-def _labels(
-    found: Tradeoff, x: Axis, y: Axis, frame: Frame, front: Sequence[Row], notes: Sequence[Row]
-) -> Iterator[Row]:
+def _labels(found: Tradeoff, plot: Plot, front: Sequence[Row], notes: Sequence[Row]) -> Iterator[Row]:
     """The names of models, away from the lines where there is another place."""
-    edges = [x.share(bound.limit) * frame.width for _, bound in found.bounds(found.across)]
-    lines = [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
+    lines = _edges(found, plot)
     for row in front:
-        xs = sorted(x.share(float(row[name])) * frame.width for name in ("x", "x2"))
-        ys = sorted((1 - y.share(float(row[name]))) * frame.height for name in ("y", "y2"))
+        xs = sorted(plot.across(float(row[name])) for name in ("x", "x2"))
+        ys = sorted(plot.down(float(row[name])) for name in ("y", "y2"))
         lines.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
-    inside = [row for row in notes if 0 <= float(row["py"]) <= frame.height]
-    taken = [
-        text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
-        for row in inside
-    ]
+    inside = [row for row in notes if 0 <= float(row["py"]) <= plot.frame.height]
+    sides: list[Align] = ["left" if row["align"] == "left" else "right" for row in inside]
+    at = ((str(row["text"]), float(row["px"]), float(row["py"])) for row in inside)
+    taken = [text_box(*place, side) for place, side in zip(at, sides, strict=True)]
 
     def beyond(candidate: Candidate) -> str:
-        ways = ((found.up, y), (found.across, x))
+        ways = ((found.up, plot.y), (found.across, plot.x))
         values = ((name, candidate.values[name]) for name, axis in ways if not axis.holds(candidate.values[name]))
         return ", ".join(f"{found.of.name(name)} {number(value)}" for name, value in values)
 
-    return named_points(found.points, x, y, frame, beyond, lines, taken)
+    return named_points(found.points, plot, beyond, lines, taken)
 
 
-def _notes(found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Iterator[Row]:
-    of, main = found.of, found.of.main_bound
+def _edges(found: Tradeoff, plot: Plot) -> list[Box]:
+    """The upright lines of thresholds."""
+    edges = (plot.across(bound.limit) for _, bound in found.bounds(found.across))
+    return [Box(edge - 1, 0, edge + 1, plot.frame.height) for edge in edges]
+
+
+def _notes(found: Tradeoff, plot: Plot) -> Iterator[Row]:
+    of, main, frame = found.of, found.of.main_bound, plot.frame
     if main is not None:
-        kept, edge = fit(of.bound(main), frame.width), x.share(main.limit) * frame.width
+        kept, edge = fit(of.bound(main), frame.width), plot.across(main.limit)
         room = text_width(kept) + 8 < frame.width - edge
         at = of.rule.bounds().index(main)
         yield {**note(kept, edge + 4 if room else frame.width, -8, "left" if room else "right", "ink"), "bound": at}
         if edge > text_width("rejected") + 12 and room:
             yield {**note("rejected", edge - 4, -8, "right"), "bound": at}
     for at, bound in list(found.bounds(found.up))[:1]:
-        level = (1 - y.share(bound.limit)) * frame.height
+        level = plot.down(bound.limit)
         py = level - 4 if level > 20 else level + 14
-        yield {**_clear_side(fit(of.bound(bound), frame.width - 8), py, found, x, y, frame), "bound": at}
+        yield {**_clear_side(fit(of.bound(bound), frame.width - 8), py, found, plot), "bound": at}
     wide = frame.width + frame.left - 30
     yield note(f"↑ {fit(of.title(found.up), wide)}", 6 - frame.left, -28)
     yield note(f"{fit(of.title(found.across), wide)} →", frame.width, frame.height + 36, "right")
 
 
-def _clear_side(words: str, py: float, found: Tradeoff, x: Axis, y: Axis, frame: Frame) -> Row:
+def _clear_side(words: str, py: float, found: Tradeoff, plot: Plot) -> Row:
     """The words on a level line, at the end where fewer points and lines are."""
-    across, up = found.across, found.up
-    marks = [
-        Box.around(x.share(one.values[across]) * frame.width, (1 - y.share(one.values[up])) * frame.height, 6)
-        for one, _, _ in found.points
-    ]
-    edges = (x.share(bound.limit) * frame.width for _, bound in found.bounds(across))
-    marks += [Box(edge - 1, 0, edge + 1, frame.height) for edge in edges]
-    ends: tuple[tuple[float, Align], ...] = ((4, "left"), (frame.width - 4, "right"))
+    marks = [*(Box.around(*plot.at(across, up), 6) for _, across, up in found.points), *_edges(found, plot)]
+    ends: tuple[tuple[float, Align], ...] = ((4, "left"), (plot.frame.width - 4, "right"))
     boxes = [text_box(words, px, py, align) for px, align in ends]
     covered = [math.fsum(box.overlap(mark) for mark in marks) for box in boxes]
     px, align = ends[1 if covered[1] < covered[0] else 0]

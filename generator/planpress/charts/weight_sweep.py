@@ -8,17 +8,18 @@ somewhere, and the best ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, ordered, rough
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, upward
-from planpress.charts.engine.placement import RISE, Box, Label, Placed, place
+from planpress.charts.engine.placement import RISE, Box
+from planpress.charts.engine.plot import Plot, Wanted
 from planpress.charts.engine.text_metrics import SMALL, TEXT, clean, fit, note, text_width
 from planpress.charts.engine.theme import BLUE, FAINT, MUTED, PAPER
-from planpress.charts.engine.ticks import Axis, axis_params, number_axis
+from planpress.charts.engine.ticks import Axis, number_axis
 from planpress.charts.sweep_text import drawn_sweep, said, wins
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
@@ -36,6 +37,10 @@ _BEHIND = 90
 """The most pixels of a name behind the end of a line."""
 _END = 1e-9
 """At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
+
+
+Lines = Mapping[str, Sequence[tuple[float, float]]]
+"""The weights and scores along the line of each model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,16 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     behind = _behind(moving, lines)
     room = max((text_width(text) + 10 for text in behind.values()), default=0)
     frame = Frame.within(width, 220, left=max(left, 24), right=max(room, 18), top=44, bottom=42)
-    datasets = {
-        "lines": tuple(_lines(lines, y)),
-        "envelope": tuple(_envelope(moving, y)),
-        "rules": ({"x": sweep.declared},),
-        "turns": tuple(_breakpoint(moving, at, y) for at in _corners(sweep)),
-        "labels": tuple(_labels(moving, lines, y, frame)),
-        "notes": (*_notes(moving, frame), *_ends(behind, lines, y, frame)),
+    plot = Plot(x, y, frame)
+    datasets: dict[str, Iterable[Row]] = {
+        "lines": _lines(lines, y),
+        "envelope": _envelope(moving, y),
+        "rules": [{"x": sweep.declared}],
+        "turns": [_breakpoint(moving, at, y) for at in _corners(sweep)],
+        "labels": _labels(moving, lines, plot),
+        "notes": [*_notes(moving, frame), *_ends(behind, lines, plot)],
     }
-    words = (_title(moving), _alternative(moving))
-    return Figure(CHART.name, *words, frame, datasets, axis_params(x, y), _table(moving))
+    return plot.figure(CHART.name, _title(moving), _alternative(moving), datasets, _table(moving))
 
 
 def _shown(moving: Moving) -> list[Candidate]:
@@ -100,7 +105,7 @@ def _line(moving: Moving, model: Candidate, low: float, high: float) -> list[tup
     return [(weight, moving.score(model, weight)) for weight in at]
 
 
-def _lines(lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis) -> Iterator[Row]:
+def _lines(lines: Lines, y: Axis) -> Iterator[Row]:
     for index, (name, line) in enumerate(lines.items()):
         for weight, score in line:
             yield {"x": weight, "y": y.held(score), "model": index, "tip": clean(name)}
@@ -127,76 +132,54 @@ def _breakpoint(moving: Moving, at: float, y: Axis) -> Row:
     return {"x": at, "y": y.held(moving.best(at)), "tip": tip}
 
 
-def _labels(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis, frame: Frame) -> Iterator[Row]:
+def _labels(moving: Moving, lines: Lines, plot: Plot) -> Iterator[Row]:
     """The weights at the corners, and the winners over the middle of their ranges."""
     sweep = moving.sweep
-    asked: list[tuple[Label, float, float]] = []
-
-    def ask(texts: tuple[str, ...], weight: float, score: float, *, bold: bool = False) -> None:
-        px, py = weight * frame.width, (1 - y.share(score)) * frame.height
-        asked.append((Label(texts, px, py, 5, bold=bold), weight, y.held(score)))
-
+    wanted: list[Wanted] = []
     widest = {segment.winners[0]: segment for segment in sorted(sweep.segments, key=lambda one: one.high - one.low)}
     named_first = sorted(widest.values(), key=lambda one: (one.winners != sweep.now, one.low - one.high))
     for segment in named_first[:_NAMED]:
-        names, now = (
-            tuple(fit(named(segment.winners), room, bold=True) for room in (170, 90)),
-            segment.winners == sweep.now,
-        )
+        names = [fit(named(segment.winners), room, bold=True) for room in (170, 90)]
         line = lines.get(segment.winners[0])
         if line is not None and segment.high - segment.low < _NARROW:
             # Over so short a range a name would seem to belong to its neighbour.
-            ask(names, *_better_end(line, y), bold=now)
+            at = max((line[1], line[-2]), key=lambda point: plot.y.share(point[1]))
         else:
             middle = (segment.low + segment.high) / 2
-            ask(names, middle, moving.score(moving.winner(segment), middle), bold=now)
-    for at in _corners(sweep):
-        ask((rounded(at),), at, moving.best(at))
-    for (_, weight, score), placed in zip(asked, _placed(moving, asked, lines, y, frame), strict=True):
-        if placed is not None:
-            yield placed.row(weight, score)
+            at = middle, moving.score(moving.winner(segment), middle)
+        wanted.append(plot.label(*at, names, bold=segment.winners == sweep.now))
+    wanted += [plot.label(at, moving.best(at), (rounded(at),)) for at in _corners(sweep)]
+    return plot.labels(wanted, None, (), _lines_to_avoid(moving, lines, plot))
 
 
-def _behind(moving: Moving, lines: Mapping[str, Sequence[tuple[float, float]]]) -> dict[str, str]:
+def _behind(moving: Moving, lines: Lines) -> dict[str, str]:
     """Those that win nowhere, with their names as they stand behind the ends of their lines: among the lines a name
     would seem to be that of a better one."""
     winners = {name for segment in moving.sweep.segments for name in segment.winners}
     return {name: fit(name, _BEHIND) for name in lines if name not in winners}
 
 
-def _ends(
-    behind: Mapping[str, str], lines: Mapping[str, Sequence[tuple[float, float]]], y: Axis, frame: Frame
-) -> Iterator[Row]:
+def _ends(behind: Mapping[str, str], lines: Lines, plot: Plot) -> Iterator[Row]:
     """Their names, as far as each has room beside its own end."""
     taken: list[float] = []
     for name, text in behind.items():
-        end = (1 - y.share(lines[name][-1][1])) * frame.height + RISE * TEXT / 2
+        end = plot.down(lines[name][-1][1]) + RISE * TEXT / 2
         free = (end + way for way in (0.0, 4.0, -4.0, 7.0, -7.0) if all(abs(end + way - py) >= TEXT for py in taken))
         py = next(free, None)
         if py is not None:
             taken.append(py)
-            yield note(text, frame.width + 6, round(py, 2))
+            yield note(text, plot.frame.width + 6, round(py, 2))
 
 
-def _better_end(line: Sequence[tuple[float, float]], y: Axis) -> tuple[float, float]:
-    return max((line[1], line[-2]), key=lambda point: y.share(point[1]))
-
-
-def _placed(
-    moving: Moving,
-    asked: Sequence[tuple[Label, float, float]],
-    lines: Mapping[str, Sequence[tuple[float, float]]],
-    y: Axis,
-    frame: Frame,
-) -> list[Placed | None]:
-    edge = moving.sweep.declared * frame.width
-    disliked = [Box(edge - 1, 0, edge + 1, frame.height)]
+def _lines_to_avoid(moving: Moving, lines: Lines, plot: Plot) -> list[Box]:
+    edge = moving.sweep.declared * plot.frame.width
+    disliked = [Box(edge - 1, 0, edge + 1, plot.frame.height)]
     for line in lines.values():
-        places = [(weight * frame.width, (1 - y.share(score)) * frame.height) for weight, score in line]
+        places = [plot.at(weight, score) for weight, score in line]
         # Boxes close enough together that no text fits between two of them.
         for (x1, y1), (x2, y2) in pairwise(places):
             disliked += [Box.around(x1 + part * (x2 - x1), y1 + part * (y2 - y1), 4) for part in (0, 0.33, 0.67)]
-    return place([label for label, _, _ in asked], Box(0, 0, frame.width, frame.height), (), disliked)
+    return disliked
 
 
 def _notes(moving: Moving, frame: Frame) -> Iterator[Row]:

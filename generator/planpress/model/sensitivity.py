@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from planpress.model.bounds import Bound
 from planpress.model.metrics import Direction, Values, same
 from planpress.model.tables import Model
-from planpress.model.wording import listed, rounded, with_unit
+from planpress.model.wording import few, rounded, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,7 @@ def won_by(winners: Sequence[str], most: int = 3) -> str:
 
 def named(winners: Sequence[str], most: int = 3) -> str:
     """The winners as a sentence lists them: net-2, no model, a and b, and how many more there are."""
-    more = [f"{len(winners) - most} more"] if len(winners) > most else []
-    return listed([*winners[:most], *more]) or "no model"
+    return few(winners, most) or "no model"
 
 
 def beats(one: Values, other: Values, better: Mapping[str, Direction]) -> bool:

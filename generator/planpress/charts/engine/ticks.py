@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -145,8 +145,3 @@ def _word(tick: date, with_year: bool) -> str:
     if tick.month == 1 and with_year:
         return str(tick.year)
     return f"{MONTHS[tick.month - 1]} {tick.year}" if with_year else MONTHS[tick.month - 1]
-
-
-def axis_params(x: Axis, y: Axis) -> Mapping[str, Param]:
-    """The parameters of both axes."""
-    return {**x.params("x"), **y.params("y")}
