@@ -41,7 +41,7 @@ def test_edits_replayed_make_the_head(case: Case) -> None:
     new = edited(case.edits)
     comparison = compared(BASE, new)
     two = sides(BASE, new)
-    old, head = ({name: read_written_project(tree, name) for name in tree.folders()} for tree in (two.old, two.new))
+    old, head = ({name: read_written_project(tree, name) for name in tree.listing().folders} for tree in (two.old, two.new))
     of_plan = [edit.difference for edit in comparison.edits if edit.project is None and edit.difference]
     assert replay(read_written_plan(two.old).data, of_plan) == read_written_plan(two.new).data
     names = {comparison.renamed.get(name, name): name for name in old}

@@ -226,5 +226,5 @@ def test_advice_names_the_real_files(root: Path, layout: Layout) -> None:
 
 def test_a_tree_on_disk_lists_the_files_of_its_place(root: Path, layout: Layout) -> None:
     tree = DiskTree(root, location=located(root))
-    assert tree.folders() == ("packing", "sorting")
-    assert all(path.startswith(f"{layout.folder}/") for path in (*tree.paths(), *tree.ids("sha1")))
+    assert tree.listing().folders == ("packing", "sorting")
+    assert all(path.startswith(f"{layout.folder}/") for path in (*tree.listing().paths, *tree.ids("sha1")))

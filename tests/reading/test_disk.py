@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planpress.reading.disk import DiskTree, NoPlanError, find_root
+from planpress.reading.tree import Listing, pages
 
 
 @pytest.fixture
@@ -36,11 +37,11 @@ def root(tmp_path: Path) -> Path:
 
 def test_lists_are_sorted_and_without_hidden_names(root: Path) -> None:
     """Folders, strays, pages and meetings come sorted, by paths from the root, without what begins with a dot."""
-    tree = DiskTree(root)
-    assert tree.folders() == ("b",), "a has no project.yml"
-    assert tree.strays() == ("content/projects/stray.yml",)
-    assert tree.pages() == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
-    assert tree.meetings() == tuple(
+    tree = DiskTree(root).listing()
+    assert tree.folders == ("b",), "a has no project.yml"
+    assert tree.strays == ("content/projects/stray.yml",)
+    assert pages(tree.paths) == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
+    assert tree.meetings == tuple(
         f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-02-b.yml", "old/x.yaml")
     )
 
@@ -59,8 +60,7 @@ def test_files_are_read_as_they_are(root: Path) -> None:
 
 def test_a_plan_without_projects(tmp_path: Path) -> None:
     """Without content/projects there are no projects, and nothing stands in the wrong place."""
-    tree = DiskTree(tmp_path)
-    assert (tree.folders(), tree.strays(), tree.pages(), tree.meetings()) == ((), (), (), ())
+    assert DiskTree(tmp_path).listing() == Listing()
 
 
 def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

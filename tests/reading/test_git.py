@@ -65,7 +65,7 @@ def test_meetings_of_a_revision(repository: Path) -> None:
         commit(repository, f"content/meetings/{name}", "2019-06-10T12:00:00+0000")
     tree = Repository.of(repository).tree(git("rev-parse", "HEAD", at=repository).strip())
     expected = tuple(f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-03-b.yml", "old/x.yaml"))
-    assert tree.meetings() == expected == DiskTree(repository).meetings()
+    assert tree.listing().meetings == expected == DiskTree(repository).listing().meetings
 
 
 def test_a_plan_below_the_top_of_its_repository(repository: Path) -> None:

@@ -23,6 +23,7 @@ from planpress.reading.git.last_change import CommitDay, last_commit_day
 from planpress.reading.git.process import GitError
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.work_tree import WorkTree
+from planpress.reading.tree import pages
 from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
@@ -277,11 +278,12 @@ def test_the_tree_of_links_is_the_same_in_a_revision(beside: Path) -> None:
     head = commit(root, "links")
     tree, disk = Repository.of(root).tree(head), DiskTree(root)
     assert tree.ids("sha1") == disk.ids("sha1") == WorkTree.of(disk).ids("sha1")
-    assert (tree.folders(), tree.strays(), tree.pages()) == (disk.folders(), disk.strays(), disk.pages())
+    there, here = tree.listing(), disk.listing()
+    assert (there.folders, there.strays, pages(there.paths)) == (here.folders, here.strays, pages(here.paths))
     for path in disk.paths():
-        there, here = tree.file(path), disk.file(path)
-        assert there is not None and here is not None
-        assert (there.data, there.refusal is None) == (here.data, here.refusal is None), path
+        then, now = tree.file(path), disk.file(path)
+        assert then is not None and now is not None
+        assert (then.data, then.refusal is None) == (now.data, now.refusal is None), path
     tree.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.reading.plans import read_plan
-from planpress.reading.tree import MemoryTree
+from planpress.reading.tree import Algorithm, Listing, MemoryTree
 from planpress.workflows.check_plan import check
 from tests.small_plan import CSV, MODELS, PLAN, PROJECT
 
@@ -49,27 +50,15 @@ class ShuffledTree:
     def location(self) -> Location:
         return self.tree.location
 
-    def folders(self) -> tuple[str, ...]:
-        return shuffled(self.tree.folders(), self.orders[0])
-
-    def strays(self) -> tuple[str, ...]:
-        return shuffled(self.tree.strays(), self.orders[1])
-
-    def paths(self) -> tuple[str, ...]:
-        return shuffled(self.tree.paths(), self.orders[2])
-
-    def pages(self) -> tuple[str, ...]:
-        return shuffled(self.tree.pages(), self.orders[2])
-
-    def meetings(self) -> tuple[str, ...]:
-        return shuffled(self.tree.meetings(), self.orders[3])
+    def listing(self) -> Listing:
+        listed = zip(dataclasses.astuple(self.tree.listing()), self.orders, strict=True)
+        return Listing(*(tuple(sorted(names, key=lambda name: hash((name, order)))) for names, order in listed))
 
     def file(self, path: str) -> SourceFile | None:
         return self.tree.file(path)
 
-
-def shuffled(names: tuple[str, ...], order: int) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: hash((name, order))))
+    def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        return self.tree.ids(algorithm)
 
 
 @settings(max_examples=20, deadline=None)
@@ -86,7 +75,7 @@ def test_the_order_of_files_does_not_matter(orders: tuple[int, int, int, int]) -
 def test_the_order_of_a_tree_in_memory_does_not_matter(names: list[str]) -> None:
     """A tree in memory lists its files sorted."""
     one, other = MemoryTree.of((name, FILES[name]) for name in names), MemoryTree.of(FILES.items())
-    assert (one.folders(), one.strays(), one.pages()) == (other.folders(), other.strays(), other.pages())
+    assert one.listing() == other.listing()
 
 
 def test_a_broken_project_leaves_the_others() -> None:

@@ -14,13 +14,14 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Location
 from planpress.model.plan_settings import own_settings
-from planpress.model.sources import SourceFile, is_text
+from planpress.model.sources import SourceFile
 from planpress.reading.git.symbolic_links import is_apart
 from planpress.reading.locations import USUAL, has_plan, located
 from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     Algorithm,
+    Listing,
     content_id_of,
     link_id,
     oversize,
@@ -117,33 +118,19 @@ class DiskTree:
     root: Path
     location: Location = Location()
 
+    def listing(self) -> Listing:
+        return Listing(self.folders(), self._strays(), self.paths(), self._meetings())
+
     def folders(self) -> tuple[str, ...]:
         folders = (entry for entry in self._entries() if entry.is_dir())
         return tuple(entry.name for entry in folders if os.path.lexists(f"{entry.path}/project.yml"))
 
-    def strays(self) -> tuple[str, ...]:
-        projects = self.root / self.location.projects
-        if os.path.lexists(projects) and not (projects.is_dir() and self._inside(projects)):
-            return (self.location.projects,)
-        return tuple(f"{self.location.projects}/{entry.name}" for entry in self._entries() if not entry.is_dir())
-
     def paths(self) -> tuple[str, ...]:
         return tuple(self._below(self.location.folder))
-
-    def pages(self) -> tuple[str, ...]:
-        return tuple(filter(is_text, self.paths()))
 
     def special(self) -> tuple[str, ...]:
         """The paths of what is neither file nor folder, sorted: whoever opens a pipe waits for a writer."""
         return tuple(path for path in self.paths() if _is_special(f"{self.root}/{path}"))
-
-    def meetings(self) -> tuple[str, ...]:
-        folder = self.root / self.location.meetings
-        if not os.path.lexists(folder):
-            return ()
-        if not (folder.is_dir() and self._inside(folder)):
-            return (self.location.meetings,)
-        return tuple(path for path in self._below(self.location.meetings) if self.location.is_meeting(path))
 
     def file(self, path: str) -> SourceFile | None:
         full = self.root / path
@@ -175,6 +162,20 @@ class DiskTree:
             elif self.location.belongs(path):
                 found.append(Identified(path, path, _id(entry.path, algorithm)))
         return found
+
+    def _strays(self) -> tuple[str, ...]:
+        projects = self.root / self.location.projects
+        if os.path.lexists(projects) and not (projects.is_dir() and self._inside(projects)):
+            return (self.location.projects,)
+        return tuple(f"{self.location.projects}/{entry.name}" for entry in self._entries() if not entry.is_dir())
+
+    def _meetings(self) -> tuple[str, ...]:
+        folder = self.root / self.location.meetings
+        if not os.path.lexists(folder):
+            return ()
+        if not (folder.is_dir() and self._inside(folder)):
+            return (self.location.meetings,)
+        return tuple(path for path in self._below(self.location.meetings) if self.location.is_meeting(path))
 
     def _walk(self, start: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """All files and links below a folder but those that git keeps for itself; no link is followed."""

@@ -15,7 +15,7 @@ from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
-from planpress.reading.tree import Tree
+from planpress.reading.tree import Tree, pages
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *", re.IGNORECASE)
 _NOT_EVERYWHERE = re.compile(r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f]")
@@ -27,8 +27,9 @@ Look = Callable[[str, str], Iterable[Finding]]
 
 def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
     """What keeps a page from being shown, what there is to say of its text, and names that some systems do not hold."""
-    yield from named(tree.paths(), tree.location)
-    for path in tree.pages():
+    paths = tree.listing().paths
+    yield from named(paths, tree.location)
+    for path in pages(paths):
         file = None if tree.location.is_narrative(path) else tree.file(path)
         if file is None:
             continue

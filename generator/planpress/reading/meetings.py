@@ -17,7 +17,7 @@ from planpress.model.sources import Place, Places
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
-from planpress.reading.tree import Tree
+from planpress.reading.tree import Tree, pages
 
 if TYPE_CHECKING:
     from planpress.reading.meeting_documents import ItemDocument, MeetingDocument
@@ -31,18 +31,18 @@ def read_meetings(tree: Tree, as_of: date | None) -> tuple[tuple[Meeting, ...], 
 
     `as_of` is the day that the plan speaks of, None where its own file has errors: then nothing is said of pages.
     """
-    paths = tree.meetings()
-    if not paths:
+    listing = tree.listing()
+    if not listing.meetings:
         return (), ()
     findings: list[Finding] = []
-    pages = sorted(map(tree.location.below, tree.pages()))
+    texts = list(map(tree.location.below, pages(listing.paths)))
     found = []
-    for path in paths:
+    for path in listing.meetings:
         meeting = _read_meeting(tree, path, findings)
         if meeting is not None:
             found.append(meeting)
             if as_of is not None and not meeting.is_over(as_of):
-                findings += _unknown_pages(meeting, pages, tree.location)
+                findings += _unknown_pages(meeting, texts, tree.location)
     return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
 
 

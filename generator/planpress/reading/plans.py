@@ -81,7 +81,7 @@ def read_plan(
     document, places = _plan_document(tree, findings)
     metrics = document.metrics if document else {}
     read = dict(known(metrics))
-    read = {name: read.get(name) or _looked_at(tree, name, metrics) for name in sorted(tree.folders())}
+    read = {name: read.get(name) or _looked_at(tree, name, metrics) for name in sorted(tree.listing().folders)}
     findings += (finding for one in read.values() for finding in one.findings)
     if document is None:
         return Reading(None, tuple(findings), read)
@@ -126,8 +126,8 @@ def assembled(
 
 def _misplaced(tree: Tree) -> Iterator[Finding]:
     """What looks like a part of a project and belongs to none. Other files are the site's own: pages, say."""
-    projects = tree.location.projects
-    for path in tree.strays():
+    projects, listing = tree.location.projects, tree.listing()
+    for path in listing.strays:
         name = path.rsplit("/", 1)[1]
         if path == projects:
             file = tree.file(path)
@@ -137,8 +137,8 @@ def _misplaced(tree: Tree) -> Iterator[Finding]:
             stem = name.split(".")[0]
             message = f"{quoted(name)} stands outside any project's folder; a project is {projects}/{stem}/project.yml"
             yield kinds.NO_DEFINITION.at(Place(path), message)
-    ids, said_of = set(tree.folders()), set[str]()
-    for path in tree.paths():
+    ids, said_of = set(listing.folders), set[str]()
+    for path in listing.paths:
         name = tree.location.project_of(path) or ""
         file_name = path.removeprefix(f"{projects}/{name}/")
         if name in ids or name in said_of or not _is_of_project(file_name):
@@ -158,14 +158,14 @@ def _taken(tree: Tree) -> Iterator[Finding]:
     """Hand-written pages in the places of planpress's own."""
     location = tree.location
     # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
-    pages = (path for path in tree.pages() if path.endswith(PAGE_ENDINGS))
+    pages = (path for path in tree.listing().paths if path.endswith(PAGE_ENDINGS))
     shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}
     for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
         if (path := shown.get(location.page(name).casefold())) is not None:
             folder = "ml" if location.pages == "plan" else "plan"
             way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"
             yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
-    for name in tree.folders():
+    for name in tree.listing().folders:
         for index in ("index.md", "README.md"):
             if (path := shown.get(location.page(f"projects/{name}/{index}").casefold())) is not None:
                 message = "planpress writes this page itself; rename yours, or write plan.md"

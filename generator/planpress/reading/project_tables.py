@@ -90,7 +90,7 @@ def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -
 def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Finding | None:
     """What to say where the rest of a name with a `#` in it was taken for a remark, as YAML does after a blank."""
     start = f"{folder}/{written} #"
-    whole = next((path.removeprefix(f"{folder}/") for path in tree.paths() if path.startswith(start)), None)
+    whole = next((path.removeprefix(f"{folder}/") for path in tree.listing().paths if path.startswith(start)), None)
     if whole is None:
         return None
     message = f"{quoted(written)} is cut short, as YAML takes what follows a # as a comment; quote it: {quoted(whole)}"
@@ -100,7 +100,7 @@ def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Fin
 def _there_is(tree: Tree, path: str) -> str:
     """What is there that may have been meant."""
     folder, _, name = path.rpartition("/")
-    beside = [one.removeprefix(f"{folder}/") for one in tree.paths() if one.startswith(f"{folder}/")]
+    beside = [one.removeprefix(f"{folder}/") for one in tree.listing().paths if one.startswith(f"{folder}/")]
     if f"{name}.dvc" in beside:
         return f", but there is {quoted(f'{name}.dvc')}; dvc pull"
     near = get_close_matches(name.lower(), [one.lower() for one in beside], n=1)

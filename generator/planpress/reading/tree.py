@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal, Protocol
 
 from planpress.model.location import Location
@@ -17,6 +17,20 @@ LARGEST_DATA = 8_000_000
 Algorithm = Literal["sha1", "sha256"]
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a tree has, sorted. All but the names of folders are paths."""
+
+    folders: tuple[str, ...] = ()
+    """The names of the folders of projects, which have a project.yml."""
+    strays: tuple[str, ...] = ()
+    """The files that stand directly in the folder of projects."""
+    paths: tuple[str, ...] = ()
+    """All files in the plan's folder but for hidden ones."""
+    meetings: tuple[str, ...] = ()
+    """The YAML files of meetings; their folder where it is no folder."""
+
+
 class Tree(Protocol):
     """Paths are relative to the plan's root, with forward slashes."""
 
@@ -24,33 +38,22 @@ class Tree(Protocol):
     def location(self) -> Location:
         """Where below the root the plan lies."""
 
-    def folders(self) -> tuple[str, ...]:
-        """The names of the folders of projects, which have a project.yml, sorted."""
-
-    def strays(self) -> tuple[str, ...]:
-        """The paths of files that stand directly in the folder of projects, sorted."""
-
-    def paths(self) -> tuple[str, ...]:
-        """The paths of all files in the plan's folder but for hidden ones, sorted."""
-
-    def pages(self) -> tuple[str, ...]:
-        """The paths of the hand-written Markdown texts in the plan's folder, sorted."""
-
-    def meetings(self) -> tuple[str, ...]:
-        """The paths of the YAML files of meetings, sorted; that of their folder where it is no folder."""
+    def listing(self) -> Listing:
+        """What there is, as of now."""
 
     def file(self, path: str) -> SourceFile | None:
         """A file, or None where there is none. What must not be read comes back with a refusal."""
-
-
-class IdentifiedTree(Tree, Protocol):
-    """A tree that can say which files differ from those of another, without their being read."""
 
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         """An id of the content of each file that belongs to the plan, by path: where two are equal, so are the files.
 
         The ids are git's, so that files on disk can be told from those of a revision without reading both.
         """
+
+
+def pages(paths: Iterable[str]) -> tuple[str, ...]:
+    """The hand-written Markdown texts among the files of a plan."""
+    return tuple(filter(is_text, paths))
 
 
 def content_id(data: bytes, algorithm: Algorithm) -> str:
@@ -111,23 +114,15 @@ class MemoryTree:
             files[path] = SourceFile(path, text.encode() if isinstance(text, str) else text)
         return cls(files, location)
 
-    def folders(self) -> tuple[str, ...]:
+    def listing(self) -> Listing:
         start = f"{self.location.projects}/"
-        below = (path[len(start) :].split("/") for path in self.files if path.startswith(start))
-        return tuple(sorted({parts[0] for parts in below if parts[1:] == ["project.yml"]}))
-
-    def strays(self) -> tuple[str, ...]:
-        start = f"{self.location.projects}/"
-        return tuple(sorted(p for p in self.files if p.startswith(start) and "/" not in p[len(start) :]))
-
-    def paths(self) -> tuple[str, ...]:
-        return tuple(sorted(filter(self.location.shows, self.files)))
-
-    def pages(self) -> tuple[str, ...]:
-        return tuple(filter(is_text, self.paths()))
-
-    def meetings(self) -> tuple[str, ...]:
-        return tuple(sorted(filter(self.location.names_meeting, self.files)))
+        below = [path[len(start) :].split("/") for path in self.files if path.startswith(start)]
+        return Listing(
+            tuple(sorted({name for name, *rest in below if rest == ["project.yml"]})),
+            tuple(sorted(start + name for name, *rest in below if not rest)),
+            tuple(sorted(filter(self.location.shows, self.files))),
+            tuple(sorted(filter(self.location.names_meeting, self.files))),
+        )
 
     def file(self, path: str) -> SourceFile | None:
         file = self.files.get(path)
@@ -144,23 +139,13 @@ class MemoryTree:
 class MovedTree:
     """Another tree as if its plan lay at `location`: its files under the paths that they would have there."""
 
-    tree: IdentifiedTree
+    tree: Tree
     location: Location
 
-    def folders(self) -> tuple[str, ...]:
-        return self.tree.folders()
-
-    def strays(self) -> tuple[str, ...]:
-        return tuple(map(self._here, self.tree.strays()))
-
-    def paths(self) -> tuple[str, ...]:
-        return tuple(map(self._here, self.tree.paths()))
-
-    def pages(self) -> tuple[str, ...]:
-        return tuple(map(self._here, self.tree.pages()))
-
-    def meetings(self) -> tuple[str, ...]:
-        return tuple(map(self._here, self.tree.meetings()))
+    def listing(self) -> Listing:
+        there = self.tree.listing()
+        here = (tuple(map(self._here, paths)) for paths in (there.strays, there.paths, there.meetings))
+        return Listing(there.folders, *here)
 
     def file(self, path: str) -> SourceFile | None:
         there = f"{self.tree.location.folder}{path[len(self.location.folder) :]}"
@@ -174,36 +159,63 @@ class MovedTree:
         return f"{self.location.folder}{path[len(self.tree.location.folder) :]}"
 
 
-def as_at(tree: IdentifiedTree, location: Location) -> IdentifiedTree:
+def as_at(tree: Tree, location: Location) -> Tree:
     """A tree as if its plan lay at `location`."""
     return tree if tree.location == location else MovedTree(tree, location)
 
 
 @dataclass(frozen=True, slots=True)
 class InterceptedTree:
-    """Another tree that lists the same files, each of which `read` gives."""
+    """Another tree that lists the same files, each of which `read` gives; of some the ids are `known`."""
 
     tree: Tree
     read: Callable[[str], SourceFile | None]
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def location(self) -> Location:
         return self.tree.location
 
-    def folders(self) -> tuple[str, ...]:
-        return self.tree.folders()
-
-    def strays(self) -> tuple[str, ...]:
-        return self.tree.strays()
-
-    def paths(self) -> tuple[str, ...]:
-        return self.tree.paths()
-
-    def pages(self) -> tuple[str, ...]:
-        return self.tree.pages()
-
-    def meetings(self) -> tuple[str, ...]:
-        return self.tree.meetings()
+    def listing(self) -> Listing:
+        return self.tree.listing()
 
     def file(self, path: str) -> SourceFile | None:
         return self.read(path)
+
+    def ids(self, algorithm: Algorithm) -> dict[str, str]:
+        known = {path: name for path, name in self.known.items() if self.location.belongs(path)}
+        return {**self.tree.ids(algorithm), **known}
+
+
+def shared(tree: Tree, work: Tree, algorithm: Algorithm) -> Tree:
+    """A revision; what the working tree has with the same id is read there, for both alike. Git may keep another form
+    of it, which only a program could turn into what is there."""
+    then, now = tree.ids(algorithm), work.ids(algorithm)
+    # Of what is no file, the id has git's mode in front.
+    same = {path for path, name in then.items() if " " not in name and now.get(path) == name}
+    return InterceptedTree(tree, lambda path: (work if path in same else tree).file(path))
+
+
+@dataclass(slots=True)
+class Overlaid:
+    """The files of `tree`, and those of `more` that it does not have. The ids are those of `tree` alone."""
+
+    tree: Tree
+    more: Tree
+
+    @property
+    def location(self) -> Location:
+        return self.tree.location
+
+    def listing(self) -> Listing:
+        one, other = self.tree.listing(), self.more.listing()
+        if other == Listing():
+            return one
+        pairs = ((getattr(one, part.name), getattr(other, part.name)) for part in fields(Listing))
+        return Listing(*(tuple(sorted({*here, *there})) for here, there in pairs))
+
+    def file(self, path: str) -> SourceFile | None:
+        return self.tree.file(path) or self.more.file(path)
+
+    def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
+        return self.tree.ids(algorithm)

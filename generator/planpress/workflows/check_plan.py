@@ -63,7 +63,8 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     plan = reading.plan
     for narrative in (project.narrative for project in plan.projects) if plan else ():
         found += excessive(narrative.path, narrative.text) if narrative else ()
-    if tree.meetings():
+    listing = tree.listing()
+    if listing.meetings:
         # Most plans have none.
         from planpress.reading.meetings import read_meetings
 
@@ -72,7 +73,7 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
         plan = replace(plan, meetings=meetings) if plan else None
     if plan is not None:
         found += lints.run(plan)
-    return Checked(plan, in_file_order(found), len(tree.folders()))
+    return Checked(plan, in_file_order(found), len(listing.folders))
 
 
 def conclude(checked: Checked, *, strict: bool = False) -> Report:

@@ -88,7 +88,7 @@ def compare_with_base(
 def _read(sides: ComparisonSources, plans: PlanSnapshots) -> tuple[PlanSnapshot, PlanSnapshot, tuple[str, ...]]:
     """Base and head, and what to say of the base. Of findings that both have, those of lints are left out."""
     before, after = sides.old.ids(sides.algorithm), sides.new.ids(sides.algorithm)
-    location, count, day = sides.new.location, len(sides.new.folders()), cache(sides.day)
+    location, count, day = sides.new.location, len(sides.new.listing().folders), cache(sides.day)
     head = plans.read(sides.new, after, day)
     if head.plan is None:
         raise InvalidPlanError(in_file_order(list(head.findings)), count)

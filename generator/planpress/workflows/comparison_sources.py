@@ -20,9 +20,8 @@ from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.tree_files import GitTree
 from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import has_plan, located, located_by
-from planpress.reading.overlaid import Shared
 from planpress.reading.plan_settings_file import SETTINGS, settings_of
-from planpress.reading.tree import Algorithm, IdentifiedTree, MemoryTree, as_at
+from planpress.reading.tree import Algorithm, MemoryTree, Tree, as_at, shared
 from planpress.workflows.check_plan import DefaultDay
 
 T = TypeVar("T", GitTree | None, WorkTree)
@@ -35,8 +34,8 @@ class ComparisonSources:
     the top of a repository to the head's folder. `only` names the side that alone has a plan: what stands for the other
     side is that plan without its projects."""
 
-    old: IdentifiedTree
-    new: IdentifiedTree
+    old: Tree
+    new: Tree
     base: str
     head: str
     day: Callable[[], date]
@@ -68,7 +67,7 @@ def revisions(
     base: str | None,
     head: str | None,
     environment: Mapping[str, str],
-    copy: IdentifiedTree | None = None,
+    copy: Tree | None = None,
     *,
     location: Location | None = None,
     whole: bool = True,
@@ -95,7 +94,7 @@ def revisions(
                 refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
         elif end is None and (sparse := left_out_plan(place, location.plan)) is not None:
             raise left_out(location.plan, sparse)
-        new: IdentifiedTree | None = after or copy or work
+        new: Tree | None = after or copy or work
         if before is None and new is None:
             repository.tree(start)  # raises, and says what to do
         default = DefaultDay(repository.root, environment, end, location=location)
@@ -103,10 +102,10 @@ def revisions(
         def day() -> date:
             return (repository.day(start) if new is None and end is None else None) or default()
 
-        old: IdentifiedTree | None = before
+        old: Tree | None = before
         if before is not None and new is not None:
             old = as_at(before, new.location)
-            old = Shared.of(old, new, before.algorithm) if end is None else old
+            old = shared(old, new, before.algorithm) if end is None else old
         now = _place(after, repository)
         moved = _moved(now if before is None else _place(before, repository), now)
         yield ComparisonSources(
@@ -163,11 +162,11 @@ def _closing(stack: ExitStack, tree: T) -> T:
     return tree
 
 
-def _with_ignored(before: IdentifiedTree | None, work: WorkTree | None) -> IdentifiedTree | None:
+def _with_ignored(before: Tree | None, work: WorkTree | None) -> Tree | None:
     return before if before is None or work is None else work.under(before)
 
 
-def _without_projects(tree: IdentifiedTree | None) -> IdentifiedTree:
+def _without_projects(tree: Tree | None) -> Tree:
     """What stands for a side that has no plan: the other side's, before it had a project."""
     location = Location() if tree is None else tree.location
     plan = None if tree is None else tree.file(location.plan)

@@ -19,8 +19,7 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.git.repository import NoPlanThenError, Repository
 from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.work_tree import WorkTree
-from planpress.reading.overlaid import Copied
-from planpress.reading.tree import MemoryTree, as_at
+from planpress.reading.tree import InterceptedTree, as_at
 from planpress.workflows.compare_plans import compare_with_base
 from planpress.workflows.comparison_sources import revisions
 
@@ -37,7 +36,7 @@ def preview(
     place = place or root
     location = report.plan.location
     tree = DiskTree(root, location=location)
-    copy = None if place == root else Copied(tree, MemoryTree(location=location), known or {})
+    copy = None if place == root else InterceptedTree(tree, tree.file, known or {})
     repository = Repository.of(place, location)
     start = base_commit(place, against)
     with revisions(place, start, None, os.environ, copy, location=location, whole=False) as sides:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planpress.model.location import Location
-from planpress.model.sources import SourceFile, is_text
+from planpress.model.sources import SourceFile
 from planpress.model.wording import visible
 from planpress.reading.git import lfs
 from planpress.reading.git.index import SUBMODULE
 from planpress.reading.git.process import GitError, answering, git
 from planpress.reading.git.symbolic_links import LINK, followed, is_apart
-from planpress.reading.tree import Algorithm, largest, oversize
+from planpress.reading.tree import Algorithm, Listing, largest, oversize
 
 if TYPE_CHECKING:
     import subprocess
@@ -109,25 +109,16 @@ class GitTree:
     commit: str = ""
     _links: dict[str, str] | None = field(default=None, repr=False)
 
-    def folders(self) -> tuple[str, ...]:
+    def listing(self) -> Listing:
         start = f"{self.location.projects}/"
-        below = (path[len(start) :].split("/") for path in self.entries if path.startswith(start))
-        names = {parts[0] for parts in below if self._is_project(parts) and not parts[0].startswith(".")}
-        return tuple(sorted(names))
-
-    def strays(self) -> tuple[str, ...]:
-        start = f"{self.location.projects}/"
-        below = (path for path in self.entries if path.startswith(start) and not path[len(start) :].startswith("."))
-        return tuple(sorted(path for path in below if not self._is_folder(path[len(start) :].split("/"))))
-
-    def paths(self) -> tuple[str, ...]:
-        return tuple(sorted(filter(self.location.shows, self.entries)))
-
-    def pages(self) -> tuple[str, ...]:
-        return tuple(filter(is_text, self.paths()))
-
-    def meetings(self) -> tuple[str, ...]:
-        return tuple(sorted(filter(self.location.names_meeting, self.entries)))
+        below = [path[len(start) :].split("/") for path in self.entries if path.startswith(start)]
+        below = [parts for parts in below if not parts[0].startswith(".")]
+        return Listing(
+            tuple(sorted({parts[0] for parts in below if self._is_project(parts)})),
+            tuple(sorted(start + "/".join(parts) for parts in below if not self._is_folder(parts))),
+            tuple(sorted(filter(self.location.shows, self.entries))),
+            tuple(sorted(filter(self.location.names_meeting, self.entries))),
+        )
 
     def file(self, path: str) -> SourceFile | None:
         real = followed(path, self.links())

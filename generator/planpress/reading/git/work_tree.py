@@ -24,13 +24,13 @@ from planpress.reading.git.index import SUBMODULE, GitSettings, Tracked, convers
 from planpress.reading.git.process import GitError
 from planpress.reading.git.symbolic_links import LINK, followed
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
-from planpress.reading.overlaid import Overlaid
 from planpress.reading.tree import (
     LARGEST_DATA,
     Algorithm,
-    IdentifiedTree,
     InterceptedTree,
     MemoryTree,
+    Overlaid,
+    Tree,
     content_id,
 )
 
@@ -218,7 +218,7 @@ class WorkTree(Overlaid):
             self.notes += tuple(_unseen([path for path, how in same.items() if how is Sameness.UNSEEN], self.index))
         return self._ids
 
-    def under(self, base: IdentifiedTree) -> IdentifiedTree:
+    def under(self, base: Tree) -> Tree:
         """A revision, and what git ignores here: that is no edit."""
         if not self.ignored or not isinstance(self.tree, DiskTree):
             return base
