@@ -143,6 +143,16 @@ def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkey
         compare_named("HEAD", None, root)
 
 
+def test_a_commit_that_the_repository_replaces_is_the_one_that_git_shows(beside: Path) -> None:
+    root = clone(beside)
+    before = git(root, "rev-parse", "HEAD")
+    write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
+    commit(root, "another")
+    git(root, "replace", before, "HEAD")
+    git(root, "reset", "-q", before)
+    assert git(root, "status", "--short") == "" and compare_named("HEAD", None, root).files == 0
+
+
 def test_an_index_of_zeros_says_nothing(beside: Path) -> None:
     """Other programs than git write indexes without times; a file that is as it was has its content to show for it."""
     root = clone(beside)

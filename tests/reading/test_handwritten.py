@@ -4,50 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from planpress.reading.handwritten import named, read_handwritten
+from planpress.reading.handwritten import read_handwritten
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check_folder
 from tests.small_plan import PLAN, PROJECT
-
-NFC, NFD = (unicodedata.normalize(form, "\u00fcber.md") for form in ("NFC", "NFD"))
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (["Pose/x.yml", "pose/x.yml"], ['pose: "pose" and "Pose" are one name on Windows and macOS; rename one of them']),
-        (["STRASSE.md", "stra\u00dfe.md"], ['stra\u00dfe.md: "stra\u00dfe.md" and "STRASSE.md" are one name']),
-        ([NFC, NFD], [f'{NFC}: "{NFC}" is there twice, put together from other characters; rename one of them']),
-        (["con/project.yml"], ['con: "con" is a device on Windows, where no file can have this name; rename it']),
-        (["AUX.md"], ['AUX.md: "AUX.md" is a device']),
-        (["com1.tar.gz"], ['com1.tar.gz: "com1.tar.gz" is a device']),
-        (["nul .txt"], ['nul .txt: "nul .txt" is a device']),
-        (["a?.png"], ['a?.png: "?" in a name is not possible on Windows; rename it']),
-        (["a\\b.md"], ['a\\b.md: "\\" in a name']),
-        (["a\nb.md"], ['a\nb.md: the character U+000A in a name']),
-        (["a./b.md"], ['a.: "a." ends with a dot, which Windows leaves out; rename it']),
-        (["a /b.md"], ['a : "a " ends with a blank']),
-        (["b.Md"], ["b.Md: is published as it is, and not as a page; write its ending in small letters, .md"]),
-        (["bad\udcff/a.md", "bad\udcff/b.md"], ['bad\udcff: the name "bad\\udcff" is not UTF-8; rename it']),
-        (["console.md", "auxiliary/a.md", "com10.md", "a.b.md", "Pose.md", "pose/a.md"], []),
-        (["a/x.md", "b/X.md"], []),
-    ],
-)  # fmt: skip
-def test_names_that_not_every_system_holds(names: list[str], said: list[str]) -> None:
-    found = list(named(sorted(f"content/{name}" for name in names)))
-    assert len(found) == len(said)
-    for finding, expected in zip(found, said, strict=True):
-        assert f"{finding.place.path.removeprefix('content/')}: {finding.message}".startswith(expected)
-
-
-def test_a_project_whose_id_is_none_is_said_once() -> None:
-    assert list(named(["content/projects/a:b/project.yml", "content/projects/p\udcff/project.yml"])) == []
 
 
 def test_a_page_that_mkdocs_could_not_read() -> None:

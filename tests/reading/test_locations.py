@@ -6,40 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
 from planpress.reading.disk import NoPlanError, find_root
-from planpress.reading.locations import located, location
+from planpress.reading.locations import located
 from tests.repositories import write
 
 PLUGIN = "plugins:\n  - planpress: "
-
-
-@pytest.mark.parametrize(
-    ("settings", "expected"),
-    [
-        ("site_name: x\n", Location()),
-        ("docs_dir: docs\nplugins: [search]\n", Location()),
-        ("plugins: [planpress]\n", Location("docs", "docs", "")),
-        ("plugins: {planpress: {}}\n", Location("docs", "docs", "")),
-        ("plugins: {planpress: }\n", Location("docs", "docs", "")),
-        ("docs_dir: content\nplugins: [planpress]\n", Location()),
-        ("docs_dir: ./web/docs/\nplugins: [planpress]\n", Location("web/docs", "web/docs", "")),
-        (PLUGIN + "{plan: docs/ml}\n", Location("docs/ml", "docs", "ml")),
-        (PLUGIN + "{plan: docs/a/b/}\n", Location("docs/a/b", "docs", "a/b")),
-        (PLUGIN + "{plan: 'docs\\ml'}\n", Location("docs/ml", "docs", "ml")),
-        (PLUGIN + "{plan: docs/ml, pages: plans/}\n", Location("docs/ml", "docs", "plans")),
-        (PLUGIN + "{plan: docs/ml, pages: .}\n", Location("docs/ml", "docs", "")),
-        (PLUGIN + "{pages: ml}\n", Location("docs", "docs", "ml")),
-        ("docs_dir: ../docs\n" + PLUGIN + "{plan: ../docs/ml}\n", Location("../docs/ml", "../docs", "ml")),
-        ("INHERIT: base.yml\n", Location("docs/inherited", "docs", "inherited")),
-        ("INHERIT: base.yml\ndocs_dir: docs\n" + PLUGIN + "{plan: docs/own}\n", Location("docs/own", "docs", "own")),
-        ("site_url: !ENV [URL, '']\nextra: !!python/name:os.system ''\nplugins: [planpress]\n", Location("docs", "docs", "")),
-    ],
-)
-def test_what_settings_say(settings: str, expected: Location, tmp_path: Path) -> None:
-    write(tmp_path, {"mkdocs.yml": settings, "base.yml": PLUGIN + "{plan: docs/inherited}\n"})
-    assert located(tmp_path) == expected
 
 
 def test_an_absolute_docs_dir_is_taken_from_the_root(tmp_path: Path) -> None:
@@ -61,27 +33,6 @@ def test_a_folder_content_beside_settings_that_place_no_plan(tmp_path: Path) -> 
     assert located(tmp_path) == Location()
     write(tmp_path, {"docs/plan.yml": "x"})
     assert located(tmp_path).folder == "docs"
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (("docs", "plans/ml"), 'plan is "plans/ml", which is not in docs_dir "docs"; what is published with the plan must lie there, as in plan: docs/ml'),
-        (("docs", "docs-too"), 'plan is "docs-too", which is not in docs_dir "docs"'),
-        (("docs", "docs/../plans"), 'plan is "plans", which is not in docs_dir "docs"'),
-        (("docs", 7), 'plan is "7"; write it as a path, as in plan: docs/ml'),
-        (("docs", ""), 'plan is ""; write it as a path, as in plan: docs/ml'),
-        (("docs", "docs/ml", ""), 'pages is ""; write it as a path, as in pages: ml'),
-        (("docs", None, "../up"), 'pages is "../up"; name a folder of the site, as in pages: ml'),
-        (("docs", None, "/ml"), 'pages is "/ml"; name a folder of the site'),
-        (("docs", None, ["ml"]), "pages is"),
-        ((None,), 'docs_dir is "None"; write it as a path, as in docs_dir: docs'),
-    ],
-)  # fmt: skip
-def test_what_cannot_be(given: tuple[object, ...], said: str, tmp_path: Path) -> None:
-    with pytest.raises(PlanpressError) as problem:
-        location(tmp_path, *given)
-    assert said in str(problem.value) and str(problem.value).startswith("mkdocs.yml: ")
 
 
 def test_the_nearest_plan_upward_is_found(tmp_path: Path) -> None:

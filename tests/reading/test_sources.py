@@ -8,7 +8,6 @@ import sys
 
 import pytest
 
-from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.reading import sources, yaml_text
 from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, TableReading, TableReference
@@ -47,53 +46,6 @@ def drawn(reading: TableReading) -> str:
 def test_cells_and_their_places(case: Case) -> None:
     """A text gives exactly these cells, each at its line and column, and exactly these findings."""
     assert drawn(read_case(case)) == case.expected
-
-
-@pytest.mark.parametrize("written", ["models.xlsx", "models", ".csvx", "plan.markdown#models"])
-def test_a_file_that_is_no_table(written: str) -> None:
-    """A reference is refused by its name, before anything is read."""
-    assert str(sources.refer(written, PLACE)) == (
-        f'project.yml:3:10: error PP302 "{written}" is not a table that can be read; save it as .csv, .tsv, .json, .yml'
-        " or .yaml, or write plan.md#heading"
-    )
-
-
-def test_only_markdown_has_headings() -> None:
-    """A heading behind another kind of file is refused, not passed over."""
-    assert str(sources.refer("models.csv#may", PLACE)) == (
-        'project.yml:3:10: error PP302 only tables in Markdown have a heading; write "models.csv"'
-    )
-
-
-@pytest.mark.parametrize(
-    ("written", "message"),
-    [
-        ("plan.md", '"plan.md" may hold many tables; name the heading of one, as in plan.md#models'),
-        ("plan.md#", '"plan.md#" names no heading; write one after the #'),
-    ],
-)
-def test_markdown_needs_a_heading(written: str, message: str) -> None:
-    """A narrative holds more than one table; which one is meant has to be said."""
-    assert str(sources.refer(written, PLACE)) == f"project.yml:3:10: error PP313 {message}"
-
-
-@pytest.mark.parametrize(
-    ("written", "file", "heading", "format_id"),
-    [
-        ("models.csv", "models.csv", None, "csv"),
-        ("data/Models.TSV", "data/Models.TSV", None, "tsv"),
-        ("m.json", "m.json", None, "json"),
-        ("m.yml", "m.yml", None, "yaml"),
-        ("a.b.yaml", "a.b.yaml", None, "yaml"),
-        ("plan.md#Our models # 2", "plan.md", "Our models # 2", "markdown"),
-        ("a#1.csv", "a#1.csv", None, "csv"),
-    ],
-)
-def test_references(written: str, file: str, heading: str | None, format_id: str) -> None:
-    """The end of the name says the format, in capitals or not."""
-    found = sources.refer(written, PLACE)
-    assert not isinstance(found, Finding)
-    assert (found.file, found.heading, found.format.id, found.place) == (file, heading, format_id, PLACE)
 
 
 def test_every_suffix_belongs_to_one_format() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from planpress.reading.stand_ins import stand_in
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, check_folder
 from tests.small_plan import CSV, MEETING, MODELS, PLAN, PROJECT
@@ -100,11 +99,6 @@ def test_a_merge_that_was_not_finished(path: str, before: str, ours: str, theirs
     assert said(path, text.replace("=======", "||||||| 1234567\n=======")) == expected
 
 
-def test_a_mark_that_was_left_behind() -> None:
-    (found,) = said(TABLE, f"{CSV}>>>>>>> topic\n")
-    assert found.startswith(f'{TABLE}:4:1: PP120 ">>>>>>> topic" is a mark')
-
-
 OTHERS = [
     ("a workbook", archive("[Content_Types].xml", "xl/workbook.xml"), "save its sheet as CSV UTF-8"),
     ("a zip archive", archive("models.txt"), "unpack it"),
@@ -123,38 +117,9 @@ def test_another_format_under_the_name(path: str, kind: str, data: bytes, way_ou
     assert said(path, data) == [f"{path}: PP120 {kind}, whatever its name says; {way_out}"]
 
 
-@pytest.mark.parametrize("begin", ["<!DOCTYPE html>", "\ufeff\n<!doctype HTML>", "<html lang=en>", "<!-- x -->\n<html>"])
-def test_a_page_that_asks_for_a_login(begin: str) -> None:
-    expected = [f"{TABLE}: PP120 a page in HTML, such as one that asks for a login; get the file itself"]
-    assert said(TABLE, f"{begin}<head><title>Sign in</title></head>\n") == expected
-
-
 def test_a_link_that_was_checked_out_as_a_text() -> None:
     (found,) = said(TABLE, "../../shared.csv")
     assert found == f'{TABLE}: PP120 a link to "../../shared.csv" that was checked out as a text; put the file itself here'
-
-
-@pytest.mark.parametrize(
-    ("path", "text"),
-    [
-        (NARRATIVE, "# Merges\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n"),
-        (NARRATIVE, "~~~~ text\n<<<<<<< HEAD\n~~~\n=======\n>>>>>>> topic\n~~~~\n"),
-        (NARRATIVE, "Title\n=======\n\n>>>>>>> a quote of quotes\n"),
-        (NARRATIVE, "<html>\n"),
-        (NARRATIVE, "../x.md"),
-        (TABLE, CSV + "<<<<<<<x,0.5,0.5\n"),
-        (TABLE, CSV + '"version https://git-lfs.github.com/spec/v1",0.5,0.5\n'),
-        (PROJECT_YML, PROJECT + "screens: {data_protection: {state: met, why: |\n   <<<<<<< HEAD\n}}\n"),
-    ],
-)
-def test_what_only_looks_like_it_is_read(path: str, text: str) -> None:
-    assert stand_in(path, text.encode()) is None
-
-
-def test_marks_after_a_block_of_code_count() -> None:
-    text = "```\n<<<<<<< a\n>>>>>>> b\n```\n" + merge("a\n", "b\n")
-    found = stand_in(NARRATIVE, text.encode())
-    assert found is not None and found.place.line == 5
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,27 +72,3 @@ def test_no_finding_speaks_of_pydantic(value: object) -> None:
     for finding in findings:
         assert not any(word in finding.message for word in ("Input should", "valid ", "Keys should", "Value error"))
         assert finding.message.isprintable()
-
-
-def test_an_error_has_one_finding_a_place() -> None:
-    """What YAML says of a value that it warns of gives way to the error of the same value."""
-    _, _, findings = read_document("schema: 1\ntitle: 012\n", "p/project.yml", project_adapter())
-    assert [finding.code for finding in findings] == ["PP112"]
-
-
-@pytest.mark.parametrize(
-    ("rules", "found"),
-    [
-        ("{r: {rule: metric, metrik: x}}", ['1:49 unknown key "metrik" (did you mean "metric"?)']),
-        ("{r: {rule: metric, metric: x, labl: y}}", ['1:60 unknown key "labl" (did you mean "label"?)']),
-        ("{r: {rule: metric, metric: 5}}", ['1:57 metric: "5" is not a text; put it in quotes: "5"']),
-        ("{r: {rule: metric}}", ['1:34 the key "metric" is missing']),
-        ("{r: {rule: mean, of: {x: 1}, beta: -1}}", ['1:65 beta: "-1" must be above 0']),
-        ("{r: {rule: threshold, optimise: x, subject_to: []}}", ['1:77 subject_to: "[]" is empty; write at least one entry']),
-    ],
-)  # fmt: skip
-def test_rules_are_judged_by_their_own_kind(rules: str, found: list[str]) -> None:
-    """The keys of a rule are those of its kind, and the places those of the rule."""
-    text = "{schema: 1, title: A, rules: " + rules + "}"
-    _, _, findings = read_document(text, "p/project.yml", project_adapter())
-    assert [f"{f.place.line}:{f.place.column} {f.message}" for f in findings] == found

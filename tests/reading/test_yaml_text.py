@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from itertools import pairwise
 
-import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planpress.model.sources import NodePosition, Places, Step
 from planpress.reading import kinds
-from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose, resolve
+from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose
 
 # What no text of a plan may hold is refused, see tests/reading/test_bad_input.py.
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff\ufffe\uffff"))
@@ -23,29 +21,6 @@ VALUES = st.recursive(SCALARS, lambda below: st.lists(below) | st.dictionaries(W
 YAML_LIKE = st.text(st.sampled_from(list(" \n\t:-?[]{}&*!|>'\"%@`#,a1.~\\\r\x00\x1b\u2028é😀")), max_size=60)
 
 Steps = tuple[Step, ...]
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [
-        ("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None), ("nUll", "nUll"),
-        ("true", True), ("True", True), ("FALSE", False), ("yes", "yes"), ("no", "no"), ("on", "on"), ("tRue", "tRue"),
-        ("0", 0), ("-1", -1), ("+3", 3), ("012", 12), ("0o17", 15), ("0xfF", 255), ("0b11", "0b11"), ("1_000", "1_000"),
-        ("1e-3", 0.001), (".5", 0.5), ("5.", 5.0), ("-.5e+2", -50.0), ("1e400", math.inf), (".", "."), ("e3", "e3"),
-        ("1.2.3", "1.2.3"), ("1:30", "1:30"), ("2019-06-01", "2019-06-01"), (".inf", math.inf), ("-.INF", -math.inf),
-        ("+.Inf", math.inf), ("inf", "inf"), ("nan", "nan"), ("<<", "<<"), ("=", "="), ("٣", "٣"), ("1٣", "1٣"),
-    ],
-)  # fmt: skip
-def test_plain_scalars_are_those_of_yaml_1_2(written: str, value: object) -> None:
-    """A plain scalar has the value and the type that the core schema gives it."""
-    read = resolve(written)
-    assert (read, type(read)) == (value, type(value))
-
-
-def test_nan_is_read() -> None:
-    """NaN is a number here; what may not be one says so itself."""
-    read = resolve(".nan")
-    assert isinstance(read, float) and math.isnan(read)
 
 
 @given(VALUES)
@@ -166,23 +141,6 @@ def test_the_first_of_two_equal_keys_keeps_its_place() -> None:
     assert [(p.line, p.column, p.code, p.message) for p in composed.problems] == [
         (3, 1, "PP105", '"a" is written twice, first in line 1; keep one')
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("a: yes", 'yes is a text here and true to other readers; write true, or "yes"'),
-        ("a: OFF", 'OFF is a text here and false to other readers; write false, or "OFF"'),
-        ("a: -012", '-012 is -12 here and octal to other readers; write -12, or "-012"'),
-        ("a: 12:30:45", '12:30:45 is a text here and a number to base 60 to other readers; write "12:30:45"'),
-        ("yes: 1", 'yes is a text here and true to other readers; write true, or "yes"'),
-        ('a: "yes"', None), ("a: 'no'", None), ("a: 0", None), ("a: 00", None), ("a: y", None), ("a: |\n  no", None),
-        ("a: 12:99", None), ("a: 2019-06-01", None), ("a: 0.5", None), ("a: http://x", None), ("a: none", None),
-    ],
-)  # fmt: skip
-def test_traps_are_told(text: str, found: str | None) -> None:
-    """A plain value that YAML 1.1 reads otherwise is told, with what to write; one in quotes is not."""
-    assert [problem.message for problem in compose(text).problems] == ([found] if found else [])
 
 
 class Plain(yaml.SafeDumper):

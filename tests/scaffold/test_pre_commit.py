@@ -82,7 +82,7 @@ def test_settings_that_cannot_be_read_are_said_of_the_plans_that_have_them(top: 
     assert committed(top).returncode == 0
     write(top, {"plans/gh/mkdocs.yml": "site_name: [\n", "plans/gh/content/a.md": "# A\n"})
     done = committed(top)
-    assert done.returncode == 2 and done.stderr.startswith("planpress: mkdocs.yml:")
+    assert done.returncode == 2 and done.stderr.startswith("planpress: plans/gh/mkdocs.yml:")
 
 
 def test_every_format_names_files_from_the_top(top: Path) -> None:

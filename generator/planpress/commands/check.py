@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from planpress.commands import completion, terminal
+from planpress.model.errors import PlanpressError
 
 if TYPE_CHECKING:
     from planpress.model.location import Location
+    from planpress.reading.disk import DiskTree
 
 
 @click.command(epilog=terminal.example("planpress check --format github --strict"))
@@ -43,7 +45,7 @@ def check(
     --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
     from planpress.formats.console import FORMATS
-    from planpress.reading.disk import plan_at, roots_of
+    from planpress.reading.disk import roots_of
     from planpress.reading.git.repository import below_top
     from planpress.workflows.check_plan import check_folder
     from planpress.workflows.narrow_findings import narrowed, together
@@ -51,10 +53,10 @@ def check(
     if files and root:
         raise click.UsageError("--files finds the plans of the files; leave --root out")
     places = roots_of(map(Path, projects)) if files else (terminal.find(root),)
-    trees = [plan_at(place) for place in places]
+    prefixes = [below_top(place) for place in places]
+    trees = [_plan(place, prefix if files else "") for place, prefix in zip(places, prefixes, strict=True)]
     wanted = () if files else [_project(written, places[0], trees[0].location) for written in projects]
     found = [narrowed(check_folder(one.root), one.folders(), wanted, ignore, one.location) for one in trees]
-    prefixes = [below_top(place) for place in places]
     narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
     telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)
     checked = narrow.checked
@@ -65,6 +67,16 @@ def check(
         terminal.say_unfinished(place)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)
+
+
+def _plan(root: Path, prefix: str) -> DiskTree:
+    """The plan of a folder. Of several, the way from the top of the repository says whose mkdocs.yml is broken."""
+    from planpress.reading.disk import plan_at
+
+    try:
+        return plan_at(root)
+    except PlanpressError as problem:
+        raise PlanpressError(f"{prefix}{problem}") from None
 
 
 def _project(written: str, root: Path, location: Location) -> str:

@@ -35,7 +35,7 @@ def read_meetings(tree: Tree, as_of: date | None) -> tuple[tuple[Meeting, ...], 
     if not listing.meetings:
         return (), ()
     findings: list[Finding] = []
-    texts = list(map(tree.location.below, pages(listing.paths)))
+    texts = sorted(map(tree.location.below, pages(listing.paths)))
     found = []
     for path in listing.meetings:
         meeting = _read_meeting(tree, path, findings)
