@@ -20,13 +20,11 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff")))
 def test_utf_8_is_carried_to_the_letter(text: str) -> None:
-    """What is written in UTF-8 comes back as it is, without a finding."""
     assert decode(SourceFile("x.yml", text.encode())) == (text, ())
 
 
 @pytest.mark.parametrize(("oversize", "code"), [(True, "PP104"), (False, "PP117")])
 def test_a_refusal_is_a_finding(oversize: bool, code: str) -> None:
-    """A file without bytes says why it has none."""
     text, (finding,) = decode(SourceFile("x", b"", "is so", oversize))
     assert text is None
     assert (finding.code, str(finding.place), finding.message) == (code, "x", "is so")

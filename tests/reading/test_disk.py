@@ -12,7 +12,6 @@ from planpress.reading.tree import Listing, pages
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder with a few files of a plan."""
     for name in (
         "content/plan.yml",
         "content/index.md",
@@ -47,7 +46,6 @@ def test_lists_are_sorted_and_without_hidden_names(root: Path) -> None:
 
 
 def test_files_are_read_as_they_are(root: Path) -> None:
-    """A file comes with its path from the root and its bytes; one that is not there is None."""
     tree = DiskTree(root)
     file = tree.file("content/plan.yml")
     assert file is not None
@@ -59,12 +57,10 @@ def test_files_are_read_as_they_are(root: Path) -> None:
 
 
 def test_a_plan_without_projects(tmp_path: Path) -> None:
-    """Without content/projects there are no projects, and nothing stands in the wrong place."""
     assert DiskTree(tmp_path).listing() == Listing()
 
 
 def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A plan's folder may itself be a link: what counts is that files are inside it."""
     link = tmp_path_factory.mktemp("links") / "plan"
     link.symlink_to(root)
     file = DiskTree(link).file("content/plan.yml")
@@ -72,12 +68,10 @@ def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.
 
 
 def test_the_root_is_found_upward(root: Path) -> None:
-    """The nearest folder upward that has content/plan.yml is the root, from any folder below it."""
     assert find_root(root) == find_root(root / "content/notes/deep") == root.resolve()
 
 
 def test_no_root_is_said(tmp_path: Path) -> None:
-    """Where no folder upward has a plan, the message names where was looked and what to do."""
     with pytest.raises(NoPlanError) as problem:
         find_root(tmp_path)
     assert str(problem.value) == (

@@ -24,7 +24,6 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_any_value_is_read_or_refused(written: object) -> None:
-    """A value is an estimate, a rating or a capacity, or is refused in words; nothing else is raised."""
     for read, kind in ((read_estimate, Estimate), (read_rating, Estimate), (read_capacity, Capacity)):
         with suppress(PydanticCustomError):
             assert isinstance(read(written), kind)

@@ -74,7 +74,6 @@ def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
 
 
 def test_an_edit_beside_a_filtered_file_is_the_only_one(beside: Path) -> None:
-    """What git keeps in another form is read from the working tree for both sides: nothing else changes."""
     root = filtered(beside, beside / "plan")
     assert BASE[POSE].count("ease: 3") == 1
     write(root, {POSE: BASE[POSE].replace("ease: 3", "ease: 5")})
@@ -192,7 +191,6 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
 
 
 def test_a_file_that_is_too_large_to_be_read_is_compared(beside: Path) -> None:
-    """A file that nobody reads may be of any size; it is compared all the same."""
     root = clone(beside, files={**FILES, "content/projects/pose/raw.bin": "x" * 8_000_001})
     assert compare_named("HEAD", None, root).files == 0
     write(root, {"content/projects/pose/raw.bin": "x" * 8_000_000 + "y"})
@@ -222,7 +220,6 @@ def test_a_day_that_git_cannot_tell_is_a_warning(
 
 
 def test_the_day_of_a_commit_that_is_no_end_is_sure(beside: Path) -> None:
-    """A clone may be shallow, and the commit be there with what it changed."""
     root = clone(beside, "--depth=1", files=UNDATED)
     assert last_commit_day(root).doubt.startswith("this clone is shallow and ends at")
     write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
@@ -231,7 +228,6 @@ def test_the_day_of_a_commit_that_is_no_end_is_sure(beside: Path) -> None:
 
 
 def test_git_that_does_not_answer(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reason is said, and no other day taken for the commit's."""
     root = clone(beside, files=UNDATED)
     program = beside / "bin/git"
     program.parent.mkdir()

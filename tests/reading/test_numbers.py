@@ -18,7 +18,6 @@ NUMBERISH = "0123456789.,+-eE%  _'’/±<~OoxmsNaInf–−·²½٣５"
 
 
 def read_line(line: str) -> str:
-    """What is read of one line of a case."""
     text, unit = re.fullmatch(r"(.*?)(?: \[(.+)\])?", line).groups()  # type: ignore[union-attr]
     value = read_number(spelled(text), unit)
     if isinstance(value, NumberProblem):
@@ -28,20 +27,17 @@ def read_line(line: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_numbers_as_written(case: Case) -> None:
-    """Each way of writing a number is read by its rule, or refused with exactly this message."""
     assert [read_line(line) for line in case.input.splitlines()] == case.expected.split("\n")
 
 
 @given(SIZED)
 def test_every_float_round_trips(value: float) -> None:
-    """What Python writes for a float is read as that float, declared or not."""
     assert read_number(repr(value)) == value
     assert plain_number(repr(value)) == value
 
 
 @given(SIZED, st.sampled_from(["ms", "person weeks", "°C", "km²"]))
 def test_the_declared_unit_changes_nothing(value: float, unit: str) -> None:
-    """A number reads the same with its declared unit behind it and without."""
     assert read_number(f"{value!r} {unit}", unit) == read_number(f"{value!r}{unit}", unit) == value
 
 

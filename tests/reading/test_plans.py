@@ -64,7 +64,6 @@ class ShuffledTree:
 @settings(max_examples=20, deadline=None)
 @given(st.tuples(st.integers(), st.integers(), st.integers(), st.integers()))
 def test_the_order_of_files_does_not_matter(orders: tuple[int, int, int, int]) -> None:
-    """Whatever order files are found in, the plan and its findings are the same."""
     tree = MemoryTree.of(FILES.items())
     assert check(ShuffledTree(tree, orders), lambda: DAY).findings == check(tree, lambda: DAY).findings
     good = MemoryTree.of({**FILES, "content/plan.yml": PLAN}.items())
@@ -73,13 +72,11 @@ def test_the_order_of_files_does_not_matter(orders: tuple[int, int, int, int]) -
 
 @given(st.permutations(list(FILES)))
 def test_the_order_of_a_tree_in_memory_does_not_matter(names: list[str]) -> None:
-    """A tree in memory lists its files sorted."""
     one, other = MemoryTree.of((name, FILES[name]) for name in names), MemoryTree.of(FILES.items())
     assert one.listing() == other.listing()
 
 
 def test_a_broken_project_leaves_the_others() -> None:
-    """Projects with errors are named as unreadable; the plan has the rest."""
     reading = read_plan(MemoryTree.of({**FILES, "content/plan.yml": PLAN}.items()), never)
     assert reading.plan is not None
     assert [project.id for project in reading.plan.projects] == []
@@ -99,7 +96,6 @@ def test_a_plan_with_errors_is_none() -> None:
 
 
 def test_the_day_is_asked_for_only_where_none_is_written() -> None:
-    """A plan that names its day does not ask git for one."""
     files = {"content/plan.yml": PLAN, "content/projects/a/project.yml": PROJECT}
     named = read_plan(MemoryTree.of(files.items()), never).plan
     files["content/plan.yml"] = PLAN.replace("as_of: 2019-06-01\n", "")
@@ -109,13 +105,11 @@ def test_the_day_is_asked_for_only_where_none_is_written() -> None:
 
 
 def test_no_plan_at_all() -> None:
-    """A tree without plan.yml has one finding that says so."""
     (finding,) = read_plan(MemoryTree(), never).findings
     assert str(finding) == "content/plan.yml: error PP101 is not there; write it, or start one: planpress init DIR"
 
 
 def test_values_keep_their_places() -> None:
-    """A value of a project, of its table and of the plan can be found again by file, line and column."""
     files = {"content/plan.yml": PLAN, "content/projects/a/project.yml": MODELS, "content/projects/a/models.csv": CSV}
     plan = read_plan(MemoryTree.of(files.items()), never).plan
     assert plan is not None
@@ -128,7 +122,6 @@ def test_values_keep_their_places() -> None:
 
 
 def test_a_table_under_a_heading_of_the_narrative() -> None:
-    """`plan.md#heading` reads the table in the project's own narrative, with its places."""
     files = {
         "content/plan.yml": PLAN,
         "content/projects/a/project.yml": MODELS.replace("models.csv", "plan.md#models"),

@@ -44,7 +44,6 @@ def drawn(reading: TableReading) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_cells_and_their_places(case: Case) -> None:
-    """A text gives exactly these cells, each at its line and column, and exactly these findings."""
     assert drawn(read_case(case)) == case.expected
 
 
@@ -77,7 +76,6 @@ WRITTEN = [*FILES.values(), "plan.md#models"]
 @pytest.mark.parametrize("more", [1, 2])
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_table_of_raw_predictions(written: str, more: int) -> None:
-    """A table with more rows than the most is refused and says what to write; one with as many is read."""
     finding = read_text(written, many(written, MOST_ROWS + more, 1)).findings[0]
     assert finding.code == "PP304"
     assert finding.message == "more than 5,000 rows, as raw predictions have; write one row a model, with its metrics"
@@ -87,7 +85,6 @@ def test_a_table_of_raw_predictions(written: str, more: int) -> None:
 
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_table_with_too_many_columns(written: str) -> None:
-    """A table with a column more than the most is refused; one with as many columns is read."""
     finding = read_text(written, many(written, 1, MOST_COLUMNS + 1)).findings[0]
     assert (finding.code, finding.message) == ("PP304", "more than 200 columns; a model table has one for each metric")
     table, findings = read_text(written, many(written, 1, MOST_COLUMNS))
@@ -95,7 +92,6 @@ def test_a_table_with_too_many_columns(written: str) -> None:
 
 
 def test_columns_may_not_grow_row_by_row() -> None:
-    """Rows that each bring columns of their own are refused before the table is filled up."""
     text = "\n".join(f"- {{c{index}: 1}}" for index in range(MOST_COLUMNS + 1))
     assert str(read_text("models.yml", text).findings[0]).startswith("models.yml:201:3: error PP304")
 
@@ -108,7 +104,6 @@ def test_columns_that_are_written_twice_in_many_rows() -> None:
 
 @pytest.mark.parametrize("written", ["models.csv", "models.tsv"])
 def test_a_long_quoted_row(written: str) -> None:
-    """The columns of a row with quotes are counted too."""
     head = many(written, 0, 2)
     text = head + "\n" + ('"1",' if written == "models.csv" else '"1"\t') * 10_000
     assert read_text(written, text).findings[0].code == "PP304"
@@ -116,12 +111,10 @@ def test_a_long_quoted_row(written: str) -> None:
 
 @pytest.mark.parametrize("deep", ["[" * 100_000, '[{"model": ' + "[" * 100_000, '[{"a":' * 100_000])
 def test_depth_without_end_in_json(deep: str) -> None:
-    """No depth of nesting exhausts the stack."""
     assert [finding.code for finding in read_text("models.json", deep).findings] == ["PP315"]
 
 
 def test_a_deep_value_in_json_that_ends() -> None:
-    """A deep value that is closed is one nested value."""
     text = '[{"model": "a", "precision": ' + "[" * 50_000 + "]" * 50_000 + ', "recall": 0.5}]'
     table, findings = read_text("models.json", text)
     assert [str(finding) for finding in findings] == [
@@ -132,14 +125,12 @@ def test_a_deep_value_in_json_that_ends() -> None:
 
 
 def test_aliases_without_end_in_yaml() -> None:
-    """The limits of the YAML reader hold for tables as well."""
     bomb = "- &a {model: x}\n" + "".join(f"- &b{index} [{'*a, ' * 9}*a]\n" for index in range(10))
     assert {finding.code for finding in read_text("models.yml", bomb).findings} == {"PP317"}
     assert [finding.code for finding in read_text("models.yml", "[" * 100).findings] == ["PP108"]
 
 
 def test_warnings_of_yaml_leave_the_table() -> None:
-    """What YAML 1.1 would read differently is a warning, and the table is read."""
     table, findings = read_text("models.yml", "- {model: no, precision: 0.9}")
     assert [(finding.code, finding.level) for finding in findings] == [("PP106", "warning")]
     assert table and table.rows[0][0].text == "no"
@@ -161,14 +152,12 @@ def test_inline_rows_are_read_as_a_yaml_file() -> None:
 
 
 def test_rows_without_marks() -> None:
-    """Rows that were built in memory have no places, and are read all the same."""
     table, findings = read_rows([{"model": "a", "precision": 0.5, None: True}], None, "project.yml")
     assert table and [cell.text for cell in table.head] == ["model", "precision", ""] and not findings
     assert [cell.text for cell in table.rows[0]] == ["a", "0.5", "True"]
 
 
 def test_markdown_it_is_imported_only_for_markdown() -> None:
-    """A plan without Markdown tables does not pay for the import."""
     program = (
         "import sys; from planpress.model.sources import Place; from planpress.reading import sources;"
         "sources.read_source(sources.refer('m.csv', Place('')), 'model\\na', 'm.csv');"

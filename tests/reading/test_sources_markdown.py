@@ -39,7 +39,6 @@ def test_slugs_are_those_of_python_markdown(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["", "a", "a_1", "a_2", "a_10", "b_1", "한글"]), max_size=12))
 def test_ids_are_counted_as_python_markdown_counts_them(names: list[str]) -> None:
-    """The second heading of one name, and headings without a Latin letter, get Python-Markdown's numbers."""
     taken = {"a_2"}
     ids = Ids(taken)
     assert [ids.of(name) for name in names] == [unique(slugify(name, "-"), taken) for name in names]

@@ -28,24 +28,20 @@ Rows = list[tuple[str, float | None, float | None, str | None]]
 
 
 def texts(rows: Rows) -> list[list[str]]:
-    """Head and rows as texts, None as a blank one."""
     return [HEAD, *([name, *("" if value is None else str(value) for value in rest)] for name, *rest in rows)]
 
 
 def as_csv(rows: Rows) -> str:
-    """The rows as Python's csv module writes them."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows(texts(rows))
     return file.getvalue()
 
 
 def as_tsv(rows: Rows) -> str:
-    """The rows with tabs."""
     return "".join("\t".join(row) + "\n" for row in texts(rows))
 
 
 def as_json(rows: Rows) -> str:
-    """The rows as Python's json module writes them."""
     return json.dumps([dict(zip(HEAD, row, strict=True)) for row in rows], indent=1)
 
 
@@ -55,7 +51,6 @@ def as_yaml(rows: Rows) -> str:
 
 
 def as_markdown(rows: Rows) -> str:
-    """The rows as a Markdown table under the heading Models."""
     head, *body = (f"| {' | '.join(row)} |\n" for row in texts(rows))
     return "".join(["# Plan\n\n## Models\n\n", head, "|---" * len(HEAD), "|\n", *body])
 
@@ -70,7 +65,6 @@ WRITERS: dict[str, Callable[[Rows], str]] = {
 
 
 def values_of(rows: Rows) -> dict[str, tuple[dict[str, float], dict[str, str]]]:
-    """What should be read of the rows: values and notes by name."""
     return {
         name: (
             {metric: value for metric, value in (("precision", precision), ("recall", recall)) if value is not None},
@@ -83,7 +77,6 @@ def values_of(rows: Rows) -> dict[str, tuple[dict[str, float], dict[str, str]]]:
 @pytest.mark.parametrize("written", WRITERS)
 @given(rows=ROWS)
 def test_what_is_written_is_read(written: str, rows: Rows) -> None:
-    """Every format gives the names, numbers and notes that were written, in their order."""
     table, findings = models_of(written, WRITERS[written](rows))
     assert table and not findings
     assert {model.name: (model.values, model.notes) for model in table.models} == values_of(rows)
@@ -93,7 +86,6 @@ def test_what_is_written_is_read(written: str, rows: Rows) -> None:
 @pytest.mark.parametrize("written", WRITERS)
 @given(rows=ROWS, data=st.data())
 def test_the_order_of_rows_never_matters(written: str, rows: Rows, data: st.DataObject) -> None:
-    """The same rows in another order give each model the same values and notes."""
     one, _ = models_of(written, WRITERS[written](rows))
     other, _ = models_of(written, WRITERS[written](data.draw(st.permutations(rows))))
     assert one and other and set(one.columns) == set(other.columns)
@@ -148,7 +140,6 @@ def test_any_text_gives_a_table_or_findings(written: str, data: st.DataObject) -
 @pytest.mark.parametrize("written", WRITTEN)
 @given(data=st.data())
 def test_a_broken_table_never_raises(written: str, data: st.DataObject) -> None:
-    """A table from which characters were cut, or into which some were put, is read or refused."""
     text = WRITERS[written](data.draw(ROWS))
     at = data.draw(st.integers(0, len(text)))
     cut = data.draw(st.integers(0, 3))
@@ -161,7 +152,6 @@ def test_a_broken_table_never_raises(written: str, data: st.DataObject) -> None:
 
 @given(st.lists(st.lists(st.text("ab,\"\n;'한 ", max_size=5), min_size=2, max_size=4), min_size=1, max_size=5))
 def test_csv_round_trip(rows: list[list[str]]) -> None:
-    """What the csv module writes is read cell by cell, with its commas, quotes and line ends."""
     file = io.StringIO()
     csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     table, findings = read_text("models.csv", file.getvalue())
@@ -213,7 +203,6 @@ def test_json_that_the_json_module_refuses_is_refused(text: str) -> None:
 
 @given(ROWS)
 def test_inline_rows_are_the_rows_of_a_file(rows: Rows) -> None:
-    """Rows inline and rows in a file of their own are read alike."""
     text = as_yaml(rows)
     composed = yaml_text.compose(text)
     assert read_rows(composed.data, composed.mark, "models.yml") == read_text("models.yml", text)

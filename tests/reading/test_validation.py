@@ -57,7 +57,6 @@ def test_no_project_raises(value: object) -> None:
 @many
 @given(VALUES | DOCUMENTS.map(lambda extra: {**PLAN, **extra}))
 def test_no_plan_raises(value: object) -> None:
-    """Any value that YAML can hold gives a plan, or errors."""
     text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
     document, _, findings = read_document(text, "content/plan.yml", plan_adapter())
     assert isinstance(document, PlanDocument) != any(finding.level == "error" for finding in findings)

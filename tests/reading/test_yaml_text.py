@@ -100,7 +100,6 @@ def test_a_place_that_is_not_written_is_that_of_what_is_above() -> None:
 
 
 def test_scalars_keep_their_text() -> None:
-    """A number keeps the digits that it was written with."""
     places = Places("x.yml", compose('{a: 1.10, b: "1.10", c: 0x1F, d: [~, yes]}').mark)
     assert [places.text(step) for step in "abc"] == ["1.10", "1.10", "0x1F"]
     assert [places.text("d", at) for at in range(3)] == ["~", "yes", None]
@@ -108,12 +107,10 @@ def test_scalars_keep_their_text() -> None:
 
 
 def test_columns_count_characters() -> None:
-    """A column counts characters, neither bytes nor halves of a surrogate pair."""
     assert str(Places("x.yml", compose("é😀: x\n").mark).of("é😀")) == "x.yml:1:5"
 
 
 def test_levels_up_to_the_limit_are_read() -> None:
-    """The deepest document that is read, and the first that is not."""
     deepest = compose("[" * MOST_LEVELS + "]" * MOST_LEVELS)
     assert deepest.problems == () and deepest.mark is not None
     (problem,) = compose("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1)).problems
@@ -121,7 +118,6 @@ def test_levels_up_to_the_limit_are_read() -> None:
 
 
 def test_values_up_to_the_limit_are_read() -> None:
-    """The longest list that is read, and the first that is not."""
     assert compose("[" + "1," * (MOST_VALUES - 1) + "]").problems == ()
     (problem,) = compose("[" + "1," * MOST_VALUES + "]").problems
     assert problem.code == "PP108"
@@ -155,7 +151,6 @@ Plain.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(NUMBER), list(
 
 
 def walk(value: object, steps: Steps = ()) -> list[tuple[Steps, object]]:
-    """Every part of a value with the path that leads to it."""
     found: list[tuple[Steps, object]] = [(steps, value)]
     if isinstance(value, dict):
         found += [part for key, below in value.items() for part in walk(below, (*steps, key))]
@@ -178,7 +173,6 @@ def same(one: object, other: object) -> bool:
 
 
 def test_marks_mirror_the_value() -> None:
-    """Every part of a value has a mark, and no mark is of nothing."""
     composed = compose("a: [1, {b: 2}]\nc:\n")
     assert composed.mark is not None
 

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError, reason
@@ -80,8 +81,11 @@ def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
     # Not resolved: a link in a plan is a file of that plan, wherever it leads.
     folders = {Path(os.path.abspath(file)).parent for file in files}
     plan = cache(_plan_folder)  # settings are read once, however many files are below them
-    owners = (next((root for root in folder.parents if _holds(plan(root), folder)), None) for folder in folders)
-    return tuple(sorted(set(filter(None, owners))))
+    owners = set[Path]()
+    for folder in folders:
+        holding = (root for root in folder.parents if (own := plan(root)) is not None and folder.is_relative_to(own))
+        owners.update(islice(holding, 1))  # the nearest
+    return tuple(sorted(owners))
 
 
 def _plan_folder(root: Path) -> Path | None:
@@ -91,10 +95,6 @@ def _plan_folder(root: Path) -> Path | None:
     except PlanpressError:
         location = USUAL  # what is wrong with the settings is said where the plan is read
     return Path(os.path.abspath(root / location.folder)) if (root / location.plan).is_file() else None
-
-
-def _holds(plan: Path | None, folder: Path) -> bool:
-    return plan is not None and folder.is_relative_to(plan)
 
 
 def plan_at(root: Path) -> DiskTree:
@@ -126,7 +126,7 @@ class DiskTree:
         return tuple(entry.name for entry in folders if os.path.lexists(f"{entry.path}/project.yml"))
 
     def paths(self) -> tuple[str, ...]:
-        return tuple(self._below(self.location.folder))
+        return self._below(self.location.folder)
 
     def special(self) -> tuple[str, ...]:
         """The paths of what is neither file nor folder, sorted: whoever opens a pipe waits for a writer."""
@@ -175,7 +175,7 @@ class DiskTree:
             return ()
         if not (folder.is_dir() and self._inside(folder)):
             return (self.location.meetings,)
-        return tuple(path for path in self._below(self.location.meetings) if self.location.is_meeting(path))
+        return tuple(filter(self.location.is_meeting, self._below(self.location.meetings)))
 
     def _walk(self, start: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         """All files and links below a folder but those that git keeps for itself; no link is followed."""
@@ -211,24 +211,11 @@ class DiskTree:
             return None
         return os.path.relpath(os.path.realpath(self.root / path), os.path.realpath(self.root)).replace(os.sep, "/")
 
-    def _below(self, start: str) -> list[str]:
+    def _below(self, start: str) -> tuple[str, ...]:
         """The paths of all files below a folder, sorted; hidden ones and links to folders are passed over."""
-        found = []
-        pending = [start]
-        while pending:
-            folder = pending.pop()
-            for entry in _listed(f"{self.root}/{folder}"):
-                path = f"{folder}/{entry.name}"
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_symlink():  # os.path.isdir, as DirEntry.is_dir raises for one that leads to itself
-                    if not os.path.isdir(entry.path):
-                        found.append(path)
-                elif not entry.is_dir():
-                    found.append(path)
-                else:
-                    pending.append(path)
-        return sorted(found)
+        shown = ((path, entry) for path, entry in self._walk(start) if self.location.shows(path))
+        # os.path.isdir, as DirEntry.is_dir raises for a link that leads to itself.
+        return tuple(sorted(path for path, entry in shown if not (entry.is_symlink() and os.path.isdir(entry.path))))
 
     def _entries(self) -> list[os.DirEntry[str]]:
         projects = self.root / self.location.projects
