@@ -18,6 +18,7 @@ from planpress.reading.decoding import decode
 from planpress.reading.documents import project_adapter, read_capacity, read_rating
 from planpress.reading.handwritten import named
 from planpress.reading.locations import located
+from planpress.reading.sources.formats import Refused
 from planpress.reading.stand_ins import stand_in
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose, resolve
@@ -40,9 +41,15 @@ def names(text: str) -> str:
 
 def references(text: str) -> str:
     """What `models.table` says, one a line: the file, the heading and the format."""
-    found = [sources.refer(line, Place("project.yml", 3, 10)) for line in text.splitlines()]
-    read = (said([one]) if isinstance(one, Finding) else f"{one.file}, {one.heading}, {one.format.id}" for one in found)
-    return "\n".join(read)
+    return "\n".join(map(reference, text.splitlines()))
+
+
+def reference(written: str) -> str:
+    try:
+        found = sources.refer(written, Place("project.yml", 3, 10))
+    except Refused as problem:
+        return said([problem.finding])
+    return f"{found.file}, {found.heading}, {found.format.id}"
 
 
 def locations(text: str, root: Path) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from planpress.model.sources import Place
 from planpress.reading import sources, yaml_text
-from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, TableReading, TableReference
+from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, TableReading, reading
 from planpress.reading.sources.rows import read_rows
 from tests.reading.prose import Case, cases, spelled
 
@@ -22,8 +22,7 @@ CASES = [case for known in sources.ALL for case in cases(f"tables/{known.id}.md"
 def read_text(written: str, text: str) -> TableReading:
     """The table that project.yml would name as `written`, in a file that holds `text`."""
     reference = sources.refer(written, PLACE)
-    assert isinstance(reference, TableReference), reference
-    return sources.read_source(reference, text, reference.file)
+    return reading(lambda findings: sources.read_source(reference, text, reference.file, findings))
 
 
 def read_case(case: Case) -> TableReading:
@@ -160,7 +159,7 @@ def test_rows_without_marks() -> None:
 def test_markdown_it_is_imported_only_for_markdown() -> None:
     program = (
         "import sys; from planpress.model.sources import Place; from planpress.reading import sources;"
-        "sources.read_source(sources.refer('m.csv', Place('')), 'model\\na', 'm.csv');"
+        "sources.read_source(sources.refer('m.csv', Place('')), 'model\\na', 'm.csv', []);"
         "assert 'markdown_it' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True, env={"PYTHONPATH": ":".join(sys.path)})

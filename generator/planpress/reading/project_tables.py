@@ -10,12 +10,12 @@ from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
 from planpress.model.project import Narrative
 from planpress.model.sources import Place, Places
-from planpress.model.tables import ModelTable
+from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
 from planpress.reading.documents import ProjectDocument
-from planpress.reading.sources.formats import TableReading, TableReference
+from planpress.reading.sources.formats import Refused, TableReading, TableReference, reading
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.tree import Tree
@@ -57,44 +57,55 @@ def read_project_table(
 
 def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> TableReading:
     """The cells of the table that `models.table` names, as it is `written` at `place`."""
-    folder = tree.location.project(name, "").rstrip("/")
-    reference = sources.refer(written, place)
-    file = (written.partition("#")[0] if isinstance(reference, Finding) else reference.file).replace("\\", "/")
-    if not _is_inside(file):
-        message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
-        return TableReading(None, (kinds.OUTSIDE.at(place, message),))
-    if isinstance(reference, Finding):
-        return TableReading(None, (_cut_short(tree, folder, written, reference) or reference,))
-    straight = posixpath.normpath(file)
-    if straight != reference.file:
-        message = f"{quoted(written)} goes a roundabout way; write {quoted(straight)}"
-        return TableReading(None, (kinds.OUTSIDE.at(place, message),))
+    return reading(lambda findings: _of_file(tree, name, written, narrative, place, findings))
+
+
+def _of_file(
+    tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place, findings: list[Finding]
+) -> RawTable | None:
+    reference = _reference(tree, name, written, place)
     path = tree.location.project(name, reference.file)
     if narrative is not None and path == narrative.path:
-        return sources.read_source(reference, narrative.text, path)
-    return _from_path(tree, path, written, reference)
-
-
-def _from_path(tree: Tree, path: str, written: str, reference: TableReference) -> TableReading:
+        return sources.read_source(reference, narrative.text, path, findings)
     file = tree.file(path)
     if file is None:
         message = f"there is no file {quoted(written)} in the project's folder{_there_is(tree, path)}"
-        return TableReading(None, (kinds.NO_FILE.at(reference.place, message),))
-    text, findings = decode(file)
-    if text is None:
-        return TableReading(None, findings)
-    read = sources.read_source(reference, text, path)
-    return TableReading(read.table, (*findings, *read.findings))
+        raise Refused(kinds.NO_FILE, place, message)
+    text, found = decode(file)
+    findings += found
+    return None if text is None else sources.read_source(reference, text, path, findings)
 
 
-def _cut_short(tree: Tree, folder: str, written: str, reference: Finding) -> Finding | None:
-    """What to say where the rest of a name with a `#` in it was taken for a remark, as YAML does after a blank."""
-    start = f"{folder}/{written} #"
-    whole = next((path.removeprefix(f"{folder}/") for path in tree.listing().paths if path.startswith(start)), None)
-    if whole is None:
-        return None
-    message = f"{quoted(written)} is cut short, as YAML takes what follows a # as a comment; quote it: {quoted(whole)}"
-    return kinds.NO_FILE.at(reference.place, message)
+def _reference(tree: Tree, name: str, written: str, place: Place) -> TableReference:
+    """What `models.table` names. Raises Refused for what is no table in the project's folder."""
+    try:
+        reference = sources.refer(written, place)
+    except Refused:
+        _refuse_outside(written.partition("#")[0], written, place)
+        _refuse_cut_short(tree, name, written, place)
+        raise
+    _refuse_outside(reference.file, written, place)
+    straight = posixpath.normpath(reference.file.replace("\\", "/"))
+    if straight != reference.file:
+        raise Refused(kinds.OUTSIDE, place, f"{quoted(written)} goes a roundabout way; write {quoted(straight)}")
+    return reference
+
+
+def _refuse_outside(file: str, written: str, place: Place) -> None:
+    file = file.replace("\\", "/")
+    if "\0" in file or ":" in file.partition("/")[0] or posixpath.isabs(file) or ".." in file.split("/"):
+        message = f"{quoted(written)} leaves the project's folder; put the table beside project.yml"
+        raise Refused(kinds.OUTSIDE, place, message)
+
+
+def _refuse_cut_short(tree: Tree, name: str, written: str, place: Place) -> None:
+    """Raise Refused where the rest of a name with a `#` in it was taken for a remark, as YAML does after a blank."""
+    folder = tree.location.project(name, "")
+    whole = next((path for path in tree.listing().paths if path.startswith(f"{folder}{written} #")), None)
+    if whole is not None:
+        quote = quoted(whole.removeprefix(folder))
+        message = f"{quoted(written)} is cut short, as YAML takes what follows a # as a comment; quote it: {quote}"
+        raise Refused(kinds.NO_FILE, place, message)
 
 
 def _there_is(tree: Tree, path: str) -> str:
@@ -105,8 +116,3 @@ def _there_is(tree: Tree, path: str) -> str:
         return f", but there is {quoted(f'{name}.dvc')}; dvc pull"
     near = get_close_matches(name.lower(), [one.lower() for one in beside], n=1)
     return next((f" (did you mean {quoted(one)}?)" for one in beside if near and one.lower() == near[0]), "")
-
-
-def _is_inside(file: str) -> bool:
-    """Whether a written path stays in its folder: relative, without `..` or a drive."""
-    return not ("\0" in file or ":" in file.partition("/")[0] or posixpath.isabs(file) or ".." in file.split("/"))

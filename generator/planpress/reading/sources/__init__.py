@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
+from planpress.model.tables import RawTable
 from planpress.model.wording import listed, quoted
 from planpress.reading import kinds
 from planpress.reading.sources.csv_table import CSV
-from planpress.reading.sources.formats import TableFormat, TableReading, TableReference, refused
+from planpress.reading.sources.formats import Refused, TableFormat, TableReference
 from planpress.reading.sources.json_table import JSON
 from planpress.reading.sources.markdown_table import MARKDOWN
 from planpress.reading.sources.tsv_table import TSV
@@ -16,8 +17,8 @@ from planpress.reading.sources.yaml_table import YAML
 ALL: tuple[TableFormat, ...] = (CSV, TSV, JSON, YAML, MARKDOWN)
 
 
-def refer(written: str, place: Place) -> TableReference | Finding:
-    """The reference that `models.table` writes at `place`, or what is wrong with it. The file is not looked for.
+def refer(written: str, place: Place) -> TableReference:
+    """The reference that `models.table` writes at `place`. The file is not looked for. Raises Refused for what is none.
 
     A `#` may stand in the name of a file: what stands before the first one that follows a known ending is the file.
     """
@@ -25,28 +26,27 @@ def refer(written: str, place: Place) -> TableReference | Finding:
     if mark and _format_of(file) is MARKDOWN:
         if heading.strip():
             return TableReference(file, heading.strip(), MARKDOWN, place)
-        return kinds.NO_TABLE.at(place, f"{quoted(written)} names no heading; write one after the #")
+        raise Refused(kinds.NO_TABLE, place, f"{quoted(written)} names no heading; write one after the #")
     format_ = _format_of(written)
     if format_ is MARKDOWN:
         message = f"{quoted(written)} may hold many tables; name the heading of one, as in {written}#models"
-        return kinds.NO_TABLE.at(place, message)
+        raise Refused(kinds.NO_TABLE, place, message)
     if format_ is not None:
         return TableReference(written, None, format_, place)
     if mark and _format_of(file) is not None:
-        return kinds.NOT_A_FORMAT.at(place, f"only tables in Markdown have a heading; write {quoted(file)}")
+        raise Refused(kinds.NOT_A_FORMAT, place, f"only tables in Markdown have a heading; write {quoted(file)}")
     suffixes = listed([suffix for known in ALL for suffix in known.suffixes if known is not MARKDOWN], "or")
     message = f"{quoted(written)} is not a table that can be read; save it as {suffixes}, or write plan.md#heading"
-    return kinds.NOT_A_FORMAT.at(place, message)
+    raise Refused(kinds.NOT_A_FORMAT, place, message)
 
 
-def read_source(reference: TableReference, text: str, path: str) -> TableReading:
-    """The table that `reference` names, out of the `text` of the file at `path` (from the plan's root).
-
-    Lines of `text` end with a line feed.
+def read_source(reference: TableReference, text: str, path: str, findings: list[Finding]) -> RawTable | None:
+    """The table that `reference` names, out of the `text` of the file at `path` (from the plan's root); None where it
+    serves for nothing. Lines of `text` end with a line feed. Raises Refused for what cannot be read.
     """
     if not text.strip():
-        return refused(kinds.EMPTY_TABLE.at(Place(path), "the file is empty; write a head and one row a model"))
-    return reference.format.read(text, path, reference)
+        raise Refused(kinds.EMPTY_TABLE, Place(path), "the file is empty; write a head and one row a model")
+    return reference.format.read(text, path, reference, findings)
 
 
 def _parted(written: str) -> tuple[str, str, str]:

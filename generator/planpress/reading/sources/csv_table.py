@@ -16,13 +16,9 @@ in double quotes; a quote inside it is written twice. Semicolons in place of com
 
 from __future__ import annotations
 
+from functools import partial
+
 from planpress.reading.sources.delimited import read_delimited
-from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
+from planpress.reading.sources.formats import TableFormat
 
-
-def read(text: str, path: str, reference: TableReference) -> TableReading:
-    """The table of a CSV file."""
-    return read_delimited(text, path, ",")
-
-
-CSV = TableFormat("csv", "CSV", (".csv",), __doc__, read)
+CSV = TableFormat("csv", "CSV", (".csv",), __doc__, partial(read_delimited, ","))

@@ -18,8 +18,8 @@ from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
-    TableReading,
-    refused,
+    Refused,
+    TableReference,
     too_many_columns,
     too_many_rows,
 )
@@ -28,37 +28,35 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
 
-def read_delimited(text: str, path: str, separator: str) -> TableReading:
+def read_delimited(
+    separator: str, text: str, path: str, reference: TableReference, findings: list[Finding]
+) -> RawTable:
     """The table in `text`, whose first line that is not blank is the head and has `separator` between its cells."""
-    wrong = _other_separator(text, path, separator)
-    if wrong:
-        return refused(wrong)
+    _refuse_other_separator(text, path, separator)
     rows: list[tuple[Cell, ...]] = []
     for row in _Scanner(text, path, separator).rows():
-        if isinstance(row, Finding):
-            return refused(row)
         if len(row) > MOST_COLUMNS:
-            return refused(too_many_columns(Place(path, row[0].line, 1)))
+            raise too_many_columns(Place(path, row[0].line, 1))
         if len(rows) > MOST_ROWS:
-            return refused(too_many_rows(Place(path, row[0].line, 1)))
+            raise too_many_rows(Place(path, row[0].line, 1))
         rows.append(row)
-    return TableReading(RawTable(path, rows[0], tuple(rows[1:])))
+    return RawTable(path, rows[0], tuple(rows[1:]))
 
 
-def _other_separator(text: str, path: str, separator: str) -> Finding | None:
-    """What to say where the head has another separator, outside of quotes, and none of this one."""
+def _refuse_other_separator(text: str, path: str, separator: str) -> None:
+    """Raise Refused where the head has another separator, outside of quotes, and none of this one."""
     head = text.lstrip(" \n").partition("\n")[0]
     bare = _QUOTED.sub("", head)
     other = next((sign for sign in ("\t", ";", ",") if sign in bare), None)
     if separator in bare or other is None:
-        return None
+        return
     if other == ";":
         do = f"write {_NAMES[separator]}" + (", and 0.85 where it says 0,85" if separator == "," else "")
     else:
         do = f"write {_NAMES[separator]}, or save it as {'.tsv' if separator == ',' else '.csv'}"
     at = text.index(head)
     place = Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at) + head.index(other))
-    return kinds.SEPARATOR.at(place, f"the cells have {_NAMES[other]} between them; {do}")
+    raise Refused(kinds.SEPARATOR, place, f"the cells have {_NAMES[other]} between them; {do}")
 
 
 @dataclass(slots=True)
@@ -72,8 +70,8 @@ class _Scanner:
     line: int = 1
     line_begin: int = 0
 
-    def rows(self) -> Iterator[tuple[Cell, ...] | Finding]:
-        """The rows, blank lines left out; a finding where a quote is broken, after which no row is to be trusted."""
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
         while self.at < len(self.text):
             end = self.text.find("\n", self.at)
             end = len(self.text) if end < 0 else end
@@ -98,20 +96,17 @@ class _Scanner:
             column += len(piece) + 1
         return tuple(cells)
 
-    def _quoted_row(self) -> tuple[Cell, ...] | Finding:
+    def _quoted_row(self) -> tuple[Cell, ...]:
         """The cells up to the line's end, which a quoted cell may put off to a later line."""
         cells: list[Cell] = []
         while len(cells) <= MOST_COLUMNS:
-            cell = self._cell()
-            if isinstance(cell, Finding):
-                return cell
-            cells.append(cell)
+            cells.append(self._cell())
             if not self.text.startswith(self.separator, self.at):
                 break
             self.at += 1
         return tuple(cells)
 
-    def _cell(self) -> Cell | Finding:
+    def _cell(self) -> Cell:
         """The cell that begins here. Leaves `at` on what ends it."""
         end = self._end(self.at)
         piece = self.text[self.at : end]
@@ -121,12 +116,12 @@ class _Scanner:
         self.at = end
         return self._quoted_cell(begin, line, column) if text.startswith('"') else Cell(text, line, column)
 
-    def _quoted_cell(self, begin: int, line: int, column: int) -> Cell | Finding:
+    def _quoted_cell(self, begin: int, line: int, column: int) -> Cell:
         close = self.text.find('"', begin + 1)
         while close >= 0 and self.text.startswith('"', close + 1):
             close = self.text.find('"', close + 2)
         if close < 0:
-            return kinds.QUOTE.at(Place(self.path, line, column), "this quote is never closed; close it")
+            raise Refused(kinds.QUOTE, Place(self.path, line, column), "this quote is never closed; close it")
         content = self.text[begin + 1 : close]
         self.at = self._end(close + 1)
         if "\n" in content:
@@ -136,7 +131,7 @@ class _Scanner:
         if rest:
             place = Place(self.path, self.line, close + 1 - self.line_begin + 1)
             message = f'{quoted(rest)} after the closing quote; inside a quoted cell, write a quote twice: ""'
-            return kinds.QUOTE.at(place, message)
+            raise Refused(kinds.QUOTE, place, message)
         return Cell(content.replace('""', '"'), line, column)
 
     def _end(self, at: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planpress.model.findings import Finding
+from planpress.model.findings import Finding, FindingKind
 from planpress.model.sources import Place
 from planpress.model.tables import RawTable
 from planpress.reading import kinds
@@ -24,13 +24,17 @@ class TableReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """A way to write a table. `suffixes` are in lower case, with their dot; `documentation` is a page in Markdown."""
+    """A way to write a table. `suffixes` are in lower case, with their dot; `documentation` is a page in Markdown.
+
+    `read` makes the cells, with their places, of a text and the path of its file. It adds to the findings what does not
+    stop it, and raises Refused for what does.
+    """
 
     id: str
     label: str
     suffixes: tuple[str, ...]
     documentation: str
-    read: Callable[[str, str, TableReference], TableReading]
+    read: Callable[[str, str, TableReference, list[Finding]], RawTable | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +47,30 @@ class TableReference:
     place: Place
 
 
-def refused(finding: Finding) -> TableReading:
-    """A reading that stopped at `finding`."""
-    return TableReading(None, (finding,))
+class Refused(Exception):
+    """Ends the reading of a table: what follows cannot be trusted, or is too much."""
+
+    def __init__(self, kind: FindingKind, place: Place, message: str) -> None:
+        self.finding = kind.at(place, message)
 
 
-def too_many_rows(place: Place) -> Finding:
-    """The finding for the first row that is too many."""
+def reading(read: Callable[[list[Finding]], RawTable | None]) -> TableReading:
+    """What `read` makes of a table, and what it finds on the way or is stopped by."""
+    findings: list[Finding] = []
+    try:
+        table = read(findings)
+    except Refused as problem:
+        return TableReading(None, (*findings, problem.finding))
+    return TableReading(table, tuple(findings))
+
+
+def too_many_rows(place: Place) -> Refused:
+    """What stops at the first row that is too many."""
     message = f"more than {MOST_ROWS:,} rows, as raw predictions have; write one row a model, with its metrics"
-    return kinds.TABLE_TOO_LARGE.at(place, message)
+    return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
-def too_many_columns(place: Place) -> Finding:
-    """The finding for a row, or a table, with too many columns."""
-    return kinds.TABLE_TOO_LARGE.at(place, f"more than {MOST_COLUMNS} columns; a model table has one for each metric")
+def too_many_columns(place: Place) -> Refused:
+    """What stops at a row, or a table, with too many columns."""
+    message = f"more than {MOST_COLUMNS} columns; a model table has one for each metric"
+    return Refused(kinds.TABLE_TOO_LARGE, place, message)

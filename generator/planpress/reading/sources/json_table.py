@@ -24,18 +24,18 @@ from dataclasses import dataclass, field
 
 from planpress.model.findings import Finding
 from planpress.model.sources import NodePosition, Place, Step
+from planpress.model.tables import RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
+    Refused,
     TableFormat,
-    TableReading,
     TableReference,
-    refused,
     too_many_columns,
 )
-from planpress.reading.sources.rows import read_rows
+from planpress.reading.sources.rows import table_of_rows
 
 _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\n\r]*+")
@@ -45,25 +45,12 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|
 _BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[\[\]{}]", re.DOTALL)
 
 
-def read(text: str, path: str, reference: TableReference) -> TableReading:
+def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
     """The table of a JSON file."""
-    reader = _Reader(text, path)
-    try:
-        data, mark = reader.whole()
-    except _Refused as problem:
-        return refused(problem.finding)
-    table, findings = read_rows(data, mark, path)
-    return TableReading(table, (*reader.findings, *findings))
+    return table_of_rows(*_Reader(text, path, findings).whole(), path, findings)
 
 
 JSON = TableFormat("json", "JSON", (".json",), __doc__, read)
-
-
-class _Refused(Exception):
-    """Ends the reading: what follows cannot be trusted, or is too much."""
-
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
 
 
 @dataclass(slots=True)
@@ -73,8 +60,8 @@ class _Reader:
 
     text: str
     path: str
+    findings: list[Finding]
     at: int = 0
-    findings: list[Finding] = field(default_factory=list)
     line_begins: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -109,7 +96,7 @@ class _Reader:
             pairs += 1
             at = self.at
             if pairs > MOST_COLUMNS:
-                raise _Refused(too_many_columns(self.place(at)))
+                raise too_many_columns(self.place(at))
             key = self._key()
             below = self._mark()
             value, below.text = self._value()
@@ -187,8 +174,8 @@ class _Reader:
                 raise self._broken(self.at, f'a "," before the "{close}"; take it out')
         return True
 
-    def _broken(self, at: int, what: str) -> _Refused:
-        return _Refused(kinds.NOT_JSON.at(self.place(at), f"not JSON: {what}"))
+    def _broken(self, at: int, what: str) -> Refused:
+        return Refused(kinds.NOT_JSON, self.place(at), f"not JSON: {what}")
 
     def _found(self) -> str:
         """What stands here, for a message."""

@@ -27,6 +27,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import did_you_mean, quoted
@@ -35,10 +36,9 @@ from planpress.reading.depth import excessive
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
+    Refused,
     TableFormat,
-    TableReading,
     TableReference,
-    refused,
     too_many_columns,
     too_many_rows,
 )
@@ -53,21 +53,22 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!]")
 
 
-def read(text: str, path: str, reference: TableReference) -> TableReading:
+def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
     """The first table under the heading that `reference` names."""
-    for wrong in excessive(path, text):
-        return refused(wrong)
+    findings += islice(excessive(path, text), 1)
+    if findings:
+        return None
     tokens = _blocks().parse(text)
     headings = tuple(_headings(tokens))
     wanted = reference.heading or ""
     heading = _named(headings, wanted)
     if heading is None:
         known = did_you_mean(wanted, [heading.id for heading in headings[:_MOST_NAMED]])
-        return refused(kinds.NO_TABLE.at(reference.place, f"no heading {quoted(wanted)} in {_name(path)}{known}"))
+        raise Refused(kinds.NO_TABLE, reference.place, f"no heading {quoted(wanted)} in {_name(path)}{known}")
     lines = _table_lines(tokens, heading)
     if not lines:
         message = f"no table under the heading {quoted(heading.text)}; write one below it, or name another heading"
-        return refused(kinds.NO_TABLE.at(Place(path, heading.line, 1), message))
+        raise Refused(kinds.NO_TABLE, Place(path, heading.line, 1), message)
     return _table(text, path, lines)
 
 
@@ -126,17 +127,17 @@ def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
     return lines
 
 
-def _table(text: str, path: str, lines: Sequence[int]) -> TableReading:
+def _table(text: str, path: str, lines: Sequence[int]) -> RawTable:
     if len(lines) > MOST_ROWS + 1:
-        return refused(too_many_rows(Place(path, lines[MOST_ROWS + 1], 1)))
+        raise too_many_rows(Place(path, lines[MOST_ROWS + 1], 1))
     written = text.split("\n")
     rows = []
     for line in lines:
         row = _row(written[line - 1], line)
         if len(row) > MOST_COLUMNS:
-            return refused(too_many_columns(Place(path, line, 1)))
+            raise too_many_columns(Place(path, line, 1))
         rows.append(row)
-    return TableReading(RawTable(path, rows[0], tuple(rows[1:])))
+    return RawTable(path, rows[0], tuple(rows[1:]))
 
 
 def _row(written: str, line: int) -> tuple[Cell, ...]:

@@ -12,39 +12,46 @@ from planpress.reading import kinds
 from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
+    Refused,
     TableReading,
-    refused,
+    reading,
     too_many_columns,
     too_many_rows,
 )
 
+_NOT_ROWS = "a table is a list of rows, each a mapping from columns to values, as {model: net-1, precision: 0.9}"
+
 
 def read_rows(data: object, mark: NodePosition | None, path: str) -> TableReading:
+    """The table that `rows:` of project.yml holds."""
+    return reading(lambda findings: table_of_rows(data, mark or NodePosition(0, 0), path, findings))
+
+
+def table_of_rows(data: object, mark: NodePosition, path: str, findings: list[Finding]) -> RawTable | None:
     """The table that `data` is, a list of mappings from columns to values, with its places in `mark`.
 
     The columns come in the order in which the rows first name them. A column that a row leaves out, and a null, is a
     blank cell. Numbers keep the text that they were written with.
     """
-    mark = mark or NodePosition(0, 0)
     if not isinstance(data, list):
-        return refused(_not_rows(Place(path, mark.line, mark.column)))
+        raise Refused(kinds.NOT_ROWS, _place(path, mark), _NOT_ROWS)
     if not data:
-        return refused(kinds.EMPTY_TABLE.at(Place(path, mark.line, mark.column), "no rows; write one row a model"))
+        raise Refused(kinds.EMPTY_TABLE, _place(path, mark), "no rows; write one row a model")
     if len(data) > MOST_ROWS:
-        return refused(too_many_rows(_place(path, _below(mark, MOST_ROWS))))
-    findings: list[Finding] = []
+        raise too_many_rows(_place(path, _below(mark, MOST_ROWS)))
     rows: list[tuple[NodePosition, dict[str, Cell]]] = []
     head: dict[str, Cell] = {}
     for index, entry in enumerate(data):
         row_mark = _below(mark, index)
         if not isinstance(entry, dict):
-            findings.append(_not_rows(_place(path, row_mark)))
+            findings.append(kinds.NOT_ROWS.at(_place(path, row_mark), _NOT_ROWS))
             continue
         rows.append((row_mark, _row(entry, row_mark, path, head, findings)))
         if len(head) > MOST_COLUMNS:
-            return refused(too_many_columns(_place(path, row_mark)))
-    table = RawTable(path, tuple(head.values()), tuple(_cells(mark, row, head) for mark, row in rows))
-    return TableReading(table if rows else None, tuple(findings))
+            raise too_many_columns(_place(path, row_mark))
+    if not rows:
+        return None
+    return RawTable(path, tuple(head.values()), tuple(_cells(mark, row, head) for mark, row in rows))
 
 
 def _row(
@@ -79,8 +86,3 @@ def _below(mark: NodePosition, step: Step) -> NodePosition:
 
 def _place(path: str, mark: NodePosition) -> Place:
     return Place(path, mark.line, mark.column)
-
-
-def _not_rows(place: Place) -> Finding:
-    message = "a table is a list of rows, each a mapping from columns to values, as {model: net-1, precision: 0.9}"
-    return kinds.NOT_ROWS.at(place, message)

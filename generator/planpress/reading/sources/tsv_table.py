@@ -10,13 +10,9 @@ beginning or a line end stands in double quotes.
 
 from __future__ import annotations
 
+from functools import partial
+
 from planpress.reading.sources.delimited import read_delimited
-from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
+from planpress.reading.sources.formats import TableFormat
 
-
-def read(text: str, path: str, reference: TableReference) -> TableReading:
-    """The table of a TSV file."""
-    return read_delimited(text, path, "\t")
-
-
-TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, read)
+TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, partial(read_delimited, "\t"))

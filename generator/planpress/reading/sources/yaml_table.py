@@ -15,25 +15,25 @@ leaves out, and a null, is missing. Lists and mappings in a cell are refused. Th
 
 from __future__ import annotations
 
+from planpress.model.findings import Finding
 from planpress.model.sources import Place
+from planpress.model.tables import RawTable
 from planpress.reading import kinds
-from planpress.reading.sources.formats import TableFormat, TableReading, TableReference
-from planpress.reading.sources.rows import read_rows
+from planpress.reading.sources.formats import Refused, TableFormat, TableReference
+from planpress.reading.sources.rows import table_of_rows
 from planpress.reading.yaml_text import compose
 
 
-def read(text: str, path: str, reference: TableReference) -> TableReading:
+def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
     """The table of a YAML file."""
     composed = compose(text)
-    said = tuple(
-        kinds.BY_CODE[problem.code].at(Place(path, problem.line, problem.column), problem.message)
-        for problem in composed.problems
-    )
-    if composed.mark is None:
-        empty = kinds.EMPTY_TABLE.at(Place(path), "the file holds no rows; write one row a model")
-        return TableReading(None, said if any(finding.level == "error" for finding in said) else (*said, empty))
-    table, findings = read_rows(composed.data, composed.mark, path)
-    return TableReading(table, said + findings)
+    for problem in composed.problems:
+        findings.append(kinds.BY_CODE[problem.code].at(Place(path, problem.line, problem.column), problem.message))
+    if composed.mark is not None:
+        return table_of_rows(composed.data, composed.mark, path, findings)
+    if not any(finding.level == "error" for finding in findings):
+        raise Refused(kinds.EMPTY_TABLE, Place(path), "the file holds no rows; write one row a model")
+    return None
 
 
 YAML = TableFormat("yaml", "YAML", (".yml", ".yaml"), __doc__, read)
