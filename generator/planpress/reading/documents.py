@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -38,6 +38,9 @@ from planpress.model.project import (
 from planpress.model.rule import Rule
 from planpress.model.scales import Estimate, Scale, estimate
 from planpress.model.stages import Stage
+from planpress.model.wording import listed
+
+T = TypeVar("T")
 
 _NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
 _EXPLAINED_KEYS = ("value", "ratings", "why")
@@ -136,6 +139,17 @@ def read_version(written: object) -> object:
     return None if isinstance(written, bool) else written
 
 
+def exactly_one(*names: str) -> AfterValidator:
+    """A document in which one of these keys is written, and no other of them."""
+
+    def check(document: T) -> T:
+        if sum(getattr(document, name) is not None for name in names) != 1:
+            raise PydanticCustomError("exactly_one", f"needs exactly one of {listed(names)}")
+        return document
+
+    return AfterValidator(check)
+
+
 def _known_kind(written: str) -> str:
     if written not in baselines.BY_ID:
         expected = ", ".join(baselines.BY_ID)
@@ -227,12 +241,6 @@ class RequirementDocument:
     why: Annotated[str | None, Field(description="Who needs that, and what for.")] = None
 
 
-def _one_limit(requirement: RequirementDocument) -> RequirementDocument:
-    if sum(getattr(requirement, name) is not None for name in LIMITS) != 1:
-        raise PydanticCustomError("requirement", "needs exactly one of at_most, at_least, below and above")
-    return requirement
-
-
 @dataclass(frozen=True, slots=True)
 class ModelsDocument:
     """Where the table of models is, and how to read it."""
@@ -246,12 +254,6 @@ class ModelsDocument:
         default_factory=dict
     )
     cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None
-
-
-def _table_or_rows(models: ModelsDocument) -> ModelsDocument:
-    if (models.table is None) == (models.rows is None):
-        raise PydanticCustomError("models", "needs exactly one of table and rows")
-    return models
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,14 +308,14 @@ class ProjectDocument:
     )
     accuracy: Annotated[Accuracy | None, Field(description="The accuracy that is required, and reached.")] = None
     requirements: Annotated[
-        tuple[Annotated[RequirementDocument, AfterValidator(_one_limit)], ...],
+        tuple[Annotated[RequirementDocument, exactly_one(*LIMITS)], ...],
         Field(description="What the product needs."),
     ] = ()
     metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics of this project alone.")] = field(
         default_factory=dict
     )
     models: Annotated[
-        Annotated[ModelsDocument, AfterValidator(_table_or_rows)] | None, Field(description="The candidate models.")
+        Annotated[ModelsDocument, exactly_one("table", "rows")] | None, Field(description="The candidate models.")
     ] = None
     decide_by: Annotated[str | None, Field(description="The id of the rule that decides.")] = None
     rules: Annotated[Mapping[Id, AnyRule], Field(description="The metric rules.")] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress.model.fields import Day, Flag, Id, Number, Text
 from planpress.model.meeting import Appendix, MarginNumber, MeetingDecision, Paper
-from planpress.reading.documents import Version
+from planpress.reading.documents import Version, exactly_one
 
 MOST_MINUTES = 1440.0
 SUBJECTS = ("project", "compare", "page", "text")
@@ -37,12 +37,6 @@ class ItemDocument:
     number: Annotated[MarginNumber | None, Field(description="Its margin number, where it must be this one.")] = None
 
 
-def _one_subject(item: ItemDocument) -> ItemDocument:
-    if sum(getattr(item, name) is not None for name in SUBJECTS) != 1:
-        raise PydanticCustomError("item", "needs exactly one of project, compare, page and text")
-    return item
-
-
 def read_revision(written: str) -> str:
     """`written` if it can name a revision. Raises a validation error that says what can."""
     if written.startswith("-") or not written.isprintable():
@@ -59,7 +53,7 @@ class MeetingDocument:
     schema: Version
     title: Annotated[Text, Field(description="The title of the meeting.")]
     agenda: Annotated[
-        tuple[Annotated[ItemDocument, AfterValidator(_one_subject)], ...],
+        tuple[Annotated[ItemDocument, exactly_one(*SUBJECTS)], ...],
         Field(min_length=1, description="What is talked about, in this order."),
     ]
     date: Annotated[Day | None, Field(description="The day of the meeting; that of the file's name if left out.")] = (

@@ -15,6 +15,8 @@ from planpress.reading import kinds
 
 _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = re.compile(_NUMBER)
+_Answer = Callable[[re.Match[str], str | None], str | None]
+"""What to write in the place of a text that a pattern fits, in the metric's unit; None where that helps nobody."""
 _MISSING = frozenset({"", "n/a", "na", "-", "–", "—", "null"})
 
 
@@ -151,10 +153,6 @@ def _ambiguous(match: re.Match[str], unit: str | None) -> str | None:
     return f"write {either} or {other}" if _is_read(either, unit) and _is_read(other, unit) else None
 
 
-def _decimal_comma(match: re.Match[str], unit: str | None) -> str | None:
-    return _if_read(match[0].replace(",", "."), unit)
-
-
 def _grouped(match: re.Match[str], unit: str | None) -> str | None:
     if match["point"] == match["group"]:
         return None
@@ -162,21 +160,9 @@ def _grouped(match: re.Match[str], unit: str | None) -> str | None:
     return _if_read(f"{match['sign']}{digits}{'.' if match['point'] else ''}{match['rest']}", unit)
 
 
-def _without_underscores(match: re.Match[str], unit: str | None) -> str | None:
-    return _if_read(match[0].replace("_", ""), unit)
-
-
-def _without_blanks(match: re.Match[str], unit: str | None) -> str | None:
-    return _if_read(match[1] + match[2], unit)
-
-
 def _letter_o(match: re.Match[str], unit: str | None) -> str | None:
     digits = re.sub(r"[Oo](?=[.0-9])|(?<=\.)[Oo]", "0", match[0])
     return f"it holds the letter O, so write {digits}" if _is_read(digits, unit) else None
-
-
-def _unit_first(match: re.Match[str], unit: str | None) -> str | None:
-    return _if_read(match[2], unit) if match[1] == unit else None
 
 
 def _other_unit(match: re.Match[str], unit: str | None) -> str | None:
@@ -200,7 +186,7 @@ def _is_read(suggestion: str, unit: str | None) -> bool:
     return isinstance(_measured(suggestion, unit), float)
 
 
-def _always(advice: str) -> Callable[[re.Match[str], str | None], str | None]:
+def _always(advice: str) -> _Answer:
     return lambda match, unit: advice
 
 
@@ -215,7 +201,7 @@ _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _TAIL = r"\s*[^0-9\s.,+-]*"
 
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
-_ADVICE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str | None], str | None]], ...] = (
+_ADVICE: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (
         re.compile(r"(?:(?!±|\+/-|\+-).)*+(?:±|\+/-|\+-).*"),
         _always("write the value alone; its uncertainty has a column of its own"),
@@ -230,16 +216,25 @@ _ADVICE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str | None], str 
         _always("write one number; the ends of an interval have columns of their own"),
     ),
     (re.compile(rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})"), _ambiguous),
-    (re.compile(rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}"), _decimal_comma),
+    (
+        re.compile(rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}"),
+        lambda match, unit: _if_read(match[0].replace(",", "."), unit),
+    ),
     (re.compile(rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})"), _grouped),
-    (re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}"), _without_underscores),
-    (re.compile(r"([+-])\s+([0-9.].*)"), _without_blanks),
+    (
+        re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}"),
+        lambda match, unit: _if_read(match[0].replace("_", ""), unit),
+    ),
+    (re.compile(r"([+-])\s+([0-9.].*)"), lambda match, unit: _if_read(match[1] + match[2], unit)),
     (re.compile(r"[Oo.+-]*+[0-9][0-9Oo.+-]*"), _letter_o),
     (
         re.compile(r"[+-]?[,' _]*+[0-9.][0-9.,' _]*"),
         _always("write one decimal point and no other separator, as in 0.85"),
     ),
     (re.compile(r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][^0-9]*|[+-]?[0-9][0-9.,]*\s*[%‰°$€£¥][^0-9]*"), _other_unit),
-    (re.compile(rf"([^\w\s.,+-]+|[^\W\d_]+)\s*({_NUMBER})"), _unit_first),
+    (
+        re.compile(rf"([^\w\s.,+-]+|[^\W\d_]+)\s*({_NUMBER})"),
+        lambda match, unit: _if_read(match[2], unit) if match[1] == unit else None,
+    ),
     (re.compile(rf"({_NUMBER})\s*([^\w.,'+-].*)"), _remark),
 )

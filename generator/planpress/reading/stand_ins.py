@@ -17,6 +17,8 @@ from planpress.reading import kinds
 
 _POINTERS = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
 _ANNEX = re.compile(rb"[/\\]annex[/\\]objects[/\\]\S+")
+LONGEST_POINTER = 1_000
+"""Bytes. A file that is longer is no pointer."""
 _LINK = re.compile(rb"(?:\.\./)++[\w./+-]+")
 """A link as git writes it where links cannot be had: its target, and no line end."""
 
@@ -65,24 +67,9 @@ def stand_in(path: str, data: bytes) -> Finding | None:
     return None if path.lower().endswith(_PICTURES) else _merge(path, data)
 
 
-LONGEST_POINTER = 1_000
-"""Bytes. A file that is longer is no pointer."""
-
-
 def pointer(path: str, data: bytes) -> str | None:
     """What to say of a file that only points to what it should hold; None where it is another."""
-    return _pointer(path, data[: LONGEST_POINTER + 1])
-
-
-def annexed(path: str, target: str) -> str | None:
-    """What to say of a link to `target`, where it is one of git-annex; None where it is another."""
-    if not _ANNEX.search(target.encode("utf-8", "surrogateescape")):
-        return None
-    name = shlex.quote(path.rpartition("/")[2])
-    return f"is a link of git-annex; in its folder: git annex get {name} && git annex unlock {name}"
-
-
-def _pointer(path: str, data: bytes) -> str | None:
+    data = data[: LONGEST_POINTER + 1]
     if data.startswith(_POINTERS):
         return "a Git LFS pointer, not the file itself; git lfs pull"
     if _ANNEX.match(data):
@@ -92,6 +79,14 @@ def _pointer(path: str, data: bytes) -> str | None:
         target = quoted(data.decode("utf-8", "replace"))
         return f"a link to {target} that was checked out as a text; put the file itself here"
     return None
+
+
+def annexed(path: str, target: str) -> str | None:
+    """What to say of a link to `target`, where it is one of git-annex; None where it is another."""
+    if not _ANNEX.search(target.encode("utf-8", "surrogateescape")):
+        return None
+    name = shlex.quote(path.rpartition("/")[2])
+    return f"is a link of git-annex; in its folder: git annex get {name} && git annex unlock {name}"
 
 
 def _other_format(path: str, data: bytes) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
 _ID = re.compile(r"#([^\s#.=]+)")
@@ -20,32 +19,14 @@ def without_attributes(heading: str) -> tuple[str, str | None]:
     return text.rstrip(" "), declared[1] if declared else None
 
 
-class Ids:
-    """Gives each heading of one file its id, in the order in which they stand there, none that is `declared`."""
-
-    def __init__(self, declared: Iterable[str]) -> None:
-        self._taken = set(declared)
-        self._known: dict[str, int] = {}
-
-    def of(self, text: str) -> str:
-        """The id of a heading with this text: `#models`, and `#models_1` for the second one."""
-        name = slug(text)
-        if not name or name in self._taken:
-            name = self._next(name)
-        self._taken.add(name)
-        return name
-
-    def _next(self, name: str) -> str:
-        """`name` with the next free count. Remembers where it ended, for files with thousands of one heading."""
+def id_of(heading: str, taken: set[str]) -> str:
+    """The id of a heading with this text, taken from now on: `#models`, and `#models_1` for the second one."""
+    name = slug(heading)
+    while not name or name in taken:
         counted = _COUNTED.fullmatch(name)
-        base, written = (counted[1], int(counted[2])) if counted else (name, 0)
-        known = self._known.get(base, 0)
-        count = max(known, written) + 1 if written <= known else written + 1
-        while f"{base}_{count}" in self._taken:
-            count += 1
-        if written <= known:
-            self._known[base] = count
-        return f"{base}_{count}"
+        name = f"{counted[1]}_{int(counted[2]) + 1}" if counted else f"{name}_1"
+    taken.add(name)
+    return name
 
 
 def slug(text: str) -> str:

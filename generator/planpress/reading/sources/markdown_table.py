@@ -42,7 +42,7 @@ from planpress.reading.sources.formats import (
     too_many_columns,
     too_many_rows,
 )
-from planpress.reading.sources.headings import Ids, without_attributes
+from planpress.reading.sources.headings import id_of, without_attributes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -92,11 +92,11 @@ def _headings(tokens: Sequence[Token]) -> Iterator[_Heading]:
         for index, token in enumerate(tokens)
         if token.type == "heading_open"
     ]
-    ids = Ids(declared for *_, declared in found if declared)
+    taken = {declared for *_, declared in found if declared}
     for index, token, markdown, declared in found:
         text = _as_seen(markdown)
         line = token.map[0] + 1 if token.map else 0
-        yield _Heading(declared or ids.of(text), text, int(token.tag[1]), line, index)
+        yield _Heading(declared or id_of(text, taken), text, int(token.tag[1]), line, index)
 
 
 def _named(headings: Iterable[_Heading], wanted: str) -> _Heading | None:
