@@ -7,8 +7,8 @@ import json
 import pytest
 
 from planpress.comparing.comparison_text import score_lines
+from planpress.document.plain import plain
 from planpress.formats.diffs import FORMATS
-from planpress.formats.diffs.diff_text import PLAIN
 from planpress.formats.output_options import OutputOptions
 from tests.comparing.building import BASE, PLAN, POSE, TABLE, Edits, compared, edited
 
@@ -37,7 +37,7 @@ def test_what_is_subtracted(edits: Edits, note: str) -> None:
     comparison = compared(BASE, edited(edits))
     (change,) = [one for one in comparison.at("score") if one.kind == "score"]
     assert change.note == note and (change.amount is None) == bool(note) == (change.contributions == ())
-    line = next(line for line in score_lines(comparison, PLAIN) if "deciding score" in line)
+    line = next(line for line in map(plain, score_lines(comparison)) if "deciding score" in line)
     assert line.endswith(f"; {note}") if note else "comparable" not in line
     written = json.loads(FORMATS["json"](comparison, OutputOptions()))
     (found,) = [one for one in written["changes"] if one["kind"] == "score"]

@@ -15,8 +15,9 @@ from markdown_it import MarkdownIt
 from planpress import schemas
 from planpress.commands import terminal
 from planpress.comparing.gates import NAMES, outcomes, read_gates
+from planpress.document.markdown import ANGLE, code, escaped
 from planpress.formats.diffs import FORMATS
-from planpress.formats.diffs.diff_markdown import ANGLE, LARGEST, MARKER, code, escaped
+from planpress.formats.diffs.diff_markdown import LARGEST, MARKER
 from planpress.formats.output_options import OutputOptions, read_address
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError

@@ -1,13 +1,17 @@
-"""What the formats for people share: the verdict in one line, the rows of a table, and causes in words."""
+"""What the formats for people share: the verdict in one line, the rows of a table, and causes in words.
+
+What authors wrote is a name in these texts. The place of an edit stands behind it, which a medium sets in brackets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from planpress.model.change import Change, Comparison, Contribution, Edit
-from planpress.model.wording import counted, fixed, listed, rounded
+from planpress.model.change import CauseKind, Change, Comparison, Contribution, Edit
+from planpress.model.text import Name, Reference, Text, listed
+from planpress.model.wording import counted, fixed, rounded
 
 MOST_ALIKE = 3
 """More projects than these whose rank moves for the same reason, which is another project, share one row."""
@@ -17,16 +21,6 @@ MOST_BY_PLAN = 10
 
 MOST_NAMED = 4
 """Of more edits or projects than these in one sentence, the rest are counted."""
-
-
-class Style(Protocol):
-    """How a format writes what authors wrote: a text, an edit, and in brackets the place of an edit."""
-
-    def text(self, written: str) -> str: ...
-
-    def edit(self, edit: Edit) -> str: ...
-
-    def where(self, edit: Edit) -> str: ...
 
 
 class _Bundle(NamedTuple):
@@ -95,62 +89,65 @@ def conclusions(comparison: Comparison) -> list[Row]:
     return sorted(rows, key=lambda row: len(row.changes) > 1)
 
 
-def because(row: Row, comparison: Comparison, style: Style) -> str:
+def because(row: Row, comparison: Comparison) -> Text:
     """Why a conclusion changes, as a part of a sentence."""
-    change = row.first
-    cause = change.cause
-    if cause is None:
-        return ""
+    change, cause = row.first, row.first.cause
+    if cause is None or (cause.how == "alone" and change.kind == "project"):
+        return Text()
+    if cause.how == "untested":
+        return Text(f"one or more of {counted(len(cause.edits), 'edit')}; too many changes to try each")
+    if cause.how == "order":
+        return Text("no value was edited; the order of entries was, or what was read with them")
     several = len(row.changes) > 1
-    passing = [f"{style.text(one.title)} {_plural(one.way) if several else one.way}" for one in cause.passing]
+    passing = [Text(Name(one.title), f" {_plural(one.way) if several else one.way}") for one in cause.passing]
     if cause.others and not passing:
-        passing = ["other projects moved"]
-    named = _named([*_edits(cause.edits, style), *passing], "reason")
-    one_of = "either" if len(cause.edits) + len(passing) == 2 else "any one of them"
-    match cause.how:
-        case "alone":
-            return f"{named}; alone does it" if change.kind != "project" else ""
-        case "any":
-            return f"{named}; {one_of} alone does it"
-        case "together":
-            single = len(cause.edits) + len(passing) == 1
-            return f"{named}; {'needed, and not enough alone' if single else 'only together'}"
-        case "several":
-            return f"{named}; none alone does it, and none is needed"
-        case "untested":
-            return f"one or more of {counted(len(cause.edits), 'edit')}; too many changes to try each"
-        case "order":
-            return "no value was edited; the order of entries was, or what was read with them"
-    pushed = {one.project for one in row.changes}
-    own = any(edit.project in pushed for edit in comparison.edits)
-    if several:
-        return f"{named}; {'no edit of their own moves them' if own else 'nothing in them changed'}"
-    return f"{named}; {'no edit of its own moves it' if own else f'nothing in {style.text(change.title)} changed'}"
+        passing = [Text("other projects moved")]
+    named = _named([*_edits(cause.edits), *passing], "reason")
+    if cause.how == "others":
+        return Text(named, "; ", _not_their_own(row, comparison))
+    count = len(cause.edits) + len(passing)
+    return Text(named, "; ", _HOW[cause.how](count))
+
+
+_HOW: Mapping[CauseKind, Callable[[int], str]] = {
+    "alone": lambda count: "alone does it",
+    "any": lambda count: f"{'either' if count == 2 else 'any one of them'} alone does it",
+    "together": lambda count: "needed, and not enough alone" if count == 1 else "only together",
+    "several": lambda count: "none alone does it, and none is needed",
+}
+"""How so many edits and projects cause a change."""
+
+
+def _not_their_own(row: Row, comparison: Comparison) -> Text:
+    pushed, several = {one.project for one in row.changes}, len(row.changes) > 1
+    if any(edit.project in pushed for edit in comparison.edits):
+        return Text("no edit of their own moves them" if several else "no edit of its own moves it")
+    return Text("nothing in ", "them" if several else Name(row.first.title), " changed")
 
 
 def _plural(way: str) -> str:
     return way.replace("its side", "their side").replace(" it", " them")
 
 
-def shares(contributions: Sequence[Contribution], style: Style) -> str:
+def shares(contributions: Sequence[Contribution]) -> Text:
     """Each edit's share of a changed number, the largest first; nothing where one edit has all of it."""
     ordered = sorted((one for one in contributions if one.value or one.error), key=lambda one: -abs(one.value))
-    said = [f"{_signed(one.value)}{_error(one)} {_named(list(_edits(one.edits, style)), 'edit')}" for one in ordered]
+    said = [Text(f"{_signed(one.value)}{_error(one)} ", _named(list(_edits(one.edits)), "edit")) for one in ordered]
     return _named(said, "edit")
 
 
-def with_place(edit: Edit, style: Style) -> str:
+def with_place(edit: Edit) -> Text:
     """An edit, and where it is."""
-    return f"{style.edit(edit)} {style.where(edit)}".rstrip()
+    return Text(Name(edit.words), Reference(edit.place))
 
 
-def _edits(edits: Sequence[Edit], style: Style) -> Iterator[str]:
+def _edits(edits: Sequence[Edit]) -> Iterator[Text]:
     """Edits with their places; of several on one line, in a row, the last one alone says where."""
     shown = edits if len(edits) <= MOST_NAMED else edits[: MOST_NAMED - 1]
     for at, edit in enumerate(edits):
         follows = shown[at + 1 : at + 2]
         alike = bool(follows) and (follows[0].place.path, follows[0].place.line) == (edit.place.path, edit.place.line)
-        yield style.edit(edit) if alike else with_place(edit, style)
+        yield Text(Name(edit.words)) if alike else with_place(edit)
 
 
 def row_words(row: Row) -> tuple[str, str, str]:
@@ -189,7 +186,7 @@ def _new_findings(comparison: Comparison) -> list[Change]:
     return [change for change in comparison.at("finding") if change.subject == "new"]
 
 
-def _named(said: Sequence[str], noun: str) -> str:
+def _named(said: Sequence[Text], noun: str) -> Text:
     if len(said) <= MOST_NAMED:
         return listed(said)
     return listed([*said[: MOST_NAMED - 1], counted(len(said) - MOST_NAMED + 1, f"more {noun}")])
@@ -203,10 +200,13 @@ def _error(contribution: Contribution) -> str:
     return f" (± {fixed(contribution.error, 3)})" if contribution.error is not None else ""
 
 
-def score_lines(comparison: Comparison, style: Style) -> Iterator[str]:
+def score_lines(comparison: Comparison) -> Iterator[Text]:
     """One line a changed score: from, to, and what moved it."""
     for change in comparison.at("score"):
         moved = f"{change.was} → {change.now}" if change.was and change.now else change.was or change.now or ""
-        why = shares(change.contributions, style)
-        said = f"; {change.note}" if change.note else f": {why}" if why else ""
-        yield f"{style.text(change.title)} · {change.label} {moved}{said}"
+        said = Text("; ", change.note) if change.note else _behind(": ", shares(change.contributions))
+        yield Text(Name(change.title), f" · {change.label} {moved}", said)
+
+
+def _behind(sign: str, text: Text) -> Text:
+    return Text(sign, text) if text else text

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from planpress.comparing.comparison_text import because, row_words
-from planpress.formats.diffs.diff_text import PLAIN
+from planpress.document.plain import in_brackets, plain
 from planpress.formats.logs.log_sentences import goalposts_of, rows_of
-from planpress.model.change import Comparison, Edit
+from planpress.model.change import Comparison
 from planpress.model.location import Location
+from planpress.model.sources import Place
 from planpress.model.timelines import (
     Commit,
     ConclusionChange,
@@ -19,7 +20,6 @@ from planpress.model.timelines import (
     TimelineEntry,
     TimelineStep,
 )
-from planpress.model.wording import visible
 
 
 def courses(history: History, location: Location) -> dict[str, ProjectTimeline]:
@@ -70,27 +70,15 @@ def _moment(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str
     return TimelineEntry(commit, mark, tuple(_turns(step.comparison, name, location)), posts, step.across)
 
 
-@dataclass(frozen=True, slots=True)
-class _Short:
-    """Texts on one line, and places from the plan's folder on: a page has little room."""
-
-    location: Location
-
-    def text(self, written: str) -> str:
-        return PLAIN.text(written)
-
-    def edit(self, edit: Edit) -> str:
-        return PLAIN.edit(edit)
-
-    def where(self, edit: Edit) -> str:
-        path = self.location.short(edit.place.path)
-        return f"({visible(f'{path}:{edit.place.line}'.removesuffix(':0'))})"
-
-
 def _turns(comparison: Comparison, name: str, location: Location) -> Iterator[ConclusionChange]:
     """What turned, in words; one reason for several that follow each other stands at the last."""
+
+    def short(place: Place) -> str:
+        """From the plan's folder on: a page has little room."""
+        return in_brackets(replace(place, path=location.short(place.path)))
+
     rows = rows_of(comparison, name)
-    reasons = [because(row, comparison, _Short(location)) for row in rows]
+    reasons = [plain(because(row, comparison), short) for row in rows]
     for at, row in enumerate(rows):
         again = at + 1 < len(rows) and reasons[at + 1] == reasons[at]
         yield ConclusionChange(*row_words(row), "" if again else reasons[at])

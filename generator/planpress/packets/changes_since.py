@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from planpress.comparing import comparison_text
 from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Section, row, table, words
-from planpress.model.change import Change, Comparison, Edit
+from planpress.model.change import Change, Comparison
+from planpress.model.text import Reference, Text
 from planpress.model.wording import at_start
 from planpress.packets.nouns import Changes
 from planpress.sections import ALL
@@ -25,19 +26,6 @@ _TRIED = (
     "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
     "them can be left out."
 )
-
-
-class _Plain:
-    """Edits and names as a packet says them: without a file and a line, which nobody looks up on paper."""
-
-    def text(self, written: str) -> str:
-        return written
-
-    def edit(self, edit: Edit) -> str:
-        return edit.words
-
-    def where(self, edit: Edit) -> str:
-        return ""
 
 
 def changes(comparison: Comparison | None, base: str) -> Changes | None:
@@ -87,7 +75,7 @@ def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
         label, was, now = _words(found)
         title = comparison_text.several(found) if len(found.changes) > 1 else found.first.title
         rows.append(row(Cell(title, strong=True), label, was, Cell(now, strong=True),
-                        comparison_text.because(found, comparison, _Plain())))  # fmt: skip
+                        _without_places(comparison_text.because(found, comparison))))  # fmt: skip
     yield from table(f"Conclusions that changed since {base}",
                      [words("Project"), words("What"), words("Was"), words("Is"), words("Because")], rows)  # fmt: skip
     if rows:
@@ -95,7 +83,7 @@ def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
     if comparison.goalposts:
         yield Paragraph("What decides was moved after there were results:", quiet=True)
         yield Bullets(tuple(Line(one.sentence, one.title) for one in comparison.goalposts))
-    scores = tuple(map(Line, comparison_text.score_lines(comparison, _Plain())))
+    scores = tuple(Line(_without_places(line)) for line in comparison_text.score_lines(comparison))
     if scores:
         yield Paragraph("Scores that moved", quiet=True)
         yield Bullets(scores)
@@ -116,5 +104,10 @@ def _words(found: comparison_text.Row) -> tuple[str, str, str]:
 
 
 def _sentence(change: Change, comparison: Comparison) -> str:
-    why = comparison_text.because(comparison_text.Row((change,)), comparison, _Plain())
+    why = _without_places(comparison_text.because(comparison_text.Row((change,)), comparison))
     return f"{at_start(_move(change))}.{f' {at_start(why)}.' if why else ''}"
+
+
+def _without_places(text: Text) -> str:
+    """A file and a line are looked up by nobody on paper."""
+    return str(Text(*(piece for piece in text if not isinstance(piece, Reference))))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from planpress.charts import moves
 from planpress.comparing.comparison_text import because, conclusions, extent, row_words, several, shares, verdict
@@ -16,6 +16,7 @@ from planpress.model.page import Page
 from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import Place
+from planpress.model.text import Reference, Text
 from planpress.model.wording import counted, visible
 from planpress.pages import site_paths
 from planpress.pages.templates import Composer
@@ -79,28 +80,12 @@ class Listed:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Html:
-    """Sentences about changes as HTML, in which authors' texts are texts."""
-
-    place: Callable[[Place], Markup]
-
-    def text(self, written: str) -> str:
-        return str(escape(_clean(written)))
-
-    def edit(self, edit: Edit) -> str:
-        return self.text(edit.words)
-
-    def where(self, edit: Edit) -> str:
-        return f'<span class="pp-note">({self.place(edit.place)})</span>'
-
-
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page, where there is a preview."""
     preview = composer.preview
     if preview is None:
         return
-    comparison, style = preview.comparison, _Html(composer.place)
+    comparison = preview.comparison
     titles = {**preview.before.names(), **report.names()}
     yield composer.page(
         site_paths.CHANGES,
@@ -113,11 +98,11 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         data=DATA,
         most=MOST,
         figures=moves_of(report, preview),
-        conclusions=list(_conclusions(comparison, report, style)),
+        conclusions=list(_conclusions(comparison, report, composer)),
         goalposts=[Listed(_who(one.project, one.title, report), "", _clean(one.sentence), one.edit.place)
                    for one in comparison.goalposts],
         definitions=[_listed(change, change.subject, report) for change in comparison.at("definition")],
-        scores=list(_scores(comparison, report, style)),
+        scores=list(_scores(comparison, report, composer)),
         findings=[_listed(change, change.now or change.was or "", report) for change in comparison.at("finding")],
         inputs=[_input(edit, report, titles) for edit in comparison.edits if definition(edit) is None],
         pages=_affected(comparison, preview),
@@ -129,7 +114,7 @@ def summary(report: Report, composer: Composer) -> ChangeSummary | None:
     preview = composer.preview
     if preview is None:
         return None
-    rows = list(_conclusions(preview.comparison, report, _Html(composer.place)))
+    rows = list(_conclusions(preview.comparison, report, composer))
     by_project: dict[Who, list[Conclusion]] = {}
     for row in rows:
         by_project.setdefault(row.who, []).append(row)
@@ -152,18 +137,18 @@ def verdict_words(comparison: Comparison) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def _conclusions(comparison: Comparison, report: Report, style: _Html) -> Iterator[Conclusion]:
+def _conclusions(comparison: Comparison, report: Report, composer: Composer) -> Iterator[Conclusion]:
     for row in conclusions(comparison):
         label, was, now = row_words(row)
         alone = len(row.changes) == 1
         who = _who(row.first.project, row.first.title, report) if alone else Who(several(row))
-        yield Conclusion(who, _clean(label), _clean(was), _clean(now), Markup(because(row, comparison, style)))
+        yield Conclusion(who, _clean(label), _clean(was), _clean(now), _html(because(row, comparison), composer))
 
 
-def _scores(comparison: Comparison, report: Report, style: _Html) -> Iterator[Score]:
+def _scores(comparison: Comparison, report: Report, composer: Composer) -> Iterator[Score]:
     """The largest moves first; those of one size in the plan's order."""
     for change in sorted(comparison.at("score"), key=lambda one: -abs(one.amount or 0.0)):
-        split = Markup(escape(change.note) if change.note else shares(change.contributions, style))
+        split = _html(Text(change.note) if change.note else shares(change.contributions), composer)
         who = _who(change.project, change.title, report)
         yield Score(who, change.label, change.was or "–", change.now or "–", change.amount, split)
 
@@ -192,6 +177,16 @@ def _affected(comparison: Comparison, preview: Preview) -> list[tuple[str, Seque
     groups = [(said, [page for page in comparison.pages if preview.mark(page.path) == mark])
               for mark, said in words.items()]  # fmt: skip
     return [(f"{said} ({counted(len(found), 'page')})", found) for said, found in groups if found]
+
+
+def _html(text: Text, composer: Composer) -> Markup:
+    """A text in which the place of an edit stands behind it, in brackets."""
+    place = Markup(' <span class="pp-note">({})</span>')
+    return Markup("").join(
+        piece if isinstance(piece, str) else
+        place.format(composer.place(piece.place)) if isinstance(piece, Reference) else _clean(piece.text)
+        for piece in text
+    )  # fmt: skip
 
 
 def _clean(written: str) -> str:

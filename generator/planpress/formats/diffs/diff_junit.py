@@ -6,10 +6,11 @@ A gate that stops something fails. A conclusion that changes is no failure of it
 from __future__ import annotations
 
 from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
-from planpress.formats.diffs.diff_text import PLAIN
+from planpress.document.plain import plain
 from planpress.formats.forges.junit import Case, junit
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
+from planpress.model.wording import on_one_line
 
 
 def as_junit(comparison: Comparison, telling: OutputOptions) -> str:
@@ -18,7 +19,7 @@ def as_junit(comparison: Comparison, telling: OutputOptions) -> str:
     Where there is neither, one test says so: CI takes a file without any for a mistake.
     """
     gates = [
-        Case("planpress.gates", f"--fail-on {gate.name}", tuple(map(PLAIN.text, gate.reasons)))
+        Case("planpress.gates", f"--fail-on {gate.name}", tuple(map(on_one_line, gate.reasons)))
         for gate in telling.gates
     ]
     changed = [_conclusion(row, comparison) for row in conclusions(comparison)]
@@ -30,6 +31,6 @@ def _conclusion(row: Row, comparison: Comparison) -> Case:
     label, was, now = row_words(row)
     title = row.first.title if len(row.changes) == 1 else several(row)
     moved = f"{was} → {now}" if was else now
-    why = because(row, comparison, PLAIN)
-    said = (PLAIN.text(moved), *([why] if why else []))
-    return Case("planpress.conclusions", PLAIN.text(f"{title} · {label}"), said=said)
+    why = plain(because(row, comparison))
+    said = (on_one_line(moved), *([why] if why else []))
+    return Case("planpress.conclusions", on_one_line(f"{title} · {label}"), said=said)

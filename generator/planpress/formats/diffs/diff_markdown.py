@@ -5,10 +5,7 @@ What authors wrote is shown and nothing else: it opens no HTML, no code, no tabl
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from planpress.comparing.comparison_text import (
     because,
@@ -22,55 +19,20 @@ from planpress.comparing.comparison_text import (
     with_place,
 )
 from planpress.comparing.definitions import definition
+from planpress.document.markdown import code, escaped, markdown, place_code
 from planpress.formats.output_options import OutputOptions
-from planpress.model.change import Comparison, Edit
-from planpress.model.location import Location
+from planpress.model.change import Comparison
 from planpress.model.plan_names import plan_name
-from planpress.model.sources import Place
-from planpress.model.wording import counted, inert, on_one_line, visible
+from planpress.model.wording import counted, inert
 
 LARGEST = 65_536
 """Characters that GitHub takes; counted here in bytes, which are never fewer."""
-
-QUOTE, BAR, ANGLE = "\u02cb", "\u00a6", "\u2039"
-"""What stands for a backtick, a bar and a `<` inside code."""
 
 MARKER = "<!-- planpress:comment -->"
 """The first line, which no reader sees: what writes comments finds its own by it. Authors can write none, as `<` is
 escaped in all that they wrote. Below the top of a repository it names the plan too."""
 
 _FOOT = 6_000
-_LONGEST = 300
-
-_ESCAPED = re.compile(r"([\\`*_{}\[\]|~^$])")
-_CALLS = re.compile(
-    r"@|#(?=\w)|(?<=\bGH-)(?=\d)|[!%~&$](?=[\w\"])|(?<=://)|(?<=\bwww\.)|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)"
-)
-_BREAK = "&#8203;"
-"""A space of no width: forges look for people and numbers in what is shown, where no escape is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Escaped:
-    """Texts as Markdown that shows them as they are, and places from the plan's folder on."""
-
-    location: Location
-
-    def text(self, written: str) -> str:
-        return escaped(written)
-
-    def edit(self, edit: Edit) -> str:
-        return escaped(edit.words)
-
-    def where(self, edit: Edit) -> str:
-        return self.place(edit.place)
-
-    def place(self, place: Place | None) -> str:
-        """A file and a line, as short as a reader can do with."""
-        if place is None:
-            return "()"
-        path = self.location.short(place.path)
-        return f"({code(f'{path}:{place.line}' if place.line else path)})"
 
 
 def as_markdown(comparison: Comparison, telling: OutputOptions) -> str:
@@ -89,19 +51,6 @@ def marker(prefix: str) -> str:
     """The first line for the plan in a folder, named from the top of its repository."""
     name = plan_name(prefix)
     return MARKER.replace(" -->", f" {name} -->") if name else MARKER
-
-
-def escaped(written: str) -> str:
-    """A text that authors wrote, on one line, cut where it is long."""
-    text = on_one_line(written)
-    text = f"{text[: _LONGEST - 1]}…" if len(text) > _LONGEST else text
-    pieces = (_CALLS.sub(lambda found: f"{found[0]}\x00", text)).split("\x00")
-    return _BREAK.join(_ESCAPED.sub(r"\\\1", html.escape(piece, quote=False)) for piece in pieces)
-
-
-def code(written: str) -> str:
-    """A text in a span of code, which a backtick or a bar would end; no file is named like the marker."""
-    return f"`{visible(written).replace('`', QUOTE).replace('|', BAR).replace('<', ANGLE)}`"
 
 
 def _goalposts_and_table(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
@@ -126,7 +75,7 @@ def _table(comparison: Comparison, telling: OutputOptions) -> str:
         title = escaped(row.first.title if len(row.changes) == 1 else several(row))
         if len(row.changes) == 1:
             title = _link(title, pages.get(row.first.project or "", ""))
-        why = because(row, comparison, Escaped(comparison.location))
+        why = markdown(because(row, comparison), comparison.location)
         line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
         room -= _size(line) + 1
         if room < 0:
@@ -137,21 +86,22 @@ def _table(comparison: Comparison, telling: OutputOptions) -> str:
 
 
 def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
-    style = Escaped(comparison.location)
+    location = comparison.location
     definitions = comparison.at("definition")
     yield (
         counted(len(definitions), "definition") + " edited",
-        [f"{escaped(one.title)} · {escaped(one.subject)} {style.place(one.place)}" for one in definitions],
+        [f"{escaped(one.title)} · {escaped(one.subject)} {place_code(one.place, location)}" for one in definitions],
     )
     scores = comparison.at("score")
-    yield counted(len(scores), "score") + " moved", list(score_lines(comparison, style))
+    yield counted(len(scores), "score") + " moved", [markdown(line, location) for line in score_lines(comparison)]
     findings = comparison.at("finding")
     yield (
         counted(len(findings), "finding") + " new or mended",
-        [f"{one.label}: {escaped(one.now or one.was or '')} {style.place(one.place)}" for one in findings],
+        [f"{one.label}: {escaped(one.now or one.was or '')} {place_code(one.place, location)}" for one in findings],
     )
     inputs = [edit for edit in comparison.edits if definition(edit) is None]
-    yield counted(len(inputs), "edit") + " of inputs and texts", [with_place(edit, style) for edit in inputs]
+    lines = [markdown(with_place(edit), location) for edit in inputs]
+    yield counted(len(inputs), "edit") + " of inputs and texts", lines
 
 
 def _details(summary: str, lines: Sequence[str], room: int, telling: OutputOptions) -> list[str]:

@@ -5,13 +5,13 @@ Scores that moved and turned no conclusion are no remarks, nor is what was mende
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planpress.comparing import ALL, goalposts
 from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
 from planpress.comparing.projects import DOCUMENTATION
-from planpress.formats.diffs.diff_text import PLAIN, Plain
+from planpress.document.plain import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.remarks import Level, Remark, RemarkTopic, below, of_finding, worst_first
@@ -21,7 +21,7 @@ from planpress.model.change import Change, Comparison, Edit, Goalpost
 from planpress.model.findings import Finding
 from planpress.model.findings import Level as FindingLevel
 from planpress.model.sources import Place
-from planpress.model.wording import visible
+from planpress.model.wording import on_one_line
 
 
 def _topic(kind: str, name: str, documentation: str) -> RemarkTopic:
@@ -64,15 +64,15 @@ def remarks(comparison: Comparison, telling: OutputOptions) -> list[Remark]:
     return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
 
 
-class Beside(Plain):
-    """Texts of a remark at a place: an edit there does not say again where it is."""
+def _beside(here: Place, comparison: Comparison, prefix: str) -> Callable[[Place], str]:
+    """How a remark shows the place of an edit: from the top of the repository, and not where it stands itself."""
+    gone = {edit.place for edit in comparison.edits if edit.new_place is None}
 
-    def __init__(self, place: Place, prefix: str) -> None:
-        self.place, self.prefix = place, prefix
+    def shown(place: Place) -> str:
+        same = (place.path, place.line) == (here.path, here.line) or (place in gone and here == Place(place.path))
+        return "" if same else in_brackets(replace(place, path=f"{prefix}{place.path}"))
 
-    def where(self, edit: Edit) -> str:
-        here = (edit.place.path, edit.place.line) == (self.place.path, self.place.line)
-        return "" if here or place_in_head(edit) == self.place else f"({visible(self.prefix)}{super().where(edit)[1:]}"
+    return shown
 
 
 def place_in_head(edit: Edit) -> Place:
@@ -92,8 +92,8 @@ def _row(row: Row, comparison: Comparison, stopped: set[Change | Goalpost], pref
         topic=_BY_ID[change.kind],
         level="error" if stopped.intersection(row.changes) else level,
         place=place,
-        title=PLAIN.text(f"{title} · {label}: {moved}"),
-        message=because(row, comparison, Beside(place, prefix)) or "the project as a whole",
+        title=on_one_line(f"{title} · {label}: {moved}"),
+        message=plain(because(row, comparison), _beside(place, comparison, prefix)) or "the project as a whole",
         about=(*map(str, whose), change.subject, was, now),
     )
 
@@ -112,8 +112,8 @@ def _goalpost(one: Goalpost, stopped: set[Change | Goalpost]) -> Remark:
         topic=_GOALPOST,
         level="error" if one in stopped else "warning",
         place=place_in_head(one.edit),
-        title=PLAIN.text(f"{one.title} · goalpost: {one.edit.words}"),
-        message=PLAIN.text(one.sentence),
+        title=on_one_line(f"{one.title} · goalpost: {one.edit.words}"),
+        message=on_one_line(one.sentence),
         about=(str(one.project), *one.edit.names, one.sentence),
     )
 

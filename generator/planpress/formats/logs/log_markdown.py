@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import because, row_words, several
-from planpress.formats.diffs.diff_markdown import Escaped, code, escaped
+from planpress.document.markdown import code, escaped, markdown
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import History, Skipped, TimelineStep
@@ -32,7 +32,7 @@ def _step(step: TimelineStep, project: str | None) -> Iterator[str]:
         label, was, now = row_words(row)
         title = f"**{escaped(row.first.title)}** · " if len(row.changes) == 1 else f"{several(row)} · "
         moved = f"{escaped(was)} → **{escaped(now)}**" if was else escaped(now)
-        why = because(row, comparison, Escaped(comparison.location))
+        why = markdown(because(row, comparison), comparison.location)
         yield f"    - {'' if project is not None else title}{escaped(label)}: {moved}{f'; {why}' if why else ''}"
     for post in goalposts_of(comparison, project):
         yield f"    - ⚠ {'' if project is not None else f'**{escaped(post.title)}** · '}{escaped(post.sentence)}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from planpress.comparing.comparison_text import Row, because, row_words, several
-from planpress.formats.diffs.diff_text import PLAIN
+from planpress.document.plain import plain
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import History, Skipped, TimelineStep
-from planpress.model.wording import counted, day, inert
+from planpress.model.wording import counted, day, inert, on_one_line
 
 _MOST = 12
 """Of the conclusions of one commit; what is left is counted, and `planpress diff` shows it."""
@@ -23,16 +23,16 @@ def as_text(history: History, paint: Paint) -> str:
         "\n".join(_step(one, next(names), paint) if isinstance(one, TimelineStep) else _skipped(one, paint))
         for one in history.entries
     ]
-    last = [*(f"Note: {PLAIN.text(note)}" for note in history.notes), f"{PLAIN.text(ending(history))}."]
+    last = [*(f"Note: {on_one_line(note)}" for note in history.notes), f"{on_one_line(ending(history))}."]
     return inert("\n\n".join([*parts, "\n".join(last)])) + "\n"
 
 
 def _step(step: TimelineStep, project: str | None, paint: Paint) -> Iterator[str]:
     comparison = step.comparison
-    yield f"{paint(step.commit.short, 'yellow')}  {day(step.commit.day)}  {PLAIN.text(step.commit.subject)}"
+    yield f"{paint(step.commit.short, 'yellow')}  {day(step.commit.day)}  {on_one_line(step.commit.subject)}"
     rows = rows_of(comparison, project)
     # One reason for several changes stands once, below them.
-    for why, alike in groupby(rows[:_MOST], lambda row: because(row, comparison, PLAIN)):
+    for why, alike in groupby(rows[:_MOST], lambda row: plain(because(row, comparison))):
         yield from (_row(row, project, paint) for row in alike)
         if why:
             yield f"        {why}"
@@ -41,18 +41,18 @@ def _step(step: TimelineStep, project: str | None, paint: Paint) -> Iterator[str
         yield f"    … and {len(rows) - _MOST:,} more: {more}"
     for post in goalposts_of(comparison, project):
         whose = "" if project is not None else f"{post.title}: "
-        said = PLAIN.text(f"{whose}{post.sentence}")
+        said = on_one_line(f"{whose}{post.sentence}")
         yield f"    {paint(f'! {said}', 'yellow')}"
 
 
 def _row(row: Row, project: str | None, paint: Paint) -> str:
     label, was, now = row_words(row)
-    title = PLAIN.text(row.first.title) if len(row.changes) == 1 else several(row)
-    head = PLAIN.text(label) if project is not None else f"{title} · {PLAIN.text(label)}"
-    moved = f"{PLAIN.text(was)} → {paint(PLAIN.text(now), 'green')}" if was else PLAIN.text(now)
+    title = on_one_line(row.first.title) if len(row.changes) == 1 else several(row)
+    head = on_one_line(label) if project is not None else f"{title} · {on_one_line(label)}"
+    moved = f"{on_one_line(was)} → {paint(on_one_line(now), 'green')}" if was else on_one_line(now)
     return f"    {head}: {moved}"
 
 
 def _skipped(one: Skipped, paint: Paint) -> Iterator[str]:
-    yield f"{paint(one.commit.short, 'yellow')}  {day(one.commit.day)}  {PLAIN.text(one.commit.subject)}"
-    yield f"    stepped over: {counted(one.errors, 'error')}, as {PLAIN.text(one.first)}"
+    yield f"{paint(one.commit.short, 'yellow')}  {day(one.commit.day)}  {on_one_line(one.commit.subject)}"
+    yield f"    stepped over: {counted(one.errors, 'error')}, as {on_one_line(one.first)}"
