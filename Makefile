@@ -24,10 +24,10 @@ unexport PIP_VERBOSE PIP_QUIET PIP_NO_BINARY PIP_EDITABLE
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test coverage slow check bench lock clean browser
+.PHONY: help site serve test unit site-tests browser-tests coverage slow check bench lock clean browser
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 site: $(VENV)/.site ## build site/ from content/
 	@$(BIN)/planpress build
@@ -39,6 +39,15 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist loadscope --no-load
 
 test: $(VENV)/.dev browser $(VENV)/html/.done check ## run all that CI runs: the checks, then every test
 	@$(PYTEST) -m "not slow" --durations=30
+
+unit: $(VENV)/.dev ## tests that stay in their process, without a browser
+	@$(PYTEST) -m "not process and not browser and not slow"
+
+site-tests: $(VENV)/.dev $(VENV)/html/.done browser ## tests that start programs: planpress, git, MkDocs, Node.js
+	@$(PYTEST) -m "process and not browser and not slow"
+
+browser-tests: $(VENV)/.dev browser ## tests in a real Chromium
+	@$(PYTEST) -m "browser and not slow"
 
 coverage: $(VENV)/.dev browser $(VENV)/html/.done ## every test once more, and which lines and branches it reached
 	@$(PYTEST) -m "not slow" --cov --cov-report=term

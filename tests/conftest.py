@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,30 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
+
+OUTSIDE = {"os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "socket.connect", "subprocess.Popen"}
+"""What Python's audit says before a program starts or a server is asked."""
+_here = False
+"""Whether the test that runs stays in its process: it is marked neither `process` nor `browser` nor `slow`."""
+
+
+def _refuse(event: str, arguments: object) -> None:
+    if _here and event in OUTSIDE:
+        raise AssertionError(f"{event} in a test of the unit lane; mark the test with pytest.mark.process")
+
+
+sys.addaudithook(_refuse)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Hold a test of the unit lane, and the fixtures that it is the first to need, to that lane."""
+    global _here  # noqa: PLW0603
+    _here = not any(item.get_closest_marker(name) for name in ("process", "browser", "slow"))
+    try:
+        return (yield)
+    finally:
+        _here = False
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -218,6 +218,7 @@ def site_of(folder: Path, day: str) -> Path:
     return folder
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("day", ["0204-05-01", pytest.param("0001-01-01", marks=pytest.mark.slow), pytest.param("1969-12-31", marks=pytest.mark.slow),
                                  "2106-02-08", pytest.param("9999-12-31", marks=pytest.mark.slow)])  # fmt: skip
 def test_a_site_of_any_day(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,6 +112,7 @@ def planpress(root: Path, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("shell", ASK)
 def test_shells_complete_projects(shell: str, root: Path) -> None:
     """Each documented shell is offered the ids that begin so, and gets a script from the command in docs/content.md."""
@@ -122,6 +123,7 @@ def test_shells_complete_projects(shell: str, root: Path) -> None:
     assert f"_PLANPRESS_COMPLETE={shell}_source planpress" in (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_bash_completes(root: Path) -> None:
     """The script that docs/content.md puts into ~/.bashrc, asked by bash as it asks when Tab is pressed."""
@@ -146,6 +148,7 @@ done
     assert "PP106" in codes.split() and "PP110" not in codes.split()
 
 
+@pytest.mark.process
 def test_nothing_is_offered_where_there_is_no_plan(tmp_path: Path) -> None:
     """A shell shows whatever is written: so nothing is."""
     assert planpress(tmp_path, _PLANPRESS_COMPLETE="bash_complete", COMP_WORDS="planpress check p", COMP_CWORD="2") == "\n"

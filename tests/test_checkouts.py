@@ -17,6 +17,8 @@ from planpress.workflows.preview_change import preview
 from tests.checkouts import CHECKOUTS, RAN, Checkout
 from tests.repositories import alone, git
 
+pytestmark = pytest.mark.process
+
 EDITS = (b"ease: 3", b"ease: 5"), (b"ease: 2", b"ease: 5"), (b"net-1,0.90", b"net-1,0.70")
 
 

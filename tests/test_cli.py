@@ -23,6 +23,8 @@ from tests.conftest import ROOT, run_planpress
 from tests.formats.forges import reading
 from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
+pytestmark = pytest.mark.process
+
 COMMANDS = ("init", "new", "check", "build", "serve", "decide", "diff", "explain", "export", "schema")
 ROOTED = {
     "new": ["a"], "check": [], "build": [], "serve": [], "decide": ["june"], "diff": [], "explain": ["p.priority"], "export": [],

@@ -205,6 +205,7 @@ def complete_plan(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.process
 def test_the_whole_plan_of_the_format_has_no_findings(tmp_path: Path) -> None:
     """The example that content.md gives as complete says what the page says it does."""
     done = run_planpress("check", "--strict", cwd=complete_plan(tmp_path))
@@ -280,6 +281,7 @@ def test_draws_are_as_the_method_says() -> None:
     assert f"Between {unsure}" in section
 
 
+@pytest.mark.process
 def test_the_subjects_of_explain_are_documented() -> None:
     """content.md lists each kind of number that can be explained, and none that cannot."""
     table = text_of(CONTENT).partition("### Numbers that explain themselves")[2].partition("###")[0]
@@ -337,6 +339,7 @@ def test_the_tour_begins_with_its_own_commands() -> None:
     assert ran == ["init", "new", "serve"]
 
 
+@pytest.mark.process
 def test_the_tour_of_the_readme_works_as_written(tmp_path: Path) -> None:
     """init, new, the edits and check give what the README quotes, and the model that it names is chosen."""
     (ratings, models), table, (start, checked) = tour()

@@ -123,6 +123,7 @@ def test_the_plugin_raises_errors_of_mkdocs_alone() -> None:
     assert [one.__name__ for one in handlers if not hasattr(one, "__wrapped__")] == []
 
 
+@pytest.mark.process
 def test_another_plugin_s_failure_is_quoted_as_it_is(root: Path) -> None:
     """What a download says, say, letter by letter, and which file raised it: the fault is not planpress's."""
     (root / "hook.py").write_text(
@@ -165,6 +166,7 @@ def test_no_message_of_an_exception_is_lower_cased() -> None:
     assert [path.name for path in sources if lowered.search(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("arguments", "package", "extra"),
     [

@@ -17,6 +17,8 @@ from tests.comparing.building import BASE, INVOICES, PLAN
 from tests.conftest import call_planpress
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 SMALL = {path: text for path, text in BASE.items() if path in (PLAN, INVOICES)}
 BEGUN, ENDED = "Plan: there was no plan before: {} new", "Plan: there is no plan any more: {} gone"
 SAME = "Plan: no conclusion changes (nothing was edited)"

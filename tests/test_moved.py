@@ -15,6 +15,8 @@ from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
 from tests.running import run_here
 
+pytestmark = pytest.mark.process
+
 SITE = "site_name: Host\ndocs_dir: docs\nplugins:\n  - search\n  - planpress: {plan: docs/ml}\n"
 EDIT = ("recall > 0.6", "recall > 0.75")
 

@@ -21,6 +21,8 @@ from planpress.workflows.publish_site import portfolio_page
 from tests.comparing.building import BASE
 from tests.repositories import alone, commit, start
 
+pytestmark = pytest.mark.process
+
 BAD = {
     "content/bad\udcff.md": "# Words\n",
     "content/d\udcff/a.md": "# Words\n",

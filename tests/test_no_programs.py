@@ -15,6 +15,8 @@ from tests.comparing.building import CALLS
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 PROGRAMS = (
     "filter.x.clean", "filter.x.smudge", "filter.x.process", "core.fsmonitor", "core.pager", "pager.log", "pager.status",
     "diff.external", "diff.x.textconv", "diff.x.command", "core.sshCommand", "core.askPass", "credential.helper",

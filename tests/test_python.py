@@ -13,6 +13,8 @@ import pytest
 import planpress
 from tests.conftest import ROOT, copy_plan
 
+pytestmark = pytest.mark.process
+
 PLAN_JSON = dict[str, object]
 
 

@@ -23,6 +23,8 @@ from tests.checkouts import CHECKOUTS, FILES, clone, filtered, origin, pointers,
 from tests.comparing.building import BASE, CALLS, PLAN, TABLE
 from tests.repositories import AUTHOR, alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
 
 CHECKOUT = {checkout.name: checkout for checkout in CHECKOUTS}

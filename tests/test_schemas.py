@@ -246,6 +246,7 @@ def mixed(value: object) -> bool:
     return isinstance(value, dict) and any(not isinstance(key, str) for key in value)
 
 
+@pytest.mark.process
 def test_plan_json_is_valid(full: Path) -> None:
     """plan.json of the demonstration plan, and of one with every key, is valid by its schema."""
     for root in (ROOT, full):
@@ -275,6 +276,7 @@ PROMISED = [
 """The keys that version 1 of plan.json will always have: `[]` is every entry of a list, `*` every one of the author's."""
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", PROMISED)
 def test_plan_json_keeps_its_promises(path: str) -> None:
     """What programs read is there, wherever there is something of its kind."""

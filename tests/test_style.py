@@ -9,7 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.process
 
 PACKAGE = ROOT / "generator" / "planpress"
 LONGEST = 250

@@ -18,6 +18,8 @@ from planpress.files.bundled_templates import template_folders
 from planpress.pages import compose
 from planpress.pages.templates import Composer
 
+pytestmark = pytest.mark.process
+
 _EXTENSIONS = ["tables", "md_in_html", "attr_list"]
 
 

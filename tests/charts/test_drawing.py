@@ -117,6 +117,7 @@ print(json.dumps(draw([made(name) for name in {names}], store)))
 """
 
 
+@pytest.mark.process
 def test_a_full_store_needs_no_drawing_library(tmp_path: Path) -> None:
     """With every drawing in the store vl-convert cannot be, nor is, imported."""
     store = Memory()
@@ -127,6 +128,7 @@ def test_a_full_store_needs_no_drawing_library(tmp_path: Path) -> None:
     assert json.loads(_python(code, str(kept))) == drawings
 
 
+@pytest.mark.process
 def test_another_process_draws_the_same(tmp_path: Path) -> None:
     """Another hash seed, time zone, locale and home without fonts: the same bytes."""
     empty = tmp_path / "empty.json"

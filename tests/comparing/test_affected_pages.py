@@ -26,6 +26,7 @@ def test_the_paths_are_those_of_the_site() -> None:
     assert affected_pages.project_page("pose") == site_paths.project_page("pose")
 
 
+@pytest.mark.process
 def test_a_comparison_does_without_the_extra_site() -> None:
     """Neither Jinja nor charts, pandas or numpy are imported."""
     code = (

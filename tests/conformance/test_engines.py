@@ -15,6 +15,8 @@ from tests.conformance.reading import Said, read_page
 from tests.conftest import copy_plan, run_planpress
 from tests.site.test_hostile import QUOTES, SCRIPT, attacked
 
+pytestmark = pytest.mark.process
+
 ENGINES = {
     "mkdocs": ["mkdocs", "build", "--quiet", "--strict"],
     "properdocs": ["properdocs", "build", "--quiet", "--strict"],

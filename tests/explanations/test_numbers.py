@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.explanations.evaluating import evaluate, gives
 from tests.golden.renew import CASES
 
+pytestmark = pytest.mark.process
+
 ROOTS = {"demonstration": ROOT, **{case.name: case for case in sorted(CASES.iterdir())}}
 WITHOUT_NUMBERS = ("unknown", "not measured", "rejected", "not evaluated")
 

@@ -177,6 +177,7 @@ def test_what_cannot_be_taken_along_is_named(site: Path, monkeypatch: pytest.Mon
     assert tree(site) == FIRST | {"sealed/x": "mine"}
 
 
+@pytest.mark.process
 def test_a_disk_in_the_site_is_named(site: Path) -> None:
     (site / "disk").mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(site / "disk")]

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 RUN = """\
 import os, signal, sys
 from planpress.files.child_process import run_in_child

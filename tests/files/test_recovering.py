@@ -15,6 +15,8 @@ from planpress.files.journal import NAME, unfinished
 from planpress.files.recovering import Recovered, recover
 from planpress.model.errors import PlanpressError
 
+pytestmark = pytest.mark.process
+
 FILES = ("content/a.yml", "content/b.yml", "content/c.yml")
 ALL = {name: f"new {name}" for name in FILES}
 NONE = {name: f"old {name}" for name in FILES}

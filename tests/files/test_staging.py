@@ -272,6 +272,7 @@ except PlanpressError as error:
 """
 
 
+@pytest.mark.process
 def test_a_file_that_cannot_grow_leaves_the_earlier_site(site: Path) -> None:
     """A write that the kernel stops half way (EFBIG) publishes nothing."""
     assert finish(run(SMALL_FILES, str(site), waits=False)) == 1
@@ -291,6 +292,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
+@pytest.mark.process
 @BOTH_WAYS
 @pytest.mark.parametrize(
     "files",
@@ -311,6 +313,7 @@ def test_a_full_disk_leaves_the_earlier_site(
     assert tree(site) == NEW
 
 
+@pytest.mark.process
 def test_a_disk_that_is_full_at_the_start_is_told(disk: Path) -> None:
     """Without room for the lock or the folder the build does not begin, and says why."""
     site = disk / "site"
@@ -435,6 +438,7 @@ def finish(child: subprocess.Popen[bytes], number: int | None = None) -> int:
     return child.returncode
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("way", "number", "status"), [("exchange", signal.SIGINT, -2), ("handler", signal.SIGTERM, 143)]
 )
@@ -445,6 +449,7 @@ def test_a_signal_that_raises_clears_at_once(site: Path, way: str, number: signa
     assert names(site.parent) == ["site"]
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGINT], ids=lambda number: number.name)
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str, end: signal.Signals) -> None:
@@ -466,6 +471,7 @@ def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str, end
     assert outcomes == [OLD | MINE] * swap + [NEW | MINE] * (len(outcomes) - swap)
 
 
+@pytest.mark.process
 def test_an_earlier_site_that_was_removed_on_purpose_stays_away(site: Path) -> None:
     """A site that died while it was being deleted is litter: it never comes back, not even where there is no site."""
     finish(start(site, "renames", "os.remove", 2), signal.SIGKILL)
@@ -493,6 +499,7 @@ def test_only_litter_of_the_same_site_is_cleared(site: Path) -> None:
 # --- two builds at once
 
 
+@pytest.mark.process
 def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
     """While one build runs, another says who is in the way and what to do, and the first one ends well."""
     first = start(site, "exchange", "half-written")
@@ -537,6 +544,7 @@ os.wait()
 """
 
 
+@pytest.mark.process
 def test_a_forked_worker_does_not_keep_the_site_locked(site: Path) -> None:
     """A worker process that outlives the build, and has inherited the lock's file, keeps nobody out."""
     child = run(FORKING, str(site))
@@ -545,6 +553,7 @@ def test_a_forked_worker_does_not_keep_the_site_locked(site: Path) -> None:
     assert tree(site) == NEW
 
 
+@pytest.mark.process
 def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
     """A build that opened the lock's file just before its holder removed it does not take that for the lock."""
     second = start(site, "exchange", "fcntl.flock")
@@ -621,6 +630,7 @@ def test_what_planpress_did_not_write_is_refused_at_the_start(
     assert (names(tmp_path), tree(tmp_path)) == before
 
 
+@pytest.mark.process
 def test_a_mount_point_is_refused_at_the_start(disk: Path) -> None:
     """A mounted volume cannot change places with a folder, which is told before the build and not after it."""
     with pytest.raises(PlanpressError, match="disk/ is a mount point and cannot be replaced; choose a folder in it"):

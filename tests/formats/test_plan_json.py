@@ -13,6 +13,8 @@ from planpress.model.report import Report
 from planpress.model.sources import Place
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def report() -> Report:

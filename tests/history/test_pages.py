@@ -21,6 +21,8 @@ from tests.conftest import run_planpress
 from tests.history.demonstration import HOSTILE, make
 from tests.repositories import alone, git, write
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:

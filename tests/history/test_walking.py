@@ -22,6 +22,8 @@ from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, e
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 RAISED = edited({INVOICES: (("ease: 3", "ease: 5"),)})
 STRICT = edited({POSE: (("recall > 0.60", "recall > 0.75"),)})
 BROKEN = {CALLS: BASE[CALLS].replace("ease", "eaze")}

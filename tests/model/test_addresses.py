@@ -11,6 +11,7 @@ from planpress.model.sources import PAGE_ENDINGS
 from planpress.reading.admission import refusal
 
 
+@pytest.mark.process
 def test_everything_that_a_site_writes_is_taken(demonstration: Path, previewed: Path) -> None:
     """But for what it publishes of the content itself. Each is a file that MkDocs, the theme or planpress made."""
     for folder in (demonstration, previewed):

@@ -154,6 +154,7 @@ def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
         select(report(), "rank > 9")
 
 
+@pytest.mark.process
 def test_what_changed_since_a_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project is in it for an edit of its own, and for what follows from another's."""
     alone(tmp_path / "home", monkeypatch)

@@ -17,6 +17,8 @@ from tests.conftest import ROOT, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.reading import flat, needs_poppler, text_of
 
+pytestmark = pytest.mark.process
+
 MEETING = """\
 schema: 1
 title: Planning meeting, June

@@ -22,6 +22,8 @@ from tests.packets.reading import flat, needs_poppler, text_of
 from tests.packets.small import printed as printed_small
 from tests.packets.small import tell
 
+pytestmark = pytest.mark.process
+
 
 @pytest.mark.parametrize("standard", PROFILES)
 def test_the_whole_packet_keeps_the_standard(complete: bytes, standard: str) -> None:

@@ -16,6 +16,8 @@ from tests.packets.places import HEAD_BELOW, OUTER, pages_with_places
 from tests.packets.reading import flat, needs_poppler, text_of, texts
 from tests.packets.tagged import document
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def text(printed: Printed) -> str:

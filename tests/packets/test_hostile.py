@@ -18,6 +18,8 @@ from tests.packets.reading import bare, needs_poppler
 from tests.packets.tagged import Tag, document
 from tests.repositories import write
 
+pytestmark = pytest.mark.process
+
 Print = Callable[..., bytes]
 
 

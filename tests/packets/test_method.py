@@ -79,6 +79,7 @@ def test_it_has_no_others(report: Report) -> None:
     assert added == []
 
 
+@pytest.mark.process
 @needs_poppler
 def test_formulas_and_stressed_words_are_on_paper(printed: Printed) -> None:
     """As they are written on the page."""

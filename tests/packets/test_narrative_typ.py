@@ -6,10 +6,13 @@ import io
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from tests.packets.conformance import PROFILES, failures
 from tests.packets.reading import needs_poppler, text_of
 from tests.packets.small import printed, tell
+
+pytestmark = pytest.mark.process
 
 HOSTILE = (
     '#eval("1+1")', '#read("/etc/passwd")', '#read("data.json")', "#import @preview/cetz:0.2.0", "@preview", "$x^2$",

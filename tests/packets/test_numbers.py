@@ -82,6 +82,7 @@ def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
     assert compared > 150
 
 
+@pytest.mark.process
 @needs_poppler
 def test_it_is_on_the_items_own_pages(printed: Printed, tags: Tag) -> None:
     """What was read by the tags is on those pages as Poppler reads them, and items follow each other page by page."""

@@ -18,6 +18,8 @@ from planpress.packets.table_blocks import fitted
 from planpress.workflows.print_packet import prepare_composed
 from tests.packets.conftest import Printed
 
+pytestmark = pytest.mark.process
+
 BAR = 60
 """A column with more dark pixels than this in a row, at 72 to the inch, is a bar and no letter."""
 

@@ -24,6 +24,8 @@ from tests.conftest import ROOT, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.reading import flat, needs_poppler, text_of
 
+pytestmark = pytest.mark.process
+
 DAY = date(2019, 6, 1)
 PLAN = """\
 schema: 1

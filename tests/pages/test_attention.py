@@ -235,6 +235,7 @@ def test_the_ranking_explains_only_the_marks_that_it_has(project: str, caption: 
     assert re.sub("<[^>]+>", "", ranking.partition("<caption>")[2].partition("</caption>")[0]) == caption
 
 
+@pytest.mark.process
 def test_the_head_line_of_the_demonstration() -> None:
     """The day in full, the number of projects, and how many can be carried."""
     report = planpress.load(ROOT)
@@ -245,6 +246,7 @@ def test_the_head_line_of_the_demonstration() -> None:
     )
 
 
+@pytest.mark.process
 def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
     """Each line's day stands in the project's own file, beside the title, decision or name that the line tells."""
     report = planpress.load(ROOT)
@@ -259,6 +261,7 @@ def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
                 assert any(words in line and item.when.isoformat() in line for line in text.splitlines()), part
 
 
+@pytest.mark.process
 def test_a_link_to_a_group_leads_to_its_heading() -> None:
     """`and 3 more` leads to the anchor that Markdown makes of the group's label; what is first is in the table."""
     groups = attention.groups(planpress.load(ROOT))

@@ -24,6 +24,8 @@ from planpress.workflows.preview_change import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, POSE, edited
 from tests.repositories import alone, start, write
 
+pytestmark = pytest.mark.process
+
 FOLDERS = [str(bundled_templates())]
 NEW = "content/projects/new/project.yml"
 HOSTILE = '"</del><script>alert(1)</script> & **{{ 7 * 7 }}** [x](javascript:x)"'

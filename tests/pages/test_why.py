@@ -74,6 +74,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("root", [ROOT, *sorted(CASES.iterdir())], ids=lambda root: root.name)
 def test_a_page_says_what_the_terminal_says(root: Path) -> None:
     """Stripped of its elements, each explanation of a page is the text that the terminal prints."""
@@ -88,6 +89,7 @@ def test_a_page_says_what_the_terminal_says(root: Path) -> None:
             assert folded(page.explained[anchor]) == folded(printed[subject])
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("root", [ROOT, *sorted(CASES.iterdir())], ids=lambda root: root.name)
 def test_every_number_leads_to_an_explanation(root: Path) -> None:
     """On each page, each link of a number has its target, and no id is there twice."""
@@ -104,6 +106,7 @@ def test_every_number_leads_to_an_explanation(root: Path) -> None:
     assert seen > 40
 
 
+@pytest.mark.process
 def test_the_numbers_of_a_page_are_links() -> None:
     """Priority, utilities, scores, rejections, gains, margins and costs lead to what explains them."""
     pages = composed(planpress.load(ROOT))
@@ -127,6 +130,7 @@ def test_the_numbers_of_a_page_are_links() -> None:
     assert 'href="page:projects/pose/index.md#why--priority-topsis">0.68</a>' in pages["scoring.md"]
 
 
+@pytest.mark.process
 def test_places_lead_into_the_repository() -> None:
     """With an address of the repository, each place is a link to its line; without one it is text."""
     report = planpress.load(ROOT)

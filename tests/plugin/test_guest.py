@@ -18,6 +18,8 @@ from tests.repositories import alone as without_settings
 from tests.repositories import git, start
 from tests.site.test_build import files_of
 
+pytestmark = pytest.mark.process
+
 STYLE, SCRIPT = "assets/planpress/planpress.css", "assets/planpress/tables.js"
 
 

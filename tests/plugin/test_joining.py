@@ -11,6 +11,8 @@ from planpress.reading.locations import located
 from tests.plugin.hosts import build
 from tests.running import run_here
 
+pytestmark = pytest.mark.process
+
 HEAD = "site_name: Host\nsite_url: https://example.org/\ntheme: {name: material, font: false}\n"
 PAGES = {"docs/index.md": "# Home\n"}
 BELOW, TOP, SEVERAL = "docs/plan", "docs", "docs/ml-plan"

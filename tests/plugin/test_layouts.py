@@ -20,6 +20,8 @@ from tests.running import Ran, run_here
 from tests.site.links import faults
 from tests.site.test_links import MATERIALS
 
+pytestmark = pytest.mark.process
+
 NARRATIVE = """\
 ## Why
 

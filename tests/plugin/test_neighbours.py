@@ -15,6 +15,8 @@ from planpress.pages.content_security_policy import FILE, Policy
 from tests.plugin.hosts import GUIDE, PAGE, build, summary, write_host
 from tests.site.test_build import files_of
 
+pytestmark = pytest.mark.process
+
 MAY_DIFFER = {"sitemap.xml", "sitemap.xml.gz", "search/search_index.json", "tags.json"}
 """What lists every page of a site."""
 TODAY = re.compile(r"20(?!19-06-01|20-01-01)\d\d-\d\d-\d\d")

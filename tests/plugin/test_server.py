@@ -24,6 +24,8 @@ from planpress.plugin.server import PlanServer, log
 from planpress.plugin.watching import PatientObserver
 from tests.repositories import write
 
+pytestmark = pytest.mark.process
+
 BOUND = 60
 
 

@@ -454,6 +454,7 @@ decisions: [{{date: 2019-05-02, decision: {t}, by: [{t}], because: {t}}}]
     return {P: plan, Q: project, T: f'model,precision,note\n"{cell}",0.8,"{cell}"\n', N: f"{text}\n"}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_nothing_that_a_terminal_obeys_reaches_it(form: str, tmp_path: Path) -> None:
     """Control characters and direction overrides of names and texts are spelt out in every format of `check`."""

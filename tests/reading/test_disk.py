@@ -71,6 +71,7 @@ def test_the_root_is_found_upward(root: Path) -> None:
     assert find_root(root) == find_root(root / "content/notes/deep") == root.resolve()
 
 
+@pytest.mark.process
 def test_no_root_is_said(tmp_path: Path) -> None:
     with pytest.raises(NoPlanError) as problem:
         find_root(tmp_path)

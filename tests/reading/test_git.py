@@ -15,6 +15,8 @@ from planpress.reading.git.process import git as reading_git
 from planpress.reading.git.repository import Repository
 from tests.repositories import alone, git, write
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

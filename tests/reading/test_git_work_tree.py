@@ -32,6 +32,8 @@ from tests.checkouts import FILES, IDENT, clone, filtered
 from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
 
 

@@ -47,6 +47,7 @@ def test_the_nearest_plan_upward_is_found(tmp_path: Path) -> None:
     assert find_root(tmp_path / "inner/below") == (tmp_path / "inner").resolve()
 
 
+@pytest.mark.process
 def test_settings_that_place_a_plan_which_is_not_there(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": PLUGIN + "{plan: docs/ml}\n"})
     with pytest.raises(NoPlanError) as problem:

@@ -156,6 +156,7 @@ def test_rows_without_marks() -> None:
     assert [cell.text for cell in table.rows[0]] == ["a", "0.5", "True"]
 
 
+@pytest.mark.process
 def test_markdown_it_is_imported_only_for_markdown() -> None:
     program = (
         "import sys; from planpress.model.sources import Place; from planpress.reading import sources;"

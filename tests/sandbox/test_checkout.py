@@ -16,6 +16,8 @@ from tests import strangers
 from tests.comparing.building import PLAN, POSE, TABLE
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> strangers.Change:

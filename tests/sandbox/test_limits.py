@@ -18,6 +18,8 @@ from tests import strangers
 from tests.conftest import ROOT
 from tests.repositories import alone, write
 
+pytestmark = pytest.mark.process
+
 RUN = """\
 import re, resource, sys
 from planpress.sandbox.limits import Stopped, confined

@@ -20,6 +20,8 @@ import pytest
 from planpress.files.bundled_templates import bundled_templates
 from planpress.formats.diffs.diff_markdown import MARKER, marker
 
+pytestmark = pytest.mark.process
+
 SCRIPT = bundled_templates() / "ci" / "comment.py"
 BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 41}
 SHA, BASE = "1" * 40, "2" * 40

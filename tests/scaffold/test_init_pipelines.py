@@ -16,6 +16,8 @@ from planpress.scaffold.pipelines import FORGES, PlanPlace, pipeline_files
 from tests.conftest import call_planpress
 from tests.repositories import alone, commit, git, write
 
+pytestmark = pytest.mark.process
+
 TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/content/plan.yml")
 
 

@@ -16,6 +16,8 @@ from planpress.scaffold import new_plan as scaffold
 from planpress.scaffold.new_plan import start_plan, start_project
 from planpress.workflows.check_plan import check_folder
 
+pytestmark = pytest.mark.process
+
 SCHEMAS = {name: schemas.text(name) for name in ("plan", "project")}
 STARTED = {
     "content/plan.yml", "mkdocs.yml", ".gitignore", ".planpress/plan.schema.json", ".planpress/project.schema.json",

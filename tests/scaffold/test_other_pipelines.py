@@ -17,6 +17,8 @@ from tests.formats.histories import EASIER, THRESHOLD, Team
 from tests.repositories import alone, git, write
 from tests.scaffold.runner import path_with_stand_in
 
+pytestmark = pytest.mark.process
+
 RISES = "### Plan: 2 conclusions change"
 
 

@@ -13,6 +13,8 @@ from tests.formats.histories import Team
 from tests.repositories import alone, git, write
 from tests.scaffold.runner import Runner, path_with_stand_in
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:

@@ -81,12 +81,14 @@ def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([command, *arguments], capture_output=True, text=True, check=False)
 
 
+@pytest.mark.process
 def test_zizmor_finds_nothing(written: Path) -> None:
     """The pedantic persona: pins, permissions, templates in scripts, credentials, concurrency."""
     done = zizmor(*workflows(written))
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.process
 def test_zizmor_would_find_something(written: Path) -> None:
     """The twin: an action by its tag, and a title of a change inside a script."""
     path = written / WORKFLOWS[0]
@@ -96,6 +98,7 @@ def test_zizmor_would_find_something(written: Path) -> None:
     assert "unpinned-uses" in done.stdout and "template-injection" in done.stdout
 
 
+@pytest.mark.process
 def test_actionlint_finds_nothing(written: Path) -> None:
     found = actionlint(*workflows(written))
     assert [line for line in found if not re.search(TOO_NEW, line)] == []
@@ -164,6 +167,7 @@ def test_the_comment_is_made_from_the_events_commit() -> None:
     assert "github.event.workflow_run.head_sha" in json.dumps(compare) and "head_sha" in comment
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(("forge", "path"), SCRIPTS)
 def test_scripts_are_for_every_shell(forge: str, path: str, tmp_path: Path) -> None:
     script = tmp_path / "script.sh"
@@ -174,6 +178,7 @@ def test_scripts_are_for_every_shell(forge: str, path: str, tmp_path: Path) -> N
         assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.process
 def test_scripts_in_workflows_are_right(tmp_path: Path) -> None:
     """Each `run` by itself, as the runner starts it."""
     if not shutil.which("shellcheck"):
@@ -216,6 +221,7 @@ def test_the_pipeline_of_gitlab_has_what_gitlab_asks_for() -> None:
     assert all("PLANPRESS_TOKEN" not in str(job) for name, job in made.items() if name != "plan:comment")
 
 
+@pytest.mark.process
 def test_this_repository_uses_them_itself() -> None:
     """The same files, with planpress from the checkout."""
     for path, text in pipeline_files("github", __version__).items():

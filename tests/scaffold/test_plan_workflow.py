@@ -15,6 +15,8 @@ from tests.formats.histories import EASIER, FILES, THRESHOLD, Team
 from tests.repositories import alone, git, write
 from tests.scaffold.runner import Runner, StepFailed, path_with_stand_in
 
+pytestmark = pytest.mark.process
+
 STEPS = ["Install planpress", "Find the base", "Check", "Compare"]
 PREVIEW = "Build the preview"
 RISES = "Plan: 2 conclusions change"

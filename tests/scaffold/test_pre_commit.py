@@ -14,6 +14,8 @@ from tests.comparing.building import BASE, PLAN
 from tests.conftest import ROOT, call_planpress
 from tests.repositories import alone, git, write
 
+pytestmark = pytest.mark.process
+
 (HOOK,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 SITE = "site_name: Ours\nplugins: [search, {planpress: {plan: docs/ml}}]\n"
 BROKEN = {PLAN: "schema: 1\ntitle: [\n"}

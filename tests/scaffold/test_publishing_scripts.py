@@ -11,6 +11,8 @@ import pytest
 from planpress.files.bundled_templates import bundled_templates
 from tests.repositories import alone, commit, git, write
 
+pytestmark = pytest.mark.process
+
 PUBLISH = bundled_templates() / "ci" / "publish.sh"
 
 

@@ -17,6 +17,8 @@ from tests.repositories import alone, git, write
 from tests.scaffold.runner import Runner, path_with_stand_in
 from tests.scaffold.test_comment import Forge, pull, served
 
+pytestmark = pytest.mark.process
+
 FOUND = ["Find the pull request", "Fetch the change as objects"]
 COMPARED = [*FOUND, "Install planpress", "Compare"]
 BUILT = [*COMPARED, "Build the preview"]

@@ -19,6 +19,8 @@ import pytest
 from tests.conftest import copy_plan, run_planpress
 from tests.pages.test_content_security_policy import hash_of
 
+pytestmark = pytest.mark.process
+
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""

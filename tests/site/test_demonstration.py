@@ -11,6 +11,8 @@ from planpress.model.ranking import QUADRANTS
 from planpress.model.stages import STAGES
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def report() -> planpress.Report:

@@ -11,6 +11,8 @@ from planpress.model.download import Download
 from planpress.packets.pdf import Typeset
 from tests.conftest import ROOT, run_planpress
 
+pytestmark = pytest.mark.process
+
 
 def small(folder: Path, narrative: str = "# Why\n\nBecause.\n") -> Path:
     """A plan of one project whose site offers its packet."""

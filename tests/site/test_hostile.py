@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import ROOT, copy_plan, run_planpress
 
+pytestmark = pytest.mark.process
+
 SCRIPT = "<script>window.stolen=1</script><img src=x onerror=window.stolen=1>"
 TEMPLATE = "{{ 7*191 }}{% for x in ().__class__.__mro__ %}{{ x }}{% endfor %}${7*191}"
 MARKDOWN = "[x](javascript:alert(1)) ![y](https://example.org/y.png) **b** <!-- planpress:0-00000000 -->"

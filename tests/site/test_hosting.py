@@ -10,6 +10,8 @@ import pytest
 
 from tests.test_docs import DOCS, blocks_of
 
+pytestmark = pytest.mark.process
+
 EXPECTED = {
     "plan-policy.conf": ('add_header Content-Security-Policy "', 'Header always set Content-Security-Policy "'),
     "site/_headers": ("/*\n  Content-Security-Policy: default-src",),

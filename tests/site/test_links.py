@@ -8,6 +8,8 @@ import pytest
 
 from tests.site.links import Document, faults
 
+pytestmark = pytest.mark.process
+
 # Material's own: a page that is not in the navigation has the heading of its contents made as a label, without the switch
 # that the navigation of narrow screens would have for it. It labels nothing, and does nothing.
 MATERIALS = 'for names "__toc", and no element has that id'

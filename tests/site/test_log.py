@@ -42,6 +42,7 @@ def is_told_and_harmless(output: str, links: int) -> None:
     assert OBEYED.findall(output) == []
 
 
+@pytest.mark.process
 def test_of_every_way_to_build(root: Path) -> None:
     write(root, {"content/links.md": PAGE})
     done = CliRunner().invoke(planpress, ["build", "--root", str(root)])
@@ -52,6 +53,7 @@ def test_of_every_way_to_build(root: Path) -> None:
     is_told_and_harmless(done.output, 5)
 
 
+@pytest.mark.process
 def test_of_a_strangers_build(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone(tmp_path / "home", monkeypatch)
     start(root, {})

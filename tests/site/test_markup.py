@@ -10,6 +10,8 @@ import pytest
 from tests.browser.kinds import PAGES
 from tests.site.markup import Message, validate
 
+pytestmark = pytest.mark.process
+
 MATERIALS = {
     "input-attributes": r'Attribute "autocomplete" is not allowed on <input type="checkbox">',
     "valid-autocomplete": r'autocomplete attribute cannot be used on <input type="checkbox">',

@@ -13,6 +13,8 @@ from tests.comparing.building import BASE, CALLS
 from tests.conftest import run_planpress
 from tests.repositories import alone, write
 
+pytestmark = pytest.mark.process
+
 SETTINGS = """\
 site_name: Plan
 docs_dir: content

@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import run_planpress
 from tests.site.test_build import differing
 
+pytestmark = pytest.mark.process
+
 NOINDEX = '<meta name="robots" content="noindex, nofollow">'
 BANNER = re.compile(r'<aside class="pp-preview".*?</aside>', re.DOTALL)
 

@@ -21,6 +21,8 @@ import pytest
 from tests.comparing.building import BASE, CALLS, INVOICES
 from tests.repositories import alone, start, write
 
+pytestmark = pytest.mark.process
+
 BOUND = 120.0
 """Seconds after which a server is not waited for any more; far more than it takes."""
 

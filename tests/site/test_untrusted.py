@@ -20,6 +20,8 @@ from tests.pages.test_content_security_policy import hash_of
 from tests.repositories import alone, git
 from tests.site.test_build import files_of, pages_of
 
+pytestmark = pytest.mark.process
+
 COMMAND = Path(sys.executable).with_name("planpress")
 
 

@@ -17,6 +17,8 @@ from planpress.workflows.check_plan import Checked, DefaultDay, InvalidPlanError
 from tests.conftest import ROOT
 from tests.small_plan import CSV, MODELS, PLAN, P, Q, T, write
 
+pytestmark = pytest.mark.process
+
 UNDATED = PLAN.replace("as_of: 2019-06-01\n", "")
 
 

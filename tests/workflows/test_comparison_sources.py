@@ -19,6 +19,8 @@ from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, e
 from tests.conftest import run_planpress
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 RAISED = {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")}
 
 

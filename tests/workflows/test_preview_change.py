@@ -14,6 +14,8 @@ from planpress.workflows.preview_change import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited
 from tests.repositories import alone, commit, git, start, write
 
+pytestmark = pytest.mark.process
+
 EDITS = {POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2"))}
 
 

@@ -19,6 +19,8 @@ from planpress.workflows.record_decisions import as_diff, decide
 from tests.conftest import run_planpress
 from tests.repositories import git
 
+pytestmark = pytest.mark.process
+
 PLAN = """\
 schema: 1
 title: A plan

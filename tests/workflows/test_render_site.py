@@ -21,6 +21,8 @@ from planpress.workflows.render_site import standalone
 from tests.conftest import copy_plan, run_planpress
 from tests.site.test_build import CIRCUMSTANCES, broken, differing, files_of
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(scope="module")
 def plan(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
