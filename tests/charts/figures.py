@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache
 
 from planpress.charts import (
     ACCURACY_COST,
@@ -32,7 +32,6 @@ from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team
 from planpress.model.project import Milestone, Uses
 from planpress.model.ranking import Ranking
-from planpress.model.rule import Rule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
@@ -117,14 +116,17 @@ SIX_RULES = {
     "c": MetricRule("metric", "precision", samples.HOSTILE[2]),
 }
 
+ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
+EQUAL = {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}
+MISSING = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}
+FAR = {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}
+ROWS_200 = {f"net {i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}
 HOSTILE_PAIRS = {
     name: {"precision": 0.2 + index / 20, "recall": 0.95 - index * index / 90}
     for index, name in enumerate(samples.HOSTILE)
 }
 CIRCLE = {f"net {index}": {"precision": math.sin(index / 127), "recall": math.cos(index / 127)} for index in range(200)}
 BEATEN = {"quick": {"latency": 5.0, "precision": 0.2}, "also": {"latency": 5.0, "precision": 0.7}}
-
-
 LONG = replace(
     PLAN,
     metrics={
@@ -136,8 +138,9 @@ LONG = replace(
 )
 
 
-def _swept(kind: ChartKind, rows: samples.Rows, rule: Rule) -> Figure | None:
-    return kind.figure(PLAN, samples.judged(rows, rule))
+def of(kind: ChartKind, subject: Callable[..., object], *given: object, plan: Plan = PLAN, **named: object) -> Make:
+    """A figure of what `subject` makes of the rest, when it is asked for."""
+    return lambda: kind.figure(plan, subject(*given, **named))
 
 
 ORDINARY: Mapping[str, Make] = {
@@ -148,29 +151,29 @@ ORDINARY: Mapping[str, Make] = {
     "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
     "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
     "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
-    "contributions": lambda: CONTRIBUTIONS.figure(PLAN, samples.entry("p000", FULL, EASY)),
-    "tradeoffs": lambda: TRADEOFFS.figure(PLAN, samples.pose()),
-    "tradeoffs of the lecture": lambda: TRADEOFFS.figure(PLAN, samples.lecture()),
-    "tradeoffs of a mean": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, MEAN)),
-    "scores": lambda: SCORES.figure(PLAN, samples.judged(samples.POSE, LATENCY)),
-    "threshold sweep": lambda: THRESHOLD_SWEEP.figure(PLAN, samples.pose()),
-    "threshold sweep of the lecture": lambda: THRESHOLD_SWEEP.figure(PLAN, samples.lecture()),
-    "weight sweep of the lecture": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, MEAN)),
-    "weight sweep of F1": lambda: WEIGHT_SWEEP.figure(PLAN, samples.judged(samples.LECTURE, F1)),
+    "contributions": of(CONTRIBUTIONS, samples.entry, "p000", FULL, EASY),
+    "tradeoffs": of(TRADEOFFS, samples.pose),
+    "tradeoffs of the lecture": of(TRADEOFFS, samples.lecture),
+    "tradeoffs of a mean": of(TRADEOFFS, samples.judged, samples.LECTURE, MEAN),
+    "scores": of(SCORES, samples.judged, samples.POSE, LATENCY),
+    "threshold sweep": of(THRESHOLD_SWEEP, samples.pose),
+    "threshold sweep of the lecture": of(THRESHOLD_SWEEP, samples.lecture),
+    "weight sweep of the lecture": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, MEAN),
+    "weight sweep of F1": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, F1),
     "rules of the lecture": lambda: RULES.figure(PLAN, LECTURE_RULED),
     "rules that agree": lambda: RULES.figure(PLAN, AGREED),
-    "gaps, underfitting": lambda: GAPS.figure(PLAN, samples.diagnosed(36, 41, 21)),
-    "gaps, overfitting": lambda: GAPS.figure(PLAN, samples.diagnosed(36, 41, 35)),
-    "gaps of an accuracy": lambda: GAPS.figure(PLAN, samples.diagnosed(0.97, 0.93, 0.99, "accuracy")),
+    "gaps, underfitting": of(GAPS, samples.diagnosed, 36, 41, 21),
+    "gaps, overfitting": of(GAPS, samples.diagnosed, 36, 41, 35),
+    "gaps of an accuracy": of(GAPS, samples.diagnosed, 0.97, 0.93, 0.99, "accuracy"),
     "demand": lambda: DEMAND.figure(*samples.staffed()),
     "demand on a phone": lambda: DEMAND.figure(*samples.staffed(), PHONE),
-    "ladder": lambda: LADDER.figure(PLAN, samples.pose()),
-    "lifecycle": lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK)),
+    "ladder": of(LADDER, samples.pose),
+    "lifecycle": of(LIFECYCLE, samples.lived, *samples.SENT_BACK),
     "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
     "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
     "milestones on a phone": lambda: MILESTONES.figure(samples.dated(), PHONE),
-    "accuracy cost": lambda: ACCURACY_COST.figure(
-        PLAN, samples.costly(0.9, 0.999, ("confirm a suggested tag", 0.95), ("show three options", 0.99))
+    "accuracy cost": of(
+        ACCURACY_COST, samples.costly, 0.9, 0.999, ("confirm a suggested tag", 0.95), ("show three options", 0.99)
     ),
 }
 
@@ -191,47 +194,44 @@ ODD: Mapping[str, Make] = {
     "ranked of ties": lambda: RANKED.figure(*_tied()),
     "ranked of 1000": lambda: RANKED.figure(*samples.portfolio(1000)),
     "ranked of hostile names": lambda: RANKED.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
-    "contributions all at their best": lambda: CONTRIBUTIONS.figure(PLAN, samples.entry("p000", BEST, NONE, None)),
-    "contributions all zero": lambda: CONTRIBUTIONS.figure(
-        PLAN, samples.entry("p000", dict.fromkeys(samples.IMPACT, 0.0), dict.fromkeys(samples.FEASIBILITY, 0.0))
+    "contributions all at their best": of(CONTRIBUTIONS, samples.entry, "p000", BEST, NONE, None),
+    "contributions all zero": of(
+        CONTRIBUTIONS,
+        samples.entry,
+        "p000",
+        dict.fromkeys(samples.IMPACT, 0.0),
+        dict.fromkeys(samples.FEASIBILITY, 0.0),
     ),
-    "tradeoffs that no threshold keeps": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, STRICT)),
-    "tradeoffs that two thresholds do not keep": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.POSE, TWO)),
-    "tradeoffs of one model": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({"only": {"precision": 0.5, "recall": 0.7}}, RECALL)
+    "tradeoffs that no threshold keeps": of(TRADEOFFS, samples.judged, samples.LECTURE, STRICT),
+    "tradeoffs that two thresholds do not keep": of(TRADEOFFS, samples.judged, samples.POSE, TWO),
+    "tradeoffs of one model": of(TRADEOFFS, samples.judged, ONLY, RECALL),
+    "tradeoffs of equal models": of(TRADEOFFS, samples.judged, EQUAL, RECALL),
+    "tradeoffs with missing values": of(TRADEOFFS, samples.judged, MISSING, RECALL),
+    "tradeoffs with an outlier": of(TRADEOFFS, samples.judged, FAR, ANGLE),
+    "tradeoffs of 200 models": of(TRADEOFFS, samples.judged, ROWS_200, RECALL),
+    "tradeoffs under thresholds on both metrics": of(TRADEOFFS, samples.judged, samples.LECTURE, BOTH),
+    "tradeoffs of a choice that is beaten": of(TRADEOFFS, samples.judged, BEATEN, LATENCY),
+    "tradeoffs with one best": of(
+        TRADEOFFS,
+        samples.judged,
+        {"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}},
+        MEAN,
     ),
-    "tradeoffs of equal models": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({f"m{i}": {"precision": 0.5, "recall": 0.7} for i in range(5)}, RECALL)
-    ),
-    "tradeoffs with missing values": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL)
-    ),
-    "tradeoffs with an outlier": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}, ANGLE)
-    ),
-    "tradeoffs of 200 models": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({f"net {i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}, RECALL)
-    ),
-    "tradeoffs under thresholds on both metrics": lambda: TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, BOTH)),
-    "tradeoffs of a choice that is beaten": lambda: TRADEOFFS.figure(PLAN, samples.judged(BEATEN, LATENCY)),
-    "tradeoffs with one best": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}}, MEAN)
-    ),
-    "tradeoffs of hostile names": lambda: TRADEOFFS.figure(PLAN, samples.judged(HOSTILE_PAIRS, MEAN)),
-    "tradeoffs of a mean of 200 models": lambda: TRADEOFFS.figure(PLAN, samples.judged(CIRCLE, MEAN)),
-    "tradeoffs of a choice without a place": lambda: TRADEOFFS.figure(
-        PLAN, samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY)
+    "tradeoffs of hostile names": of(TRADEOFFS, samples.judged, HOSTILE_PAIRS, MEAN),
+    "tradeoffs of a mean of 200 models": of(TRADEOFFS, samples.judged, CIRCLE, MEAN),
+    "tradeoffs of a choice without a place": of(
+        TRADEOFFS, samples.judged, {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
     ),
     **{
-        f"threshold sweep {name}": partial(_swept, THRESHOLD_SWEEP, rows, rule)
+        f"threshold sweep {name}": of(THRESHOLD_SWEEP, samples.judged, rows, rule)
         for name, rows, rule in (
             ("that nothing keeps", samples.LECTURE, STRICT),
             ("of two thresholds that nothing keeps", samples.POSE, TWO),
-            ("of one model", {"only": {"precision": 0.5, "recall": 0.7}}, RECALL),
-            ("of equal models", {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}, RECALL),
-            ("with missing values", {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, RECALL),
-            ("with an outlier", {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}, ANGLE),
-            ("of 200 models", {f"n{i}": {"precision": i / 200, "recall": 1 - i / 300} for i in range(200)}, RECALL),
+            ("of one model", ONLY, RECALL),
+            ("of equal models", EQUAL, RECALL),
+            ("with missing values", MISSING, RECALL),
+            ("with an outlier", FAR, ANGLE),
+            ("of 200 models", ROWS_200, RECALL),
             ("that needs no threshold", samples.LECTURE, EASY_RECALL),
             (
                 "of negatives",
@@ -242,11 +242,11 @@ ODD: Mapping[str, Make] = {
         )
     },
     **{
-        f"weight sweep {name}": partial(_swept, WEIGHT_SWEEP, rows, rule)
+        f"weight sweep {name}": of(WEIGHT_SWEEP, samples.judged, rows, rule)
         for name, rows, rule in (
-            ("of one model", {"only": {"precision": 0.5, "recall": 0.7}}, MEAN),
-            ("of equal models", {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}, MEAN),
-            ("with missing values", {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}, MEAN),
+            ("of one model", ONLY, MEAN),
+            ("of equal models", EQUAL, MEAN),
+            ("with missing values", MISSING, MEAN),
             ("with an outlier", {**samples.LECTURE, "far": {"precision": 1e9, "recall": -4e7}}, MEAN),
             ("of 200 models", CIRCLE, MEAN),
             ("of errors", {n: {"angular_error": i, "tilt": 9 - i * i} for i, n in enumerate("abcd")}, TILT),
@@ -255,90 +255,70 @@ ODD: Mapping[str, Make] = {
             ("of hostile names", HOSTILE_PAIRS, MEAN),
         )
     },
-    "tradeoffs of long metric names": lambda: TRADEOFFS.figure(LONG, samples.judged(samples.LECTURE, BOTH)),
-    "threshold sweep of long metric names": lambda: THRESHOLD_SWEEP.figure(LONG, samples.pose()),
-    "weight sweep of long metric names": lambda: WEIGHT_SWEEP.figure(LONG, samples.judged(samples.LECTURE, MEAN)),
-    "scores of equal negatives": lambda: SCORES.figure(PLAN, samples.judged(_latencies(-5, -5, -5, -5), LATENCY)),
-    "scores of zeros": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0, 0), LATENCY)),
-    "scores of one model": lambda: SCORES.figure(PLAN, samples.judged(_latencies(7), LATENCY)),
-    "scores with an outlier": lambda: SCORES.figure(PLAN, samples.judged(_latencies(1, 2, 3, 1e12), LATENCY)),
-    "scores at the end of floating point": lambda: SCORES.figure(
-        PLAN, samples.judged(_latencies(1.7e308, -1.7e308, 1e-300), LATENCY)
+    "tradeoffs of long metric names": of(TRADEOFFS, samples.judged, samples.LECTURE, BOTH, plan=LONG),
+    "threshold sweep of long metric names": of(THRESHOLD_SWEEP, samples.pose, plan=LONG),
+    "weight sweep of long metric names": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, MEAN, plan=LONG),
+    "scores of equal negatives": of(SCORES, samples.judged, _latencies(-5, -5, -5, -5), LATENCY),
+    "scores of zeros": of(SCORES, samples.judged, _latencies(0, 0), LATENCY),
+    "scores of one model": of(SCORES, samples.judged, _latencies(7), LATENCY),
+    "scores with an outlier": of(SCORES, samples.judged, _latencies(1, 2, 3, 1e12), LATENCY),
+    "scores at the end of floating point": of(SCORES, samples.judged, _latencies(1.7e308, -1.7e308, 1e-300), LATENCY),
+    "scores apart by rounding": of(SCORES, samples.judged, _latencies(0.3, 0.1 + 0.2), LATENCY),
+    "scores of 200 models": of(SCORES, samples.judged, _latencies(*range(200)), LATENCY),
+    "scores of hostile names": of(SCORES, samples.judged, HOSTILE_ROWS, LATENCY),
+    "scores with rejected models": of(SCORES, samples.judged, samples.LECTURE, OWN),
+    "rules with missing values": of(
+        RULES, samples.ruled, BLANKS, {**samples.LECTURE_RULES, "nobody": STRICT}, "nobody"
     ),
-    "scores apart by rounding": lambda: SCORES.figure(PLAN, samples.judged(_latencies(0.3, 0.1 + 0.2), LATENCY)),
-    "scores of 200 models": lambda: SCORES.figure(PLAN, samples.judged(_latencies(*range(200)), LATENCY)),
-    "scores of hostile names": lambda: SCORES.figure(PLAN, samples.judged(HOSTILE_ROWS, LATENCY)),
-    "scores with rejected models": lambda: SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)),
-    "rules with missing values": lambda: RULES.figure(
-        PLAN, samples.ruled(BLANKS, {**samples.LECTURE_RULES, "nobody": STRICT}, "nobody")
+    "rules of ties": of(
+        RULES, samples.ruled, {f"m{i}": samples.LECTURE["Model 2"] for i in range(4)}, samples.LECTURE_RULES, "map"
     ),
-    "rules of ties": lambda: RULES.figure(
-        PLAN, samples.ruled({f"m{i}": samples.LECTURE["Model 2"] for i in range(4)}, samples.LECTURE_RULES, "map")
+    "rules of one model": of(RULES, samples.ruled, {"only": samples.LECTURE["Model 2"]}, samples.LECTURE_RULES, "map"),
+    "rules of 200 models": of(RULES, samples.ruled, MANY, samples.LECTURE_RULES, "mean"),
+    "rules of hostile names": of(RULES, samples.ruled, HOSTILE_THREE, SIX_RULES, "c"),
+    "rules of great numbers": of(
+        RULES,
+        samples.ruled,
+        {"far": {"latency": -1.23456e12, "map": 1e-9}, "x" * 200: {"latency": 5.0, "map": 123456.7}},
+        {"a": LATENCY, "b": MetricRule("metric", "map"), "c": MetricRule("metric", "map", "Again")},
     ),
-    "rules of one model": lambda: RULES.figure(
-        PLAN, samples.ruled({"only": samples.LECTURE["Model 2"]}, samples.LECTURE_RULES, "map")
-    ),
-    "rules of 200 models": lambda: RULES.figure(PLAN, samples.ruled(MANY, samples.LECTURE_RULES, "mean")),
-    "rules of hostile names": lambda: RULES.figure(PLAN, samples.ruled(HOSTILE_THREE, SIX_RULES, "c")),
-    "rules of great numbers": lambda: RULES.figure(
-        PLAN,
-        samples.ruled(
-            {"far": {"latency": -1.23456e12, "map": 1e-9}, "x" * 200: {"latency": 5.0, "map": 123456.7}},
-            {"a": LATENCY, "b": MetricRule("metric", "map"), "c": MetricRule("metric", "map", "Again")},
-        ),
-    ),
-    "gaps, both equal": lambda: GAPS.figure(PLAN, samples.diagnosed(20, 30, 10)),
-    "gaps, none": lambda: GAPS.figure(PLAN, samples.diagnosed(10, 10, 10)),
-    "gaps, negative bias": lambda: GAPS.figure(PLAN, samples.diagnosed(8, 14, 10)),
-    "gaps, both negative": lambda: GAPS.figure(PLAN, samples.diagnosed(8, 6, 10)),
-    "gaps, better on validation": lambda: GAPS.figure(PLAN, samples.diagnosed(30, 28, 10)),
-    "gaps without validation": lambda: GAPS.figure(PLAN, samples.diagnosed(10, None, 2)),
-    "gaps without a reference": lambda: GAPS.figure(PLAN, samples.diagnosed(10, 14, None)),
-    "gaps without validation, negative": lambda: GAPS.figure(PLAN, samples.diagnosed(10, None, 12)),
-    "gaps of a score without a range": lambda: GAPS.figure(PLAN, samples.diagnosed(-3, 5, 1e6, "score")),
-    "gaps of hostile names": lambda: GAPS.figure(
-        PLAN, samples.diagnosed(15, 30, 14, name="x" * 200, model=samples.HOSTILE[0])
-    ),
+    "gaps, both equal": of(GAPS, samples.diagnosed, 20, 30, 10),
+    "gaps, none": of(GAPS, samples.diagnosed, 10, 10, 10),
+    "gaps, negative bias": of(GAPS, samples.diagnosed, 8, 14, 10),
+    "gaps, both negative": of(GAPS, samples.diagnosed, 8, 6, 10),
+    "gaps, better on validation": of(GAPS, samples.diagnosed, 30, 28, 10),
+    "gaps without validation": of(GAPS, samples.diagnosed, 10, None, 2),
+    "gaps without a reference": of(GAPS, samples.diagnosed, 10, 14, None),
+    "gaps without validation, negative": of(GAPS, samples.diagnosed, 10, None, 12),
+    "gaps of a score without a range": of(GAPS, samples.diagnosed, -3, 5, 1e6, "score"),
+    "gaps of hostile names": of(GAPS, samples.diagnosed, 15, 30, 14, name="x" * 200, model=samples.HOSTILE[0]),
     "demand without a capacity": lambda: DEMAND.figure(*samples.staffed(limited=False)),
     "demand of 300 projects": lambda: DEMAND.figure(*samples.staffed(300)),
     "demand of hostile names": lambda: DEMAND.figure(*_hostile_staff(), WIDE),
     "demand of hostile names on a phone": lambda: DEMAND.figure(*_hostile_staff(), PHONE),
     "demand of nobody": lambda: DEMAND.figure(*samples.staffed(1, infrastructure={}, teams={"a": Team()})),
-    "ladder without models": lambda: LADDER.figure(
-        PLAN, samples.judged({}, ANGLE, samples.BASELINES, "paper", "experts")
+    "ladder without models": of(LADDER, samples.judged, {}, ANGLE, samples.BASELINES),
+    "ladder without a ceiling": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[:1]),
+    "ladder without a floor": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[3:]),
+    "ladder below the floor": of(
+        LADDER, samples.judged, {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
-    "ladder without a ceiling": lambda: LADDER.figure(
-        PLAN, samples.judged(samples.POSE, ANGLE, samples.BASELINES[:1], "opencv")
+    "ladder above the ceiling": of(
+        LADDER, samples.judged, {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
-    "ladder without a floor": lambda: LADDER.figure(
-        PLAN, samples.judged(samples.POSE, ANGLE, samples.BASELINES[3:], None, "experts")
+    "lifecycle of a day": of(LIFECYCLE, samples.lived, ("2019-05-31", "planning", None)),
+    "lifecycle that begins today": of(LIFECYCLE, samples.lived, ("2019-06-01", "planning", None)),
+    "lifecycle of single days": of(
+        LIFECYCLE,
+        samples.lived,
+        ("2019-05-30", "planning", None),
+        ("2019-05-31", "data", None),
+        ("2019-05-31", "planning", "easier-task"),
+        ("2019-06-01", "data", None),
     ),
-    "ladder below the floor": lambda: LADDER.figure(
-        PLAN,
-        samples.judged(
-            {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES, "paper", "experts"
-        ),
-    ),
-    "ladder above the ceiling": lambda: LADDER.figure(
-        PLAN,
-        samples.judged(
-            {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES, "paper", "experts"
-        ),
-    ),
-    "lifecycle of a day": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2019-05-31", "planning", None))),
-    "lifecycle that begins today": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2019-06-01", "planning", None))),
-    "lifecycle of single days": lambda: LIFECYCLE.figure(
-        PLAN,
-        samples.lived(
-            ("2019-05-30", "planning", None),
-            ("2019-05-31", "data", None),
-            ("2019-05-31", "planning", "easier-task"),
-            ("2019-06-01", "data", None),
-        ),
-    ),
-    "lifecycle after the plan's date": lambda: LIFECYCLE.figure(PLAN, samples.lived(("2031-01-01", "planning", None))),
-    "lifecycle with an unknown reason": lambda: LIFECYCLE.figure(
-        PLAN, samples.lived(("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80))
+    "lifecycle after the plan's date": of(LIFECYCLE, samples.lived, ("2031-01-01", "planning", None)),
+    "lifecycle with an unknown reason": of(
+        LIFECYCLE, samples.lived, ("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80)
     ),
     "history of many steps": lambda: HISTORY.figure(courses.many(30)),
     "history of two hundred steps": lambda: HISTORY.figure(courses.many(200)),
@@ -371,17 +351,18 @@ ODD: Mapping[str, Make] = {
     ),
     "milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
     "milestones of 300 projects": lambda: MILESTONES.figure(samples.dated(300)),
-    "accuracy that is reached": lambda: ACCURACY_COST.figure(PLAN, samples.costly(0.95, 0.9)),
-    "accuracy that is just reached": lambda: ACCURACY_COST.figure(PLAN, samples.costly(0.9, 0.9)),
-    "accuracy without a present": lambda: ACCURACY_COST.figure(PLAN, samples.costly(None, 0.99)),
-    "accuracy of nine nines": lambda: ACCURACY_COST.figure(
-        PLAN, samples.costly(0.0, 0.999999999, ("x" * 200, 0.9), (samples.HOSTILE[0], 0.9))
+    "accuracy that is reached": of(ACCURACY_COST, samples.costly, 0.95, 0.9),
+    "accuracy that is just reached": of(ACCURACY_COST, samples.costly, 0.9, 0.9),
+    "accuracy without a present": of(ACCURACY_COST, samples.costly, None, 0.99),
+    "accuracy of nine nines": of(
+        ACCURACY_COST, samples.costly, 0.0, 0.999999999, ("x" * 200, 0.9), (samples.HOSTILE[0], 0.9)
     ),
 }
 
 EVERY = {**ORDINARY, **ODD}
 
 
+@cache
 def made(name: str) -> Figure:
     """The figure of that name."""
     figure = EVERY[name]()

@@ -9,19 +9,12 @@ from datetime import date, timedelta
 
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.project_evaluation import judge
-from planpress.judging.switch_points import switch_points
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
-    BaselineResult,
-    CostStep,
     Evaluation,
-    Gain,
-    RuleResult,
     StageStay,
-    Standing,
-    Verdict,
 )
-from planpress.model.metrics import Direction, Metric, gain
+from planpress.model.metrics import Metric
 from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, Team
 from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
 from planpress.model.ranking import (
@@ -222,80 +215,10 @@ def threshold(optimise: str, *bounds: Bound) -> ThresholdRule:
     return ThresholdRule("threshold", optimise, bounds)
 
 
-def judged(
-    rows: Rows,
-    rule: Rule,
-    baselines: Sequence[Baseline] = (),
-    floor: str | None = None,
-    ceiling: str | None = None,
-    **changes: object,
-) -> Evaluation:
-    """The evaluation of a project with one rule, which decides."""
-    given = {"table": table(rows), "rules": {"main": rule}, "decide_by": "main", "baselines": tuple(baselines)}
-    subject = project("pose", TITLES[0], **given, **changes)
-    better = rule.direction(METRICS)
-    result = _result(rows, rule, better)
-    measures = {one.id: rule.measure(one.values, METRICS) for one in baselines}
-    results = tuple(
-        BaselineResult(one, measures[one.id], (), {}, _gains(rows, rule, measures[one.id], better), ())
-        for one in baselines
-    )
-    standings = {
-        name: _standing(name, rule.measure(row, METRICS), measures, floor, ceiling, better)
-        for name, row in rows.items()
-    }
-    models = table(rows).models
-    swept = rule.sweeps(models, METRICS)
-    found = switch_points(rule, swept, models, METRICS)
-    return Evaluation(subject, (result,), results, floor, ceiling, standings, sweeps=swept, switch_points=found)
-
-
-def _result(rows: Rows, rule: Rule, better: Direction) -> RuleResult:
-    judgements = {name: rule.judge(row, METRICS) for name, row in rows.items()}
-    scores = {name: one.score for name, one in judgements.items() if one.score is not None}
-    best = (max if better == "higher" else min)(scores.values(), default=None)
-    order = sorted(scores.values(), reverse=better == "higher")
-    verdicts = tuple(
-        Verdict(name, one.status, one.score, order.index(one.score) + 1 if one.score is not None else None, one.because)
-        for name, one in judgements.items()
-    )
-    winners = tuple(name for name, score in scores.items() if score == best)
-    misses = {
-        name: sum(min(0.0, bound.margin(row[bound.metric])) for bound in rule.bounds() if bound.metric in row)
-        for name, row in rows.items()
-        if judgements[name].status == "rejected"
-    }
-    nearest = None if winners or not misses else max(misses, key=lambda name: (misses[name], name))
-    because = judgements[nearest].because if nearest else ()
-    words, unit = rule.words(METRICS), rule.unit(METRICS)
-    return RuleResult(
-        "main", rule.rule, "Main rule", words, True, better, unit, verdicts, winners, nearest, because, rule.computed
-    )
-
-
-def _gains(rows: Rows, rule: Rule, base: float | None, better: Direction) -> dict[str, Gain]:
-    measured = {name: rule.measure(row, METRICS) for name, row in rows.items()}
-    if base is None:
-        return {}
-    gains = {name: gain(value, base, better) for name, value in measured.items() if value is not None}
-    return {name: Gain(value, value / abs(base) if base else None) for name, value in gains.items()}
-
-
-def _standing(
-    name: str,
-    value: float | None,
-    measures: Mapping[str, float | None],
-    floor: str | None,
-    ceiling: str | None,
-    better: Direction,
-) -> Standing:
-    low, high = measures.get(floor or ""), measures.get(ceiling or "")
-    if value is None:
-        return Standing(name, None, False, False, None)
-    closed = None if low is None or high is None or low == high else (value - low) / (high - low)
-    below = low is not None and gain(value, low, better) < 0
-    above = high is not None and gain(value, high, better) > 0
-    return Standing(name, value, below, above, closed)
+def judged(rows: Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -> Evaluation:
+    """A project with one rule, which decides."""
+    subject = project(table=table(rows), rules={"main_rule": rule}, decide_by="main_rule", baselines=tuple(baselines))
+    return judge(subject, plan([subject]))
 
 
 BASELINES = (
@@ -311,7 +234,7 @@ BASELINES = (
 def pose() -> Evaluation:
     """The lecture's worked example: position error under a threshold, angular error optimised."""
     rule = threshold("angular_error", Bound("position_error", "<", 1.0))
-    return judged(POSE, rule, BASELINES, "paper", "experts")
+    return judged(POSE, rule, BASELINES)
 
 
 def lecture() -> Evaluation:
@@ -360,14 +283,8 @@ def dated(count: int = 8, seed: int = 2, each: int = 3) -> Plan:
 def costly(now: float | None = 0.9, required: float = 0.99, *designs: tuple[str, float]) -> Evaluation:
     """A project with accuracies, and what each costs as a multiple of the present one."""
     changes = tuple(DesignChange(change, accuracy) for change, accuracy in designs)
-    start = now if now is not None else required
-    steps = [] if now is None else [CostStep("now", now, 1.0)]
-    full = (1 - start) / (1 - required)
-    steps.append(CostStep("required", required, full))
-    for change in changes:
-        multiple = (1 - start) / (1 - change.required)
-        steps.append(CostStep(change.change, change.required, multiple, 1 - multiple / full))
-    return Evaluation(project(accuracy=Accuracy(required, now, changes)), costs=tuple(steps))
+    subject = project(accuracy=Accuracy(required, now, changes))
+    return judge(subject, plan([subject]))
 
 
 LECTURE_RULES: dict[str, Rule] = {

@@ -18,19 +18,20 @@ from tests.charts.figures import (
     CIRCLE,
     EASY_RECALL,
     F1,
+    FAR,
     LATENCY,
     MEAN,
+    MISSING,
+    ONLY,
     RECALL,
+    ROWS_200,
     STRICT,
     TILT,
     TWO,
     made,
 )
 
-MISSING = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}
-FAR = {**samples.POSE, "far": {"position_error": 1e9, "angular_error": -4e7}}
 ERRORS = {name: {"angular_error": index, "tilt": 9 - index * index} for index, name in enumerate("abcd")}
-ROWS_200 = {f"n{index}": {"precision": index / 200, "recall": 1 - index / 300} for index in range(200)}
 
 
 def winners(rows: samples.Rows, rule: Rule) -> list[str]:
@@ -83,7 +84,7 @@ THRESHOLDS = {
     "threshold sweep of the lecture": (samples.LECTURE, RECALL),
     "threshold sweep that nothing keeps": (samples.LECTURE, STRICT),
     "threshold sweep of two thresholds that nothing keeps": (samples.POSE, TWO),
-    "threshold sweep of one model": ({"only": {"precision": 0.5, "recall": 0.7}}, RECALL),
+    "threshold sweep of one model": (ONLY, RECALL),
     "threshold sweep with missing values": (MISSING, RECALL),
     "threshold sweep with an outlier": (FAR, ANGLE),
     "threshold sweep of 200 models": (ROWS_200, RECALL),

@@ -89,8 +89,6 @@ def _title(of: Deciding) -> str:
     if len(winners) > 1:
         return f"{together(winners)} share the {best} {name}, {score}, of {len(kept)} models"
     rest = [one for one in kept if not one.won]
-    if same(rest[0].measure or 0.0, winners[0].measure or 0.0):
-        return f"{winners[0].short} and {rest[0].short} have the same {name}, {score}; {winners[0].short} is chosen"
     ahead = apart(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
     behind = together([one for one in rest if one.verdict.rank == rest[0].verdict.rank])
     return f"{winners[0].short} has the {best} {name}, {score}: {ahead} ahead of {behind}"
