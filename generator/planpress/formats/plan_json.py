@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
 from planpress.model.plan import Plan
+from planpress.model.project import Project
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 
 SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What is concluded of a project, and its place in the order, if it has one."""
+
+    evaluation: Evaluation
+    entry: RankedProject | None
+
+    @property
+    def project(self) -> Project:
+        return self.evaluation.project
+
+    @property
+    def values(self) -> dict[str, Mapping[str, float]]:
+        return {model.name: model.values for model in self.project.table.models} if self.project.table else {}
+
+    @property
+    def gap_closed(self) -> dict[str, float | None]:
+        return {name: standing.gap_closed for name, standing in self.evaluation.standings.items()}
+
+    @property
+    def below_floor(self) -> list[str]:
+        return [name for name, standing in self.evaluation.standings.items() if standing.below_floor]
+
+    @property
+    def above_ceiling(self) -> list[str]:
+        return [name for name, standing in self.evaluation.standings.items() if standing.above_ceiling]
 
 
 def render(report: Report) -> str:
@@ -42,9 +73,13 @@ def _plan(report: Report) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "capacity": _capacity(plan),
         "method": plan.priority.method,
-        "projects": (_project(report.evaluations[name], report.ranking.of(name)) for name in report.order()),
+        "projects": map(ProjectJson.model_validate, _conclusions(report)),
         "findings": map(FindingJson.model_validate, report.findings),
     }
+
+
+def _conclusions(report: Report) -> Iterator[Concluded]:
+    return (Concluded(report.evaluations[name], report.ranking.of(name)) for name in report.order())
 
 
 def _capacity(plan: Plan) -> int | dict[str, float] | None:
@@ -53,39 +88,3 @@ def _capacity(plan: Plan) -> int | dict[str, float] | None:
     if plan.capacity.projects is not None:
         return plan.capacity.projects
     return {"person_weeks": float(plan.capacity.person_weeks or 0)}
-
-
-def _project(evaluation: Evaluation, entry: RankedProject | None) -> ProjectJson:
-    project, standings = evaluation.project, evaluation.standings
-    return ProjectJson.model_validate({
-        "id": project.id,
-        "title": project.title,
-        "stage": project.current_stage,
-        "owner": project.owner,
-        "archetype": project.archetype,
-        "tags": project.tags,
-        "review_by": project.review_by,
-        "person_weeks": project.effort.central if project.effort else None,
-        "screened_out": project.screened_out,
-        "impact": entry.impact if entry else None,
-        "feasibility": entry.feasibility if entry else None,
-        "priority": entry,
-        "rules": evaluation.rules,
-        "values": {model.name: model.values for model in project.table.models} if project.table else {},
-        "baselines": evaluation.baselines,
-        "missing_baselines": evaluation.missing,
-        "floor": evaluation.floor,
-        "ceiling": evaluation.ceiling,
-        "gap_closed": {name: standing.gap_closed for name, standing in standings.items()},
-        "below_floor": [name for name, standing in standings.items() if standing.below_floor],
-        "above_ceiling": [name for name, standing in standings.items() if standing.above_ceiling],
-        "diagnosis": evaluation.diagnosis,
-        "requirements": evaluation.requirements,
-        "lifecycle": evaluation.sojourns,
-        "rule_history": evaluation.earlier,
-        "accuracy_cost": evaluation.costs,
-        "sweeps": evaluation.sweeps,
-        "flips": evaluation.switch_points,
-        "pareto_front": evaluation.front,
-        "depends_on": project.depends_on,
-    })  # fmt: skip

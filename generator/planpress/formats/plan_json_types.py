@@ -185,37 +185,37 @@ class FrontJson(JsonValue):
     models: list[str]
 
 
-class ProjectJson(JsonValue):
-    id: str
-    title: str
-    stage: str | None
-    owner: str | None
-    archetype: str | None
-    tags: list[str]
-    review_by: Day | None
-    person_weeks: float | None
-    screened_out: str | None
-    impact: GroupJson | None
-    feasibility: GroupJson | None
-    priority: PriorityJson | None
-    rules: list[RuleJson]
+class ProjectJson(JsonValue):  # read off a `Concluded`
+    id: str = at("project", "id")
+    title: str = at("project", "title")
+    stage: str | None = at("project", "current_stage")
+    owner: str | None = at("project", "owner")
+    archetype: str | None = at("project", "archetype")
+    tags: list[str] = at("project", "tags")
+    review_by: Day | None = at("project", "review_by")
+    person_weeks: float | None = at("project", "effort", "central", default=None)
+    screened_out: str | None = at("project", "screened_out")
+    impact: GroupJson | None = at("entry", "impact", default=None)
+    feasibility: GroupJson | None = at("entry", "feasibility", default=None)
+    priority: PriorityJson | None = at("entry")
+    rules: list[RuleJson] = at("evaluation", "rules")
     values: dict[str, dict[str, float]]
-    baselines: list[BaselineJson]
-    missing_baselines: list[MissingJson]
-    floor: str | None
-    ceiling: str | None
+    baselines: list[BaselineJson] = at("evaluation", "baselines")
+    missing_baselines: list[MissingJson] = at("evaluation", "missing")
+    floor: str | None = at("evaluation", "floor")
+    ceiling: str | None = at("evaluation", "ceiling")
     gap_closed: dict[str, float | None]
     below_floor: list[str]
     above_ceiling: list[str]
-    diagnosis: DiagnosisJson | None
-    requirements: list[RequirementJson]
-    lifecycle: list[StageJson]
-    rule_history: list[EarlierRuleJson]
-    accuracy_cost: list[CostJson]
-    sweeps: list[SweepJson]
-    flips: list[SwitchPointJson]
-    pareto_front: FrontJson | None
-    depends_on: list[str]
+    diagnosis: DiagnosisJson | None = at("evaluation", "diagnosis")
+    requirements: list[RequirementJson] = at("evaluation", "requirements")
+    lifecycle: list[StageJson] = at("evaluation", "sojourns")
+    rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")
+    accuracy_cost: list[CostJson] = at("evaluation", "costs")
+    sweeps: list[SweepJson] = at("evaluation", "sweeps")
+    flips: list[SwitchPointJson] = at("evaluation", "switch_points")
+    pareto_front: FrontJson | None = at("evaluation", "front")
+    depends_on: list[str] = at("project", "depends_on")
 
 
 class FindingJson(JsonValue):
