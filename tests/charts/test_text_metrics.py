@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 
 
 @given(st.text(), st.floats(20, 400))
@@ -63,16 +63,6 @@ def test_wide_scripts() -> None:
     assert text_width("포즈추정") > 1.7 * text_width("pose")
     assert text_width("pose", bold=True) > text_width("pose")
     assert text_width("pose", 26) == pytest.approx(2 * text_width("pose", 13))
-
-
-@pytest.mark.parametrize(
-    ("label", "expected"),
-    [("Position error", "position error"), ("mAP", "mAP"), ("WER", "WER"), ("OpenCV matching", "OpenCV matching"),
-     ("A sum", "a sum"), ("", "")],
-)  # fmt: skip
-def test_lowered(label: str, expected: str) -> None:
-    """A capital goes in the middle of a sentence, an abbreviation's stays."""
-    assert lowered(label) == expected
 
 
 def test_note() -> None:

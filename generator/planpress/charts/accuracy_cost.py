@@ -14,13 +14,13 @@ from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import SMALL, clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import SMALL, clean, fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER, VERMILLION
 from planpress.charts.engine.ticks import Axis, round_ticks
 from planpress.model.evaluation import CostStep, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
-from planpress.model.wording import listed, number, percent, share
+from planpress.model.wording import in_sentence, listed, number, percent, share
 
 _TICKS = (0.0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999, 0.9999999, 0.99999999)
 _POINTS = 120
@@ -92,7 +92,7 @@ def _tip(step: CostStep, start: CostStep) -> str:
     if step is start:
         return head
     saves = f", {percent(step.saves)} less than required" if step.saves and step.saves > 0 else ""
-    return f"{head}, {_multiple(step.multiple)} times the cost of {lowered(shorten(start.label))}{saves}"
+    return f"{head}, {_multiple(step.multiple)} times the cost of {in_sentence(shorten(start.label))}{saves}"
 
 
 def _labels(steps: Sequence[CostStep], curve: Sequence[tuple[float, float]], plot: Plot) -> Iterator[Row]:
@@ -122,8 +122,8 @@ def _multiple(multiple: float) -> str:
 def _title(steps: Sequence[CostStep]) -> str:
     start, required, designs = steps[0], steps[1] if len(steps) > 1 else None, steps[2:]
     if required is None:
-        return f"Accuracy, {lowered(shorten(start.label))}: {_percent(start.accuracy)}"
-    begin, goal = lowered(shorten(start.label)), _percent(required.accuracy)
+        return f"Accuracy, {in_sentence(shorten(start.label))}: {_percent(start.accuracy)}"
+    begin, goal = in_sentence(shorten(start.label)), _percent(required.accuracy)
     if required.multiple <= 1:
         return f"The required {goal} is reached: {begin} {_percent(start.accuracy)}"
     way = f"from {_percent(start.accuracy)} ({begin}) to the required {goal}"
@@ -131,7 +131,7 @@ def _title(steps: Sequence[CostStep]) -> str:
     best = max(designs, key=lambda step: (step.saves or 0.0, step.label), default=None)
     if best is None or not best.saves or best.saves <= 0:
         return head
-    return f"{head}; {lowered(shorten(best.label))} ({_percent(best.accuracy)}) saves {percent(best.saves)} of it"
+    return f"{head}; {in_sentence(shorten(best.label))} ({_percent(best.accuracy)}) saves {percent(best.saves)} of it"
 
 
 def _alternative(steps: Sequence[CostStep], cost_per_nine: float) -> str:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from planpress.charts.engine.layers import INSET
 from planpress.charts.engine.placement import Box
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.ticks import off, off_key
+from planpress.document.labels import metric_label
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import Frame, Row
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
-from planpress.model.wording import few, number, with_unit
+from planpress.model.wording import at_start, few, in_sentence, number, with_unit
 
 VALUES = 60
 """The room for a column of numbers to the right of a plot of rows."""
@@ -109,12 +110,11 @@ class Deciding:
 
     def label(self, metric: str) -> str:
         """The name of a metric that readers see."""
-        known = self.metrics.get(metric)
-        return clean((known and known.label) or metric.replace("_", " ").capitalize())
+        return clean(at_start(metric_label(metric, self.metrics)))
 
     def name(self, metric: str) -> str:
         """A metric as a sentence holds it."""
-        return lowered(shorten(self.label(metric)))
+        return in_sentence(shorten(self.label(metric)))
 
     def unit(self, metric: str) -> str | None:
         """The unit of a metric, if it has one."""
@@ -210,7 +210,7 @@ def axis_notes(of: Deciding, points: Sequence[Row], frame: Frame) -> Iterator[Ro
 
 def tip(of: Deciding, candidate: Candidate) -> str:
     """What a model's point stands for: its measure with the unit, its rank or why it has none."""
-    verdict, label = candidate.verdict, lowered(of.score_title(unit=False))
+    verdict, label = candidate.verdict, in_sentence(of.score_title(unit=False))
     head = f"{candidate.short}: {label} {of.score(candidate.measure or 0.0)}"
     if verdict.rank is None:
         why = verdict.reasons

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import stacked
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, row_axis
+from planpress.document import labels
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
-from planpress.model.wording import fixed, listed
+from planpress.model.wording import fixed, in_sentence, listed
 
 GROUP_LABELS: dict[Group, str] = {"impact": "Impact", "feasibility": "Feasibility"}
 
@@ -31,10 +32,10 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
     """The contributions of one project's factors; None where no factor is rated."""
     if entry.impact.value is None and entry.feasibility.value is None:
         return None
-    labels = [factor_label(plan, group, one.factor) for group in GROUPS for one in entry.group(group).factors]
+    names = [factor_label(plan, group, one.factor) for group in GROUPS for one in entry.group(group).factors]
     heads = max(text_width(name, bold=True) for name in GROUP_LABELS.values())
-    left = min(max(heads, *map(text_width, labels)) + 14, width * 0.42)
-    count = len(labels) + len(GROUPS) + _BETWEEN
+    left = min(max(heads, *map(text_width, names)) + 14, width * 0.42)
+    count = len(names) + len(GROUPS) + _BETWEEN
     datasets: dict[str, list[Row]] = {name: [] for name in ("tracks", "missing", "bars", "labels", "notes")}
     top = 0.0
     for group in GROUPS:
@@ -50,8 +51,7 @@ def figure(plan: Plan, entry: RankedProject, width: float = COLUMN) -> Figure | 
 
 def factor_label(plan: Plan, group: Group, factor: str) -> str:
     """The name of a factor that readers see."""
-    known = plan.factors(group).get(factor)
-    return (known and known.label) or factor.replace("_", " ").capitalize()
+    return labels.factor_label(factor, plan.factors(group)[factor])
 
 
 def share(group: GroupScore, factor: FactorScore) -> float:
@@ -150,7 +150,7 @@ def _title(plan: Plan, entry: RankedProject) -> str:
     _, name, added, most = lost[0]
     tied = sum(abs(one[0] - lost[0][0]) < 1e-9 for one in lost) > 1
     degree = "as much as any" if tied else "most"
-    return f"{head}: {lowered(name)} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
+    return f"{head}: {in_sentence(name)} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
 
 
 def _told(plan: Plan, group: GroupScore) -> str:

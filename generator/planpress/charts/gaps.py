@@ -19,14 +19,15 @@ from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label, place
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
 from planpress.charts.engine.ticks import Axis, round_ticks, row_axis
+from planpress.document.labels import metric_label
 from planpress.model.evaluation import Diagnosis, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Metric, gain
 from planpress.model.plan import Plan
-from planpress.model.wording import listed, number, with_unit
+from planpress.model.wording import at_start, in_sentence, listed, number, with_unit
 
 _ROW = 25
 _VALUES = 66
@@ -76,7 +77,7 @@ class Gap:
     @property
     def words(self) -> str:
         """The gap as a sentence has it: which way it leads, and between what."""
-        before, after = shorten(_inside(self.before)), lowered(self.after.name)
+        before, after = shorten(_inside(self.before)), in_sentence(self.after.name)
         if not self.gain:
             return f"{after} is level with {before}"
         return f"{after} is {self.size} {'better' if self.gain < 0 else 'worse'} than {before}"
@@ -124,7 +125,7 @@ def _bars(found: Diagnosis, unit: str | None) -> list[Bar]:
 
 def _measure(name: str, metric: Metric) -> str:
     """What is measured, with its unit."""
-    label = clean(metric.label or name.replace("_", " ").capitalize())
+    label = clean(at_start(metric_label(name, {name: metric})))
     return f"{label}, {metric.unit}" if metric.unit else label
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from planpress.charts.candidates import rough
-from planpress.charts.engine.text_metrics import lowered, shorten
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
-from planpress.model.wording import counted, day, with_unit
+from planpress.model.wording import counted, day, in_sentence, with_unit
 
 TOLD = 8
 """The most changes of one line that the alternative text lists; the table has all."""
@@ -41,7 +41,7 @@ def rank_words(mark: Snapshot) -> str:
 def measured(mark: Snapshot) -> str:
     """What a score measures, with the score."""
     assert mark.measure is not None
-    return f"{lowered(shorten(mark.measure.title))} {score_words(mark)}"
+    return f"{in_sentence(shorten(mark.measure.title))} {score_words(mark)}"
 
 
 def why(mark: Snapshot) -> str:
@@ -75,7 +75,7 @@ def _rank_title(course: ProjectTimeline) -> str:
 
 def _score_title(course: ProjectTimeline, measure: Measure) -> str:
     mark = course.moments[-1].mark
-    name = lowered(shorten(measure.title))
+    name = in_sentence(shorten(measure.title))
     if mark.score is None or mark.measure != measure:
         lost = _last_change(course, lambda one: (one.score, one.measure))
         return f"{'no model' if mark.measure else 'no deciding rule'} since {day(lost.commit.day)}"

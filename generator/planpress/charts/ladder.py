@@ -27,13 +27,13 @@ from planpress.charts.candidates import (
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, few, percent
+from planpress.model.wording import counted, few, in_sentence, percent
 
 MOST = 16
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
@@ -98,7 +98,7 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[Rung]:
         base = one.baseline
         if one.measure is not None:
             words = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
-            said = f"{shorten(base.name)}: {lowered(of.score_title(unit=False))} {of.score(one.measure)}; {words}"
+            said = f"{shorten(base.name)}: {in_sentence(of.score_title(unit=False))} {of.score(one.measure)}; {words}"
             baselines.append(Rung(base.name, base.kind, one.measure, base.id in ends, base.id, said))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.measure, rung.kind, rung.name))
@@ -186,10 +186,10 @@ def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> s
 def _alternative(of: Deciding, rungs: Sequence[Rung]) -> str:
     models = sum(rung.kind == "model" for rung in rungs)
     order = [f"{clean(shorten(rung.name))} {of.score(rung.measure)}" for rung in rungs]
-    count = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')} by {lowered(of.score_title())}"
+    subject = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')}"
     absent = len(of.candidates) - models
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
-    return f"{count}, best first: {few(order, MOST)}.{left_out}"
+    return f"{subject} by {in_sentence(of.score_title())}, best first: {few(order, MOST)}.{left_out}"
 
 
 def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[Rung]) -> Table:

@@ -15,12 +15,12 @@ from planpress.charts.chart_kind import ChartKind
 from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
 from planpress.charts.engine.layers import stacked
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import clean, fit, lowered, note, shorten, text_width
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import Axis, row_axis
 from planpress.model.figure import WIDE, Cell, Figure, Frame, Row, Table
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import GroupScore, RankedProject, Ranking
-from planpress.model.wording import counted, fixed, listed
+from planpress.model.wording import counted, fixed, in_sentence, listed
 
 MOST = 25
 """The most projects that have a row; the table has all."""
@@ -125,7 +125,7 @@ def _stack(
     """The bars of one project's group; `id` is the project's, `factor` the factor's."""
     name = shorten(names.get(entry.id, entry.id))
     for bar in stack(plan, entry.group(group), y, half, begin):
-        yield {**bar, "id": entry.id, "factor": bar["id"], "tip": f"{name}: {lowered(str(bar['tip']))}"}
+        yield {**bar, "id": entry.id, "factor": bar["id"], "tip": f"{name}: {in_sentence(str(bar['tip']))}"}
 
 
 def _gap(group: GroupScore, y: float, half: float, begin: float) -> Iterator[Row]:

@@ -24,13 +24,13 @@ from planpress.charts.candidates import (
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import fit, lowered, note, text_width
+from planpress.charts.engine.text_metrics import fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
-from planpress.model.wording import counted
+from planpress.model.wording import counted, in_sentence
 
 MOST = 20
 """The most models that have a row; the table has all."""
@@ -82,7 +82,7 @@ def _title(of: Deciding) -> str:
     if not winners:
         return f"None of {counted(len(of.candidates), 'model')} is chosen: {of.result.words} has no answer"
     score = of.score(winners[0].measure or 0.0)
-    name = lowered(of.score_title(unit=False))
+    name = in_sentence(of.score_title(unit=False))
     if len(kept) == 1:
         return f"{winners[0].short} is the only model with a score: {name} {score}"
     best = "highest" if of.result.better == "higher" else "lowest"
@@ -97,7 +97,7 @@ def _title(of: Deciding) -> str:
 def _alternative(of: Deciding) -> str:
     values = [one.measure or 0.0 for one in of.measured]
     best, worst = of.measured[0], of.measured[-1]
-    sentences = [f"{counted(len(values), 'model')} by {lowered(of.score_title())}."]
+    sentences = [f"{counted(len(values), 'model')} by {in_sentence(of.score_title())}."]
     if len(values) > 1 and same(values[0], values[-1]):
         sentences.append(f"All are equal, at {of.score(values[0])}.")
     elif len(values) > 1:

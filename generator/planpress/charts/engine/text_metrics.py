@@ -74,12 +74,6 @@ def fit(text: str, width: float, *, bold: bool = False) -> str:
     return _cut(line, next(index for index, end in enumerate(reached) if end > room))
 
 
-def lowered(label: str) -> str:
-    """A label as it stands inside a sentence: its capital goes, those of mAP, IoU, WER and OpenCV stay."""
-    first = label.split(" ", 1)[0]
-    return label[:1].lower() + label[1:] if first[1:].islower() or len(first) == 1 else label
-
-
 def shorten(text: str, length: int = 48) -> str:
     """`text` cut with an ellipsis to at most `length` characters, for a sentence: after a word, where one ends late
     enough."""
