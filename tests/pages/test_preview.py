@@ -13,9 +13,8 @@ from markupsafe import Markup
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER
 from planpress.model.report import Report
-from planpress.pages import compose
+from planpress.pages import compose, remembered
 from planpress.pages.banner import NOINDEX, announced
-from planpress.pages.base_pages import remembered
 from planpress.pages.change_marks import Marking, Remembering, plain
 from planpress.pages.site_paths import CHANGES, HOME
 from planpress.pages.templates import Composer

@@ -69,15 +69,15 @@ def _item(meeting: Meeting, waiting: list[AgendaItem], ask: Ask, say: Say) -> Ag
         if read is None:
             say(f'"{visible(typed)}" is no margin number; type one as it stands in the margin, or {DONE}')
             continue
-        found = next((item for item in waiting if item.number == read[0]), None)
+        found = next((item for item in waiting if item.number == read), None)
         if found is not None:
             return found
-        said = unknown_number(read[0], meeting)
+        said = unknown_number(read, meeting)
         if said is None:
-            decided = meeting.decided(read[0])
-            say(f"item {read[0]} has been decided" + (f": {visible(decided.decision)}" if decided else ""))
+            decided = meeting.decided(read)
+            say(f"item {read} has been decided" + (f": {visible(decided.decision)}" if decided else ""))
             continue
-        slip = "" if is_sound(read[0]) else "; its last digit does not fit the others"
+        slip = "" if is_sound(read) else "; its last digit does not fit the others"
         say(f"{said}{slip}")
 
 

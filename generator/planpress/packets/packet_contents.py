@@ -164,7 +164,7 @@ def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing
     meeting = composing.meeting
     parts = {"question": page.question, "recommendation": page.recommendation, "alternatives": page.alternatives,
              "turns": page.turns_if, "changes": page.since}  # fmt: skip
-    margins = Margins(*(margin(item.number, part) if said else "" for part, said in parts.items()))
+    margins = Margins(*(margin(item.number, ELEMENTS[part]) if said else "" for part, said in parts.items()))
     taken = meeting.decided(item.number)
     before = page.before
     if taken is not None and not _is_in_project(item, taken, composing):
@@ -189,7 +189,7 @@ def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
 def _part(item: AgendaItem, section: Section) -> str:
     """The margin number of a section; empty where it is no part that has one."""
     number = BY_ID[section.id].margin if section.id in BY_ID else ELEMENTS.get(section.id)
-    return f"{margin(item.number)}.{number}" if number is not None else ""
+    return "" if number is None else margin(item.number, number)
 
 
 def _content(item: AgendaItem, composing: _Composing) -> _Content:

@@ -1,8 +1,8 @@
-"""What pages said before a change, shown beside what they say now.
+"""What pages that list projects said before a change, shown beside what they say now.
 
-The pages of the base are composed as well, and every text that a template hands to the filter `was` is remembered under
-the key that it gives; where the head's page says something else under that key, both are shown. So old and new are
-always said in the same form, by the same template.
+Those pages of the base are composed as well, and every text that a template hands to the filter `was` is remembered
+under the key that it gives; where the head's page says something else under that key, both are shown. So old and new
+are always said in the same form, by the same template. What a project's page said before, its sections know.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from planpress.document.html import both
 
 Key = tuple[object, ...]
-
-LONGEST_IN_LINE = 40
-"""A longer text than this many characters is a sentence: it stands below what took its place."""
 
 _BELOW = '<span class="pp-interval">'
 """What a cell of a table has on a line of its own, below the first."""
@@ -58,16 +57,7 @@ class Marking:
 
     def was(self, shown: object, key: Key) -> object:
         before = self.texts.get(key)
-        return shown if before is None or before == plain(shown) else both(before, shown)
-
-
-def both(before: str, now: object) -> Markup:
-    """What is now, and what was before; sentences one below the other."""
-    form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
-    return Markup(
-        '<ins class="pp-now{0}"><span class="pp-hidden">now</span> <span class="pp-now__text">{2}</span></ins>'
-        ' <del class="pp-was{0}"><span class="pp-hidden">was</span> {1}</del>'
-    ).format(form, before, now)
+        return shown if before is None or before == plain(shown) else Markup(both(before, str(escape(shown))))
 
 
 def plain(shown: object) -> str:

@@ -89,10 +89,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 
 SECTION = SectionKind(
-    id="baselines",
-    title=lambda subject: "Baselines",
-    margin=10,
-    edits=frozenset({"baselines", "waivers"}),
-    conclusions=frozenset({"floor", "ceiling", "baseline"}),
-    blocks=_blocks,
-)
+    "baselines", "Baselines", 10, _blocks,
+    edits=("baselines", "waivers"),
+    conclusions=("floor", "ceiling", "baseline"),
+)  # fmt: skip

@@ -41,11 +41,4 @@ def _accuracy(accuracy: float) -> str:
     return f"{share(accuracy, 100, 10)} %"
 
 
-SECTION = SectionKind(
-    id="cost",
-    title=lambda subject: "What accuracy costs",
-    margin=15,
-    edits=frozenset({"accuracy"}),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("cost", "What accuracy costs", 15, _blocks, edits=("accuracy",))

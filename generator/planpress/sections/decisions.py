@@ -28,11 +28,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(lines)
 
 
-SECTION = SectionKind(
-    id="decisions",
-    title=lambda subject: "Decisions so far" if subject.paper else "Decisions",
-    margin=13,
-    edits=frozenset({"decisions"}),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("decisions", "Decisions", 13, _blocks, edits=("decisions",))

@@ -27,11 +27,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Bullets(tuple(Line(line, key=key) for line, key in zip(lines, keys, strict=True)))
 
 
-SECTION = SectionKind(
-    id="diagnosis",
-    title=lambda subject: "Diagnosis",
-    margin=11,
-    edits=frozenset({"diagnosis"}),
-    conclusions=frozenset({"diagnosis"}),
-    blocks=_blocks,
-)
+SECTION = SectionKind("diagnosis", "Diagnosis", 11, _blocks, edits=("diagnosis",), conclusions=("diagnosis",))

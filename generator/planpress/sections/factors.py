@@ -146,10 +146,7 @@ def _ends(score: GroupScore | FactorScore) -> str:
 
 
 SECTION = SectionKind(
-    id="factors",
-    title=lambda subject: "Why it ranks there",
-    margin=6,
-    edits=frozenset({"impact", "feasibility", "effort", "screens"}),
-    conclusions=frozenset({"rank", "quadrant", "capacity", "screen"}),
-    blocks=_blocks,
-)
+    "factors", "Why it ranks there", 6, _blocks,
+    edits=("impact", "feasibility", "effort", "screens"),
+    conclusions=("rank", "quadrant", "capacity", "screen"),
+)  # fmt: skip

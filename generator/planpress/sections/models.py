@@ -148,10 +148,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 
 SECTION = SectionKind(
-    id="models",
-    title=lambda subject: "Models",
-    margin=8,
-    edits=frozenset({"models", "rules", "decide_by", "rule_history", "metrics"}),
-    conclusions=frozenset({"winner"}),
-    blocks=_blocks,
-)
+    "models", "Models", 8, _blocks,
+    edits=("models", "rules", "decide_by", "rule_history", "metrics"),
+    conclusions=("winner",),
+)  # fmt: skip

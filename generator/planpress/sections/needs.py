@@ -32,11 +32,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
 
 
-SECTION = SectionKind(
-    id="needs",
-    title=lambda subject: "What it needs",
-    margin=18,
-    edits=frozenset({"uses", "depends_on"}),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("needs", "What it needs", 18, _blocks, edits=("uses", "depends_on",))

@@ -17,11 +17,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(lines), look="findings")
 
 
-SECTION = SectionKind(
-    id="findings",
-    title=lambda subject: "Findings",
-    margin=16,
-    edits=frozenset(),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("findings", "Findings", 16, _blocks)

@@ -16,11 +16,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype])))
 
 
-SECTION = SectionKind(
-    id="questions",
-    title=lambda subject: "Questions to ask",
-    margin=None,
-    edits=frozenset(),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("questions", "Questions to ask", None, _blocks)

@@ -76,11 +76,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(lines, look="requirements")
 
 
-SECTION = SectionKind(
-    id="requirements",
-    title=lambda subject: "Requirements",
-    margin=7,
-    edits=frozenset({"requirements"}),
-    conclusions=frozenset({"requirement"}),
-    blocks=_blocks,
-)
+SECTION = SectionKind("requirements", "Requirements", 7, _blocks, edits=("requirements",), conclusions=("requirement",))

@@ -58,20 +58,20 @@ class SectionKind:
     """One section of a project.
 
     `margin` is its number behind the point in a packet's margin, which is never given to another section; a section
-    without one is on pages alone. `edits` are the keys of project.yml, and `conclusions` the kinds of them, of which a
-    change marks it. `blocks` gives what it says; a section without any is left out.
+    without one is on pages alone. `blocks` gives what it says; a section without any is left out. `edits` are the keys
+    of project.yml, and `conclusions` the kinds of them, of which a change marks it.
     """
 
     id: str
-    title: Callable[[Subject], str]
+    title: str
     margin: int | None
-    edits: frozenset[str]
-    conclusions: frozenset[str]
     blocks: Callable[[Subject], Iterator[Block]]
+    edits: tuple[str, ...] = ()
+    conclusions: tuple[str, ...] = ()
 
     def of(self, subject: Subject) -> Section | None:
         """The section about one project; None where there is nothing to say."""
         if subject.paper and self.margin is None:
             return None
         blocks = tuple(self.blocks(subject))
-        return Section(self.id, self.title(subject), blocks) if blocks else None
+        return Section(self.id, self.title, blocks) if blocks else None

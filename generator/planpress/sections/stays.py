@@ -35,11 +35,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(_milestone(subject, one) for one in milestones))
 
 
-SECTION = SectionKind(
-    id="lifecycle",
-    title=lambda subject: "Lifecycle",
-    margin=12,
-    edits=frozenset({"lifecycle", "stage", "milestones"}),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("lifecycle", "Lifecycle", 12, _blocks, edits=("lifecycle", "stage", "milestones",))

@@ -170,11 +170,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Paragraph(place)
 
 
-SECTION = SectionKind(
-    id="verdict",
-    title=lambda subject: "",
-    margin=None,
-    edits=frozenset(),
-    conclusions=frozenset(),
-    blocks=_blocks,
-)
+SECTION = SectionKind("verdict", "", None, _blocks)

@@ -29,8 +29,7 @@ from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.written_values import NARRATIVE
-from planpress.pages import compose
-from planpress.pages.base_pages import remembered
+from planpress.pages import compose, remembered
 from planpress.pages.site_paths import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.templates import Composer, place_drawings
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from planpress import baselines, rules, schemas
+from planpress import baselines, rules, schemas, sections
 from planpress.document import blocks
 from planpress.model import numbering
 from planpress.model.findings import FindingKind
@@ -111,7 +111,9 @@ def baselines_part() -> str:
 
 def margin_parts() -> str:
     """The parts of an item on a packet, with what stands behind the point of their margin numbers."""
-    lines = ["| number | part |", "|---|---|", *(f"| .{at} | {name} |" for name, at in numbering.ELEMENTS.items()), ""]
+    parts = {**numbering.ELEMENTS, **{kind.id: kind.margin for kind in sections.ALL if kind.margin is not None}}
+    rows = sorted((at, name) for name, at in parts.items())
+    lines = ["| number | part |", "|---|---|", *(f"| .{at} | {name} |" for at, name in rows), ""]
     return "\n".join(lines)
 
 

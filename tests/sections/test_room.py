@@ -1,0 +1,70 @@
+"""The room of sections: numbers, edits and conclusions have one place each, and a site can set a section anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from planpress import sections
+from planpress.comparing import ALL as CONCLUSIONS
+from planpress.files.bundled_templates import bundled_templates
+from planpress.model.page import PLACEHOLDER, Page
+from planpress.pages.project_page import page
+from planpress.pages.templates import Composer, place_drawings
+from planpress.workflows.check_plan import load
+from tests.conftest import ROOT
+
+OWN = """\
+<aside>{{ subject.project.title }} & {{ section.blocks | length }} blocks</aside>
+{% for block in section.blocks %}{{ html.block(block) }}{% endfor %}
+"""
+
+
+def test_each_thing_has_one_section() -> None:
+    """Ids and margin numbers are given once; a conclusion or an edit marks one section."""
+    for given in (
+        [kind.id for kind in sections.ALL],
+        [kind.margin for kind in sections.ALL if kind.margin is not None],
+        [key for kind in sections.ALL for key in kind.edits],
+        [name for kind in sections.ALL for name in kind.conclusions],
+    ):
+        assert [one for one, count in Counter(given).items() if count > 1] == []
+    known = {kind.id for kind in CONCLUSIONS}
+    assert {name for kind in sections.ALL for name in kind.conclusions} <= known
+
+
+@pytest.mark.parametrize("paper", [False, True])
+def test_a_section_without_blocks_is_left_out(paper: bool) -> None:
+    """None is empty, in the order of ALL; on paper there are only those with a margin number."""
+    report = load(ROOT)
+    order = [kind.id for kind in sections.ALL if kind.margin is not None or not paper]
+    for name in report.evaluations:
+        found = list(sections.sections_of(sections.Subject(name, report, paper)))
+        assert all(section.blocks for section in found)
+        assert [section.id for section in found] == [one for one in order if one in {each.id for each in found}]
+
+
+def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
+    """Its template has the subject, the blocks and what sets them, charts too; its heading and other sections stay."""
+    report = load(ROOT)
+    own = tmp_path / "sections" / "models.html.j2"
+    own.parent.mkdir()
+    own.write_text(OWN, encoding="utf-8")
+    as_it_was, anew = (composed(folders) for folders in ([], [str(tmp_path)]))
+    title = report.evaluations["pose"].project.title
+    assert "<aside>" not in as_it_was and f"<aside>{title} & " in anew
+    assert anew.count("[chart]") == as_it_was.count("[chart]") > 4
+    assert anew.index("## Models") < anew.index("<aside>") < anew.index('data-table="models"') < anew.index("## Baselines")
+
+
+def composed(folders: list[str]) -> str:
+    """The page of one project with templates of a site's own."""
+    composer = Composer([*folders, str(bundled_templates())])
+    made = page("pose", load(ROOT), composer)
+    return whole(place_drawings([made], composer, ["[chart]"] * len(composer.figures()))[0])
+
+
+def whole(made: Page) -> str:
+    return PLACEHOLDER.sub(lambda found: made.fragments[int(found[1])].html, made.markdown)
