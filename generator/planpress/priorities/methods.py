@@ -6,21 +6,21 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from planpress.model.plan import Method
-from planpress.model.ranking import GroupScore
-from planpress.priorities.score_methods import around, shares, weighted_mean
+from planpress.model.ranking import GroupScore, Priority
+from planpress.priorities.score_methods import around, shares
 
 Weighted = Sequence[tuple[float, float]]
 """Pairs of weight and utility of one group's factors."""
 
 
-def geometric(impact: Weighted, feasibility: Weighted, share: float) -> float:
+def geometric(impact: float, feasibility: float, share: float) -> float:
     """`impact^a * feasibility^(1-a)` of the groups' weighted means: a project that is hopeless on one axis is last."""
-    return _product(_mean(impact), _mean(feasibility), share)
+    return float(impact**share * feasibility ** (1 - share))
 
 
-def weighted_sum(impact: Weighted, feasibility: Weighted, share: float) -> float:
+def weighted_sum(impact: float, feasibility: float, share: float) -> float:
     """`a * impact + (1-a) * feasibility` of the groups' weighted means: one axis can make up for the other."""
-    return _sum(_mean(impact), _mean(feasibility), share)
+    return share * impact + (1 - share) * feasibility
 
 
 def topsis(impact: Weighted, feasibility: Weighted, share: float) -> float:
@@ -35,57 +35,31 @@ def topsis(impact: Weighted, feasibility: Weighted, share: float) -> float:
     return to_anti / (to_ideal + to_anti)
 
 
-METHODS: Mapping[Method, Callable[[Weighted, Weighted, float], float]] = {
+OF_MEANS: Mapping[Method, Callable[[float, float, float], float]] = {
     "geometric": geometric,
     "weighted-sum": weighted_sum,
-    "topsis": topsis,
 }
+"""The methods that need nothing of a group but its mean."""
 
 
-def combine(method: Method, impact: GroupScore, feasibility: GroupScore, share: float) -> float | None:
-    """The central priority; None where either group has no value. A missing factor is left out of its group."""
-    if impact.value is None or feasibility.value is None:
-        return None
-    if method in _OF_MEANS:
-        return _OF_MEANS[method](impact.value, feasibility.value, share)
-    central = [
-        [(factor.weight, factor.utility) for factor in group.factors if factor.utility is not None]
-        for group in (impact, feasibility)
-    ]
-    return METHODS[method](central[0], central[1], share)
+def priority(method: Method, impact: GroupScore, feasibility: GroupScore, share: float) -> Priority:
+    """The priority by a method, without a rank: central, and with every factor at its low and at its high end.
 
-
-def ends(
-    method: Method, impact: GroupScore, feasibility: GroupScore, share: float, central: float | None
-) -> tuple[float, float]:
-    """The lowest and the highest priority, around the central one: every factor at its low end, and at its high end."""
-    if method in _OF_MEANS:
-        combined = _OF_MEANS[method]
-        return around(
-            central, combined(impact.low, feasibility.low, share), combined(impact.high, feasibility.high, share)
-        )
-    low = [[(factor.weight, factor.low) for factor in group.factors] for group in (impact, feasibility)]
-    high = [[(factor.weight, factor.high) for factor in group.factors] for group in (impact, feasibility)]
-    whole = METHODS[method]
-    return around(central, whole(low[0], low[1], share), whole(high[0], high[1], share))
-
-
-def _product(impact: float, feasibility: float, share: float) -> float:
-    return float(impact**share * feasibility ** (1 - share))
-
-
-def _sum(impact: float, feasibility: float, share: float) -> float:
-    return share * impact + (1 - share) * feasibility
-
-
-_OF_MEANS: Mapping[Method, Callable[[float, float, float], float]] = {"geometric": _product, "weighted-sum": _sum}
-"""The methods that need nothing of a group but its mean, which is known."""
-
-
-def _mean(parts: Weighted) -> float:
-    mean = weighted_mean(parts)
-    assert mean is not None, "all weights are zero (PP214)"
-    return mean
+    There is no central one where either group has no value. A missing factor is left out of its group.
+    """
+    rated = impact.value is not None and feasibility.value is not None
+    if method in OF_MEANS:
+        combined = OF_MEANS[method]
+        central = combined(impact.value or 0, feasibility.value or 0, share) if rated else None
+        low, high = combined(impact.low, feasibility.low, share), combined(impact.high, feasibility.high, share)
+    else:
+        groups = (impact.factors, feasibility.factors)
+        known = [[(one.weight, one.utility) for one in group if one.utility is not None] for group in groups]
+        lows = [[(one.weight, one.low) for one in group] for group in groups]
+        highs = [[(one.weight, one.high) for one in group] for group in groups]
+        central = topsis(known[0], known[1], share) if rated else None
+        low, high = topsis(lows[0], lows[1], share), topsis(highs[0], highs[1], share)
+    return Priority(central, *around(central, low, high), None)
 
 
 def _normalised(parts: Weighted, share: float) -> list[tuple[float, float]]:

@@ -11,17 +11,9 @@ from operator import itemgetter
 from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
-from planpress.model.ranking import (
-    GroupScore,
-    Line,
-    Priority,
-    Quadrant,
-    RankedProject,
-    Ranking,
-    ScreenedOut,
-)
+from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking, ScreenedOut
 from planpress.priorities.draws import acceptability
-from planpress.priorities.methods import combine, ends
+from planpress.priorities.methods import priority
 from planpress.priorities.score_methods import score_group
 
 ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
@@ -79,7 +71,7 @@ def order(plan: Plan, scores: ScoreCache | None = None, methods: Sequence[Method
 def _scored(project: Project, plan: Plan, methods: Sequence[Method]) -> RankedProject:
     """A project with its scores, and no place yet."""
     impact, feasibility = score_group(project, plan, "impact"), score_group(project, plan, "feasibility")
-    by_method = {method: _priority(method, impact, feasibility, plan.priority.impact_share) for method in methods}
+    by_method = {method: priority(method, impact, feasibility, plan.priority.impact_share) for method in methods}
     return RankedProject(
         id=project.id,
         impact=impact,
@@ -93,11 +85,6 @@ def _scored(project: Project, plan: Plan, methods: Sequence[Method]) -> RankedPr
         within_capacity=None,
         dominated_by=(),
     )
-
-
-def _priority(method: Method, impact: GroupScore, feasibility: GroupScore, share: float) -> Priority:
-    score = combine(method, impact, feasibility, share)
-    return Priority(score, *ends(method, impact, feasibility, share, score), None)
 
 
 def _ranks(entries: Sequence[RankedProject], method: Method) -> dict[str, int]:

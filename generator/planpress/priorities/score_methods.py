@@ -10,9 +10,6 @@ from planpress.model.project import Project
 from planpress.model.ranking import FactorScore, GroupScore
 from planpress.model.scales import Estimate, Scale
 
-_TINY, _HUGE = 1e-100, 1e100
-"""Between these, weights can be added up and multiplied as they are."""
-
 
 def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     """One axis of one project: `sum(w u) / sum(w)` over its factors.
@@ -35,20 +32,17 @@ def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
 
 def weighted_mean(parts: Sequence[tuple[float, float]]) -> float | None:
     """`sum(w x) / sum(w)` of (weight, value) pairs; None where no weight is above 0."""
-    weights = _small([weight for weight, _ in parts])
-    total = math.fsum(weights)
+    total = math.fsum(weight for weight, _ in parts)
     if total <= 0:
         return None
     # Rounding must not push the mean of equal utilities beyond 1.
-    weighted = [weight * value for weight, (_, value) in zip(weights, parts, strict=True)]
-    return min(1.0, math.fsum(weighted) / total)
+    return min(1.0, math.fsum(weight * value for weight, value in parts) / total)
 
 
 def shares(weights: Sequence[float]) -> list[float]:
     """The weights, summing to 1. At least one must be above 0 (PP214)."""
-    small = _small(weights)
-    total = math.fsum(small)
-    return [weight / total for weight in small]
+    total = math.fsum(weights)
+    return [weight / total for weight in weights]
 
 
 def around(central: float | None, low: float, high: float) -> tuple[float, float]:
@@ -74,12 +68,3 @@ def _score_factor(
 def _is_certain(scores: Sequence[FactorScore]) -> bool:
     """Whether no factor is missing or has ends, so that both ends of a mean are the mean."""
     return all(score.low == score.utility == score.high for score in scores)
-
-
-def _small(weights: Sequence[float]) -> Sequence[float]:
-    """The weights by a power of two, which rounds nothing, so that the sum of huge ones is no infinity."""
-    largest = max(weights, default=0.0)
-    if _TINY < largest < _HUGE:
-        return weights
-    _, exponent = math.frexp(largest)
-    return [math.ldexp(weight, -exponent) for weight in weights]

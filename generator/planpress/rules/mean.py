@@ -180,10 +180,7 @@ class MeanRule(Rule):
         if self.beta is not None:
             first = 1 / (1 + self.beta * self.beta)
             return [first, 1 - first]
-        weights = [self.of[metric] for metric in self._counted()]
-        # By a power of two, which rounds nothing, so that the sum of huge weights is no infinity.
-        _, exponent = math.frexp(max(weights))
-        return [math.ldexp(weight, -exponent) for weight in weights]
+        return [self.of[metric] for metric in self._counted()]
 
     def _mean(self, parts: Mapping[str, float]) -> float:
         weights = self._weights()

@@ -8,7 +8,6 @@ of differences.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -16,7 +15,6 @@ from itertools import pairwise
 from planpress.model.metrics import TIE, Direction, winners
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 
-_LARGEST = math.log(sys.float_info.max)
 Line = tuple[Fraction, Fraction]
 """A score, made straight, at a weight of 0 and of 1."""
 Shares = Mapping[str, Fraction]
@@ -30,7 +28,7 @@ def weight_sweep(
     # A reciprocal is the greater, the smaller the score.
     sign = 1 if (better == "higher") != (kind == "harmonic") else -1
     corners = _corners([(sign * line[0], sign * line[1]) for line in lines.values() if line is not None])
-    rough = {name: line and (_float(line[0]), _float(line[1])) for name, line in lines.items()}
+    rough = {name: line and (float(line[0]), float(line[1])) for name, line in lines.items()}
 
     def won(weight: float) -> tuple[str, ...]:
         return winners({name: _score(line, kind, weight) for name, line in rough.items()}, better)
@@ -56,19 +54,13 @@ def _straight(part: float, kind: str) -> Fraction:
     return 1 / value if kind == "harmonic" else value
 
 
-def _float(value: Fraction) -> float:
-    """A float, the largest there is for the reciprocal of the smallest."""
-    return float(min(value, Fraction(sys.float_info.max)))
-
-
 def _score(line: tuple[float, float] | None, kind: str, weight: float) -> float:
     if line is None:
         return 0.0
     straight = (1 - weight) * line[0] + weight * line[1]
     if kind == "arithmetic":
         return straight
-    # Rounding must not carry the mean of the largest numbers beyond them.
-    return math.exp(min(straight, _LARGEST)) if kind == "geometric" else 1 / straight
+    return math.exp(straight) if kind == "geometric" else 1 / straight
 
 
 def _corners(lines: Sequence[Line]) -> list[float]:
