@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,23 @@ from planpress import sections
 from planpress.comparing import ALL as CONCLUSIONS
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER, Page
+from planpress.model.report import Report
 from planpress.pages.project_page import page
 from planpress.pages.templates import Composer, place_drawings
-from planpress.workflows.check_plan import load
+from planpress.reading.disk import DiskTree
+from planpress.workflows.check_plan import check, conclude
 from tests.conftest import ROOT
 
 OWN = """\
 <aside>{{ subject.project.title }} & {{ section.blocks | length }} blocks</aside>
 {% for block in section.blocks %}{{ html.block(block) }}{% endfor %}
 """
+
+
+@cache
+def judged() -> Report:
+    """The demonstration plan, without a repository."""
+    return conclude(check(DiskTree(ROOT), lambda: date(2019, 6, 1)))
 
 
 def test_each_thing_has_one_section() -> None:
@@ -38,7 +48,7 @@ def test_each_thing_has_one_section() -> None:
 @pytest.mark.parametrize("paper", [False, True])
 def test_a_section_without_blocks_is_left_out(paper: bool) -> None:
     """None is empty, in the order of ALL; on paper there are only those with a margin number."""
-    report = load(ROOT)
+    report = judged()
     order = [kind.id for kind in sections.ALL if kind.margin is not None or not paper]
     for name in report.evaluations:
         found = list(sections.sections_of(sections.Subject(name, report, paper)))
@@ -48,7 +58,7 @@ def test_a_section_without_blocks_is_left_out(paper: bool) -> None:
 
 def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
     """Its template has the subject, the blocks and what sets them, charts too; its heading and other sections stay."""
-    report = load(ROOT)
+    report = judged()
     own = tmp_path / "sections" / "models.html.j2"
     own.parent.mkdir()
     own.write_text(OWN, encoding="utf-8")
@@ -62,7 +72,7 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
 def composed(folders: list[str]) -> str:
     """The page of one project with templates of a site's own."""
     composer = Composer([*folders, str(bundled_templates())])
-    made = page("pose", load(ROOT), composer)
+    made = page("pose", judged(), composer)
     return whole(place_drawings([made], composer, ["[chart]"] * len(composer.figures()))[0])
 
 
