@@ -271,8 +271,8 @@ def test_the_allow_list_is_that_of_the_code() -> None:
 
 def test_draws_are_as_the_method_says() -> None:
     """method.md names the seed, the number of draws and the concentration of the code."""
-    from planpress.pages.attention import UNSURE
     from planpress.priorities import draws
+    from planpress.sections.plan.attention import UNSURE
 
     section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]
     for said in (f"{draws.DRAWS:,} draws", f"({draws.SEED},", f"parameters {draws.CONCENTRATION:g} ×"):

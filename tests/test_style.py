@@ -22,7 +22,7 @@ LONGEST = 250
 LONGER = {
     "charts/gaps.py": 282, "charts/milestones.py": 284, "charts/tradeoffs.py": 275,
     "charts/weight_sweep.py": 282, "explanations/score_working.py": 261, "files/staging.py": 261,
-    "model/project.py": 284, "packets/packet_contents.py": 295, "pages/templates.py": 280,
+    "model/project.py": 284, "packets/packet_contents.py": 295, "pages/templates.py": 258,
     "reading/disk.py": 299, "reading/documents.py": 339, "reading/git/work_tree.py": 253,
     "reading/validation.py": 319, "reading/yaml_text.py": 331, "sandbox/checkout.py": 318,
 }  # fmt: skip

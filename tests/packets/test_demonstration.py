@@ -45,6 +45,13 @@ def test_the_words_are_the_sites(printed: Printed, text: str) -> None:
 
 
 @needs_poppler
+def test_formulas_are_on_paper_as_they_are_on_the_page(printed: Printed, text: str) -> None:
+    for one in ("impact ^ a × feasibility ^ (1 − a)", "((1 − p) / (1 − q)) ^ k", "(model − floor) / (ceiling − floor)",
+                "the sum of weight × utility, divided by the sum of the weights", "d− / (d+ + d−)", "SMAA-2"):  # fmt: skip
+        assert flat(one) in flat(text)
+
+
+@needs_poppler
 def test_agenda_pages_are_the_items_pages(printed: Printed) -> None:
     """The page that the agenda gives for an item is the one that its bookmark leads to."""
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf, pdf.open_outline() as outline:

@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
 
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.page import PLACEHOLDER
 from planpress.model.report import Report
-from planpress.pages import compose, remembered
+from planpress.pages import compose
 from planpress.pages.banner import NOINDEX, announced
-from planpress.pages.change_marks import Marking, Remembering, plain
 from planpress.pages.site_paths import CHANGES, HOME
 from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import check_folder, conclude
@@ -49,7 +47,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         write(root, edited(CHANGED))
         report = conclude(check_folder(root))
         found = preview(report, root, "main")
-        composer = Composer(FOLDERS, preview=found, earlier=remembered(found, FOLDERS, HOME))
+        composer = Composer(FOLDERS, preview=found)
         return texts(report, composer)
 
 
@@ -141,19 +139,6 @@ def test_without_a_preview_nothing_is_marked(tmp_path: Path) -> None:
     assert CHANGES not in found
     for path, page in found.items():
         assert not re.search(r"<(ins|del)\b|pp-badge--|pp-change|What this change does", page), path
-
-
-def test_what_is_remembered_is_what_is_marked() -> None:
-    """Only a text that reads otherwise is marked, and links do not count; of a key that is shown twice the first counts."""
-    remembering = Remembering()
-    linked = Markup('<a href="#x">0.70</a>')
-    assert remembering.was(linked, ("priority", "pose")) is linked
-    remembering.was("9", ("priority", "pose"))
-    marking = Marking(remembering.texts)
-    assert marking.was("0.70", ("priority", "pose")) == "0.70"
-    assert marking.was("0.71", ("priority", "other")) == "0.71"
-    assert "was</span> 0.70</del>" in str(marking.was("0.71", ("priority", "pose")))
-    assert plain(Markup('0.70<span class="pp-interval">0.6 to 0.8</span>')) == "0.70, 0.6 to 0.8"
 
 
 PAGE = "<!doctype html><html><HEAD><title>x</title></HEAD><body class='a'>\n{}<p>text</p></body></html>"

@@ -12,6 +12,10 @@ docs/packet.md is made from these types: what has a description is in the data o
 - `badge` is a word beside a cell, `hint` one that a pointer shows.
 - A `whole` table is never split on paper. The cells of a column `aside` are notes of the first cell there.
 - What is not `searched` stays out of the search.
+- The cells of the column with `names` name their rows; without one it is the first. A cell with a `span` takes that
+  many columns, and `data` of a row are for scripts.
+- The caption of an `untitled` table is for those who listen, below a heading that says the same; a `lined` one has a
+  line where capacity ends, and above a `filtered` one there is room for controls.
 """
 
 from __future__ import annotations
@@ -67,6 +71,7 @@ class Column:
     sorts: Literal["", "text", "number", "place"] = ""
     best: Literal["", "ascending", "descending"] = ""
     by: str = ""
+    names: bool = False
     look: str = ""
     aside: bool = False
 
@@ -83,6 +88,8 @@ class Cell:
     badge: Words = ""
     hint: str = ""
     state: str = ""
+    look: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,8 @@ class Row:
     changed: Annotated[bool, "whether it changed since the last meeting: a bar in the margin"] = False
     id: str = ""
     key: str = ""
+    look: str = ""
+    data: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,10 @@ class Table:
     id: str = ""
     whole: bool = False
     searched: bool = True
+    untitled: bool = False
+    lined: bool = False
+    filtered: bool = False
+    look: str = ""
     kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from planpress.document.blocks import Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
 from planpress.document.keys import number_key, row_key, whole
-from planpress.model.text import Inline, Name, Number, Text, Words
+from planpress.model.text import Inline, Name, Number, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
@@ -22,13 +22,19 @@ def _nowhere(piece: Inline) -> None:
     return None
 
 
+def _no_badge(path: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Html:
     """How a page sets a document: `address` says where a number is explained, a named thing has its page, or the
-    repository shows a line of a file; `before` is what stood under each key before a change, in a preview."""
+    repository shows a line of a file; `before` is what stood under each key before a change, in a preview,
+    where `badge` is the HTML that says what the change is to a page."""
 
     address: Address = _nowhere
     before: Mapping[str, str] | None = None
+    badge: Callable[[str], str] = _no_badge
 
     def block(self, block: Paragraph | Bullets | Callout | Table) -> str:
         """One block."""
@@ -56,11 +62,14 @@ class Html:
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, str):
             return escape(piece)
-        shown, href = escape(piece.text), self.address(piece)
+        shown = escape(piece.text)
+        if isinstance(piece, Styled):
+            return _STYLES[piece.look].format(shown)
+        href, badge = self.address(piece), self.badge(piece.page) if isinstance(piece, Name) and piece.page else ""
         if isinstance(piece, Name) and piece.url:
             return f'<a href="{escape(piece.url)}" rel="noopener noreferrer">{shown}</a>'
         look = _LOOKS[type(piece).__name__]
-        return shown if href is None else f'<a{look} href="{escape(href)}">{shown}</a>'
+        return shown + badge if href is None else f'<a{look} href="{escape(href)}">{shown}</a>{badge}'
 
     def _line(self, line: Line) -> str:
         look = f' class="pp-{escape(line.state)}"' if line.state else ""
@@ -97,11 +106,16 @@ class Html:
 
     def _table(self, table: Table) -> str:
         name = f' data-table="{escape(table.id)}"' if table.id else ""
+        name += " data-lined" if table.lined else ""
+        look = f" pp-{escape(table.look)}" if table.look else ""
+        hidden = ' class="pp-hidden"' if table.untitled else ""
+        tools = f'<div class="pp-tools" data-for="{escape(table.id)}"></div>\n' if table.filtered else ""
         head = "".join(map(self._head, table.columns))
+        said = escape(Text(table.caption).aloud())
         return "\n".join([
-            f'<div class="pp-scroll" tabindex="0" role="region" aria-label="{escape(str(table.caption))}">',
-            f'<table class="pp-table"{name}>',
-            f'<caption><span class="pp-caption">{self.inline(table.caption)}</span></caption>',
+            f'{tools}<div class="pp-scroll" tabindex="0" role="region" aria-label="{said}">',
+            f'<table class="pp-table{look}"{name}>',
+            f'<caption{hidden}><span class="pp-caption">{self.inline(table.caption)}</span></caption>',
             f"<thead><tr>{head}</tr></thead>",
             "<tbody>",
             *(self._row(row, table) for row in table.rows),
@@ -121,24 +135,42 @@ class Html:
 
     def _row(self, row: Row, table: Table) -> str:
         name = f' data-id="{escape(row.id)}"' if row.id else ""
-        look = ' class="pp-chosen"' if row.strong else ""
+        data = "".join(f' data-{key}="{escape(value)}"' for key, value in row.data)
+        looks = ["chosen"] if row.strong else ["beyond"] if row.ruled else [row.look] if row.look else []
+        look = f' class="pp-{looks[0]}"' if looks else ""
+        naming = next((at for at, column in enumerate(table.columns) if column.names), 0)
         is_new = bool(row.key) and self.before is not None and row_key(row.key) not in self.before
-        pairs = enumerate(zip(row.cells, table.columns, strict=True))
-        cells = "".join(self._cell(cell, column, at, is_new and at == 0) for at, (cell, column) in pairs)
-        return f"<tr{name}{look}>{cells}</tr>"
+        cells, at = "", 0
+        for cell in row.cells:
+            cells += self._cell(cell, table.columns[at], at == naming, is_new and at == naming)
+            at += cell.span
+        return f"<tr{look}{name}{data}>{cells}</tr>"
 
-    def _cell(self, cell: Cell, column: Column, at: int, is_new: bool) -> str:
-        tag = 'th scope="row"' if at == 0 else "td"
-        place = f' data-cell="{escape(column.id)}" data-sort="{escape(_sorted_by(cell))}"' if column.id else ""
+    def _cell(self, cell: Cell, column: Column, names: bool, is_new: bool) -> str:
+        tag = 'th scope="row"' if names else "td"
+        place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}' if column.id else ""
+        if cell.span > 1:
+            column, place = Column(""), f' colspan="{cell.span}"'
         hint = f' title="{escape(cell.hint)}"' if cell.hint else ""
         said = self._led("", cell.text, cell.key, cell.note).replace("\n", "<br>")
         said = f'<span class="pp-{cell.state}">{said}</span>' if cell.state else said
         look = "pp-best" if column.number else "pp-badge"
         badge = f' <span class="{look}">{self.inline(cell.badge)}</span>' if cell.badge else ""
-        classes = _classes(column, "name" if column.look == "name" else "")
+        classes = _classes(column, column.look if column.look in ("name", "at") else "", cell.look)
         return f"<{tag}{classes}{hint}{place}>{said}{NEW if is_new else ''}{badge}</{tag.split(maxsplit=1)[0]}>"
 
 
+_STYLES = {
+    "stress": "<em>{}</em>",
+    "code": "<code>{}</code>",
+    "mark": '<span class="pp-mark" aria-hidden="true">{}</span>',
+    "heard": '<span class="pp-hidden">{}</span>',
+    "now": '<ins class="pp-now">{}</ins>',
+    "was": '<del class="pp-was">{}</del>',
+    "rank": '<span class="pp-rank">{}</span>',
+    "in-order": '<span class="pp-in-order">{}</span>',
+    "note": '<span class="pp-note">{}</span>',
+}
 _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-place"'}
 
 
@@ -151,13 +183,16 @@ def both(before: str, now: str) -> str:
     )
 
 
-def _classes(column: Column, look: str) -> str:
-    names = [*(["pp-num"] if column.number else []), *([f"pp-{look}"] if look else [])]
+def _classes(column: Column, *looks: str) -> str:
+    names = [f"pp-{look}" for look in ("num" if column.number else "", *looks) if look]
     return f' class="{" ".join(names)}"' if names else ""
 
 
 def _sorted_by(cell: Cell) -> str:
-    if cell.sort is not None:
-        return cell.sort if isinstance(cell.sort, str) else repr(cell.sort)
-    value = next((number.value for number in Text(cell.text).numbers if number.value is not None), None)
-    return str(cell.text) if value is None else repr(value)
+    """What a script sorts a cell by, where that is not its text."""
+    value = cell.sort
+    if value is None:
+        value = next((number.value for number in Text(cell.text).numbers if number.value is not None), None)
+    if value is None:
+        return ""
+    return f' data-sort="{escape(value if isinstance(value, str) else repr(value))}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from planpress.model.explanation import where
 from planpress.model.sources import Place
@@ -44,7 +45,16 @@ class Reference:
         return where(self.place)
 
 
-Inline = str | Number | Name | Reference
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words that look otherwise than those around them. What is `heard` is for those who listen to a page alone; a
+    `mark` is for the eye alone; what is said `in-order` is true as long as a table is not sorted otherwise."""
+
+    text: str
+    look: Literal["stress", "code", "rank", "mark", "heard", "in-order", "note", "now", "was"]
+
+
+Inline = str | Number | Name | Reference | Styled
 
 
 class Text(tuple[Inline, ...]):
@@ -60,10 +70,14 @@ class Text(tuple[Inline, ...]):
         return super().__new__(cls, _joined(parts))
 
     def __str__(self) -> str:
-        return "".join(piece if isinstance(piece, str) else piece.text for piece in self)
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self if not _is(piece, "heard"))
 
     def __repr__(self) -> str:
         return f"Text{tuple(self)!r}"
+
+    def aloud(self) -> str:
+        """What is said to those who listen."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self if not _is(piece, "mark"))
 
     @property
     def numbers(self) -> tuple[Number, ...]:
@@ -116,6 +130,10 @@ def _joined(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
         yield piece
     if words:
         yield words
+
+
+def _is(piece: Inline, look: str) -> bool:
+    return isinstance(piece, Styled) and piece.look == look
 
 
 def _pieces(parts: Iterable[Inline | Text]) -> Iterator[Inline]:

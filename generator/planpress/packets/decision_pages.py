@@ -11,11 +11,11 @@ from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
 from planpress.model.wording import counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
-from planpress.pages import attention
-from planpress.pages.project_table import MARKS
 from planpress.sections import Subject
 from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
 from planpress.sections.models import why
+from planpress.sections.plan import attention
+from planpress.sections.plan.ranked_projects import MARKS
 from planpress.sections.verdict import Verdict, verdict
 
 ALTERNATIVES = 3
@@ -179,7 +179,7 @@ def _capacity(project: str, report: Report) -> str:
     entry = report.ranking.of(project)
     if entry is None or entry.line is None:
         return ""
-    said = MARKS[entry.line].words
+    _, said = MARKS[entry.line]
     if entry.within_capacity is None:
         return said
     also = ", and so" if entry.line == "in" else "; within capacity"

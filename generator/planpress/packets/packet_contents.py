@@ -19,12 +19,14 @@ from planpress.packets.appendix import appendix
 from planpress.packets.changes_since import changed_projects, changes, marked, since
 from planpress.packets.narratives import headed
 from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet
-from planpress.packets.summary import ranking, summary
-from planpress.pages import attention
+from planpress.packets.summary import summary
 from planpress.pages.portfolio import status as plan_status
 from planpress.pages.site_paths import project_page
 from planpress.sections import BY_ID, Subject, sections_of
 from planpress.sections.factors import status_text
+from planpress.sections.plan import attention
+from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
+from planpress.sections.project_findings import finding_lines
 
 SHORT = 64
 """The most characters of the title that an item has from its text."""
@@ -228,8 +230,10 @@ def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
 def _several(item: AgendaItem, composing: _Composing) -> _Content:
     report, comparison, names = composing.report, composing.comparison, composing.report.names()
     said = tuple(f"{names[name]}: {text}" for name in item.compare for text in since(comparison, name))
-    rows = ranking(report, changed_projects(comparison), only=item.compare)
-    evidence = [Section("comparison", "Side by side", rows)]
+    subjects = [one for one in ranked_subjects(report) if one.id in item.compare]
+    caption = ranking_caption(subjects, subjects, "These projects")
+    rows = paper_ranking(subjects, caption, changed_projects(comparison), short=False)
+    evidence = [Section("comparison", "Side by side", (rows,))]
     for name in (one for one in report.order() if one in item.compare):
         first = next(sections_of(Subject(name, report, paper=True)))
         evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
@@ -263,7 +267,6 @@ def _findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
         lines = tuple(Line(one.text, names[one.project]) for one in settle)
         yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
     if report.findings:
-        lines = tuple(Line(one.message, one.code, str(one.place)) for one in report.findings)
-        yield Section("findings", counted(len(lines), "finding"), (Bullets(lines),))
+        yield Section("findings", counted(len(report.findings), "finding"), (finding_lines(report.findings),))
     if not settle and not report.findings:
         yield Section("findings", "Nothing was found", (Paragraph("The plan has no finding and no open question."),))

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_origin, get_type_hints
 from planpress.charts.engine.drawing import key
 from planpress.document import blocks
 from planpress.model.figure import Figure
-from planpress.model.text import Text, joined
+from planpress.model.text import Inline, Styled, Text, joined
 from planpress.model.wording import in_sentence
 from planpress.packets.table_blocks import fitted
 
@@ -60,7 +60,19 @@ def described(noun: type[Any]) -> dict[str, tuple[Any, str]]:
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
+    if isinstance(value, blocks.Paragraph) and any(_is_stressed(piece) for piece in Text(value.text)):
+        nodes = [_node(piece) for piece in Text(value.text)]
+        return (blocks.Story(({"kind": "paragraph", "children": nodes},)),)
     return fitted(_on_paper(value)) if isinstance(value, blocks.Table) else (value,)
+
+
+def _is_stressed(piece: Inline) -> bool:
+    return isinstance(piece, Styled) and piece.look == "stress"
+
+
+def _node(piece: Inline) -> dict[str, Any]:
+    node = {"kind": "text", "text": piece if isinstance(piece, str) else piece.text}
+    return {"kind": "emphasis", "children": [node]} if _is_stressed(piece) else node
 
 
 def _on_paper(table: blocks.Table) -> blocks.Table:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from planpress.model.page import Page
-from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.pages import boards, portfolio, project_page, scoring_page, what_changed
-from planpress.pages.change_marks import Marking, Remembering
 from planpress.pages.templates import Composer
 
 PageKind = Callable[[Report, Composer], Iterator[Page]]
@@ -19,13 +17,3 @@ ALL: tuple[PageKind, ...] = (portfolio.pages, project_page.pages, boards.pages, 
 def compose(report: Report, composer: Composer) -> tuple[Page, ...]:
     """Every page that planpress writes."""
     return tuple(page for kind in ALL for page in kind(report, composer))
-
-
-def remembered(preview: Preview, folders: Sequence[str], portfolio_path: str) -> Marking:
-    """What the base's pages that list projects say under the keys of the templates in `folders`."""
-    remembering, before = Remembering(), preview.before
-    composer = Composer(folders, portfolio=portfolio_path, earlier=remembering, location=before.plan.location)
-    for kind in (portfolio.pages, boards.pages):
-        for _ in kind(before, composer):
-            pass
-    return Marking(remembering.texts)

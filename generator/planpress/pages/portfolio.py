@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from planpress.charts import matrix, milestones, ranked
-from planpress.model.figure import PHONE, WIDE
+from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section
+from planpress.document.html import Html
+from planpress.model.addresses import SCORING
+from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report
+from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
-from planpress.pages import attention
-from planpress.pages.project_table import ranked_rows
-from planpress.pages.site_paths import project_page
 from planpress.pages.templates import Composer
 from planpress.pages.what_changed import moves_of, summary
 from planpress.pages.what_if import plan_data
+from planpress.sections.plan.attention import short_attention
+from planpress.sections.plan.ranked_projects import PORTFOLIO, ranked_subjects, ranking_caption, ranking_table
+from planpress.sections.project_findings import finding_lines
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The portfolio page."""
     plan = report.plan
+    attention, first = composer.both(report, short_attention)
+    sections, then = composer.both(report, _sections)
     yield composer.page(
         composer.portfolio,
         "pages/portfolio.md.j2",
@@ -28,17 +35,14 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         wide=True,
         description=f"{counted(len(plan.projects), 'project')}, as of {day(plan.as_of)}",
         report=report,
-        status=status(plan),
-        groups=attention.groups(report),
-        names=report.names(),
-        page_of=project_page,
-        rows=list(ranked_rows(report)),
-        matrix=[matrix.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
-        ranked=[ranked.figure(plan, report.ranking, width) for width in (WIDE, PHONE)],
-        what_if=plan_data(report),
+        status=Text(status(plan)),
         summary=summary(report, composer),
+        attention=attention,
+        set_attention=attention_html,
         moves=moves_of(report, composer.preview),
-        milestones=[milestones.figure(plan, width) for width in (WIDE, PHONE)],
+        sections=sections,
+        before=None if first is None or then is None else {**first, **then},
+        what_if=plan_data(report),
     )
 
 
@@ -50,3 +54,62 @@ def status(plan: Plan) -> str:
     elif plan.capacity is not None:
         parts.append(f"{number(plan.capacity.person_weeks or 0)} person-weeks can be carried")
     return " · ".join(parts)
+
+
+def attention_html(sections: tuple[Section, ...], html: Html) -> str:
+    """What the portfolio says first, beside the names of its groups."""
+    return "\n".join(['<dl class="pp-summary">', *(_group(section, html) for section in sections), "</dl>"])
+
+
+def _group(section: Section, html: Html) -> str:
+    label, lines = html.inline(section.title), []
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            label += f' <span class="pp-summary__note">{html.inline(block.text)}</span>'
+        elif isinstance(block, Bullets):
+            lines += [_line(line, html) for line in block.lines]
+    return "\n".join([f'<div class="pp-summary__group"><dt>{label}</dt>', *lines, "</div>"])
+
+
+def _line(line: Line, html: Html) -> str:
+    if line.state:
+        return f'<dd class="pp-summary__{line.state}">{html.inline(line.text)}</dd>'
+    *rank, name = (piece for piece in Text(line.lead) if isinstance(piece, Styled | Name))
+    badge = html.badge(name.page).lstrip() if isinstance(name, Name) else ""
+    lead = replace(html, badge=lambda path: "").inline(Text(*(rank or [Styled("–", "rank")]), " ", name))
+    return f'<dd>{lead} <span class="pp-note">{f"{badge} " if badge else ""}{html.inline(line.text)}</span></dd>'
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    """What stands below what comes first."""
+    plan, ranking = report.plan, report.ranking
+    drawn = tuple(_charts(lambda width: matrix.figure(plan, ranking, width)))
+    if drawn:
+        yield Section("matrix", "Impact and feasibility", drawn)
+    yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
+    dated = tuple(_charts(lambda width: milestones.figure(plan, width)))
+    if dated:
+        yield Section("milestones", "Milestones", dated)
+    if report.findings:
+        yield Section("findings", "Findings", (finding_lines(report.findings),))
+
+
+def _ranking(report: Report) -> Iterator[Block]:
+    subjects = ranked_subjects(report)
+    if subjects:
+        yield ranking_table(subjects, PORTFOLIO, ranking_caption(subjects, subjects))
+    else:
+        command = Styled("planpress new ID", "code")
+        yield Paragraph(Text("There is no project yet. ", command, " writes one to start from."))
+    if report.ranking.disagreements:
+        others = counted(len(report.ranking.disagreements), "project")
+        method = Name("how this plan is scored", f"{SCORING}#orders-under-each-method")
+        yield Paragraph(Text(f"Other methods rank {others} differently; ", method, " shows where."))
+    yield from _charts(lambda width: ranked.figure(report.plan, report.ranking, width))
+
+
+def _charts(drawn: Callable[[float], Figure | None]) -> Iterator[Chart]:
+    """A chart for a desk and for a phone; nothing where there is nothing to draw."""
+    wide, narrow = drawn(WIDE), drawn(PHONE)
+    if wide is not None:
+        yield Chart(wide, narrow)

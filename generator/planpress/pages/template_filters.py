@@ -59,20 +59,11 @@ def _day(value: date, year: bool = True) -> str:
     return wording.day(value, year=year)
 
 
-def _json(value: object) -> str:
-    """`value` as JSON for an attribute, in the letters that the author wrote."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 FILTERS: Mapping[str, Any] = {
-    "exact": _optional(repr, ""),  # every digit, for a script to sort by
-    "json": _json,
     "number": _optional(wording.number),
-    "fixed": _optional(wording.fixed),
     "day": _optional(_day),
     "shortened": wording.shortened,
     "counted": wording.counted,
-    "capital": lambda text: text[:1].upper() + text[1:],
     "signed": _optional(lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}"),
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
     "attribute_json": lambda value: Markup(attribute_json(value)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,30 +14,23 @@ from markupsafe import Markup, escape
 
 from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
+from planpress.document.keys import texts
 from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.page import Fragment, Page
 from planpress.model.preview import Preview
+from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why
-from planpress.pages.change_marks import Earlier, Nothing
+from planpress.pages.placed_drawings import Drawable, with_drawings
 from planpress.pages.site_paths import HOME
 from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
 from planpress.sections import Subject
 
-
-@dataclass(frozen=True, slots=True)
-class Drawable:
-    """A figure in a page, waiting for its drawings: the fragment's number, and the figure for each width."""
-
-    page: str
-    number: int
-    figures: tuple[Figure, ...]
-
-
+Sections = Callable[[Report], Iterable[Section]]
 Before = Mapping[str, Mapping[str, str]] | None
 """What each section of a page said before a change, by its keys; None where nothing is to be compared."""
 
@@ -47,8 +40,7 @@ class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
     `source_url` is where the repository shows the plan's root, or None; `portfolio` the path of that page;
-    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes; `earlier` knows what was
-    before.
+    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes.
     """
 
     folders: Sequence[str]
@@ -56,10 +48,8 @@ class Composer:
     portfolio: str = HOME
     packet: Download | None = None
     preview: Preview | None = None
-    earlier: Earlier = field(default_factory=Nothing)
     location: Location = Location()
     drawables: list[Drawable] = field(default_factory=list)
-    _places: dict[Place, Markup] = field(default_factory=dict)
     _found: dict[str, bool] = field(default_factory=dict)
     _markdown: Environment = field(init=False)
     _html: Environment = field(init=False)
@@ -74,7 +64,6 @@ class Composer:
             environment.filters.update(FILTERS)
             environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
-            environment.filters["was"] = lambda shown, *key: self.earlier.was(shown, key)
             environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
             environment.globals["badge"] = self.badge
 
@@ -85,16 +74,9 @@ class Composer:
 
     def place(self, place: Place) -> Markup:
         """A place, as a link to its line where the repository shows it."""
-        made = self._places.get(place)
-        if made is None:
-            made = self._places[place] = self._place(place)
-        return made
-
-    def _place(self, place: Place) -> Markup:
         text, url = escape(where(place)), self.line(place)
-        if url is None:
-            return Markup(f"<span>{text}</span>")
-        return Markup(f'<a class="pp-place" href="{escape(url)}">{text}</a>')
+        shown = f'<a class="pp-place" href="{escape(url)}">{text}</a>' if url else f"<span>{text}</span>"
+        return Markup(shown)
 
     def line(self, place: Place) -> str | None:
         """Where the repository shows a line of a file."""
@@ -139,6 +121,7 @@ class Composer:
             part=sheet.part,
             section=sheet.section,
             text=sheet.text,
+            html=sheet.html,
             figure=sheet.figure,
             href=sheet.href,
             finished=sheet.finished,
@@ -147,6 +130,16 @@ class Composer:
         )
         front = front_matter(title, description, tags, wide)
         return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
+
+    def both(self, report: Report, sections: Sections) -> tuple[tuple[Section, ...], Before]:
+        """The sections of a page about the plan, and in a preview what they said before the change."""
+        made = tuple(sections(report))
+        if self.preview is None:
+            return made, None
+        before: dict[str, dict[str, str]] = {}
+        for section in sections(self.preview.before):
+            before.setdefault(section.id, {}).update(texts(section.blocks))
+        return made, before
 
     def has(self, template: str) -> bool:
         """Whether one of the folders has a template."""
@@ -169,7 +162,7 @@ class _Sheet:
     before: Before = None
     fragments: dict[int, Fragment] = field(default_factory=dict)
 
-    def section(self, section: Section, subject: Subject) -> Markup:
+    def section(self, section: Section, subject: Subject | Report) -> Markup:
         """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
         parts = [heading(2, section.title)] if section.title else []
         template = f"sections/{section.id}.html.j2"
@@ -197,7 +190,8 @@ class _Sheet:
         return Markup(self.html(section).inline(text))
 
     def html(self, section: str) -> Html:
-        return Html(self._address, None if self.before is None else self.before.get(section, {}))
+        before = None if self.before is None else self.before.get(section, {})
+        return Html(self._address, before, self.composer.badge)
 
     def _address(self, piece: Inline) -> str | None:
         if isinstance(piece, Number):
@@ -261,20 +255,4 @@ _SET = "\x00"
 
 def place_drawings(pages: Sequence[Page], composer: Composer, drawings: Sequence[str]) -> tuple[Page, ...]:
     """The pages with the finished SVGs, in the order of the composer's figures, set into their places."""
-    placed: dict[str, dict[int, Fragment]] = {}
-    remaining = iter(drawings)
-    for drawable in composer.drawables:
-        drawn = [Markup(next(remaining)) for _ in drawable.figures]
-        markup = composer.html("partials/figure.html.j2", figures=list(zip(drawable.figures, drawn, strict=True)))
-        placed.setdefault(drawable.page, {})[drawable.number] = Fragment(markup)
-    return tuple(_with(page, placed.get(page.path, {})) for page in pages)
-
-
-def _with(page: Page, fragments: Mapping[int, Fragment]) -> Page:
-    if not fragments:
-        return page
-    markdown = page.markdown
-    for number, fragment in fragments.items():
-        markdown = markdown.replace(page.fragments[number].placeholder(number), fragment.placeholder(number))
-    return Page(page.path, page.title, markdown, {**page.fragments, **fragments}, page.description, page.tags,
-                page.in_navigation)  # fmt: skip
+    return with_drawings(pages, composer.drawables, drawings, composer.html)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from planpress.document.html import Html
 from planpress.explanations import explain
@@ -71,21 +71,6 @@ def anchor(names: str) -> str:
     return f"why--{_LOST.sub('-', names).strip('-')}-{zlib.crc32(names.encode()):08x}"
 
 
-@pass_context
-def why(context: Context, shown: object, project: str, *names: str) -> object:
-    """A Jinja filter: what is shown of a number, as a link to how it was made; as it is where a page does not say.
-
-    `{{ score | fixed | why(project.id, "priority") }}`. On the project's own page it leads to the section there, on
-    every other page to that page.
-    """
-    anchors: Mapping[str, str] | None = context.get("anchors")
-    name = ".".join(names)
-    if anchors is None:
-        return _link(f"page:{project_page(project)}#{anchor(name)}", shown)
-    target = anchors.get(f"{project}.{name}")
-    return shown if target is None else _link(f"#{target}", shown)
-
-
 def address(subject: str, anchors: Mapping[str, str] | None) -> str | None:
     """Where a page explains a subject, as in `pose.requirements.recall`: the page with these `anchors` itself, else the
     page of the project; None where it does not."""
@@ -104,11 +89,7 @@ def linked(context: Context, text: Text) -> Markup:
     return Markup(html.inline(text))
 
 
-FILTERS: Mapping[str, Any] = {"why": why, "linked": linked}
-
-
-def _link(href: str, shown: object) -> Markup:
-    return Markup(f'<a class="pp-why" href="{escape(href)}">{escape(shown)}</a>')
+FILTERS: Mapping[str, Any] = {"linked": linked}
 
 
 def _models(evaluation: Evaluation) -> tuple[str, ...]:

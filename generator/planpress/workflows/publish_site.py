@@ -29,7 +29,7 @@ from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.written_values import NARRATIVE
-from planpress.pages import compose, remembered
+from planpress.pages import compose
 from planpress.pages.site_paths import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.templates import Composer, place_drawings
 
@@ -156,8 +156,7 @@ def _composer(
 ) -> Composer:
     if preview is None:
         return Composer(folders, source_url, portfolio, packet, location=location)
-    earlier = remembered(preview, folders, portfolio)
-    return Composer(folders, source_url, portfolio, packet, preview, earlier, location)
+    return Composer(folders, source_url, portfolio, packet, preview, location)
 
 
 def _banner(composer: Composer, preview: Preview) -> Page:

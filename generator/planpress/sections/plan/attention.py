@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from planpress.document.blocks import Bullets, Line, Paragraph, Section
+from planpress.document.labels import stage_label
+from planpress.model.addresses import ATTENTION, project_page
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
-from planpress.model.wording import MONTH_NAMES, counted, day, few
-from planpress.pages.record import changes, since
-from planpress.pages.site_paths import stage_label
-from planpress.sections import Subject
+from planpress.model.text import Name, Number, Styled, Text
+from planpress.model.wording import MONTH_NAMES, counted, day, few, fixed, shortened
+from planpress.sections.plan.record import changes, since
+from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
 
 UNSURE = (0.1, 0.9)
 """A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
 LINES = 4
-"""At most so many lines of a group on the portfolio; with more items the last line says how many."""
+"""At most this many lines of a group stand on the portfolio and in a summary; the last one says how many more."""
+
+LONGEST_TITLE, LONGEST_TEXT = 56, 140
+"""How much of a title, and of what is said, a line has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,8 @@ class Group:
 
     @property
     def shown(self) -> tuple[AttentionItem, ...]:
-        """The items that have a line on the portfolio."""
+        """The items that have a line of their own where there is little room."""
         return self.items if len(self.items) <= LINES else self.items[: LINES - 1]
-
-    @property
-    def more(self) -> int:
-        """How many have none."""
-        return len(self.items) - len(self.shown)
 
 
 def groups(report: Report) -> list[Group]:
@@ -70,6 +71,47 @@ def groups(report: Report) -> list[Group]:
         Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
     ]
     return [group for group in found if group.items or group.nothing]
+
+
+def whole_attention(report: Report) -> Iterator[Section]:
+    """Each group with all of its items."""
+    for group in groups(report):
+        note = [Paragraph(f"{group.note[:1].upper()}{group.note[1:]}")] if group.note and group.items else []
+        lines = tuple(_line(item, report, Text()) for item in group.items)
+        body = Bullets(lines, look="attention") if lines else Paragraph(group.nothing)
+        yield Section(group.key, group.label, (*note, body))
+
+
+def short_attention(report: Report) -> Iterator[Section]:
+    """Each group in at most four lines, one of a title and a text that are cut where they are long."""
+    for group in groups(report):
+        scores = (_priority(item, report) if group.scored else Text() for item in group.shown)
+        lines = [_line(item, report, score, short=True) for item, score in zip(group.shown, scores, strict=True)]
+        more = len(group.items) - len(group.shown)
+        if more:
+            page = f"{ATTENTION}#{group.key}" if group.key != "first" else "#ranking"
+            lines.append(Line(Text(Name(f"and {more} more", page)), state="more"))
+        if not group.items:
+            lines.append(Line(group.nothing, state="more"))
+        note = [Paragraph(group.note, quiet=True)] if group.note and group.items else []
+        yield Section(group.key, group.label, (*note, Bullets(tuple(lines))))
+
+
+def _line(item: AttentionItem, report: Report, score: Text, *, short: bool = False) -> Line:
+    entry = report.ranking.of(item.project)
+    rank = Text(Styled(f"{entry.priority.rank}", "rank"), " ") if entry and entry.priority.rank else Text()
+    title, text = report.names()[item.project], item.text
+    if short:
+        title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
+    when = f"{_day(item.when, report.plan)} · " if item.when else ""
+    return Line(Text(score, when, text), lead=Text(rank, Name(title, project_page(item.project))))
+
+
+def _priority(item: AttentionItem, report: Report) -> Text:
+    entry = report.ranking.of(item.project)
+    if entry is None or entry.priority.score is None:
+        return Text()
+    return Text(Number(fixed(entry.priority.score), f"{item.project}.priority"), " · ")
 
 
 def first(report: Report) -> Iterator[AttentionItem]:

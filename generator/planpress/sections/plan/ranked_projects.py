@@ -1,0 +1,192 @@
+"""The tables that list projects: on the portfolio, on boards, and in a packet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planpress.document.blocks import Cell, Column, Row, Table
+from planpress.document.labels import owner_label, stage_label
+from planpress.model.addresses import project_page
+from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, Priority
+from planpress.model.report import Report
+from planpress.model.stages import STAGES
+from planpress.model.text import Name, Styled, Text, Words, joined
+from planpress.model.wording import at_start, fixed
+from planpress.sections.against_before import floor_text
+from planpress.sections.section import Subject
+from planpress.sections.verdict import next_words, short_verdict
+
+MARKS: Mapping[Line, tuple[str, str]] = {
+    "in": ("●", "within capacity"),
+    "on-the-line": ("◇", "on the line"),
+    "out": ("○", "beyond capacity"),
+}
+"""How a row says on its own whether its project can be carried, in whatever order the rows stand: by the signs of the
+matrix, and in words."""
+
+SCORES = ("priority", "impact", "feasibility")
+PORTFOLIO = ("rank", "project", *SCORES, "quadrant", "stage", "owner", "chosen", "floor", "next")
+BOARD = ("rank", "project", "priority", "quadrant", "stage", "owner", "verdict")
+PAPER = ("rank", "project", *SCORES, "stage", "chosen")
+
+
+def ranked_subjects(report: Report) -> list[Subject]:
+    """Every project: in rank order, then those without a score, then the screened out."""
+    return [Subject(name, report) for name in report.order()]
+
+
+def ranking_table(subjects: Sequence[Subject], columns: Sequence[str], caption: Words) -> Table:
+    """A table of projects with these columns, for a page."""
+    lined = columns == PORTFOLIO and bool(subjects) and subjects[0].plan.capacity is not None
+    beyond = next((one.id for one in subjects if lined and _line(one) == "out"), None)
+    rows = (_row(subject, columns, ruled=subject.id == beyond) for subject in subjects)
+    heads = tuple(_COLUMNS[name].column for name in columns)
+    return Table(caption, heads, tuple(rows), id="projects", lined=lined, filtered=columns == PORTFOLIO)
+
+
+def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str], *, short: bool) -> Table:
+    """The same on paper; a `short` one has one line a project. Rows of `changed` projects have a bar in the margin."""
+    columns = [_COLUMNS[name].column for name in PAPER[:-1]]
+    columns.append(Column("Chosen model" if short else "Chosen model, against the floor"))
+    beyond = next((one.id for one in subjects if _line(one) == "out"), None)
+    rows = (
+        Row(tuple(_paper_cells(one, short=short)), ruled=one.id == beyond, changed=one.id in changed)
+        for one in subjects
+    )
+    return Table(caption, tuple(columns), tuple(rows), whole=not short)
+
+
+def key_of_marks(subjects: Iterable[Subject]) -> Text:
+    """What the marks before the ranks of these projects mean: `● within capacity, ○ beyond capacity`."""
+    lines = dict.fromkeys(line for line in map(_line, subjects) if line is not None)
+    return joined((Text(Styled(f"{MARKS[line][0]} ", "mark"), MARKS[line][1]) for line in lines), ", ")
+
+
+def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole: str = "All projects") -> Text:
+    """What a table in rank order shows, and what its marks mean; on a page as long as it is in that order."""
+    said = Text(whole, Styled(" by priority", "in-order"))
+    if len(shown) < len(subjects):
+        said = Text(f"The first {len(shown)} of {len(subjects)} projects")
+    key = key_of_marks(shown)
+    return Text(said, ": ", key, Styled("; the line is where capacity ends", "in-order")) if key else said
+
+
+def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
+    out, owner = subject.project.screened_out, owner_label(subject.project.owner, subject.plan)
+    against = str(floor_text(subject))
+    notes = {"project": owner if out is None else f"{owner}; screened out: {out}",
+             "chosen": against if out is None and against != "–" else ""}  # fmt: skip
+    for name in PAPER:
+        cell = _COLUMNS[name].cell(subject)
+        yield Cell(cell.text, "" if short else notes.get(name, cell.note))
+
+
+def _row(subject: Subject, columns: Sequence[str], *, ruled: bool) -> Row:
+    out, project, entry = subject.project.screened_out, subject.project, subject.entry
+    names = [name for name in columns if out is None or columns != PORTFOLIO or name not in (*SCORES, "quadrant")]
+    cells = [_COLUMNS[name].cell(subject) for name in names]
+    if columns == BOARD:
+        cells = [replace(cell, note="") for cell in cells]
+    if len(names) < len(columns):
+        cells.insert(2, Cell(f"screened out: {out}", span=len(columns) - len(names)))
+    data = {
+        "stage": project.current_stage or "",
+        "owner": project.owner or "",
+        "tags": json.dumps(list(project.tags), ensure_ascii=False),
+        "quadrant": (entry.quadrant or "") if entry else "",
+    }
+    line = _line(subject)
+    data |= {"screened-out": ""} if out is not None else {"line": line} if line else {}
+    look = "out" if out is not None else ""
+    return Row(tuple(cells), ruled=ruled, id=subject.id, look=look, data=tuple(data.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _RankingColumn:
+    column: Column
+    cell: Callable[[Subject], Cell]
+
+
+def _line(subject: Subject) -> Line | None:
+    return subject.entry.line if subject.entry else None
+
+
+def _rank(subject: Subject) -> Cell:
+    rank, line = subject.entry.priority.rank if subject.entry else None, _line(subject)
+    said = Text("–") if rank is None else Text(subject.number(f"{rank}", "rank"))
+    if line is None:
+        return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
+    sign, words = MARKS[line]
+    return Cell(Text(Styled(sign, "mark"), " ", said, Styled(f", {words}", "heard")), sort=rank or "")
+
+
+def _project(subject: Subject) -> Cell:
+    return Cell(Text(Name(subject.project.title, project_page(subject.id))))
+
+
+def _scored(name: str) -> _RankingColumn:
+    column = Column(at_start(name), number=True, id=name, best="descending")
+    return _RankingColumn(column, lambda subject: _score(subject, name))
+
+
+def _score(subject: Subject, name: str) -> Cell:
+    entry = subject.entry
+    if entry is None:
+        return Cell("–", sort="", key=subject.of(name))
+    given = entry.priority if name == "priority" else entry.impact if name == "impact" else entry.feasibility
+    value = given.score if isinstance(given, Priority) else given.value
+    if value is None:
+        return Cell("–", sort="", key=subject.of(name))
+    ends = f"{fixed(given.low)} to {fixed(given.high)}" if given.low != given.high else ""
+    return Cell(Text(subject.number(fixed(value), name)), ends, sort=value, key=subject.of(name))
+
+
+def _quadrant(subject: Subject) -> Cell:
+    quadrant = subject.entry.quadrant if subject.entry else None
+    text, place = ("–", "") if quadrant is None else (QUADRANT_LABELS[quadrant], QUADRANTS.index(quadrant))
+    return Cell(text, sort=place, key=subject.of("quadrant"))
+
+
+def _stage(subject: Subject) -> Cell:
+    stage = subject.project.current_stage
+    return Cell(stage_label(stage), sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
+
+
+def _owner(subject: Subject) -> Cell:
+    owner = subject.project.owner
+    return Cell(owner_label(owner, subject.plan), sort=None if owner else "")
+
+
+def _chosen(subject: Subject) -> str:
+    return subject.evaluation.chosen or short_verdict(subject)
+
+
+def _floor(subject: Subject) -> Cell:
+    chosen = subject.evaluation.chosen
+    closed = subject.evaluation.standings[chosen].gap_closed if chosen else None
+    return Cell(floor_text(subject), sort="" if closed is None else closed, key=subject.of("against"))
+
+
+def _next(subject: Subject) -> Cell:
+    return Cell(next_words(subject.evaluation), key=subject.of("next"))
+
+
+_COLUMNS: Mapping[str, _RankingColumn] = {
+    "rank": _RankingColumn(Column("Rank", number=True, id="rank", look="at"), _rank),
+    "project": _RankingColumn(Column("Project", id="project", look="name", names=True), _project),
+    "priority": _scored("priority"),
+    "impact": _scored("impact"),
+    "feasibility": _scored("feasibility"),
+    "quadrant": _RankingColumn(Column("Quadrant", id="quadrant", sorts="place"), _quadrant),
+    "stage": _RankingColumn(Column("Stage", id="stage", sorts="place"), _stage),
+    "owner": _RankingColumn(Column("Owner", id="owner"), _owner),
+    "chosen": _RankingColumn(Column("Chosen model"), lambda one: Cell(_chosen(one), key=one.of("chosen"))),
+    "floor": _RankingColumn(
+        Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
+               by="the share of the gap closed"), _floor),
+    "next": _RankingColumn(Column("Next", look="some"), _next),
+    "verdict": _RankingColumn(
+        Column("Where it stands", look="words"), lambda one: Cell(short_verdict(one), key=one.of("verdict"))),
+}  # fmt: skip
