@@ -75,14 +75,7 @@ def _pipeline(folder: Path, forge: str, guest: Location | None) -> tuple[dict[Pa
     from planpress.reading.git.repository import below_top
     from planpress.reading.git.revision_names import default_branch_name
     from planpress.reading.locations import located
-    from planpress.scaffold.pipelines import (
-        GITLAB_START,
-        PlanPlace,
-        gitlab_start,
-        pipeline_files,
-        shared_files,
-        what_next,
-    )
+    from planpress.scaffold.pipelines import PlanPlace, pipeline_files, shared_files, start_file, what_next
 
     below = below_top(folder)
     top = Path(os.path.relpath(folder.resolve().parents[below.count("/") - 1])) if below else folder
@@ -91,9 +84,10 @@ def _pipeline(folder: Path, forge: str, guest: Location | None) -> tuple[dict[Pa
     place = PlanPlace(below.rstrip("/") or ".", f"{below}{location.docs}", f"{below}{location.plan}")
     texts = pipeline_files(forge, __version__, place, default_branch_name(top))
     files = {top / path: text for path, text in texts.items()}
-    starts = forge == "gitlab" and not os.path.lexists(top / GITLAB_START)
+    start, text = start_file(forge, place)
+    starts = bool(start) and not os.path.lexists(top / start)
     if starts:
-        files[top / GITLAB_START] = gitlab_start(place)
+        files[top / start] = text
     for path in (top / name for name in shared_files(forge)):
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == files[path]:
             del files[path]  # another plan's pipeline uses it already

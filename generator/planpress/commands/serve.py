@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,13 +20,8 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
     place = _place(root)
     if port is not None and address is not None:
         raise click.UsageError("write --port or --address, not both; an address has a port too, as in 127.0.0.1:8001")
-    settings: dict[str, Any] = {
-        "address": address,
-        "port": port,
-        "open_in_browser": open_in_browser,
-        "against": against,
-    }
-    terminal.site("plugin", lambda plugin: plugin.serve_site(place, **settings))
+    asked = {"address": address, "port": port, "open_in_browser": open_in_browser, "against": against}
+    terminal.site("plugin", lambda plugin: plugin.serve_site(place, **asked))
 
 
 def _place(root: Path | None) -> Path:

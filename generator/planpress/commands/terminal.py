@@ -93,7 +93,7 @@ def status(act: Callable[[], int]) -> int:
 
     Too little memory or stack is raised: where a stranger's change is built, that has a file and a finding of its own.
     """
-    from planpress.model.errors import PlanpressError, reason
+    from planpress.model.errors import PlanpressError
 
     try:
         return act()
@@ -105,24 +105,25 @@ def status(act: Callable[[], int]) -> int:
     except PlanpressError as problem:
         return _failed(problem)
     except OSError as problem:
-        _give_up_output()
-        where = f'"{problem.filename}": ' if problem.filename else ""
-        said = "the current folder was deleted; cd to one that is there" if _is_nowhere() else reason(problem)
-        say(f"planpress: {where}{said}")
-        return WORLD
+        return _of_the_system(problem)
     except (MemoryError, RecursionError):
         raise
     except Exception as problem:
         return _fault(problem)
 
 
-def _is_nowhere() -> bool:
-    """Whether the current folder is no more."""
+def _of_the_system(problem: OSError) -> int:
+    from planpress.formats.faults import of_the_system
+
+    _give_up_output()
     try:
         os.getcwd()
     except FileNotFoundError:
-        return True
-    return False
+        said = "the current folder was deleted; cd to one that is there"
+    else:
+        said = of_the_system(problem)
+    say(f"planpress: {said}")
+    return WORLD
 
 
 def _fault(problem: Exception) -> int:

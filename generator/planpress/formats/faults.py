@@ -6,10 +6,17 @@ import platform
 import traceback
 from pathlib import Path
 
+from planpress.model.errors import reason
 from planpress.model.wording import on_one_line, shortened
 
 DEBUG = "PLANPRESS_DEBUG"
 """The variable of the environment that shows the traceback too."""
+
+
+def of_the_system(problem: OSError) -> str:
+    """One line for a file that could not be had: its name where that is known, and why."""
+    where = f'"{problem.filename}": ' if problem.filename else ""
+    return f"{where}{reason(problem)}"
 
 
 def fault(problem: BaseException, version: str) -> str:

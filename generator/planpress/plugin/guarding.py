@@ -12,8 +12,8 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import CombinedEvent
 
 from planpress import __version__
-from planpress.formats.faults import DEBUG, fault
-from planpress.model.errors import MissingExtraError, PlanpressError, reason
+from planpress.formats.faults import DEBUG, fault, of_the_system
+from planpress.model.errors import MissingExtraError, PlanpressError
 
 Plugin = TypeVar("Plugin")
 
@@ -39,8 +39,7 @@ def _in_one_line(event: Callable[..., Any]) -> Callable[..., Any]:
         except PlanpressError as problem:
             raise PluginError(str(problem)) from None
         except OSError as problem:
-            where = f'"{problem.filename}": ' if problem.filename else ""
-            raise PluginError(f"{where}{reason(problem)}") from None
+            raise PluginError(of_the_system(problem)) from None
         except ModuleNotFoundError as problem:
             raise PluginError(str(MissingExtraError("the site", problem.name, "site"))) from None
         except Exception as problem:

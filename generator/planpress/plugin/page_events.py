@@ -55,7 +55,7 @@ class PageEvents(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.strict: bool | None = None
         self.sealed: tuple[UntrustedCheckout, At] | None = None
-        self.publication: Publication | None = None
+        self.publication: Publication
         self._warnings = 0
         self._inline = content_security_policy.Policy()
         self._contents = Contents()
@@ -67,7 +67,6 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Readers find the plan by its portfolio: of a navigation without it, it is said which line it lacks."""
-        assert self.publication is not None
         portfolio = self.publication.reading_order[0]
         if config.nav and portfolio in self._made and all(page.file.src_uri != portfolio for page in nav.pages):
             log.info(f"nav does not list the plan's portfolio; to show it, add below nav: - Plan: {portfolio}")
@@ -82,7 +81,6 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def _dated(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """The day of the plan, not of the build, is when a page changed: the same input gives the same bytes."""
-        assert self.publication is not None
         if page.update_date == get_build_date():
             page.update_date = self.publication.report.plan.as_of.isoformat()
         if self._page(page) is not None:
@@ -114,7 +112,6 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
-        assert self.publication is not None
         self._files = files
         set_in_parts(env, config)
         pages = [found.page for path in self.publication.reading_order if (found := files.get_file_from_path(path))]
@@ -133,7 +130,6 @@ class PageEvents(BasePlugin[Settings]):
 
     @LAST
     def _shown(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
-        assert self.publication is not None
         made = self._page(page)
         if page.file.src_uri in self._neighbours:
             page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
@@ -150,7 +146,6 @@ class PageEvents(BasePlugin[Settings]):
     on_page_context = CombinedEvent(_searched, _shown)
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        assert self.publication is not None
         if self.publication.banner is not None:
             furnish(context, None, config, ours=False)
         return context
@@ -168,12 +163,10 @@ class PageEvents(BasePlugin[Settings]):
         return self._announced(output_content, None, config) if template_name.endswith(".html") else output_content
 
     def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
-        assert self.publication is not None
         return with_banner(output, self.publication.banner, file, self._files, config, self._location)
 
     def _page(self, page: SitePage) -> Page | None:
         """What planpress made of a page, where it did."""
-        assert self.publication is not None
         path = page.file.src_uri
         return self.publication.pages[path] if self._made.get(path) is page.file else None
 

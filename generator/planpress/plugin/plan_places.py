@@ -26,17 +26,14 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def located(config: MkDocsConfig, settings: Settings) -> Location:
-    """Where the plan is, by the settings. Raises PluginError where it is not there."""
+    """Where the plan is, by the settings. Raises PlanpressError where it is not there."""
     root = root_of(config)
-    try:
-        # MkDocs does not follow links on the way to docs_dir.
-        given = Path(os.path.abspath(config.config_file_path)).parent
-        found = location(given, config.docs_dir, settings.plan, settings.pages)
-    except PlanpressError as problem:
-        raise PluginError(str(problem)) from None
+    # MkDocs does not follow links on the way to docs_dir.
+    given = Path(os.path.abspath(config.config_file_path)).parent
+    found = location(given, config.docs_dir, settings.plan, settings.pages)
     if not (root / found.plan).is_file():
         way_out = "name the folder that has it below planpress, as in plan: docs/ml, or start one: planpress init ."
-        raise PluginError(f"there is no {found.plan}; {way_out}")
+        raise PlanpressError(f"there is no {found.plan}; {way_out}")
     return found
 
 

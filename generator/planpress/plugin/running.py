@@ -88,7 +88,6 @@ def _build(
     finally:
         logging.getLogger("mkdocs").removeHandler(shown)
         config.plugins.on_shutdown()
-    assert plugin.publication is not None
     return plugin.publication
 
 

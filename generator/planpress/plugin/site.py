@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.files.staging import Staging
-from planpress.model.errors import PlanpressError
 from planpress.pages.content_security_policy import FILE, Policy
 from planpress.plugin.earlier import earlier_site, with_cache
 from planpress.workflows.publish_site import STYLE
@@ -36,25 +34,19 @@ class Redirected:
 
     @classmethod
     def begin(cls, config: MkDocsConfig, root: Path) -> Redirected:
-        """From here on MkDocs writes into the new folder. Raises PluginError where the earlier one is no site.
+        """From here on MkDocs writes into the new folder. Raises PlanpressError where the earlier one is no site.
 
         A list of what is written is kept in the cache below `root`.
         """
-        try:
-            staging = Staging.begin(Path(config.site_dir), earlier=earlier_site, root=with_cache(root))
-        except PlanpressError as problem:
-            raise PluginError(str(problem)) from None
+        staging = Staging.begin(Path(config.site_dir), earlier=earlier_site, root=with_cache(root))
         redirected = cls(config, config.site_dir, staging)
         config.site_dir = str(staging.folder)
         return redirected
 
     def finish(self) -> None:
-        """The new folder takes the place of the earlier one. Raises PluginError."""
+        """The new folder takes the place of the earlier one. Raises PlanpressError."""
         self.config.site_dir = self.given
-        try:
-            self.staging.commit()
-        except PlanpressError as problem:
-            raise PluginError(str(problem)) from None
+        self.staging.commit()
 
     def abandon(self) -> None:
         """The earlier site stays."""

@@ -16,25 +16,41 @@ from planpress.model.errors import PlanpressError
 from planpress.model.plan_names import plan_name
 from planpress.model.wording import quoted
 
-FORGES: Mapping[str, Mapping[str, str]] = {
-    "github": {
-        ".github/workflows/plan@.NAME@.yml": "github/plan.yml",
-        ".github/workflows/plan-comment@.NAME@.yml": "github/plan-comment.yml",
-        ".github/workflows/plan-pages@.NAME@.yml": "github/plan-pages.yml",
-        ".github/planpress/comment.py": "comment.py",
-        ".github/planpress/publish.sh": "publish.sh",
-    },
-    "gitlab": {
-        ".gitlab/planpress@.NAME@.yml": "gitlab/planpress.yml",
-        ".gitlab/planpress/comment.py": "comment.py",
-    },
-    "shell": {"ci/planpress@.NAME@.sh": "shell/planpress.sh"},
-}
-"""Where each file goes, by the forge, and where it comes from below templates/ci/. Those whose path names no plan serve
-all plans of a repository."""
 
-GITLAB_START = ".gitlab-ci.yml"
-"""What GitLab reads, and what includes the rest; where a repository has it, it is its own."""
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """Where each file of a forge goes, and where it comes from below templates/ci/. Those whose path names no plan
+    serve all plans of a repository. `next` is what remains to be done by hand. `start` is a file that the forge reads,
+    the repository's own where there is one; it includes a plan's pipeline by an `item` of a list."""
+
+    files: Mapping[str, str]
+    next: str
+    start: str = ""
+    item: str = ""
+
+
+FORGES: Mapping[str, Forge] = {
+    "github": Forge(
+        {
+            ".github/workflows/plan@.NAME@.yml": "github/plan.yml",
+            ".github/workflows/plan-comment@.NAME@.yml": "github/plan-comment.yml",
+            ".github/workflows/plan-pages@.NAME@.yml": "github/plan-pages.yml",
+            ".github/planpress/comment.py": "comment.py",
+            ".github/planpress/publish.sh": "publish.sh",
+        },
+        "commit them; for pages and previews set the variable PLANPRESS_SITE to the address of the site, without a"
+        " slash at the end, and let GitHub Pages deploy from the branch gh-pages",
+    ),
+    "gitlab": Forge(
+        {".gitlab/planpress@.NAME@.yml": "gitlab/planpress.yml", ".gitlab/planpress/comment.py": "comment.py"},
+        "commit them; for comments set the variable PLANPRESS_TOKEN",
+        start=".gitlab-ci.yml",
+        item="- local: .gitlab/planpress@.NAME@.yml",
+    ),
+    "shell": Forge(
+        {"ci/planpress@.NAME@.sh": "shell/planpress.sh"}, "let your CI run: BASE=origin/main sh ci/planpress@.NAME@.sh"
+    ),
+}
 
 _SAFE = re.compile(r"(?![-~])[\w ./,@=-]+")
 
@@ -64,40 +80,29 @@ def pipeline_files(forge: str, version: str, place: PlanPlace = PlanPlace(), bra
         way_out = "rename its folders: letters, digits, - and _ are fine"
         raise PlanpressError(f"the files of a forge cannot name {quoted(place.plan)}; {way_out}")
     words = {**_words(forge, place), "VERSION": version, "BRANCH": branch if _SAFE.fullmatch(branch) else "main"}
-    return {_path(path, place): filled_template(f"ci/{source}", words) for path, source in FORGES[forge].items()}
+    return {_path(path, place): filled_template(f"ci/{source}", words) for path, source in FORGES[forge].files.items()}
 
 
 def shared_files(forge: str) -> frozenset[str]:
     """The paths of the files that all plans of a repository use."""
-    return frozenset(path for path in FORGES[forge] if "@" not in path)
+    return frozenset(path for path in FORGES[forge].files if "@" not in path)
 
 
-def gitlab_start(place: PlanPlace) -> str:
-    """A .gitlab-ci.yml that does nothing but include a plan's pipeline."""
-    return f"include:\n  {_included(place)}\n"
+def start_file(forge: str, place: PlanPlace) -> tuple[str, str]:
+    """The path and the text of a file that the forge reads, which does nothing but include a plan's pipeline."""
+    found = FORGES[forge]
+    return found.start, f"include:\n  {_path(found.item, place)}\n"
 
 
 def what_next(forge: str, place: PlanPlace, *, starts: bool = True) -> str:
-    """What remains to be done by hand, in one line. `starts` is whether GitLab's own file was written too."""
-    script = _path(next(iter(FORGES[forge])), place)
-    if forge == "github":
-        return (
-            "next: commit them; for pages and previews set the variable PLANPRESS_SITE to the address of the site,"
-            " without a slash at the end, and let GitHub Pages deploy from the branch gh-pages"
-        )
-    if forge == "gitlab":
-        by_hand = "commit them" if starts else f"add below include in {GITLAB_START}: {_included(place)}"
-        return f"next: {by_hand}; for comments set the variable PLANPRESS_TOKEN"
-    return f"next: let your CI run: BASE=origin/main sh {script}"
+    """What remains to be done by hand, in one line. `starts` is whether `start_file` was written too."""
+    found = FORGES[forge]
+    by_hand = "" if starts or not found.start else f"add below include in {found.start}: {_path(found.item, place)}"
+    return f"next: {_path(found.next, place).replace('commit them', by_hand or 'commit them')}"
 
 
 def _path(path: str, place: PlanPlace) -> str:
     return path.replace("@.NAME@", f".{place.name}" if place.name else "")
-
-
-def _included(place: PlanPlace) -> str:
-    """The item of the list `include` that is a plan's pipeline."""
-    return f"- local: {_path('.gitlab/planpress@.NAME@.yml', place)}"
 
 
 def _words(forge: str, place: PlanPlace) -> dict[str, str]:
@@ -115,7 +120,7 @@ def _words(forge: str, place: PlanPlace) -> dict[str, str]:
         "PATHS": f"\n    paths: {paths}" if name else "",
         "ONLY": f"\n    {required}\n    paths: {paths}" if name else "",
         "BELOW": f", below plan.{name}/" if name else "",
-        "SCRIPT": _path(next(iter(FORGES[forge])), place),
+        "SCRIPT": _path(next(iter(FORGES[forge].files)), place),
         "COMMENT": f"comment.{name}.md" if name else "comment.md",
         "JOB": f"plan:{name}" if name else "plan",
         "ENVIRONMENT": f"plan/{name}" if name else "plan",

@@ -34,12 +34,17 @@ def is_code(subject: str) -> bool:
     return subject.upper().startswith("PP") and subject[2:].isdigit()
 
 
+def kind_of(code: str, way_out: str = "") -> FindingKind:
+    """A kind of finding by its code, in small letters or not. Raises PlanpressError where there is none."""
+    by_code = {kind.code: kind for kind in all_kinds()}
+    if code.upper() not in by_code:
+        raise PlanpressError(f"there is no finding {quoted(code)}{did_you_mean(code.upper(), list(by_code))}{way_out}")
+    return by_code[code.upper()]
+
+
 def explain_code(code: str) -> str:
     """The documentation of a finding. Raises PlanpressError for a code that does not exist."""
-    by_code = {kind.code: kind for kind in all_kinds()}
-    kind = by_code.get(code.upper())
-    if kind is None:
-        raise PlanpressError(f"there is no finding {quoted(code)}{did_you_mean(code.upper(), list(by_code))}")
+    kind = kind_of(code)
     title, _, rest = kind.documentation.strip().partition("\n")
     return f"{kind.code} {title.removeprefix('# ')} ({kind.level})\n{rest}"
 

@@ -10,7 +10,7 @@ from planpress.model.findings import Finding, FindingKind
 from planpress.model.location import Location
 from planpress.model.wording import counted, did_you_mean, listed, quoted
 from planpress.workflows.check_plan import Checked
-from planpress.workflows.explain_number import all_kinds
+from planpress.workflows.explain_number import all_kinds, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,10 @@ def narrowed(
 
 def together(several: Iterable[tuple[str, Narrowed]]) -> Narrowed:
     """What was found in several plans, each with what leads to it: all places start where that does."""
-    findings: list[Finding] = []
-    ignored: list[Finding] = []
-    projects = 0
-    for prefix, one in several:
-        findings += [_below(prefix, finding) for finding in one.checked.findings]
-        ignored += one.ignored
-        projects += one.checked.projects
-    return Narrowed(Checked(None, tuple(findings), projects), tuple(ignored))
+    plans = list(several)
+    findings = tuple(_below(prefix, finding) for prefix, plan in plans for finding in plan.checked.findings)
+    ignored = tuple(finding for _, plan in plans for finding in plan.ignored)
+    return Narrowed(Checked(None, findings, sum(plan.checked.projects for _, plan in plans)), ignored)
 
 
 def ignorable() -> list[FindingKind]:
@@ -69,24 +65,20 @@ def _below(prefix: str, finding: Finding) -> Finding:
 
 
 def _ignorable(code: str) -> str:
-    levels = {kind.code: kind.level for kind in all_kinds()}
-    level = levels.get(code.upper())
-    if level is None:
-        near = did_you_mean(code.upper(), list(levels))
-        raise PlanpressError(f"there is no finding {quoted(code)}{near}; write a code, as in --ignore PP402")
-    if level == "error":
-        way_out = f"planpress explain {code.upper()} says what to do"
-        raise PlanpressError(f"{code.upper()} is an error, and errors cannot be ignored; {way_out}")
-    return code.upper()
+    kind = kind_of(code, "; write a code, as in --ignore PP402")
+    if kind.level == "error":
+        way_out = f"planpress explain {kind.code} says what to do"
+        raise PlanpressError(f"{kind.code} is an error, and errors cannot be ignored; {way_out}")
+    return kind.code
 
 
 def _of_projects(checked: Checked, known: Sequence[str], projects: frozenset[str], location: Location) -> Checked:
     unknown = [f"{quoted(name)}{did_you_mean(name, known)}" for name in sorted(projects.difference(known))]
     if unknown:
         raise PlanpressError(f"there is no project {listed(unknown, 'and no')}")
-    kept = tuple(
-        one
-        for one in checked.findings
-        if one.place.path == location.plan or location.project_of(one.place.path) in projects
-    )
+
+    def concerns(path: str) -> bool:
+        return path == location.plan or location.project_of(path) in projects
+
+    kept = tuple(finding for finding in checked.findings if concerns(finding.place.path))
     return replace(checked, findings=kept, projects=len(projects))

@@ -111,14 +111,11 @@ class _Rendering:
 
     def write(self, settings: dict[str, Any]) -> None:
         own = dict(self._own_files())
-        themes = dict(self._theme_files())
-        for path, source in self._custom_files(settings):
-            self._copy(source, f"{OVERRIDES}/{path}")
-        for path, source in {**{p: s for p, s in themes.items() if not p.startswith("partials/")}, **own}.items():
-            self._copy(source, f"{DOCS}/{path}")
-        overrides = {path: source for path, source in themes.items() if path.startswith("partials/")}
-        for path, source in overrides.items():
-            self._copy(source, f"{OVERRIDES}/{path}")
+        copied = {f"{OVERRIDES}/{path}": source for path, source in self._custom_files(settings)}
+        for path, source in self._theme_files():
+            copied[f"{OVERRIDES if path.startswith('partials/') else DOCS}/{path}"] = source
+        for path, source in {**copied, **{f"{DOCS}/{path}": source for path, source in own.items()}}.items():
+            self._copy(source, path)
         for path, page in self.publication.pages.items():
             if path not in own:
                 self._put(f"{DOCS}/{path}", filled(page.markdown, page, self._address(path, own)))
