@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from planpress.judging import deciding_rule
+import pytest
+import yaml
+from pydantic import TypeAdapter
+
 from planpress.model.bounds import Bound
 from planpress.model.rule import Rule
-from planpress.rules.mean import MeanRule
-from planpress.rules.metric import MetricRule
+from planpress.reading.documents import AnyRule
 from planpress.rules.threshold import ThresholdRule
-from tests.judging.building import Rows, because, judged, result
+from tests.judging.building import Rows, judged, result
 from tests.lints.building import project
 
-PRECISION = MetricRule("metric", "precision")
-ERROR = MetricRule("metric", "error", "Least error")
-HARMONIC = MeanRule("mean", {"precision": 1, "recall": 1}, "harmonic")
-RECALL_ABOVE = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
-TWO_LIMITS = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6), Bound("latency", "<=", 100)))
+WRITTEN = yaml.safe_load((Path(__file__).parent / "verdicts.yml").read_text("utf-8"))
+RULES: Mapping[str, Rule] = TypeAdapter(Mapping[str, AnyRule]).validate_python(WRITTEN["rules"])
+PRECISION, ERROR, RECALL_ABOVE = RULES["precision"], RULES["error"], RULES["recall"]
 
 
 def column(metric: str, *values: float) -> Rows:
@@ -25,119 +27,18 @@ def column(metric: str, *values: float) -> Rows:
     return {name: {metric: value} for name, value in zip("abcdefgh", values, strict=False)}
 
 
-@pytest.mark.parametrize(
-    ("rule", "values", "ranks"),
-    [
-        (PRECISION, (0.9, 0.8, 0.8, 0.7), [1, 2, 2, 4]),
-        (PRECISION, (0.7, 0.9, 0.9, 0.9), [4, 1, 1, 1]),
-        (PRECISION, (0.1 + 0.2, 0.3), [1, 1]),
-        (ERROR, (5, 3, 4, 3), [4, 1, 3, 1]),
-        (ERROR, (1e-9, 5e-10), [2, 1]),
-        (ERROR, (0, 0), [1, 1]),
-        (PRECISION, (0.5,), [1]),
-    ],
-)
-def test_ties_share_a_rank(rule: Rule, values: tuple[float, ...], ranks: list[int]) -> None:
-    """Ranks count from 1, ties share one (1, 2, 2, 4), equality is but for rounding, and 0 may be the best value."""
-    metric = rule.needs()[0]
-    found = result(column(metric, *values), rule)
-    assert [verdict.rank for verdict in found.verdicts] == ranks
+@pytest.mark.parametrize("case", WRITTEN["cases"], ids=lambda case: case["title"])
+def test_verdicts(case: Mapping[str, Any]) -> None:
+    """Ties share a rank; who does not win alone is told why; where all with values are rejected the nearest is named."""
+    found = result(case["models"], RULES[case["rule"]])
+    reasons = {verdict.model: "; ".join(map(str, verdict.because)) for verdict in found.verdicts}
     assert found.winners == tuple(verdict.model for verdict in found.verdicts if verdict.rank == 1)
-
-
-@pytest.mark.parametrize(
-    ("rows", "rule", "sentences"),
-    [
-        (column("error", 12, 9.5), ERROR, {"a": "12 is above the 9.5 % of b, behind by 2.5", "b": ""}),
-        (
-            column("precision", 0.9, 0.9, 0.8),
-            PRECISION,
-            {"a": "ties with b", "b": "ties with a", "c": "0.8 is below the 0.9 of a and b, behind by 0.1"},
-        ),
-        (
-            column("precision", 0.9, 0.89999999),
-            PRECISION,
-            {"a": "", "b": "0.89999999 is below the 0.9 of a, behind by 1e-08"},
-        ),
-        ({"a": {"precision": 0.9}, "b": {}}, PRECISION, {"a": "", "b": "no value for precision"}),
-        (  # computed scores have four digits
-            {"a": {"precision": 0.71, "recall": 0.62}, "b": {"precision": 0.7, "recall": 0.58}},
-            HARMONIC,
-            {"a": "", "b": "0.6344 is below the 0.662 of a, behind by 0.0276"},
-        ),
-        (  # and in full where four would not tell them apart
-            {"a": {"precision": 0.7, "recall": 0.6}, "b": {"precision": 0.70001, "recall": 0.6}},
-            HARMONIC,
-            {"a": "0.646154 is below the 0.646158 of b, behind by 4.26e-06", "b": ""},
-        ),
-        (
-            {"a": {"precision": 0.9}, "b": {"recall": 0.9}},
-            RECALL_ABOVE,
-            {"a": "no value for recall", "b": "no value for precision"},
-        ),
-        (
-            {"a": {"recall": 0.5, "latency": 130}},
-            TWO_LIMITS,
-            {"a": "recall 0.5 is not above 0.6, short by 0.1; latency 130 is not at most 100 ms, over by 30"},
-        ),
-    ],
-)
-def test_sentences(rows: Rows, rule: Rule, sentences: dict[str, str]) -> None:
-    """Who does not win alone is told why, with the numbers told apart where they differ."""
-    assert because(rows, rule) == sentences
-
-
-@pytest.mark.parametrize(
-    ("rows", "rule", "nearest"),
-    [
-        # The smallest shortfall.
-        ({"a": {"precision": 0.9, "recall": 0.5}, "b": {"precision": 0.1, "recall": 0.55}}, RECALL_ABOVE, "b"),
-        # Fewer failed thresholds come first, however far the one is.
-        (
-            {
-                "a": {"precision": 0.9, "recall": 0.59, "latency": 101},
-                "b": {"precision": 0.9, "recall": 0.1, "latency": 90},
-            },
-            TWO_LIMITS,
-            "b",
-        ),
-        # Of as many failed thresholds the largest shortfall counts.
-        (
-            {
-                "a": {"precision": 0.9, "recall": 0.1, "latency": 101},
-                "b": {"precision": 0.9, "recall": 0.5, "latency": 150},
-            },
-            TWO_LIMITS,
-            "b",
-        ),
-        # 0.1 of 1 is nearer than 60 of 500 ms: ranges are the measure.
-        (
-            {
-                "a": {"precision": 0.9, "recall": 0.7, "latency": 160},
-                "b": {"precision": 0.9, "recall": 0.5, "latency": 90},
-            },
-            TWO_LIMITS,
-            "b",
-        ),
-        # Exactly at the limit is as near as can be.
-        ({"a": {"precision": 0.9, "recall": 0.59}, "b": {"precision": 0.9, "recall": 0.6}}, RECALL_ABOVE, "b"),
-        # What lacks a value may be anywhere.
-        ({"a": {"recall": 0.59}, "b": {"precision": 0.9, "recall": 0.5}}, RECALL_ABOVE, "b"),
-        ({"a": {"recall": 0.59}, "b": {"precision": 0.9}}, RECALL_ABOVE, "a"),
-        # Equally near: by name, whatever the order of rows.
-        ({"b": {"precision": 0.9, "recall": 0.5}, "a": {"precision": 0.1, "recall": 0.5}}, RECALL_ABOVE, "a"),
-        # None where there is a winner, and none where nothing was rejected.
-        ({"a": {"precision": 0.9, "recall": 0.5}, "b": {"precision": 0.1, "recall": 0.7}}, RECALL_ABOVE, None),
-        ({"a": {"precision": 0.9}}, RECALL_ABOVE, None),
-        ({}, RECALL_ABOVE, None),
-    ],
-)
-def test_the_nearest_miss(rows: Rows, rule: Rule, nearest: str | None) -> None:
-    """Where every model with values is rejected the nearest is named, with its reasons."""
-    found = result(rows, rule)
-    assert found.nearest == nearest
-    assert found.nearest_because == (found.verdict(nearest).because if nearest else ())
-    assert nearest is None or found.winners == ()
+    assert [verdict.rank for verdict in found.verdicts] == case.get("ranks", [one.rank for one in found.verdicts])
+    assert reasons == case.get("because", reasons)
+    if "nearest" in case:
+        assert found.nearest == case["nearest"]
+        assert found.nearest_because == (found.verdict(found.nearest).because if found.nearest else ())
+        assert found.nearest is None or found.winners == ()
 
 
 def test_the_size_of_a_limit_without_a_range() -> None:
@@ -163,7 +64,7 @@ def test_the_size_of_a_limit_without_a_range() -> None:
 )
 def test_the_rule_that_decides(decide_by: str | None, rules: dict[str, Rule], decides: str | None) -> None:
     """`decide_by`, else the only rule; between several nothing is guessed."""
-    assert deciding_rule(project(decide_by=decide_by, rules=rules)) == decides
+    assert project(decide_by=decide_by, rules=rules).deciding_rule == decides
     found = judged(column("precision", 0.9), rules, decide_by=decide_by)
     assert [each.id for each in found.rules if each.decides] == [decides] * (decides is not None)
     assert (found.deciding.id if found.deciding else None) == decides

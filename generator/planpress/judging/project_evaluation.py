@@ -57,13 +57,6 @@ def judge(project: Project, plan: Plan) -> Evaluation:
     )
 
 
-def deciding_rule(project: Project) -> str | None:
-    """The id of the rule that decides: `decide_by`, else the only rule there is."""
-    if project.decide_by is not None:
-        return project.decide_by
-    return next(iter(project.rules)) if len(project.rules) == 1 else None
-
-
 def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
     """What reaching the accuracy `wanted` costs as a multiple of `now`: `((1-now)/(1-wanted))^k`.
 
@@ -91,7 +84,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         kind=rule.rule,
         label=rule.label or _in_words(rule_id),
         words=rule.words(metrics),
-        decides=rule_id == deciding_rule(project),
+        decides=rule_id == project.deciding_rule,
         better=better,
         unit=unit,
         verdicts=verdicts,

@@ -84,13 +84,6 @@ def rule_problems(plan: Plan, code: str) -> Found:
                     yield project.places.of("rules", rule_id, problem.key), problem.message
 
 
-def deciding_rule(project: Project) -> str | None:
-    """The id of the rule that decides; None where it is unknown, or left open between several."""
-    if project.decide_by is not None:
-        return project.decide_by if project.decide_by in project.rules else None
-    return next(iter(project.rules)) if len(project.rules) == 1 else None
-
-
 def bounds(project: Project) -> Iterator[tuple[Bound, Place]]:
     """Every limit that a requirement or a rule sets, with its place."""
     for index, requirement in enumerate(project.requirements):

@@ -1,5 +1,4 @@
 from planpress.baselines import BY_ID
-from planpress.lints._walk import deciding_rule
 from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -10,8 +9,8 @@ from planpress.model.wording import listed, quoted
 @lint("PP422")
 def baseline_without_value(plan: Plan) -> Found:
     for project in plan.projects:
-        rule_id, columns = deciding_rule(project), project.table.columns if project.table else ()
-        if rule_id is None:
+        rule_id, columns = project.deciding_rule, project.table.columns if project.table else ()
+        if rule_id is None or rule_id not in project.rules:
             continue
         needed = set(project.rules[rule_id].needs())
         named = {metric for baseline in project.baselines for metric in baseline.values}

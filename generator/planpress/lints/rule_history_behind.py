@@ -1,4 +1,4 @@
-from planpress.lints._walk import deciding_rule, in_order
+from planpress.lints._walk import in_order
 from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
@@ -7,8 +7,8 @@ from planpress.model.wording import quoted
 @lint("PP413")
 def rule_history_behind(plan: Plan) -> Found:
     for project in plan.projects:
-        history, decides = project.rule_history, deciding_rule(project)
-        if not history or decides is None or not in_order([change.since for change in history]):
+        history, decides = project.rule_history, project.deciding_rule
+        if not history or decides not in project.rules or not in_order([change.since for change in history]):
             continue
         last = history[-1].rule
         if last in project.rules and last != decides:

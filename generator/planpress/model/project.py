@@ -271,6 +271,13 @@ class Project:
         return self.lifecycle[-1].to if self.lifecycle else None
 
     @property
+    def deciding_rule(self) -> str | None:
+        """The id of the rule that decides: `decide_by`, else the only rule there is."""
+        if self.decide_by is not None:
+            return self.decide_by
+        return next(iter(self.rules)) if len(self.rules) == 1 else None
+
+    @property
     def screened_out(self) -> str | None:
         """Why it is out of the order, or None where it passed every screen."""
         failed = [screen for screen in self.screens if not screen.passed]
