@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from planpress.charts.engine.layers import INSET
 from planpress.charts.engine.placement import Box
 from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import clean, fit, note, shorten
-from planpress.charts.engine.ticks import off, off_key
+from planpress.charts.engine.text_metrics import clean, fit, shorten
+from planpress.charts.engine.ticks import off
 from planpress.document.labels import metric_label
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
-from planpress.model.figure import Frame, Row
+from planpress.model.figure import Row
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
 from planpress.model.wording import at_start, few, in_sentence, number, with_unit
 
-VALUES = 60
-"""The room for a column of numbers to the right of a plot of rows."""
 NAMED = 16
 """The most models whose names stand beside their points."""
 
@@ -186,26 +184,6 @@ def apart(one: float, other: float, unit: str | None) -> str:
     if unit != "%":
         return f"{words} {unit}" if unit else words
     return f"{words} {'point' if words == '1' else 'points'}"
-
-
-def value_note(of: Deciding, value: float, py: float, frame: Frame, *, bold: bool = False) -> Row:
-    """The number of a row, in a column at the right where no point or line crosses it."""
-    return note(
-        number(value if of.measures else rough(value)),
-        frame.width + frame.right - 4,
-        py,
-        "right",
-        "ink",
-        "bold" if bold else "normal",
-    )
-
-
-def axis_notes(of: Deciding, points: Sequence[Row], frame: Frame) -> Iterator[Row]:
-    """Under a plot of rows: what its axis measures, and what the arrows mean where there are some."""
-    text = fit(of.score_title(), frame.width + frame.left - 90)
-    yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
-    if arrows := off_key(points):
-        yield note(f"{arrows}: see the number beside it", frame.width + frame.right - 4, frame.height + 54, "right")
 
 
 def tip(of: Deciding, candidate: Candidate) -> str:

@@ -6,28 +6,14 @@ right. The chosen model is a full circle; rejected models are crosses at the sco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from planpress.charts.candidates import (
-    VALUES,
-    Candidate,
-    Deciding,
-    apart,
-    axis_notes,
-    deciding,
-    ordered,
-    role,
-    tip,
-    together,
-    value_note,
-)
+from planpress.charts.candidates import Candidate, Deciding, apart, deciding, ordered, role, tip, together
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
-from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.text_metrics import fit, note, text_width
-from planpress.charts.engine.ticks import Axis, number_axis, off, off_key, row_axis
+from planpress.charts.score_rows import ScoreRow, score_rows
 from planpress.model.evaluation import Evaluation
-from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.figure import COLUMN, Figure, Table
 from planpress.model.metrics import same
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, in_sentence
@@ -35,7 +21,6 @@ from planpress.model.wording import counted, in_sentence
 MOST = 20
 """The most models that have a row; the table has all."""
 
-_ROW = 22
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
@@ -43,38 +28,20 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     of = deciding(plan, evaluation)
     if of is None or not of.measured or of.main_bound is not None:
         return None
-    shown = _shown(of)
-    x = number_axis([one.measure or 0.0 for one in shown], reverse=of.result.better == "lower")
-    left = min(max(text_width(one.name, bold=True) for one in shown) + 20, width * 0.42)
-    points = [_point(of, one, row, x) for row, one in enumerate(shown)]
-    frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=8, bottom=60 if off_key(points) else 42)
-    datasets = {
-        "bands": [],
-        "rules": [],
-        "labels": [],
-        "points": points,
-        "notes": [*_names(of, shown, frame), *axis_notes(of, points, frame)],
-    }
-    return Plot(x, row_axis(len(shown)), frame).figure(CHART.name, _title(of), _alternative(of), datasets, _table(of))
+    rows = [_row(of, one) for one in _shown(of)]
+    plot, datasets = score_rows(of, rows, width, names=0.42)
+    return plot.figure(CHART.name, _title(of), _alternative(of), datasets, _table(of))
+
+
+def _row(of: Deciding, one: Candidate) -> ScoreRow:
+    tone = "muted" if role(one) == "rejected" else "ink"
+    return ScoreRow(one.name, "model", one.measure or 0.0, one.won, one.name, tip(of, one), role(one), tone)
 
 
 def _shown(of: Deciding) -> Sequence[Candidate]:
     """The best models, and the winners whatever else there is."""
     best = of.measured[:MOST]
     return best if len(of.measured) <= MOST else [*of.winners[:MOST], *(one for one in best if not one.won)][:MOST]
-
-
-def _point(of: Deciding, one: Candidate, row: int, x: Axis) -> Row:
-    value, about = one.measure or 0.0, {"id": one.name, "tip": tip(of, one)}
-    return {"x": x.held(value), "y": row, "role": role(one), **off(x, value), **about}
-
-
-def _names(of: Deciding, shown: Sequence[Candidate], frame: Frame) -> Iterator[Row]:
-    for row, one in enumerate(shown):
-        text, py = fit(one.name, frame.left - 18, bold=True), (row + 0.5) * _ROW + 4.5
-        tone = "muted" if role(one) == "rejected" else "ink"
-        yield note(text, -12, py, "right", tone, "bold" if one.won else "normal")
-        yield value_note(of, one.measure or 0.0, py, frame, bold=one.won)
 
 
 def _title(of: Deciding) -> str:

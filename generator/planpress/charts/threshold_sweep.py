@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from planpress.charts.candidates import VALUES, Deciding, deciding, value_note
+from planpress.charts.candidates import Deciding, deciding
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, mark, note_marks, upward
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, number_axis, row_axis
+from planpress.charts.score_rows import VALUES, value_note
 from planpress.charts.sweep_text import drawn_sweep, said, switch_points_of, wins, would
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
