@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +16,7 @@ from planpress.model.metrics import Metric
 from planpress.model.project import Baseline, DiagnosisRequest
 from tests.judging.building import METRICS, judged
 
+CASES = yaml.safe_load((Path(__file__).parent / "diagnoses.yml").read_text("utf-8"))
 UNDERFITTING = ("larger model", "better features", "less regularisation", "other architecture")
 OVERFITTING = ("more data", "regularisation", "early stopping", "feature selection")
 
@@ -31,91 +35,14 @@ def diagnosed(train: float | None, validation: float | None, *baselines: Baselin
     return found
 
 
-@pytest.mark.parametrize(
-    ("human", "train", "validation", "bias", "variance", "first", "sentence"),
-    [
-        # The lecture: train 36 %, validation 41 %, with people at 35 % and at 21 %.
-        (
-            *(35, 36, 41, 1, 5, "overfitting"),
-            "Overfitting comes first, with 5 points from training to validation against 1 point from people to training.",
-        ),
-        (
-            *(21, 36, 41, 15, 5, "underfitting"),
-            "Underfitting comes first, with 15 points from people to training "
-            "against 5 points from training to validation.",
-        ),
-        # MLY ch. 22: optimal 14, train 15, dev 30.
-        (
-            *(14, 15, 30, 1, 15, "overfitting"),
-            "Overfitting comes first, with 15 points from training to validation "
-            "against 1 point from people to training.",
-        ),
-        (
-            *(20, 30, 37, 10, 7, "underfitting"),
-            "Underfitting comes first, with 10 points from people to training "
-            "against 7 points from training to validation.",
-        ),
-        # MLY ch. 33: model 10, human 2.
-        (2, 10, None, 8, None, None, "The avoidable bias is at least 8 points (against people)."),
-        # A negative avoidable bias means that the training set is overfitted.
-        (
-            *(16, 15, 20, -1, 5, "overfitting"),
-            "Overfitting comes first, with 5 points from training to validation "
-            "against -1 point from people to training. "
-            "Training is 1 point better than people, so the training set is overfitted.",
-        ),
-        (
-            16,
-            14.5,
-            None,
-            -1.5,
-            None,
-            None,
-            "Training is 1.5 points better than people, so the training set is overfitted.",
-        ),
-        (
-            *(16, 15, 14, -1, -1, "neither"),
-            "Neither gap comes first: -1 point from people to training, -1 point from training to validation. "
-            "Training is 1 point better than people, so the training set is overfitted.",
-        ),
-        (
-            *(10, 15, 20, 5, 5, "neither"),
-            "Neither gap comes first: 5 points from people to training, 5 points from training to validation.",
-        ),
-        (
-            *(10, 15, 14, 5, -1, "underfitting"),
-            "Underfitting comes first, with 5 points from people to training against -1 point from training to validation.",
-        ),
-        (
-            *(10, 10, 10, 0, 0, "neither"),
-            "Neither gap comes first: 0 points from people to training, 0 points from training to validation.",
-        ),
-        (10, None, 20, None, None, None, "Nothing was measured to diagnose."),
-        (
-            *(None, 15, 16, None, 1, None),
-            "From training to validation it loses 1 point; there is no reference for the bias.",
-        ),
-        (
-            *(None, 15, 12, None, -3, None),
-            "From training to validation it gains 3 points; there is no reference for the bias.",
-        ),
-        (None, 15, None, None, None, None, "Nothing was measured to diagnose."),
-    ],
-)
-def test_gaps_and_what_comes_first(
-    human: float | None,
-    train: float | None,
-    validation: float | None,
-    bias: float | None,
-    variance: float | None,
-    first: str | None,
-    sentence: str,
-) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_gaps_and_what_comes_first(case: Mapping[str, Any]) -> None:
     """The gaps in points, the larger one first, and the sentence that says so."""
+    human, train, validation = case["errors"]
     found = diagnosed(train, validation, *([people(human)] if human is not None else []))
-    assert (found.reference_gap, found.generalisation_gap, found.first) == (bias, variance, first)
-    assert (found.reference_value, found.train, found.validation) == (human, train, validation)
-    assert str(found.sentence) == sentence
+    assert [found.reference_gap, found.generalisation_gap] == case["gaps"]
+    assert [found.reference_value, found.train, found.validation] == case["errors"]
+    assert (found.first, str(found.sentence)) == (case["first"], case["says"])
 
 
 @pytest.mark.parametrize(
