@@ -11,7 +11,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planpress.model.sources import NodePosition, Places, Step
-from planpress.reading import kinds
 from planpress.reading.yaml_text import MOST_LEVELS, MOST_VALUES, compose
 
 # What no text of a plan may hold is refused, see tests/reading/test_bad_input.py.
@@ -53,10 +52,10 @@ def test_what_pyyaml_writes_is_read(value: object) -> None:
 def test_no_text_raises(text: str) -> None:
     """Any text gives a value or an error, and every problem is one of a known kind, at a place of the text or at none."""
     composed = compose(text)
-    errors = [problem for problem in composed.problems if kinds.BY_CODE[problem.code].level == "error"]
+    errors = [problem for problem in composed.problems if problem.level == "error"]
     assert composed.mark is not None or errors or not composed.data
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
-    assert all(0 <= problem.line <= lines + 1 and problem.column >= 0 for problem in composed.problems)
+    assert all(0 <= place.line <= lines + 1 and place.column >= 0 for place in (one.place for one in composed.problems))
 
 
 @given(VALUES, st.sampled_from([None, 1, 4]))
@@ -114,7 +113,7 @@ def test_levels_up_to_the_limit_are_read() -> None:
     deepest = compose("[" * MOST_LEVELS + "]" * MOST_LEVELS)
     assert deepest.problems == () and deepest.mark is not None
     (problem,) = compose("[" * (MOST_LEVELS + 1) + "]" * (MOST_LEVELS + 1)).problems
-    assert (problem.code, problem.line, problem.column) == ("PP108", 1, MOST_LEVELS + 1)
+    assert (problem.code, problem.place.line, problem.place.column) == ("PP108", 1, MOST_LEVELS + 1)
 
 
 def test_values_up_to_the_limit_are_read() -> None:
@@ -134,7 +133,7 @@ def test_an_alias_costs_what_it_stands_for() -> None:
 def test_the_first_of_two_equal_keys_keeps_its_place() -> None:
     """The finding about a key that is written twice is at the second and names the first."""
     composed = compose("a: 1\nb: 2\na: 3\n")
-    assert [(p.line, p.column, p.code, p.message) for p in composed.problems] == [
+    assert [(p.place.line, p.place.column, p.code, p.message) for p in composed.problems] == [
         (3, 1, "PP105", '"a" is written twice, first in line 1; keep one')
     ]
 

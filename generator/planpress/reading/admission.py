@@ -79,10 +79,10 @@ _ALIKE = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d"})
 
 
 def _front_matter(path: str, written: str) -> tuple[dict[Any, Any], tuple[Finding, ...]]:
-    composed = compose(written)
-    wrong = next((problem for problem in composed.problems if problem.code != "PP106"), None)
+    composed = compose(written, path)
+    wrong = next((problem for problem in composed.problems if problem.level == "error"), None)
     if wrong is not None:
-        place = Place(path, wrong.line + 1, wrong.column)
+        place = Place(path, wrong.place.line + 1, wrong.place.column)
         return {}, (kinds.FRONT_MATTER.at(place, f"the front matter is not taken from a change: {wrong.message}"),)
     if not isinstance(composed.data, dict):
         return {}, ()

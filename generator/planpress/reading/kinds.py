@@ -5,12 +5,16 @@ from planpress.model.findings import documented_kinds
 BY_CODE = documented_kinds(__package__ or "planpress.reading")
 ALL = tuple(BY_CODE.values())
 
-# Of files, YAML, and the form of what is written. What is said of YAML itself is found by its code.
+# Of files, YAML, and the form of what is written.
 EMPTY = BY_CODE["PP101"]
+NOT_YAML = BY_CODE["PP102"]
 NOT_UTF8 = BY_CODE["PP103"]
 TOO_LARGE = BY_CODE["PP104"]
 DUPLICATE_KEY = BY_CODE["PP105"]
+TRAP = BY_CODE["PP106"]
+TAB = BY_CODE["PP107"]
 TOO_DEEP = BY_CODE["PP108"]
+NOT_READ = BY_CODE["PP109"]
 UNKNOWN_KEY = BY_CODE["PP110"]
 MISSING_KEY = BY_CODE["PP111"]
 WRONG_VALUE = BY_CODE["PP112"]

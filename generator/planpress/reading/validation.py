@@ -33,9 +33,8 @@ def read_document(
     text: str, path: str, adapter: TypeAdapter[Document]
 ) -> tuple[Document | None, ComposedYaml, tuple[Finding, ...]]:
     """The document that a YAML text holds, or None where it has an error; all that was found on the way."""
-    composed = compose(text)
-    findings = [kinds.BY_CODE[problem.code].at(Place(path, problem.line, problem.column), problem.message)
-                for problem in composed.problems]  # fmt: skip
+    composed = compose(text, path)
+    findings = list(composed.problems)
     if composed.mark is None or composed.data is None:
         if not findings:
             findings.append(kinds.EMPTY.at(Place(path), "is empty; write schema: 1 and a title"))

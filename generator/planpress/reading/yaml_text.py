@@ -14,8 +14,10 @@ from typing import Any
 
 import yaml
 
-from planpress.model.sources import NodePosition, Step
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.sources import NodePosition, Place, Step
 from planpress.model.wording import quoted
+from planpress.reading import kinds
 
 Position = tuple[int, int]
 
@@ -48,22 +50,12 @@ _REFUSED = re.compile(f"[{_CONTROL}\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class YamlProblem:
-    """Something wrong, or easily misread, in a YAML text, at a line and column counted from 1."""
-
-    line: int
-    column: int
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class ComposedYaml:
     """The value of a YAML text with the marks of its parts. `data` and `mark` are None where it could not be read."""
 
     data: object
     mark: NodePosition | None
-    problems: tuple[YamlProblem, ...]
+    problems: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -80,7 +72,8 @@ class _Open:
 
 @dataclass(slots=True)
 class _State:
-    problems: list[YamlProblem] = field(default_factory=list)
+    path: str
+    problems: list[Finding] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[object, NodePosition, int]] = field(default_factory=dict)
     count: int = 0
@@ -88,25 +81,27 @@ class _State:
     data: object = None
     mark: NodePosition | None = None
 
-    def say(self, at: Position, code: str, message: str) -> None:
-        self.problems.append(YamlProblem(*at, code, message))
+    def say(self, at: Position, kind: FindingKind, message: str) -> None:
+        self.problems.append(kind.at(Place(self.path, *at), message))
 
 
 class _Refused(Exception):
     """Ends the reading: what follows cannot be trusted, or would cost too much."""
 
 
-def compose(text: str) -> ComposedYaml:
-    """Read one YAML document. Never raises for bad text: what is wrong is in `problems`."""
-    state = _State()
-    found = _REFUSED.search(text)
-    if found:
-        return ComposedYaml(None, None, (_character(text, found.start()),))
+def compose(text: str, path: str = "") -> ComposedYaml:
+    """Read one YAML document, of the file at `path`. Never raises for bad text: what is wrong is in `problems`."""
+    state = _State(path)
     try:
+        if unshowable := _REFUSED.search(text):
+            before = text[: unshowable.start()]
+            at = before.count("\n") + 1, len(before) - before.rfind("\n")
+            state.say(at, kinds.NOT_YAML, _say_character(unshowable[0]))
+            raise _Refused
         for event in _events(text, state):
             _HANDLERS.get(type(event), _ignore)(event, state)
             if state.count > MOST_VALUES:
-                state.say(_at(event), "PP108", f"more than {MOST_VALUES:,} values; a plan is written by hand")
+                state.say(_at(event), kinds.TOO_DEEP, f"more than {MOST_VALUES:,} values; a plan is written by hand")
                 raise _Refused
     except _Refused:
         return ComposedYaml(None, None, tuple(state.problems))
@@ -141,14 +136,14 @@ def _events(text: str, state: _State) -> Iterator[yaml.Event]:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as problem:
-        state.problems.append(_syntax(text, problem))
+        state.say(*_syntax(text, problem))
         raise _Refused from None
     except yaml.reader.ReaderError as problem:
-        state.problems.append(YamlProblem(0, 0, "PP102", f"not YAML: {problem.reason}"))
+        state.say((0, 0), kinds.NOT_YAML, f"not YAML: {problem.reason}")
         raise _Refused from None
 
 
-def _syntax(text: str, problem: yaml.MarkedYAMLError) -> YamlProblem:
+def _syntax(text: str, problem: yaml.MarkedYAMLError) -> tuple[Position, FindingKind, str]:
     """What libyaml says, in our words, at the place that has to be changed."""
     said, context = str(problem.problem or problem.context or ""), str(problem.context or "")
     line, column = _position(problem.problem_mark or problem.context_mark)
@@ -158,7 +153,7 @@ def _syntax(text: str, problem: yaml.MarkedYAMLError) -> YamlProblem:
     before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
     if "cannot start any token" in said:
         if rest.lstrip(" ").startswith("\t"):
-            return YamlProblem(line, column + rest.index("\t"), "PP107", "a tab; YAML is indented with spaces")
+            return (line, column + rest.index("\t")), kinds.TAB, "a tab; YAML is indented with spaces"
         return _not_yaml((line, column), f'a text that begins with "{rest[:1]}"; put it in quotes')
     if "mapping values are not allowed" in said:
         if ":" in before:
@@ -181,18 +176,12 @@ def _syntax(text: str, problem: yaml.MarkedYAMLError) -> YamlProblem:
     return _not_yaml((line, column), f"not YAML: {said}" if said else "not YAML")
 
 
-def _not_yaml(at: Position, message: str) -> YamlProblem:
-    return YamlProblem(*at, "PP102", message)
+def _not_yaml(at: Position, message: str) -> tuple[Position, FindingKind, str]:
+    return at, kinds.NOT_YAML, message
 
 
 def _position(mark: Any) -> Position:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
-
-
-def _character(text: str, at: int) -> YamlProblem:
-    """The finding for a character that no text may hold."""
-    begun = text.rfind("\n", 0, at) + 1
-    return _not_yaml((text.count("\n", 0, at) + 1, at - begun + 1), _say_character(text[at]))
 
 
 def _say_character(character: str) -> str:
@@ -212,7 +201,7 @@ def _ignore(event: yaml.Event, state: _State) -> None:
 def _document(event: yaml.DocumentStartEvent, state: _State) -> None:
     state.documents += 1
     if state.documents > 1:
-        state.say(_at(event), "PP109", "a second document begins; write one document in a file")
+        state.say(_at(event), kinds.NOT_READ, "a second document begins; write one document in a file")
         raise _Refused
 
 
@@ -224,7 +213,7 @@ def _scalar(event: yaml.ScalarEvent, state: _State) -> None:
     # The text as a whole was searched: only an escape in double quotes can bring one in.
     hidden = _UNSHOWABLE.search(text) if event.style == '"' else None
     if hidden:
-        state.say(at, "PP102", _say_character(hidden[0]))
+        state.say(at, kinds.NOT_YAML, _say_character(hidden[0]))
     plain = event.implicit[0]
     value: object = text
     if plain and text[:1] in _BEGINNINGS:
@@ -239,17 +228,19 @@ def _scalar(event: yaml.ScalarEvent, state: _State) -> None:
 
 def _refuse_tag(tag: str, at: Position, state: _State) -> None:
     written = tag.replace("tag:yaml.org,2002:", "!!", 1)
-    state.say(at, "PP109", f"the tag {quoted(written)}; tags are not read, write the value alone")
+    state.say(at, kinds.NOT_READ, f"the tag {quoted(written)}; tags are not read, write the value alone")
 
 
 def _warn_of_traps(text: str, at: Position, state: _State) -> None:
     if _OTHER_BOOLEANS.fullmatch(text):
         boolean = "true" if text.lower() in ("yes", "on") else "false"
-        state.say(at, "PP106", f'{text} is a text here and {boolean} to other readers; write {boolean}, or "{text}"')
+        state.say(at, kinds.TRAP, f'{text} is a text here and {boolean} to other readers; write {boolean}, or "{text}"')
     elif _OTHER_OCTAL.fullmatch(text) and text.strip("+-0"):
-        state.say(at, "PP106", f'{text} is {int(text)} here and octal to other readers; write {int(text)}, or "{text}"')
+        state.say(
+            at, kinds.TRAP, f'{text} is {int(text)} here and octal to other readers; write {int(text)}, or "{text}"'
+        )
     elif _OTHER_SIXTIES.fullmatch(text):
-        state.say(at, "PP106", f'{text} is a text here and a number to base 60 to other readers; write "{text}"')
+        state.say(at, kinds.TRAP, f'{text} is a text here and a number to base 60 to other readers; write "{text}"')
 
 
 def _begin(event: yaml.CollectionStartEvent, state: _State) -> None:
@@ -257,7 +248,7 @@ def _begin(event: yaml.CollectionStartEvent, state: _State) -> None:
     if event.tag is not None and event.tag != "!":
         _refuse_tag(event.tag, at, state)
     if len(state.open) >= MOST_LEVELS:
-        state.say(at, "PP108", f"nested deeper than {MOST_LEVELS} levels; no part of the format is")
+        state.say(at, kinds.TOO_DEEP, f"nested deeper than {MOST_LEVELS} levels; no part of the format is")
         raise _Refused
     value: list[object] | dict[Step, object] = {} if isinstance(event, yaml.MappingStartEvent) else []
     state.open.append(_Open(value, NodePosition(*at), event.anchor, state.count))
@@ -275,7 +266,7 @@ def _alias(event: yaml.AliasEvent, state: _State) -> None:
     anchor = str(event.anchor)
     known = state.anchors.get(anchor)
     if known is None:
-        state.say(_at(event), "PP102", f"the alias {quoted('*' + anchor)} has no anchor before it")
+        state.say(_at(event), kinds.NOT_YAML, f"the alias {quoted('*' + anchor)} has no anchor before it")
         raise _Refused
     value, mark, size = known
     # An alias costs what it stands for, so that aliases of aliases of aliases run into the limit.
@@ -302,20 +293,14 @@ def _put(value: object, mark: NodePosition, at: Position, state: _State) -> None
 
 def _take_key(value: object, mark: NodePosition, at: Position, top: _Open, state: _State) -> None:
     if isinstance(value, (list, dict)):
-        state.say(at, "PP109", "a list or a mapping as a key; a key is a name")
+        state.say(at, kinds.NOT_READ, "a list or a mapping as a key; a key is a name")
         raise _Refused
     assert isinstance(top.value, dict) and (value is None or isinstance(value, (str, int, float, bool)))
     top.key, top.keyed = value, True
     if value in top.mark.keys:
         first = top.mark.keys[value][0]
-        state.problems.append(
-            YamlProblem(
-                mark.line,
-                mark.column,
-                "PP105",
-                f"{quoted(mark.text)} is written twice, first in line {first}; keep one",
-            )
-        )
+        message = f"{quoted(mark.text)} is written twice, first in line {first}; keep one"
+        state.say((mark.line, mark.column), kinds.DUPLICATE_KEY, message)
     else:
         top.mark.keys[value] = (mark.line, mark.column)
 

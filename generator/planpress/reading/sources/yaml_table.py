@@ -26,9 +26,8 @@ from planpress.reading.yaml_text import compose
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
     """The table of a YAML file."""
-    composed = compose(text)
-    for problem in composed.problems:
-        findings.append(kinds.BY_CODE[problem.code].at(Place(path, problem.line, problem.column), problem.message))
+    composed = compose(text, path)
+    findings += composed.problems
     if composed.mark is not None:
         return table_of_rows(composed.data, composed.mark, path, findings)
     if not any(finding.level == "error" for finding in findings):
