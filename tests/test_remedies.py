@@ -14,8 +14,8 @@ import pytest
 
 from planpress.history import log, with_history
 from planpress.model.errors import PlanpressError
-from planpress.reading.disk import find_root
 from planpress.reading.git.last_change import plan_words
+from planpress.reading.locations import find_root
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.preview_change import base_commit, preview

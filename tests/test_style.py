@@ -23,8 +23,7 @@ LONGER = {
     "charts/gaps.py": 282, "charts/milestones.py": 284, "charts/tradeoffs.py": 275,
     "charts/weight_sweep.py": 282, "explanations/score_working.py": 261, "files/staging.py": 261,
     "model/project.py": 284, "packets/packet_contents.py": 295, "pages/templates.py": 258,
-    "reading/disk.py": 299, "reading/documents.py": 339, "reading/git/work_tree.py": 253,
-    "reading/validation.py": 319, "reading/yaml_text.py": 331, "sandbox/checkout.py": 318,
+    "reading/git/work_tree.py": 253, "reading/validation.py": 318, "reading/yaml_text.py": 316, "sandbox/checkout.py": 318,
 }  # fmt: skip
 """Modules that are longer, with the lines that they may have: none may grow, and one that has shrunk leaves the list."""
 
@@ -50,7 +49,7 @@ def test_docstrings_begin_in_plain_word_order() -> None:
     assert {str(path): found for path in tracked("*.py") if (found := [*awkward(path.read_text("utf-8"))])} == {}
 
 
-SPLIT = re.compile(r"\bcan[ _]not\b|_can_not", re.IGNORECASE)
+SPLIT = re.compile(r"\bcan[ _]not\b|_can_" + "not", re.IGNORECASE)
 
 
 def test_cannot_is_one_word() -> None:

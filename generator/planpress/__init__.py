@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from planpress import frames
     from planpress.model.errors import MissingExtraError, PlanpressError
     from planpress.model.report import Report
-    from planpress.reading.disk import NoPlanError
+    from planpress.reading.locations import NoPlanError
     from planpress.workflows.check_plan import InvalidPlanError, load
 
 _HOMES = {
     "InvalidPlanError": "planpress.workflows.check_plan",
     "MissingExtraError": "planpress.model.errors",
-    "NoPlanError": "planpress.reading.disk",
+    "NoPlanError": "planpress.reading.locations",
     "PlanpressError": "planpress.model.errors",
     "Report": "planpress.model.report",
     "load": "planpress.workflows.check_plan",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planpress.reading.disk import DiskTree, NoPlanError, find_root
+from planpress.reading.disk import DiskTree
+from planpress.reading.locations import NoPlanError, find_root
 from planpress.reading.tree import Listing, pages
 
 

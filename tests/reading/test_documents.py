@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress.model.plan import Capacity
 from planpress.model.scales import Estimate
-from planpress.reading.documents import read_capacity, read_estimate, read_rating
+from planpress.reading.written_forms import read_capacity, read_estimate, read_rating
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.floats() | st.text(max_size=3),

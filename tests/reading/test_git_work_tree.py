@@ -16,13 +16,14 @@ from planpress.cli import planpress
 from planpress.model.errors import PlanpressError
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.plugin.files import take_out
-from planpress.reading.disk import DiskTree, find_root
+from planpress.reading.disk import DiskTree
 from planpress.reading.git import index as git_index
 from planpress.reading.git.index import read_index
 from planpress.reading.git.last_change import CommitDay, last_commit_day
 from planpress.reading.git.process import GitError
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.work_tree import WorkTree
+from planpress.reading.locations import find_root
 from planpress.reading.tree import pages
 from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from planpress.model.location import Location
-from planpress.reading.disk import NoPlanError, find_root
-from planpress.reading.locations import located
+from planpress.reading.locations import NoPlanError, find_root, located
 from tests.repositories import write
 
 PLUGIN = "plugins:\n  - planpress: "

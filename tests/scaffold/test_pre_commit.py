@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planpress.reading.disk import roots_of
+from planpress.reading.locations import roots_of
 from tests.comparing.building import BASE, PLAN
 from tests.conftest import ROOT, call_planpress
 from tests.repositories import alone, git, write

@@ -45,8 +45,8 @@ def check(
     --files, as pre-commit calls it, the names are files of any plans, and places start at the top of their repository.
     """
     from planpress.formats.console import FORMATS
-    from planpress.reading.disk import roots_of
     from planpress.reading.git.repository import below_top
+    from planpress.reading.locations import roots_of
     from planpress.workflows.check_plan import check_folder
     from planpress.workflows.narrow_findings import narrowed, together
 
@@ -71,7 +71,7 @@ def check(
 
 def _plan(root: Path, prefix: str) -> DiskTree:
     """The plan of a folder. Of several, the way from the top of the repository says whose mkdocs.yml is broken."""
-    from planpress.reading.disk import plan_at
+    from planpress.reading.locations import plan_at
 
     try:
         return plan_at(root)

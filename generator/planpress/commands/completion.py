@@ -15,7 +15,7 @@ def projects(context: click.Context, parameter: click.Parameter, begun: str) -> 
     """The ids of the plan's projects that are not named yet."""
     from planpress.commands import terminal
     from planpress.model.errors import PlanpressError
-    from planpress.reading.disk import plan_at
+    from planpress.reading.locations import plan_at
 
     root, named = context.params.get("root"), context.params.get(parameter.name or "") or ()
     try:

@@ -42,7 +42,7 @@ def example(text: str) -> str:
 
 
 def find(root: Path | None) -> Path:
-    from planpress.reading.disk import find_root
+    from planpress.reading.locations import find_root
 
     return find_root(root or Path.cwd())
 

@@ -6,19 +6,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from pathlib import Path
 
-from planpress.model.errors import PlanpressError, reason
+from planpress.model.errors import reason
 from planpress.model.location import Location
-from planpress.model.plan_settings import own_settings
 from planpress.model.sources import SourceFile
 from planpress.reading.git.symbolic_links import is_apart
-from planpress.reading.locations import USUAL, has_plan, located
-from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
 from planpress.reading.stand_ins import annexed
 from planpress.reading.tree import (
     Algorithm,
@@ -29,77 +24,6 @@ from planpress.reading.tree import (
 )
 
 _CHUNK = 1 << 20
-
-
-class NoPlanError(PlanpressError):
-    """There is no plan where one was looked for."""
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upward from `start` that has a plan: content/plan.yml, or one that its mkdocs.yml places.
-
-    Raises NoPlanError where none has, and PlanpressError for an mkdocs.yml on the way that cannot be understood.
-    """
-    from planpress.reading.git.completeness import left_out_plan
-
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        if (candidate / USUAL.plan).is_file() or has_plan(candidate):
-            return candidate
-        place = located(candidate)
-        if place != USUAL:
-            if left_out_plan(candidate, place.plan) is not None:
-                raise left_out(place.plan, candidate)
-            raise NoPlanError(
-                f'there is no {place.plan} in "{candidate}", where its {SETTINGS} has the plan;'
-                " write it, or name the plan's folder below planpress, as in plan: docs/ml"
-            )
-    if (sparse := left_out_plan(folder, USUAL.plan)) is not None:
-        raise left_out(USUAL.plan, sparse)
-    sites = (candidate for candidate in (folder, *folder.parents) if settings_file(candidate).is_file())
-    if (site := next(sites, None)) is not None and own_settings(read_settings(site)) is None:
-        raise NoPlanError(
-            f'the {settings_file(site).name} in "{site}" does not list the plugin planpress; where the site has a plan,'
-            " add below plugins, with its folder: - planpress: {plan: docs/plan}; to start one: planpress init DIR"
-        )
-    raise NoPlanError(
-        f'no {USUAL.plan} in "{start}" or above; go to the plan\'s folder, name it with --root,'
-        " or start one: planpress init DIR"
-    )
-
-
-def left_out(plan: str, root: Path) -> NoPlanError:
-    """What to raise where a sparse checkout leaves out the plan.yml at the path `plan` from `root`."""
-    return NoPlanError(f'a sparse checkout leaves out {plan} in "{root}"; git sparse-checkout disable')
-
-
-def roots_of(files: Iterable[Path]) -> tuple[Path, ...]:
-    """The folders of the plans that files belong to, each once, sorted; a file in no plan's folder belongs to none.
-
-    The files need not exist any more.
-    """
-    # Not resolved: a link in a plan is a file of that plan, wherever it leads.
-    folders = {Path(os.path.abspath(file)).parent for file in files}
-    plan = cache(_plan_folder)  # settings are read once, however many files are below them
-    owners = set[Path]()
-    for folder in folders:
-        holding = (root for root in folder.parents if (own := plan(root)) is not None and folder.is_relative_to(own))
-        owners.update(islice(holding, 1))  # the nearest
-    return tuple(sorted(owners))
-
-
-def _plan_folder(root: Path) -> Path | None:
-    """The folder with the plan of the site at `root`; None where there is none, or none that can be found."""
-    try:
-        location = located(root)
-    except PlanpressError:
-        location = USUAL  # what is wrong with the settings is said where the plan is read
-    return Path(os.path.abspath(root / location.folder)) if (root / location.plan).is_file() else None
-
-
-def plan_at(root: Path) -> DiskTree:
-    """The plan of the folder `root`, where the site's settings have it."""
-    return DiskTree(root, location=located(root))
 
 
 @dataclass(frozen=True, slots=True)

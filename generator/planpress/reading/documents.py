@@ -6,7 +6,6 @@ points to other files, has a type of its own here.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +18,7 @@ from planpress import baselines, rules
 from planpress.model.bounds import Operator
 from planpress.model.fields import Day, Id, Number, Text
 from planpress.model.metrics import Metric
-from planpress.model.plan import Capacity, Factor, Infrastructure, PriorityMethod, Team
+from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
 from planpress.model.project import (
     Accuracy,
     Archetype,
@@ -36,102 +35,15 @@ from planpress.model.project import (
     Waiver,
 )
 from planpress.model.rule import Rule
-from planpress.model.scales import Estimate, Scale, estimate
+from planpress.model.scales import Scale
 from planpress.model.stages import Stage
 from planpress.model.wording import listed
+from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate
 
 T = TypeVar("T")
 
-_NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
-_EXPLAINED_KEYS = ("value", "ratings", "why")
-_RATERS = {
-    "type": "object",
-    "additionalProperties": {"type": "number"},
-    "propertyNames": {"not": {"enum": list(_EXPLAINED_KEYS)}},
-    "minProperties": 1,
-}
-_VALUE = {"anyOf": [{"type": "number"}, _NUMBERS]}
-_EXPLAINED = {
-    "type": "object",
-    "properties": {"value": _VALUE, "ratings": _RATERS, "why": {"type": "string"}},
-    "additionalProperties": False,
-    "oneOf": [{"required": ["value"]}, {"required": ["ratings"]}],
-}
-MOST_PROJECTS = MOST_PER_NINE = 1_000_000
+MOST_PER_NINE = 1_000_000
 MOST_PEOPLE = 1_000_000_000
-_FORMS = "a number, [low, high], [low, likely, high]"
-
-
-def read_estimate(written: object) -> object:
-    """The estimate that a number, a pair or a triple stands for."""
-    if isinstance(written, Estimate):
-        return written
-    if _is_number(written):
-        return estimate(written)
-    if isinstance(written, list) and len(written) in (2, 3) and all(_is_number(part) for part in written):
-        return estimate(written)
-    raise PydanticCustomError("estimate", f"is not {_FORMS}")
-
-
-def read_rating(written: object) -> object:
-    """The estimate that a rating stands for: as `read_estimate`, or by rater, or explained with `why`."""
-    if not isinstance(written, dict):
-        return _read_plain_rating(written)
-    if not any(key in written for key in _EXPLAINED_KEYS):
-        return _read_raters(written)
-    for key in written:
-        if key not in _EXPLAINED_KEYS:
-            raise PydanticCustomError("unknown_key", "", {"at": (key,), "known": _EXPLAINED_KEYS})
-    why = written.get("why")
-    if ("value" in written) == ("ratings" in written):
-        raise PydanticCustomError("rating", "needs exactly one of value and ratings")
-    if why is not None and not isinstance(why, str):
-        raise PydanticCustomError("string_type", "", {"at": ("why",), "written": why})
-    given = _read_raters(written["ratings"], "ratings") if "ratings" in written else _read_value(written["value"])
-    return Estimate(given.low, given.central, given.high, given.form, given.raters, why)
-
-
-def _read_plain_rating(written: object) -> object:
-    try:
-        return read_estimate(written)
-    except PydanticCustomError:
-        raise PydanticCustomError("rating", f"is not {_FORMS}, {{rater: number}} or {{value: ..., why: ...}}") from None
-
-
-def _read_value(written: object) -> Estimate:
-    try:
-        given = read_estimate(written)
-    except PydanticCustomError as problem:
-        raise PydanticCustomError("estimate", f"is not {_FORMS}", {"at": ("value",), "written": written}) from problem
-    assert isinstance(given, Estimate)
-    return given
-
-
-def _read_raters(written: object, *steps: str) -> Estimate:
-    if not isinstance(written, dict) or not written:
-        message = "is not a mapping from raters to numbers; write {anna: 4, ben: 3}"
-        raise PydanticCustomError("rating", message, {"at": steps, "written": written})
-    for rater, value in written.items():
-        if not _is_number(value):
-            raise PydanticCustomError("float_type", "", {"at": (*steps, rater), "written": value})
-    return estimate(written)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def read_capacity(written: object) -> object:
-    """The capacity that a count of projects, or `{person_weeks: 60}`, stands for."""
-    if isinstance(written, int) and not isinstance(written, bool) and written >= 0:
-        if written > MOST_PROJECTS:
-            raise PydanticCustomError("capacity", f"is too many projects; write at most {MOST_PROJECTS}")
-        return Capacity(projects=written)
-    if isinstance(written, dict) and list(written) == ["person_weeks"]:
-        weeks = written["person_weeks"]
-        if _is_number(weeks) and weeks >= 0:
-            return Capacity(person_weeks=float(weeks))
-    raise PydanticCustomError("capacity", "is not a capacity; write a number of projects, or {person_weeks: 60}")
 
 
 def read_version(written: object) -> object:
@@ -157,27 +69,6 @@ def _known_kind(written: str) -> str:
     return written
 
 
-WrittenEstimate = Annotated[Estimate, BeforeValidator(read_estimate), WithJsonSchema(_VALUE)]
-Rating = Annotated[
-    Estimate, BeforeValidator(read_rating), WithJsonSchema({"anyOf": [*_VALUE["anyOf"], _RATERS, _EXPLAINED]})
-]
-WrittenCapacity = Annotated[
-    Capacity,
-    BeforeValidator(read_capacity),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "integer", "minimum": 0, "maximum": MOST_PROJECTS},
-                {
-                    "type": "object",
-                    "properties": {"person_weeks": {"type": "number", "minimum": 0}},
-                    "required": ["person_weeks"],
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
 Version = Annotated[
     Literal[1],
     BeforeValidator(read_version),

@@ -22,10 +22,11 @@ from planpress.priorities import rank
 from planpress.reading import epoch, kinds
 from planpress.reading.decoding import decode
 from planpress.reading.depth import excessive
-from planpress.reading.disk import DiskTree, find_root, plan_at
+from planpress.reading.disk import DiskTree
 from planpress.reading.git.completeness import not_whole
 from planpress.reading.git.last_change import CommitDay, last_commit_day
 from planpress.reading.handwritten import read_handwritten
+from planpress.reading.locations import find_root, plan_at
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import Tree
 

@@ -23,9 +23,8 @@ from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, visible
-from planpress.reading.disk import NoPlanError, find_root
 from planpress.reading.kinds import SCHEMA
-from planpress.reading.locations import has_plan
+from planpress.reading.locations import NoPlanError, find_root, has_plan
 from planpress.workflows.check_plan import InvalidPlanError
 from planpress.workflows.comparison_sources import ComparisonSources, are_folders, folders, gone_from, revisions
 

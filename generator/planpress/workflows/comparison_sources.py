@@ -12,14 +12,14 @@ from typing import TypeVar
 from planpress.model.change import OnlySide
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
-from planpress.reading.disk import DiskTree, left_out, plan_at
+from planpress.reading.disk import DiskTree
 from planpress.reading.git.completeness import left_out_plan
 from planpress.reading.git.filters import refuse_filtered
 from planpress.reading.git.repository import NoPlanThenError, Repository, below_top, moved_words
 from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.tree_files import GitTree
 from planpress.reading.git.work_tree import WorkTree
-from planpress.reading.locations import has_plan, located, located_by
+from planpress.reading.locations import has_plan, left_out, located, located_by, plan_at
 from planpress.reading.plan_settings_file import SETTINGS, settings_of
 from planpress.reading.tree import Algorithm, MemoryTree, Tree, as_at, shared
 from planpress.workflows.check_plan import DefaultDay
