@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from planpress import baselines as room
-from planpress.explanations.working import MEASURED, worked
+from planpress.explanations.working import MEASURED, difference_working, worked
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain, RuleResult
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Direction, Metric
@@ -45,7 +46,6 @@ def _bound(role: str, chosen: str, evaluation: Evaluation, rule: RuleResult, met
     template = f"{pick.__name__}({slots})" if len(measures) > 1 else slots
     return Explanation(
         subject=f"{evaluation.project.id}.{role}",
-        label=role,
         value=about(best.measure, rule.unit),
         formula=f"the best of {', '.join(kinds)} by the rule that decides",
         numbers=worked(template, measures, pick, lambda value: about(value, rule.unit), best.measure, MEASURED),
@@ -68,7 +68,6 @@ def _gap_closed(model: Model, evaluation: Evaluation, rule: RuleResult, metrics:
 
     yield Explanation(
         subject=f"{evaluation.project.id}.gap_closed.{model.name}",
-        label=model.name,
         value=percent(standing.gap_closed),
         formula=formula.format("model", "floor", "ceiling"),
         numbers=worked(formula, operands, compute, percent, standing.gap_closed, MEASURED),
@@ -87,7 +86,6 @@ def _deciding_gain(
     assert measure is not None and result.measure is not None
     return _difference(
         f"{evaluation.project.id}.gains.{result.baseline.id}.{model.name}",
-        result.baseline.id,
         result.deciding_gains[model.name],
         (measure, result.measure, rule.better, rule.unit),
         "by the rule that decides",
@@ -106,7 +104,6 @@ def _gain(
     at = evaluation.project.baselines.index(result.baseline)
     return _difference(
         f"{evaluation.project.id}.gains.{result.baseline.id}.{model.name}.{metric}",
-        metric,
         gain,
         (value, reference, known.better, known.unit),
         f"in {metric}",
@@ -123,28 +120,16 @@ def _gain(
 
 
 def _difference(
-    subject: str,
-    label: str,
-    gain: Gain,
-    of: tuple[float, float, Direction, str | None],
-    aside: str,
-    inputs: tuple[Input, ...],
+    subject: str, gain: Gain, of: tuple[float, float, Direction, str | None], aside: str, inputs: tuple[Input, ...]
 ) -> Explanation:
     """A gain in the good direction: what is shown is its size, and whether it is better or worse."""
     value, reference, better, unit = of
-    formula = "{0} - {1}" if better == "higher" else "{1} - {0}"
-    sign = 1 if better == "higher" else -1
-
-    def show(size: float) -> str:
-        return gain_words(size, unit)
-
     share = "" if gain.relative is None else f", {percent(abs(gain.relative))} of {number(abs(reference))}"
+    show = partial(gain_words, unit=unit)
+    made = difference_working(("model", "baseline"), (value, reference), better, show, gain.absolute)
     return Explanation(
-        subject=subject,
-        label=label,
-        value=show(gain.absolute),
-        formula=formula.format("model", "baseline"),
-        numbers=worked(formula, [value, reference], lambda x: sign * (x[0] - x[1]), show, gain.absolute, MEASURED),
+        subject,
+        *made,
         aside=f"{aside}{share}",
         inputs=inputs,
     )

@@ -33,7 +33,6 @@ def explain_certainty(project: Project, entry: RankedProject, report: Report) ->
     if entry.rank_low is not None and entry.rank_high is not None:
         yield Explanation(
             subject=f"{entry.id}.rank_interval",
-            label="rank_interval",
             value=f"{entry.rank_low} to {entry.rank_high}",
             formula=f"the 5th and the 95th percentile of its ranks in {DRAWS:,} draws",
             aside=f"of {len(report.ranking.ordered)}",
@@ -52,7 +51,6 @@ def _rank(entry: RankedProject, report: Report) -> Explanation:
     shared = f", shared with {counted(tied, 'other')}" if tied else ""
     return Explanation(
         subject=f"{entry.id}.rank",
-        label="rank",
         value=str(rank),
         formula="1 + projects with a higher priority",
         numbers=f"1 + {ahead}",
@@ -67,7 +65,6 @@ def _quadrant(project: Project, entry: RankedProject, quadrant: Quadrant, plan: 
     cuts = (plan.priority.cut.impact, plan.priority.cut.feasibility)
     return Explanation(
         subject=f"{entry.id}.quadrant",
-        label="quadrant",
         value=QUADRANT_LABELS[quadrant],
         formula="high from the cut of each axis on",
         place=plan.places.key("priority") if written else None,
@@ -105,7 +102,6 @@ def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Expla
         capacity = f"{number(plan.capacity.person_weeks or 0)} person-weeks"
     return Explanation(
         subject=f"{entry.id}.within_capacity",
-        label="within_capacity",
         value=f"{round(100 * entry.within_capacity)} of 100 draws",
         formula="100 x draws in which it can be carried / draws",
         numbers=f"100 x {round(DRAWS * entry.within_capacity)} / {DRAWS}",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from planpress.explanations.working import MEASURED, as_written, worked
+from planpress.explanations.working import MEASURED, as_written, difference_working, worked
 from planpress.model.evaluation import CostStep, Diagnosis, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Metric
@@ -39,35 +40,23 @@ def explain_requirements(evaluation: Evaluation, metrics: Metrics) -> Iterator[E
 def _requirement(name: str, at: int, result: RequirementResult, project: Project, metrics: Metrics) -> Explanation:
     bound, metric = result.bound, metrics.get(result.bound.metric)
     unit = metric.unit if metric else None
-    below = bound.better == "lower"
-    formula = "{1} - {0}" if below else "{0} - {1}"
-    sign = -1 if below else 1
     limit = Input("limit", with_unit(bound.limit, unit), f"({bound_words(bound, metrics)})", result.why,
                   project.places.of("requirements", at))  # fmt: skip
     subject = f"{project.id}.requirements.{name}"
     model = _model(project, result.model)
     if result.value is None or result.margin is None or model is None:
-        return Explanation(subject, name, "not measured", inputs=(limit,))
+        return Explanation(subject, "not measured", inputs=(limit,))
 
     def show(margin: float) -> str:
-        return margin_words(margin, result.status, unit)
+        return f"{difference(abs(margin), unit)} {'to spare' if result.status == 'met' else 'missing'}"
 
     place = model.cells.get(bound.metric, model.place)
-    operands = [result.value, bound.limit]
     return Explanation(
-        subject=subject,
-        label=name,
-        value=show(result.margin),
-        formula=formula.format("value", "limit"),
-        numbers=worked(formula, operands, lambda x: sign * (x[0] - x[1]), show, result.margin, MEASURED),
+        subject,
+        *difference_working(("value", "limit"), (result.value, bound.limit), bound.better, show, result.margin),
         aside=result.status,
         inputs=(Input("value", with_unit(result.value, unit), f"({model.name})", place=place), limit),
     )
-
-
-def margin_words(margin: float, status: str, unit: str | None) -> str:
-    """`0.1 cm to spare`, `55 degrees missing`."""
-    return f"{difference(abs(margin), unit)} {'to spare' if status == 'met' else 'missing'}"
 
 
 def explain_diagnosis(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
@@ -76,42 +65,34 @@ def explain_diagnosis(evaluation: Evaluation, metrics: Metrics) -> Iterator[Expl
     model = _model(evaluation.project, found.model) if found else None
     if found is None or request is None or model is None or found.train is None:
         return
-    unit = metrics[found.metric].unit
-    train = Input("training", with_unit(found.train, unit), f"({request.train})",
+    metric, project = metrics[found.metric], evaluation.project
+    train = Input("training", with_unit(found.train, metric.unit), f"({request.train})",
                   place=model.cells.get(request.train, model.place))  # fmt: skip
-    higher = metrics[found.metric].better == "higher"
     if found.reference_gap is not None and found.reference is not None and found.reference_value is not None:
-        at = evaluation.project.baselines.index(found.reference)
-        place = evaluation.project.places.of("baselines", at, "values")
-        value = with_unit(found.reference_value, unit)
+        place = project.places.of("baselines", project.baselines.index(found.reference), "values")
+        value = with_unit(found.reference_value, metric.unit)
         reference = Input("reference", value, f"({found.reference.name})", found.reference.source, place)
-        yield _gap("reference_gap", found, found.reference_gap, (found.reference_value, found.train),
-                   ("reference", "training"), higher, unit, evaluation, (reference, train))  # fmt: skip
+        ends = found.reference_value, found.train
+        yield _gap("reference_gap", found, found.reference_gap, ends, metric, project, (reference, train))
     if found.generalisation_gap is not None and found.validation is not None and request.validation is not None:
         place = model.cells.get(request.validation, model.place)
-        validation = Input("validation", with_unit(found.validation, unit), f"({request.validation})", place=place)
-        yield _gap("generalisation_gap", found, found.generalisation_gap, (found.train, found.validation),
-                   ("training", "validation"), higher, unit, evaluation, (train, validation))  # fmt: skip
+        value = with_unit(found.validation, metric.unit)
+        validation = Input("validation", value, f"({request.validation})", place=place)
+        ends = found.train, found.validation
+        yield _gap("generalisation_gap", found, found.generalisation_gap, ends, metric, project, (train, validation))
 
 
 def _gap(
-    name: str, found: Diagnosis, gap: float, ends: tuple[float, float], names: tuple[str, str], higher: bool,
-    unit: str | None, evaluation: Evaluation, inputs: tuple[Input, ...],
+    name: str, found: Diagnosis, gap: float, ends: tuple[float, float], metric: Metric, project: Project,
+    inputs: tuple[Input, Input],
 ) -> Explanation:  # fmt: skip
-    formula = "{0} - {1}" if higher else "{1} - {0}"
-    sign = 1 if higher else -1
-
-    def show(value: float) -> str:
-        return with_unit(value, "points" if unit == "%" else unit)
-
+    names = inputs[0].name, inputs[1].name
+    show = partial(with_unit, unit="points" if metric.unit == "%" else metric.unit)
     return Explanation(
-        subject=f"{evaluation.project.id}.diagnosis.{name}",
-        label=name,
-        value=show(gap),
-        formula=formula.format(*names),
-        numbers=worked(formula, ends, lambda x: sign * (x[0] - x[1]), show, gap, MEASURED),
+        f"{project.id}.diagnosis.{name}",
+        *difference_working(names, ends, metric.better, show, gap),
         aside=f"{found.model}, from {names[0]} to {names[1]}",
-        place=evaluation.project.places.key("diagnosis"),
+        place=project.places.key("diagnosis"),
         inputs=inputs,
     )
 
@@ -126,7 +107,6 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     shared = (_start(start, project.accuracy, project), _power(plan))
     yield Explanation(
         subject=f"{project.id}.cost",
-        label="cost",
         value=f"{multiple_words(full.multiple)} times",
         formula="((1 - now) / (1 - required)) ^ k",
         numbers=_multiple(start.accuracy, full, plan),
@@ -155,7 +135,6 @@ def _design(
     numbers = worked("1 - ((1 - {1}) / (1 - {0})) ^ {2}", operands, compute, percent, saves, MEASURED)
     return Explanation(
         subject=f"{project.id}.cost.design.{at + 1}",
-        label=f"design.{at + 1}",
         value=percent(saves),
         formula="1 - ((1 - required) / (1 - enough)) ^ k",
         numbers=numbers,

@@ -38,7 +38,6 @@ def _verdicts(
             value = about(verdict.score, result.unit)
         yield Explanation(
             subject=f"{project.id}.rules.{result.id}.{model.name}",
-            label=model.name,
             value=value,
             formula=symbols,
             numbers=numbers,

@@ -64,7 +64,6 @@ def _priority(
     shown = groups if decides else tuple(replace(group, inputs=()) for group in groups)
     return Explanation(
         subject=f"{entry.id}.{name}",
-        label=name,
         value=_fixed(priority.score),
         formula=_symbols(method, plan.priority.impact_share),
         numbers=numbers,
@@ -90,7 +89,7 @@ def _ends(entry: RankedProject, priority: Priority, method: Method, plan: Plan) 
     for end, value in (("low", priority.low), ("high", priority.high)):
         numbers, _ = _combined(entry, end, value, method, plan)
         aside = f"every factor at its {end} end"
-        yield Explanation(f"{entry.id}.priority.{end}", end, fixed(value), numbers=numbers, aside=aside)
+        yield Explanation(f"{entry.id}.priority.{end}", fixed(value), numbers=numbers, aside=aside)
 
 
 def _combined(
@@ -135,8 +134,7 @@ def _distance(subject: str, words: str, flat: Sequence[float], distance: float, 
 
     template = f"sqrt({' + '.join(term.format(at, at + 1) for at in slots)})"
     numbers = worked(template, flat, compute, fixed, distance)
-    label = subject.rpartition(".")[2]
-    return Explanation(subject, label, fixed(distance), numbers=numbers, aside=f"the distance {words}")
+    return Explanation(subject, fixed(distance), numbers=numbers, aside=f"the distance {words}")
 
 
 def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
@@ -146,10 +144,9 @@ def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
         for end, value in (("low", group.low), ("high", group.high)):
             numbers = _weighted(_pairs(group, end), value)
             aside = f"every factor at its {end} end"
-            children.append(Explanation(f"{project.id}.{name}.{end}", end, fixed(value), numbers=numbers, aside=aside))
+            children.append(Explanation(f"{project.id}.{name}.{end}", fixed(value), numbers=numbers, aside=aside))
     return Explanation(
         subject=f"{project.id}.{name}",
-        label=name,
         value=_fixed(group.value),
         formula="sum of weight x utility / sum of weights",
         numbers=_weighted(_pairs(group, "utility"), group.value),
@@ -170,19 +167,18 @@ def _factor(factor: FactorScore, group: Group, project: Project, plan: Plan) -> 
     rating = factor.rating
     if rating is None:
         aside = "not rated: anywhere from 0 to 1, and left out of the weighted mean"
-        return Explanation(subject, factor.factor, "unknown", aside=aside, inputs=(of_scale, weight))
+        return Explanation(subject, "unknown", aside=aside, inputs=(of_scale, weight))
     children = []
     if factor.low != factor.high:
         # Where lower is better the high rating makes the low utility.
         ends = sorted((rating.low, rating.high), key=scale.utility)
         for end, given, utility in zip(("low", "high"), ends, (factor.low, factor.high), strict=True):
             made = _utility(scale, given, utility)
-            children.append(Explanation(f"{subject}.{end}", end, fixed(utility), numbers=made))
+            children.append(Explanation(f"{subject}.{end}", fixed(utility), numbers=made))
     assert factor.utility is not None
     turned = "1 - " if scale.better == "lower" else ""
     return Explanation(
         subject=subject,
-        label=factor.factor,
         value=fixed(factor.utility),
         formula=f"{turned}(rating - lowest) / (highest - lowest)",
         numbers=_utility(scale, rating.central, factor.utility),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from planpress.model.metrics import Direction
 from planpress.model.wording import fixed, number
 
 Writer = Callable[[float], str]
@@ -38,6 +39,15 @@ def worked(
         if same:
             return template.format(*(f"({text})" if text.startswith("-") else text for text in written))
     return ""
+
+
+def difference_working(
+    names: tuple[str, str], ends: tuple[float, float], better: Direction, show: Callable[[float], str], value: float
+) -> tuple[str, str, str]:
+    """How far the first is ahead of the second in the good direction: as it is shown, with symbols and with numbers."""
+    template, sign = ("{0} - {1}", 1) if better == "higher" else ("{1} - {0}", -1)
+    numbers = worked(template, ends, lambda x: sign * (x[0] - x[1]), show, value, MEASURED)
+    return show(value), template.format(*names), numbers
 
 
 def as_written(value: float) -> float:

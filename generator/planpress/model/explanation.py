@@ -25,13 +25,12 @@ class Input:
 class Explanation:
     """How one number was made.
 
-    `subject` is what it is asked for by, as in `pose.priority`; `label` its short name inside another explanation;
-    `value` what is shown. `numbers` is the formula with numbers for its symbols: worked out as it is written, it gives
-    `value` to the digits that `value` has. `place` is where the formula, or its weights, are written.
+    `subject` is what it is asked for by, as in `pose.priority`; `value` what is shown. `numbers` is the formula with
+    numbers for its symbols: worked out as it is written, it gives `value` to the digits that `value` has. `place` is
+    where the formula, or its weights, are written.
     """
 
     subject: str
-    label: str
     value: str
     formula: str = ""
     numbers: str = ""
@@ -71,9 +70,10 @@ def lines(explanation: Explanation) -> Iterator[ExplanationLine]:
     for given in explanation.inputs:
         yield ExplanationLine(1, _said(given), given.place)
     for child in explanation.children:
+        name = child.subject.rpartition(".")[2]
         numbers = f" = {child.numbers}" if child.numbers else ""
         aside = f"   {child.aside}" if child.aside else ""
-        yield ExplanationLine(1, _plain(f"{child.label} {child.value}{numbers}{aside}"), child.place)
+        yield ExplanationLine(1, _plain(f"{name} {child.value}{numbers}{aside}"), child.place)
         for given in child.inputs:
             yield ExplanationLine(2, _said(given), given.place)
 
