@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
+from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    evaluation = report.evaluations.get(project)
-    if evaluation is None:
-        return
+@of_evaluation
+def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     for subject, baseline in (("floor", evaluation.floor), ("ceiling", evaluation.ceiling)):
         result = evaluation.baseline(baseline)
         yield ConclusionValue(subject, baseline, result.baseline.name if result else f"no {subject}")

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue
-from planpress.model.ranking import Line
-from planpress.model.report import Report
+from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry
+from planpress.model.ranking import Line, RankedProject
 
 _WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the line", "out": "not carried"}
 _GOOD: Mapping[Line, int] = {"in": 2, "on-the-line": 1, "out": 0}
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    entry = report.ranking.of(project)
-    if entry is not None and entry.line is not None:
+@of_entry
+def say(entry: RankedProject) -> Iterator[ConclusionValue]:
+    if entry.line is not None:
         yield ConclusionValue("", entry.line, _WORDS[entry.line], good=_GOOD[entry.line])
 
 

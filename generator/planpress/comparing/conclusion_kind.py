@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from planpress.model.change import Level
+from planpress.model.evaluation import Evaluation
+from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 
 Scope = Literal["evaluation", "score", "order"]
@@ -28,6 +30,10 @@ class ConclusionValue(NamedTuple):
     measure: tuple[str, str] | None = None
 
 
+Say = Callable[[Report, str], Iterator[ConclusionValue]]
+"""What is concluded in a report about a project."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConclusionKind:
     """One kind of conclusion. `id` is what `--fail-on` and `--tolerance` call it, `label` what a table does.
@@ -42,11 +48,31 @@ class ConclusionKind:
     scope: Scope
     keys: frozenset[str]
     plan_keys: frozenset[str]
-    say: Callable[[Report, str], Iterator[ConclusionValue]]
+    say: Say
     documentation: str
     level: Level = "conclusion"
     split: bool = False
     both: bool = False
+
+
+def of_evaluation(say: Callable[[Evaluation, Report], Iterator[ConclusionValue]]) -> Say:
+    """What is said of a project that is judged."""
+
+    def said(report: Report, project: str) -> Iterator[ConclusionValue]:
+        evaluation = report.evaluations.get(project)
+        return iter(()) if evaluation is None else say(evaluation, report)
+
+    return said
+
+
+def of_entry(say: Callable[[RankedProject], Iterator[ConclusionValue]]) -> Say:
+    """What is said of a project that is in the order."""
+
+    def said(report: Report, project: str) -> Iterator[ConclusionValue]:
+        entry = report.ranking.of(project)
+        return iter(()) if entry is None else say(entry)
+
+    return said
 
 
 MODELS = frozenset({"models", "rules", "decide_by", "metrics"})

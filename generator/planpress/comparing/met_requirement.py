@@ -8,19 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
 from planpress.model.bounds import WORDS
-from planpress.model.evaluation import RequirementResult
+from planpress.model.evaluation import Evaluation, RequirementResult
 from planpress.model.report import Report
 from planpress.model.wording import about
 
 _GOOD: Mapping[str, int] = {"met": 2, "not-measured": 1, "missed": 0}
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    evaluation = report.evaluations.get(project)
-    if evaluation is None:
-        return
+@of_evaluation
+def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     metrics = report.plan.metrics_of(evaluation.project)
     seen: Counter[str] = Counter()
     for result in evaluation.requirements:

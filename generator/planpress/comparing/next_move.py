@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.conclusion_kind import METRICS, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import METRICS, ConclusionKind, ConclusionValue, of_evaluation
+from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    evaluation = report.evaluations.get(project)
-    if evaluation is not None and evaluation.diagnosis is not None:
+@of_evaluation
+def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+    if evaluation.diagnosis is not None:
         first = evaluation.diagnosis.first
         words = "not known" if first is None else "neither" if first == "neither" else f"{first} first"
         yield ConclusionValue("", first, words)

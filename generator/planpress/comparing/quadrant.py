@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue
-from planpress.model.ranking import QUADRANT_LABELS
-from planpress.model.report import Report
+from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry
+from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    entry = report.ranking.of(project)
-    if entry is not None:
-        quadrant = entry.quadrant
-        yield ConclusionValue("", quadrant, QUADRANT_LABELS[quadrant].lower() if quadrant else "no quadrant")
+@of_entry
+def say(entry: RankedProject) -> Iterator[ConclusionValue]:
+    quadrant = entry.quadrant
+    yield ConclusionValue("", quadrant, QUADRANT_LABELS[quadrant].lower() if quadrant else "no quadrant")
 
 
 KIND = ConclusionKind("quadrant", "quadrant", "score", RATINGS, SCORING, say, __doc__ or "", both=True)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from planpress.comparing.conclusion_kind import METRICS, MODELS, RATINGS, SCORING, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import (
+    METRICS,
+    MODELS,
+    RATINGS,
+    SCORING,
+    ConclusionKind,
+    ConclusionValue,
+    of_entry,
+    of_evaluation,
+)
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
@@ -17,12 +26,12 @@ from planpress.model.report import Report
 from planpress.model.wording import about
 
 
-def deciding(report: Report, project: str) -> Iterator[ConclusionValue]:
-    evaluation = report.evaluations.get(project)
-    rule = evaluation.deciding if evaluation else None
+@of_evaluation
+def deciding(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+    rule = evaluation.deciding
     if rule is not None:
         score = rule.verdict(rule.winners[0]).score if rule.winners else None
-        yield _said(score, rule.unit)._replace(measure=measure(report.plan, report.evaluations[project]))
+        yield _said(score, rule.unit)._replace(measure=measure(report.plan, evaluation))
 
 
 def measure(plan: Plan, evaluation: Evaluation) -> tuple[str, str] | None:
@@ -43,11 +52,7 @@ def _said(score: float | None, unit: str | None = None) -> ConclusionValue:
 
 
 def _kind(name: str, keys: frozenset[str], score: Callable[[RankedProject], float | None]) -> ConclusionKind:
-    def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-        entry = report.ranking.of(project)
-        if entry is not None:
-            yield _said(score(entry))
-
+    say = of_entry(lambda entry: iter((_said(score(entry)),)))
     return ConclusionKind(name, name, "score", keys, SCORING, say, __doc__ or "", "score", True, True)
 
 

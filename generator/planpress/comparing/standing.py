@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
 from planpress.model.evaluation import Evaluation, Standing
 from planpress.model.report import Report
 
 
-def floor(report: Report, project: str) -> Iterator[ConclusionValue]:
-    if project in report.evaluations:
-        standing = _standing(report.evaluations[project])
-        below = standing is not None and standing.below_floor
-        yield ConclusionValue("", below, "below the floor" if below else "not below the floor", good=not below)
+@of_evaluation
+def floor(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+    standing = _standing(evaluation)
+    below = standing is not None and standing.below_floor
+    yield ConclusionValue("", below, "below the floor" if below else "not below the floor", good=not below)
 
 
-def ceiling(report: Report, project: str) -> Iterator[ConclusionValue]:
-    if project in report.evaluations:
-        standing = _standing(report.evaluations[project])
-        above = standing is not None and standing.above_ceiling
-        yield ConclusionValue("", above, "above the ceiling" if above else "not above the ceiling", good=not above)
+@of_evaluation
+def ceiling(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+    standing = _standing(evaluation)
+    above = standing is not None and standing.above_ceiling
+    yield ConclusionValue("", above, "above the ceiling" if above else "not above the ceiling", good=not above)
 
 
 def _standing(evaluation: Evaluation) -> Standing | None:

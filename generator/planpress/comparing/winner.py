@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue
+from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
+from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
 from planpress.model.wording import listed
 
 
-def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    evaluation = report.evaluations.get(project)
-    deciding = evaluation.deciding if evaluation else None
+@of_evaluation
+def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+    deciding = evaluation.deciding
     if deciding is None:
         return
     if not deciding.winners:
