@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from planpress.commands import terminal
-
-_FORMATS = ("text", "markdown", *terminal.FORMATS[1:])
+from planpress.formats.diffs import FORMATS
 
 
 @click.command(epilog=terminal.example("planpress diff main --fail-on winner,requirement,rank:3"))
 @click.argument("base", metavar="[BASE]", required=False)
 @click.argument("head", metavar="[HEAD]", required=False)
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="text", show_default=True)
 @click.option("--tolerance", "tolerances", metavar="NAME=NUMBER", multiple=True, help="Leave out moves up to this.")
 @click.option("--fail-on", "gates", metavar="GATES", default="", help="Exit with 1 if one of these changes.")
 @click.option("--silent-if-unchanged", is_flag=True, help="Write nothing where no conclusion changes.")
@@ -43,7 +42,6 @@ def diff(
     gc.disable()
     from planpress.comparing import gates as gating
     from planpress.comparing.comparison_text import is_unchanged
-    from planpress.formats.diffs import FORMATS
     from planpress.formats.output_options import read_address
     from planpress.model.wording import visible
     from planpress.workflows.compare_plans import compare_named

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from planpress.formats.output_options import OutputOptions
-from planpress.model.change import Comparison
+if TYPE_CHECKING:  # the names of the formats are choices of the command line, whose help is there at once
+    from planpress.formats.output_options import OutputOptions
+    from planpress.model.change import Comparison
 
-Format = Callable[[Comparison, OutputOptions], str]
+Format = Callable[["Comparison", "OutputOptions"], str]
 
 
 def _of(module: str, function: str) -> Format:

@@ -1,0 +1,11 @@
+"""How many conclusions a change turns, as a number."""
+
+from __future__ import annotations
+
+from planpress.formats.output_options import OutputOptions
+from planpress.model.change import Comparison
+
+
+def as_count(comparison: Comparison, telling: OutputOptions) -> str:
+    """The number and a newline."""
+    return f"{len(comparison.changes)} turned\n"

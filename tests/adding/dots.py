@@ -1,0 +1,26 @@
+"""# dots: a dot for each model"""
+
+from __future__ import annotations
+
+from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.ticks import number_axis, row_axis
+from planpress.model.evaluation import Evaluation
+from planpress.model.figure import COLUMN, Figure, Frame, Table
+from planpress.model.plan import Plan
+
+
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+    """A dot for each model, by its place in the table."""
+    models = evaluation.project.table.models if evaluation.project.table else ()
+    if not models:
+        return None
+    plot = Plot(number_axis([0, len(models)], []), row_axis(len(models)), Frame.within(width, 22 * len(models)))
+    points = [{"x": at, "y": at, "role": "chosen", "id": one.name, "tip": one.name} for at, one in enumerate(models)]
+    datasets = {"bands": [], "rules": [], "points": points, "labels": [], "notes": []}
+    table = Table(("model", "place"), tuple((one.name, at) for at, one in enumerate(models)))
+    return plot.figure("dots", f"{len(models)} dots in a row", "A dot for each model.", datasets, table)
+
+
+CHART = ChartKind("dots", figure, plotted(in_rows=True))

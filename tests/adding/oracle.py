@@ -1,0 +1,17 @@
+"""# oracle: who knows the answers
+
+An external upper bound: what could be reached with the answers at hand.
+"""
+
+from __future__ import annotations
+
+from planpress.baselines.baseline_kind import BaselineKind
+
+ORACLE = BaselineKind(
+    id="oracle",
+    label="Oracle",
+    external=True,
+    role="ceiling",
+    question="what does an oracle reach?",
+    documentation=__doc__,
+)

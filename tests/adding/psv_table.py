@@ -1,0 +1,17 @@
+"""# PSV
+
+`models.psv`: cells with bars between them.
+
+## How it is read
+
+As CSV, with a bar in place of the comma.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from planpress.reading.sources.delimited import read_delimited
+from planpress.reading.sources.formats import TableFormat
+
+PSV = TableFormat("psv", "PSV", (".psv",), __doc__, partial(read_delimited, "|"))
