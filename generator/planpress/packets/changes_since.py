@@ -1,17 +1,17 @@
-"""What changed since the last meeting: a table of conclusions with their causes, and which sections have a bar."""
+"""What changed since the last meeting: of each project, and which sections have a bar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from planpress.comparing import comparison_text
-from planpress.document.blocks import Block, Bullets, Cell, Line, Paragraph, Section, row, table, words
+from planpress.document.blocks import Section
 from planpress.model.change import Change, Comparison
-from planpress.model.text import Reference, Text
 from planpress.model.wording import at_start
 from planpress.packets.nouns import Changes
 from planpress.sections import ALL
+from planpress.sections.plan.changes import Difference, changes_on_paper, row_words
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
     "project": None, **{kind: section.id for section in ALL for kind in section.conclusions}
@@ -22,17 +22,11 @@ _SECTION_OF_EDIT: Mapping[str, str] = {
     "narrative": "narrative", **{key: section.id for section in ALL for key in section.edits}
 }  # fmt: skip
 
-_TRIED = (
-    "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
-    "them can be left out."
-)
-
-
 def changes(comparison: Comparison | None, base: str) -> Changes | None:
     """The chapter about what changed; None where nothing is compared. `base` is what it is compared with, in words."""
     if comparison is None:
         return None
-    return Changes(base, tuple(_blocks(comparison, base)))
+    return Changes(base, tuple(changes_on_paper(comparison, base)))
 
 
 def changed_projects(comparison: Comparison | None) -> frozenset[str]:
@@ -68,46 +62,11 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
     return tuple(replace(one, changed=tuple(found.get(one.id, ()))) for one in sections)
 
 
-def _blocks(comparison: Comparison, base: str) -> Iterator[Block]:
-    yield Paragraph(f"{at_start(comparison_text.verdict(comparison).removeprefix('Plan: '))}.")
-    rows = []
-    for found in comparison_text.conclusions(comparison):
-        label, was, now = _words(found)
-        title = comparison_text.several(found) if len(found.changes) > 1 else found.first.title
-        rows.append(row(Cell(title, strong=True), label, was, Cell(now, strong=True),
-                        _without_places(comparison_text.because(found, comparison))))  # fmt: skip
-    yield from table(f"Conclusions that changed since {base}",
-                     [words("Project"), words("What"), words("Was"), words("Is"), words("Because")], rows)  # fmt: skip
-    if rows:
-        yield Paragraph(_TRIED, quiet=True)
-    if comparison.goalposts:
-        yield Paragraph("What decides was moved after there were results:", quiet=True)
-        yield Bullets(tuple(Line(one.sentence, one.title) for one in comparison.goalposts))
-    scores = tuple(Line(_without_places(line)) for line in comparison_text.score_lines(comparison))
-    if scores:
-        yield Paragraph("Scores that moved", quiet=True)
-        yield Bullets(scores)
-    yield from (Paragraph(f"{note[:1].upper()}{note[1:]}.", quiet=True) for note in comparison.notes)
-
-
 def _move(change: Change) -> str:
-    label, was, now = _words(comparison_text.Row((change,)))
+    label, was, now = row_words(comparison_text.Row((change,)))
     return f"{label} {was} → {now}"
 
 
-def _words(found: comparison_text.Row) -> tuple[str, str, str]:
-    """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
-    label, was, now = comparison_text.row_words(found)
-    if found.first.kind == "requirement":
-        label = f"{found.first.label} {found.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
-    return label, was, now
-
-
 def _sentence(change: Change, comparison: Comparison) -> str:
-    why = _without_places(comparison_text.because(comparison_text.Row((change,)), comparison))
+    why = str(Difference(comparison).said(comparison_text.because(comparison_text.Row((change,)), comparison)))
     return f"{at_start(_move(change))}.{f' {at_start(why)}.' if why else ''}"
-
-
-def _without_places(text: Text) -> str:
-    """A file and a line are looked up by nobody on paper."""
-    return str(Text(*(piece for piece in text if not isinstance(piece, Reference))))

@@ -12,13 +12,14 @@ from planpress.model.addresses import SCORING
 from planpress.model.figure import PHONE, WIDE, Figure
 from planpress.model.page import Page
 from planpress.model.plan import Plan
+from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer
-from planpress.pages.what_changed import moves_of, summary
 from planpress.pages.what_if import plan_data
 from planpress.sections.plan.attention import short_attention
+from planpress.sections.plan.changes import change_summary, moved
 from planpress.sections.plan.ranked_projects import PORTFOLIO, ranked_subjects, ranking_caption, ranking_table
 from planpress.sections.project_findings import finding_lines
 
@@ -28,6 +29,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     plan = report.plan
     attention, first = composer.both(report, short_attention)
     sections, then = composer.both(report, _sections)
+    sections = tuple(_with_moves(section, report, composer.preview) for section in sections)
     yield composer.page(
         composer.portfolio,
         "pages/portfolio.md.j2",
@@ -36,10 +38,9 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         description=f"{counted(len(plan.projects), 'project')}, as of {day(plan.as_of)}",
         report=report,
         status=Text(status(plan)),
-        summary=summary(report, composer),
+        change=change_summary(report, composer.preview) if composer.preview else None,
         attention=attention,
         set_attention=attention_html,
-        moves=moves_of(report, composer.preview),
         sections=sections,
         before=None if first is None or then is None else {**first, **then},
         what_if=plan_data(report),
@@ -92,6 +93,11 @@ def _sections(report: Report) -> Iterator[Section]:
         yield Section("milestones", "Milestones", dated)
     if report.findings:
         yield Section("findings", "Findings", (finding_lines(report.findings),))
+
+
+def _with_moves(section: Section, report: Report, preview: Preview | None) -> Section:
+    """The matrix below what moves in it."""
+    return replace(section, blocks=(*moved(report, preview), *section.blocks)) if section.id == "matrix" else section
 
 
 def _ranking(report: Report) -> Iterator[Block]:

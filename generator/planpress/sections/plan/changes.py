@@ -1,0 +1,250 @@
+"""What a change does to a plan: conclusions with their causes, goalposts, definitions, scores, findings and edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planpress.charts import moves
+from planpress.comparing import comparison_text
+from planpress.comparing.comparison_text import Row
+from planpress.comparing.definitions import definition
+from planpress.document.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+)
+from planpress.document.blocks import Row as TableRow
+from planpress.model.addresses import CHANGES, COMPARISON, project_page
+from planpress.model.change import Change, Comparison
+from planpress.model.figure import PHONE, WIDE
+from planpress.model.preview import Preview
+from planpress.model.report import Report
+from planpress.model.sources import Place
+from planpress.model.text import Inline, Name, Reference, Styled, Text, joined
+from planpress.model.wording import counted, rounded, visible
+
+MOST = 300
+"""At most this many rows of a kind stand on a page; those that are left are counted, and are in the JSON."""
+SUMMED_UP = 8
+"""At most this many projects have a line on the portfolio."""
+
+_SHARES = (
+    "Each edit's share is a Shapley value: the mean of what it moves, over all orders in which the edits could have "
+    "been made. Shares add up to the change."
+)
+_TRIED = (
+    "Alone does it: this edit by itself turns the conclusion. Only together: the edits that are named do, and none of "
+    "them can be left out."
+)
+_MARKS = {"new": "New", "edited": "Edited: their own files changed",
+          "affected": "Affected: the change reaches them from elsewhere"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A comparison, for pages of its head's `report`, or without one for paper, where nobody looks up files."""
+
+    comparison: Comparison
+    report: Report | None = None
+
+    def who(self, project: str | None, title: str) -> Text:
+        """Whose a change is: a project with its page, or one that is gone, or the plan, without."""
+        there = project and self.report is not None and project in self.report.evaluations
+        return Text(Name(_clean(title), project_page(project) if project and there else ""))
+
+    def said(self, text: Text) -> Text:
+        """A text with the places of edits in brackets behind them; on paper without."""
+        parts: list[Inline] = []
+        for piece in text:
+            if isinstance(piece, Reference):
+                parts += [" (", piece, ")"] if self.report is not None else []
+            else:
+                parts.append(Name(_clean(piece.text)) if isinstance(piece, Name) else piece)
+        return Text(*parts)
+
+
+def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
+    """All that changes, for a page of its own."""
+    comparison, found = preview.comparison, Difference(preview.comparison, report)
+    rows = [_conclusion(found, row) for row in comparison_text.conclusions(comparison)]
+    yield Section("change-verdict", "", tuple(_verdict(comparison)))
+    parts: dict[str, tuple[Block, ...]] = {
+        "Conclusions": _conclusions(rows, "Conclusions that change, the most consequential first"),
+        "": moved(report, preview),
+        "Goalposts that moved": _list([_goalpost(found, at) for at in range(len(comparison.goalposts))]),
+        "Definitions that were edited": _list([_line(found, one, one.subject) for one in comparison.at("definition")]),
+        "Scores that moved": tuple(_scores(found)),
+        "Findings": _list([_line(found, one, one.now or one.was or "") for one in comparison.at("finding")]),
+        "Edits of inputs and texts": _list(list(_edits(found, preview.before))),
+        "Pages that change": tuple(_pages(preview)),
+    }
+    yield from (Section("changes", title, blocks) for title, blocks in parts.items() if blocks)
+
+
+def change_summary(report: Report, preview: Preview) -> Section:
+    """What the portfolio says of a change before all else."""
+    found = Difference(preview.comparison, report)
+    by_project: dict[Text, list[Row]] = {}
+    for row in comparison_text.conclusions(preview.comparison):
+        by_project.setdefault(_whose(found, row), []).append(row)
+    lines = [Line(joined(map(_move, rows), "; "), lead=who) for who, rows in by_project.items()]
+    more = Name("What changed, and because of what", CHANGES)
+    blocks: list[Block] = [Callout(f"{verdict_words(preview.comparison)}.", Text(more))]
+    blocks += [Bullets(tuple(lines[:SUMMED_UP]), look="change-list")] if lines else []
+    if len(lines) > SUMMED_UP:
+        blocks.append(Paragraph(f"and {counted(len(lines) - SUMMED_UP, 'more project')}", quiet=True))
+    return Section("change-summary", "What this change does", tuple(blocks))
+
+
+def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
+    """What changed since `base`, a revision in words, for a chapter of a packet."""
+    found = Difference(comparison)
+    yield Paragraph(f"{verdict_words(comparison)}.")
+    rows = [_conclusion(found, row) for row in comparison_text.conclusions(comparison)]
+    yield from _conclusions(rows, f"Conclusions that changed since {base}")
+    if rows:
+        yield Paragraph(_TRIED, quiet=True)
+    if comparison.goalposts:
+        yield Paragraph("What decides was moved after there were results:", quiet=True)
+        yield Bullets(tuple(_goalpost(found, at) for at in range(len(comparison.goalposts))))
+    scores = tuple(Line(found.said(line)) for line in comparison_text.score_lines(comparison))
+    if scores:
+        yield Paragraph("Scores that moved", quiet=True)
+        yield Bullets(scores)
+    yield from (Paragraph(f"{note[:1].upper()}{note[1:]}.", quiet=True) for note in comparison.notes)
+
+
+def moved(report: Report, preview: Preview | None) -> tuple[Chart, ...]:
+    """What moves in the matrix, for a desk and for a phone; nothing where nothing does."""
+    if preview is None:
+        return ()
+    sides = (report.plan, report.ranking, preview.before.plan, preview.before.ranking)
+    wide = moves.figure(*sides, WIDE)
+    return () if wide is None else (Chart(wide, moves.figure(*sides, PHONE)),)
+
+
+def verdict_words(comparison: Comparison) -> str:
+    """The verdict as a sentence of a page of the plan: `2 conclusions change`."""
+    said = comparison_text.verdict(comparison).removeprefix("Plan: ")
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def row_words(row: Row) -> tuple[str, str, str]:
+    """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
+    label, was, now = comparison_text.row_words(row)
+    if row.first.kind == "requirement":
+        label = f"{row.first.label} {row.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
+    return label, was, now
+
+
+def _verdict(comparison: Comparison) -> Iterator[Block]:
+    goalposts = len(comparison.goalposts)
+    also = f"{counted(goalposts, 'goalpost')} moved after results were in." if goalposts else ""
+    yield Callout(f"{verdict_words(comparison)}.", also)
+    yield from (Paragraph(f"Note: {note}", quiet=True) for note in comparison.notes)
+
+
+def _whose(found: Difference, row: Row) -> Text:
+    alone = len(row.changes) == 1
+    return found.who(row.first.project, row.first.title) if alone else Text(comparison_text.several(row))
+
+
+def _conclusion(found: Difference, row: Row) -> TableRow:
+    label, was, now = map(_clean, row_words(row))
+    because = found.said(comparison_text.because(row, found.comparison))
+    return TableRow((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
+                     Cell(because)))  # fmt: skip
+
+
+def _side(said: str, look: Literal["was", "now"]) -> Cell:
+    return Cell(Text(Styled(said, look) if said not in ("", "–") else "–"), strong=look == "now")
+
+
+def _conclusions(rows: Sequence[TableRow], caption: str) -> tuple[Table, ...]:
+    columns = (Column("Project", look="name"), Column("Conclusion"), Column("Was"), Column("Is"),
+               Column("Because", look="words"))  # fmt: skip
+    return (Table(caption, columns, tuple(rows), untitled=True, look="changes"),) if rows else ()
+
+
+def _move(row: Row) -> Text:
+    label, was, now = map(_clean, row_words(row))
+    before = Text(" ", Styled("was ", "heard"), Styled(was, "was")) if was not in ("", "–") else ""
+    after = Text(" ", Styled("now ", "heard"), Styled(now, "now")) if now not in ("", "–") else ""
+    return Text(label, before, after)
+
+
+def _list(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """A list that is not longer than a page has room for."""
+    return (Bullets(tuple(lines[:MOST]), look="change-list"), *_rest(len(lines))) if lines else ()
+
+
+def _rest(count: int) -> Iterator[Paragraph]:
+    if count > MOST:
+        yield Paragraph(Text(f"and {counted(count - MOST, 'more row')}, in ", Name(COMPARISON, COMPARISON)), quiet=True)
+
+
+def _line(found: Difference, change: Change, text: str) -> Line:
+    who = Text(found.who(change.project, change.title), f" · {change.label}" if change.label else "")
+    return _at(found, who, text, change.place)
+
+
+def _at(found: Difference, who: Text, text: str, place: Place | None) -> Line:
+    return Line(found.said(Text(_clean(text), Reference(place)) if place else Text(_clean(text))), lead=who)
+
+
+def _goalpost(found: Difference, at: int) -> Line:
+    one = found.comparison.goalposts[at]
+    return _at(found, found.who(one.project, one.title), one.sentence, one.edit.place)
+
+
+def _edits(found: Difference, before: Report) -> Iterator[Line]:
+    titles = {**before.names(), **(found.report.names() if found.report else {})}
+    for edit in found.comparison.edits:
+        if definition(edit) is None:
+            title = titles.get(edit.project or "", edit.project or "the plan")
+            yield _at(found, found.who(edit.project, title), edit.words, edit.place)
+
+
+def _scores(found: Difference) -> Iterator[Block]:
+    """The largest moves first; those of one size in the plan's order."""
+    every = sorted(found.comparison.at("score"), key=lambda one: -abs(one.amount or 0.0))
+    columns = [Column("Project", look="name"), Column("Score"), Column("Was", number=True), Column("Is", number=True),
+               Column("Moved by", number=True), Column("Of which", look="words")]  # fmt: skip
+    rows = tuple(_score(found, one) for one in every[:MOST])
+    if rows:
+        yield Paragraph(_SHARES)
+        yield Table("Scores that moved, the largest move first", tuple(columns), rows, untitled=True, look="changes")
+    yield from _rest(len(every))
+
+
+def _score(found: Difference, change: Change) -> TableRow:
+    split = Text(change.note) if change.note else found.said(comparison_text.shares(change.contributions))
+    size = "–" if change.amount is None else f"{'+' if change.amount >= 0 else '−'}{rounded(abs(change.amount))}"
+    return TableRow((Cell(found.who(change.project, change.title)), Cell(change.label), _side(change.was or "", "was"),
+                     _side(change.now or "", "now"), Cell(size), Cell(split or "–")))  # fmt: skip
+
+
+def _pages(preview: Preview) -> Iterator[Block]:
+    """The pages that change, by what the change is to them."""
+    for mark, said in _MARKS.items():
+        found = [page for page in preview.comparison.pages if preview.mark(page.path) == mark]
+        if found:
+            yield Heading(f"{said} ({counted(len(found), 'page')})")
+            lines = tuple(Line(Text(Name(page.title, f"/{page.path}"))) for page in found[:MOST])
+            yield Bullets(lines, look="change-pages")
+        if len(found) > MOST:
+            yield Paragraph(f"and {counted(len(found) - MOST, 'more page')}", quiet=True)
+
+
+def _clean(written: str) -> str:
+    return visible(" ".join(written.split()))
