@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from planpress.explanations.working import COMPUTED, MEASURED, as_written, worked
@@ -84,12 +84,17 @@ def _symbols(method: Method, share: float) -> str:
 
 def _ends(entry: RankedProject, priority: Priority, method: Method, plan: Plan) -> Iterator[Explanation]:
     """The lowest and the highest priority, where ratings leave room for them."""
-    if priority.low == priority.high:
-        return
-    for end, value in (("low", priority.low), ("high", priority.high)):
-        numbers, _ = _combined(entry, end, value, method, plan)
+    subject = f"{entry.id}.priority"
+    return _both_ends(subject, priority, lambda end, value: _combined(entry, end, value, method, plan)[0])
+
+
+def _both_ends(
+    subject: str, of: Priority | GroupScore, numbers: Callable[[str, float], str]
+) -> Iterator[Explanation]:
+    """The low and the high end of a score; nothing where they are the same."""
+    for end, value in (("low", of.low), ("high", of.high)) if of.low != of.high else ():
         aside = f"every factor at its {end} end"
-        yield Explanation(f"{entry.id}.priority.{end}", fixed(value), numbers=numbers, aside=aside)
+        yield Explanation(f"{subject}.{end}", fixed(value), numbers=numbers(end, value), aside=aside)
 
 
 def _combined(
@@ -139,20 +144,16 @@ def _distance(subject: str, words: str, flat: Sequence[float], distance: float, 
 
 def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
     name = group.group
-    children = []
-    if group.value is not None and group.low != group.high:
-        for end, value in (("low", group.low), ("high", group.high)):
-            numbers = _weighted(_pairs(group, end), value)
-            aside = f"every factor at its {end} end"
-            children.append(Explanation(f"{project.id}.{name}.{end}", fixed(value), numbers=numbers, aside=aside))
+    subject = f"{project.id}.{name}"
+    ends = _both_ends(subject, group, lambda end, value: _weighted(_pairs(group, end), value))
     return Explanation(
-        subject=f"{project.id}.{name}",
+        subject=subject,
         value=_fixed(group.value),
         formula="sum of weight x utility / sum of weights",
         numbers=_weighted(_pairs(group, "utility"), group.value),
         place=plan.places.key(name),
         inputs=tuple(rating_input(factor, name, project, plan) for factor in group.factors),
-        children=tuple(children),
+        children=tuple(ends) if group.value is not None else (),
     )
 
 

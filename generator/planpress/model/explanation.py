@@ -21,6 +21,14 @@ class Input:
     place: Place | None = None
 
 
+class ExplanationLine(NamedTuple):
+    """One line below the head of an explanation, the same in the terminal and on a page; `depth` counts from 1."""
+
+    depth: int
+    text: str
+    place: Place | None
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """How one number was made.
@@ -39,6 +47,28 @@ class Explanation:
     inputs: tuple[Input, ...] = ()
     children: tuple[Explanation, ...] = ()
 
+    @property
+    def head(self) -> tuple[str, str, str]:
+        """The parts of the first line: subject, value and aside."""
+        return _plain(self.subject), _plain(self.value), _plain(self.aside)
+
+    @property
+    def lines(self) -> Iterator[ExplanationLine]:
+        """The lines below the head: the formula, what went in, and what the numbers that went in are made of."""
+        formula, numbers = self.formula, self.numbers
+        if formula or numbers:
+            made = f"= {formula} = {numbers}" if formula and numbers else f"= {formula or numbers}"
+            yield ExplanationLine(1, _plain(made), self.place)
+        for given in self.inputs:
+            yield ExplanationLine(1, _said(given), given.place)
+        for child in self.children:
+            name = child.subject.rpartition(".")[2]
+            numbers = f" = {child.numbers}" if child.numbers else ""
+            aside = f"   {child.aside}" if child.aside else ""
+            yield ExplanationLine(1, _plain(f"{name} {child.value}{numbers}{aside}"), child.place)
+            for given in child.inputs:
+                yield ExplanationLine(2, _said(given), given.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -46,36 +76,6 @@ class Topic:
 
     title: str
     explanations: tuple[Explanation, ...]
-
-
-class ExplanationLine(NamedTuple):
-    """One line below the head of an explanation, the same in the terminal and on a page; `depth` counts from 1."""
-
-    depth: int
-    text: str
-    place: Place | None
-
-
-def head(explanation: Explanation) -> tuple[str, str, str]:
-    """The parts of the first line: subject, value and aside."""
-    return _plain(explanation.subject), _plain(explanation.value), _plain(explanation.aside)
-
-
-def lines(explanation: Explanation) -> Iterator[ExplanationLine]:
-    """The lines below the head: the formula, what went in, and the numbers that went in with what they are made of."""
-    formula, numbers = explanation.formula, explanation.numbers
-    if formula or numbers:
-        made = f"= {formula} = {numbers}" if formula and numbers else f"= {formula or numbers}"
-        yield ExplanationLine(1, _plain(made), explanation.place)
-    for given in explanation.inputs:
-        yield ExplanationLine(1, _said(given), given.place)
-    for child in explanation.children:
-        name = child.subject.rpartition(".")[2]
-        numbers = f" = {child.numbers}" if child.numbers else ""
-        aside = f"   {child.aside}" if child.aside else ""
-        yield ExplanationLine(1, _plain(f"{name} {child.value}{numbers}{aside}"), child.place)
-        for given in child.inputs:
-            yield ExplanationLine(2, _said(given), given.place)
 
 
 def where(place: Place) -> str:

@@ -62,7 +62,6 @@ class Composer:
         self._html = Environment(autoescape=True, **common)
         for environment in (self._markdown, self._html):
             environment.filters.update(FILTERS)
-            environment.filters.update(why.FILTERS)
             environment.filters["place"] = self.place
             environment.globals.update(source_url=self.source, portfolio=self.portfolio, packet=self.packet)
             environment.globals["badge"] = self.badge

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import chain, count
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
-
-from planpress.document.html import Html
 from planpress.explanations import explain
 from planpress.model.evaluation import Evaluation
-from planpress.model.explanation import Explanation, ExplanationLine, Topic, head, lines
+from planpress.model.explanation import Topic
 from planpress.model.report import Report
-from planpress.model.text import Number, Text
 from planpress.pages.site_paths import project_page
 
 MOST_VERDICTS = 120
@@ -31,19 +25,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _LOST = re.compile(r"[^A-Za-z0-9_]+")
 
 
-class Shown(NamedTuple):
-    """An explanation as a page shows it, with its anchor."""
-
-    anchor: str
-    head: tuple[str, str, str]
-    lines: tuple[ExplanationLine, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Why:
     """The explanations of one page by topic, the anchor of each by its subject, and how many models have none."""
 
-    topics: tuple[tuple[str, tuple[Shown, ...]], ...]
+    topics: tuple[Topic, ...]
     anchors: Mapping[str, str]
     left_out: int
 
@@ -52,11 +38,10 @@ def explained(report: Report, project_id: str) -> Why:
     """What a project's page explains: every number that it shows, but for the models of a very long table."""
     evaluation = report.evaluations[project_id]
     models = _models(evaluation)
-    topics = tuple(explain(report, project_id, models=models, compared=_compared(evaluation)))
-    anchors = _anchors(project_id, topics)
-    shown = tuple((topic.title, tuple(_shown(one, anchors) for one in topic.explanations)) for topic in topics)
+    compared = () if evaluation.leading is None else (evaluation.leading,)
+    topics = tuple(explain(report, project_id, models=models, compared=compared))
     left_out = len(evaluation.project.models()) - len(models)
-    return Why(shown, anchors, left_out if evaluation.rules else 0)
+    return Why(topics, _anchors(project_id, topics), left_out if evaluation.rules else 0)
 
 
 def anchor(names: str) -> str:
@@ -81,17 +66,6 @@ def address(subject: str, anchors: Mapping[str, str] | None) -> str | None:
     return f"page:{project_page(project)}#{anchor(names)}"
 
 
-@pass_context
-def linked(context: Context, text: Text) -> Markup:
-    """A Jinja filter: a text in which each number is such a link."""
-    anchors: Mapping[str, str] | None = context.get("anchors")
-    html = Html(lambda piece: address(piece.subject, anchors) if isinstance(piece, Number) and piece.subject else None)
-    return Markup(html.inline(text))
-
-
-FILTERS: Mapping[str, Any] = {"linked": linked}
-
-
 def _models(evaluation: Evaluation) -> tuple[str, ...]:
     """The models whose verdicts are explained: all, or those that come first by the rule that decides."""
     names = evaluation.project.models()
@@ -103,31 +77,13 @@ def _models(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name != rule.nearest, places[name])))[:most]
 
 
-def _compared(evaluation: Evaluation) -> tuple[str, ...]:
-    """The model that a page holds against the baselines: the chosen one, else the nearest miss."""
-    model = evaluation.leading
-    return () if model is None else (model,)
-
-
 def _anchors(project_id: str, topics: Sequence[Topic]) -> dict[str, str]:
     """An anchor for each subject, no two alike."""
     taken: set[str] = set()
     anchors: dict[str, str] = {}
-    for topic in topics:
-        for one in topic.explanations:
-            name = anchor(one.subject.removeprefix(f"{project_id}."))
-            at = name if name not in taken else next(free for free in _numbered(name) if free not in taken)
-            taken.add(at)
-            anchors.setdefault(one.subject, at)
+    for subject in dict.fromkeys(one.subject for topic in topics for one in topic.explanations):
+        name = anchor(subject.removeprefix(f"{project_id}."))
+        free = (at for at in chain([name], (f"{name}-{nth}" for nth in count(2))) if at not in taken)
+        anchors[subject] = next(free)
+        taken.add(anchors[subject])
     return anchors
-
-
-def _numbered(name: str) -> Iterator[str]:
-    count = 2
-    while True:
-        yield f"{name}-{count}"
-        count += 1
-
-
-def _shown(explanation: Explanation, anchors: Mapping[str, str]) -> Shown:
-    return Shown(anchors[explanation.subject], head(explanation), tuple(lines(explanation)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planpress import lints
 from planpress.explanations import explain
 from planpress.model.errors import PlanpressError
-from planpress.model.explanation import Explanation, Topic, head, lines, where
+from planpress.model.explanation import Explanation, Topic, where
 from planpress.model.findings import FindingKind
 from planpress.model.ranking import ScreenedOut
 from planpress.model.report import Report
@@ -75,8 +75,8 @@ def explain_number(subject: str, report: Report) -> str:
 
 def as_text(explanation: Explanation) -> str:
     """An explanation as the terminal shows it: the head, `pose.priority = 0.74   rank 1 of 12`, and the lines below."""
-    below = (_aside(f"{'  ' * line.depth}{line.text}", line.place) for line in lines(explanation))
-    subject, value, aside = head(explanation)
+    below = (_aside(f"{'  ' * line.depth}{line.text}", line.place) for line in explanation.lines)
+    subject, value, aside = explanation.head
     return "\n".join([f"{subject} = {value}{'   ' if aside else ''}{aside}", *below])
 
 
