@@ -77,9 +77,9 @@ def call_planpress(*arguments: str | Path, cwd: Path) -> subprocess.CompletedPro
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            status = terminal.status(lambda: planpress(words, prog_name="planpress", standalone_mode=False) or 0)
+            status = terminal.last_status(lambda: planpress(words, prog_name="planpress", standalone_mode=False) or 0)
         except SystemExit as ended:
-            status = int(ended.code or 0)
+            status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
 
 

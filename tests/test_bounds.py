@@ -18,9 +18,8 @@ from planpress.model.fields import LARGEST, SMALLEST
 from tests import bounds_plan, repositories
 from tests.bounds import Leaf, Step, leaves, put, spots
 from tests.bounds_plan import FILES, MEETING_FILE, PLAN_FILE, PROJECT_FILE, Files, base, written
-from tests.conftest import ROOT, run_planpress
+from tests.conftest import ROOT, call_planpress, run_planpress
 from tests.everything import Nowhere, checked, commands, wrong
-from tests.running import run_here
 
 NEAR_ONE = [1 - 10.0**-digits for digits in (7, 8, 10, 12, 15)] + [1 - 2.0**-53, 1 + 2.0**-52]
 NUMBERS: list[float] = [
@@ -243,6 +242,6 @@ def test_a_packet_and_a_history_of_any_day(day: str, tmp_path: Path, monkeypatch
     repositories.write(plan, written(base()))
     repositories.commit(plan, "another day")
     for command in (["packet"], ["log"], ["log", "p"], ["diff", "HEAD~1", "HEAD"], ["diff", "HEAD", "HEAD~1"]):
-        done = run_here(*command, cwd=plan)
+        done = call_planpress(*command, cwd=plan)
         assert done.returncode == 0, (command, done.stderr)
         assert wrong(iter([("", done.stdout)])) == []

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.running import run_here
+from tests.conftest import ROOT, call_planpress
 from tests.small_plan import PLAN, PROJECT, P, Q, write
 
 NO_OWNER, UNRATED = PROJECT.replace("owner: Kim", "owner: no"), PROJECT.replace("feasibility: {data: 3}\n", "")
@@ -54,14 +53,14 @@ IN_PLAN, IN_P, IN_PART, IN_Z = ("plan.yml", "PP106"), ("projects/p/project.yml",
 )  # fmt: skip
 def test_some_projects_and_warnings(arguments: list[str], status: int, expected: list[tuple[str, str]], last: str | None, root: Path) -> None:
     """Findings of the named projects and of plan.yml, the status that these have, and with --quiet nothing else."""
-    done = run_here("check", *arguments, cwd=root)
+    done = call_planpress("check", *arguments, cwd=root)
     assert (done.returncode, found(done.stdout)) == (status, expected)
     assert done.stdout.splitlines()[len(expected) :] == ([] if last is None else [last])
 
 
 def test_all_is_checked_where_no_project_is_named(root: Path) -> None:
     """The meeting too."""
-    done = run_here("check", "--ignore", "PP405", cwd=root)
+    done = call_planpress("check", "--ignore", "PP405", cwd=root)
     assert done.returncode == 1 and {IN_PLAN, IN_P, IN_Z} <= set(found(done.stdout))
     assert any(path == "meetings/june.yml" for path, _ in found(done.stdout))
 
@@ -69,11 +68,11 @@ def test_all_is_checked_where_no_project_is_named(root: Path) -> None:
 def test_what_is_ignored_is_counted(root: Path) -> None:
     """On standard error, whatever the format; not with --quiet, and not where there is nothing."""
     for form in ("text", "json", "sarif"):
-        done = run_here("check", "p", "part-search", "--ignore", "PP106", "--ignore", "PP405", "--format", form, cwd=root)
+        done = call_planpress("check", "p", "part-search", "--ignore", "PP106", "--ignore", "PP405", "--format", form, cwd=root)
         assert done.stderr == "3 warnings ignored (PP106, PP405)\n"
         assert "PP106" not in done.stdout
-    assert run_here("check", "p", "--ignore", "PP106", "--quiet", cwd=root).stderr == ""
-    assert run_here("check", "p", "--ignore", "PP402", cwd=root).stderr == ""
+    assert call_planpress("check", "p", "--ignore", "PP106", "--quiet", cwd=root).stderr == ""
+    assert call_planpress("check", "p", "--ignore", "PP402", cwd=root).stderr == ""
 
 
 @pytest.mark.parametrize(
@@ -87,13 +86,13 @@ def test_what_is_ignored_is_counted(root: Path) -> None:
 )
 def test_what_is_not_there_is_2(arguments: list[str], said: str, root: Path) -> None:
     """A project or a code that does not exist, and an error that somebody would not see."""
-    done = run_here("check", *arguments, cwd=root)
+    done = call_planpress("check", *arguments, cwd=root)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"planpress: {said}\n")
 
 
 def test_github_and_quiet(root: Path) -> None:
     """Annotations alone."""
-    done = run_here("check", "p", "--format", "github", "-q", cwd=root)
+    done = call_planpress("check", "p", "--format", "github", "-q", cwd=root)
     assert [line[:9] for line in done.stdout.splitlines()] == ["::warning"] * 2
 
 

@@ -20,8 +20,7 @@ from planpress.judging import project_evaluation as project
 from planpress.model.errors import reason
 from planpress.plugin import PlanpressPlugin
 from planpress.plugin.guarding import guarded
-from tests.conftest import ROOT, run_planpress
-from tests.running import run_here
+from tests.conftest import ROOT, call_planpress, run_planpress
 from tests.small_plan import Q, write
 
 REPORT = "this is a fault of planpress, not of yours; please report it to planpress's issue tracker with this line: "
@@ -55,19 +54,19 @@ def broken(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
 def test_the_last_catch(problem: Exception, said: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line with the file that it was about, planpress's version and Python's; the traceback for who asks for it."""
     broken(monkeypatch, problem)
-    done = run_here("explain", "p.priority", cwd=root)
+    done = call_planpress("explain", "p.priority", cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"planpress: {Q}: {said}")
     assert done.stderr.count("\n") == 1
     monkeypatch.setenv("PLANPRESS_DEBUG", "1")
-    asked = run_here("explain", "p.priority", cwd=root)
+    asked = call_planpress("explain", "p.priority", cwd=root)
     assert asked.stderr.startswith("Traceback (most recent call last):\n") and asked.stderr.endswith(done.stderr)
 
 
 def test_what_a_report_needs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions, and how to see more."""
     broken(monkeypatch, KeyError("x"))
-    done = run_here("export", cwd=root)
+    done = call_planpress("export", cwd=root)
     version = f"planpress {__version__}, Python {platform.python_version()} (PLANPRESS_DEBUG=1 shows the traceback)\n"
     assert done.stderr.endswith(version)
 

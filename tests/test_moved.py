@@ -11,9 +11,8 @@ from planpress.model.change import Comparison
 from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
 from planpress.workflows.compare_plans import compare_exports, compare_named
 from tests.comparing.building import BASE, POSE, TABLE
-from tests.conftest import run_planpress
+from tests.conftest import call_planpress, run_planpress
 from tests.repositories import alone, commit, git, start, write
-from tests.running import run_here
 
 pytestmark = pytest.mark.process
 
@@ -76,7 +75,7 @@ def test_a_history_goes_on_before_the_move(root: Path) -> None:
     assert [step.commit.subject for step in history.steps] == ["strict"]
     assert len(history.commits) == 3
     assert "it was in content of the repository, then in docs/ml" in history.notes[0]
-    assert "strict" in run_here("log", "pose", cwd=root).stdout
+    assert "strict" in call_planpress("log", "pose", cwd=root).stdout
 
 
 def test_two_folders_and_two_exports_are_compared_wherever_their_plans_lie(root: Path, tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_two_folders_and_two_exports_are_compared_wherever_their_plans_lie(root:
     exports = []
     for number, folder in enumerate((root, site)):
         exports.append(tmp_path / f"{number}.json")
-        assert run_here("export", "-o", exports[-1], cwd=folder).returncode == 0
+        assert call_planpress("export", "-o", exports[-1], cwd=folder).returncode == 0
     assert '"path": "docs/ml/projects' in exports[1].read_text(encoding="utf-8")
     assert compare_exports(*map(str, exports)).changes == ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,9 @@ import yaml
 from planpress.model.numbering import numbers, subject
 from planpress.reading.disk import DiskTree
 from planpress.reading.locations import located
+from tests.conftest import call_planpress
 from tests.plugin.hosts import DOT, MODELS, PLAN, PROJECT, build
 from tests.repositories import alone, commit, git, write
-from tests.running import Ran, run_here
 from tests.site.links import faults
 from tests.site.test_links import MATERIALS
 
@@ -118,8 +119,8 @@ def root(machine: Path, layout: Layout) -> Path:
     return made.resolve()
 
 
-def ran(root: Path, *arguments: str) -> Ran:
-    return run_here(*arguments, cwd=root)
+def ran(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return call_planpress(*arguments, cwd=root)
 
 
 def test_the_location_is_what_the_settings_say(root: Path, layout: Layout) -> None:
@@ -143,8 +144,8 @@ def test_the_plan_is_found_from_below(root: Path, layout: Layout) -> None:
     if layout.docs.startswith("../"):
         assert ran(root / layout.folder, "check").returncode == 2
         return
-    inside = ran(root / layout.folder / "projects/sorting", "check")
-    assert inside == ran(root, "check")
+    inside, above = ran(root / layout.folder / "projects/sorting", "check"), ran(root, "check")
+    assert (inside.returncode, inside.stdout, inside.stderr) == (above.returncode, above.stdout, above.stderr)
 
 
 def test_explain_names_the_real_places(root: Path, layout: Layout) -> None:

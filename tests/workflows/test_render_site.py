@@ -18,7 +18,7 @@ from planpress.reading.plan_settings_file import settings_of
 from planpress.workflows.check_plan import load
 from planpress.workflows.publish_site import publish
 from planpress.workflows.render_site import standalone
-from tests.conftest import copy_plan, run_planpress
+from tests.conftest import call_planpress, copy_plan, run_planpress
 from tests.site.test_build import CIRCUMSTANCES, broken, differing, files_of
 
 pytestmark = pytest.mark.process
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.process
 def plan(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration plan with its pages rendered into pages/; not to be changed."""
     folder = copy_plan(tmp_path_factory.mktemp("plan"), drawn=demonstration)
-    done = run_planpress("render", "pages", cwd=folder)
+    done = call_planpress("render", "pages", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -41,7 +41,7 @@ def fresh(plan: Path, folder: Path) -> Path:
 def test_it_says_how_much_and_what_next(tmp_path: Path, plan: Path) -> None:
     """One line after the findings, on standard error; nothing on standard output."""
     folder = fresh(plan, tmp_path / "plan")
-    done = run_planpress("render", "pages", cwd=folder)
+    done = call_planpress("render", "pages", cwd=folder)
     pages = len(list((plan / "pages" / "docs").rglob("*.md"))) - len({"about.md", "tags.md"})
     charts = len(list((plan / "pages" / "docs" / "assets" / "charts").iterdir()))
     assert done.stdout == ""
@@ -88,7 +88,7 @@ def test_pages_of_an_earlier_time_are_replaced_and_what_an_engine_made_of_them_s
     (folder / "pages" / "site").mkdir()
     (folder / "pages" / "site" / "index.html").write_text("an engine's", encoding="utf-8")
     for _ in range(2):
-        assert run_planpress("render", "pages", cwd=folder).returncode == 0
+        assert call_planpress("render", "pages", cwd=folder).returncode == 0
         assert (folder / "pages" / "site" / "index.html").read_text(encoding="utf-8") == "an engine's"
         (folder / "pages" / "notes.txt").write_text("mine", encoding="utf-8")
     shutil.rmtree(folder / "pages" / "site")
@@ -134,7 +134,7 @@ def test_a_folder_of_somebody_else_is_refused(kind: str, tmp_path: Path, plan: P
     make, message = REFUSED[kind]
     target = make(folder)
     before = files_of(folder)
-    done = run_planpress("render", target, cwd=folder)
+    done = call_planpress("render", target, cwd=folder)
     assert done.returncode == 2
     assert message in done.stderr.splitlines()[-1], done.stderr
     assert files_of(folder) == before
@@ -144,10 +144,10 @@ def test_an_error_of_the_plan_stops_before_anything_is_touched(tmp_path: Path, p
     folder = fresh(plan, tmp_path / "plan")
     shutil.copytree(plan / "pages", folder / "pages")
     broken(folder)
-    done = run_planpress("render", "pages", cwd=folder)
+    done = call_planpress("render", "pages", cwd=folder)
     assert done.returncode == 1 and 'PP110 unknown key "nonsense"' in done.stderr
     assert differing(plan / "pages", folder / "pages") == []
-    assert run_planpress("render", "new", cwd=folder).returncode == 1
+    assert call_planpress("render", "new", cwd=folder).returncode == 1
     assert not (folder / "new").exists()
 
 
@@ -179,7 +179,7 @@ def test_nothing_from_outside_the_plan_is_published(
     """A link out of the plan is left out and named, by both commands; a link to a folder of the plan is followed."""
     folder = fresh(plan, tmp_path / "plan")
     linked(folder)
-    done = run_planpress(*command, cwd=folder)
+    done = call_planpress(*command, cwd=folder)
     assert done.returncode == 0, done.stderr
     files = files_of(folder / published)
     assert [name for name, data in files.items() if data == b"secret"] == []
@@ -192,11 +192,11 @@ def test_nothing_from_outside_the_plan_is_published(
 def test_with_strict_what_is_left_out_is_an_error(tmp_path: Path, plan: Path) -> None:
     """As in a build: the folder stays as it was. The plan's own warnings are taken out first."""
     folder = tmp_path / "small"
-    assert run_planpress("init", folder).returncode == 0
-    assert run_planpress("render", "--strict", "pages", cwd=folder).returncode == 0
+    assert call_planpress("init", folder, cwd=tmp_path).returncode == 0
+    assert call_planpress("render", "--strict", "pages", cwd=folder).returncode == 0
     (folder / "content" / "secret.txt").symlink_to(plan / "mkdocs.yml")
     before = files_of(folder / "pages")
-    done = run_planpress("render", "--strict", "pages", cwd=folder)
+    done = call_planpress("render", "--strict", "pages", cwd=folder)
     assert done.returncode == 2 and "1 warning; pages is as it was" in done.stderr
     assert files_of(folder / "pages") == before
 
@@ -205,7 +205,7 @@ def test_a_circle_of_links_is_not_followed(tmp_path: Path, plan: Path) -> None:
     folder = fresh(plan, tmp_path / "plan")
     (folder / "content" / "round").symlink_to(".")
     (folder / "content" / "self").symlink_to("self")
-    assert run_planpress("render", "pages", cwd=folder).returncode == 0
+    assert call_planpress("render", "pages", cwd=folder).returncode == 0
     assert differing(plan / "pages", folder / "pages") == []
 
 
@@ -230,7 +230,7 @@ def test_the_settings_of_a_plan_are_kept(tmp_path: Path, plan: Path) -> None:
     (folder / "own" / "main.html").write_text(
         '{% extends "base.html" %}{% block announce %}Announced{% endblock %}', encoding="utf-8"
     )
-    done = run_planpress("render", "pages", cwd=folder)
+    done = call_planpress("render", "pages", cwd=folder)
     assert done.returncode == 0, done.stderr
     text = (folder / "pages" / "mkdocs.yml").read_text(encoding="utf-8")
     assert re.search(r"site_author: !ENV\n- AUTHOR\n- Nobody\n", text)
@@ -267,9 +267,9 @@ WRONG = {
 @pytest.mark.parametrize("text", WRONG)
 def test_settings_that_cannot_be_used_are_named_in_a_line(text: str, tmp_path: Path) -> None:
     folder = tmp_path / "plan"
-    assert run_planpress("init", folder).returncode == 0
+    assert call_planpress("init", folder, cwd=tmp_path).returncode == 0
     (folder / "mkdocs.yml").write_text(f"{text}\n", encoding="utf-8")
-    done = run_planpress("render", "pages", cwd=folder)
+    done = call_planpress("render", "pages", cwd=folder)
     assert done.returncode == 2
     assert WRONG[text] in done.stderr and "Traceback" not in done.stderr
     assert not (folder / "pages").exists()
@@ -282,8 +282,8 @@ def test_settings_of_another_encoding_are_named(tmp_path: Path) -> None:
 
 def test_a_plan_without_settings_is_rendered_with_those_that_pages_need(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
-    assert run_planpress("init", folder).returncode == 0
+    assert call_planpress("init", folder, cwd=tmp_path).returncode == 0
     (folder / "mkdocs.yml").unlink()
-    assert run_planpress("render", "pages", cwd=folder).returncode == 0
+    assert call_planpress("render", "pages", cwd=folder).returncode == 0
     settings = yaml.safe_load((folder / "pages" / "mkdocs.yml").read_text(encoding="utf-8"))
     assert settings["theme"]["name"] == "material" and "md_in_html" in settings["markdown_extensions"]
