@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from planpress.model.findings import Finding, in_file_order
+from planpress.model.findings import Finding, FindingKind, in_file_order
 from planpress.model.metrics import Metric
 from planpress.model.project import Uncertainty
 from planpress.model.sources import Place
@@ -37,22 +37,22 @@ def read_models(
     The column `key`, else the first, names the model. Columns that `metrics` declares or that `numeric` maps to their
     unit hold numbers; another column does if its cells are plain numbers or missing, else its texts are notes.
     """
-    path, findings = raw.path, list[Finding]()
+    reader = _Reader(raw.path, {**numeric, **{name: metric.unit for name, metric in metrics.items()}})
     rows = [row for row in raw.rows if any(cell.text and not cell.text.isspace() for cell in row)]
-    head, *rows = showable(path, [_head(raw.head, rows), *rows], findings)
-    full = _full_rows(path, head, rows, findings)
-    columns = _columns(path, head, findings)
+    head, *rows = showable(raw.path, [_head(raw.head, rows), *rows], reader.findings)
+    full = list(reader.full_rows(head, rows))
+    columns = reader.columns(head)
     if not rows:
-        place = _place(path, head[0]) if head else Place(path)
-        findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
-    named_by = _key_column(path, key, columns, metrics, key_place, findings)
-    names = _names(path, named_by, full, findings) if named_by else []
-    units = {**numeric, **{name: metric.unit for name, metric in metrics.items()}}
-    read = [_read(path, column, full, units, findings) for column in columns if column is not named_by]
-    if findings or named_by is None:
-        return None, in_file_order(findings)
-    models = tuple(_model(path, name, full[at][named_by.index], at, read) for at, name in enumerate(names))
-    return ModelTable(path, named_by.name, tuple(one.name for one in read if one.values is not None), models), ()
+        place = reader.place(head[0]) if head else Place(raw.path)
+        reader.findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
+    named_by = reader.key_column(key, columns, metrics, key_place)
+    names = reader.names(named_by, full) if named_by else []
+    read = [reader.read(column, full) for column in columns if column is not named_by]
+    if reader.findings or named_by is None:
+        return None, in_file_order(reader.findings)
+    models = tuple(reader.model(name, full[at][named_by.index], at, read) for at, name in enumerate(names))
+    numbers = tuple(column.name for column in read if column.values is not None)
+    return ModelTable(raw.path, named_by.name, numbers, models), ()
 
 
 def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str, Metric]) -> dict[str, str | None]:
@@ -86,106 +86,118 @@ class _Read:
     cells: Sequence[Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the table of a file, with the units of the columns that must hold numbers."""
+
+    path: str
+    units: Mapping[str, str | None]
+    findings: list[Finding] = field(default_factory=list)
+
+    def place(self, cell: Cell) -> Place:
+        return Place(self.path, cell.line, cell.column)
+
+    def say(self, kind: FindingKind, cell: Cell, message: str) -> None:
+        self.findings.append(kind.at(self.place(cell), message))
+
+    def full_rows(self, head: Row, rows: Sequence[Row]) -> Iterator[Row]:
+        """The rows that have a cell for each column and no more, but for blanks at their end."""
+        for row in rows:
+            width = len(row)
+            while width > len(head) and not _text(row, width - 1):
+                width -= 1
+            if width == len(head):
+                yield row
+                continue
+            sizes = f"{counted(width, 'cell')} where the head has {len(head)}"
+            if width < len(head):
+                message = f"{sizes}; where nothing was measured, leave the cell blank and keep its separator"
+                self.say(kinds.RAGGED, row[0], message)
+            else:
+                way_out = _SPLIT.get(self.path[self.path.rfind(".") :].lower(), "take out what is too much")
+                self.say(kinds.RAGGED, row[len(head)], f"{sizes}; {way_out}")
+
+    def columns(self, head: Row) -> list[_Column]:
+        """The columns that have a name of their own."""
+        columns: dict[str, _Column] = {}
+        for index, cell in enumerate(head):
+            name = cell.text.strip()
+            same = columns.setdefault(_same_form(name), _Column(name, index, cell))
+            if not name:
+                message = f"column {index + 1} has no name in the head; name it, or take it out"
+                self.say(kinds.UNNAMED_COLUMN, cell, message)
+            elif same.index != index:
+                message = f"{quoted(name)} is column {same.index + 1} already; rename one, or take it out"
+                self.say(kinds.DUPLICATE_COLUMN, cell, message)
+        return [column for column in columns.values() if column.name]
+
+    def key_column(
+        self, key: str | None, columns: Sequence[_Column], metrics: Mapping[str, Metric], key_place: Place
+    ) -> _Column | None:
+        if key is not None:
+            for column in columns:
+                if _same_form(column.name) == _same_form(key.strip()):
+                    return column
+            known = did_you_mean(key, [column.name for column in columns])
+            message = f"no column {quoted(key)} in {self.path.rpartition('/')[2]}{known}"
+            self.findings.append(kinds.NO_KEY.at(key_place, message))
+            return None
+        first = columns[0] if columns and columns[0].index == 0 else None
+        if first and first.name in metrics:
+            name = quoted(first.name)
+            message = f"the first column, {name}, is a metric; say which column names the model: `key: model`"
+            self.say(kinds.NO_KEY, first.head, message)
+            return None
+        return first
+
+    def names(self, column: _Column, rows: Sequence[Row]) -> list[str]:
+        """The names of the models by row."""
+        lines: dict[str, int] = {}
+        cells = [row[column.index] for row in rows]
+        for cell in cells:
+            name = cell.text.strip()
+            form = _same_form(name)
+            if not name:
+                self.say(kinds.UNNAMED_MODEL, cell, "this row has values and no model; name it")
+            elif form in lines:
+                message = f"the model {quoted(name)} is in line {lines[form]} already; rename one of the two"
+                self.say(kinds.DUPLICATE_MODEL, cell, message)
+            else:
+                lines[form] = cell.line
+        return [cell.text.strip() for cell in cells]
+
+    def read(self, column: _Column, rows: Sequence[Row]) -> _Read:
+        cells = [row[column.index] for row in rows]
+        if column.name not in self.units:
+            return _Read(column.name, _plain_values(cells), cells)
+        return _Read(column.name, [self.number(cell, self.units[column.name]) for cell in cells], cells)
+
+    def number(self, cell: Cell, unit: str | None) -> float | None:
+        value = read_number(cell.text, unit)
+        if isinstance(value, NumberProblem):
+            self.say(value.kind, cell, value.message)
+            return None
+        return value
+
+    def model(self, name: str, cell: Cell, at: int, columns: Sequence[_Read]) -> Model:
+        values: dict[str, float] = {}
+        notes: dict[str, str] = {}
+        for column in columns:
+            if column.values is None:
+                if note := column.cells[at].text.strip():
+                    notes[column.name] = note
+            elif (value := column.values[at]) is not None:
+                values[column.name] = value
+        cells = {column.name: self.place(column.cells[at]) for column in columns}
+        return Model(name, values, notes, self.place(cell), cells)
+
+
 def _head(head: Row, rows: Sequence[Row]) -> Row:
     """The head without the columns at its end that are blank throughout, as spreadsheets export them."""
     width = len(head)
     while width > 1 and not head[width - 1].text.strip() and not any(_text(row, width - 1) for row in rows):
         width -= 1
     return head[:width]
-
-
-def _full_rows(path: str, head: Row, rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
-    """The rows that have a cell for each column and no more, but for blanks at their end."""
-    full = []
-    for row in rows:
-        width = len(row)
-        while width > len(head) and not _text(row, width - 1):
-            width -= 1
-        if width == len(head):
-            full.append(row)
-            continue
-        sizes = f"{counted(width, 'cell')} where the head has {len(head)}"
-        if width < len(head):
-            message = f"{sizes}; where nothing was measured, leave the cell blank and keep its separator"
-            findings.append(kinds.RAGGED.at(_place(path, row[0]), message))
-        else:
-            way_out = _SPLIT.get(path[path.rfind(".") :].lower(), "take out what is too much")
-            findings.append(kinds.RAGGED.at(_place(path, row[len(head)]), f"{sizes}; {way_out}"))
-    return full
-
-
-def _columns(path: str, head: Row, findings: list[Finding]) -> list[_Column]:
-    """The columns that have a name of their own."""
-    columns: dict[str, _Column] = {}
-    for index, cell in enumerate(head):
-        name = cell.text.strip()
-        same = columns.setdefault(_same_form(name), _Column(name, index, cell))
-        if not name:
-            message = f"column {index + 1} has no name in the head; name it, or take it out"
-            findings.append(kinds.UNNAMED_COLUMN.at(_place(path, cell), message))
-        elif same.index != index:
-            message = f"{quoted(name)} is column {same.index + 1} already; rename one, or take it out"
-            findings.append(kinds.DUPLICATE_COLUMN.at(_place(path, cell), message))
-    return [column for column in columns.values() if column.name]
-
-
-def _key_column(
-    path: str,
-    key: str | None,
-    columns: Sequence[_Column],
-    metrics: Mapping[str, Metric],
-    key_place: Place,
-    findings: list[Finding],
-) -> _Column | None:
-    if key is not None:
-        for column in columns:
-            if _same_form(column.name) == _same_form(key.strip()):
-                return column
-        known = did_you_mean(key, [column.name for column in columns])
-        findings.append(kinds.NO_KEY.at(key_place, f"no column {quoted(key)} in {path.rpartition('/')[2]}{known}"))
-        return None
-    first = columns[0] if columns and columns[0].index == 0 else None
-    if first and first.name in metrics:
-        message = f"the first column, {quoted(first.name)}, is a metric; say which column names the model: `key: model`"
-        findings.append(kinds.NO_KEY.at(_place(path, first.head), message))
-        return None
-    return first
-
-
-def _names(path: str, column: _Column, rows: Sequence[Row], findings: list[Finding]) -> list[str]:
-    """The names of the models by row."""
-    names = []
-    lines: dict[str, int] = {}
-    for row in rows:
-        cell = row[column.index]
-        name = cell.text.strip()
-        names.append(name)
-        form = _same_form(name)
-        if not name:
-            findings.append(kinds.UNNAMED_MODEL.at(_place(path, cell), "this row has values and no model; name it"))
-        elif form in lines:
-            message = f"the model {quoted(name)} is in line {lines[form]} already; rename one of the two"
-            findings.append(kinds.DUPLICATE_MODEL.at(_place(path, cell), message))
-        else:
-            lines[form] = cell.line
-    return names
-
-
-def _read(
-    path: str, column: _Column, rows: Sequence[Row], units: Mapping[str, str | None], findings: list[Finding]
-) -> _Read:
-    cells = [row[column.index] for row in rows]
-    if column.name not in units:
-        return _Read(column.name, _plain_values(cells), cells)
-    unit = units[column.name]
-    values: list[float | None] = []
-    for cell in cells:
-        value = read_number(cell.text, unit)
-        if isinstance(value, NumberProblem):
-            findings.append(value.kind.at(_place(path, cell), value.message))
-            value = None
-        values.append(value)
-    return _Read(column.name, values, cells)
 
 
 def _plain_values(cells: Sequence[Cell]) -> list[float | None] | None:
@@ -199,21 +211,6 @@ def _plain_values(cells: Sequence[Cell]) -> list[float | None] | None:
     return values if any(value is not None for value in values) else None
 
 
-def _model(path: str, name: str, cell: Cell, at: int, columns: Sequence[_Read]) -> Model:
-    values: dict[str, float] = {}
-    notes: dict[str, str] = {}
-    cells: dict[str, Place] = {}
-    for column in columns:
-        written = column.cells[at]
-        cells[column.name] = Place(path, written.line, written.column)
-        if column.values is None:
-            if note := written.text.strip():
-                notes[column.name] = note
-        elif (value := column.values[at]) is not None:
-            values[column.name] = value
-    return Model(name, values, notes, _place(path, cell), cells)
-
-
 def _same_form(name: str) -> str:
     """Names that look alike are the same, however their accents and Hangul are put together."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
@@ -221,7 +218,3 @@ def _same_form(name: str) -> str:
 
 def _text(row: Row, index: int) -> str:
     return row[index].text.strip() if index < len(row) else ""
-
-
-def _place(path: str, cell: Cell) -> Place:
-    return Place(path, cell.line, cell.column)
