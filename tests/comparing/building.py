@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from planpress.model.change import Change, Comparison
 from planpress.reading.tree import MemoryTree
@@ -92,6 +93,7 @@ depends_on: [pose]
 }
 """Pose ranks first, then Invoices, then Calls; of Pose's models net-2 is chosen."""
 
+Files = tuple[tuple[str, str], ...]
 Edits = Mapping[str, str | tuple[tuple[str, str], ...] | None]
 """By file: its new text, None to take it out, or pairs of what stands there once and what takes its place."""
 
@@ -118,8 +120,13 @@ def sides(old: Mapping[str, str], new: Mapping[str, str]) -> ComparisonSources:
 
 
 def compared(old: Mapping[str, str], new: Mapping[str, str], **tolerances: float) -> Comparison:
-    """The comparison of two plans in memory."""
-    return compare_sides(sides(old, new), tolerances)
+    """The comparison of two plans in memory; of the same two the same one."""
+    return _compared(tuple(old.items()), tuple(new.items()), tuple(tolerances.items()))
+
+
+@cache
+def _compared(old: Files, new: Files, tolerances: tuple[tuple[str, float], ...]) -> Comparison:
+    return compare_sides(sides(dict(old), dict(new)), dict(tolerances))
 
 
 def said(comparison: Comparison) -> list[str]:

@@ -29,7 +29,7 @@ class _Bundle(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConclusionRow:
     """One row of the table of conclusions: a change, or several alike."""
 
     changes: tuple[Change, ...]
@@ -38,14 +38,55 @@ class Row:
     def first(self) -> Change:
         return self.changes[0]
 
+    @property
+    def alone(self) -> bool:
+        return len(self.changes) == 1
+
+    @property
+    def title(self) -> str:
+        """Whose it is: a title, `7 projects`, or `90 more projects` where the first have rows of their own."""
+        if self.alone:
+            return self.first.title
+        more = "" if self.first.cause and self.first.cause.how == "others" else "more "
+        return f"{len(self.changes):,} {more}projects"
+
+    @property
+    def label(self) -> str:
+        """What changed."""
+        if self.first.kind == "project":
+            return self.first.subject
+        return f"{self.first.label} {self.first.subject}".rstrip()
+
+    @property
+    def was(self) -> str:
+        """What was; empty where several moved."""
+        return self.first.was or "–" if self.alone else ""
+
+    @property
+    def now(self) -> str:
+        """What is, or how far several moved."""
+        if self.alone:
+            return f"{self.first.now or '–'}{f' ({self.first.note})' if self.first.note else ''}"
+        moves = sorted({one.amount or 0 for one in self.changes})
+        least, most = sorted((abs(moves[0]), abs(moves[-1])))
+        if moves[0] < 0 < moves[-1]:
+            return f"up or down, by up to {rounded(most)}"
+        by = rounded(most) if least == most else f"{rounded(least)} to {rounded(most)}"
+        return f"{'down' if moves[0] > 0 else 'up'} {by}"
+
+    @property
+    def moved(self) -> str:
+        """From what to what."""
+        return f"{self.was} → {self.now}" if self.was else self.now
+
 
 def verdict(comparison: Comparison) -> str:
     """The whole comparison in one line, without a full stop."""
     if comparison.only is not None:
         return f"Plan: {_begun_or_ended(comparison)}"
     rows = conclusions(comparison)
-    moved = sum(len(row.changes) for row in rows if len(row.changes) > 1)
-    single = sum(len(row.changes) == 1 for row in rows)
+    moved = sum(len(row.changes) for row in rows if not row.alone)
+    single = sum(row.alone for row in rows)
     also = [f"{counted(moved, 'other rank')} {'moves' if moved == 1 else 'move'}"] if moved else []
     also += [counted(len(found), "new finding") for found in [_new_findings(comparison)] if found]
     if single:
@@ -74,22 +115,22 @@ def extent(comparison: Comparison) -> str:
     return f"{counted(comparison.files, 'file')} changed, no value" if comparison.files else "nothing was edited"
 
 
-def conclusions(comparison: Comparison) -> list[Row]:
+def conclusions(comparison: Comparison) -> list[ConclusionRow]:
     """The rows of changed conclusions, most consequential first."""
     bundles: dict[object, list[Change]] = {}
     for at, change in enumerate(comparison.at("conclusion")):
         bundles.setdefault(_alike(change) or at, []).append(change)
-    rows: list[Row] = []
+    rows: list[ConclusionRow] = []
     for key, bundle in bundles.items():
         pushed = isinstance(key, _Bundle) and key.pushed and len(bundle) > MOST_ALIKE
         alone = 0 if pushed else MOST_BY_PLAN
-        rows += [Row((change,)) for change in bundle[:alone]]
-        rows += [Row(tuple(bundle[alone:]))] if bundle[alone:] else []
+        rows += [ConclusionRow((change,)) for change in bundle[:alone]]
+        rows += [ConclusionRow(tuple(bundle[alone:]))] if bundle[alone:] else []
     # What is only pushed along is less than what is concluded of the edited projects.
-    return sorted(rows, key=lambda row: len(row.changes) > 1)
+    return sorted(rows, key=lambda row: not row.alone)
 
 
-def because(row: Row, comparison: Comparison) -> Text:
+def because(row: ConclusionRow, comparison: Comparison) -> Text:
     """Why a conclusion changes, as a part of a sentence."""
     change, cause = row.first, row.first.cause
     if cause is None or (cause.how == "alone" and change.kind == "project"):
@@ -98,7 +139,7 @@ def because(row: Row, comparison: Comparison) -> Text:
         return Text(f"one or more of {counted(len(cause.edits), 'edit')}; too many changes to try each")
     if cause.how == "order":
         return Text("no value was edited; the order of entries was, or what was read with them")
-    several = len(row.changes) > 1
+    several = not row.alone
     passing = [Text(Name(one.title), f" {_plural(one.way) if several else one.way}") for one in cause.passing]
     if cause.others and not passing:
         passing = [Text("other projects moved")]
@@ -118,8 +159,8 @@ _HOW: Mapping[CauseKind, Callable[[int], str]] = {
 """How so many edits and projects cause a change."""
 
 
-def _not_their_own(row: Row, comparison: Comparison) -> Text:
-    pushed, several = {one.project for one in row.changes}, len(row.changes) > 1
+def _not_their_own(row: ConclusionRow, comparison: Comparison) -> Text:
+    pushed, several = {one.project for one in row.changes}, not row.alone
     if any(edit.project in pushed for edit in comparison.edits):
         return Text("no edit of their own moves them" if several else "no edit of its own moves it")
     return Text("nothing in ", "them" if several else Name(row.first.title), " changed")
@@ -148,28 +189,6 @@ def _edits(edits: Sequence[Edit]) -> Iterator[Text]:
         follows = shown[at + 1 : at + 2]
         alike = bool(follows) and (follows[0].place.path, follows[0].place.line) == (edit.place.path, edit.place.line)
         yield Text(Name(edit.words)) if alike else with_place(edit)
-
-
-def row_words(row: Row) -> tuple[str, str, str]:
-    """The label of a row and both of its sides, in plain text."""
-    change = row.first
-    label = f"{change.label} {change.subject}" if change.subject and change.kind != "project" else change.label
-    if change.kind == "project":
-        label = change.subject
-    if len(row.changes) == 1:
-        return label, change.was or "–", f"{change.now or '–'}{f' ({change.note})' if change.note else ''}"
-    moves = sorted({one.amount or 0 for one in row.changes})
-    least, most = sorted((abs(moves[0]), abs(moves[-1])))
-    by = rounded(most) if least == most else f"{rounded(least)} to {rounded(most)}"
-    if moves[0] < 0 < moves[-1]:
-        return label, "", f"up or down, by up to {rounded(most)}"
-    return label, "", f"{'down' if moves[0] > 0 else 'up'} {by}"
-
-
-def several(row: Row) -> str:
-    """Whose a row of several changes is: `7 projects`, or `90 more projects` where the first have rows of their own."""
-    more = "" if row.first.cause and row.first.cause.how == "others" else "more "
-    return f"{len(row.changes):,} {more}projects"
 
 
 def _alike(change: Change) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from planpress.comparing.comparison_text import because, row_words
+from planpress.comparing.comparison_text import because
 from planpress.document.plain import in_brackets, plain
 from planpress.formats.logs.log_sentences import goalposts_of, rows_of
 from planpress.model.change import Comparison
@@ -81,4 +81,4 @@ def _turns(comparison: Comparison, name: str, location: Location) -> Iterator[Co
     reasons = [plain(because(row, comparison), short) for row in rows]
     for at, row in enumerate(rows):
         again = at + 1 < len(rows) and reasons[at + 1] == reasons[at]
-        yield ConclusionChange(*row_words(row), "" if again else reasons[at])
+        yield ConclusionChange(row.label, row.was, row.now, "" if again else reasons[at])

@@ -63,10 +63,11 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
 
 
 def _move(change: Change) -> str:
-    label, was, now = row_words(comparison_text.Row((change,)))
+    label, was, now = row_words(comparison_text.ConclusionRow((change,)))
     return f"{label} {was} → {now}"
 
 
 def _sentence(change: Change, comparison: Comparison) -> str:
-    why = str(Difference(comparison).said(comparison_text.because(comparison_text.Row((change,)), comparison)))
+    row = comparison_text.ConclusionRow((change,))
+    why = str(Difference(comparison).said(comparison_text.because(row, comparison)))
     return f"{at_start(_move(change))}.{f' {at_start(why)}.' if why else ''}"

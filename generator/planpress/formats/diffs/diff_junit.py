@@ -5,7 +5,7 @@ A gate that stops something fails. A conclusion that changes is no failure of it
 
 from __future__ import annotations
 
-from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
+from planpress.comparing.comparison_text import ConclusionRow, because, conclusions, verdict
 from planpress.document.plain import plain
 from planpress.formats.forges.junit import Case, junit
 from planpress.formats.output_options import OutputOptions
@@ -27,10 +27,7 @@ def as_junit(comparison: Comparison, telling: OutputOptions) -> str:
     return junit("planpress diff", [*gates, *changed] or [nothing])
 
 
-def _conclusion(row: Row, comparison: Comparison) -> Case:
-    label, was, now = row_words(row)
-    title = row.first.title if len(row.changes) == 1 else several(row)
-    moved = f"{was} → {now}" if was else now
+def _conclusion(row: ConclusionRow, comparison: Comparison) -> Case:
     why = plain(because(row, comparison))
-    said = (on_one_line(moved), *([why] if why else []))
-    return Case("planpress.conclusions", on_one_line(f"{title} · {label}"), said=said)
+    said = (on_one_line(row.moved), *([why] if why else []))
+    return Case("planpress.conclusions", on_one_line(f"{row.title} · {row.label}"), said=said)

@@ -12,9 +12,7 @@ from planpress.comparing.comparison_text import (
     conclusions,
     extent,
     is_unchanged,
-    row_words,
     score_lines,
-    several,
     verdict,
     with_place,
 )
@@ -71,12 +69,9 @@ def _table(comparison: Comparison, telling: OutputOptions) -> str:
     pages = {page.project: telling.page(page.path) for page in comparison.pages if page.project}
     room = LARGEST // 2
     for at, row in enumerate(rows):
-        label, was, now = row_words(row)
-        title = escaped(row.first.title if len(row.changes) == 1 else several(row))
-        if len(row.changes) == 1:
-            title = _link(title, pages.get(row.first.project or "", ""))
+        title = _link(escaped(row.title), pages.get(row.first.project or "", "") if row.alone else "")
         why = markdown(because(row, comparison), comparison.location)
-        line = f"| **{title}** · {escaped(label)} | {escaped(was)} | **{escaped(now)}** | {why} |"
+        line = f"| **{title}** · {escaped(row.label)} | {escaped(row.was)} | **{escaped(row.now)}** | {why} |"
         room -= _size(line) + 1
         if room < 0:
             lines.append(f"| {_more(len(rows) - at, ' conclusions', telling)} | | | |")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planpress.comparing import ALL, goalposts
-from planpress.comparing.comparison_text import Row, because, conclusions, row_words, several, verdict
+from planpress.comparing.comparison_text import ConclusionRow, because, conclusions, verdict
 from planpress.comparing.projects import DOCUMENTATION
 from planpress.document.plain import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
@@ -80,25 +80,22 @@ def place_in_head(edit: Edit) -> Place:
     return edit.new_place or Place(edit.place.path)
 
 
-def _row(row: Row, comparison: Comparison, stopped: set[Change | Goalpost], prefix: str) -> Remark:
+def _row(row: ConclusionRow, comparison: Comparison, stopped: set[Change | Goalpost], prefix: str) -> Remark:
     change = row.first
-    label, was, now = row_words(row)
-    title = change.title if len(row.changes) == 1 else several(row)
-    moved = f"{was} → {now}" if was else now
     place = _place(row, comparison)
-    whose = (change.project,) if len(row.changes) == 1 else ("several",)
+    whose = str(change.project) if row.alone else "several"
     level: Level = "warning" if any(one.worse for one in row.changes) else "note"
     return Remark(
         topic=_BY_ID[change.kind],
         level="error" if stopped.intersection(row.changes) else level,
         place=place,
-        title=on_one_line(f"{title} · {label}: {moved}"),
+        title=on_one_line(f"{row.title} · {row.label}: {row.moved}"),
         message=plain(because(row, comparison), _beside(place, comparison, prefix)) or "the project as a whole",
-        about=(*map(str, whose), change.subject, was, now),
+        about=(whose, change.subject, row.was, row.now),
     )
 
 
-def _place(row: Row, comparison: Comparison) -> Place:
+def _place(row: ConclusionRow, comparison: Comparison) -> Place:
     """The line of the first edit that does it, its own or of the project that passed it; else any edit's."""
     cause = row.first.cause
     passing = {one.project for one in cause.passing} if cause else set()

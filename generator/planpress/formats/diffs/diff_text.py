@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import (
+    ConclusionRow,
     because,
     conclusions,
     extent,
     is_unchanged,
-    row_words,
     score_lines,
-    several,
     verdict,
 )
 from planpress.document.plain import plain
@@ -45,14 +44,17 @@ def as_text(comparison: Comparison, telling: OutputOptions) -> str:
 def _conclusions(comparison: Comparison, paint: Paint) -> Iterator[str]:
     rows = conclusions(comparison)
     for row in rows[:_MOST]:
-        label, was, now = row_words(row)
-        title = on_one_line(row.first.title) if len(row.changes) == 1 else several(row)
-        moved = f"{on_one_line(was)} → {paint(on_one_line(now), 'green')}" if was else on_one_line(now)
-        yield f"{title} · {on_one_line(label)}: {moved}"
+        yield f"{on_one_line(f'{row.title} · {row.label}')}: {painted(row, paint)}"
         why = plain(because(row, comparison))
         if why:
             yield f"    {why}"
     yield from _more(len(rows))
+
+
+def painted(row: ConclusionRow, paint: Paint) -> str:
+    """From what to what, what is now in colour."""
+    now = on_one_line(row.now)
+    return f"{on_one_line(row.was)} → {paint(now, 'green')}" if row.was else now
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.comparing.comparison_text import because, row_words, several
+from planpress.comparing.comparison_text import because
 from planpress.document.markdown import code, escaped, markdown
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
 from planpress.formats.output_options import Paint
@@ -29,11 +29,10 @@ def _step(step: TimelineStep, project: str | None) -> Iterator[str]:
     comparison = step.comparison
     yield f"- {code(step.commit.short)} {day(step.commit.day)}: {escaped(step.commit.subject)}"
     for row in rows_of(comparison, project):
-        label, was, now = row_words(row)
-        title = f"**{escaped(row.first.title)}** · " if len(row.changes) == 1 else f"{several(row)} · "
-        moved = f"{escaped(was)} → **{escaped(now)}**" if was else escaped(now)
+        title = f"**{escaped(row.title)}** · " if row.alone else f"{row.title} · "
+        moved = f"{escaped(row.was)} → **{escaped(row.now)}**" if row.was else escaped(row.now)
         why = markdown(because(row, comparison), comparison.location)
-        yield f"    - {'' if project is not None else title}{escaped(label)}: {moved}{f'; {why}' if why else ''}"
+        yield f"    - {'' if project is not None else title}{escaped(row.label)}: {moved}{f'; {why}' if why else ''}"
     for post in goalposts_of(comparison, project):
         yield f"    - ⚠ {'' if project is not None else f'**{escaped(post.title)}** · '}{escaped(post.sentence)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planpress.comparing.comparison_text import Row, conclusions
+from planpress.comparing.comparison_text import ConclusionRow, conclusions
 from planpress.model.change import Change, Comparison, Goalpost
 from planpress.model.timelines import History
 from planpress.model.wording import counted, day
@@ -10,14 +10,15 @@ from planpress.model.wording import counted, day
 UNSHALLOW = "git fetch --unshallow"
 
 
-def rows_of(comparison: Comparison, project: str | None) -> list[Row]:
+def rows_of(comparison: Comparison, project: str | None) -> list[ConclusionRow]:
     """The rows of a step: what changed of the plan as `planpress diff` sums it up, or of a project, with its score."""
     if project is None:
         return conclusions(comparison)
     own = [change for change in comparison.changes if change.project == project and is_told(change)]
     chosen = any(change.kind == "winner" for change in own)
     # That there is a score where there was no model, or none any more, is said by the choice.
-    return [Row((change,)) for change in own if not (chosen and change.kind == "score" and _begins_or_ends(change))]
+    shown = [change for change in own if not (chosen and change.kind == "score" and _begins_or_ends(change))]
+    return [ConclusionRow((change,)) for change in shown]
 
 
 def is_told(change: Change) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from planpress.comparing.comparison_text import Row, because, row_words, several
+from planpress.comparing.comparison_text import ConclusionRow, because
 from planpress.document.plain import plain
+from planpress.formats.diffs.diff_text import painted
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import History, Skipped, TimelineStep
@@ -45,12 +46,9 @@ def _step(step: TimelineStep, project: str | None, paint: Paint) -> Iterator[str
         yield f"    {paint(f'! {said}', 'yellow')}"
 
 
-def _row(row: Row, project: str | None, paint: Paint) -> str:
-    label, was, now = row_words(row)
-    title = on_one_line(row.first.title) if len(row.changes) == 1 else several(row)
-    head = on_one_line(label) if project is not None else f"{title} · {on_one_line(label)}"
-    moved = f"{on_one_line(was)} → {paint(on_one_line(now), 'green')}" if was else on_one_line(now)
-    return f"    {head}: {moved}"
+def _row(row: ConclusionRow, project: str | None, paint: Paint) -> str:
+    head = row.label if project is not None else f"{row.title} · {row.label}"
+    return f"    {on_one_line(head)}: {painted(row, paint)}"
 
 
 def _skipped(one: Skipped, paint: Paint) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from planpress.charts import moves
 from planpress.comparing import comparison_text
-from planpress.comparing.comparison_text import Row
+from planpress.comparing.comparison_text import ConclusionRow
 from planpress.comparing.definitions import definition
 from planpress.document.blocks import (
     Block,
@@ -20,10 +20,10 @@ from planpress.document.blocks import (
     Heading,
     Line,
     Paragraph,
+    Row,
     Section,
     Table,
 )
-from planpress.document.blocks import Row as TableRow
 from planpress.model.addresses import CHANGES, COMPARISON, project_page
 from planpress.model.change import Change, Comparison
 from planpress.model.figure import PHONE, WIDE
@@ -94,7 +94,7 @@ def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
 def change_summary(report: Report, preview: Preview) -> Section:
     """What the portfolio says of a change before all else."""
     found = Difference(preview.comparison, report)
-    by_project: dict[Text, list[Row]] = {}
+    by_project: dict[Text, list[ConclusionRow]] = {}
     for row in comparison_text.conclusions(preview.comparison):
         by_project.setdefault(_whose(found, row), []).append(row)
     lines = [Line(joined(map(_move, rows), "; "), lead=who) for who, rows in by_project.items()]
@@ -139,12 +139,12 @@ def verdict_words(comparison: Comparison) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def row_words(row: Row) -> tuple[str, str, str]:
+def row_words(row: ConclusionRow) -> tuple[str, str, str]:
     """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
-    label, was, now = comparison_text.row_words(row)
+    label = row.label
     if row.first.kind == "requirement":
         label = f"{row.first.label} {row.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
-    return label, was, now
+    return label, row.was, row.now
 
 
 def _verdict(comparison: Comparison) -> Iterator[Block]:
@@ -154,15 +154,14 @@ def _verdict(comparison: Comparison) -> Iterator[Block]:
     yield from (Paragraph(f"Note: {note}", quiet=True) for note in comparison.notes)
 
 
-def _whose(found: Difference, row: Row) -> Text:
-    alone = len(row.changes) == 1
-    return found.who(row.first.project, row.first.title) if alone else Text(comparison_text.several(row))
+def _whose(found: Difference, row: ConclusionRow) -> Text:
+    return found.who(row.first.project, row.title) if row.alone else Text(row.title)
 
 
-def _conclusion(found: Difference, row: Row) -> TableRow:
+def _conclusion(found: Difference, row: ConclusionRow) -> Row:
     label, was, now = map(_clean, row_words(row))
     because = found.said(comparison_text.because(row, found.comparison))
-    return TableRow((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
+    return Row((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
                      Cell(because)))  # fmt: skip
 
 
@@ -170,13 +169,13 @@ def _side(said: str, look: Literal["was", "now"]) -> Cell:
     return Cell(Text(Styled(said, look) if said not in ("", "–") else "–"), strong=look == "now")
 
 
-def _conclusions(rows: Sequence[TableRow], caption: str) -> tuple[Table, ...]:
+def _conclusions(rows: Sequence[Row], caption: str) -> tuple[Table, ...]:
     columns = (Column("Project", look="name"), Column("Conclusion"), Column("Was"), Column("Is"),
                Column("Because", look="words"))  # fmt: skip
     return (Table(caption, columns, tuple(rows), untitled=True, look="changes"),) if rows else ()
 
 
-def _move(row: Row) -> Text:
+def _move(row: ConclusionRow) -> Text:
     label, was, now = map(_clean, row_words(row))
     before = Text(" ", Styled("was ", "heard"), Styled(was, "was")) if was not in ("", "–") else ""
     after = Text(" ", Styled("now ", "heard"), Styled(now, "now")) if now not in ("", "–") else ""
@@ -227,10 +226,10 @@ def _scores(found: Difference) -> Iterator[Block]:
     yield from _rest(len(every))
 
 
-def _score(found: Difference, change: Change) -> TableRow:
+def _score(found: Difference, change: Change) -> Row:
     split = Text(change.note) if change.note else found.said(comparison_text.shares(change.contributions))
     size = "–" if change.amount is None else f"{'+' if change.amount >= 0 else '−'}{rounded(abs(change.amount))}"
-    return TableRow((Cell(found.who(change.project, change.title)), Cell(change.label), _side(change.was or "", "was"),
+    return Row((Cell(found.who(change.project, change.title)), Cell(change.label), _side(change.was or "", "was"),
                      _side(change.now or "", "now"), Cell(size), Cell(split or "–")))  # fmt: skip
 
 
