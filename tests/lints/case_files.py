@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
+from planpress.model.decision import MeetingDecision, MeetingRecord
+from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import numbers
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -42,7 +43,10 @@ def _plan(
 ) -> Plan:
     made = [_project(name, changes) for name, changes in (projects or {"pose": {}}).items()]
     whole = written_plan(plan or {}, *made, unreadable=tuple(unreadable))
-    return replace(whole, meetings=(_meeting(**meeting),)) if meeting else whole
+    if not meeting:
+        return whole
+    held = _meeting(**meeting)
+    return replace(whole, meetings=(held,), records=(held.record,) if held.record else ())
 
 
 def _project(name: str, changes: Mapping[str, Any]) -> Project:
@@ -51,14 +55,25 @@ def _project(name: str, changes: Mapping[str, Any]) -> Project:
     return written_project(name, {key: value for key, value in {**base, **changes}.items() if key != "measured"})
 
 
-def _meeting(agenda: list[dict[str, Any]], decisions: Sequence[dict[str, Any]] = (), **changes: Any) -> Meeting:
-    """A meeting on the day of the plan; items without a number get theirs."""
+def _meeting(
+    agenda: list[dict[str, Any]],
+    decisions: Sequence[dict[str, Any]] = (),
+    recorded: Sequence[dict[str, Any]] = (),
+    **changes: Any,
+) -> Meeting:
+    """A meeting on the day of the plan; items without a number get theirs. What is `recorded` has its own file."""
     items = [
         AgendaItem(**{"number": 0, **item, "compare": tuple(item.get("compare", ()))}, number_written="number" in item)
         for item in agenda
     ]
     numbered = zip(items, numbers([item.subject for item in items]), strict=True)
     placed = tuple(replace(item, number=number) for item, number in numbered)
-    decided = tuple(MeetingDecision(**decision) for decision in decisions)
-    meeting = Meeting("june", "june", "June", AS_OF, placed, decisions=decided, places=Steps("june"))
+    record = MeetingRecord("june", "june.decisions", _decisions(recorded), Steps("june.decisions"))
+    meeting = Meeting(
+        "june", "june", "June", AS_OF, placed, decisions=_decisions(decisions), record=record, places=Steps("june")
+    )
     return replace(meeting, **changes)
+
+
+def _decisions(written: Sequence[dict[str, Any]]) -> tuple[MeetingDecision, ...]:
+    return tuple(MeetingDecision(**{"projects": (), **decision}) for decision in written)

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from planpress.document.blocks import Line
-from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
+from planpress.model.decision import MeetingDecision
+from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.report import Report
 from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project, question
 from planpress.packets.meeting_lookup import whole_plan
@@ -145,7 +146,7 @@ def test_items_of_every_kind(report: Report) -> None:
 def test_an_earlier_meeting_may_speak_of_what_is_gone(report: Report) -> None:
     """Its items say so, and what it decided stands on the page."""
     items = (AgendaItem(1, project="gone", question="Stop it?"), AgendaItem(2, compare=("won", "past")))
-    taken = MeetingDecision(1, "later", date(2019, 8, 1), ("Ada",), "no data")
+    taken = MeetingDecision(1, "later", until=date(2019, 8, 1), by=("Ada",), because="no data")
     meeting = Meeting("m", "", "Meeting", date(2019, 5, 3), items, chair="Ada", decisions=(taken,))
     one, two = compose(report, meeting, None, lambda path: None).items
     assert (one.title, one.status) == ("gone", "gone is no longer in the plan")

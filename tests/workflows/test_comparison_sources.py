@@ -406,7 +406,8 @@ def test_a_partial_clone_says_what_to_fetch(root: Path) -> None:
     (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
     write(root, RAISED)
     with pytest.raises(
-        PlanpressError, match=f"the object {blob[:7]} of {INVOICES} is not in this clone, which has no remote to get it from"
+        PlanpressError,
+        match=f"the object {blob[:7]} of {INVOICES} is not in this clone, which has no remote to get it from",
     ):
         compare_named("HEAD", None, root)
 

@@ -44,7 +44,17 @@ def test_the_base_is_judged_whole(root: Path) -> None:
 def test_edits_of_what_all_are_judged_by(root: Path) -> None:
     """The same where plan.yml's metrics change, so that every project is judged twice."""
     before = conclude(check_folder(root))
-    write(root, edited({PLAN: (("{better: lower, unit: ms}", "{better: lower, unit: s}"), ("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 3}"))}))
+    write(
+        root,
+        edited(
+            {
+                PLAN: (
+                    ("{better: lower, unit: ms}", "{better: lower, unit: s}"),
+                    ("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 3}"),
+                )
+            }
+        ),
+    )
     found = seen(root)
     assert found.before.ranking == before.ranking
     assert found.before.evaluations == before.evaluations

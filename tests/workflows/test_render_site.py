@@ -45,7 +45,7 @@ def test_it_says_how_much_and_what_next(tmp_path: Path, plan: Path) -> None:
     pages = len(list((plan / "pages" / "docs").rglob("*.md"))) - len({"about.md", "tags.md"})
     charts = len(list((plan / "pages" / "docs" / "assets" / "charts").iterdir()))
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1] == f'{pages} pages and {charts} charts; next: cd pages && mkdocs build'
+    assert done.stderr.splitlines()[-1] == f"{pages} pages and {charts} charts; next: cd pages && mkdocs build"
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, plan: Path) -> None:
@@ -80,7 +80,9 @@ def test_every_chart_is_a_file_that_stands_alone(plan: Path) -> None:
         assert ground is not None and ground.attrib == {"width": "100%", "height": "100%", "fill": "#fff"}
 
 
-def test_pages_of_an_earlier_time_are_replaced_and_what_an_engine_made_of_them_stays(tmp_path: Path, plan: Path) -> None:
+def test_pages_of_an_earlier_time_are_replaced_and_what_an_engine_made_of_them_stays(
+    tmp_path: Path, plan: Path
+) -> None:
     """Also where no list of them is kept, as after a copy. What the engine made it will make anew."""
     folder = fresh(plan, tmp_path / "plan")
     shutil.copytree(plan / "pages", folder / "pages")

@@ -63,8 +63,6 @@ def check(
     click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
     if narrow.note and not quiet:
         terminal.say(narrow.note)
-    for place in places:
-        terminal.say_unfinished(place)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)
 

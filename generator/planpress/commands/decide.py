@@ -11,7 +11,7 @@ import click
 from planpress.commands import terminal
 
 if TYPE_CHECKING:
-    from planpress.deciding.answers import Answer
+    from planpress.model.decision import MeetingDecision
     from planpress.model.meeting import Meeting
     from planpress.model.plan import Plan
 
@@ -22,44 +22,34 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what would change as a diff, and write nothing.")
 @terminal.root_option
 def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) -> None:
-    """Write what a meeting decided into its file and into those of its projects.
+    """Write what a meeting decided into its file of decisions.
 
     MEETING is its id, a part of its name or its path. Without --from each open item is asked for in the terminal, by
     its margin number.
     """
-    from planpress.files.recovering import recover
     from planpress.packets.meeting_lookup import find_meeting
-    from planpress.reading.locations import located
     from planpress.workflows import record_decisions
 
     place = terminal.find(root)
-    if dry_run:
-        terminal.say_unfinished(place)
-    elif (recovered := recover(place, located(place))) is not None:
-        terminal.say(f"planpress: {recovered}")
     checked = terminal.gate(place, strict=False)
     assert checked.plan is not None
-    asked = find_meeting(checked.plan.meetings, meeting, checked.plan.location)
-    answers = record_decisions.from_file(source, checked, asked) if source else _ask_for_answers(checked.plan, asked)
+    chosen = find_meeting(checked.plan.meetings, meeting, checked.plan.location)
+    notes = record_decisions.from_file(source, checked, chosen) if source else _ask_for_notes(checked.plan, chosen)
     try:
-        decided = record_decisions.decide(place, checked, asked, answers)
+        decided = record_decisions.decide(place, checked, chosen, notes)
     except record_decisions.DecidedOtherwiseError as problem:
         terminal.say(f"planpress: {problem}")
         raise SystemExit(terminal.FOUND) from None
     terminal.say(record_decisions.summary(decided))
-    if dry_run:
-        click.echo(record_decisions.as_diff(decided.changes), nl=False)
-        return
-    if decided.changes and (source or _confirm("write that?")):
+    click.echo(record_decisions.as_diff(decided), nl=False)
+    if not dry_run and decided.is_changed and (source or _confirm("write that?")):
         record_decisions.write(place, decided)
-        for change in decided.changes:
-            click.echo(change.path)
 
 
-def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
+def _ask_for_notes(plan: Plan, meeting: Meeting) -> tuple[MeetingDecision, ...]:
     """What somebody types; Ctrl-D ends as Ctrl-C does, with nothing written."""
-    from planpress.deciding.prompts import ask_for_answers
     from planpress.model.wording import visible
+    from planpress.workflows.decision_prompts import ask_for_decisions
 
     if not sys.stdin.isatty():
         raise click.UsageError("decisions are asked for in a terminal, and this is none; give them as --from FILE.yml")
@@ -68,7 +58,7 @@ def _ask_for_answers(plan: Plan, meeting: Meeting) -> tuple[Answer, ...]:
         shown = f"{question} [{visible(otherwise)}]" if otherwise else question
         return str(click.prompt(shown, default=otherwise, show_default=False, err=True))
 
-    return ask_for_answers(plan, meeting, ask, terminal.say)
+    return ask_for_decisions(plan, meeting, ask, terminal.say)
 
 
 def _confirm(question: str) -> bool:

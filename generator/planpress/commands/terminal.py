@@ -195,14 +195,6 @@ def say_findings(checked: Checked) -> None:
         click.echo(as_text(checked.findings, checked.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
 
 
-def say_unfinished(place: Path) -> None:
-    """Say that decisions were not written whole, where a process was killed as it wrote them."""
-    from planpress.files.journal import NAME, unfinished
-
-    if unfinished(place):
-        say(f"planpress: {NAME}: decisions are written in part; planpress decide finishes that, or takes it back")
-
-
 def say_made(publication: Any) -> None:
     from planpress.model.wording import counted
 

@@ -15,6 +15,7 @@ from planpress.comparing.renames import renames
 from planpress.history.partial_plans import PartialPlans
 from planpress.judging import judge
 from planpress.model.change import Comparison
+from planpress.model.decision import recorded
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
@@ -63,6 +64,7 @@ class PlanSnapshots:
 
     _projects: dict[object, ReadProject] = field(default_factory=dict)
     _plans: dict[str, WrittenFile] = field(default_factory=dict)
+    _decided: dict[object, Project] = field(default_factory=dict)
     _written: dict[object, WrittenProject | None] = field(default_factory=dict)
     _evaluations: dict[object, Evaluation] = field(default_factory=dict)
     _scores: dict[int, ScoreCache] = field(default_factory=dict)
@@ -83,7 +85,9 @@ class PlanSnapshots:
         reading = read_plan(tree, day, known)
         for name in reading.projects.keys() & files.keys():
             self._projects[name, files[name], number] = reading.projects[name]
-        return reading
+        if reading.plan is None:
+            return reading
+        return replace(reading, plan=replace(reading.plan, projects=tuple(map(self._known, reading.plan.projects))))
 
     def snapshot(self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] = ()) -> PlanSnapshot:
         """A plan that was read, without errors, put in order."""
@@ -128,7 +132,7 @@ class PlanSnapshots:
         edits, which is most of that work.
         """
         before, after = self.reports(old, new)
-        touched = edited_projects(old.ids, new.ids, new.tree.location)
+        touched = edited_projects(old.ids, new.ids, new.tree.location) | _decided_anew(old.plan, new.plan)
         written = self._written_plan(old, touched), self._written_plan(new, touched)
         renamed = renames(written[0].projects, written[1].projects)
         made = edits(*written, renamed)
@@ -154,6 +158,10 @@ class PlanSnapshots:
             self._evaluations[key] = judge(project, snapshot.plan)
         return self._evaluations[key]
 
+    def _known(self, project: Project) -> Project:
+        """The same project with the same decisions of meetings is the same object, so that it is judged once."""
+        return self._decided.setdefault((id(project.places.root), repr(project.recorded)), project)
+
     def _report(self, one: PlanSnapshot, names: Set[str]) -> Report:
         judged = {project.id: self.evaluation(project, one) for project in one.plan.projects if project.id in names}
         return Report(one.plan, judged, one.ranking, one.findings)
@@ -168,9 +176,9 @@ class PlanSnapshots:
         return WrittenPlan(self._plans[name], {name: project for name, project in found.items() if project})
 
     def _written_project(self, one: PlanSnapshot, name: str) -> WrittenProject | None:
-        key = name, one.files.get(name)
+        key = name, one.files.get(name), repr(recorded(one.plan.records).get(name))
         if key not in self._written:
-            self._written[key] = read_written_project(one.tree, name)
+            self._written[key] = read_written_project(one.tree, name, one.plan.records)
         return self._written[key]
 
     def _number(self, value: object) -> int:
@@ -188,6 +196,12 @@ def differing(old: Ids, new: Ids) -> frozenset[str]:
 def edited_projects(old: Ids, new: Ids, location: Location) -> frozenset[str]:
     """The ids of the projects that have files that differ."""
     return frozenset(name for path in differing(old, new) if (name := location.project_of(path)) is not None)
+
+
+def _decided_anew(old: Plan, new: Plan) -> frozenset[str]:
+    """The ids of the projects about which meetings decided otherwise."""
+    before, after = recorded(old.records), recorded(new.records)
+    return frozenset(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
 def folders(ids: Ids, location: Location) -> dict[str, Files]:

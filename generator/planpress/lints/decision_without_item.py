@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planpress.lints.lint import Found, lint
@@ -7,20 +8,28 @@ from planpress.model.plan import Plan
 from planpress.model.wording import few, quoted
 
 if TYPE_CHECKING:
+    from planpress.model.decision import MeetingDecision
     from planpress.model.meeting import Meeting
+    from planpress.model.sources import Places
 
 @lint("PP608")
 def decision_without_item(plan: Plan) -> Found:
     for meeting in plan.meetings:
-        known = [item.number for item in meeting.agenda]
-        for index, decision in enumerate(meeting.decisions):
-            place = meeting.places.of("decisions", index, "number")
-            if decision.number not in known:
-                said = near_or_all(decision.number, known)
-                yield place, f"no item has the margin number {decision.number}{said}"
-            elif _earlier(meeting, index):
-                said = quoted(_earlier(meeting, index))
-                yield place, f"item {decision.number} is decided twice, first {said}; keep one"
+        yield from _found(meeting, meeting.decisions, meeting.places)
+        if meeting.record is not None:
+            yield from _found(meeting, meeting.record.decisions, meeting.record.places)
+
+
+def _found(meeting: Meeting, decisions: Sequence[MeetingDecision], places: Places) -> Found:
+    known = [item.number for item in meeting.agenda]
+    first: dict[int, str] = {}
+    for index, decision in enumerate(decisions):
+        place = places.of("decisions", index, "number")
+        if decision.number not in known:
+            yield place, f"no item has the margin number {decision.number}{near_or_all(decision.number, known)}"
+        elif decision.number in first:
+            yield place, f"item {decision.number} is decided twice, first {quoted(first[decision.number])}; keep one"
+        first.setdefault(decision.number, decision.decision)
 
 
 def near_or_all(number: int, known: list[int]) -> str:
@@ -29,9 +38,3 @@ def near_or_all(number: int, known: list[int]) -> str:
 
     near = nearest(number, known)
     return f" (did you mean {near}?)" if near is not None else f"; there are {few([str(one) for one in known], 8)}"
-
-
-def _earlier(meeting: Meeting, index: int) -> str | None:
-    """What was decided on the same item further up."""
-    number = meeting.decisions[index].number
-    return next((one.decision for one in meeting.decisions[:index] if one.number == number), None)

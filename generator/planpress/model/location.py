@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from planpress.model.sources import is_text
 
+RECORD = ".decisions.yml"
+"""What the name of a file ends with that holds what a meeting decided."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -36,6 +39,10 @@ class Location:
         """The folder of the meetings' files."""
         return f"{self.folder}/meetings"
 
+    def record(self, meeting: str) -> str:
+        """The file with what the meeting of this id decided."""
+        return f"{self.meetings}/{meeting}{RECORD}"
+
     @property
     def bounds(self) -> str:
         """The folder that no link in the plan may lead out of: the root, or docs that lie beside it."""
@@ -61,7 +68,7 @@ class Location:
     def belongs(self, path: str) -> bool:
         """Whether a file in the plan's folder is a part of the plan: not one that is published as it is, such as a
         picture."""
-        own = path == self.plan or is_text(path) or path.startswith(f"{self.folder}/projects/")
+        own = path == self.plan or is_text(path) or path.startswith(f"{self.folder}/projects/") or self.is_record(path)
         return own and self.holds(path)
 
     def holds(self, path: str) -> bool:
@@ -78,12 +85,16 @@ class Location:
         return name is not None and path == self.project(name, "plan.md")
 
     def names_meeting(self, path: str) -> bool:
-        """Whether a file of this name stands for a meeting, or in the place of the folder of all of them."""
+        """Whether a file of this name is one of a meeting's, or stands in the place of the folder of all of them."""
         return path == self.meetings or self.is_meeting(path)
 
     def is_meeting(self, path: str) -> bool:
-        """Whether a file of this name stands for a meeting, rightly named or not."""
+        """Whether a file of this name is one of a meeting's, rightly named or not: itself, or what it decided."""
         return path.startswith(f"{self.meetings}/") and path.lower().endswith((".yml", ".yaml")) and self.shows(path)
+
+    def is_record(self, path: str) -> bool:
+        """Whether a file of this name holds what a meeting decided."""
+        return path.endswith(RECORD) and self.is_meeting(path)
 
     def page(self, path: str) -> str:
         """Where one of planpress's own pages or files is in the site, by its `path` among these."""

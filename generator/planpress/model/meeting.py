@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, Strict
-
-from planpress.model.fields import Day, Text
-from planpress.model.numbering import LARGEST, Subject, subject
+from planpress.model.decision import MeetingDecision, MeetingRecord
+from planpress.model.fields import Day
+from planpress.model.numbering import Subject, subject
 from planpress.model.sources import NOWHERE, Places
 
 Paper = Literal["a4", "letter"]
 Appendix = Literal["none", "short", "full"]
-MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +48,11 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingDecision:
-    """What was decided on an item, as the meeting's file keeps it: "yes", "no", "later" (`until` when) or a text."""
-
-    __pydantic_config__ = {"extra": "forbid"}
-
-    number: Annotated[MarginNumber, Field(description="The margin number of the item.")]
-    decision: Annotated[Text, Field(description="What was decided: yes, no, later or a text.")]
-    until: Annotated[Day | None, Field(description="Of a decision that was put off: until when.")] = None
-    by: Annotated[tuple[str, ...], Field(description="Who decided.")] = ()
-    because: Annotated[str | None, Field(description="Why.")] = None
-    overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
-
-
-@dataclass(frozen=True, slots=True)
 class Meeting:
     """content/meetings/<id>.yml, or the meeting that a whole plan or a selection stands for (`path` is then empty).
 
-    `since` is the git revision of the last meeting.
+    `since` is the git revision of the last meeting. `record` is its file of decisions. `decisions` are those that its
+    own file holds, where an earlier planpress wrote them.
     """
 
     id: str
@@ -83,6 +68,7 @@ class Meeting:
     since: str | None = None
     appendix: Appendix = "full"
     decisions: tuple[MeetingDecision, ...] = ()
+    record: MeetingRecord | None = None
     places: Places = NOWHERE
 
     def is_over(self, as_of: Day) -> bool:
@@ -91,4 +77,5 @@ class Meeting:
 
     def decided(self, number: int) -> MeetingDecision | None:
         """What was decided on the item with this margin number."""
-        return next((one for one in self.decisions if one.number == number), None)
+        known = (*(self.record.decisions if self.record else ()), *self.decisions)
+        return next((decision for decision in known if decision.number == number), None)

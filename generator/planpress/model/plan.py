@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from planpress.model.decision import MeetingRecord
 from planpress.model.fields import Number
 from planpress.model.location import Location
 from planpress.model.metrics import Metric
@@ -97,7 +98,7 @@ class Plan:
     """Everything that a team wrote, read and checked for form: the portfolio and its projects, by id.
 
     `unreadable` are the ids of projects whose files have errors; they are left out of `projects`. `meetings` are by
-    date; nothing that is concluded depends on them, nor on the plan's `location`.
+    date; nothing that is concluded depends on them, nor on the plan's `location`. `records` are what they decided.
     """
 
     title: str
@@ -114,6 +115,7 @@ class Plan:
     infrastructure: Mapping[str, Infrastructure] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    records: tuple[MeetingRecord, ...] = ()
     places: Places = NOWHERE
     location: Location = Location()
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.bounds import Bound
+from planpress.model.decision import Decision, MeetingDecision, newest_first
 from planpress.model.fields import Day, Flag, Id, Number, Text, Url
 from planpress.model.metrics import Metric
 from planpress.model.rule import Rule
@@ -203,17 +204,6 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    __pydantic_config__ = {"extra": "forbid"}
-
-    date: Annotated[Day, Field(description="When it was taken.")]
-    decision: Annotated[Text, Field(description="What was decided.")]
-    by: Annotated[tuple[str, ...], Field(description="Who decided.")] = ()
-    because: Annotated[str | None, Field(description="Why.")] = None
-    overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
-
-
-@dataclass(frozen=True, slots=True)
 class Narrative:
     """The Markdown of plan.md."""
 
@@ -256,6 +246,7 @@ class Project:
     depends_on: tuple[str, ...] = ()
     uses: Uses = Uses()
     decisions: tuple[Decision, ...] = ()
+    recorded: tuple[MeetingDecision, ...] = ()  # what meetings decided about it
     narrative: Narrative | None = None
     places: Places = NOWHERE
 
@@ -269,6 +260,10 @@ class Project:
         if self.stage is not None:
             return self.stage
         return self.lifecycle[-1].to if self.lifecycle else None
+
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """What was decided about it, by itself or at meetings, the newest first."""
+        return newest_first(self.decisions, self.recorded)
 
     @property
     def deciding_rule(self) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from planpress.model.decision import MeetingDecision
 from planpress.model.project import Narrative
 from planpress.model.sources import Place, Places, Step
 
@@ -19,6 +20,9 @@ ROWS = ("models", "rows")
 """Where the cells of the model table stand in a definition, from whichever file they come: by model, then by column."""
 
 NARRATIVE = "plan.md"
+
+RECORDED = "decisions.yml"
+"""Where the decisions of meetings stand in the value of a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,31 @@ class WrittenFile:
 
 @dataclass(frozen=True, slots=True)
 class WrittenProject:
-    """The files of one project. `definition` has the table's cells at ROWS, and not the rows that were inline there."""
+    """The files of one project. `definition` has the table's cells at ROWS, and not the rows that were inline there.
+
+    `recorded` are the decisions of meetings about it, each with its place.
+    """
 
     id: str
     definition: WrittenFile
     table: WrittenTable | None = None
     narrative: Narrative | None = None
+    recorded: tuple[tuple[MeetingDecision, Place], ...] = ()
 
     def value(self) -> dict[str, Value]:
         """Everything that can be edited in this project, as one value."""
         text = self.narrative.text if self.narrative else None
-        return {"project.yml": self.definition.data, **({} if text is None else {NARRATIVE: text})}
+        narrative = {} if text is None else {NARRATIVE: text}
+        decided = [_entry(decision) for decision, _ in self.recorded]
+        return {"project.yml": self.definition.data, RECORDED: {"decisions": decided}, **narrative}
 
     def place(self, steps: tuple[Step, ...]) -> Place:
         """The place of a part of `value()`."""
         file, *rest = steps or (None,)
         if file == NARRATIVE:
             return Place(self.narrative.path if self.narrative else self.definition.places.path)
+        if file == RECORDED:
+            return self.recorded[rest[1] if len(rest) > 1 and isinstance(rest[1], int) else 0][1]
         if tuple(rest[:2]) == ROWS and self.table is not None and len(rest) > 2:
             column = str(rest[3]) if len(rest) > 3 else None
             found = self.table.cells.get((str(rest[2]), column))
@@ -75,6 +87,13 @@ class WrittenPlan:
     def place(self, steps: tuple[Step, ...]) -> Place:
         """The place of a part of plan.yml."""
         return _written_at(self.plan.places, steps)
+
+
+def _entry(decision: MeetingDecision) -> dict[str, Value]:
+    """A decision as the project's own file would have it, with what only a meeting's has."""
+    entry = {"decision": decision.words, "date": str(decision.date), "by": list(decision.by)}
+    named = {key: getattr(decision, key) for key in ("number", "because", "overrides")}
+    return {key: value for key, value in {**entry, **named}.items() if value not in (None, [])}
 
 
 def _written_at(places: Places, steps: tuple[Step, ...]) -> Place:

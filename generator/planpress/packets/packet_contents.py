@@ -10,7 +10,8 @@ from typing import NamedTuple
 from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
 from planpress.model.change import Comparison
-from planpress.model.meeting import AgendaItem, Meeting, MeetingDecision
+from planpress.model.decision import MeetingDecision
+from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, listed, number, shortened, whole_day
@@ -178,14 +179,14 @@ def _is_in_project(item: AgendaItem, taken: MeetingDecision, composing: _Composi
     """Whether the item's project has the decision too, in words of its own, which the page has already."""
     evaluation = composing.report.evaluations.get(item.project or "")
     said = (composing.meeting.date, taken.by, taken.because)
-    known = () if evaluation is None else evaluation.project.decisions
+    known = () if evaluation is None else evaluation.project.all_decisions()
     return any((one.date, one.by, one.because) == said for one in known)
 
 
 def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:
     until = f" until {day(decision.until)}" if decision.until else ""
     by = f" ({listed(decision.by)})" if decision.by else ""
-    return Line(f"{decision.decision}{until}{by}", day(meeting.date), decision.because or "")
+    return Line(f"{decision.decision}{until}{by}", day(decision.date or meeting.date), decision.because or "")
 
 
 def _part(item: AgendaItem, section: Section) -> str:

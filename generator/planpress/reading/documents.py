@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress import baselines, rules
 from planpress.model.bounds import Operator
+from planpress.model.decision import Decision
 from planpress.model.fields import Day, Id, Number, Text
 from planpress.model.metrics import Metric
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
@@ -23,7 +24,6 @@ from planpress.model.project import (
     Accuracy,
     Archetype,
     Baseline,
-    Decision,
     DiagnosisRequest,
     LifecycleStep,
     Link,

@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from planpress.model.decision import MarginNumber, MeetingDecision
 from planpress.model.fields import Day, Flag, Id, Number, Text
-from planpress.model.meeting import Appendix, MarginNumber, MeetingDecision, Paper
+from planpress.model.meeting import Appendix, Paper
 from planpress.reading.documents import Version, exactly_one
 
 MOST_MINUTES = 1440.0
@@ -70,7 +71,10 @@ class MeetingDocument:
         Field(description="The git revision of the last meeting: what changed since then is marked."),
     ] = None
     appendix: Annotated[Appendix, Field(description="How much stands in the appendix: none, short or full.")] = "full"
-    decisions: Annotated[tuple[MeetingDecision, ...], Field(description="What was decided, item by item.")] = ()
+    decisions: Annotated[
+        tuple[MeetingDecision, ...],
+        Field(description="What was decided; it belongs into <date>-<name>.decisions.yml."),
+    ] = ()
 
 
 @cache

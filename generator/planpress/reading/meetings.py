@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planpress.model.decision import MeetingRecord
 from planpress.model.fields import read_day, read_id
 from planpress.model.findings import Finding
-from planpress.model.location import Location
+from planpress.model.location import RECORD, Location
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import numbers
 from planpress.model.sources import Place, Places
@@ -26,21 +27,43 @@ _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-.+", re.ASCII | re.DOTALL)
 _NARRATIVE = re.compile(r"projects/([^/]+)/plan\.md")
 
 
-def read_meetings(tree: Tree, as_of: date | None) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
+def read_records(tree: Tree) -> tuple[tuple[MeetingRecord, ...], tuple[Finding, ...]]:
+    """What the meetings of a plan decided, by date and name; and what was found in the files that say so."""
+    findings: list[Finding] = []
+    records = []
+    for path in filter(tree.location.is_record, tree.listing().meetings):
+        file, named = tree.file(path), _id_and_day(path, RECORD, tree.location, findings)
+        if file is not None and named is not None:
+            # Building its types takes longer than reading a file, and most plans have no meeting.
+            from planpress.reading.decision_files import read_record
+
+            record, found = read_record(file, *named)
+            findings += found
+            records += [record] if record else []
+    return tuple(records), tuple(findings)
+
+
+def read_meetings(
+    tree: Tree, as_of: date | None, records: Sequence[MeetingRecord]
+) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
     """Every meeting of a plan without an error of form, by date and name; and what was found in the files of all.
 
     `as_of` is the day that the plan speaks of, None where its own file has errors: then nothing is said of pages.
+    `records` are what meetings decided.
     """
     listing = tree.listing()
-    if not listing.meetings:
-        return (), ()
-    findings: list[Finding] = []
+    paths = [path for path in listing.meetings if not tree.location.is_record(path)]
+    findings = [*_without_meeting(records, paths, tree.location)]
+    if not paths:
+        return (), tuple(findings)
+    known = {record.meeting: record for record in records}
     texts = sorted(map(tree.location.below, pages(listing.paths)))
     found = []
-    for path in listing.meetings:
+    for path in paths:
         meeting = _read_meeting(tree, path, findings)
         if meeting is not None:
-            found.append(meeting)
+            found.append(replace(meeting, record=known.get(meeting.id)))
+            findings += _in_its_own_file(found[-1], tree.location)
             if as_of is not None and not meeting.is_over(as_of):
                 findings += _unknown_pages(meeting, texts, tree.location)
     return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
@@ -69,11 +92,10 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
     findings += found
     if text is None:
         return None
-    try:
-        name, day = _named(path, tree.location)
-    except ValueError as problem:
-        findings.append(kinds.MEETING_NAME.at(Place(path), f"{quoted(path.rpartition('/')[2])} {problem}"))
+    named = _id_and_day(path, ".yml", tree.location, findings)
+    if named is None:
         return None
+    name, day = named
     # Building its types takes longer than reading a file, and most plans have no meeting.
     from planpress.reading.meeting_documents import meeting_adapter
     from planpress.reading.validation import read_document
@@ -89,18 +111,38 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
     return meeting_of(document, name, day, places)
 
 
-def _named(path: str, location: Location) -> tuple[str, date]:
-    """The id and the day that a file's name holds. Raises ValueError for a name that holds none."""
-    where = f"a meeting is {location.meetings}/2019-06-01-name.yml"
+def _id_and_day(path: str, ending: str, location: Location, findings: list[Finding]) -> tuple[str, date] | None:
+    """The id and the day that a file's name holds; None for a name that holds none, which is then found."""
     below = path.removeprefix(f"{location.meetings}/")
-    stem, _, suffix = below.rpartition(".")
+    stem = below.removesuffix(ending)
     matched = _NAME.fullmatch(stem)
-    if path == location.meetings or "/" in below or suffix != "yml" or matched is None:
-        raise ValueError(f"is no meeting's name; {where}")
     try:
+        if path == location.meetings or "/" in below or stem == below or matched is None:
+            raise ValueError("is no meeting's name")
         return read_id(stem), read_day(matched[1])
     except ValueError as problem:
-        raise ValueError(f"{problem}; {where}") from None
+        example = f"a meeting is {location.meetings}/2019-06-01-name{ending}"
+        findings.append(kinds.MEETING_NAME.at(Place(path), f"{quoted(path.rpartition('/')[2])} {problem}; {example}"))
+        return None
+
+
+def _without_meeting(records: Sequence[MeetingRecord], paths: Sequence[str], location: Location) -> Iterator[Finding]:
+    """Files of decisions that belong to no meeting: the packet would not show them."""
+    for record in records:
+        if f"{location.meetings}/{record.meeting}.yml" not in paths:
+            message = f"there is no {location.meetings}/{record.meeting}.yml; give both files one name"
+            yield kinds.NO_MEETING.at(Place(record.path), message)
+
+
+def _in_its_own_file(meeting: Meeting, location: Location) -> Iterator[Finding]:
+    """Decisions in the file of the agenda, where an earlier planpress wrote them."""
+    if meeting.decisions:
+        record = location.record(meeting.id)
+        known = {decision.number for decision in meeting.record.decisions} if meeting.record else set()
+        copied = all(decision.number in known for decision in meeting.decisions)
+        way_out = f"planpress decide {meeting.id} copies them into {record}, then remove them here"
+        message = f"they are in {record} too; remove them here" if copied else f"they belong into {record}: {way_out}"
+        yield kinds.DECISIONS_IN_MEETING.at(meeting.places.key("decisions"), f"decisions: {message}")
 
 
 def _item(document: ItemDocument) -> AgendaItem:

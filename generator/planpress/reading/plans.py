@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from planpress.model.addresses import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.bounds import Bound
+from planpress.model.decision import MeetingRecord, recorded
 from planpress.model.errors import concerning
 from planpress.model.fields import read_id
 from planpress.model.findings import Finding
@@ -16,7 +16,7 @@ from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project, Requirement
-from planpress.model.sources import PAGE_ENDINGS, Place, Places
+from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
@@ -29,13 +29,12 @@ from planpress.reading.documents import (
     plan_adapter,
     project_adapter,
 )
+from planpress.reading.meetings import read_records
+from planpress.reading.misplaced_files import misplaced
 from planpress.reading.project_tables import read_project_table
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import ComposedYaml
-
-_DATA = (".yml", ".yaml", ".csv", ".tsv", ".json")
-_OF_PROJECT_ALONE = ("plan.md", "project.yml", "project.yaml", "models.json", "models.yml", "models.yaml")
 
 
 def _shared(noun: Any, document: Any, *otherwise: str) -> tuple[str, ...]:
@@ -60,12 +59,14 @@ class ReadProject:
 class Reading:
     """The plan as far as it could be read, None where plan.yml has errors; and everything that was found.
 
-    `projects` are those that were looked at, by their ids.
+    `projects` are those that were looked at, by their ids, without what meetings decided about them; that is in
+    `records`.
     """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
     projects: Mapping[str, ReadProject]
+    records: tuple[MeetingRecord, ...]
 
 
 def read_plan(
@@ -77,18 +78,27 @@ def read_plan(
 
     Projects that are `known` under the metrics of plan.yml are taken as they are, and their files not read.
     """
-    findings = [*_misplaced(tree), *_taken(tree)]
+    records, wrong = read_records(tree)
+    findings = [*misplaced(tree), *wrong]
     document, places = _plan_document(tree, findings)
     metrics = document.metrics if document else {}
     read = dict(known(metrics))
     read = {name: read.get(name) or _looked_at(tree, name, metrics) for name in sorted(tree.listing().folders)}
     findings += (finding for one in read.values() for finding in one.findings)
     if document is None:
-        return Reading(None, tuple(findings), read)
+        return Reading(None, tuple(findings), read, records)
     day = document.as_of or default_as_of()
-    projects = tuple(one.project for one in read.values() if one.project is not None)
+    projects = _with_records((one.project for one in read.values()), records)
     unreadable = tuple(name for name, one in read.items() if one.project is None)
-    return Reading(assembled_plan(document, day, projects, unreadable, places, tree.location), tuple(findings), read)
+    plan = assembled_plan(document, day, projects, unreadable, places, tree.location)
+    return Reading(replace(plan, records=records), tuple(findings), read, records)
+
+
+def _with_records(projects: Iterable[Project | None], records: Sequence[MeetingRecord]) -> tuple[Project, ...]:
+    """The projects with what meetings decided about each."""
+    known = recorded(records)
+    found = (project for project in projects if project is not None)
+    return tuple(replace(one, recorded=known[one.id]) if one.id in known else one for one in found)
 
 
 def assembled_plan(
@@ -122,54 +132,6 @@ def assembled(
         places=places,
         **written,
     )
-
-
-def _misplaced(tree: Tree) -> Iterator[Finding]:
-    """What looks like a part of a project and belongs to none. Other files are the site's own: pages, say."""
-    projects, listing = tree.location.projects, tree.listing()
-    for path in listing.strays:
-        name = path.rsplit("/", 1)[1]
-        if path == projects:
-            file = tree.file(path)
-            said = file.refusal if file else None
-            yield kinds.REFUSED.at(Place(path), said or "is not a folder; make it one, with a folder for each project")
-        elif name.lower().endswith(_DATA):
-            stem = name.split(".")[0]
-            message = f"{quoted(name)} stands outside any project's folder; a project is {projects}/{stem}/project.yml"
-            yield kinds.NO_DEFINITION.at(Place(path), message)
-    ids, said_of = set(listing.folders), set[str]()
-    for path in listing.paths:
-        name = tree.location.project_of(path) or ""
-        file_name = path.removeprefix(f"{projects}/{name}/")
-        if name in ids or name in said_of or not _is_of_project(file_name):
-            continue
-        said_of.add(name)
-        message = f"the folder has {file_name} and no project.yml, so it is no project; write that, or rename the file"
-        yield kinds.NO_DEFINITION.at(Place(f"{projects}/{name}"), message)
-
-
-def _is_of_project(name: str) -> bool:
-    """Whether a file of this name is hardly anything but a part of a project."""
-    lowered = name.lower()
-    return "/" not in name and (lowered in _OF_PROJECT_ALONE or lowered.endswith((".csv", ".tsv")))
-
-
-def _taken(tree: Tree) -> Iterator[Finding]:
-    """Hand-written pages in the places of planpress's own."""
-    location = tree.location
-    # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
-    pages = (path for path in tree.listing().paths if path.endswith(PAGE_ENDINGS))
-    shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}
-    for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
-        if (path := shown.get(location.page(name).casefold())) is not None:
-            folder = "ml" if location.pages == "plan" else "plan"
-            way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"
-            yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
-    for name in tree.listing().folders:
-        for index in ("index.md", "README.md"):
-            if (path := shown.get(location.page(f"projects/{name}/{index}").casefold())) is not None:
-                message = "planpress writes this page itself; rename yours, or write plan.md"
-                yield kinds.PAGE_TAKEN.at(Place(path), message)
 
 
 def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | None, Places]:

@@ -145,7 +145,7 @@ def _findings(error: Error, places: Places, schema: dict[str, Any], *, hint: boo
         yield code.at(place, _wrong(error, kind, steps, places, is_key))
 
 
-_SCHEMAS = {"PlanDocument": "plan", "MeetingDocument": "meeting", "AnswersDocument": "decisions"}
+_SCHEMAS = {"PlanDocument": "plan", "MeetingDocument": "meeting", "DecisionsDocument": "decisions"}
 
 
 def _key(step: Step, known: Sequence[str], schema: dict[str, Any]) -> str:

@@ -3,11 +3,12 @@ and of what neither side is, a base with some of the edits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
+from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
@@ -31,7 +32,7 @@ def read_written_plan(tree: Tree) -> WrittenFile:
     return _file(_composed(tree, tree.location.plan), tree.location.plan)
 
 
-def read_written_project(tree: Tree, name: str) -> WrittenProject | None:
+def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord] = ()) -> WrittenProject | None:
     """What is written in one project; None where there is none, or where it is no mapping."""
     path = tree.location.project(name)
     composed = _composed(tree, path)
@@ -41,12 +42,21 @@ def read_written_project(tree: Tree, name: str) -> WrittenProject | None:
     text = decode(file)[0] if file else None
     narrative = Narrative(file.path, text) if file and text is not None else None
     models = composed.data.get("models")
+    recorded = tuple(_recorded(name, records))
     if not isinstance(models, dict):
-        return WrittenProject(name, _file(composed, path), None, narrative)
+        return WrittenProject(name, _file(composed, path), None, narrative, recorded)
     table = _table(tree, name, models, composed, narrative)
     rows = {} if table is None else {ROWS[1]: table.rows}
     data = {**composed.data, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
-    return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative)
+    return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative, recorded)
+
+
+def _recorded(name: str, records: Sequence[MeetingRecord]) -> Iterator[tuple[MeetingDecision, Place]]:
+    """What meetings decided about one project, each decision with its place."""
+    for record in records:
+        for at, decision in enumerate(record.decisions):
+            if name in (decision.projects or ()):
+                yield decision, record.places.of("decisions", at)
 
 
 def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric], location: Location) -> Project | None:

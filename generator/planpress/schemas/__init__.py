@@ -19,10 +19,10 @@ def text(name: str) -> str:
 
 def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
-    from planpress.deciding.answers import answers_adapter
     from planpress.formats.diffs.diff_types import DiffJson
     from planpress.formats.logs.log_json import LogJson
     from planpress.formats.plan_json_types import PlanJson
+    from planpress.reading.decision_files import decisions_adapter
     from planpress.reading.documents import plan_adapter, project_adapter
     from planpress.reading.meeting_documents import meeting_adapter
 
@@ -30,7 +30,7 @@ def generate() -> dict[str, str]:
         "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),
         "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
         "meeting": _titled(meeting_adapter().json_schema(), "content/meetings/<date>-<name>.yml"),
-        "decisions": _titled(answers_adapter().json_schema(), "decisions.yml, as planpress decide --from reads it"),
+        "decisions": _titled(decisions_adapter().json_schema(), "content/meetings/<date>-<name>.decisions.yml"),
         "plan.json": _written(PlanJson, "plan.json"),
         "diff": _written(DiffJson, "planpress diff"),
         "log": _written(LogJson, "planpress log"),

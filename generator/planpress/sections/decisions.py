@@ -15,7 +15,7 @@ ON_DECISION_PAGE = 3
 def decision_lines(subject: Subject) -> tuple[Line, ...]:
     """Every decision with who took it, what it overrides, and why."""
     lines = []
-    for one in sorted(subject.project.decisions, key=lambda one: one.date, reverse=True):
+    for one in subject.project.all_decisions():
         by = f" ({listed(one.by)})" if one.by else ""
         overrides = f"; overrides {one.overrides}" if one.overrides else ""
         lines.append(Line(f"{one.decision}{by}{overrides}", lead=day(one.date), note=one.because or ""))

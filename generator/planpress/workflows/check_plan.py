@@ -69,7 +69,7 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
         # Most plans have none.
         from planpress.reading.meetings import read_meetings
 
-        meetings, wrong = read_meetings(tree, plan.as_of if plan else None)
+        meetings, wrong = read_meetings(tree, plan.as_of if plan else None, reading.records)
         found += wrong
         plan = replace(plan, meetings=meetings) if plan else None
     if plan is not None:

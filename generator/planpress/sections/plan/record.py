@@ -47,7 +47,7 @@ def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     """Every dated record of a project, of one day the weightiest first."""
     yield from _moves(evaluation)
     project = evaluation.project
-    for decision in project.decisions:
+    for decision in project.all_decisions():
         yield decision.date, f"decided: {decision.decision}"
     yield from _rules(evaluation)
     for milestone in project.milestones:

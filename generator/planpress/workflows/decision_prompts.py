@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from planpress.deciding.answers import LATER, Answer, plain_decision, read_until, unknown_number, unknown_project
+from planpress.model.decision import LATER, MeetingDecision, plain_decision
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import is_sound, read_margin
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, number, visible, whole_day
+from planpress.workflows.record_decisions import unknown_number, unknown_project
 
 Ask = Callable[[str, str], str]
 """Asks a question, with what stands for an answer of nothing; gives what was typed."""
@@ -19,8 +20,8 @@ Say = Callable[[str], None]
 DONE = "done"
 
 
-def ask_for_answers(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[Answer, ...]:
-    """The answers that somebody types, in the order of typing; items that are decided already are not asked for."""
+def ask_for_decisions(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[MeetingDecision, ...]:
+    """The decisions that somebody types, in the order of typing; items that are decided already are not asked for."""
     ask = _only_printable(ask, say)
     waiting = [item for item in meeting.agenda if meeting.decided(item.number) is None]
     say(visible(f"{meeting.title}, {whole_day(meeting.date)}: {_open(len(waiting), len(meeting.agenda))}"))
@@ -28,18 +29,18 @@ def ask_for_answers(plan: Plan, meeting: Meeting, ask: Ask, say: Say) -> tuple[A
         return ()
     say("a decision is yes, no, later, later 2019-07-01, or any other words; Enter alone leaves the item open")
     say(f"instead of a margin number, {DONE} ends the questions")
-    answers: list[Answer] = []
+    decisions: list[MeetingDecision] = []
     while waiting:
         item = _item(meeting, waiting, ask, say)
         if item is None:
             break
         for line in _lines(plan, item):
             say(line)
-        answer = _answer(plan, meeting, item, ask, say)
+        decision = _about(plan, meeting, item, ask, say)
         waiting.remove(item)
-        if answer is not None:
-            answers.append(answer)
-    return tuple(answers)
+        if decision is not None:
+            decisions.append(decision)
+    return tuple(decisions)
 
 
 def _only_printable(ask: Ask, say: Say) -> Ask:
@@ -92,7 +93,7 @@ def _lines(plan: Plan, item: AgendaItem) -> Iterator[str]:
             yield _on_a_line(f"      {words}")
 
 
-def _answer(plan: Plan, meeting: Meeting, item: AgendaItem, ask: Ask, say: Say) -> Answer | None:
+def _about(plan: Plan, meeting: Meeting, item: AgendaItem, ask: Ask, say: Say) -> MeetingDecision | None:
     decided = _decision(meeting, ask, say)
     if decided is None:
         return None
@@ -101,8 +102,15 @@ def _answer(plan: Plan, meeting: Meeting, item: AgendaItem, ask: Ask, say: Say) 
     because = " ".join(ask("because", "").split())
     overrides = " ".join(ask("overrides", "").split())
     projects = _projects(plan, item, ask, say) if item.compare else None
-    names = tuple(name for name in by if name)
-    return Answer(item.number, decision, until, names, because or None, overrides or None, projects)
+    return MeetingDecision(
+        item.number,
+        decision,
+        projects,
+        until=until,
+        by=tuple(name for name in by if name),
+        because=because or None,
+        overrides=overrides or None,
+    )
 
 
 def _decision(meeting: Meeting, ask: Ask, say: Say) -> tuple[str, date | None] | None:
@@ -136,3 +144,17 @@ def _projects(plan: Plan, item: AgendaItem, ask: Ask, say: Say) -> tuple[str, ..
 
 def _on_a_line(text: str) -> str:
     return visible(text.replace("\n", " "))
+
+
+def read_until(written: str) -> tuple[str, date | None] | None:
+    """A decision of `later`, `later 2019-07-01` or `later until 2019-07-01` with its day; None for anything else.
+
+    Raises ValueError where something stands behind `later` that is no day.
+    """
+    words = written.split()
+    if not words or plain_decision(words[0]) != LATER:
+        return None
+    rest = words[2:] if words[1:2] in (["until"], ["till"]) else words[1:]
+    if not rest:
+        return LATER, None
+    return LATER, date.fromisoformat(" ".join(rest))
