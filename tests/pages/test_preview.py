@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from planpress.files.bundled_templates import bundled_templates
+from planpress.model.addresses import CHANGES, HOME
 from planpress.model.page import PLACEHOLDER
 from planpress.model.report import Report
 from planpress.pages import compose
 from planpress.pages.banner import NOINDEX, announced
-from planpress.pages.site_paths import CHANGES, HOME
 from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.preview_change import preview

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
+from planpress.model.addresses import project_page
 from planpress.model.change import Comparison
 from planpress.model.decision import MeetingDecision
 from planpress.model.meeting import AgendaItem, Meeting
@@ -22,7 +23,6 @@ from planpress.packets.narratives import headed
 from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet
 from planpress.packets.summary import summary
 from planpress.pages.portfolio import status as plan_status
-from planpress.pages.site_paths import project_page
 from planpress.sections import BY_ID, Subject, sections_of
 from planpress.sections.factors import status_text
 from planpress.sections.plan import attention

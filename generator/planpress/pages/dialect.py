@@ -35,7 +35,7 @@ TAGS = frozenset({
 })  # fmt: skip
 """The elements that a text may hold."""
 
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "*": {"class", "title", "lang", "dir"},
     "a": {"href", "id"},
     "img": {"src", "alt", "width", "height"},
@@ -46,7 +46,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
 }
-_SCHEMES = {"http", "https", "mailto"}
+SCHEMES = {"http", "https", "mailto"}
 
 
 def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownIt:
@@ -80,12 +80,12 @@ def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: 
     def looked_at(tag: str, name: str, value: str) -> str | None:
         return allowed(tag, name, without_acting(value) if name == "class" else value)
 
-    attributes = {**_ATTRIBUTES, "*": {*_ATTRIBUTES["*"], *more}}
+    attributes = {**ATTRIBUTES, "*": {*ATTRIBUTES["*"], *more}}
     return nh3.clean(
         markup,
         tags=set(TAGS),
         attributes=attributes,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
         attribute_filter=looked_at,
     )

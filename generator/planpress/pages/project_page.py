@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Chart, Paragraph
 from planpress.document.keys import texts
+from planpress.model.addresses import project_page
 from planpress.model.errors import concerning
 from planpress.model.page import Page
 from planpress.model.report import Report
 from planpress.pages import narrative_html as narrative
 from planpress.pages.history_cells import across_words, course, head_words
-from planpress.pages.site_paths import project_page
 from planpress.pages.templates import Before, Composer
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained

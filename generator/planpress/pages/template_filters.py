@@ -64,7 +64,6 @@ FILTERS: Mapping[str, Any] = {
     "day": _optional(_day),
     "shortened": wording.shortened,
     "counted": wording.counted,
-    "signed": _optional(lambda value: f"{'+' if value >= 0 else '−'}{wording.rounded(abs(value))}"),
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
     "attribute_json": lambda value: Markup(attribute_json(value)),
 }

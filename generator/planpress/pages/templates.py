@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
 from planpress.document.keys import texts
+from planpress.model.addresses import HOME
 from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
@@ -26,7 +27,6 @@ from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why
 from planpress.pages.placed_drawings import Drawable, with_drawings
-from planpress.pages.site_paths import HOME
 from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
 from planpress.sections import Subject
 

@@ -12,27 +12,17 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
-from planpress.pages.dialect import without_acting
+from planpress.pages.dialect import ATTRIBUTES, SCHEMES, TAGS, without_acting
 
-_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn",
-    "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input",
-    "ins", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong",
-    "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
-}  # fmt: skip
+_TAGS = {*TAGS, "h1", "h2", "label"}
 _ATTRIBUTES = {
-    "*": {"class", "title", "lang", "dir", "id", "style"},
+    **ATTRIBUTES,
+    "*": {*ATTRIBUTES["*"], "id", "style"},
     "a": {"href", "name"},
-    "img": {"src", "alt", "width", "height"},
-    "input": {"type", "checked", "disabled", "name"},
+    "input": {*ATTRIBUTES["input"], "name"},
     "label": {"for"},
     "div": {"data-tabs"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "details": {"open"},
 }
-_SCHEMES = {"http", "https", "mailto"}
 # Ids with two underscores in front are the theme's: its settings stand in an element called __config.
 _ID = re.compile(r"(?!__)[\w][\w:.-]{0,199}|__(tabbed_\d+(_\d+)?|codelineno-[\d-]+|span-[\d-]+)")
 _ALIGNED = re.compile(r"text-align: ?(left|center|right);?")
@@ -46,7 +36,7 @@ def cleaned(markup: str, page: str) -> str:
         markup,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel=None,
         attribute_filter=partial(_allowed, posixpath.dirname(page)),
     )

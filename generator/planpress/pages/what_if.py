@@ -10,13 +10,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planpress.document.labels import factor_label
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.report import Report
 from planpress.model.rule import Setting
 from planpress.model.tables import ModelTable
-from planpress.pages.site_paths import factor_label
 
 STEPS = 200
 """About how many steps a slider has from one end to the other."""

@@ -18,7 +18,7 @@ from planpress.files.chart_store import kept_charts
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.json_text import printable
 from planpress.formats.plan_json import render
-from planpress.model.addresses import COMPARISON, PLAN_JSON, ROBOTS
+from planpress.model.addresses import CHANGES, COMPARISON, HOME, PLAN_JSON, PORTFOLIO, ROBOTS, project_page
 from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.figure import Figure
@@ -30,7 +30,6 @@ from planpress.model.report import Report
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.written_values import NARRATIVE
 from planpress.pages import compose
-from planpress.pages.site_paths import CHANGES, HOME, PORTFOLIO, project_page
 from planpress.pages.templates import Composer, place_drawings
 
 STYLE = "assets/planpress/planpress.css"

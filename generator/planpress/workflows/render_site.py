@@ -16,7 +16,7 @@ from planpress.files.carrying import contents
 from planpress.files.site_settings import rendered_settings
 from planpress.files.staging import staged
 from planpress.history import with_history
-from planpress.model.addresses import PLAN_JSON
+from planpress.model.addresses import PLAN_JSON, SCORING
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.figure import Figure
 from planpress.model.location import Location
@@ -24,7 +24,6 @@ from planpress.model.plan_settings import own_settings
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.fragments import filled
-from planpress.pages.site_paths import SCORING
 from planpress.reading.plan_settings_file import SETTINGS, read_settings
 from planpress.workflows.check_plan import Checked, conclude
 from planpress.workflows.publish_site import (
