@@ -13,7 +13,7 @@ from planpress.model.figure import Cell, Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
-from planpress.model.wording import counted, fixed, listed
+from planpress.model.wording import at_start, counted, fixed, listed
 
 TOLD = 5
 """So many moves are told one by one in the alternative text."""
@@ -51,7 +51,7 @@ def title(moves: Sequence[Move]) -> str:
     changes = [_counted(moves, kind) for kind in ("new", "placed anew", "removed", "no longer placed")]
     others = listed([change for change in changes if change])
     if not moved:
-        return f"{others[:1].upper()}{others[1:]}; no other project moves"
+        return f"{at_start(others)}; no other project moves"
     count = f"{len(moved)} of {counted(here, 'project')} {'moves' if len(moved) == 1 else 'move'}"
     most = f"{moved[0].name}{' most' if len(moved) > 1 else ''}, {_from_to(moved[0])}"
     return f"{count}: {most}{f'; {others}' if others else ''}"

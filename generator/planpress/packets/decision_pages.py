@@ -9,7 +9,7 @@ from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
 from planpress.model.report import Report
-from planpress.model.wording import counted, few, listed
+from planpress.model.wording import at_start, counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
 from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
@@ -156,11 +156,11 @@ def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
     yield from said.points
     place = _capacity(project, report)
     if place:
-        yield Line(f"{place[:1].upper()}{place[1:]}.", "Capacity")
+        yield Line(f"{at_start(place)}.", "Capacity")
     found = [one.text for one in attention.decide(report) if one.project == project]
     stuck = [one.text for one in attention.stuck(report) if one.project == project]
-    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "To settle") for text in found)
-    yield from (Line(f"{text[:1].upper()}{text[1:]}.", "Stuck") for text in stuck)
+    yield from (Line(f"{at_start(text)}.", "To settle") for text in found)
+    yield from (Line(f"{at_start(text)}.", "Stuck") for text in stuck)
 
 
 def _standing(project: str, report: Report) -> str:

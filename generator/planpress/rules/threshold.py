@@ -26,7 +26,7 @@ from planpress.model.metrics import Direction, Values, winners
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.model.wording import listed, number
+from planpress.model.wording import at_start, listed, number
 from planpress.rules.common import best_of, bound_words, in_formula, not_measured, told_apart
 
 
@@ -112,7 +112,7 @@ class ThresholdRule(Rule):
                 "metric": bound.metric,
                 "nth": sum(other.metric == bound.metric for other in self.subject_to[: at + 1]),
                 "operator": bound.operator, "limit": bound.limit, "unit": unit,
-                "name": name, "words": words, "label": f"{name[:1].upper()}{name[1:]} {words}",
+                "name": name, "words": words, "label": f"{at_start(name)} {words}",
             }  # fmt: skip
             yield Setting(bound.metric, bound.limit, data)
 

@@ -14,7 +14,7 @@ from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import MONTH_NAMES, counted, day, few, fixed, shortened
+from planpress.model.wording import MONTH_NAMES, at_start, counted, day, few, fixed, shortened
 from planpress.sections.plan.record import changes, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
@@ -76,7 +76,7 @@ def groups(report: Report) -> list[Group]:
 def whole_attention(report: Report) -> Iterator[Section]:
     """Each group with all of its items."""
     for group in groups(report):
-        note = [Paragraph(f"{group.note[:1].upper()}{group.note[1:]}")] if group.note and group.items else []
+        note = [Paragraph(at_start(group.note))] if group.note and group.items else []
         lines = tuple(_line(item, report, Text()) for item in group.items)
         body = Bullets(lines, look="attention") if lines else Paragraph(group.nothing)
         yield Section(group.key, group.label, (*note, body))

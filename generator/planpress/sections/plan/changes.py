@@ -31,7 +31,7 @@ from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Reference, Styled, Text, joined
-from planpress.model.wording import counted, rounded, visible
+from planpress.model.wording import at_start, counted, rounded, visible
 
 MOST = 300
 """At most this many rows of a kind stand on a page; those that are left are counted, and are in the JSON."""
@@ -121,7 +121,7 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
     if scores:
         yield Paragraph("Scores that moved", quiet=True)
         yield Bullets(scores)
-    yield from (Paragraph(f"{note[:1].upper()}{note[1:]}.", quiet=True) for note in comparison.notes)
+    yield from (Paragraph(f"{at_start(note)}.", quiet=True) for note in comparison.notes)
 
 
 def moved(report: Report, preview: Preview | None) -> tuple[Chart, ...]:
@@ -136,7 +136,7 @@ def moved(report: Report, preview: Preview | None) -> tuple[Chart, ...]:
 def verdict_words(comparison: Comparison) -> str:
     """The verdict as a sentence of a page of the plan: `2 conclusions change`."""
     said = comparison_text.verdict(comparison).removeprefix("Plan: ")
-    return f"{said[:1].upper()}{said[1:]}"
+    return at_start(said)
 
 
 def row_words(row: ConclusionRow) -> tuple[str, str, str]:

@@ -64,7 +64,7 @@ def _begin(plan: Plan) -> Iterator[Block]:
 def _group(group: Group, plan: Plan) -> Iterator[Block]:
     columns = [words("Factor"), words("Question"), numbers("Weight"), words("Scale")]
     rows = (
-        row(at_start(factor_label(name, factor)), factor.question or "", number(factor.weight), factor.scale)
+        row(factor_label(name, factor), factor.question or "", number(factor.weight), factor.scale)
         for name, factor in plan.factors(group).items()
     )
     yield from table_of(f"Factors of {group} and their weights", columns, rows)
