@@ -20,8 +20,8 @@ from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
 from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
-from tests.browser.test_scoring import near, under
 from tests.conftest import ROOT
+from tests.pages.test_scoring_script import near, under
 
 pytestmark = pytest.mark.browser
 

@@ -27,26 +27,17 @@
     return parts.reduce((sum, part) => sum + part, 0);
   }
 
-  /* Weights by a power of two, which rounds nothing, so that the sum of huge ones is no infinity. */
-  function small(weights) {
-    const largest = Math.max(0, ...weights);
-    const power = largest > 0 ? 2 ** Math.min(1000, -Math.floor(Math.log2(largest)) - 1) : 1;
-    return weights.map((weight) => weight * power);
-  }
-
   function weightedMean(weights, values) {
-    const sizes = small(weights);
-    const total = exactSum(sizes);
+    const total = exactSum(weights);
     if (!(total > 0)) return null;
-    return Math.min(1, exactSum(sizes.map((size, at) => size * values[at])) / total);
+    return Math.min(1, exactSum(weights.map((weight, at) => weight * values[at])) / total);
   }
 
   function topsis(impact, feasibility, share) {
     const parts = [];
     for (const [group, part] of [[impact, share], [feasibility, 1 - share]]) {
-      const sizes = small(group.weights);
-      const total = exactSum(sizes);
-      sizes.forEach((size, at) => parts.push([(part * size) / total, group.values[at]]));
+      const total = exactSum(group.weights);
+      group.weights.forEach((weight, at) => parts.push([(part * weight) / total, group.values[at]]));
     }
     const toIdeal = Math.sqrt(exactSum(parts.map(([weight, value]) => (weight * (1 - value)) ** 2)));
     const toAnti = Math.sqrt(exactSum(parts.map(([weight, value]) => (weight * value) ** 2)));
@@ -138,7 +129,7 @@
 
   /* The order under a setting {impact: weights, feasibility: weights, share}; null where a group's weights are all 0. */
   function rank(plan, setting) {
-    const none = (weights) => !(exactSum(small(weights)) > 0);
+    const none = (weights) => !(exactSum(weights) > 0);
     if (none(setting.impact) || none(setting.feasibility)) return null;
     const all = plan.projects.map((project) => ({ rank: null, line: null, ...scored(project, plan, setting) }));
     const ordered = ranked(all);
@@ -183,7 +174,7 @@
     const byUtility = normalised(metrics);
     const parts = metrics.map((metric) => (byUtility ? utility(metric, values[metric.metric]) : values[metric.metric]));
     if (rule.mean !== "arithmetic" && parts.some((part) => part < 0)) return none;
-    return { status: "ranked", score: mean(rule.mean, small(places.map((at) => weights[at])), parts), failed: [] };
+    return { status: "ranked", score: mean(rule.mean, places.map((at) => weights[at]), parts), failed: [] };
   }
 
   function utility(metric, value) {

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
 
 from planpress.model.plan import Capacity, Plan
 from planpress.model.report import Report
@@ -18,29 +17,27 @@ from planpress.pages.what_if import plan_data, rule_data
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
-from tests.browser.conftest import THEME
 from tests.judging.building import judged
 from tests.lints.building import plan as plan_around
+from tests.node import Node, node
 from tests.priorities.test_properties import plans
 from tests.rules.cases import CASES, METRICS
 from tests.rules.test_properties import models
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.process
 
 often = settings(max_examples=200, deadline=None)
-weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(0, 50)
+weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(1e-3, 50)
 capacities = (
     st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
 )
 
 
 @pytest.fixture(scope="module")
-def script(browser: Browser) -> Iterator[Page]:
-    """A page that has the formulas and nothing else."""
-    page = browser.new_page()
-    page.add_script_tag(path=THEME / "scoring.js")
-    yield page
-    page.close()
+def script() -> Iterator[Node]:
+    """The formulas and nothing else."""
+    with node("scoring.js") as running:
+        yield running
 
 
 def under(plan: Plan, setting: dict[str, Any]) -> Plan:
@@ -71,7 +68,7 @@ def near(number: float | None) -> Any:
 
 @often
 @given(plan=plans, capacity=capacities, data=st.data())
-def test_other_weights_rank_as_the_package_does(script: Page, plan: Plan, capacity: Capacity, data: Any) -> None:
+def test_other_weights_rank_as_the_package_does(script: Node, plan: Plan, capacity: Capacity, data: Any) -> None:
     """Scores with their ends, ranks with their ties, the capacity line, quadrants, and what has no score."""
     plan = replace(plan, capacity=capacity)
     drawn = {
@@ -104,7 +101,7 @@ MOVABLE = [case for case in CASES if isinstance(case.rule, ThresholdRule | MeanR
 @pytest.mark.parametrize("case", MOVABLE, ids=lambda case: case.name)
 @settings(max_examples=40, deadline=None)
 @given(table=models, data=st.data())
-def test_other_limits_and_weights_choose_as_the_rules_do(script: Page, case: Any, table: Any, data: Any) -> None:
+def test_other_limits_and_weights_choose_as_the_rules_do(script: Node, case: Any, table: Any, data: Any) -> None:
     """The status, the score and the rank of every model."""
     evaluation = judged(table, {"rule": case.rule}, metrics=METRICS)
     given_data = rule_data(evaluation, plan_around(evaluation.project))
