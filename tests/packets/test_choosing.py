@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +23,7 @@ from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
 from tests.repositories import alone, start, write
 
+CASES = yaml.safe_load(Path(__file__).with_name("selections.yml").read_text(encoding="utf-8"))
 PROJECTS = {
     "calls": "impact: {worth: 0.9}\nfeasibility: {ease: 0.2}\ntags: [speech, call centre]\nowner: speech\n",
     "invoices": "impact: {worth: 0.4}\nfeasibility: {ease: 0.8}\ntags: [documents]\narchetype: software-2.0\n",
@@ -38,76 +41,29 @@ def report() -> Report:
     return judged(PLAN, PROJECTS)
 
 
-@pytest.mark.parametrize(
-    ("expression", "names"),
-    [
-        ("stage=planning", "pose invoices calls voices"),
-        ("quadrant = high-priority", "pose"),
-        ("quadrant!=high-priority", "invoices calls voices"),
-        ("rank<=2", "pose invoices"),
-        ("not rank <= 2", "calls voices"),
-        ("rank != 1", "invoices calls voices"),
-        ("rank > 1", "invoices calls"),
-        ("impact >= .8 and feasibility < 0.5", "calls"),
-        ("tag=robotics or tag=documents and rank=1", "pose"),
-        ("(tag=robotics OR tag=documents) AND rank=2", "invoices"),
-        ("not (tag=robotics or tag=speech)", "invoices voices"),
-        ("not tag=robotics and not tag=speech", "invoices voices"),
-        ("tag='call centre'", "calls"),
-        ('owner="Speech team" or owner="Kim Lee"', "pose calls"),
-        ("owner=speech", "calls"),
-        ("archetype=software-2.0", "invoices"),
-        ("requirement=not-measured", "pose"),
-        ("screened_out=yes", "voices"),
-        ("line=in", "pose"),
-        ("within_capacity>0.5", "pose"),
-        ("priority>0.6 and id!=pose", ""),
-        ("title=pose", "pose"),
-        ("((((id=pose))))", "pose"),
-    ],
-)
-def test_selects(expression: str, names: str) -> None:
+@pytest.mark.parametrize("case", CASES["selects"], ids=lambda case: case["expression"])
+def test_selects(case: dict[str, str]) -> None:
     """An expression selects these projects, in rank order."""
-    assert " ".join(selected(report(), expression)) == names
+    assert " ".join(selected(report(), case["expression"])) == case["names"]
 
 
 NAMES = "id, title, stage, owner, tag, archetype, quadrant, line, requirement, screened_out, rank, priority, impact, feasibility and within_capacity"
+LONG = [
+    {"expression": "not " * 60 + "rank=1", "message": "nested deeper than 50 levels; write it flatter", "mark": 50},
+    {"expression": "rank=1 or " * 300 + "rank=1", "mark": None,
+     "message": "the selection is longer than 2,000 characters; name the projects in a meeting"},
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("expression", "message", "mark"),
-    [
-        ("", "nothing is selected by nothing; write name=value, as in stage=training", 0),
-        ("stge=data", 'there is no "stge" to select by (did you mean "stage"?)', 0),
-        ("x=data", f'there is no "x" to select by; there are {NAMES}', 0),
-        ("stage=trainig", 'no stage is "trainig" (did you mean "training"?)', 6),
-        ("stage=now", 'no stage is "now"; known here: planning, data, training and deploying', 6),
-        ("tag=robotic", 'no tag is "robotic" (did you mean "robotics"?)', 4),
-        ("quadrant=high priority", 'no quadrant is "high"; known here: high-priority, cheaper-first, easy and leave', 9),
-        ("stage data", "after stage comes one of =, !=, <, <=, > or >=, then a value", 6),
-        ("stage=", "a value is missing after stage=", 6),
-        ("stage=data rank=1", '"rank" follows a whole comparison; write "and" or "or"', 11),
-        ("stage=data and", f"a name is missing before the end; there are {NAMES}", 14),
-        ("stage>data", "stage is a text; compare it by = or !=", 5),
-        ("rank=first", 'rank is a number, and "first" is none', 5),
-        ("within_capacity>50%", 'within_capacity is a number, and "50%" is none; write 0.5', 16),
-        ("(stage=data", "this parenthesis is never closed", 0),
-        ("stage=data)", '")" follows a whole comparison; write "and" or "or"', 10),
-        ("title='x", "this quote is never closed", 6),
-        ("title=x;y", '";" means nothing here; put a text with signs into quotes', 7),
-        ("__import__('os')", f'there is no "__import__" to select by; there are {NAMES}', 0),
-        ("not " * 60 + "rank=1", "nested deeper than 50 levels; write it flatter", 50),
-        ("rank=1 or " * 300 + "rank=1", "the selection is longer than 2,000 characters; name the projects in a meeting", None),
-    ],
-)  # fmt: skip
-def test_says_what_is_wrong(expression: str, message: str, mark: int | None) -> None:
+@pytest.mark.parametrize("case", [*CASES["refused"], *LONG], ids=lambda case: case["expression"][:30])
+def test_says_what_is_wrong(case: dict[str, Any]) -> None:
     """An expression that cannot be read is quoted, with a mark below the place and the way out."""
     with pytest.raises(SelectionError) as problem:
-        selected(report(), expression)
+        selected(report(), case["expression"])
     first, *rest = str(problem.value).split("\n")
-    assert first.removeprefix("--select: ") == message
-    if mark is not None:
-        assert rest[1] == f"  {' ' * mark}^"
+    assert first.removeprefix("--select: ") == case["message"].replace("NAMES", NAMES)
+    if case["mark"] is not None:
+        assert rest[1] == f"  {' ' * case['mark']}^"
 
 
 def test_the_expression_is_shown_with_a_mark() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -18,6 +21,7 @@ from planpress.reading.tree import MemoryTree
 from tests.packets.images import GIF, png, svg
 
 FOLDER = "content/projects/pose"
+CASES = yaml.safe_load(Path(__file__).with_name("narratives.yml").read_text(encoding="utf-8"))
 FILES = MemoryTree.of(
     [
         (f"{FOLDER}/cell.png", png()),
@@ -45,73 +49,23 @@ def outline(node: Node) -> object:
     return [node.kind, *rest, *([repr(node.text)] if node.text else []), *map(outline, node.children)]
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("a *b*  c\n**d** ~~e~~ `f  g`", [["paragraph", "a ", ["emphasis", "b"], " c ", ["strong", "d"], " ", ["strike", "e"], " ", ["code", "'f  g'"]]]),
-        ("a  \nb\\\nc", [["paragraph", "a", ["break"], "b", ["break"], "c"]]),
-        ("# A\n\n#### B\n\n## C", [["heading", "level=1", "A"], ["heading", "level=2", "B"], ["heading", "level=2", "C"]]),
-        ("#", []),
-        ("- a\n- b\n  1. c", [["list", "ordered=False", "tight=True", ["item", ["paragraph", "a"]], ["item", ["paragraph", "b"], ["list", "ordered=True", "tight=True", ["item", ["paragraph", "c"]]]]]]),
-        ("7. a\n\n8. b", [["list", "ordered=True", "tight=False", "start=7", ["item", ["paragraph", "a"]], ["item", ["paragraph", "b"]]]]),
-        ("- [x] a\n- [ ] b", [["list", "ordered=False", "tight=True", ["item", ["paragraph", ["checkbox", "checked=True"], " a"]], ["item", ["paragraph", ["checkbox", "checked=False"], " b"]]]]),
-        ("| a | b |\n|--:|---|\n| 1 |", [["table", "columns=2", ["row", "header=True", ["cell", "align=right", "header=True", ["paragraph", "a"]], ["cell", "header=True", ["paragraph", "b"]]], ["row", ["cell", "align=right", ["paragraph", "1"]], ["cell"]]]]),
-        ("```python\na = 1\n\n  b\n```", [["block", "language=python", repr("a = 1\n\n  b")]]),
-        ("    code", [["block", "'code'"]]),
-        ("> a\n>\n> # b", [["quote", ["paragraph", "a"], ["paragraph", ["strong", "b"]]]]),
-        ("term\n: meaning", [["definitions", ["term", "term"], ["meaning", ["paragraph", "meaning"]]]]),
-        ("---", [["rule"]]),
-        ('!!! note "Title"\n    body', [["admonition", ["title", "Title"], ["paragraph", "body"]]]),
-        ("a[^n] b[^n]\n\n[^n]: see[^n]", [["paragraph", "a", ["footnote", "number=1", ["paragraph", "see", ["superscript", "1"]]], " b", ["footnote", "number=1"]]]),
-        ("<https://a.org> [b](https://b.org/x) [c](mailto:c@d.org)", [["paragraph", ["link", "url=https://a.org", "https://a.org"], " ", ["link", "url=https://b.org/x", "shown=https://b.org/x", "b"], " ", ["link", "url=mailto:c@d.org", "shown=mailto:c@d.org", "c"]]]),
-        ("[a](../calls/plan.md#x) [b](../else/plan.md) [c](../../about.md) [d](#here)", [["paragraph", ["link", "anchor=item-2", "a"], " b ", ["link", "shown=content/about.md", "c"], " d"]]),
-        ("![a cell](cell.png \"The cell\")", [["figure", ["image", "file=pictures/PNG", "alt=a cell", "caption=The cell", "width=4", "height=3"]]]),
-        ("see ![a](cell.gif)", [["paragraph", "see ", ["image", "file=pictures/GIF", "alt=a", "width=1", "height=1"]]]),
-        ("<details><summary>S</summary>\n\nbody\n\n</details>", [["details", ["title", "S"], ["paragraph", "body"]]]),
-        ("H<sub>2</sub>O <kbd>k</kbd> <abbr title=\"a b\">AB</abbr> <q>q</q>", [["paragraph", "H", ["subscript", "2"], "O ", ["keyboard", "k"], " AB (a b) “q”"]]),
-        ("<table><tr><th rowspan=2>a<th colspan=99>b<tr><td>1<td>2</table>", [["table", "columns=3", ["row", ["cell", "rows=2", "header=True", ["paragraph", "a"]], ["cell", "columns=2", "header=True", ["paragraph", "b"]]], ["row", ["cell", ["paragraph", "1"]], ["cell", ["paragraph", "2"]]]]]),
-        ("<table><tr><td rowspan=9>a<td>b<tr><td>c</table>", [["table", "columns=2", ["row", ["cell", "rows=2", ["paragraph", "a"]], ["cell", ["paragraph", "b"]]], ["row", ["cell", ["paragraph", "c"]]]]]),
-        ("a\x07b\u2028c", [["paragraph", "a\\u0007b\\u2028c"]]),
-    ],
-)  # fmt: skip
-def test_what_an_author_writes(written: str, expected: list[object]) -> None:
+@pytest.mark.parametrize("case", CASES["written"], ids=lambda case: case["written"])
+def test_what_an_author_writes(case: dict[str, Any]) -> None:
     """Each part of the dialect has its kind of node."""
-    made = tell(written, calls="item-2")
+    made = tell(case["written"], calls="item-2")
     shown = json.dumps([outline(block) for block in made.blocks])
     shown = re.sub(r"[0-9a-f]{24}\.(\w+)", lambda match: match[1].upper(), shown)
-    assert json.loads(shown) == [json.loads(json.dumps(block)) for block in expected]
+    assert json.loads(shown) == case["tree"]
     assert made.findings == ()
 
 
-@pytest.mark.parametrize(
-    ("written", "found", "noted"),
-    [
-        ("a\n\n<iframe src=x></iframe>", '3: warning PP501 "<iframe>" is left out; a note stands in its place', "<iframe>"),
-        ("a <script>b</script> c", '1: warning PP501 "<script>" is left out; a note stands in its place', "<script>"),
-        ("a <font>b</font>", '1: warning PP501 "<font>" is left out, the text inside it is not', None),
-        ("a\n![w](https://e.org/x.png)", '2: warning PP502 the image "https://e.org/x.png" is on another host; put the file into the project\'s folder', "w"),
-        ("![](//e.org/x.png)", '1: warning PP502 the image "//e.org/x.png" is on another host; put the file into the project\'s folder', "//e.org/x.png"),
-        ('<img src="data:image/png;base64,AA">', '1: warning PP502 the image "" has no address that a page may ask for; put the file into the project\'s folder', "image"),
-        ("![w](gone.png)", f'1: warning PP502 the image "gone.png" is not there: no file "{FOLDER}/gone.png"', "w"),
-        ("![w](../../../secret.png)", '1: warning PP502 the image "../../../secret.png" is not in content/; put the file into the project\'s folder', "w"),
-        ("![w](/etc/passwd)", '1: warning PP502 the image "/etc/passwd" is not in content/; put the file into the project\'s folder', "w"),
-        ("![w](broken.png)", '1: warning PP502 the image "broken.png" is broken; save it again', "w"),
-        ("![w](huge.png)", '1: warning PP502 the image "huge.png" has 9000 x 9000 pixels; save it with at most 50 million', "w"),
-        ("![w](large.png)", '1: warning PP502 the image "large.png" is larger than 8 MB; save it smaller', "w"),
-        ("![w](notes.txt)", '1: warning PP502 the image "notes.txt" is no PNG, JPEG, GIF, WebP or SVG; save it as one of them', "w"),
-        ("![w](unsafe.svg)", '1: warning PP502 the image "unsafe.svg" draws with "<script>", which packets do not; save it as PNG', "w"),
-        ("# T ![w](cell.png)", '1: warning PP502 the image "cell.png" stands in a heading, which shows its words alone; put it below', None),
-        ("| a |\n|---|\n| ![](cell.png) |", '3: warning PP503 the image "cell.png" has no words; say what it shows between the brackets', None),
-        ("a\n\n[^b-c]: d", '3: warning PP504 nothing refers to the note "[^b-c]"; refer to it, or take it out', None),
-        ("a\n\n" + "> " * 25 + "b", "3: warning PP504 lies too deep to be read; write it less deep", None),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_set(written: str, found: str, noted: str | None) -> None:
+@pytest.mark.parametrize("case", CASES["refused"], ids=lambda case: case["written"])
+def test_what_cannot_be_set(case: dict[str, Any]) -> None:
     """Each is a finding with its line, and a note stands where something would be missing."""
-    made = tell(written)
-    assert [str(finding) for finding in made.findings] == [f"{FOLDER}/plan.md:{found}"]
+    made = tell(case["written"])
+    assert [str(finding) for finding in made.findings] == [f"{FOLDER}/plan.md:{case['found']}"]
     notes = [node.text for block in made.blocks for node in block.walk() if node.kind == "missing"]
-    assert notes == ([] if noted is None else [noted])
+    assert notes == ([] if case["noted"] is None else [case["noted"]])
 
 
 def test_an_image_without_words_is_named_by_its_file() -> None:
