@@ -8,8 +8,6 @@ import re
 import pikepdf
 import pytest
 
-from planpress.sections import Subject
-from planpress.sections.verdict import verdict
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items
 from tests.packets.places import HEAD_BELOW, OUTER, pages_with_places
@@ -31,17 +29,6 @@ def test_every_text_of_the_data_is_on_paper(printed: Printed, text: str) -> None
     every = {one for one in texts(printed.data) if one}
     assert len(every) > 1000
     assert [one for one in every if flat(one) not in whole] == []
-
-
-@needs_poppler
-def test_the_words_are_the_sites(printed: Printed, text: str) -> None:
-    """Headline, reason and points of every verdict, as the project's page has them, in the order of the agenda."""
-    whole, at = flat(text), 0
-    for name in printed.report.order():
-        said = verdict(Subject(name, printed.report))
-        at = whole.index(flat(f"{said.headline}{said.reason}"), at)
-        for point in (*(str(line.text) for line in said.points), str(said.turns_if)):
-            assert flat(point) in whole[at:]
 
 
 @needs_poppler
@@ -71,21 +58,6 @@ def _target(entry: pikepdf.OutlineItem, pdf: pikepdf.Pdf) -> pikepdf.Object:
         place = pikepdf.NameTree(names)[str(place)]
         place = place.D if isinstance(place, pikepdf.Dictionary) else place
     return place[0]
-
-
-def test_it_is_marked_for_everybody_and_for_long(printed: Printed) -> None:
-    """Title, language, tags, PDF/UA-1 and PDF/A-2a in the metadata, and every font is inside."""
-    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
-        metadata = pdf.Root.Metadata.read_bytes().decode()
-        assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-        assert "<pdfaid:part>2</pdfaid:part>" in metadata and "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
-        assert str(pdf.Root.Lang) == "en" and bool(pdf.Root.MarkInfo.Marked)
-        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-        fonts = [
-            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
-        ]
-        assert fonts and all("/FontFile2" in one or "/FontFile3" in one for one in fonts)
-        assert not [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/JS" in one]
 
 
 def test_charts_say_to_listeners_what_the_site_says(printed: Printed) -> None:

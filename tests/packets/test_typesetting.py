@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import sys
@@ -10,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from planpress.files.bundled_templates import bundled_templates
@@ -193,23 +191,6 @@ def test_the_same_input_gives_the_same_bytes(printed: Printed, tmp_path: Path) -
 def _most(at: str, names: list[str]) -> list[str]:
     """All projects but one, so that little is drawn, and the meetings, which speak of the others."""
     return [name for name in names if name != "pose"] if at.endswith("projects") else ["meetings"]
-
-
-@pytest.mark.parametrize(("paper", "size"), [("a4", (595.3, 841.9)), ("letter", (612, 792))])
-def test_paper(paper: str, size: tuple[float, float], plan: Make, tmp_path: Path) -> None:
-    root = plan(tmp_path)
-    done = run_planpress("packet", "-o", "p.pdf", "--paper", paper, cwd=root)
-    assert done.returncode == 0, done.stderr
-    with pikepdf.open(root / "p.pdf") as pdf:
-        assert {(round(float(p.mediabox[2]), 1), round(float(p.mediabox[3]), 1)) for p in pdf.pages} == {size}
-
-
-def test_a_plan_without_a_project(plan: Make, tmp_path: Path) -> None:
-    """Cover and findings: nothing to decide, and no error."""
-    root = plan(tmp_path, none="")
-    shutil.rmtree(root / "content" / "projects")
-    with pikepdf.open(io.BytesIO(print_whole(root).pdf)) as pdf:
-        assert 3 <= len(pdf.pages) <= 6
 
 
 def test_the_file_is_written_whole_or_not_at_all(plan: Make, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ ALTERNATIVES = 3
 MOST_BOXES = 6
 """The most models that tie with a box for each."""
 
-LATER = Choice("later, until", blank=True)
-CHOICES = (Choice("yes"), Choice("no"), LATER, Choice("other:", blank=True))
+LATER, OTHER = Choice("later, until", blank=True), Choice("other:", blank=True)
+CHOICES = (Choice("yes"), Choice("no"), LATER, OTHER)
 IN_WORDS = (Choice("decided:", blank=True), LATER)
 """The boxes of a question that yes and no are no answer to."""
 
@@ -37,8 +37,9 @@ def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
     assert item.project is not None
     evaluation, subject = report.evaluations[item.project], Subject(item.project, report, paper=True)
     said = verdict(subject)
+    asked, choices = question(evaluation, report)
     return DecisionPage(
-        question=item.question or question(evaluation, report),
+        question=item.question or asked,
         recommendation=item.recommendation or said.headline,
         because=f"{said.headline} {said.reason}" if item.recommendation else said.reason,
         points=tuple(_points(said, item.project, report)),
@@ -46,7 +47,7 @@ def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         turns_if=said.turns_if,
         since=tuple(since),
         before=tuple(_before(subject)),
-        choices=boxes(item.question) if item.question else _answers(evaluation),
+        choices=boxes(item.question) if item.question else choices,
         signs="Chair",
     )
 
@@ -69,7 +70,7 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         turns_if="",
         since=tuple(since),
         before=(),
-        choices=(*(Choice(names[name]) for name in order), LATER, Choice("other:", blank=True)),
+        choices=(*(Choice(names[name]) for name in order), LATER, OTHER),
         signs="Chair",
     )
 
@@ -94,43 +95,36 @@ def boxes(asked: str) -> tuple[Choice, ...]:
     return IN_WORDS if _OPEN.match(asked.strip()) else CHOICES
 
 
-def _answers(evaluation: Evaluation) -> tuple[Choice, ...]:
-    """The boxes below the question that `question` makes of a project."""
-    rule, project = evaluation.deciding, evaluation.project
-    if project.screened_out is None and project.table is not None:
-        if rule is None:
-            return (*(Choice(one.label) for one in evaluation.rules), LATER) if evaluation.rules else IN_WORDS
-        if len(rule.winners) > 1:
-            return (*(Choice(name) for name in rule.winners[:MOST_BOXES]), LATER, Choice("other:", blank=True))
-        if not rule.winners and rule.nearest is not None:
-            return (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
-    return CHOICES
-
-
 def paragraphs(text: str | None) -> list[str]:
     """The paragraphs of a text, which blank lines part."""
     return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
-def question(evaluation: Evaluation, report: Report) -> str:
-    """What a meeting has to decide about a project, where nobody wrote a question."""
+def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice, ...]]:
+    """What a meeting has to decide about a project, where nobody wrote a question, and the boxes of the answers."""
     rule, project = evaluation.deciding, evaluation.project
     if project.screened_out is not None:
-        return "Leave it out of the order?"
-    if project.table is not None:
-        if rule is None:
-            return "Which rule decides between its models?"
-        if len(rule.winners) > 1:
-            return f"Which of {few(rule.winners)}, which tie?"
-        if rule.winners:
-            return f"Go on with {rule.winners[0]}?"
-        if rule.nearest is not None:
-            return f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
+        return "Leave it out of the order?", CHOICES
+    if project.table is not None and rule is None:
+        rules = tuple(Choice(one.label) for one in evaluation.rules)
+        return "Which rule decides between its models?", (*rules, LATER) if rules else IN_WORDS
+    if rule is not None and len(rule.winners) > 1:
+        tied = (Choice(name) for name in rule.winners[:MOST_BOXES])
+        return f"Which of {few(rule.winners)}, which tie?", (*tied, LATER, OTHER)
+    if rule is not None and rule.winners:
+        return f"Go on with {rule.winners[0]}?", CHOICES
+    if rule is not None and rule.nearest is not None:
+        asked = f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
+        return asked, (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
     entry = report.ranking.of(project.id)
-    if entry is not None and entry.line is not None:
-        return {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as it is?",
-                "out": "Leave it for later?"}[entry.line]  # fmt: skip
-    return "Go on with it?"
+    return _CARRIED[entry.line] if entry is not None and entry.line is not None else "Go on with it?", CHOICES
+
+
+_CARRIED = {
+    "in": "Carry it now?",
+    "on-the-line": "Carry it now, on the line as it is?",
+    "out": "Leave it for later?",
+}
 
 
 def alternatives(subject: Subject) -> Iterator[Line]:
