@@ -1,12 +1,15 @@
-"""Every number and every day that the files of a plan may hold, by where it stands in them: from the JSON Schemas."""
+"""Every number and every day that the files of a plan may hold, by where it stands in them: from the JSON Schemas; and a
+plan that has each of them, as data."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
+import yaml
 from hypothesis import strategies as st
 
 from planpress import schemas
@@ -18,6 +21,23 @@ SIZED = st.floats(SMALLEST, LARGEST) | st.floats(-LARGEST, -SMALLEST) | st.just(
 Kind = Literal["number", "day"]
 Schema = Mapping[str, Any]
 Step = str | int
+
+
+PLAN_FILE, PROJECT_FILE = "content/plan.yml", "content/projects/p/project.yml"
+MEETING_FILE = "content/meetings/2019-06-05-june.yml"
+FILES = {"plan": PLAN_FILE, "project": PROJECT_FILE, "meeting": MEETING_FILE}
+Files = dict[str, Any]
+
+
+def base() -> Files:
+    """The plan that has every number and every day: its files by their paths, as data."""
+    root = Path(__file__).parent / "plans" / "bounds"
+    return {path.relative_to(root).as_posix(): yaml.safe_load(path.read_text("utf-8")) for path in sorted(root.rglob("*.yml"))}
+
+
+def written(files: Files) -> dict[str, str]:
+    """The same as text: JSON is YAML."""
+    return {path: json.dumps(data) for path, data in files.items()}
 
 
 @dataclass(frozen=True)

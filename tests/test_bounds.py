@@ -15,9 +15,21 @@ import pytest
 
 from planpress.charts.engine.drawing import draw
 from planpress.model.fields import LARGEST, SMALLEST
-from tests import bounds_plan, repositories
-from tests.bounds import Leaf, Step, leaves, put, spots
-from tests.bounds_plan import FILES, MEETING_FILE, PLAN_FILE, PROJECT_FILE, Files, base, written
+from tests import repositories
+from tests.bounds import (
+    FILES,
+    MEETING_FILE,
+    PLAN_FILE,
+    PROJECT_FILE,
+    Files,
+    Leaf,
+    Step,
+    base,
+    leaves,
+    put,
+    spots,
+    written,
+)
 from tests.conftest import ROOT, call_planpress, run_planpress
 from tests.everything import Nowhere, checked, commands, wrong
 
@@ -115,7 +127,7 @@ def test_the_schemas_are_read() -> None:
 @pytest.mark.parametrize("leaf", LEAVES, ids=str)
 def test_each_is_reached(leaf: Leaf) -> None:
     """For each leaf there is a value that `check` passes: else nothing behind it would be tried. Where this fails for a
-    new key, the plan in bounds_plan.py needs one."""
+    new key, the plan in tests/plans/bounds needs one."""
     assert any(case.passes for case in alone(leaf, 1))
 
 
@@ -185,7 +197,7 @@ def test_numbers_in_texts(old: str) -> None:
     """A threshold and a formula."""
     number = next(word for word in old.replace('"', "").split() if word[0].isdigit())
     for new in TEXTS[old]:
-        for rule in bounds_plan.PROJECT["rules"]:  # type: ignore[attr-defined]
+        for rule in base()[PROJECT_FILE]["rules"]:  # type: ignore[attr-defined]
             files = written(base())
             assert old.replace('"', "") in files[PROJECT_FILE]
             text = files[PROJECT_FILE].replace(old, old.replace(number, new)).replace('"decide_by": "limits"', f'"decide_by": "{rule}"')

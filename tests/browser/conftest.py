@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.kinds import PAGES, VIEWS, WITH_HISTORY
-from tests.conftest import made_once, run_planpress
+from tests.conftest import PLANS, ROOT, made_once, run_planpress
 from tests.history.demonstration import make
 from tests.repositories import alone
 
@@ -135,6 +135,19 @@ def remembered(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) ->
             assert done.returncode == 0, done.stderr
 
     return made_once(tmp_path_factory, "remembered", build) / "plan"
+
+
+@pytest.fixture(scope="session")
+def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the worst that people write: a project for each way in which a page could break."""
+
+    def build(folder: Path) -> None:
+        shutil.copytree(PLANS / "extremes", folder)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        done = run_planpress("build", cwd=folder)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "extremes", build) / "site"
 
 
 @pytest.fixture(scope="session")

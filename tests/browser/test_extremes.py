@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,26 +20,18 @@ from tests.browser.axe import violations
 from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
 from tests.browser.kinds import VIEWS
 from tests.browser.lettering import faults
-from tests.conftest import ROOT, run_planpress
-from tests.extremes import NAMES, write_extremes, write_single
+from tests.conftest import PLANS
 
-PROJECTS = ("none", "one", "many", "equal", "missing", "outlier", "negative", *NAMES)
+PROJECTS = sorted(path.name for path in (PLANS / "extremes" / "content" / "projects").iterdir())
 PAGES = ("", "boards/stages.html", "boards/owners.html", "boards/teams.html", "scoring.html",
          *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
 
 pytestmark = pytest.mark.browser
 
 
-def built(plan: Path) -> Path:
-    shutil.copy(ROOT / "mkdocs.yml", plan)
-    done = run_planpress("build", cwd=plan)
-    assert done.returncode == 0, done.stderr
-    return plan / "site"
-
-
 @pytest.fixture(scope="module")
-def extremes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(built(write_extremes(tmp_path_factory.mktemp("extremes")))) as address:
+def extremes(extreme_site: Path) -> Iterator[str]:
+    with served(extreme_site) as address:
         yield address
 
 
@@ -81,7 +72,9 @@ def test_letters_that_leave_a_chart_or_meet_are_found(views: dict[str, Watched],
 def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Report]:
     """A plan of so many projects, judged."""
     folder = tmp_path_factory.mktemp("sized")
-    (write_single(folder) if request.param == 1 else write_plan(folder, request.param))
+    if request.param == 1:
+        return 1, planpress.load(PLANS / "single")
+    write_plan(folder, request.param)
     return request.param, planpress.load(folder)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,8 +10,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import served, watched
-from tests.conftest import run_planpress
-from tests.extremes import write_extremes
 
 KILOBYTE = 1000
 PAGE = 100 * KILOBYTE
@@ -33,20 +30,6 @@ def weights(browser: Browser, site: Path, path: str) -> dict[str, int]:
     return {name: len(gzip.compress((site / name).read_bytes(), 6)) for name in names if (site / name).is_file()}
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A site with a project of 200 models."""
-    import shutil
-
-    from tests.conftest import ROOT
-
-    plan = write_extremes(tmp_path_factory.mktemp("many"))
-    shutil.copy(ROOT / "mkdocs.yml", plan)
-    done = run_planpress("build", cwd=plan)
-    assert done.returncode == 0, done.stderr
-    yield plan / "site"
-
-
 def test_a_project_page_is_light(browser: Browser, demonstration: Path) -> None:
     """Each of the demonstration plan, by its own weight: HTML, and the styles and scripts of planpress."""
     site = demonstration / "site"
@@ -58,9 +41,9 @@ def test_a_project_page_is_light(browser: Browser, demonstration: Path) -> None:
         assert len(gzip.compress(page.read_bytes(), 6)) + shared <= PAGE, page
 
 
-def test_a_project_of_200_models_is_light(browser: Browser, many: Path) -> None:
+def test_a_project_of_200_models_is_light(browser: Browser, extreme_site: Path) -> None:
     """A page grows with its tables and charts, and stays below the same limit."""
-    loaded = weights(browser, many, "projects/many/")
+    loaded = weights(browser, extreme_site, "projects/many/")
     own = {name: size for name, size in loaded.items() if not name.startswith(MATERIAL)}
     assert sum(own.values()) <= PAGE, own
 
