@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from planpress import baselines as room
@@ -10,7 +11,7 @@ from planpress.explanations.working import MEASURED, difference_working, worked
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain, RuleResult
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Direction, Metric
-from planpress.model.project import Baseline
+from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import about, difference, number, percent, with_unit
 
@@ -19,23 +20,59 @@ Metrics = Mapping[str, Metric]
 
 def explain_baselines(evaluation: Evaluation, metrics: Metrics, models: Sequence[Model]) -> Iterator[Explanation]:
     """Floor and ceiling, then for each of `models` its share of the gap and its gains over every baseline."""
-    deciding = evaluation.deciding
-    if deciding is not None:
+    decided = _Decided(evaluation, evaluation.deciding, metrics) if evaluation.deciding else None
+    if decided is not None:
         for role, chosen in (("floor", evaluation.floor), ("ceiling", evaluation.ceiling)):
             if chosen is not None:
-                yield _bound(role, chosen, evaluation, deciding, metrics)
+                yield _bound(role, chosen, decided)
     for model in models:
-        if deciding is not None:
-            yield from _gap_closed(model, evaluation, deciding, metrics)
+        if decided is not None:
+            yield from _gap_closed(model, decided)
         for result in evaluation.baselines:
-            if deciding is not None and model.name in result.deciding_gains:
-                yield _deciding_gain(model, result, evaluation, deciding, metrics)
+            if decided is not None and model.name in result.deciding_gains:
+                yield _deciding_gain(model, result, decided)
             for metric, gain in result.gains.get(model.name, {}).items():
-                yield _gain(model, result, metric, gain, evaluation, metrics)
+                yield _gain(model, result, metrics[metric], metric, gain, evaluation)
 
 
-def _bound(role: str, chosen: str, evaluation: Evaluation, rule: RuleResult, metrics: Metrics) -> Explanation:
+def gain_words(gain: float, unit: str | None) -> str:
+    """`9.5 degrees better`, `0.2 worse`, `level`."""
+    if gain == 0:
+        return "level"
+    return f"{difference(abs(gain), unit)} {'better' if gain > 0 else 'worse'}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A project with the rule that decides."""
+
+    evaluation: Evaluation
+    rule: RuleResult
+    metrics: Metrics
+
+    def model(self, model: Model, measure: float) -> Input:
+        """The deciding measure of a model, and how it comes about where it is more than one value."""
+        made, place = self._made(model.values), model.place
+        needs = self.evaluation.project.rules[self.rule.id].needs()
+        if not made:
+            place = next((model.cells[metric] for metric in needs if metric in model.cells), place)
+        return Input(model.name, about(measure, self.rule.unit), made, place=place)
+
+    def baseline(self, result: BaselineResult) -> Input:
+        """The same of a baseline."""
+        assert result.measure is not None
+        place = _values_of(result, self.evaluation)
+        measure, made = about(result.measure, self.rule.unit), self._made(result.baseline.values)
+        return Input(result.baseline.id, measure, made, result.baseline.source, place)
+
+    def _made(self, values: Mapping[str, float]) -> str:
+        symbols, numbers = self.evaluation.project.rules[self.rule.id].working(values, self.metrics)
+        return f"= {symbols} = {numbers}" if numbers and " " in numbers else f"({symbols})"
+
+
+def _bound(role: str, chosen: str, decided: _Decided) -> Explanation:
     """The floor or the ceiling: the best baseline of its kinds by the measure that decides."""
+    evaluation, rule = decided.evaluation, decided.rule
     kinds = [kind.id for kind in room.ALL if kind.role == role]
     candidates = [one for one in evaluation.baselines if one.baseline.kind in kinds and one.measure is not None]
     best = evaluation.baseline(chosen)
@@ -50,17 +87,18 @@ def _bound(role: str, chosen: str, evaluation: Evaluation, rule: RuleResult, met
         formula=f"the best of {', '.join(kinds)} by the rule that decides",
         numbers=worked(template, measures, pick, lambda value: about(value, rule.unit), best.measure, MEASURED),
         aside=best.baseline.name,
-        inputs=tuple(_of_baseline(one, evaluation, rule, metrics) for one in candidates),
+        inputs=tuple(map(decided.baseline, candidates)),
     )
 
 
-def _gap_closed(model: Model, evaluation: Evaluation, rule: RuleResult, metrics: Metrics) -> Iterator[Explanation]:
+def _gap_closed(model: Model, decided: _Decided) -> Iterator[Explanation]:
+    evaluation = decided.evaluation
     standing = evaluation.standings.get(model.name)
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
     if standing is None or standing.gap_closed is None or standing.measure is None or not (floor and ceiling):
         return
-    higher = rule.better == "higher"
     operands = [standing.measure, floor.measure or 0.0, ceiling.measure or 0.0]
+    higher = decided.rule.better == "higher"
     formula = "({0} - {1}) / ({2} - {1})" if higher else "({1} - {0}) / ({1} - {2})"
 
     def compute(x: Sequence[float]) -> float:
@@ -72,51 +110,36 @@ def _gap_closed(model: Model, evaluation: Evaluation, rule: RuleResult, metrics:
         formula=formula.format("model", "floor", "ceiling"),
         numbers=worked(formula, operands, compute, percent, standing.gap_closed, MEASURED),
         aside="of the gap between floor and ceiling",
-        inputs=(
-            _of_model(model, standing.measure, evaluation, rule, metrics),
-            *(_of_baseline(one, evaluation, rule, metrics) for one in (floor, ceiling)),
-        ),
+        inputs=(decided.model(model, standing.measure), decided.baseline(floor), decided.baseline(ceiling)),
     )
 
 
-def _deciding_gain(
-    model: Model, result: BaselineResult, evaluation: Evaluation, rule: RuleResult, metrics: Metrics
-) -> Explanation:
-    measure = evaluation.standings[model.name].measure
+def _deciding_gain(model: Model, result: BaselineResult, decided: _Decided) -> Explanation:
+    measure = decided.evaluation.standings[model.name].measure
     assert measure is not None and result.measure is not None
-    return _difference(
-        f"{evaluation.project.id}.gains.{result.baseline.id}.{model.name}",
-        result.deciding_gains[model.name],
-        (measure, result.measure, rule.better, rule.unit),
-        "by the rule that decides",
-        (
-            _of_model(model, measure, evaluation, rule, metrics),
-            _of_baseline(result, evaluation, rule, metrics),
-        ),
-    )
+    subject = f"{decided.evaluation.project.id}.gains.{result.baseline.id}.{model.name}"
+    of = measure, result.measure, decided.rule.better, decided.rule.unit
+    inputs = decided.model(model, measure), decided.baseline(result)
+    return _difference(subject, result.deciding_gains[model.name], of, "by the rule that decides", inputs)
 
 
 def _gain(
-    model: Model, result: BaselineResult, metric: str, gain: Gain, evaluation: Evaluation, metrics: Metrics
+    model: Model, result: BaselineResult, known: Metric, metric: str, gain: Gain, evaluation: Evaluation
 ) -> Explanation:
-    known = metrics[metric]
-    value, reference = model.values[metric], result.baseline.values[metric]
-    at = evaluation.project.baselines.index(result.baseline)
-    return _difference(
-        f"{evaluation.project.id}.gains.{result.baseline.id}.{model.name}.{metric}",
-        gain,
-        (value, reference, known.better, known.unit),
-        f"in {metric}",
-        (
-            Input(model.name, with_unit(value, known.unit), place=model.cells.get(metric, model.place)),
-            Input(
-                result.baseline.id,
-                with_unit(reference, known.unit),
-                quote=result.baseline.source,
-                place=evaluation.project.places.of("baselines", at, "values", metric),
-            ),
-        ),
-    )
+    baseline = result.baseline
+    value, reference = model.values[metric], baseline.values[metric]
+    subject = f"{evaluation.project.id}.gains.{baseline.id}.{model.name}.{metric}"
+    inputs = (
+        Input(model.name, with_unit(value, known.unit), place=model.cells.get(metric, model.place)),
+        Input(baseline.id, with_unit(reference, known.unit), quote=baseline.source,
+              place=_values_of(result, evaluation, metric)),
+    )  # fmt: skip
+    return _difference(subject, gain, (value, reference, known.better, known.unit), f"in {metric}", inputs)
+
+
+def _values_of(result: BaselineResult, evaluation: Evaluation, *metric: str) -> Place:
+    project = evaluation.project
+    return project.places.of("baselines", project.baselines.index(result.baseline), "values", *metric)
 
 
 def _difference(
@@ -127,39 +150,4 @@ def _difference(
     share = "" if gain.relative is None else f", {percent(abs(gain.relative))} of {number(abs(reference))}"
     show = partial(gain_words, unit=unit)
     made = difference_working(("model", "baseline"), (value, reference), better, show, gain.absolute)
-    return Explanation(
-        subject,
-        *made,
-        aside=f"{aside}{share}",
-        inputs=inputs,
-    )
-
-
-def gain_words(gain: float, unit: str | None) -> str:
-    """`9.5 degrees better`, `0.2 worse`, `level`."""
-    if gain == 0:
-        return "level"
-    return f"{difference(abs(gain), unit)} {'better' if gain > 0 else 'worse'}"
-
-
-def _of_model(model: Model, measure: float, evaluation: Evaluation, rule: RuleResult, metrics: Metrics) -> Input:
-    """The deciding measure of a model, and how it comes about where it is more than one value."""
-    made, place = _made(model.values, evaluation, rule, metrics), model.place
-    needs = evaluation.project.rules[rule.id].needs()
-    if not made:
-        place = next((model.cells[metric] for metric in needs if metric in model.cells), place)
-    return Input(model.name, about(measure, rule.unit), made, place=place)
-
-
-def _of_baseline(result: BaselineResult, evaluation: Evaluation, rule: RuleResult, metrics: Metrics) -> Input:
-    baseline: Baseline = result.baseline
-    assert result.measure is not None
-    at = evaluation.project.baselines.index(baseline)
-    place = evaluation.project.places.of("baselines", at, "values")
-    made = _made(baseline.values, evaluation, rule, metrics)
-    return Input(baseline.id, about(result.measure, rule.unit), made, baseline.source, place)
-
-
-def _made(values: Mapping[str, float], evaluation: Evaluation, rule: RuleResult, metrics: Metrics) -> str:
-    symbols, numbers = evaluation.project.rules[rule.id].working(values, metrics)
-    return f"= {symbols} = {numbers}" if numbers and " " in numbers else f"({symbols})"
+    return Explanation(subject, *made, aside=f"{aside}{share}", inputs=inputs)
