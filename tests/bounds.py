@@ -25,7 +25,8 @@ Step = str | int
 
 PLAN_FILE, PROJECT_FILE = "content/plan.yml", "content/projects/p/project.yml"
 MEETING_FILE = "content/meetings/2019-06-05-june.yml"
-FILES = {"plan": PLAN_FILE, "project": PROJECT_FILE, "meeting": MEETING_FILE}
+DECISIONS_FILE = "content/meetings/2019-06-05-june.decisions.yml"
+FILES = {"plan": PLAN_FILE, "project": PROJECT_FILE, "meeting": MEETING_FILE, "decisions": DECISIONS_FILE}
 Files = dict[str, Any]
 
 
@@ -53,7 +54,7 @@ class Leaf:
 
 
 def leaves(file: str) -> list[Leaf]:
-    """Those of one schema: `plan`, `project` or `meeting`."""
+    """Those of one schema: `plan`, `project`, `meeting` or `decisions`."""
     schema = json.loads(schemas.text(file))
     return list(dict.fromkeys(Leaf(file, *one) for one in _leaves(schema, schema.get("$defs", {}), ())))
 
