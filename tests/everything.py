@@ -16,7 +16,7 @@ from planpress.formats.console import FORMATS
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.output_options import OutputOptions, uncoloured
 from planpress.formats.plan_json import render
-from planpress.history.project_timelines import courses
+from planpress.history.project_timelines import timelines
 from planpress.history.snapshots import choice, mark
 from planpress.model.change import Comparison
 from planpress.model.figure import Figure
@@ -83,7 +83,7 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
     history = walked(report, earlier, there)
     for log in logs.FORMATS.values():
         yield "log", log(history, uncoloured)
-    yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, courses(history, Location())), draw)
+    yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, timelines(history, Location())), draw)
     for meeting in (*report.plan.meetings, whole_plan(report)):
         made = compose_packet(report, meeting, there, lambda path: None)
         figures: dict[str, Figure] = {}

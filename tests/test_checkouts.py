@@ -45,7 +45,7 @@ def test_nothing_is_edited(checkout: Checkout, root: Path, tmp_path: Path) -> No
     checked = check_folder(root)
     assert_nothing_is_marked(checked, root)
     assert_last_commit(checkout, root, "")
-    assert "not committed" not in str(with_history(conclude(checked), root, True).courses)
+    assert "not committed" not in str(with_history(conclude(checked), root, True).timelines)
     if not checkout.more:
         assert_all_is_the_teams(root, tmp_path / "sealed")
     assert {finding.code for finding in checked.findings} & {"PP123", "PP124"} == (

@@ -6,6 +6,6 @@ from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
 
 
-def as_count(comparison: Comparison, telling: OutputOptions) -> str:
+def as_count(comparison: Comparison, options: OutputOptions) -> str:
     """The number and a newline."""
     return f"{len(comparison.changes)} turned\n"

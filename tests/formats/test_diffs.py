@@ -38,8 +38,8 @@ MIXED_EDITS: Edits = {
 MIXED = edited(MIXED_EDITS)
 
 
-def shown(comparison: Comparison, form: str, telling: OutputOptions | None = None) -> str:
-    return FORMATS[form](comparison, telling or OutputOptions())
+def shown(comparison: Comparison, form: str, options: OutputOptions | None = None) -> str:
+    return FORMATS[form](comparison, options or OutputOptions())
 
 
 GOLDENS = (
@@ -71,24 +71,24 @@ def test_forges_take_every_case(case: Case) -> None:
     """Every case of the table: each remark is on a file of the head or the base, and gates fail what they stop."""
     new = edited(case.edits)
     comparison = compared(BASE, new)
-    telling = gated(comparison, ",".join(NAMES), prefix="plans/")
-    items = reading.code_quality(shown(comparison, "gitlab", telling))
-    run = reading.sarif(shown(comparison, "sarif", telling))
+    options = gated(comparison, ",".join(NAMES), prefix="plans/")
+    items = reading.code_quality(shown(comparison, "gitlab", options))
+    run = reading.sarif(shown(comparison, "sarif", options))
     assert len(run["results"]) == len(items) <= len(comparison.changes) + len(comparison.goalposts)
     for item in items:
         path = item["location"]["path"].removeprefix("plans/")
         assert path in new or path in BASE
         assert item["location"]["lines"]["begin"] <= max(1, new.get(path, "").count("\n"))
-    seen = reading.annotations(shown(comparison, "github", telling))
+    seen = reading.annotations(shown(comparison, "github", options))
     lines = [(one.properties["file"], one.properties.get("line")) for one in seen]
     assert len(set(lines)) == len(lines)
     assert set(lines) <= {(item["location"]["path"], str(item["location"]["lines"]["begin"])) for item in items} | {
         (item["location"]["path"], None) for item in items
     }
-    root = reading.junit(shown(comparison, "junit", telling))
+    root = reading.junit(shown(comparison, "junit", options))
     failed = {case.get("name") for case in root.iterfind("testsuite/testcase[failure]")}
-    assert failed == {f"--fail-on {gate.name}" for gate in telling.gates if gate.reasons}
-    stopped = {one for gate in telling.gates for one in gate.stopped}
+    assert failed == {f"--fail-on {gate.name}" for gate in options.gates if gate.reasons}
+    stopped = {one for gate in options.gates for one in gate.stopped}
     assert bool(stopped) == any(item["severity"] == "critical" for item in items)
 
 

@@ -47,31 +47,31 @@ def with_courses(root: Path, asked: bool | int = True) -> Report:
 
 def test_the_course_of_a_project(plan: Path) -> None:
     """Every rank, model and score that it had, under each of its ids, and the commits that turned something."""
-    pose = with_courses(plan).courses["pose"]
-    assert [one.mark.rank for one in pose.moments] == [7, 5, 5, 5, 5, None, 5, 6, 2, 2]
-    assert [one.mark.model for one in pose.moments][:5] == ["net-a", "net-a", "net-b", "no model", "net-b"]
-    assert pose.moments[5].mark.out == "machine safety review"
-    assert {one.mark.measure.title for one in pose.moments if one.mark.measure} == {"Position error", "Angular error"}
+    pose = with_courses(plan).timelines["pose"]
+    assert [one.mark.rank for one in pose.entries] == [7, 5, 5, 5, 5, None, 5, 6, 2, 2]
+    assert [one.mark.model for one in pose.entries][:5] == ["net-a", "net-a", "net-b", "no model", "net-b"]
+    assert pose.entries[5].mark.out == "machine safety review"
+    assert {one.mark.measure.title for one in pose.entries if one.mark.measure} == {"Position error", "Angular error"}
     assert (pose.commits, pose.added, pose.cut, len(pose.steps)) == (12, True, False, 8)
     first, *_, last = pose.steps
     assert first.commit.subject.startswith("Shorter id")
-    assert [turn.label for turn in first.turns] == ["rank", "capacity", "renamed"]
-    assert "(pose/project.yml:" in first.turns[0].because
-    assert last.turns[0].was == "7" and last.turns[0].now == "5"
+    assert [turn.label for turn in first.changes] == ["rank", "capacity", "renamed"]
+    assert "(pose/project.yml:" in first.changes[0].because
+    assert last.changes[0].was == "7" and last.changes[0].now == "5"
     strict = next(one for one in pose.steps if one.commit.subject.startswith("The new gripper"))
     assert strict.goalposts == (
         "The threshold moved after results were in the table. With 1 cm the choice stays net-b.",
     )
-    demand = with_courses(plan).courses["demand"]
-    assert demand.added and demand.moments[0].commit.subject == "Add demand forecasting"
+    demand = with_courses(plan).timelines["demand"]
+    assert demand.added and demand.entries[0].commit.subject == "Add demand forecasting"
 
 
 def test_the_newest_point_is_the_plan_of_the_pages(plan: Path) -> None:
     """What the chart ends with is what the page says elsewhere, for every project."""
     report = with_courses(plan)
-    assert set(report.courses) == set(report.evaluations)
-    for name, found in report.courses.items():
-        entry, mark = report.ranking.of(name), found.moments[-1].mark
+    assert set(report.timelines) == set(report.evaluations)
+    for name, found in report.timelines.items():
+        entry, mark = report.ranking.of(name), found.entries[-1].mark
         assert mark.rank == (entry.priority.rank if entry else None)
         deciding = report.evaluations[name].deciding
         if deciding is not None and len(deciding.winners) == 1:
@@ -83,21 +83,21 @@ def test_what_is_not_committed_is_the_last_moment(copy: Path) -> None:
     """It is dated as the last commit: no clock gets into the pages."""
     project = copy / "content/projects/pose/project.yml"
     write(copy, {str(project): project.read_text(encoding="utf-8").replace("position_error < 1", "position_error < 0.8")})
-    pose = with_courses(copy).courses["pose"]
-    last = pose.moments[-1]
+    pose = with_courses(copy).timelines["pose"]
+    last = pose.entries[-1]
     assert (last.commit.id, last.commit.day.isoformat()) == (NOT_COMMITTED, "2019-06-01")
-    assert last.turns[0].now == "net-a"
+    assert last.changes[0].now == "net-a"
     told = course(with_courses(copy), "pose")
     assert told is not None and told.shown[0] == last
 
 
 def test_how_far_back(plan: Path) -> None:
     """A number is so many commits; none is no history; what is cut off is said."""
-    pose = with_courses(plan, 3).courses["pose"]
+    pose = with_courses(plan, 3).timelines["pose"]
     assert (pose.commits, pose.added, pose.cut) == (3, False, False)
     told = course(with_courses(plan, 3), "pose")
     assert told is not None and "planpress log pose goes further back" in told.limits
-    assert with_courses(plan, False).courses == {} == with_courses(plan, 0).courses
+    assert with_courses(plan, False).timelines == {} == with_courses(plan, 0).timelines
     whole = course(with_courses(plan), "pose")
     assert whole is not None and not whole.limits
     assert whole.summary == "In the plan since 14 Jan 2019: 8 commits of 12 changed what is concluded about it."
@@ -130,7 +130,7 @@ def test_without_git_and_without_commits_there_is_none(copy: Path) -> None:
     assert with_courses(copy) == load(copy)
     git(copy, "init", "-q")
     report = with_courses(copy)
-    assert report.courses == {} and "no commit yet" in report.limits
+    assert report.timelines == {} and "no commit yet" in report.limits
 
 
 def test_the_site_of_a_plan_with_a_history(copy: Path, tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ _HOURS = (1 / 1440, 5 / 1440, 15 / 1440, 0.5 / 24, 1 / 24, 3 / 24, 6 / 24, 12 / 
 
 def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     """The course of one project; None where nothing that is drawn ever changed."""
-    moments = course.moments[-MOST:]
-    if len({(one.mark.rank, one.mark.out, one.mark.model, one.mark.score) for one in course.moments}) < 2:
+    moments = course.entries[-MOST:]
+    if len({(one.mark.rank, one.mark.out, one.mark.model, one.mark.score) for one in course.entries}) < 2:
         return None
     xs = times([moment.commit.when for moment in moments])
     x = time_axis(xs)
@@ -56,7 +56,7 @@ def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
 
 def current(course: ProjectTimeline) -> Measure | None:
     """What the deciding score measures now, else what it measured last; None where there never was one."""
-    return next((one.mark.measure for one in reversed(course.moments) if one.mark.measure), None)
+    return next((one.mark.measure for one in reversed(course.entries) if one.mark.measure), None)
 
 
 def times(whens: Sequence[datetime]) -> list[float]:
@@ -97,7 +97,7 @@ def _table(course: ProjectTimeline) -> Table:
             one.mark.score,
             _title_of(one.mark.measure),
         )
-        for one in course.moments
+        for one in course.entries
     )
     return Table(("date", "commit", "rank", "of", "chosen model", "deciding score", "which measures"), rows)
 

@@ -135,8 +135,8 @@ def points(panels: Panels) -> Iterator[Row]:
 
 def heads(course: ProjectTimeline, measure: Measure | None, frame: Frame) -> Iterator[Row]:
     """What stands above each panel."""
-    early = len(course.moments) - MOST
-    newest = f"; the newest {MOST} of {len(course.moments)} steps" if early > 0 else ""
+    early = len(course.entries) - MOST
+    newest = f"; the newest {MOST} of {len(course.entries)} steps" if early > 0 else ""
     yield note(f"Rank, 1 is first{newest}", 0, -10, "left", "muted")
     if measure is not None:
         unit = f", {unit_of(measure)}" if measure.unit else ""

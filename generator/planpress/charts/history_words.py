@@ -60,12 +60,12 @@ def title(course: ProjectTimeline, measure: Measure | None) -> str:
 
 
 def _rank_title(course: ProjectTimeline) -> str:
-    first, last = course.moments[0], course.moments[-1].mark
+    first, last = course.entries[0], course.entries[-1].mark
     since = day(first.commit.day)
     if last.rank is None:
         fell = _last_change(course, lambda mark: (mark.rank, mark.out))
         return f"{rank_words(last)[:1].upper()}{rank_words(last)[1:]}, since {day(fell.commit.day)}"
-    ranks = [one.mark.rank for one in course.moments if one.mark.rank is not None]
+    ranks = [one.mark.rank for one in course.entries if one.mark.rank is not None]
     if len(set(ranks)) == 1:
         return f"Rank {last.rank} ever since {since}"
     if ranks[0] == last.rank:
@@ -74,12 +74,12 @@ def _rank_title(course: ProjectTimeline) -> str:
 
 
 def _score_title(course: ProjectTimeline, measure: Measure) -> str:
-    mark = course.moments[-1].mark
+    mark = course.entries[-1].mark
     name = in_sentence(shorten(measure.title))
     if mark.score is None or mark.measure != measure:
         lost = _last_change(course, lambda one: (one.score, one.measure))
         return f"{'no model' if mark.measure else 'no deciding rule'} since {day(lost.commit.day)}"
-    known = [one for one in course.moments if one.mark.measure == measure and one.mark.score is not None]
+    known = [one for one in course.entries if one.mark.measure == measure and one.mark.score is not None]
     if len({one.mark.score for one in known}) == 1:
         return f"{name} {score_words(mark)} since {day(known[0].commit.day)}"
     first = score_words(known[0].mark).removesuffix(f" {unit_of(measure)}")
@@ -88,9 +88,9 @@ def _score_title(course: ProjectTimeline, measure: Measure) -> str:
 
 def _last_change(course: ProjectTimeline, value: Callable[[Snapshot], object]) -> TimelineEntry:
     """The moment since which a value is what it is now."""
-    now = value(course.moments[-1].mark)
-    since = course.moments[-1]
-    for moment in reversed(course.moments):
+    now = value(course.entries[-1].mark)
+    since = course.entries[-1]
+    for moment in reversed(course.entries):
         if value(moment.mark) != now:
             break
         since = moment
@@ -99,7 +99,7 @@ def _last_change(course: ProjectTimeline, value: Callable[[Snapshot], object]) -
 
 def alternative(course: ProjectTimeline, measure: Measure | None) -> str:
     """Every change, in words."""
-    moments = course.moments
+    moments = course.entries
     ranks = [one.mark.rank for one in moments if one.mark.rank is not None]
     sentences = [_told("Rank", moments, lambda mark: str(mark.rank) if mark.rank is not None else rank_words(mark))]
     if ranks:

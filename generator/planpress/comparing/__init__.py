@@ -23,7 +23,7 @@ from planpress.comparing import (
 )
 from planpress.comparing.attribution import explained
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Worlds
+from planpress.comparing.counterfactuals import Counterfactuals
 from planpress.comparing.definitions import definitions
 from planpress.comparing.new_findings import findings
 from planpress.comparing.projects import projects
@@ -61,7 +61,7 @@ def compare(
     old: Report,
     new: Report,
     edits: tuple[Edit, ...] = (),
-    worlds: Worlds | None = None,
+    counterfactuals: Counterfactuals | None = None,
     renamed: Mapping[str, str] | None = None,
     tolerances: Mapping[str, float] | None = None,
     *,
@@ -69,18 +69,18 @@ def compare(
 ) -> Iterator[Change]:
     """Everything that differs between two judged plans: conclusions, definitions, scores, findings.
 
-    `renamed` has new ids by old ones. With the `edits` between the two, and the `worlds` that some of these would make,
+    `renamed` has new ids by old ones. With the `edits` between the two and the `counterfactuals` of some of them,
     each change has its cause, and with `shares` a changed number each edit's part of it. A number that moved by no more
     than its tolerance is left out.
     """
     renamed = renamed or {}
     pairs = list(_pairs(old, new, renamed))
     for kind in ALL:
-        yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
+        yield from _changes(kind, old, new, pairs, edits, counterfactuals, renamed, tolerances or {})
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, old.names() | new.names())
     for kind in SCORES if shares else (replace(kind, split=False) for kind in SCORES):
-        yield from _changes(kind, old, new, pairs, edits, worlds, renamed, tolerances or {})
+        yield from _changes(kind, old, new, pairs, edits, counterfactuals, renamed, tolerances or {})
     yield from findings(old, new, renamed)
 
 
@@ -107,7 +107,7 @@ def _changes(
     new: Report,
     pairs: Sequence[tuple[str, str]],
     edits: Sequence[Edit],
-    worlds: Worlds | None,
+    counterfactuals: Counterfactuals | None,
     renamed: Mapping[str, str],
     tolerances: Mapping[str, float],
 ) -> Iterator[Change]:
@@ -119,7 +119,7 @@ def _changes(
                 continue
             change = _change(kind, name, titles[name], was, now)
             if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
-                yield explained(change, kind, old, new, edits, worlds, renamed) if worlds else change
+                yield explained(change, kind, old, new, edits, counterfactuals, renamed) if counterfactuals else change
 
 
 def _differing(

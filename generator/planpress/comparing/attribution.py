@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Worlds
+from planpress.comparing.counterfactuals import Counterfactuals
 from planpress.comparing.shapley import shapley
 from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking, OvertakingKind
 from planpress.model.metrics import TIE
@@ -28,15 +28,15 @@ def explained(
     old: Report,
     new: Report,
     edits: Sequence[Edit],
-    worlds: Worlds,
+    counterfactuals: Counterfactuals,
     renamed: Mapping[str, str],
 ) -> Change:
     """The change with its cause, the shares of the edits in a changed number, and the place to look at."""
     assert change.project is not None
-    cause = _cause(change, kind, edits, worlds)
+    cause = _cause(change, kind, edits, counterfactuals)
     if cause.others:
         cause = replace(cause, passing=tuple(islice(_passing(change.project, old, new, edits, renamed), MOST_PASSING)))
-    shares = tuple(_shares(change, kind, edits, worlds)) if kind.split else ()
+    shares = tuple(_shares(change, kind, edits, counterfactuals)) if kind.split else ()
     place = cause.edits[0].place if cause.edits else None
     return replace(change, cause=cause, contributions=shares, place=place or change.place)  # fmt: skip
 
@@ -47,7 +47,7 @@ def relevant(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[
     return [edit for edit in edits if edit.difference is not None and edit.top in keys.get(edit.project, ())]
 
 
-def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds: Worlds) -> Cause:
+def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], counterfactuals: Counterfactuals) -> Cause:
     project = str(change.project)
     players = _players(relevant(kind, project, edits))
     others = _others(kind, project, edits)
@@ -55,12 +55,12 @@ def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds: 
         return Cause("others", others=True) if others else Cause("order")
     if len(players) == 1 and not others:
         return Cause("alone", players[0])
-    if worlds.is_spent:
+    if counterfactuals.is_spent:
         return Cause("untested", _flat(players), others=bool(others))
     everything = frozenset(edit.number for edit in edits)
 
     def does(made: frozenset[int]) -> bool:
-        report = worlds.report(kind.scope, project, made)
+        report = counterfactuals.report(kind.scope, project, made)
         return report is not None and _same(_said(kind, report, change), change)
 
     elsewhere = _numbers(tuple(others))
@@ -100,15 +100,19 @@ def _players(edits: Sequence[Edit]) -> list[Player]:
     return [tuple(edits)]
 
 
-def _shares(change: Change, kind: ConclusionKind, edits: Sequence[Edit], worlds: Worlds) -> Iterator[Contribution]:
+def _shares(
+    change: Change, kind: ConclusionKind, edits: Sequence[Edit], counterfactuals: Counterfactuals
+) -> Iterator[Contribution]:
     """Each edit's share of a changed number; none where it is undefined before, after or in between."""
     project = str(change.project)
     players = _players(relevant(kind, project, edits))
-    if not players or change.amount is None or worlds.is_spent:
+    if not players or change.amount is None or counterfactuals.is_spent:
         return
 
     def said(chosen: frozenset[int]) -> ConclusionValue | None:
-        report = worlds.report(kind.scope, project, frozenset().union(*(_numbers(players[one]) for one in chosen)))
+        report = counterfactuals.report(
+            kind.scope, project, frozenset().union(*(_numbers(players[one]) for one in chosen))
+        )
         return None if report is None else _said(kind, report, change)
 
     before = said(frozenset())

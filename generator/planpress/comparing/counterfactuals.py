@@ -12,7 +12,7 @@ MOST_SPENT = 2_000
 project with all its models."""
 
 
-class Worlds(Protocol):
+class Counterfactuals(Protocol):
     """The base with some of the edits made, by their numbers."""
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.comparing import bounding_baseline, met_requirement, rank, standing, winner
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Worlds
+from planpress.comparing.counterfactuals import Counterfactuals
 from planpress.comparing.definitions import definition
 from planpress.comparing.edit_text import shown
 from planpress.model.bounds import written_bound
@@ -36,7 +36,7 @@ _FOLLOWS = "the other edits need this one"
 
 
 def goalposts(
-    old: Report, new: Report, edits: Sequence[Edit], worlds: Worlds, renamed: Mapping[str, str]
+    old: Report, new: Report, edits: Sequence[Edit], counterfactuals: Counterfactuals, renamed: Mapping[str, str]
 ) -> Iterator[Goalpost]:
     """Every edit that moved or took away what decides, where the base already had results for it to decide on."""
     back = {after: before for before, after in renamed.items()}
@@ -49,7 +49,7 @@ def goalposts(
         if edit.project is None:
             if kind in ("weight", "scoring") and old.ranking.ordered:
                 first = next(iter(new.order()), "")
-                without = worlds.report("order", first, _all_but((edit,), edits))
+                without = counterfactuals.report("order", first, _all_but((edit,), edits))
                 if without is None or _scoring(without.plan) != _scoring(new.plan):  # else it wrote a default down
                     yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, without))
             continue
@@ -57,7 +57,7 @@ def goalposts(
         if before is None or edit.project not in titles or not before.project.models():
             continue
         if _is_of_deciding(edit, before, new):
-            sentence = _of_project(edit, kind, old, new, edits, worlds, back)
+            sentence = _of_project(edit, kind, old, new, edits, counterfactuals, back)
             if (edit.project, sentence) not in told:
                 told.add((edit.project, sentence))
                 yield Goalpost(edit.project, titles[edit.project], edit, sentence)
@@ -82,17 +82,23 @@ def _is_whole(edit: Edit) -> bool:
 
 
 def _of_project(
-    edit: Edit, kind: str, old: Report, new: Report, edits: Sequence[Edit], worlds: Worlds, back: Mapping[str, str]
+    edit: Edit,
+    kind: str,
+    old: Report,
+    new: Report,
+    edits: Sequence[Edit],
+    counterfactuals: Counterfactuals,
+    back: Mapping[str, str],
 ) -> str:
     project = str(edit.project)
     gone = edit.kind == "removed" and (kind in ("threshold", "limit") or _is_whole(edit))
     moved = f"{_MOVED[kind]} {'was taken out' if gone else 'moved'} after results were in the table."
     before = _old(edit, old.plan.metrics_of(old.evaluations[back.get(project, project)].project))
-    without = worlds.report("evaluation", project, _all_but((edit,), edits))
+    without = counterfactuals.report("evaluation", project, _all_but((edit,), edits))
     if without is None and kind in _RULES:
         moved, before = "The rule moved after results were in the table.", "the old one"
         rules = [one for one in edits if one.project == project and definition(one) in _RULES]
-        without = worlds.report("evaluation", project, _all_but(rules, edits))
+        without = counterfactuals.report("evaluation", project, _all_but(rules, edits))
     if without is None:
         return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
     same = f"{_SAME.get(kind, 'the choice is')} the same today"

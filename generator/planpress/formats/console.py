@@ -18,10 +18,10 @@ from planpress.model.findings import Finding, listed_findings
 from planpress.model.wording import counted, inert, visible
 
 
-def as_text(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_text(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """One line a finding, in file order, and a last line that counts all of them."""
-    lines = [visible_line(finding, telling.paint) for finding in listed_findings(findings)]
-    return inert(_lines([*lines, *_last(findings, projects, telling)]))
+    lines = [visible_line(finding, options.paint) for finding in listed_findings(findings)]
+    return inert(_lines([*lines, *_last(findings, projects, options)]))
 
 
 def visible_line(finding: Finding, paint: Paint) -> str:
@@ -42,37 +42,37 @@ def summary(findings: Sequence[Finding], projects: int) -> str:
     return f"{said} {where}. planpress explain {worst.code} says more."
 
 
-def as_json(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_json(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """An object with the findings as in plan.json, and the counts of all of them."""
     levels = {f"{level}s": sum(f.level == level for f in findings) for level in ("error", "warning")}
     listed = [finding_json(finding) for finding in listed_findings(findings)]
     return printable({"projects": projects, **levels, "findings": listed})
 
 
-def as_github(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_github(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
-    totals = Counter[Level]("error" if telling.strict else finding.level for finding in findings)
-    remarks = _remarks(listed_findings(findings), telling)
-    return _lines([*workflow_commands(remarks, totals), *_last(findings, projects, telling)])
+    totals = Counter[Level]("error" if options.strict else finding.level for finding in findings)
+    remarks = _remarks(listed_findings(findings), options)
+    return _lines([*workflow_commands(remarks, totals), *_last(findings, projects, options)])
 
 
-def as_gitlab(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_gitlab(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """A code quality report."""
-    return code_quality(_remarks(listed_findings(findings), telling))
+    return code_quality(_remarks(listed_findings(findings), options))
 
 
-def as_sarif(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_sarif(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """SARIF, with a rule for each kind of finding that there is."""
-    remarks = _remarks(listed_findings(findings), telling)
-    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), telling)
+    remarks = _remarks(listed_findings(findings), options)
+    return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), options)
 
 
-def as_junit(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> str:
+def as_junit(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """A test a file that something was found in; one that has an error, or with `strict` a warning, fails."""
     files: dict[str, list[Finding]] = {}
     for finding in listed_findings(findings):
-        files.setdefault(f"{telling.prefix}{finding.place.path}", []).append(finding)
-    cases = [_case(path, found, telling) for path, found in files.items()]
+        files.setdefault(f"{options.prefix}{finding.place.path}", []).append(finding)
+    cases = [_case(path, found, options) for path, found in files.items()]
     return junit("planpress check", cases or [Case("planpress.check", "content", said=(summary((), projects),))])
 
 
@@ -86,20 +86,20 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding], int, OutputOptions], str]] = 
 }
 
 
-def _last(findings: Sequence[Finding], projects: int, telling: OutputOptions) -> list[str]:
-    return [] if telling.quiet else [summary(findings, projects)]
+def _last(findings: Sequence[Finding], projects: int, options: OutputOptions) -> list[str]:
+    return [] if options.quiet else [summary(findings, projects)]
 
 
 def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _remarks(findings: Sequence[Finding], telling: OutputOptions) -> list[Remark]:
-    found = (of_finding(finding, telling) for finding in findings)
-    return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
+def _remarks(findings: Sequence[Finding], options: OutputOptions) -> list[Remark]:
+    found = (of_finding(finding, options) for finding in findings)
+    return worst_first(replace(one, place=below(options.prefix, one.place)) for one in found)
 
 
-def _case(path: str, findings: Sequence[Finding], telling: OutputOptions) -> Case:
-    lines = [(telling.strict or one.level == "error", visible_line(one, uncoloured)) for one in findings]
+def _case(path: str, findings: Sequence[Finding], options: OutputOptions) -> Case:
+    lines = [(options.strict or one.level == "error", visible_line(one, uncoloured)) for one in findings]
     failures = tuple(line for fails, line in lines if fails)
     return Case("planpress.check", visible(path), failures, tuple(line for fails, line in lines if not fails))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planpress.files.json_cache import JsonCache
 from planpress.history.plan_snapshots import Ids, folders
-from planpress.history.project_timelines import courses
+from planpress.history.project_timelines import timelines
 from planpress.history.walking import KEPT, WalkRequest, walk
 from planpress.model.errors import PlanpressError
 from planpress.model.report import Report
@@ -69,7 +69,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
     said = ""
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
-    return replace(report, courses=courses(found, report.plan.location), limits=said)
+    return replace(report, timelines=timelines(found, report.plan.location), limits=said)
 
 
 @contextmanager

@@ -82,7 +82,7 @@ class PartialPlans:
         return self.spent > self.most
 
     def report(self, scope: Scope, project: str, made: Made) -> Report | None:
-        """What is concluded about a project with these edits made; see `comparing.worlds`."""
+        """What is concluded about a project with these edits made; see `comparing.counterfactuals`."""
         if scope == "order":
             # Whatever the project, the order is one.
             made, project = made & self._ordering, ""

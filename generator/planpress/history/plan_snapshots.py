@@ -136,7 +136,7 @@ class PlanSnapshots:
         written = self._written_plan(old, touched), self._written_plan(new, touched)
         renamed = renames(written[0].projects, written[1].projects)
         made = edits(*written, renamed)
-        worlds = PartialPlans(
+        counterfactuals = PartialPlans(
             written[0].plan, lambda name: self._written_project(old, name), old.plan, new.plan, made, renamed,
             (old.scores, new.scores), most,
         )  # fmt: skip
@@ -144,8 +144,8 @@ class PlanSnapshots:
             base=names[0],
             head=names[1],
             edits=made,
-            changes=tuple(compare(before, after, made, worlds, renamed, tolerances, shares=shares)),
-            goalposts=tuple(goalposts(before, after, made, worlds, renamed)),
+            changes=tuple(compare(before, after, made, counterfactuals, renamed, tolerances, shares=shares)),
+            goalposts=tuple(goalposts(before, after, made, counterfactuals, renamed)),
             renamed=renamed,
             files=len(differing(old.ids, new.ids)),
             location=new.plan.location,

@@ -1,4 +1,4 @@
-"""The course of each project: how it stood after each commit, and what turned with it, in words for its page."""
+"""The timeline of each project: how it stood after each commit, and what turned with it, in words for its page."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from planpress.model.timelines import (
 )
 
 
-def courses(history: History, location: Location) -> dict[str, ProjectTimeline]:
-    """The course of each project that is there after the newest commit, by its id; needs a history with marks."""
+def timelines(history: History, location: Location) -> dict[str, ProjectTimeline]:
+    """The timeline of each project that is there after the newest commit, by its id; needs a history with marks."""
     if not history.marks:
         return {}
-    return {name: _course(history, name, location) for name in history.marks[0]}
+    return {name: _timeline(history, name, location) for name in history.marks[0]}
 
 
-def _course(history: History, name: str, location: Location) -> ProjectTimeline:
+def _timeline(history: History, name: str, location: Location) -> ProjectTimeline:
     steps = {step.commit.id: step for step in history.steps}
     newest_first: list[TimelineEntry] = []
     added, held = False, 0
@@ -40,9 +40,9 @@ def _course(history: History, name: str, location: Location) -> ProjectTimeline:
         step = steps.get(commit.id)
         before = _before(step.comparison, name) if step else name
         last = older is None or before not in older
-        moment = _moment(commit, mark, step, name, location)
-        if at == 0 or last or moment.turns or moment.goalposts or (older and _differ(mark, older[before])):
-            newest_first.append(moment)
+        entry = _entry(commit, mark, step, name, location)
+        if at == 0 or last or entry.changes or entry.goalposts or (older and _differ(mark, older[before])):
+            newest_first.append(entry)
         held = at
         if last:
             added = older is not None or history.end == "beginning"
@@ -63,14 +63,14 @@ def _differ(one: Snapshot, other: Snapshot) -> bool:
     return any(getattr(one, name) != getattr(other, name) for name in drawn)
 
 
-def _moment(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str, location: Location) -> TimelineEntry:
+def _entry(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str, location: Location) -> TimelineEntry:
     if step is None:
         return TimelineEntry(commit, mark)
     posts = tuple(one.sentence for one in goalposts_of(step.comparison, name))
-    return TimelineEntry(commit, mark, tuple(_turns(step.comparison, name, location)), posts, step.across)
+    return TimelineEntry(commit, mark, tuple(_conclusion_changes(step.comparison, name, location)), posts, step.across)
 
 
-def _turns(comparison: Comparison, name: str, location: Location) -> Iterator[ConclusionChange]:
+def _conclusion_changes(comparison: Comparison, name: str, location: Location) -> Iterator[ConclusionChange]:
     """What turned, in words; one reason for several that follow each other stands at the last."""
 
     def short(place: Place) -> str:

@@ -15,14 +15,14 @@ from planpress.model.wording import counted, quoted
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """What every page, table and file is made from; `courses` are the histories of projects by their ids, for their
+    """What every page, table and file is made from; `timelines` are the histories of projects by their ids, for their
     pages, where git knows them, and `limits` what whoever builds has to know of them."""
 
     plan: Plan
     evaluations: Mapping[str, Evaluation]
     ranking: Ranking
     findings: tuple[Finding, ...]
-    courses: Mapping[str, ProjectTimeline] = field(default_factory=dict)
+    timelines: Mapping[str, ProjectTimeline] = field(default_factory=dict)
     limits: str = ""
 
     def __repr__(self) -> str:

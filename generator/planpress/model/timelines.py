@@ -134,29 +134,29 @@ class ConclusionChange:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """How a project stood after a commit, and what turned with it, if anything did (`across` as in `TimelineStep`)."""
+    """How a project stood after a commit, and what changed with it, if anything did (`across` as in `TimelineStep`)."""
 
     commit: Commit
     mark: Snapshot
-    turns: tuple[ConclusionChange, ...] = ()
+    changes: tuple[ConclusionChange, ...] = ()
     goalposts: tuple[str, ...] = ()
     across: tuple[Commit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectTimeline:
-    """The history of one project, oldest first: the first moment is where it was added, or where the known part begins.
+    """The history of one project, oldest first: the first entry is where it was added, or where the known part begins.
 
     `commits` counts the commits to the plan in that time; `added` says whether the beginning is known, `cut` that it is
     not in this clone.
     """
 
-    moments: tuple[TimelineEntry, ...]
+    entries: tuple[TimelineEntry, ...]
     commits: int
     added: bool
     cut: bool
 
     @property
     def steps(self) -> tuple[TimelineEntry, ...]:
-        """The moments at which something turned, newest first."""
-        return tuple(moment for moment in reversed(self.moments) if moment.turns or moment.goalposts)
+        """The entries at which something changed, newest first."""
+        return tuple(entry for entry in reversed(self.entries) if entry.changes or entry.goalposts)

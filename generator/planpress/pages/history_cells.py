@@ -35,10 +35,10 @@ class HistoryCell:
 def course(report: Report, project: str) -> HistoryCell | None:
     """The history of one project; None where git knows none, or only the commit with which it begins, as in a clone of
     one commit: what is missing there is said to who builds, as who reads can do nothing about it."""
-    found = report.courses.get(project)
+    found = report.timelines.get(project)
     if found is None or found.commits == 0:
         return None
-    first, steps = found.moments[0].commit, found.steps
+    first, steps = found.entries[0].commit, found.steps
     begun = f"{'In the plan since' if found.added else 'As far as is known, since'} {day(first.day)}"
     turned = f"{counted(len(steps), 'commit')} of {found.commits} changed what is concluded about it"
     if not steps:

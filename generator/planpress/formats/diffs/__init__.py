@@ -19,9 +19,9 @@ Format = Callable[["Comparison", "OutputOptions"], str]
 def _of(module: str, function: str) -> Format:
     """A format that is imported when it is asked for: `planpress diff` is run at every push, and uses one."""
 
-    def tell(comparison: Comparison, telling: OutputOptions) -> str:
+    def tell(comparison: Comparison, options: OutputOptions) -> str:
         found: Format = getattr(import_module(f"planpress.formats.diffs.{module}"), function)
-        return found(comparison, telling)
+        return found(comparison, options)
 
     return tell
 

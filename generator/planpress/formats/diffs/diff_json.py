@@ -14,7 +14,7 @@ from planpress.model.change import Comparison
 SCHEMA = 1
 
 
-def as_json(comparison: Comparison, telling: OutputOptions) -> str:
+def as_json(comparison: Comparison, options: OutputOptions) -> str:
     """The comparison as JSON."""
     return printable(diff_json(comparison))
 

@@ -13,14 +13,14 @@ from planpress.model.change import Comparison
 from planpress.model.wording import on_one_line
 
 
-def as_junit(comparison: Comparison, telling: OutputOptions) -> str:
+def as_junit(comparison: Comparison, options: OutputOptions) -> str:
     """The gates, in the order in which they were named, then the conclusions, most consequential first.
 
     Where there is neither, one test says so: CI takes a file without any for a mistake.
     """
     gates = [
         Case("planpress.gates", f"--fail-on {gate.name}", tuple(map(on_one_line, gate.reasons)))
-        for gate in telling.gates
+        for gate in options.gates
     ]
     changed = [_conclusion(row, comparison) for row in conclusions(comparison)]
     nothing = Case("planpress.conclusions", "conclusions", said=(f"{verdict(comparison)}.",))

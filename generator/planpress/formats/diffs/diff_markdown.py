@@ -33,15 +33,15 @@ escaped in all that they wrote. Below the top of a repository it names the plan 
 _FOOT = 6_000
 
 
-def as_markdown(comparison: Comparison, telling: OutputOptions) -> str:
+def as_markdown(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
     mark = marker(comparison.prefix)
     if is_unchanged(comparison):
         return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
-    foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, telling))])
-    parts = [f"{mark}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, telling)]
+    foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, options))])
+    parts = [f"{mark}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, options)]
     for summary, lines in _folded(comparison):
-        parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), telling)
+        parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), options)
     return inert("\n\n".join([*parts, foot])) + "\n"
 
 
@@ -51,22 +51,22 @@ def marker(prefix: str) -> str:
     return MARKER.replace(" -->", f" {name} -->") if name else MARKER
 
 
-def _goalposts_and_table(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
-    table = _table(comparison, telling)
+def _goalposts_and_table(comparison: Comparison, options: OutputOptions) -> Iterator[str]:
+    table = _table(comparison, options)
     if table:
         yield table
     lines = [f"⚠ **{escaped(one.title)}** · {escaped(one.sentence)}" for one in comparison.goalposts]
     yield from lines[:20]
     if len(lines) > 20:
-        yield _more(len(lines) - 20, " goalposts", telling)
+        yield _more(len(lines) - 20, " goalposts", options)
 
 
-def _table(comparison: Comparison, telling: OutputOptions) -> str:
+def _table(comparison: Comparison, options: OutputOptions) -> str:
     rows = conclusions(comparison)
     if not rows:
         return ""
     lines = ["| | was | is | because |", "|---|---|---|---|"]
-    pages = {page.project: telling.page(page.path) for page in comparison.pages if page.project}
+    pages = {page.project: options.page(page.path) for page in comparison.pages if page.project}
     room = LARGEST // 2
     for at, row in enumerate(rows):
         title = _link(escaped(row.title), pages.get(row.first.project or "", "") if row.alone else "")
@@ -74,7 +74,7 @@ def _table(comparison: Comparison, telling: OutputOptions) -> str:
         line = f"| **{title}** · {escaped(row.label)} | {escaped(row.was)} | **{escaped(row.now)}** | {why} |"
         room -= _size(line) + 1
         if room < 0:
-            lines.append(f"| {_more(len(rows) - at, ' conclusions', telling)} | | | |")
+            lines.append(f"| {_more(len(rows) - at, ' conclusions', options)} | | | |")
             break
         lines.append(line)
     return "\n".join(lines)
@@ -99,7 +99,7 @@ def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     yield counted(len(inputs), "edit") + " of inputs and texts", lines
 
 
-def _details(summary: str, lines: Sequence[str], room: int, telling: OutputOptions) -> list[str]:
+def _details(summary: str, lines: Sequence[str], room: int, options: OutputOptions) -> list[str]:
     """A folded list as far as there is room, with how many more there are."""
     kept: list[str] = []
     room -= 200
@@ -111,17 +111,17 @@ def _details(summary: str, lines: Sequence[str], room: int, telling: OutputOptio
     if not kept:
         return []
     if len(kept) < len(lines):
-        kept.append(f"- {_more(len(lines) - len(kept), '', telling)}")
+        kept.append(f"- {_more(len(lines) - len(kept), '', options)}")
     body = "\n".join(kept)
     return [f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"]
 
 
-def _foot(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
-    if telling.site_url:
-        yield _link("Preview", telling.site_url)
-    if telling.details_url:
-        yield _link("All of it", telling.details_url)
-    pages = [_link(escaped(page.title), telling.page(page.path)) for page in comparison.pages]
+def _foot(comparison: Comparison, options: OutputOptions) -> Iterator[str]:
+    if options.site_url:
+        yield _link("Preview", options.site_url)
+    if options.details_url:
+        yield _link("All of it", options.details_url)
+    pages = [_link(escaped(page.title), options.page(page.path)) for page in comparison.pages]
     more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
     if pages:
         yield f"Pages that change: {', '.join(pages[:8])}{more}"
@@ -129,9 +129,9 @@ def _foot(comparison: Comparison, telling: OutputOptions) -> Iterator[str]:
     yield f"{code(comparison.base)} → {code(comparison.head)}"
 
 
-def _more(count: int, noun: str, telling: OutputOptions) -> str:
+def _more(count: int, noun: str, options: OutputOptions) -> str:
     """How many there is no room for, with a link to all of them where that is known."""
-    return _link(f"… and {count:,} more{noun}", telling.details_url)
+    return _link(f"… and {count:,} more{noun}", options.details_url)
 
 
 def _link(text: str, address: str) -> str:

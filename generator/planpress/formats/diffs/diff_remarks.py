@@ -36,32 +36,32 @@ TOPICS = (*(_topic(kind.id, kind.label, kind.documentation) for kind in ALL), _P
 _BY_ID = {topic.id: topic for topic in TOPICS}
 
 
-def as_github(comparison: Comparison, telling: OutputOptions) -> str:
+def as_github(comparison: Comparison, options: OutputOptions) -> str:
     """Annotations on the changed lines, one a line however much follows from it, and the verdict as the last line."""
-    return "\n".join([*workflow_commands(_by_line(remarks(comparison, telling))), verdict(comparison)]) + "\n"
+    return "\n".join([*workflow_commands(_by_line(remarks(comparison, options))), verdict(comparison)]) + "\n"
 
 
-def as_gitlab(comparison: Comparison, telling: OutputOptions) -> str:
+def as_gitlab(comparison: Comparison, options: OutputOptions) -> str:
     """A code quality report."""
-    return code_quality(remarks(comparison, telling))
+    return code_quality(remarks(comparison, options))
 
 
-def as_sarif(comparison: Comparison, telling: OutputOptions) -> str:
+def as_sarif(comparison: Comparison, options: OutputOptions) -> str:
     """SARIF, with a rule for each kind of change, and one for each finding that is new."""
-    found = remarks(comparison, telling)
+    found = remarks(comparison, options)
     topics = dict.fromkeys((*TOPICS, *(remark.topic for remark in found)))
-    return sarif_log("diff", found, tuple(topics), telling)
+    return sarif_log("diff", found, tuple(topics), options)
 
 
-def remarks(comparison: Comparison, telling: OutputOptions) -> list[Remark]:
+def remarks(comparison: Comparison, options: OutputOptions) -> list[Remark]:
     """What changes, the worst first: what a gate stops, then what is for the worse, then the rest as it is told."""
-    stopped = {one for gate in telling.gates for one in gate.stopped}
+    stopped = {one for gate in options.gates for one in gate.stopped}
     found = [
         *(_goalpost(one, stopped) for one in comparison.goalposts),
-        *(_row(row, comparison, stopped, telling.prefix) for row in conclusions(comparison)),
-        *(_finding(one, stopped, telling) for one in comparison.at("finding") if one.subject == "new"),
+        *(_row(row, comparison, stopped, options.prefix) for row in conclusions(comparison)),
+        *(_finding(one, stopped, options) for one in comparison.at("finding") if one.subject == "new"),
     ]
-    return worst_first(replace(one, place=below(telling.prefix, one.place)) for one in found)
+    return worst_first(replace(one, place=below(options.prefix, one.place)) for one in found)
 
 
 def _beside(here: Place, comparison: Comparison, prefix: str) -> Callable[[Place], str]:
@@ -115,10 +115,10 @@ def _goalpost(one: Goalpost, stopped: set[Change | Goalpost]) -> Remark:
     )
 
 
-def _finding(change: Change, stopped: set[Change | Goalpost], telling: OutputOptions) -> Remark:
+def _finding(change: Change, stopped: set[Change | Goalpost], options: OutputOptions) -> Remark:
     code, _, message = (change.now or "").partition(" ")
     level: FindingLevel = "error" if change in stopped or change.label.endswith("error") else "warning"
-    return of_finding(Finding(code, level, change.place or Place(""), message), telling)
+    return of_finding(Finding(code, level, change.place or Place(""), message), options)
 
 
 def _by_line(found: Sequence[Remark]) -> list[Remark]:

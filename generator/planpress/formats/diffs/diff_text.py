@@ -22,11 +22,11 @@ _MOST = 40
 """Of each kind of line; what is left is counted, and all of it is in the JSON."""
 
 
-def as_text(comparison: Comparison, telling: OutputOptions) -> str:
+def as_text(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict, each changed conclusion with its cause, goalposts, then the definitions, scores and findings."""
     if is_unchanged(comparison):
         return inert("\n".join([f"{verdict(comparison)}.", *_notes(comparison)])) + "\n"
-    paint = telling.paint
+    paint = options.paint
     parts = [
         [paint(verdict(comparison), "cyan")],
         list(_conclusions(comparison, paint)),

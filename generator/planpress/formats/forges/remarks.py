@@ -66,13 +66,13 @@ def with_fingerprints(remarks: Iterable[Remark]) -> Iterator[tuple[Remark, str]]
         yield remark, hashlib.sha256(text.encode()).hexdigest()
 
 
-def of_finding(finding: Finding, telling: OutputOptions) -> Remark:
+def of_finding(finding: Finding, options: OutputOptions) -> Remark:
     """A finding as a remark. With `strict` a warning is an error."""
-    text = telling.documentation.get(finding.code, "")
+    text = options.documentation.get(finding.code, "")
     heading, _, rest = text.strip().partition("\n")
     return Remark(
         topic=RemarkTopic(finding.code, heading.removeprefix("# ") or finding.code, rest.strip()),
-        level="error" if telling.strict else finding.level,
+        level="error" if options.strict else finding.level,
         place=finding.place,
         title=finding.code,
         message=on_one_line(finding.message),

@@ -18,14 +18,14 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _FINGERPRINT = "planpress/v1"
 
 
-def sarif_log(category: str, remarks: Sequence[Remark], topics: Sequence[RemarkTopic], telling: OutputOptions) -> str:
+def sarif_log(category: str, remarks: Sequence[Remark], topics: Sequence[RemarkTopic], options: OutputOptions) -> str:
     """One run with its rules and results. `category` keeps what `check` and what `diff` say apart on a forge."""
     index = {topic.id: at for at, topic in enumerate(topics)}
     run = {
         "tool": {
             "driver": {
                 "name": "planpress",
-                **({"semanticVersion": telling.version} if telling.version else {}),
+                **({"semanticVersion": options.version} if options.version else {}),
                 "rules": [_rule(topic) for topic in topics],
             }
         },
