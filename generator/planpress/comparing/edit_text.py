@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from planpress.comparing.list_alignment import entry_name
-from planpress.model.bounds import Bound, written_bound
+from planpress.model.bounds import Bound
 from planpress.model.change import EditKind
 from planpress.model.sources import Step
 from planpress.model.wording import counted, listed, number, quoted
@@ -37,7 +37,7 @@ def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value, *, 
         return f"{_whole(names, new if kind == 'added' else old, of_plan)} {kind}"
     what = _subject(names, of_plan)
     if old is None or new is None or (_is_shown(old) and _is_shown(new)):
-        before, after = _limits(names, old, new)
+        before, after = _limits(old, new)
         return f"{what} {shown(before)} {ARROW} {shown(after)}"
     return f"{what} rewritten"
 
@@ -72,11 +72,11 @@ def _whole(names: tuple[str, ...], value: Value, of_plan: bool) -> str:
         return listed([_whole((top, name), below, of_plan) for name, below in things])
     what = _subject(names, of_plan)
     if value is None or top in _BY_NAME or (not rest and top in _SUBJECTS):
-        return f"{what} {shown(_limit(names, value))}" if _is_scalar(value) else what
+        return f"{what} {shown(_limit(value))}" if _is_scalar(value) else what
     if len(rest) == 1 and top in _SUBJECTS and isinstance(value, Mapping):
         details = ", ".join(_details(top, value))
         return f"{what} ({details})" if details and (of_plan or top not in FACTORS) else what
-    return f"{what} {shown(_limit(names, value))}"
+    return f"{what} {shown(_limit(value))}"
 
 
 def _things(top: str, value: Value) -> list[tuple[str, Value]]:
@@ -113,24 +113,18 @@ def _is_shown(value: Value) -> bool:
     return not isinstance(value, str) or len(value) <= _LONGEST
 
 
-def _limit(names: tuple[str, ...], value: Value) -> Value:
+def _limit(value: Value) -> Value:
     """A threshold without its metric, which the subject names."""
-    bound = _bound(names, value)
-    if bound is None:
+    if not isinstance(value, Bound):
         return value
-    return bound.limit if bound.operator in ("<", ">") else f"{bound.operator} {_flow(bound.limit)}"
+    return value.limit if value.operator in ("<", ">") else f"{value.operator} {_flow(value.limit)}"
 
 
-def _limits(names: tuple[str, ...], old: Value, new: Value) -> tuple[Value, Value]:
+def _limits(old: Value, new: Value) -> tuple[Value, Value]:
     """The same of both sides; where they compare alike, the numbers alone."""
-    before, after = _bound(names, old), _bound(names, new)
-    if before is not None and after is not None and before.operator == after.operator:
-        return before.limit, after.limit
-    return _limit(names, old), _limit(names, new)
-
-
-def _bound(names: tuple[str, ...], value: Value) -> Bound | None:
-    return written_bound(value) if "subject_to" in names and isinstance(value, str) else None
+    if isinstance(old, Bound) and isinstance(new, Bound) and old.operator == new.operator:
+        return old.limit, new.limit
+    return _limit(old), _limit(new)
 
 
 def _narrative(kind: EditKind, old: Value, new: Value) -> str:

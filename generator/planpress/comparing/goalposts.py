@@ -13,7 +13,7 @@ from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
 from planpress.comparing.counterfactuals import Counterfactuals
 from planpress.comparing.definitions import definition
 from planpress.comparing.edit_text import shown
-from planpress.model.bounds import written_bound
+from planpress.model.bounds import Bound
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
@@ -166,14 +166,12 @@ def _all_but(some: Sequence[Edit], edits: Sequence[Edit]) -> frozenset[int]:
 
 def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:
     """What was there before, short: the limit of a threshold with its unit, else the value."""
-    bound = written_bound(edit.old) if "subject_to" in edit.names and isinstance(edit.old, str) else None
-    if bound is not None:
-        after = written_bound(edit.new) if isinstance(edit.new, str) else None
-        if after is None or after.limit != bound.limit:
-            known = metrics.get(bound.metric)
-            return with_unit(bound.limit, known.unit if known else None)
+    if isinstance(edit.old, Bound):
+        if not isinstance(edit.new, Bound) or edit.new.limit != edit.old.limit:
+            known = metrics.get(edit.old.metric)
+            return with_unit(edit.old.limit, known.unit if known else None)
         # The numbers are the same: how they were compared is what moved.
-        return bound_words(bound, metrics)
+        return bound_words(edit.old, metrics)
     if isinstance(edit.old, (dict, list)) or edit.old is None:
         return "the old one"
     known = metrics.get(_metric_of(edit)) if isinstance(edit.old, (int, float)) else None

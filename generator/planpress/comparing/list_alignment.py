@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 
-from planpress.model.bounds import written_bound
+from planpress.model.bounds import Bound
 from planpress.model.written_values import Value
 
 Pairs = list[tuple[int, int]]
@@ -47,9 +47,10 @@ def paired(name: str, old: Sequence[Value], new: Sequence[Value]) -> Pairs | Non
 
 def entry_name(name: str, entry: Value, index: int) -> str:
     """How people name an entry of a list: by its id, its metric, its title; else by its number from 1."""
+    if isinstance(entry, Bound):
+        return entry.metric
     if isinstance(entry, str):
-        bound = written_bound(entry) if name == "subject_to" else None
-        return bound.metric if bound else entry
+        return entry
     identity = _IDENTITIES.get(name, ())
     if isinstance(entry, Mapping) and identity and all(key in entry for key in identity):
         return str(entry[identity[-1] if name in ("lifecycle", "decisions") else identity[0]])
@@ -58,7 +59,7 @@ def entry_name(name: str, entry: Value, index: int) -> str:
 
 def _has_entries(name: str, entries: Sequence[Value]) -> bool:
     if name in _OF_TEXTS:
-        return all(isinstance(entry, str) for entry in entries)
+        return all(isinstance(entry, str | Bound) for entry in entries)
     return name in _IDENTITIES and all(isinstance(entry, Mapping) for entry in entries)
 
 
@@ -74,9 +75,10 @@ def _keys(name: str, entries: Sequence[Value]) -> list[Hashable]:
 
 
 def _key(name: str, entry: Value) -> Hashable:
+    if isinstance(entry, Bound):
+        return entry.metric, entry.better
     if isinstance(entry, str):
-        bound = written_bound(entry) if name == "subject_to" else None
-        return (bound.metric, bound.better) if bound else entry
+        return entry
     key = tuple(repr(entry.get(part)) for part in _IDENTITIES[name])
     if name != "requirements":
         return key

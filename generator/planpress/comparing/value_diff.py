@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planpress.comparing.list_alignment import entry_name, paired
-from planpress.model.bounds import written_bound
 from planpress.model.change import Difference
 from planpress.model.sources import Step
 from planpress.model.written_values import Value
@@ -22,7 +21,7 @@ def differences(
         yield from _of_mappings(old, new, steps, new_steps, names)
     elif isinstance(old, list) and isinstance(new, list):
         yield from _of_lists(old, new, steps, new_steps, names)
-    elif not equal(old, new) and not ("subject_to" in names and _is_same_bound(old, new)):
+    elif not equal(old, new):
         yield Difference("changed", steps, new_steps, names, old, new)
 
 
@@ -41,12 +40,6 @@ def equal(one: Value, other: Value) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(equal, one, other))
     return bool(one == other)
-
-
-def _is_same_bound(old: Value, new: Value) -> bool:
-    """Whether two texts are one threshold: `recall > 0.6` and `recall>0.60` are."""
-    bound = written_bound(old) if isinstance(old, str) else None
-    return bound is not None and isinstance(new, str) and written_bound(new) == bound
 
 
 def _of_mappings(

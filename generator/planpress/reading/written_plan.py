@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from planpress.model.bounds import written_bound
 from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.location import Location
 from planpress.model.metrics import Metric
@@ -41,14 +42,29 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
     file = tree.file(tree.location.project(name, NARRATIVE))
     text = decode(file)[0] if file else None
     narrative = Narrative(file.path, text) if file and text is not None else None
-    models = composed.data.get("models")
+    written, models = _with_thresholds(composed.data), composed.data.get("models")
     recorded = tuple(_recorded(name, records))
     if not isinstance(models, dict):
-        return WrittenProject(name, _file(composed, path), None, narrative, recorded)
+        return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), None, narrative, recorded)
     table = _table(tree, name, models, composed, narrative)
     rows = {} if table is None else {ROWS[1]: table.rows}
-    data = {**composed.data, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
+    data = {**written, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
     return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative, recorded)
+
+
+def _with_thresholds(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """A definition with the thresholds of its rules in place of their texts: `recall > 0.6` is `recall>0.60`."""
+    rules = data.get("rules")
+    if not isinstance(rules, dict):
+        return data
+    return {**data, "rules": {name: _rule_with_thresholds(rule) for name, rule in rules.items()}}
+
+
+def _rule_with_thresholds(rule: object) -> object:
+    limits = rule.get("subject_to") if isinstance(rule, dict) else None
+    if not isinstance(rule, dict) or not isinstance(limits, list):
+        return rule
+    return {**rule, "subject_to": [(isinstance(one, str) and written_bound(one)) or one for one in limits]}
 
 
 def _recorded(name: str, records: Sequence[MeetingRecord]) -> Iterator[tuple[MeetingDecision, Place]]:
