@@ -60,6 +60,6 @@ def minutes(*passed: int) -> ProjectTimeline:
 
 
 HOSTILE = tuple(
-    (f"2019-01-{day:02}T00:00", text, text, 1e300 * day, Measure(text, text, text, "lower"))
+    (f"2019-01-{day:02}T00:00", text, text, 1e48 * day, Measure(text, text, text, "lower"))
     for day, text in enumerate((*samples.HOSTILE[:3], "x" * 200), start=1)
 )

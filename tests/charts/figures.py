@@ -262,7 +262,7 @@ ODD: Mapping[str, Make] = {
     "scores of zeros": of(SCORES, samples.judged, _latencies(0, 0), LATENCY),
     "scores of one model": of(SCORES, samples.judged, _latencies(7), LATENCY),
     "scores with an outlier": of(SCORES, samples.judged, _latencies(1, 2, 3, 1e12), LATENCY),
-    "scores at the end of floating point": of(SCORES, samples.judged, _latencies(1.7e308, -1.7e308, 1e-300), LATENCY),
+    "scores at the ends of what a plan may say": of(SCORES, samples.judged, _latencies(1e50, -1e50, 1e-50), LATENCY),
     "scores apart by rounding": of(SCORES, samples.judged, _latencies(0.3, 0.1 + 0.2), LATENCY),
     "scores of 200 models": of(SCORES, samples.judged, _latencies(*range(200)), LATENCY),
     "scores of hostile names": of(SCORES, samples.judged, HOSTILE_ROWS, LATENCY),

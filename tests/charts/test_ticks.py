@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.charts.engine.ticks import LARGEST, Axis, day_axis, number_axis, round_ticks, row_axis, without_outlier
+from planpress.charts.engine.ticks import Axis, day_axis, number_axis, round_ticks, row_axis, without_outlier
 
-finite = st.floats(allow_nan=False, allow_infinity=False)
+finite = st.floats(-1e50, 1e50)
 
 
 @given(st.lists(finite, min_size=1, max_size=30), st.booleans())
@@ -18,7 +18,7 @@ def test_number_axis(values: list[float], reverse: bool) -> None:
     """An axis has an extent, holds all values but one, and has few ticks, all on it, in order."""
     axis = number_axis(values, reverse=reverse)
     assert axis.low < axis.high
-    assert sum(not axis.holds(min(max(value, -LARGEST), LARGEST)) for value in values) <= 1
+    assert sum(not axis.holds(value) for value in values) <= 1
     assert len(axis.ticks) <= 6 and list(axis.ticks) == sorted(set(axis.ticks))
     assert all(0 <= axis.share(value) <= 1 for value in values)
     ends = axis.params("x")

@@ -13,8 +13,6 @@ from planpress.model.wording import MONTHS, day, number
 
 OUTLYING = 20
 """A value this many times the spread of all the others away from them stays off the axis: an arrow at its edge."""
-LARGEST = 5e307
-"""The greatest number on an axis, in both directions: the length of no axis may be beyond floating point."""
 
 _ARROWS = {"left": "◁", "right": "▷", "up": "△", "down": "▽"}
 _DAY_STEPS = (1, 2, 7, 14)
@@ -77,8 +75,8 @@ def number_axis(
     values: Iterable[float], keep: Iterable[float] = (), *, reverse: bool = False, count: int = 4, pad: float = 0.06
 ) -> Axis:
     """An axis over all `values` but a far outlier, and over all that it must `keep`, with about `count` round ticks."""
-    needed = [_bounded(value) for value in keep]
-    kept = [*without_outlier(sorted([*map(_bounded, values), *needed])), *needed]
+    needed = list(keep)
+    kept = [*without_outlier(sorted([*values, *needed])), *needed]
     low, high = min(kept), max(kept)
     # A spread that floating point cannot divide is no spread.
     room = (high - low) * pad if high - low > 1e-9 * max(abs(low), abs(high), 1e-300) else abs(low) * 0.1 or 0.5
@@ -121,10 +119,6 @@ def day_axis(days: Sequence[date], count: int = 4) -> Axis:
     several_years = len({tick.year for tick in ticks}) > 1
     words = tuple(_word(tick, several_years or position == 0) for position, tick in enumerate(ticks))
     return Axis(low, high, tuple(float(tick.toordinal()) for tick in ticks), words)
-
-
-def _bounded(value: float) -> float:
-    return min(max(value, -LARGEST), LARGEST)
 
 
 def _days(first: date, last: date, count: int) -> list[date]:
