@@ -19,18 +19,9 @@ from planpress.charts.engine.svg import finished
 from planpress.model.figure import COLUMN, Figure, Frame
 from tests.charts import samples
 from tests.charts.figures import ORDINARY, made
+from tests.charts.test_every_chart import Memory
 
 NAMES = ["contributions", "scores", "lifecycle"]
-
-
-class Memory(dict[str, str]):
-    """A store in memory, which counts what is put."""
-
-    puts = 0
-
-    def put(self, key: str, text: str) -> None:
-        self.puts += 1
-        self[key] = text
 
 
 def test_found_again() -> None:

@@ -22,9 +22,12 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Memory(dict[str, str]):
-    """A store in memory."""
+    """A store in memory, which counts what is put."""
+
+    puts = 0
 
     def put(self, key: str, text: str) -> None:
+        self.puts += 1
         self[key] = text
 
 

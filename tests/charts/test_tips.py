@@ -16,21 +16,12 @@ from planpress.model.figure import Figure
 from planpress.model.wording import fixed
 from tests.charts import samples
 from tests.charts.figures import EVERY, made
+from tests.charts.test_every_chart import STORE
 
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 UNTIPPED = {"tradeoffs", "threshold_sweep", "weight_sweep"}
 """Charts in which not every mark stands for something: lines, and points along them."""
 SILENT = ("tip", "id", "factor", "group")
-
-
-class Memory(dict[str, str]):
-    """A store in memory."""
-
-    def put(self, key: str, text: str) -> None:
-        self[key] = text
-
-
-STORE = Memory()
 
 
 def silent(figure: Figure) -> Figure:

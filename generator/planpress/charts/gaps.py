@@ -17,7 +17,7 @@ from itertools import pairwise
 from planpress.charts.candidates import apart
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
-from planpress.charts.engine.placement import Box, Label, place
+from planpress.charts.engine.placement import Box, Label
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, INK, MUTED, SKY
@@ -151,15 +151,11 @@ def _axis(bars: Sequence[Bar], metric: Metric) -> Axis:
     return Axis(low, high, ticks, tuple(number(tick) for tick in ticks), bool(known))
 
 
-def _base(x: Axis) -> float:
-    """Where the bars begin."""
-    return x.high if x.reverse else min(max(0.0, x.low), x.high)
-
-
 def _bar(bar: Bar, row: int, found: Diagnosis, x: Axis) -> Row:
     who = shorten(bar.name) if bar.id == "reference" else f"{shorten(found.model)}, {bar.name.lower()}"
     tip = f"{who}: {bar.words}"
-    place = {"x": _base(x), "x2": bar.value, "y": row - 0.4, "y2": row + 0.4}
+    base = x.high if x.reverse else min(max(0.0, x.low), x.high)
+    place = {"x": base, "x2": bar.value, "y": row - 0.4, "y2": row + 0.4}
     return {**place, "set": bar.id, "id": bar.id, "tip": tip}
 
 
@@ -188,11 +184,10 @@ def _labels(gaps: Sequence[Gap], plot: Plot) -> Iterator[Row]:
         py = (2 * row + 1.5) * _ROW
         tail = ", the larger gap" if gap.larger else ", the better way" if gap.gain < 0 else ""
         texts = (f"{gap.size} {gap.name}{tail}", f"{gap.size} {gap.name}", gap.size)
-        asked = Label(texts, middle, py, half + 8, bold=gap.larger, vital=True)
+        label = Label(texts, middle, py, half + 8, bold=gap.larger, vital=True)
         inside = Box(-frame.left, py - _ROW / 2, frame.width + frame.right, py + _ROW / 2)
-        placed = place([asked], inside)[0]
-        if placed is not None:
-            yield {**placed.row((gap.before.value + gap.after.value) / 2, 2 * row + 1), "id": gap.id}
+        wanted = ((gap.before.value + gap.after.value) / 2, 2 * row + 1, label)
+        yield from ({**placed, "id": gap.id} for placed in plot.labels([wanted], inside))
 
 
 def _notes(of: str, bars: Sequence[Bar], x: Axis, metric: Metric, frame: Frame) -> Iterator[Row]:
@@ -218,7 +213,8 @@ def _title(found: Diagnosis, gaps: Sequence[Gap]) -> str:
         turn = "gains" if first.gain < 0 else "loses"
         return f"From training to validation {shorten(found.model)} {turn} {first.size}; the bias has no reference"
     if len(gaps) == 1:
-        least = f"The avoidable bias is at least {first.size}: {_pair(first)}"
+        pair = f"training {first.after.words}, {reference} {first.before.words}"
+        least = f"The avoidable bias is at least {first.size}: {pair}"
         return least if first.gain >= 0 else overfitted[:1].upper() + overfitted[1:]
     if found.first == "underfitting":
         on = f"{last.size} {'on' if last.gain >= 0 else 'back'} to validation"
@@ -230,10 +226,6 @@ def _title(found: Diagnosis, gaps: Sequence[Gap]) -> str:
     if first.gain > 0:
         return f"Neither gap is larger: {first.size} from {reference} to training, and as much on to validation"
     return f"No gap to close: {listed(gap.words for gap in gaps)}"
-
-
-def _pair(gap: Gap) -> str:
-    return f"training {gap.after.words}, {shorten(gap.before.name)} {gap.before.words}"
 
 
 def _alternative(found: Diagnosis, of: str, bars: Sequence[Bar], gaps: Sequence[Gap], better: str) -> str:

@@ -49,6 +49,16 @@ class MilestoneRow:
         """The milestone and its project, as a sentence names them."""
         return f'"{shorten(self.milestone.title)}" of {shorten(self.project.title)}'
 
+    @property
+    def at(self) -> int:
+        """Its day, as an ordinal."""
+        return self.milestone.date.toordinal()
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        """What a reader wants to see first is least: overdue, due, then reached ones from the last back."""
+        return ("overdue", "due", "done").index(self.state), -self.at if self.state == "done" else self.at
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -103,34 +113,20 @@ def _entry(plan: Plan, project: Project, one: Milestone) -> MilestoneRow:
 
 def _by_urgency(entries: Sequence[MilestoneRow]) -> list[str]:
     """The projects: with the longest overdue milestone first, then with the next due one, then those with none open."""
-    urgency: dict[str, tuple[int, int]] = {}
-    for entry in entries:
-        when = entry.milestone.date.toordinal()
-        urgent = (2, -when) if entry.state == "done" else (int(entry.state == "due"), when)
-        urgency[entry.project.id] = min(urgent, urgency.get(entry.project.id, urgent))
+    last_first = sorted(entries, key=lambda entry: entry.urgency, reverse=True)
+    urgency = {entry.project.id: entry.urgency for entry in last_first}
     return sorted(urgency, key=lambda project: (urgency[project], project))
 
 
-def _wanted(entries: Iterable[MilestoneRow]) -> list[MilestoneRow]:
-    """The milestones of a project as a reader wants them: overdue, due, then reached ones from the last back."""
-
-    def key(entry: MilestoneRow) -> tuple[int, int]:
-        when = entry.milestone.date.toordinal()
-        return ("overdue", "due", "done").index(entry.state), -when if entry.state == "done" else when
-
-    return sorted(entries, key=key)
-
-
 def _axis(plan: Plan, entries: Sequence[MilestoneRow]) -> Axis:
-    days = sorted(float(entry.milestone.date.toordinal()) for entry in entries)
+    days = sorted(float(entry.at) for entry in entries)
     kept = [date.fromordinal(int(when)) for when in without_outlier(days)]
     return day_axis([*kept, plan.as_of], count=5)
 
 
 def _point(entry: MilestoneRow, row: _Row, x: Axis, plan: Plan, desk: bool) -> Row:
-    when = entry.milestone.date.toordinal()
     about = {"id": entry.project.id, "tip": _tip(entry, plan)}
-    return {"x": x.held(when), "y": row.y(entry, desk), "role": entry.state, **off(x, when), **about}
+    return {"x": x.held(entry.at), "y": row.y(entry, desk), "role": entry.state, **off(x, entry.at), **about}
 
 
 def _today(plan: Plan, rows: Sequence[_Row], desk: bool) -> Iterator[Row]:
@@ -149,9 +145,9 @@ def _rows(projects: Sequence[Sequence[MilestoneRow]], desk: bool, x: Axis) -> It
     axis always has one, with its day."""
     top = 0.0
     for entries in projects:
-        wanted = _wanted(entries)
+        wanted = sorted(entries, key=lambda entry: entry.urgency)
         listed = ([entry for entry in wanted if entry.state != "done"] or wanted[:1])[:LISTED]
-        listed += [one for one in wanted if not x.holds(one.milestone.date.toordinal()) and one not in listed]
+        listed += [one for one in wanted if not x.holds(one.at) and one not in listed]
         dated = sorted(listed, key=lambda entry: (entry.milestone.date, entry.milestone.title))
         begin = top + _NAME + (0 if desk else _MARKS)
         lines = tuple((entry, begin + _LINE * index + 12) for index, entry in enumerate(dated))
@@ -181,7 +177,7 @@ def _labels(row: _Row, plan: Plan, plot: Plot) -> Iterator[Row]:
     for entry in alone:
         text = clean(entry.milestone.title)
         texts = (text,) if fit(text, 280) == text else ()
-        wanted.append(plot.label(entry.milestone.date.toordinal(), row.marks, texts, tone="muted"))
+        wanted.append(plot.label(entry.at, row.marks, texts, tone="muted"))
     today = Box(px - 1, row.top, px + 1, row.bottom)
     for label in plot.labels(wanted, inside, (today,)):
         yield {**label, "id": row.entries[0].project.id}
@@ -209,12 +205,8 @@ def _notes(
     yield note(today, min(max(px, half - frame.left), frame.width + frame.right - half), -6, "center", "ink")
 
 
-def _count(entries: Sequence[MilestoneRow], state: MilestoneState) -> int:
-    return sum(entry.state == state for entry in entries)
-
-
-def _in_order(entries: Sequence[MilestoneRow], state: MilestoneState) -> list[MilestoneRow]:
-    chosen = [entry for entry in entries if entry.state == state]
+def _in_order(entries: Sequence[MilestoneRow], state: MilestoneState | None = None) -> list[MilestoneRow]:
+    chosen = [entry for entry in entries if state in (None, entry.state)]
     return sorted(chosen, key=lambda entry: (entry.milestone.date, entry.project.id, entry.milestone.title))
 
 
@@ -234,7 +226,7 @@ def _title(entries: Sequence[MilestoneRow]) -> str:
 def _alternative(plan: Plan, entries: Sequence[MilestoneRow]) -> str:
     days = sorted(entry.milestone.date for entry in entries)
     projects = len({entry.project.id for entry in entries})
-    states = listed(f"{_count(entries, state)} {words}" for state, words in _STATES.items())
+    states = listed(f"{len(_in_order(entries, state))} {words}" for state, words in _STATES.items())
     span = f"from {day(days[0])} to {day(days[-1])}" if len(entries) > 1 else f"on {day(days[0])}"
     count = f"{counted(len(entries), 'milestone')} of {counted(projects, 'project')} {span}"
     head = f"{count}. By {day(plan.as_of)}, {states}."
@@ -244,10 +236,9 @@ def _alternative(plan: Plan, entries: Sequence[MilestoneRow]) -> str:
 
 
 def _table(entries: Sequence[MilestoneRow]) -> Table:
-    ordered = sorted(entries, key=lambda entry: (entry.milestone.date, entry.project.id, entry.milestone.title))
     rows = tuple(
         (entry.milestone.date.isoformat(), clean(entry.project.title), clean(entry.milestone.title), entry.state)
-        for entry in ordered
+        for entry in _in_order(entries)
     )
     return Table(("date", "project", "milestone", "state"), rows)
 
