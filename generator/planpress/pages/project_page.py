@@ -12,7 +12,8 @@ from planpress.model.page import Page
 from planpress.model.report import Report
 from planpress.pages import narrative_html as narrative
 from planpress.pages.history_cells import across_words, course, head_words
-from planpress.pages.templates import Before, Composer
+from planpress.pages.page_sheet import Before
+from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained
 from planpress.sections import Subject, sections_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,29 +11,22 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
-from planpress.document.html import Html
+from planpress.document.blocks import Section
 from planpress.document.keys import texts
 from planpress.model.addresses import HOME
 from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
 from planpress.model.location import Location
-from planpress.model.page import Fragment, Page
+from planpress.model.page import Page
 from planpress.model.preview import Preview
 from planpress.model.report import Report
 from planpress.model.sources import Place
-from planpress.model.text import Inline, Name, Number, Reference, Words
-from planpress.pages import why
+from planpress.pages.page_sheet import Before, Sheet
 from planpress.pages.placed_drawings import Drawable, with_drawings
 from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
-from planpress.sections import Subject
 
 Sections = Callable[[Report], Iterable[Section]]
-Before = Mapping[str, Mapping[str, str]] | None
-"""What each section of a page said before a change, by its keys; None where nothing is to be compared."""
-
-
 @dataclass(slots=True)
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
@@ -114,7 +106,7 @@ class Composer:
         what a section said before a change, by its keys. Templates call `section`, `text`, `part`, `figure`,
         `finished`, `heading` and `href`.
         """
-        sheet = _Sheet(path, self, anchors, before)
+        sheet = Sheet(path, self, anchors, before)
         text = self._markdown.get_template(template).render(
             title=title,
             part=sheet.part,
@@ -149,107 +141,6 @@ class Composer:
     def html(self, template: str, **context: object) -> str:
         """A partial as HTML, every text escaped."""
         return self._html.get_template(template).render(**context)
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """One page while it is being made."""
-
-    path: str
-    composer: Composer
-    anchors: Mapping[str, str] | None = None
-    before: Before = None
-    fragments: dict[int, Fragment] = field(default_factory=dict)
-
-    def section(self, section: Section, subject: Subject | Report) -> Markup:
-        """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
-        parts = [heading(2, section.title)] if section.title else []
-        template = f"sections/{section.id}.html.j2"
-        if self.composer.has(template):
-            made = self.composer.html(template, section=section, subject=subject, html=_Setter(self, section.id))
-            # What stands between the marks is set already: charts, which are drawn later.
-            return Markup("\n\n").join([*parts, *(
-                Markup(part) if at % 2 else self.finished(part, search=True) for at, part in enumerate(made.split(_SET))
-            )])  # fmt: skip
-        return Markup("\n\n").join([*parts, *(self.block(block, section.id) for block in section.blocks)])
-
-    def block(self, block: Block, section: str) -> Markup:
-        """One block of a section."""
-        if isinstance(block, Chart):
-            return self.figure(block.figure, block.narrow)
-        if isinstance(block, Heading):
-            return heading(3, str(block.text))
-        if isinstance(block, Story):
-            return Markup("")
-        search = block.searched if isinstance(block, Table) else True
-        return self.finished(f"{self.html(section).block(block)}\n", search=search)
-
-    def text(self, text: Words, section: str) -> Markup:
-        """A text as HTML, with its links, and what it was before a change of what is compared under that name."""
-        return Markup(self.html(section).inline(text))
-
-    def html(self, section: str) -> Html:
-        before = None if self.before is None else self.before.get(section, {})
-        return Html(self._address, before, self.composer.badge)
-
-    def _address(self, piece: Inline) -> str | None:
-        if isinstance(piece, Number):
-            return why.address(piece.subject, self.anchors) if piece.subject else None
-        if isinstance(piece, Name):
-            return f"page:{piece.page}" if piece.page else None
-        if isinstance(piece, Reference):
-            return self.composer.line(piece.place)
-        return None
-
-    def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
-        """An HTML partial; `search` puts its text into the search index."""
-        return self.finished(self.composer.html(template, anchors=self.anchors, **context), search=search)
-
-    def finished(self, markup: str, *, search: bool = False) -> Markup:
-        """HTML that is finished."""
-        number = len(self.fragments)
-        fragment = Fragment(markup, search)
-        self.fragments[number] = fragment
-        return Markup(fragment.placeholder(number))
-
-    def figure(self, *figures: Figure | None) -> Markup:
-        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw.
-
-        A second figure is the same for a narrow screen.
-        """
-        drawn = tuple(figure for figure in figures if figure is not None)
-        if not drawn:
-            return Markup("")
-        number = len(self.fragments)
-        self.composer.drawables.append(Drawable(self.path, number, drawn))
-        return self.finished("")
-
-    def href(self, path: str, anchor: str = "") -> Markup:
-        """The address of another page's Markdown file, relative to this one, for a Markdown link."""
-        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-        return Markup(f"{relative}#{anchor}" if anchor else relative)
-
-
-@dataclass(frozen=True, slots=True)
-class _Setter:
-    """What a template of a section is given as `html`: it sets blocks and texts as planpress would."""
-
-    sheet: _Sheet
-    section: str
-
-    def block(self, block: Block) -> Markup:
-        """A block, charts too."""
-        if isinstance(block, Chart | Heading):
-            return Markup(f"{_SET}{self.sheet.block(block, self.section)}{_SET}")
-        return Markup("" if isinstance(block, Story) else self.sheet.html(self.section).block(block))
-
-    def inline(self, text: Words) -> Markup:
-        """A text with its links."""
-        return self.sheet.text(text, self.section)
-
-
-_SET = "\x00"
-"""Stands around what is finished Markdown in the HTML of a section."""
 
 
 def place_drawings(pages: Sequence[Page], composer: Composer, drawings: Sequence[str]) -> tuple[Page, ...]:

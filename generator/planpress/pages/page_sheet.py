@@ -1,0 +1,146 @@
+"""One page while it is being made: its sections, partials and charts, and the places that its Markdown keeps."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from markupsafe import Markup
+
+from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
+from planpress.document.html import Html
+from planpress.model.figure import Figure
+from planpress.model.page import Fragment
+from planpress.model.report import Report
+from planpress.model.sources import Place
+from planpress.model.text import Inline, Name, Number, Reference, Words
+from planpress.pages import why
+from planpress.pages.placed_drawings import Drawable
+from planpress.pages.template_filters import heading
+from planpress.sections import Subject
+
+Before = Mapping[str, Mapping[str, str]] | None
+"""What each section of a page said before a change, by its keys; None where nothing is to be compared."""
+
+
+class Templates(Protocol):
+    """What pages are made with (pages/templates.py)."""
+
+    drawables: list[Drawable]
+
+    def has(self, template: str) -> bool: ...
+
+    def html(self, template: str, **context: object) -> str: ...
+
+    def badge(self, path: str) -> Markup: ...
+
+    def line(self, place: Place) -> str | None: ...
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page while it is being made."""
+
+    path: str
+    composer: Templates
+    anchors: Mapping[str, str] | None = None
+    before: Before = None
+    fragments: dict[int, Fragment] = field(default_factory=dict)
+
+    def section(self, section: Section, subject: Subject | Report) -> Markup:
+        """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
+        parts = [heading(2, section.title)] if section.title else []
+        template = f"sections/{section.id}.html.j2"
+        if self.composer.has(template):
+            setter = _Setter(self, section.id)
+            made = _SET.split(self.composer.html(template, section=section, subject=subject, html=setter))
+            for at, part in enumerate(made):
+                is_set = at % 2 and int(part) < len(setter.set)
+                parts.append(setter.set[int(part)] if is_set else self.finished(part, search=True))
+            return Markup("\n\n").join(parts)
+        return Markup("\n\n").join([*parts, *(self.block(block, section.id) for block in section.blocks)])
+
+    def block(self, block: Block, section: str) -> Markup:
+        """One block of a section."""
+        if isinstance(block, Chart):
+            return self.figure(block.figure, block.narrow)
+        if isinstance(block, Heading):
+            return heading(3, str(block.text))
+        if isinstance(block, Story):
+            return Markup("")
+        search = block.searched if isinstance(block, Table) else True
+        return self.finished(f"{self.html(section).block(block)}\n", search=search)
+
+    def text(self, text: Words, section: str) -> Markup:
+        """A text as HTML, with its links, and what it was before a change of what is compared under that name."""
+        return Markup(self.html(section).inline(text))
+
+    def html(self, section: str) -> Html:
+        before = None if self.before is None else self.before.get(section, {})
+        return Html(self._address, before, self.composer.badge)
+
+    def _address(self, piece: Inline) -> str | None:
+        if isinstance(piece, Number):
+            return why.address(piece.subject, self.anchors) if piece.subject else None
+        if isinstance(piece, Name):
+            return f"page:{piece.page}" if piece.page else None
+        if isinstance(piece, Reference):
+            return self.composer.line(piece.place)
+        return None
+
+    def part(self, template: str, *, search: bool = False, **context: object) -> Markup:
+        """An HTML partial; `search` puts its text into the search index."""
+        return self.finished(self.composer.html(template, anchors=self.anchors, **context), search=search)
+
+    def finished(self, markup: str, *, search: bool = False) -> Markup:
+        """HTML that is finished."""
+        number = len(self.fragments)
+        fragment = Fragment(markup, search)
+        self.fragments[number] = fragment
+        return Markup(fragment.placeholder(number))
+
+    def figure(self, *figures: Figure | None) -> Markup:
+        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw.
+
+        A second figure is the same for a narrow screen.
+        """
+        drawn = tuple(figure for figure in figures if figure is not None)
+        if not drawn:
+            return Markup("")
+        number = len(self.fragments)
+        self.composer.drawables.append(Drawable(self.path, number, drawn))
+        return self.finished("")
+
+    def href(self, path: str, anchor: str = "") -> Markup:
+        """The address of another page's Markdown file, relative to this one, for a Markdown link."""
+        relative = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return Markup(f"{relative}#{anchor}" if anchor else relative)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setter:
+    """What a template of a section is given as `html`: it sets blocks and texts as planpress would.
+
+    What is Markdown, or drawn later, is kept in `set`, and stands in the template's HTML by its number there.
+    """
+
+    sheet: Sheet
+    section: str
+    set: list[Markup] = field(default_factory=list)
+
+    def block(self, block: Block) -> Markup:
+        """A block, charts too."""
+        if isinstance(block, Chart | Heading):
+            self.set.append(self.sheet.block(block, self.section))
+            return Markup(f"\x00{len(self.set) - 1}\x00")
+        return Markup("" if isinstance(block, Story) else self.sheet.html(self.section).block(block))
+
+    def inline(self, text: Words) -> Markup:
+        """A text with its links."""
+        return self.sheet.text(text, self.section)
+
+
+_SET = re.compile("\x00([0-9]{1,4})\x00")
