@@ -81,7 +81,7 @@ class Html:
         shown = self._plain(text) if key else self.inline(text)
         shown = f"<strong>{self.inline(lead)}</strong>: {shown}" if lead else shown
         if note:
-            shown += f'<span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
+            shown += f' <span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
         return self._beside(key, whole(lead, text, note), shown)
 
     def _plain(self, text: Words) -> str:
