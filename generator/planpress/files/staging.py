@@ -5,7 +5,6 @@ What in the earlier site is not planpress's own goes along.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import secrets
@@ -20,7 +19,8 @@ from planpress.files.exchange import Exchange, ExchangeNotSupportedError
 from planpress.files.exchange import exchange as in_one_step
 from planpress.files.locking import Lock
 from planpress.files.site_lists import SiteLists
-from planpress.model.errors import PlanpressError, reason
+from planpress.files.write_errors import explained, is_of_writing, unwritable
+from planpress.model.errors import PlanpressError
 
 Earlier = Callable[[Path], Collection[str] | None]
 """What planpress wrote into a folder of which no list is kept, by the path; None where that is no site."""
@@ -87,7 +87,7 @@ class Staging:
         Raises SiteBusyError while another build of `site` is under way, and PlanpressError where `site` may not be
         replaced or its parent folder cannot be written.
         """
-        with _explained(f"cannot write beside {_shown(site)}", setting):
+        with explained(f"cannot write beside {_shown(site)}", setting):
             place = _anchored(site, setting)
             place.parent.mkdir(parents=True, exist_ok=True)
             lock = Lock(_beside(place, "lock"))
@@ -111,7 +111,7 @@ class Staging:
         if not self.lock.held:
             raise RuntimeError("this staging has ended already; begin another one")
         try:
-            with _explained(f"cannot put the new site in the place of {_shown(self.site)}", self.setting):
+            with explained(f"cannot put the new site in the place of {_shown(self.site)}", self.setting):
                 # The build took a while: somebody may have put other things there meanwhile.
                 _refuse(self.site, self.earlier, self.lists, self.setting)
                 self._put_in_place()
@@ -133,7 +133,7 @@ class Staging:
         """What is said where the new site could not be written; None where it is something else that failed."""
         if not is_of_writing(problem, self.folder):
             return None
-        return _unwritable(f"cannot write {_shown(self.site)}", problem, self.setting)
+        return unwritable(f"cannot write {_shown(self.site)}", problem, self.setting)
 
     def _put_in_place(self) -> None:
         made = contents(self.folder)
@@ -166,34 +166,9 @@ class Staging:
             previous.rename(self.folder)
 
 
-# Errors that come without a name are about the disk that is written to.
-_OF_A_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
-
-
-def is_of_writing(problem: OSError, folder: Path) -> bool:
-    """Whether something could not be written into a folder, or a write failed that does not say where."""
-    names = [os.fsdecode(name) for name in (problem.filename, problem.filename2) if isinstance(name, (str, bytes))]
-    return any(Path(name).is_relative_to(folder) for name in names) or (not names and problem.errno in _OF_A_DISK)
-
-
 def _shown(path: Path) -> str:
     here = Path.cwd()
     return f"{(path.relative_to(here) if path.is_relative_to(here) else path).as_posix()}/"
-
-
-@contextmanager
-def _explained(what: str, setting: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(what, error, setting) from error
-
-
-def _unwritable(what: str, error: OSError, setting: str) -> PlanpressError:
-    why = reason(error)
-    way_out = "make room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "mend that"
-    way_out += f" and build again, or choose another {setting}"
-    return PlanpressError(f"{what}: {why}; the site is as it was; {way_out}")
 
 
 def _anchored(site: Path, setting: str) -> Path:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as SitePage
 
-    from planpress.sandbox.checkout import At, UntrustedCheckout
+    from planpress.sandbox.admission_gate import At
+    from planpress.sandbox.checkout import UntrustedCheckout
 
 log = get_plugin_logger("planpress")
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as SitePage
     from mkdocs.structure.toc import AnchorLink
 
-    from planpress.sandbox.checkout import At, UntrustedCheckout
+    from planpress.sandbox.admission_gate import At
+    from planpress.sandbox.checkout import UntrustedCheckout
 
 
 def addresses(file: File, files: Files, location: Location, say: Callable[[str], None]) -> Address:

@@ -22,7 +22,8 @@ from planpress.workflows.publish_site import Publication
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from planpress.sandbox.checkout import At, UntrustedCheckout
+    from planpress.sandbox.admission_gate import At
+    from planpress.sandbox.checkout import UntrustedCheckout
 
 _OWN = (PlanpressError, MemoryError, RecursionError)
 """What the command line, or the parent of a build that is not trusted, knows to say."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from planpress.files.staging import is_of_writing
+from planpress.files.write_errors import is_of_writing
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.sources import Place
 from planpress.reading import kinds
-from planpress.sandbox.checkout import At, UntrustedCheckout, check_sealed, seal
+from planpress.sandbox.admission_gate import At
+from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
 from planpress.sandbox.limits import SECONDS_A_FILE, SECONDS_TOGETHER, Progress, Stopped, confined
 from planpress.workflows.check_plan import Checked, InvalidPlanError
 
