@@ -21,9 +21,9 @@ from planpress.charts.resource_demand import (
     ResourceDemand,
     alternative,
     amount,
-    asked,
     effort,
     ranged,
+    resource_demands,
     table,
     tip,
     title,
@@ -48,15 +48,6 @@ class _Layout:
     panels: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scales:
-    """The greatest number of people, of projects and of person-weeks: what fills a panel."""
-
-    people: float
-    projects: float
-    weeks: float
-
-
 MOST = 18
 """The most teams and pieces of infrastructure that have a row; the table has all."""
 
@@ -70,7 +61,7 @@ _ROOM = {"people": 42, "projects": 42, "weeks": 104}
 
 def figure(plan: Plan, ranking: Ranking, width: float = WIDE) -> Figure | None:
     """What the ranked and the unscored projects ask for; None where the plan has neither teams nor infrastructure."""
-    every = asked(plan, ranking)
+    every = resource_demands(plan, ranking)
     if not every:
         return None
     shown = _shown(every)
@@ -101,28 +92,31 @@ def _tops(shown: Sequence[ResourceDemand], layout: _Layout) -> Iterator[float]:
         top += layout.row
 
 
-def _scales(shown: Sequence[ResourceDemand]) -> _Scales:
+def _scales(shown: Sequence[ResourceDemand]) -> tuple[float, float, float]:
+    """The greatest number of people, of projects and of person-weeks: what fills a panel."""
     weeks = [found.high for one in shown if one.kind == "team" and (found := effort(one.projects)) is not None]
     people = max((one.people or 0.0) + one.hiring for one in shown)
-    return _Scales(people or 1.0, max(len(one.projects) for one in shown) or 1.0, max(weeks, default=0.0) or 1.0)
+    return people or 1.0, max(len(one.projects) for one in shown) or 1.0, max(weeks, default=0.0) or 1.0
 
 
-def _add(datasets: dict[str, list[Row]], one: ResourceDemand, top: float, layout: _Layout, scales: _Scales) -> None:
+def _add(
+    datasets: dict[str, list[Row]], one: ResourceDemand, top: float, layout: _Layout, most: tuple[float, float, float]
+) -> None:
     """The bars and the numbers of one row."""
     y = top + layout.bar
     people, projects, weeks = layout.panels
     if one.kind == "team":
         staff = (("people", one.people or 0.0), ("hiring", one.hiring))
-        end = _stack(datasets, one, y, (people[0], people[1] - _ROOM["people"]), scales.people, staff)
+        end = _stack(datasets, one, y, (people[0], people[1] - _ROOM["people"]), most[0], staff)
         datasets["labels"].append(_label(end, y, _people(one, people[1] - end + 8), one))
-        _add_weeks(datasets, one, y, weeks, scales.weeks)
+        _add_weeks(datasets, one, y, weeks, most[2])
     else:
         pressing = one.state != "ready" and bool(one.within)
         datasets["labels"].append(_label(people[0] - 6, y, _STATES[one.state or "missing"], one, bold=pressing))
         names = fit(listed(clean(project.title) for project in one.within), weeks[1] - weeks[0])
         datasets["labels"] += [_label(weeks[0] - 6, y, names, one, "muted")] if names else []
     counts = (("within", float(len(one.within))), ("beyond", float(len(one.beyond))))
-    end = _stack(datasets, one, y, (projects[0], projects[1] - _ROOM["projects"]), scales.projects, counts)
+    end = _stack(datasets, one, y, (projects[0], projects[1] - _ROOM["projects"]), most[1], counts)
     words = f"{len(one.within)} + {len(one.beyond)}" if one.within and one.beyond else str(len(one.projects))
     datasets["labels"].append(_label(end, y, words, one))
 
@@ -203,9 +197,8 @@ def _heads(one: ResourceDemand, y: float, layout: _Layout, told: bool) -> Iterat
     team = one.kind == "team"
     hiring = "People + hiring" if layout is _DESK else "People"
     words = (hiring, "Projects", "Person-weeks") if team else ("State", "Projects", "Within capacity" if told else "")
-    yield from (
-        note(text, x, y, "left", "ink", "bold") for text, (x, _) in zip(words, layout.panels, strict=True) if text
-    )
+    places = zip(words, layout.panels, strict=True)
+    yield from (note(text, x, y, "left", "ink", "bold") for text, (x, _) in places if text)
     if layout is _DESK:
         yield note("Teams" if team else "Infrastructure", 6 - layout.left, y, "left", "ink", "bold")
 

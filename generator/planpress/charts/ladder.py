@@ -49,9 +49,9 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[ScoreRow]:
         base = one.baseline
         if one.measure is not None:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
-            words = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
-            said = f"{shorten(base.name)}: {in_sentence(of.score_title(unit=False))} {of.score(one.measure)}; {words}"
-            about = (base.id in ends, base.id, said, drawn, "muted")
+            what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
+            words = f"{shorten(base.name)}: {in_sentence(of.score_title(unit=False))} {of.score(one.measure)}; {what}"
+            about = (base.id in ends, base.id, words, drawn, "muted")
             baselines.append(ScoreRow(base.name, base.kind, one.measure, *about))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.score, rung.kind, rung.name))

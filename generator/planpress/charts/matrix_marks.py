@@ -93,7 +93,7 @@ def labels(
     wanted = sorted(entries, key=lambda entry: (entry.id not in named, entry.line == "out"))
     wanted = [entry for entry in wanted if entry.id in named or (len(entries) <= SWARM and entry.priority.rank)]
     ranks, swarm = Counter(entry.priority.rank for entry in entries), len(entries) > SWARM
-    asked = [_label(entry, names, frame, entry.id in named, ranks[entry.priority.rank] > 1, swarm) for entry in wanted]
+    texts = [_label(entry, names, frame, entry.id in named, ranks[entry.priority.rank] > 1, swarm) for entry in wanted]
     first = sum(entry.id in named for entry in wanted)
     unnamed = {entry.id for entry in entries} - {entry.id for entry in wanted}
     dots = [Box.around(*pixels(position(entry), frame), 3) for entry in entries if entry.id in unnamed]
@@ -101,7 +101,7 @@ def labels(
     level = {"x": 0, "x2": 1, "y": cut.impact, "y2": cut.impact}
     lines = [bar(row, frame) for row in (upright, level)]
     taken = [box for box, _ in corners(frame, cut)]
-    every = [*asked[:first], *further, *asked[first:]]
+    every = [*texts[:first], *further, *texts[first:]]
     whose = [*wanted[:first], *(None for _ in further), *wanted[first:]]
     places = place(every, Box(0, 0, frame.width, frame.height), taken, [*crossing, *lines, *dots])
     for one, placed in zip(whose, places, strict=True):
@@ -200,7 +200,7 @@ def _full(entry: RankedProject, names: Mapping[str, str]) -> str:
 
 
 def _label_row(entry: RankedProject | None, placed: Placed, frame: Frame) -> Row:
-    """The row of a label: at the place of its project, or, of a further one, where it was asked for."""
+    """The row of a label: at the place of its project, or, of a further one, where it was wanted."""
     if entry is None:
         return placed.row(placed.label.x / frame.width, 1 - placed.label.y / frame.height)
     return {**placed.row(*(position(entry) or (0.0, 0.0))), "id": entry.id}

@@ -133,8 +133,8 @@ def _spot(move: Move) -> Row:
     """The place of a mark: where the project was, or is if it was nowhere, with what the mark says."""
     entry = move.before or move.now
     x, y = (position(entry) if entry else None) or (0.0, 0.0)
-    said = tip(move) if move.before else f"{move.name} is {move.kind}"
-    return {"x": x, "y": y, "tip": said if move.now else f"{said}; {move.kind}", "id": move.id}
+    words = tip(move) if move.before else f"{move.name} is {move.kind}"
+    return {"x": x, "y": y, "tip": words if move.now else f"{words}; {move.kind}", "id": move.id}
 
 
 def _arrow(move: Move, frame: Frame) -> Mapping[str, float] | None:
@@ -175,11 +175,11 @@ def _gone_label(move: Move, frame: Frame) -> Label:
 def _legend(drawn: Sequence[Move], frame: Frame, further: int) -> Iterator[Row]:
     """Under the axis: what the marks of a change stand for, and how many moves are not drawn."""
     kinds = {move.kind for move in drawn}
-    said = ["◌→ from where it was"] if "moved" in kinds else []
-    said += ["◎ new"] if kinds & {"new", "placed anew"} else []
-    said += ["× gone"] if kinds & {"removed", "no longer placed"} else []
+    parts = ["◌→ from where it was"] if "moved" in kinds else []
+    parts += ["◎ new"] if kinds & {"new", "placed anew"} else []
+    parts += ["× gone"] if kinds & {"removed", "no longer placed"} else []
     left, down = 6 - frame.left, frame.height + BELOW + 10
-    yield note(" · ".join(said), left, down)
+    yield note(" · ".join(parts), left, down)
     if further:
         yield note(f"{further:,} smaller moves are in the table", left, down + _LEGEND)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.figure import Cell, Table
@@ -14,6 +14,8 @@ from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.model.scales import Estimate
 from planpress.model.wording import counted, listed, number, rounded
+
+Kind = Literal["team", "infrastructure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class ResourceDemand:
 
     id: str
     name: str
-    kind: Literal["team", "infrastructure"]
+    kind: Kind
     within: tuple[Project, ...]
     beyond: tuple[Project, ...]
     people: float | None = None
@@ -39,9 +41,17 @@ class ResourceDemand:
         return (*self.within, *self.beyond)
 
 
-def asked(plan: Plan, ranking: Ranking) -> list[ResourceDemand]:
+def resource_demands(plan: Plan, ranking: Ranking) -> list[ResourceDemand]:
     """The teams of a plan, then its infrastructure, each with the ranked and the unscored projects that ask for it."""
-    return [*_teams(plan, ranking), *_tools(plan, ranking)]
+    found = []
+    for name, team in plan.teams.items():
+        asks = [one for one in plan.projects if one.owner == name or name in one.uses.teams]
+        staff = {"people": team.people, "hiring": team.hiring}
+        found.append(_resource_demand(plan, ranking, (name, team.label), "team", asks, **staff))
+    for name, tool in plan.infrastructure.items():
+        asks = [one for one in plan.projects if name in one.uses.infrastructure]
+        found.append(_resource_demand(plan, ranking, (name, tool.label), "infrastructure", asks, state=tool.state))
+    return found
 
 
 def effort(projects: Sequence[Project]) -> Estimate | None:
@@ -55,18 +65,18 @@ def effort(projects: Sequence[Project]) -> Estimate | None:
 
 def title(every: Sequence[ResourceDemand]) -> str:
     """The team that most projects within capacity ask for, and the infrastructure that most of them wait for."""
-    asked = [one for one in every if one.projects]
-    if not asked:
+    wanted = [one for one in every if one.projects]
+    if not wanted:
         return "No project asks for a team or for infrastructure"
-    teams = [one for one in asked if one.kind == "team"]
-    waited = [one for one in asked if one.kind == "infrastructure" and one.state != "ready"]
+    teams = [one for one in wanted if one.kind == "team"]
+    waited = [one for one in wanted if one.kind == "infrastructure" and one.state != "ready"]
     parts = []
     if teams:
         parts.append(_of_team(max(teams, key=_pressure)))
     if waited:
         worst = max(waited, key=lambda one: (len(one.within), one.state == "missing", len(one.beyond)))
         parts.append(_of_tool(worst))
-    elif len(teams) < len(asked):
+    elif len(teams) < len(wanted):
         parts.append(f"{'all' if parts else 'All'} infrastructure that is needed is ready")
     return "; ".join(parts)
 
@@ -89,17 +99,9 @@ def alternative(every: Sequence[ResourceDemand], shown: Sequence[ResourceDemand]
 def table(every: Sequence[ResourceDemand]) -> Table:
     """The same as numbers, of all teams and all infrastructure."""
     weeks = ("person-weeks, low", "person-weeks, likely", "person-weeks, high", "likely, within capacity")
-    head = (
-        "team or infrastructure",
-        "state",
-        "people",
-        "being hired",
-        "projects",
-        "within capacity",
-        *weeks,
-        "without an effort",
-    )
-    return Table(head, tuple(_cells(one) for one in every))
+    counts = ("people", "being hired", "projects", "within capacity")
+    head = ("team or infrastructure", "state", *counts, *weeks, "without an effort")
+    return Table(head, tuple(map(_cells, every)))
 
 
 def amount(value: float) -> str:
@@ -122,30 +124,18 @@ def tip(one: ResourceDemand, role: str) -> str:
     return f"{name}: {_demand(one)}"
 
 
-def _teams(plan: Plan, ranking: Ranking) -> Iterator[ResourceDemand]:
-    for name, team in plan.teams.items():
-        asks = [one for one in plan.projects if one.owner == name or name in one.uses.teams]
-        within, beyond = _parted(asks, ranking)
-        label, limited = clean(team.label or name), plan.capacity is not None
-        yield ResourceDemand(name, label, "team", within, beyond, team.people, team.hiring, limited=limited)
-
-
-def _tools(plan: Plan, ranking: Ranking) -> Iterator[ResourceDemand]:
-    for name, tool in plan.infrastructure.items():
-        asks = [one for one in plan.projects if name in one.uses.infrastructure]
-        within, beyond = _parted(asks, ranking)
-        limited = plan.capacity is not None
-        yield ResourceDemand(
-            name, clean(tool.label or name), "infrastructure", within, beyond, state=tool.state, limited=limited
-        )
-
-
-def _parted(projects: Sequence[Project], ranking: Ranking) -> tuple[tuple[Project, ...], tuple[Project, ...]]:
+def _resource_demand(
+    plan: Plan, ranking: Ranking, ids: tuple[str, str | None], kind: Kind, asks: Iterable[Project], **known: Any
+) -> ResourceDemand:
     """The projects within capacity and the others, in rank order; the screened out ask for nothing."""
-    by_id = {project.id: project for project in projects}
+    by_id = {project.id: project for project in asks}
     entries = [entry for entry in (*ranking.ordered, *ranking.unscored) if entry.id in by_id]
     within = tuple(by_id[entry.id] for entry in entries if entry.line == "in")
-    return within, tuple(by_id[entry.id] for entry in entries if entry.line != "in")
+    beyond = tuple(by_id[entry.id] for entry in entries if entry.line != "in")
+    name, label = ids
+    return ResourceDemand(
+        name, clean(label or name), kind, within, beyond, limited=plan.capacity is not None, **known
+    )
 
 
 def _of_team(one: ResourceDemand) -> str:

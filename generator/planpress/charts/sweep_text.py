@@ -22,7 +22,7 @@ def switch_points_of(evaluation: Evaluation, sweep: Sweep) -> tuple[SwitchPoint,
     return tuple(point for point in evaluation.switch_points if _moves(point, sweep))
 
 
-def said(winners: Sequence[str]) -> str:
+def winner_names(winners: Sequence[str]) -> str:
     """Who wins, in names as a sentence holds them."""
     return won_by([shorten(name) for name in winners])
 

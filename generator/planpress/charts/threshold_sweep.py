@@ -18,7 +18,7 @@ from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, number_axis, row_axis
 from planpress.charts.score_rows import VALUES, value_note
-from planpress.charts.sweep_text import drawn_sweep, said, switch_points_of, wins, would
+from planpress.charts.sweep_text import drawn_sweep, switch_points_of, winner_names, wins, would
 from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
@@ -42,7 +42,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     ends = {end for one in shown for end in (one.low, one.high) if math.isfinite(end)}
     # Room at both sides, for ranges without an end.
     x = number_axis((), {bound.limit, *ends}, pad=0.15)
-    left = min(max(text_width(said(one.winners), bold=True) for one in shown) + 20, width * 0.42)
+    left = min(max(text_width(winner_names(one.winners), bold=True) for one in shown) + 20, width * 0.42)
     frame = Frame.within(width, len(shown) * _ROW, left=left, right=VALUES, top=44, bottom=42)
     plot = Plot(x, row_axis(len(shown)), frame)
     datasets: dict[str, list[Row]] = {
@@ -152,7 +152,7 @@ def _title(of: Deciding, sweep: Sweep, switch_points: Sequence[SwitchPoint]) -> 
 def _alternative(of: Deciding, sweep: Sweep, shown: Sequence[Segment], switch_points: Sequence[SwitchPoint]) -> str:
     assert sweep.bound is not None
     unit, name = of.unit(sweep.metric), of.name(sweep.metric)
-    told = [f"{said(one.winners)} {_range(one, sweep, unit)}" for one in shown]
+    told = [f"{winner_names(one.winners)} {_range(one, sweep, unit)}" for one in shown]
     more = len(sweep.segments) - len(shown)
     rest = f"; {counted(more, 'more range')} further away" if more else ""
     sentences = [f"Who wins as the limit of {name} goes up: {'; '.join(told)}{rest}."]

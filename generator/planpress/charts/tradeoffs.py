@@ -112,8 +112,8 @@ def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
         return bound.metric, needs[0]
     training = project.diagnosis.train if project.diagnosis else None
     measured = {metric for one in of.candidates for metric in one.values if metric != training}
-    asked = [*needs, *([project.cost] if project.cost else []), *(project.table.columns if project.table else ())]
-    usable = [metric for metric in dict.fromkeys(asked) if metric in of.metrics and metric in measured]
+    metrics = [*needs, *([project.cost] if project.cost else []), *(project.table.columns if project.table else ())]
+    usable = [metric for metric in dict.fromkeys(metrics) if metric in of.metrics and metric in measured]
     return (usable[1], usable[0]) if len(usable) > 1 else None
 
 

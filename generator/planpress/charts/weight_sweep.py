@@ -20,7 +20,7 @@ from planpress.charts.engine.plot import Plot, Wanted
 from planpress.charts.engine.text_metrics import SMALL, TEXT, clean, fit, note, text_width
 from planpress.charts.engine.theme import BLUE, FAINT, MUTED, PAPER
 from planpress.charts.engine.ticks import Axis, number_axis
-from planpress.charts.sweep_text import drawn_sweep, said, wins
+from planpress.charts.sweep_text import drawn_sweep, winner_names, wins
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
@@ -205,9 +205,9 @@ def _title(moving: Moving) -> str:
         return f"{wins(sweep.now)} whatever the weight of {name} is"
     if len(sweep.breakpoints) < 4:
         first, last = sweep.segments[0], sweep.segments[-1]
-        between = [f"{said(one.winners)} up to {rounded(one.high)}" for one in sweep.segments[1:-1]]
+        between = [f"{winner_names(one.winners)} up to {rounded(one.high)}" for one in sweep.segments[1:-1]]
         parts = [f"{wins(first.winners)} up to a weight of {rounded(first.high)} on {name}", *between]
-        return f"{', '.join(parts)}, {said(last.winners)} from there"
+        return f"{', '.join(parts)}, {winner_names(last.winners)} from there"
     now = next((one for one in sweep.segments if one.low < sweep.declared < one.high), None)
     where = f" from {rounded(now.low)} to {rounded(now.high)}" if now and now.winners == sweep.now else ""
     changes = f"The winner changes {len(sweep.breakpoints)} times with the weight of {name}"
