@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from planpress.model.wording import number
@@ -18,11 +18,12 @@ _WRITTEN = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A limit on a metric, in the metric's unit."""
+    """A limit on a metric, in the metric's unit; `text` is how its author wrote it, where that is one text."""
 
     metric: str
     operator: Operator
     limit: float
+    text: str = field(default="", compare=False, repr=False)
 
     def holds(self, value: float) -> bool:
         """Whether `value` keeps the bound, exactly: no tolerance is added to what the author wrote."""
@@ -46,10 +47,10 @@ class Bound:
         return "lower" if self.operator in ("<", "<=") else "higher"
 
     def __str__(self) -> str:
-        return f"{self.metric} {self.operator} {number(self.limit)}"
+        return self.text or f"{self.metric} {self.operator} {number(self.limit)}"
 
 
 def written_bound(text: str) -> Bound | None:
     """The bound that a text such as `recall > 0.6` is, with or without blanks; None for any other text."""
     match = _WRITTEN.fullmatch(text)
-    return None if match is None else Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0)
+    return None if match is None else Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0, text)

@@ -98,7 +98,7 @@ class ThresholdRule(Rule):
     def moved(self, sweep: Sweep, value: float) -> ThresholdRule:
         assert sweep.bound is not None
         limits = list(self.subject_to)
-        limits[limits.index(sweep.bound)] = replace(sweep.bound, limit=value)
+        limits[limits.index(sweep.bound)] = Bound(sweep.bound.metric, sweep.bound.operator, value)
         return replace(self, subject_to=tuple(limits))
 
     def what_if(self, metrics: Metrics) -> WhatIf | None:

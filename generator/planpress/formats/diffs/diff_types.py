@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, SkipValidation
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.formats.json_values import JsonValue, Position, at
+from planpress.model.bounds import Bound
 from planpress.model.change import Edit
 from planpress.model.written_values import Value
 
@@ -19,12 +20,14 @@ def _numbers(edits: Iterable[Edit]) -> list[int]:
 
 
 def _plain(value: Value) -> Value:
-    """A value of YAML as JSON can have it: keys are texts, and numbers are finite."""
+    """A value of YAML as JSON can have it: keys and thresholds are texts, and numbers are finite."""
     if isinstance(value, Mapping):
         return {str(key): _plain(below) for key, below in value.items()}
     if isinstance(value, list):
         return [_plain(below) for below in value]
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+    if isinstance(value, Bound) or (isinstance(value, float) and not math.isfinite(value)):
+        return str(value)
+    return value
 
 
 Numbers = Annotated[list[int], BeforeValidator(_numbers)]
