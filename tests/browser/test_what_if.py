@@ -17,7 +17,6 @@ from planpress.model.report import Report
 from planpress.model.wording import fixed, number
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
-from planpress.rules.threshold import ThresholdRule
 from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
 from tests.conftest import ROOT
@@ -158,14 +157,11 @@ def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> 
 
 def movable(report: Report) -> list[str]:
     """The projects whose deciding rule has limits or weights to move."""
-    found = []
-    for name, evaluation in report.evaluations.items():
-        rule = evaluation.project.rules.get(evaluation.deciding.id) if evaluation.deciding else None
-        if evaluation.project.table and (
-            isinstance(rule, ThresholdRule) or (isinstance(rule, MeanRule) and not rule.beta)
-        ):
-            found.append(name)
-    return found
+    return [
+        name
+        for name, one in report.evaluations.items()
+        if one.rule and one.project.table and one.rule.what_if(report.plan.metrics_of(one.project))
+    ]
 
 
 def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str, report: Report) -> None:
