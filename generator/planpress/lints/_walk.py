@@ -12,7 +12,6 @@ from planpress.lints.lint import Found
 from planpress.model.bounds import Bound, Operator
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import LifecycleStep, Project
-from planpress.model.rule import Rule
 from planpress.model.sources import NodePosition, Place
 from planpress.model.stages import Stage
 from planpress.model.wording import quoted
@@ -36,7 +35,7 @@ def metric_uses(project: Project) -> Iterator[MetricUse]:
     for index, requirement in enumerate(project.requirements):
         yield MetricUse(requirement.bound.metric, places.of("requirements", index, "metric"), "requirements")
     for rule_id, rule in project.rules.items():
-        for metric in rule_metrics(rule):
+        for metric in rule.needs():
             place = place_in_rule(project, rule_id, metric)
             yield MetricUse(metric, place, f"rule {quoted(rule_id)}", column=True)
     for index, baseline in enumerate(project.baselines):
@@ -53,11 +52,6 @@ def metric_uses(project: Project) -> Iterator[MetricUse]:
         if project.diagnosis.validation is not None:
             place = places.of("diagnosis", "validation")
             yield MetricUse(project.diagnosis.validation, place, "diagnosis", column=True)
-
-
-def rule_metrics(rule: Rule) -> tuple[str, ...]:
-    """The metrics that a rule names, each once."""
-    return tuple(dict.fromkeys((*rule.needs(), *(bound.metric for bound in rule.bounds()))))
 
 
 def place_in_rule(project: Project, rule_id: str, metric: str) -> Place:
