@@ -72,9 +72,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Explanations that belong together."""
+    """Explanations that belong together: `about` is the section whose numbers they are, or a word for them."""
 
-    title: str
+    about: str
     explanations: tuple[Explanation, ...]
 
 

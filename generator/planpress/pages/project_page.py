@@ -16,7 +16,7 @@ from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained
-from planpress.sections import Subject, sections_of
+from planpress.sections import Subject, sections_of, title_of
 from planpress.sections.factors import status_text
 from planpress.sections.verdict import verdict
 
@@ -46,7 +46,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         in_navigation=False,
         anchors=why.anchors,
         before=_before(name, report, composer),
-        topics=why.topics,
+        topics=[(title_of(topic.about), topic.explanations) for topic in why.topics],
         left_out=why.left_out,
         project=project,
         subject=subject,

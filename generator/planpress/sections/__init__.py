@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
+from planpress.model.wording import at_start
 from planpress.sections import (
     baselines,
     cost,
@@ -53,4 +54,9 @@ def sections_of(subject: Subject) -> Iterator[Section]:
     yield from (section for section in made if section is not None)
 
 
-__all__ = ["ALL", "BY_ID", "SectionKind", "Subject", "sections_of"]
+def title_of(about: str) -> str:
+    """What a section is called; of what is none, the word for it."""
+    return BY_ID[about].title if about in BY_ID else at_start(about)
+
+
+__all__ = ["ALL", "BY_ID", "SectionKind", "Subject", "sections_of", "title_of"]

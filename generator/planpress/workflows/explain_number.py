@@ -87,11 +87,13 @@ def _plain_method(what: str, report: Report) -> str:
 
 def _others(name: str, topics: tuple[Topic, ...]) -> str:
     """What else can be asked of a project, a line a topic; names of models are told once."""
+    from planpress.sections import title_of  # its charts take a while to import, and a finding has none
+
     said = [f"planpress explain {name}.…"]
     for topic in topics:
         asked = [one.subject.removeprefix(f"{name}.") for one in topic.explanations]
         rest = f" and {counted(len(asked) - MOST, 'other')}" if len(asked) > MOST else ""
-        said.append(visible(f"  {topic.title}: {', '.join(asked[:MOST])}{rest}"))
+        said.append(visible(f"  {title_of(topic.about)}: {', '.join(asked[:MOST])}{rest}"))
     return "\n".join(said)
 
 
