@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -53,23 +54,20 @@ class _Stop:
 
 
 def walk(
-    repository: Repository, asked: WalkRequest, notes: JsonCache, uncommitted: tuple[Commit, Tree, Ids] | None = None
+    repository: Repository, request: WalkRequest, notes: JsonCache, uncommitted: tuple[Commit, Tree, Ids] | None = None
 ) -> History:
     """The history of a plan from HEAD back, or from what is not committed.
 
     Raises GitError where there is no commit with a plan, or an object is not in this clone.
     """
-    objects = Objects(repository.root)
-    try:
-        return _Walk(repository, asked, notes, objects).history(uncommitted)
-    finally:
-        objects.close()
+    with closing(Objects(repository.root)) as objects:
+        return _Walk(repository, request, notes, objects).history(uncommitted)
 
 
 @dataclass(slots=True)
 class _Walk:
     repository: Repository
-    asked: WalkRequest
+    request: WalkRequest
     notes: JsonCache
     objects: Objects
     plans: PlanSnapshots = field(default_factory=PlanSnapshots)
@@ -81,7 +79,7 @@ class _Walk:
     seen: bool = False
 
     def history(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> History:
-        self.name = self.asked.project
+        self.name = self.request.project
         end = self._walked(uncommitted)
         while self.entries and isinstance(last := self.entries[-1], Skipped) and last.first == self._no_plan:
             self.entries.pop()
@@ -90,8 +88,8 @@ class _Walk:
             commits=tuple(stop.commit for stop in self.sound),
             end=end,
             notes=tuple(self.said),
-            marks=tuple(map(self._marks, self.sound)) if self.asked.marks else (),
-            project=self.asked.project if self.seen else None,
+            marks=tuple(map(self._marks, self.sound)) if self.request.marks else (),
+            project=self.request.project if self.seen else None,
         )
 
     @property
@@ -141,7 +139,7 @@ class _Walk:
 
     def _matters(self, comparison: Comparison) -> bool:
         told = [one for one in comparison.changes if is_told(one)]
-        if self.asked.marks:
+        if self.request.marks:
             return bool(told or comparison.goalposts)
         if self.name is None:
             return not is_unchanged(comparison)
@@ -163,24 +161,23 @@ class _Walk:
 
     def _is_beyond(self, commit: Commit) -> bool:
         """Whether a commit is older than what was asked for: it is what the oldest step is held against."""
-        if self.asked.after is not None and commit.id and commit.id not in self.asked.after:
+        if self.request.after is not None and commit.id and commit.id not in self.request.after:
             return True
-        return self.asked.since is not None and commit.day < self.asked.since
+        return self.request.since is not None and commit.day < self.request.since
 
     def _is_enough(self) -> bool:
-        if self.asked.commits is not None and len(self.sound) > self.asked.commits:
+        if self.request.commits is not None and len(self.sound) > self.request.commits:
             return True
         return (
-            self.asked.steps is not None
-            and sum(isinstance(one, TimelineStep) for one in self.entries) >= self.asked.steps
+            self.request.steps is not None
+            and sum(isinstance(one, TimelineStep) for one in self.entries) >= self.request.steps
         )
 
     def _skipped(self, stop: _Stop) -> Skipped | None:
         """What stands in the way of judging a commit, if anything does."""
         if self.repository.location.plan not in stop.ids:
             return Skipped(stop.commit, 1, self._no_plan)
-        kept = self.notes.get(f"sound {stop.key}")
-        known = _errors_from(kept) if kept is not None else None
+        known = _errors_from(self.notes.get(f"sound {stop.key}") or "")
         if known is None:
             found = self.plans.sound(stop.tree, stop.ids, stop.commit.day)
             known = (0, "")
@@ -193,8 +190,7 @@ class _Walk:
 
     def _compared(self, old: _Stop, new: _Stop) -> Comparison:
         key = f"change {old.key} {new.key}"
-        kept = self.notes.get(key)
-        found = deserialize(kept) if kept is not None else None
+        found = deserialize(self.notes.get(key) or "")
         if found is None:
             before, after = self._state(old), self._state(new)
             text = serialize(self.plans.compare(before, after, ("", ""), shares=False, most=MOST_IN_HISTORY))
@@ -206,8 +202,7 @@ class _Walk:
 
     def _marks(self, stop: _Stop) -> Mapping[str, Snapshot]:
         key = f"marks {stop.key}"
-        kept = self.notes.get(key)
-        found = deserialize_snapshots(kept) if kept is not None else None
+        found = deserialize_snapshots(self.notes.get(key) or "")
         if found is None:
             state = self._state(stop)
             projects = state.plan.projects
