@@ -35,18 +35,18 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_what_is_damaged_is_missing(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
-    """By one way for all: an entry, a chart of the store, the notes of outlines and histories."""
+    """By one way for all: an entry, a chart of the store, the notes of histories."""
     store = FolderStore(tmp_path / "charts")
     store.put("ab" * 16, TEXT)
-    notes = JsonCache(tmp_path / "notes.json", ("model",))
+    notes = JsonCache(tmp_path / "notes.json")
     notes.put("a", "kept")
     notes.save()
-    assert (store.get("ab" * 16), JsonCache(notes.path, ("model",)).get("a")) == (TEXT, "kept")
+    assert (store.get("ab" * 16), JsonCache(notes.path).get("a")) == (TEXT, "kept")
     for path in (notes.path, next(store.folder.rglob("*.svg"))):
         before = path.read_bytes()
         path.write_bytes(damage(before))
         assert path.read_bytes() != before
-    assert (store.get("ab" * 16), JsonCache(notes.path, ("model",)).get("a")) == (None, None)
+    assert (store.get("ab" * 16), JsonCache(notes.path).get("a")) == (None, None)
     store.put("ab" * 16, TEXT)
     assert store.get("ab" * 16) == TEXT
 

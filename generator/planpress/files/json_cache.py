@@ -16,20 +16,15 @@ from planpress.files.cache_entries import read_entry, write_entry
 
 LARGEST = 50_000_000
 
-READING = ("model", "reading", "rules", "baselines")
-"""The folders of the package that decide what is read from a file."""
-
 
 @dataclass(slots=True)
 class JsonCache:
-    """Notes in a file. Those that other code made, of the package's `folders`, are as if they were not there.
+    """Notes in a file. Those that other code made are as if they were not there.
 
-    With `keep_all` those that were not used in this run stay, as long as there is room.
+    Those that were not used in this run stay, as long as there is room.
     """
 
     path: Path
-    folders: tuple[str, ...] = READING
-    keep_all: bool = False
     _kept: dict[str, str] | None = None
     _used: dict[str, str] = field(default_factory=dict)
     _new: bool = False
@@ -49,36 +44,29 @@ class JsonCache:
         self._new = True
 
     def save(self) -> None:
-        """Write what was used in this run, whole or not at all. A file that cannot be written is none."""
+        """Write the notes, whole or not at all. A file that cannot be written is none."""
         if self._new:
-            write_entry(self.path, self.path.name, self._text())
+            every = self._text({**(self._kept or {}), **self._used})
+            write_entry(self.path, self.path.name, every if len(every) <= LARGEST else self._text(self._used))
 
-    def _text(self) -> str:
-        made_by = code_version(self.folders)
-        if self.keep_all:
-            text = json.dumps({"made_by": made_by, "notes": {**(self._kept or {}), **self._used}})
-            if len(text) <= LARGEST:
-                return text
-        return json.dumps({"made_by": made_by, "notes": self._used})
+    def _text(self, notes: dict[str, str]) -> str:
+        return json.dumps({"made_by": code_version(), "notes": notes})
 
     def _load(self) -> dict[str, str]:
         try:
             found = json.loads(read_entry(self.path, self.path.name, LARGEST) or "")
         except (ValueError, RecursionError):
             return {}
-        if not isinstance(found, dict) or found.get("made_by") != code_version(self.folders):
+        if not isinstance(found, dict) or found.get("made_by") != code_version():
             return {}
         notes = found.get("notes")
         return {k: v for k, v in notes.items() if isinstance(v, str)} if isinstance(notes, dict) else {}
 
 
 @cache
-def code_version(folders: tuple[str, ...] = READING) -> str:
-    """A hash of the code in these folders of the package, or in all of it for `.`: after a change nothing that was kept
-    is used."""
-    package = Path(__file__).parents[1]
+def code_version() -> str:
+    """A hash of the package's code: after a change nothing that was kept is used."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((package / folder).rglob("*.py") if folder == "." else (package / folder).glob("*.py")):
-            digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

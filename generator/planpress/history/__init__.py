@@ -74,7 +74,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
 
 @contextmanager
 def _notes(repository: Repository) -> Iterator[JsonCache]:
-    notes = JsonCache(repository.folder / KEPT, (".",), keep_all=True)
+    notes = JsonCache(repository.folder / KEPT)
     try:
         yield notes
     finally:
