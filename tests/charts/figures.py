@@ -296,6 +296,15 @@ ODD: Mapping[str, Make] = {
     "demand of 300 projects": lambda: DEMAND.figure(*samples.staffed(300)),
     "demand of hostile names": lambda: DEMAND.figure(*_hostile_staff(), WIDE),
     "demand of hostile names on a phone": lambda: DEMAND.figure(*_hostile_staff(), PHONE),
+    "demand of two": lambda: DEMAND.figure(*samples.two_asking()),
+    "demand of two for what is being built": lambda: DEMAND.figure(*samples.two_asking("building", ("in", "in"))),
+    "demand of two beyond capacity": lambda: DEMAND.figure(*samples.two_asking(lines=("out", "out"))),
+    "demand of two for what is ready": lambda: DEMAND.figure(*samples.two_asking("ready")),
+    "demand of two without a capacity": lambda: DEMAND.figure(*samples.two_asking(lines=(None, None), capacity=None)),
+    "demand of two for people of an unknown number": lambda: DEMAND.figure(
+        *samples.two_asking(teams={"eyes": Team("Eyes")}, infrastructure={})
+    ),
+    "demand of two, of which one is screened out": lambda: DEMAND.figure(*samples.two_asking(screened=True)),
     "demand of nobody": lambda: DEMAND.figure(*samples.staffed(1, infrastructure={}, teams={"a": Team()})),
     "ladder without models": of(LADDER, samples.judged, {}, ANGLE, samples.BASELINES),
     "ladder without a ceiling": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[:1]),

@@ -15,7 +15,7 @@ from planpress.model.evaluation import (
     StageStay,
 )
 from planpress.model.metrics import Metric
-from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, Team
+from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, State, Team
 from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
 from planpress.model.ranking import (
     FactorScore,
@@ -25,6 +25,7 @@ from planpress.model.ranking import (
     Quadrant,
     RankedProject,
     Ranking,
+    ScreenedOut,
 )
 from planpress.model.rule import Rule
 from planpress.model.scales import Scale, estimate
@@ -347,3 +348,15 @@ def staffed(count: int = 6, limited: bool = True, **changes: object) -> tuple[Pl
         projects,
         **{"teams": teams_of, "infrastructure": tools_of, "capacity": given.capacity if limited else None, **changes},
     ), ranking
+
+
+def two_asking(
+    state: State = "missing", lines: Sequence[Line | None] = ("in", "out"), screened: bool = False, **changes: object
+) -> tuple[Plan, Ranking]:
+    """Two projects that both ask for one team and one tool; the second may be screened out."""
+    given, ranking = portfolio(2)
+    projects = [replace(one, uses=Uses(("eyes",), ("rig",)), effort=estimate([2, 3, 7])) for one in given.projects]
+    entries = [replace(one, line=line) for one, line in zip(ranking.ordered, lines, strict=True)]
+    asked = {"teams": {"eyes": Team("Eyes", 6, 1)}, "infrastructure": {"rig": Infrastructure(state, "Rig")}}
+    out = [ScreenedOut(entries.pop().id, "privacy")] if screened else []
+    return plan(projects, **{**asked, **changes}), Ranking(tuple(entries), (), tuple(out))

@@ -38,7 +38,7 @@ _SHORTEST = 20
 _LEGEND = 18
 
 MOST = 18
-"""So many changes are drawn, the largest; more could not be told apart, or be named beside the drawing."""
+"""The most changes that are drawn, the largest ones: more could not be told apart, or be named beside the drawing."""
 
 
 def figure(plan: Plan, ranking: Ranking, old_plan: Plan, old_ranking: Ranking, width: float = WIDE) -> Figure | None:

@@ -16,7 +16,7 @@ from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.wording import at_start, counted, fixed, listed
 
 TOLD = 5
-"""So many moves are told one by one in the alternative text."""
+"""The most moves that the alternative text tells one by one."""
 
 Kind = Literal["moved", "new", "placed anew", "removed", "no longer placed", "as before"]
 
