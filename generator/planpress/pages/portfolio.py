@@ -92,7 +92,7 @@ def _sections(report: Report) -> Iterator[Section]:
     if dated:
         yield Section("milestones", "Milestones", dated)
     if report.findings:
-        yield Section("findings", "Findings", (finding_lines(report.findings),))
+        yield Section("plan-findings", "Findings", (finding_lines(report.findings),))
 
 
 def _with_moves(section: Section, report: Report, preview: Preview | None) -> Section:
