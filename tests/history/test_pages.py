@@ -12,10 +12,13 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from planpress import schemas
+from planpress.document.blocks import Bullets, Paragraph
 from planpress.history import log, with_history
 from planpress.model.report import Report
 from planpress.model.timelines import NOT_COMMITTED
-from planpress.pages.history_cells import MOST, course
+from planpress.model.wording import shortened
+from planpress.sections import Subject
+from planpress.sections.past_conclusions import MOST, SECTION, SHOWN
 from planpress.workflows.check_plan import load
 from tests.conftest import run_planpress
 from tests.history.demonstration import HOSTILE, make
@@ -43,6 +46,15 @@ def copy(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def with_courses(root: Path, asked: bool | int = True) -> Report:
     return with_history(load(root), root, asked)
+
+
+def told(report: Report) -> tuple[str, list[str]]:
+    """What the section on pose says before its steps, and each of these."""
+    section = SECTION.of(Subject("pose", report))
+    if section is None:
+        return "", []
+    (said,) = (str(block.text) for block in section.blocks if isinstance(block, Paragraph))
+    return said, [str(line.text) for block in section.blocks if isinstance(block, Bullets) for line in block.lines]
 
 
 def test_the_course_of_a_project(plan: Path) -> None:
@@ -87,22 +99,18 @@ def test_what_is_not_committed_is_the_last_moment(copy: Path) -> None:
     last = pose.entries[-1]
     assert (last.commit.id, last.commit.day.isoformat()) == (NOT_COMMITTED, "2019-06-01")
     assert last.changes[0].now == "net-a"
-    told = course(with_courses(copy), "pose")
-    assert told is not None and told.shown[0] == last
+    assert told(with_courses(copy))[1][0] == "1 Jun 2019 not committed"
 
 
 def test_how_far_back(plan: Path) -> None:
     """A number is so many commits; none is no history; what is cut off is said."""
     pose = with_courses(plan, 3).timelines["pose"]
     assert (pose.commits, pose.added, pose.cut) == (3, False, False)
-    told = course(with_courses(plan, 3), "pose")
-    assert told is not None and "planpress log pose goes further back" in told.limits
+    assert "planpress log pose goes further back" in told(with_courses(plan, 3))[0]
     assert with_courses(plan, False).timelines == {} == with_courses(plan, 0).timelines
-    whole = course(with_courses(plan), "pose")
-    assert whole is not None and not whole.limits
-    assert whole.summary == "In the plan since 14 Jan 2019: 8 commits of 12 changed what is concluded about it."
-    assert (len(whole.shown), len(whole.folded), whole.more) == (6, 2, 0)
-    assert MOST > 8
+    said, steps = told(with_courses(plan))
+    assert said == "In the plan since 14 Jan 2019: 8 commits of 12 changed what is concluded about it."
+    assert SHOWN < len(steps) == 8 < MOST
 
 
 def test_a_shallow_clone(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,13 +121,13 @@ def test_a_shallow_clone(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         git(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{plan}", str(clone))
         report = with_courses(clone)
         assert report.limits.endswith("fetch the rest: git fetch --unshallow")
-        told = course(report, "pose")
+        said, steps = told(report)
         if depth == 1:
-            assert told is None
+            assert said == "" and steps == []
         else:
-            assert told is not None and "git fetch --unshallow brings what was before" in told.limits
-            assert [one.commit.subject[:10] for one in told.shown] == ["Shorter id"]
-            assert told.summary == "As far as is known, since 16 May 2019: 1 commit of 3 changed what is concluded about it."
+            assert said.startswith("As far as is known, since 16 May 2019: 1 commit of 3 changed what is concluded about it.")
+            assert said.endswith("git fetch --unshallow brings what was before.")
+            assert len(steps) == 1 and " Shorter id" in steps[0]
     done = run_planpress("build", cwd=clone)
     assert "git fetch --unshallow" in done.stderr
 
@@ -178,11 +186,11 @@ def test_the_formats_of_the_log(plan: Path) -> None:
     assert run_planpress("log", cwd=plan).stdout.count("weight of data availability") == 1, "one reason once"
     markdown = run_planpress("log", "--format", "markdown", cwd=plan).stdout
     assert markdown.startswith("### History of the plan\n\n- `")
-    told = json.loads(run_planpress("log", "--format", "json", cwd=plan).stdout)
-    Draft202012Validator(json.loads(schemas.text("log"))).validate(told)
-    assert (told["commits"], told["end"], len(told["steps"])) == (13, "beginning", 9)
-    assert [one["commit"]["subject"] for one in told["skipped"]] == ["wip"]
-    (renaming,) = [step for step in told["steps"] if step["renamed"]]
+    logged = json.loads(run_planpress("log", "--format", "json", cwd=plan).stdout)
+    Draft202012Validator(json.loads(schemas.text("log"))).validate(logged)
+    assert (logged["commits"], logged["end"], len(logged["steps"])) == (13, "beginning", 9)
+    assert [one["commit"]["subject"] for one in logged["skipped"]] == ["wip"]
+    (renaming,) = [step for step in logged["steps"] if step["renamed"]]
     assert renaming["renamed"] == {"pose-estimation": "pose"}
     by_project = json.loads(run_planpress("log", "pose", "--format", "json", cwd=plan).stdout)
     assert [step["project"] for step in by_project["steps"]][:2] == ["pose", "pose-estimation"]
@@ -201,8 +209,7 @@ def test_a_strangers_message_is_shown_and_does_nothing(copy: Path) -> None:
     shown = MarkdownIt("gfm-like", {"linkify": False}).render(markdown)
     assert re.findall(r"<(\w+)", shown.partition("net-e")[2].partition("</p>")[0].partition("<ul>")[0]) == []
     assert "&lt;script&gt;" in shown and "@everyone" not in shown and "#12" not in shown
-    told = course(with_courses(copy), "pose")
-    assert told is not None and told.shown[0].commit.subject == HOSTILE
+    assert told(with_courses(copy))[1][0].endswith(shortened(HOSTILE, 120))
     assert run_planpress("build", cwd=copy).returncode == 0
     page = (copy / "site/projects/pose/index.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)&lt;/script&gt; @everyone" in page

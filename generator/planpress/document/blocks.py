@@ -6,6 +6,7 @@ Keys begin with the id of their project. A row with a key is an entry: a preview
 docs/packet.md is made from these types: what has a description is in the data of a packet, the rest is for pages alone.
 - A line's or a cell's `state` is a word for how it stands, as in met or missed, which may have a colour.
 - `look` is what a list or a column looks like, where it does not look like most. An `ordered` list counts.
+- A `folded` list is opened by these words. A line may have `lines` below it.
 - The `id` of a table and of its columns stands in the address of a sorted table; that of a row is for scripts.
 - A column `sorts` as numbers, as texts, or by the place of each among all. `best` is the end that comes first, `by`
   what it is sorted by where its head does not say, and `sort` the same for a cell where it is not its first number.
@@ -37,6 +38,7 @@ class Line:
     note: Annotated[Words, "a quieter remark after it"] = ""
     state: str = ""
     key: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Bullets:
     lines: Annotated[tuple[Line, ...], "its lines, in order"]
     look: str = ""
     ordered: bool = False
+    searched: bool = True
+    folded: str = ""
     kind: Annotated[Literal["bullets"], "tells the blocks apart"] = "bullets"
 
 

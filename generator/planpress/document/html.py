@@ -44,7 +44,9 @@ class Html:
         if isinstance(block, Bullets):
             look = f' class="pp-{escape(block.look)}"' if block.look else ""
             tag = "ol" if block.ordered else "ul"
-            return "\n".join([f"<{tag}{look}>", *map(self._line, block.lines), f"</{tag}>"])
+            made = "\n".join([f"<{tag}{look}>", *map(self._line, block.lines), f"</{tag}>"])
+            summary = f"<summary>{escape(block.folded)}</summary>"
+            return f'<details class="pp-data">{summary}\n{made}\n</details>' if block.folded else made
         return self._callout(block) if isinstance(block, Callout) else self._table(block)
 
     def inline(self, text: Words) -> str:
@@ -74,7 +76,8 @@ class Html:
     def _line(self, line: Line) -> str:
         look = f' class="pp-{escape(line.state)}"' if line.state else ""
         note = f'. <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
-        return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}</li>"
+        below = "\n".join(["<ul>", *map(self._line, line.lines), "</ul>"]) if line.lines else ""
+        return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}{below}</li>"
 
     def _led(self, lead: Words, text: Words, key: str, note: Words = "") -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from planpress.document.blocks import Block, Chart, Heading, Section, Story, Table
+from planpress.document.blocks import Block, Bullets, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
 from planpress.model.figure import Figure
 from planpress.model.page import Fragment
@@ -71,7 +71,7 @@ class Sheet:
             return heading(3, str(block.text))
         if isinstance(block, Story):
             return Markup("")
-        search = block.searched if isinstance(block, Table) else True
+        search = block.searched if isinstance(block, Table | Bullets) else True
         return self.finished(f"{self.html(section).block(block)}\n", search=search)
 
     def text(self, text: Words, section: str) -> Markup:

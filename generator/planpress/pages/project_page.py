@@ -11,7 +11,6 @@ from planpress.model.errors import concerning
 from planpress.model.page import Page
 from planpress.model.report import Report
 from planpress.pages import narrative_html as narrative
-from planpress.pages.history_cells import across_words, course, head_words
 from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data
@@ -55,9 +54,6 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         narrative=narrative.sections(project, plan.location) if project.narrative else (),
         what_if=rule_data(subject.evaluation, plan),
         what_if_chart="tradeoffs" if "tradeoffs" in drawn else "scores",
-        history=course(report, name),
-        history_head=head_words,
-        history_across=across_words,
     )
 
 

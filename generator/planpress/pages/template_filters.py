@@ -62,7 +62,6 @@ def _day(value: date, year: bool = True) -> str:
 FILTERS: Mapping[str, Any] = {
     "number": _optional(wording.number),
     "day": _optional(_day),
-    "shortened": wording.shortened,
     "counted": wording.counted,
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
     "attribute_json": lambda value: Markup(attribute_json(value)),

@@ -19,6 +19,7 @@ from planpress.sections import (
     factors,
     models,
     needs,
+    past_conclusions,
     project_files,
     project_findings,
     questions,
@@ -40,6 +41,7 @@ ALL: tuple[SectionKind, ...] = (
     questions.SECTION,
     needs.SECTION,
     decisions.SECTION,
+    past_conclusions.SECTION,
     project_findings.SECTION,
     project_files.SECTION,
 )

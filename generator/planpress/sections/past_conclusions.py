@@ -1,0 +1,73 @@
+"""The history of a project: a chart, and the commits that turned a conclusion with their reasons, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planpress.charts import history
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
+from planpress.model.text import Styled, Text
+from planpress.model.timelines import Commit, ConclusionChange, ProjectTimeline, TimelineEntry
+from planpress.model.wording import counted, day, listed, shortened, visible
+from planpress.sections.section import SectionKind, Subject
+
+SHOWN, MOST = 6, 40
+"""At most this many steps are shown at once, and folded ones with them."""
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    """Nothing where git knows none, or only the commit with which it begins, as in a clone of one commit: what is
+    missing there is said to who builds, as who reads can do nothing about it."""
+    found = subject.report.timelines.get(subject.id)
+    if found is None or found.commits == 0:
+        return
+    yield from charts(history.figure(found))
+    yield Paragraph(_extent(found, subject.id))
+    lines = tuple(_step(entry) for entry in found.steps[:MOST])
+    if lines:
+        yield Bullets(lines[:SHOWN], look="history", ordered=True, searched=False)
+    if len(lines) > SHOWN:
+        older = f"{len(lines) - SHOWN} older"
+        yield Bullets(lines[SHOWN:], look="history", ordered=True, searched=False, folded=older)
+    if len(found.steps) > MOST:
+        command = Styled(f"planpress log {subject.id}", "code")
+        yield Paragraph(Text(f"{len(found.steps) - MOST} more before these: ", command))
+
+
+def _extent(found: ProjectTimeline, project: str) -> str:
+    """In how many commits what is concluded changed, and where the known part begins, if it is not the beginning."""
+    first, steps = found.entries[0].commit, len(found.steps)
+    begun = f"{'In the plan since' if found.added else 'As far as is known, since'} {day(first.day)}"
+    turned = f"{counted(steps, 'commit')} of {found.commits} changed what is concluded about it."
+    if not steps:
+        turned = f"{counted(found.commits, 'commit')} to the plan changed nothing that is concluded about it."
+    if found.cut:
+        turned += f" This clone of the repository ends at {first.short}; git fetch --unshallow brings what was before."
+    elif not found.added:
+        turned += f" What was before {first.short} is not shown; planpress log {project} goes further back."
+    return f"{begun}: {turned}"
+
+
+def _step(entry: TimelineEntry) -> Line:
+    commit = entry.commit
+    said = Text(day(commit.day), " not committed")
+    if commit.short:
+        subject = shortened(visible(" ".join(commit.subject.split())), 120)
+        said = Text(day(commit.day), " ", Styled(commit.short, "code"), f" {subject}")
+    across = (Line(_across(entry.across), state="note"),) if entry.across else ()
+    goalposts = (Line(sentence, state="moved") for sentence in entry.goalposts)
+    return Line(said, lines=(*map(_turn, entry.changes), *goalposts, *across))
+
+
+def _turn(turn: ConclusionChange) -> Line:
+    moved = f"{turn.was} → {turn.now}" if turn.was else turn.now
+    return Line(Text(moved, " " if turn.because else "", Styled(turn.because, "note")), lead=turn.label)
+
+
+def _across(across: tuple[Commit, ...]) -> str:
+    """Why a step was held against an older commit than the one before."""
+    verb = "has" if len(across) == 1 else "have"
+    return f"held against the plan before {listed([one.short for one in across][-3:])}, which {verb} errors"
+
+
+SECTION = SectionKind("history", "History", None, _blocks)
