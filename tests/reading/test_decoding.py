@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,10 +20,3 @@ def test_no_bytes_raise(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\ufeff")))
 def test_utf_8_is_carried_to_the_letter(text: str) -> None:
     assert decode(SourceFile("x.yml", text.encode())) == (text, ())
-
-
-@pytest.mark.parametrize(("oversize", "code"), [(True, "PP104"), (False, "PP117")])
-def test_a_refusal_is_a_finding(oversize: bool, code: str) -> None:
-    text, (finding,) = decode(SourceFile("x", b"", "is so", oversize))
-    assert text is None
-    assert (finding.code, str(finding.place), finding.message) == (code, "x", "is so")

@@ -30,7 +30,7 @@ from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.print_packet import prepare
 from tests.checkouts import FILES, IDENT, clone, filtered
-from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE
+from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
 from tests.repositories import alone, commit, git, start, write
 
 pytestmark = pytest.mark.process
@@ -74,15 +74,6 @@ def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
     at_one_time(root, TABLE, "0.50", "0.51")
     with pytest.raises(GitError, match="only the filter shift"):
         compare_named("HEAD", None, root)
-
-
-def test_an_edit_beside_a_filtered_file_is_the_only_one(beside: Path) -> None:
-    root = filtered(beside, beside / "plan")
-    assert BASE[POSE].count("ease: 3") == 1
-    write(root, {POSE: BASE[POSE].replace("ease: 3", "ease: 5")})
-    compared = compare_named("HEAD", None, root)
-    assert [edit.new for edit in compared.edits] == [5]
-    assert "net-1" not in str(compared.changes)
 
 
 def test_a_plan_that_git_keeps_encrypted_is_read_from_the_working_tree(beside: Path) -> None:

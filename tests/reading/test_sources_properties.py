@@ -8,12 +8,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.reading import yaml_text
-from planpress.reading.sources.rows import read_rows
 from planpress.reading.table_files import read_models
 from tests.bounds import SIZED
 from tests.reading.test_sources import WRITTEN, read_text
@@ -199,11 +196,3 @@ def test_json_that_the_json_module_refuses_is_refused(text: str) -> None:
     table, findings = read_text("models.json", text)
     if table and not findings:
         assert isinstance(json.loads(text), list)
-
-
-@given(ROWS)
-def test_inline_rows_are_the_rows_of_a_file(rows: Rows) -> None:
-    text = as_yaml(rows)
-    composed = yaml_text.compose(text)
-    assert read_rows(composed.data, composed.mark, "models.yml") == read_text("models.yml", text)
-    assert yaml.safe_load(text)
