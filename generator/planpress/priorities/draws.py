@@ -15,6 +15,7 @@ from planpress.model.metrics import TIE
 from planpress.model.plan import GROUPS, Group, Method, Plan
 from planpress.model.ranking import FactorScore, RankedProject
 from planpress.model.scales import Scale
+from planpress.priorities.methods import OF_MEANS
 from planpress.priorities.score_methods import shares
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _order(scores: Floats) -> tuple[Places, Places]:
 
 
 def _combined(method: Method, weights: Sequence[Floats], utilities: Sequence[Floats], share: float) -> Floats:
-    """The priority of every project in every draw, DRAWS x projects; the array form of `methods.METHODS`."""
+    """The priority of every project in every draw, DRAWS x projects; of TOPSIS the array form of `methods.topsis`."""
     import numpy
 
     if method == "topsis":
@@ -144,11 +145,8 @@ def _combined(method: Method, weights: Sequence[Floats], utilities: Sequence[Flo
         nearness: Floats = numpy.sqrt(to_anti) / (numpy.sqrt(to_ideal) + numpy.sqrt(to_anti))
         return nearness
     impact, feasibility = (numpy.einsum("df,dpf->dp", w, u) for w, u in zip(weights, utilities, strict=True))
-    if method == "weighted-sum":
-        total: Floats = share * impact + (1 - share) * feasibility
-        return total
-    product: Floats = impact**share * feasibility ** (1 - share)
-    return product
+    combined: Floats = OF_MEANS[method](impact, feasibility, share)
+    return combined
 
 
 def _carried(order: Places, names: Sequence[str], plan: Plan) -> Floats | None:

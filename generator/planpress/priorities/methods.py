@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from planpress.model.plan import Method
 from planpress.model.ranking import GroupScore, Priority
@@ -12,13 +13,16 @@ from planpress.priorities.score_methods import around, shares
 Weighted = Sequence[tuple[float, float]]
 """Pairs of weight and utility of one group's factors."""
 
+Mean = Any
+"""A group's weighted mean of utilities, or an array of them, one for each draw and project."""
 
-def geometric(impact: float, feasibility: float, share: float) -> float:
+
+def geometric(impact: Mean, feasibility: Mean, share: float) -> Mean:
     """`impact^a * feasibility^(1-a)` of the groups' weighted means: a project that is hopeless on one axis is last."""
-    return float(impact**share * feasibility ** (1 - share))
+    return impact**share * feasibility ** (1 - share)
 
 
-def weighted_sum(impact: float, feasibility: float, share: float) -> float:
+def weighted_sum(impact: Mean, feasibility: Mean, share: float) -> Mean:
     """`a * impact + (1-a) * feasibility` of the groups' weighted means: one axis can make up for the other."""
     return share * impact + (1 - share) * feasibility
 
@@ -35,7 +39,7 @@ def topsis(impact: Weighted, feasibility: Weighted, share: float) -> float:
     return to_anti / (to_ideal + to_anti)
 
 
-OF_MEANS: Mapping[Method, Callable[[float, float, float], float]] = {
+OF_MEANS: Mapping[Method, Callable[[Mean, Mean, float], Mean]] = {
     "geometric": geometric,
     "weighted-sum": weighted_sum,
 }
