@@ -14,6 +14,10 @@ from typing import Any
 
 import yaml
 
+from planpress import __version__
+from planpress.scaffold.pipelines import PlanPlace, pipeline_files
+from tests.comparing.building import PLAN
+
 _NAME = re.compile(r"'[^']*'|[a-z_]\w*(?:\.\w+)+")
 
 
@@ -47,6 +51,12 @@ def path_with_stand_in(folder: Path, *, builds: bool = True) -> str:
     )
     script.chmod(0o755)
     return f"{folder}:{os.environ['PATH']}"
+
+
+def files_for(forge: str, folder: str = ".") -> dict[str, str]:
+    """The pipelines of a forge for a plan in a folder of a repository."""
+    prefix = "" if folder == "." else f"{folder}/"
+    return pipeline_files(forge, __version__, PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}"))
 
 
 class StepFailed(AssertionError):

@@ -14,7 +14,7 @@ from planpress.model.plan_names import plan_name
 from planpress.scaffold.new_plan import start_plan
 from planpress.scaffold.pipelines import FORGES, PlanPlace, pipeline_files
 from tests.conftest import call_planpress
-from tests.repositories import alone, commit, git, write
+from tests.repositories import commit, git, write
 
 pytestmark = pytest.mark.process
 
@@ -22,11 +22,10 @@ TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/co
 
 
 @pytest.fixture
-def mono(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def mono(place: Path) -> Path:
     """An empty repository, in which commands are run."""
-    alone(tmp_path / "home", monkeypatch)
-    git(tmp_path, "init", "-q", "mono")
-    return tmp_path / "mono"
+    git(place, "init", "-q", "mono")
+    return place / "mono"
 
 
 @pytest.mark.parametrize("forge", FORGES)

@@ -9,29 +9,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planpress import __version__
-from planpress.scaffold.pipelines import PlanPlace, pipeline_files
+from planpress.scaffold.pipelines import PlanPlace
 from tests import strangers
 from tests.comparing.building import PLAN
 from tests.formats.histories import EASIER, THRESHOLD, Team
-from tests.repositories import alone, git, write
-from tests.scaffold.runner import path_with_stand_in
+from tests.repositories import git, write
+from tests.scaffold.runner import files_for, path_with_stand_in
 
 pytestmark = pytest.mark.process
 
 RISES = "### Plan: 2 conclusions change"
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    alone(tmp_path / "home", monkeypatch)
-    return tmp_path
-
-
 def text(forge: str, folder: str = ".") -> str:
-    prefix = "" if folder == "." else f"{folder}/"
-    plan = PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}")
-    return next(iter(pipeline_files(forge, __version__, plan).values()))
+    return next(iter(files_for(forge, folder).values()))
 
 
 def job(work: Path, name: str, folder: str = ".", **variables: str) -> subprocess.CompletedProcess[str]:

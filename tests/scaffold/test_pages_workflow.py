@@ -6,33 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from planpress import __version__
-from planpress.scaffold.pipelines import PlanPlace, pipeline_files
-from tests.comparing.building import PLAN
 from tests.formats.histories import Team
-from tests.repositories import alone, git, write
-from tests.scaffold.runner import Runner, path_with_stand_in
+from tests.repositories import git, write
+from tests.scaffold.runner import Runner, files_for, path_with_stand_in
 
 pytestmark = pytest.mark.process
 
 
 @pytest.fixture
-def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+def team(place: Path) -> Team:
     """A repository with two plans and a gh that names the open pull request 12."""
-    alone(tmp_path / "home", monkeypatch)
-    team = Team(tmp_path, (".", "plans/gh"))
+    team = Team(place, (".", "plans/gh"))
     team.plans()
     team.push_main("two plans")
-    (tmp_path / "bin").mkdir()
-    gh = tmp_path / "bin/gh"
+    (place / "bin").mkdir()
+    gh = place / "bin/gh"
     gh.write_text("#!/bin/sh\necho 12\n")
     gh.chmod(0o755)
     return team
 
 
 def runner(team: Team, kind: str, folder: str, **values: str) -> Runner:
-    prefix = "" if folder == "." else f"{folder}/"
-    texts = pipeline_files("github", __version__, PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}"))
+    texts = files_for("github", folder)
     write(team.work, texts)
     temporary = team.place / "runner"
     temporary.mkdir(exist_ok=True)

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from planpress import __version__
-from planpress.scaffold.pipelines import PlanPlace, pipeline_files
 from planpress.workflows.compare_plans import compare_named
-from tests.comparing.building import INVOICES, PLAN
+from tests.comparing.building import INVOICES
 from tests.formats.histories import EASIER, FILES, THRESHOLD, Team
-from tests.repositories import alone, git, write
-from tests.scaffold.runner import Runner, StepFailed, path_with_stand_in
+from tests.repositories import git, write
+from tests.scaffold.runner import Runner, StepFailed, files_for, path_with_stand_in
 
 pytestmark = pytest.mark.process
 
@@ -22,17 +20,8 @@ PREVIEW = "Build the preview"
 RISES = "Plan: 2 conclusions change"
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    alone(tmp_path / "home", monkeypatch)
-    return tmp_path
-
-
 def runner(work: Path, *leaving_out: str, folder: str = ".", event: str = "pull_request", base: str = "") -> Runner:
-    prefix = "" if folder == "." else f"{folder}/"
-    plan = PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}")
-    name = f".{plan.name}" if plan.name else ""
-    text = pipeline_files("github", __version__, plan)[f".github/workflows/plan{name}.yml"]
+    text = next(iter(files_for("github", folder).values()))
     temporary = work.parent / "runner"
     temporary.mkdir(exist_ok=True)
     environment = {"RUNNER_TEMP": str(temporary), "PATH": path_with_stand_in(work.parent / "bin")}

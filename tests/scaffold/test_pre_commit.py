@@ -12,7 +12,7 @@ import yaml
 from planpress.reading.locations import roots_of
 from tests.comparing.building import BASE, PLAN
 from tests.conftest import ROOT, call_planpress
-from tests.repositories import alone, git, write
+from tests.repositories import git, write
 
 pytestmark = pytest.mark.process
 
@@ -22,10 +22,9 @@ BROKEN = {PLAN: "schema: 1\ntitle: [\n"}
 
 
 @pytest.fixture
-def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def top(place: Path) -> Path:
     """A repository with two plans, one of them broken, and other folders that are called content."""
-    alone(tmp_path / "home", monkeypatch)
-    root = tmp_path / "mono"
+    root = place / "mono"
     root.mkdir()
     git(root, "init", "-q")
     write(root / "plans/gh", BASE)

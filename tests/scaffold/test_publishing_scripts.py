@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planpress.files.bundled_templates import bundled_templates
-from tests.repositories import alone, commit, git, write
+from tests.repositories import commit, git, write
 
 pytestmark = pytest.mark.process
 
@@ -17,10 +17,9 @@ PUBLISH = bundled_templates() / "ci" / "publish.sh"
 
 
 @pytest.fixture
-def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    alone(tmp_path / "home", monkeypatch)
-    git(tmp_path, "init", "-q", "--bare", "remote.git")
-    return tmp_path / "remote.git"
+def remote(place: Path) -> Path:
+    git(place, "init", "-q", "--bare", "remote.git")
+    return place / "remote.git"
 
 
 def publish(

@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 
-from planpress import __version__
-from planpress.scaffold.pipelines import PlanPlace, pipeline_files
 from tests import strangers
-from tests.comparing.building import BASE, INVOICES, PLAN, POSE
+from tests.comparing.building import BASE, INVOICES, POSE
 from tests.formats.histories import EASIER, FILES, THRESHOLD, Team
-from tests.repositories import alone, git, write
-from tests.scaffold.runner import Runner, path_with_stand_in
+from tests.repositories import git, write
+from tests.scaffold.runner import Runner, files_for, path_with_stand_in
 from tests.scaffold.test_comment import Forge, pull, served
 
 pytestmark = pytest.mark.process
@@ -27,12 +25,6 @@ SITE = {"vars.PLANPRESS_SITE": "https://example.org/plan"}
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    alone(tmp_path / "home", monkeypatch)
-    return tmp_path
-
-
-@pytest.fixture
 def forge() -> Iterator[Forge]:
     with served(Forge()) as forge:
         yield forge
@@ -40,11 +32,9 @@ def forge() -> Iterator[Forge]:
 
 def workflow(forge: Forge, team: Team, head: str, folder: str = ".", **values: str) -> Runner:
     """A fresh clone of the default branch, for a pull request into main, whose head the event names."""
-    prefix = "" if folder == "." else f"{folder}/"
-    plan = PlanPlace(folder, f"{prefix}content", f"{prefix}{PLAN}")
     work, temporary = team.place / f"work{len(list(team.place.iterdir()))}", team.place / "runner"
     git(team.place, "clone", "-q", str(team.origin), str(work))
-    texts = pipeline_files("github", __version__, plan)
+    texts = files_for("github", folder)
     write(work, texts)
     temporary.mkdir(exist_ok=True)
     request: dict[str, Any] = pull(7, sha=head)
