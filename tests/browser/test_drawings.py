@@ -12,7 +12,7 @@ from planpress.charts import CONTRIBUTIONS, RANKED
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
 from planpress.model.figure import PHONE, WIDE, Figure
-from planpress.model.plan import Factor
+from planpress.model.plan import GROUPS, Factor
 from planpress.model.ranking import Priority, RankedProject, Ranking
 from tests.charts import samples
 from tests.charts.figures import EVERY, made
@@ -40,10 +40,10 @@ def rated_factors() -> Iterator[tuple[str, Figure | None]]:
         factors = {name: Factor("effort", weight, label=f"{label} {name}") for name, weight in names.items()}
         for rated, utility in product(range(count + 1), (0.0, 0.5, 1.0)):
             given = dict.fromkeys([*names][:rated], utility)
-            both = [samples.group(group, given, names) for group in ("impact", "feasibility")]
+            plan = samples.plan([samples.project("p000")], impact=factors, feasibility=factors)
+            both = [samples.group(group, given, plan) for group in GROUPS]
             score = Priority(utility if rated else None, 0.0, 1.0, 1)
             entry = RankedProject("p000", both[0], both[1], score, {}, None, "in", 1, 1, 1.0, ())
-            plan = samples.plan([samples.project("p000")], impact=factors, feasibility=factors)
             name = f"{rated} of {count} factors at {utility}, {label}"
             yield f"contributions, {name}", CONTRIBUTIONS.figure(plan, entry)
             for width in (WIDE, PHONE) if utility == 0.5 else ():

@@ -15,14 +15,11 @@ from planpress.model.evaluation import (
     StageStay,
 )
 from planpress.model.metrics import Metric
-from planpress.model.plan import Capacity, Cut, Factor, Infrastructure, Plan, PriorityMethod, State, Team
+from planpress.model.plan import Capacity, Cut, Factor, Group, Infrastructure, Plan, PriorityMethod, State, Team
 from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
 from planpress.model.ranking import (
-    FactorScore,
     GroupScore,
     Line,
-    Priority,
-    Quadrant,
     RankedProject,
     Ranking,
     ScreenedOut,
@@ -31,6 +28,9 @@ from planpress.model.rule import Rule
 from planpress.model.scales import Scale, estimate
 from planpress.model.stages import Stage
 from planpress.model.tables import Model, ModelTable
+from planpress.priorities.methods import priority
+from planpress.priorities.order import quadrant
+from planpress.priorities.score_methods import score_group
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
@@ -109,47 +109,21 @@ def project(name: str = "pose", title: str = TITLES[0], **changes: object) -> Pr
 Utilities = Mapping[str, float | tuple[float, float] | None]
 
 
-def group(name: str, ratings: Utilities, weights: Mapping[str, float]) -> GroupScore:
+def group(name: Group, utilities: Utilities, within: Plan | None = None) -> GroupScore:
     """The score of a group from utilities: a number, an interval of two, or None where it is missing."""
-    factors = []
-    for factor, weight in weights.items():
-        rated = ratings.get(factor)
-        if rated is None:
-            factors.append(FactorScore(factor, weight, None, None, 0.0, 1.0))
-            continue
-        low, high = rated if isinstance(rated, tuple) else (rated, rated)
-        factors.append(FactorScore(factor, weight, estimate([1 + 4 * low, 1 + 4 * high]), (low + high) / 2, low, high))
-    total = sum(weights.values())
-    known = [factor for factor in factors if factor.utility is not None]
-    weight = sum(factor.weight for factor in known)
-    value = sum(factor.weight * (factor.utility or 0) for factor in known) / weight if weight else None
-    low = sum(factor.weight * factor.low for factor in factors) / total
-    high = sum(factor.weight * factor.high for factor in factors) / total
-    return GroupScore(name, value, low, high, tuple(factors))  # type: ignore[arg-type]
+    known = {factor: one if isinstance(one, tuple) else (one, one) for factor, one in utilities.items() if one is not None}
+    subject = project(**{name: {factor: estimate([1 + 4 * end for end in ends]) for factor, ends in known.items()}})
+    return score_group(subject, within or plan([subject]), name)
 
 
 def entry(
-    name: str,
-    impact: Utilities,
-    feasibility: Utilities,
-    rank: int | None = 1,
-    line: Line | None = "in",
+    name: str, impact: Utilities, feasibility: Utilities, rank: int | None = 1, line: Line | None = "in"
 ) -> RankedProject:
     """A ranked project whose scores follow from the utilities of its factors."""
-    y, x = group("impact", impact, IMPACT), group("feasibility", feasibility, FEASIBILITY)
-    score = None if x.value is None or y.value is None else (x.value * y.value) ** 0.5
-    priority = Priority(score, (x.low * y.low) ** 0.5, (x.high * y.high) ** 0.5, rank)
-    return RankedProject(
-        name, y, x, priority, {"geometric": priority}, _quadrant(x.value, y.value), line, rank, rank, 1.0, ()
-    )
-
-
-def _quadrant(x: float | None, y: float | None) -> Quadrant | None:
-    if x is None or y is None:
-        return None
-    if y >= 0.5:
-        return "high-priority" if x >= 0.5 else "cheaper-first"
-    return "easy" if x >= 0.5 else "leave"
+    y, x = group("impact", impact), group("feasibility", feasibility)
+    scored = replace(priority("geometric", y, x, 0.5), rank=rank)
+    place = quadrant(y.value, x.value, Cut())
+    return RankedProject(name, y, x, scored, {"geometric": scored}, place, line, rank, rank, 1.0, ())
 
 
 def portfolio(count: int = 12, seed: int = 4, titles: Sequence[str] = TITLES) -> tuple[Plan, Ranking]:
