@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.model.stages import WAYS_BACK
 from tests.planning import evaluated
 
 ERROR = """\
@@ -135,18 +134,6 @@ def test_a_baseline_is_measured_by_the_optimised_metric_and_its_failures_are_not
     assert script is not None and script.measure == 0.9
     assert script.fails == ("recall 0.2 is not above 0.6, short by 0.4",)
     assert evaluation.floor == "s" and evaluation.standings["a"].below_floor
-
-
-def test_the_ways_back_are_the_six_of_the_lecture() -> None:
-    """Six ways back, each with its reasons."""
-    assert {f"{old} -> {new}": tuple(codes) for (old, new), codes in WAYS_BACK.items()} == {
-        "data -> planning": ("data-too-hard", "easier-task"),
-        "training -> data": ("more-data", "labels-unreliable"),
-        "training -> planning": ("task-too-hard", "requirements-trade-off"),
-        "deploying -> training": ("fails-in-lab", "more-accuracy"),
-        "deploying -> data": ("data-mismatch", "more-data", "hard-cases"),
-        "deploying -> planning": ("wrong-metric", "poor-in-reality"),
-    }
 
 
 def test_earlier_rules_say_what_they_would_choose_today() -> None:

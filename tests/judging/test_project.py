@@ -79,12 +79,6 @@ def test_all_six_ways_back_with_their_codes(old: Stage, new: Stage, code: str, r
     assert moved((old, None), (new, code)) == [(old, False, None), (new, True, reason)]
 
 
-def test_the_same_code_means_what_its_way_says() -> None:
-    """`more-data` leads back from training and from deploying, each in its own words."""
-    assert moved(("training", None), ("data", "more-data"))[1][2] == "collect more data"
-    assert moved(("deploying", None), ("data", "more-data"))[1][2] == "more data"
-
-
 def test_sojourns_follow_each_other() -> None:
     """Each stay ends when the next begins; the last goes on. A way forward leads not back, and keeps its remark."""
     steps: list[tuple[Stage, str | None]] = [("planning", None), ("data", "at last"), ("planning", "easier-task")]

@@ -13,7 +13,7 @@ from planpress.model.plan import Cut, Method, PriorityMethod
 from planpress.model.project import Screen
 from planpress.priorities.methods import geometric, topsis, weighted_sum
 from planpress.priorities.order import quadrant, rank_scores
-from tests.priorities.building import PLAIN, PLAN, only, plain, project, ranked
+from tests.priorities.building import PLAN, only, plain, project, ranked
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
@@ -170,11 +170,3 @@ def test_methods_that_disagree_are_said() -> None:
     assert ranks["uneven"] == {"geometric": 2, "weighted-sum": 1, "topsis": 1}
     assert ranked(even, last).disagreements == ()
     assert ranked(uneven, even, last, priority=PriorityMethod("weighted-sum")).ordered[0].id == "uneven"
-
-
-def test_the_method_that_decides_is_the_plan_s() -> None:
-    """`priority` is that of the declared method, among all three."""
-    for method in ("geometric", "weighted-sum", "topsis"):
-        entry = only(plain("a", 1, 0.2), plan=replace(PLAIN, priority=PriorityMethod(method)))
-        assert entry.priority == entry.by_method[method]
-    assert len({priority.score for priority in only(plain("a", 0.9, 0.2)).by_method.values()}) == 3
