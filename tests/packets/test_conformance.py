@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,33 +92,6 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             yield each
             if "/K" in each:
                 pending.append(each.K)
-
-
-def test_headings_are_in_order_and_skip_no_level(complete: bytes) -> None:
-    """From one heading to the next the level goes down by one at most."""
-    with pikepdf.open(io.BytesIO(complete)) as pdf:
-        levels = [int(str(each.S)[2:]) for each in tags(pdf) if re.fullmatch("/H[1-9]", str(each.S))]
-    assert levels[0] == 1 and len(levels) > 100
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
-def test_tables_have_heads_and_figures_have_words(complete: bytes) -> None:
-    """Every table names its columns, with the direction in which a head counts; every figure says what it shows."""
-    with pikepdf.open(io.BytesIO(complete)) as pdf:
-        every = list(tags(pdf))
-        heads = [each for each in every if each.S == "/TH"]
-        assert len(heads) > 200
-        scopes = {str(attributes.get("/Scope")) for each in heads for attributes in _attributes(each)}
-        assert scopes <= {"/Column", "/Row", "/Both", "None"} and "/Column" in scopes
-        figures = [str(each.get("/Alt", "")).strip() for each in every if each.S == "/Figure"]
-        assert figures and all(figures)
-        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"]
-        assert all("/ToUnicode" in each for each in fonts if each.Subtype == "/Type0")
-
-
-def _attributes(tag: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
-    given = tag.get("/A")
-    return list(given) if isinstance(given, pikepdf.Array) else [given] if given is not None else []
 
 
 @needs_poppler

@@ -86,21 +86,3 @@ def test_the_oddest_narratives_are_set(tmp_path: Path) -> None:
     for letters in ("a" * 3000, "b" * 500, "c" * 400):
         assert shown.count(letters[0]) >= len(letters)
     assert shown.count("h h h h h h h h h") == 5  # forty columns in parts of nine, the first in each
-
-
-def test_every_image_has_words_and_headings_skip_no_level(tmp_path: Path) -> None:
-    """What PDF/UA-1 asks for, whatever the author left out."""
-    made = printed(tmp_path, tell("#### a\n\n![](a.png)\n\n## b\n\n##### c"))
-    with pikepdf.open(io.BytesIO(made)) as pdf:
-        tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") is not None]
-        figures = [str(each.get("/Alt")) for each in tags if each.get("/S") == "/Figure"]
-        levels = [int(str(each.S)[2:]) for each in tags if str(each.S)[1:] in ("H1", "H2", "H3", "H4", "H5", "H6")]
-    assert figures == ["a.png"]
-    assert sorted(levels) == [1, 1, 2, 3, 3, 4]
-
-
-def test_the_same_narrative_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Images get their names from what is in them."""
-    text = "![x](a.png) *a*[^1] [b](https://e.org)\n\n[^1]: c"
-    one, other = (printed(tmp_path, tell(text)) for _ in range(2))
-    assert one == other

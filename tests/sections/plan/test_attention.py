@@ -16,8 +16,8 @@ from planpress.pages import compose
 from planpress.pages.portfolio import status
 from planpress.pages.templates import Composer
 from planpress.sections.plan import attention
-from planpress.sections.plan.attention import LINES, AttentionItem, Group
-from planpress.sections.plan.record import WINDOW
+from planpress.sections.plan.attention import LINES, Group
+from planpress.sections.plan.record import WINDOW, AttentionItem, changed
 from tests.conftest import ROOT
 from tests.planning import AXES, judged
 from tests.sections.test_room import judged as judged_demonstration
@@ -160,7 +160,7 @@ RECORDS = (
 def test_changed_tells_the_dated_records_newest_first() -> None:
     """Records of one day are one line; what was not reached, or is older than the window, is none."""
     report = judged(PLAN, {"p": RECORDS})
-    assert [(item.when, item.text) for item in attention.changed(report)] == [
+    assert [(item.when, item.text) for item in changed(report)] == [
         (date(2019, 5, 20), "decided: Go on; measured: b1 and b2"),
         (date(2019, 5, 11), "reached: Pilot"),
         (date(2019, 5, 10), "rule: Best recall instead of Threshold"),
@@ -172,7 +172,7 @@ def test_changed_tells_the_dated_records_newest_first() -> None:
 def test_changed_tells_moves() -> None:
     """Where a project came from and went to, with the reason of a way back."""
     steps = moves(("2019-04-02", "planning", ""), ("2019-04-20", "data", ""), ("2019-05-02", "planning", "easier-task"))
-    assert [item.text for item in attention.changed(judged(PLAN, {"p": rated(0.5) + steps}))] == [
+    assert [item.text for item in changed(judged(PLAN, {"p": rated(0.5) + steps}))] == [
         "back from data to planning: a different task is easier to label",
         "from planning to data",
         "begun, in planning",
@@ -185,7 +185,7 @@ def test_exactly_the_records_of_the_window_are_told(ages: list[int]) -> None:
     days = [date(2019, 6, 1) + timedelta(days=age) for age in ages]
     entries = "".join(f"  - {{date: {day}, decision: D{at}}}\n" for at, day in enumerate(days))
     report = judged(PLAN, {"p": rated(0.5) + (f"decisions:\n{entries}" if entries else "")})
-    told = [(item.when, text) for item in attention.changed(report) for text in item.text.split("; ")]
+    told = [(item.when, text) for item in changed(report) for text in item.text.split("; ")]
     expected = [(day, f"decided: D{at}") for at, day in enumerate(days) if -WINDOW <= ages[at] <= 0]
     assert sorted(told) == sorted(expected)  # type: ignore[type-var]
     assert [when for when, _ in told] == sorted((when for when, _ in told), reverse=True)  # type: ignore[type-var]
@@ -253,7 +253,7 @@ def test_every_change_of_the_demonstration_is_written_in_its_files() -> None:
     """Each line's day stands in the project's own file, beside the title, decision or name that the line tells, or in a
     file of decisions with what was asked."""
     report = judged_demonstration()
-    told = list(attention.changed(report))
+    told = list(changed(report))
     assert len(told) > LINES
     records = "".join(path.read_text("utf-8") for path in (ROOT / "content" / "meetings").glob("*.decisions.yml"))
     for item in told:

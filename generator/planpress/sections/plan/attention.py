@@ -15,7 +15,7 @@ from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.text import Name, Number, Styled, Text
 from planpress.model.wording import MONTH_NAMES, at_start, counted, day, few, fixed, shortened
-from planpress.sections.plan.record import changes, since
+from planpress.sections.plan.record import AttentionItem, changed, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
 
@@ -27,15 +27,6 @@ LINES = 4
 
 LONGEST_TITLE, LONGEST_TEXT = 56, 140
 """How much of a title, and of what is said, a line has room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttentionItem:
-    """One line: a project, a sentence about it, and the day of what changed; `project` is an id."""
-
-    project: str
-    text: str
-    when: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +142,6 @@ def decide(report: Report) -> Iterator[AttentionItem]:
         reasons = [*_no_choice(evaluation), *_doubtful(evaluation), *_overdue(evaluation, report.plan)]
         if reasons:
             yield AttentionItem(entry.id, "; ".join(reasons))
-
-
-def changed(report: Report) -> Iterator[AttentionItem]:
-    """What the plan's own dated records say happened of late, newest first."""
-    for change in changes(report):
-        yield AttentionItem(change.project, change.text, change.when)
 
 
 def since_words(plan: Plan) -> str:

@@ -17,12 +17,12 @@ WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedChange:
-    """What the records of one project say of one day; `project` is an id."""
+class AttentionItem:
+    """One line: a project by its id, a sentence about it, and the day of what changed."""
 
     project: str
-    when: date
     text: str
+    when: date | None = None
 
 
 def since(plan: Plan) -> date:
@@ -30,17 +30,17 @@ def since(plan: Plan) -> date:
     return plan.as_of - timedelta(days=min(WINDOW, (plan.as_of - date.min).days))
 
 
-def changes(report: Report) -> list[RecordedChange]:
-    """Every change of late, newest first; of one day in the order of the projects. What is dated ahead is left out."""
+def changed(report: Report) -> Iterator[AttentionItem]:
+    """What the plan's own dated records say happened of late, newest first; of one day in the order of the projects.
+    What is dated ahead is left out."""
     first, last = since(report.plan), report.plan.as_of
-    found = []
-    for project_id in report.order():
-        days: dict[date, list[str]] = {}
-        for when, text in _recorded(report.evaluations[project_id]):
+    days: dict[tuple[date, str], list[str]] = {}
+    for project in report.order():
+        for when, text in _recorded(report.evaluations[project]):
             if first <= when <= last:
-                days.setdefault(when, []).append(text)
-        found += [RecordedChange(project_id, when, "; ".join(texts)) for when, texts in days.items()]
-    return sorted(found, key=lambda change: change.when, reverse=True)
+                days.setdefault((when, project), []).append(text)
+    for when, project in sorted(days, key=lambda day: day[0], reverse=True):
+        yield AttentionItem(project, "; ".join(days[when, project]), when)
 
 
 def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
