@@ -15,13 +15,7 @@ from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.reading.git.symbolic_links import is_apart
 from planpress.reading.stand_ins import annexed
-from planpress.reading.tree import (
-    Algorithm,
-    Listing,
-    content_id_of,
-    link_id,
-    oversize,
-)
+from planpress.reading.tree import Algorithm, Listing, content_id_of, link_id, oversize
 
 _CHUNK = 1 << 20
 

@@ -24,15 +24,7 @@ from planpress.reading.git.index import SUBMODULE, GitSettings, Tracked, convers
 from planpress.reading.git.process import GitError
 from planpress.reading.git.symbolic_links import LINK, followed
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
-from planpress.reading.tree import (
-    LARGEST_DATA,
-    Algorithm,
-    InterceptedTree,
-    MemoryTree,
-    Overlaid,
-    Tree,
-    content_id,
-)
+from planpress.reading.tree import LARGEST_DATA, Algorithm, InterceptedTree, MemoryTree, Overlaid, Tree, content_id
 
 
 class Sameness(Enum):
