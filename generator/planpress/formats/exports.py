@@ -44,31 +44,17 @@ def read_export(name: str) -> Report:
     except OSError as problem:
         raise PlanpressError(f'"{name}" cannot be read: {reason(problem)}') from None
     try:
-        found = TypeAdapter(PlanJson).validate_json(data)
-    except ValidationError as problem:
-        version = _version(data)
+        written = json.loads(data)
+        version = written.get("schema", SCHEMA) if isinstance(written, dict) else SCHEMA
         if version != SCHEMA:
-            raise PlanpressError(_another(name, version)) from None
+            shown = visible(str(version)[:20])
+            raise PlanpressError(f'"{name}" is plan.json version {shown}, known here is {SCHEMA}; export it again')
+        return _report(TypeAdapter(PlanJson).validate_python(written))
+    except ValidationError as problem:
         where = ".".join(map(str, problem.errors(include_url=False)[0]["loc"])) or "its first character"
-        raise PlanpressError(
-            f'"{name}" is no plan.json (at {where}); write one: planpress export -o plan.json'
-        ) from None
-    if found["schema"] != SCHEMA:
-        raise PlanpressError(_another(name, found["schema"]))
-    return _report(found)
-
-
-def _version(data: bytes) -> object:
-    """The version that an export says it is of, whatever else it has or lacks."""
-    try:
-        found = json.loads(data)
     except (ValueError, RecursionError):
-        return SCHEMA
-    return found.get("schema", SCHEMA) if isinstance(found, dict) else SCHEMA
-
-
-def _another(name: str, version: object) -> str:
-    return f'"{name}" is plan.json version {visible(str(version)[:20])}, known here is {SCHEMA}; export it again'
+        where = "its first character"
+    raise PlanpressError(f'"{name}" is no plan.json (at {where}); write one: planpress export -o plan.json')
 
 
 def _report(plan: PlanJson) -> Report:
