@@ -1,5 +1,7 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 
 from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
@@ -64,15 +66,14 @@ def _trimmed(graph: Graph) -> Graph:
 
 def _without_ends(graph: Graph) -> Graph:
     """The graph without the projects that wait for none, and without those that then wait for none, and so on."""
-    left = {name: len(others) for name, others in graph.items()}
-    waiting = _turned(graph)
-    free = [name for name, count in left.items() if not count]
-    while free:
-        for name in waiting[free.pop()]:
-            left[name] -= 1
-            if not left[name]:
-                free.append(name)
-    return {name: tuple(other for other in others if left[other]) for name, others in graph.items() if left[name]}
+    sorter, free = TopologicalSorter(graph), set[str]()
+    with suppress(CycleError):
+        sorter.prepare()
+    while ready := sorter.get_ready():
+        free.update(ready)
+        sorter.done(*ready)
+    left = graph.keys() - free
+    return {name: tuple(other for other in graph[name] if other in left) for name in graph if name in left}
 
 
 def _turned(graph: Graph) -> Graph:
