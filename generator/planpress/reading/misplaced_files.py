@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from planpress.model.addresses import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.findings import Finding
+from planpress.model.location import Location
 from planpress.model.sources import PAGE_ENDINGS, Place
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.tree import Tree
+from planpress.reading.tree import Listing, Tree
 
 _DATA = (".yml", ".yaml", ".csv", ".tsv", ".json")
 _OF_PROJECT_ALONE = ("plan.md", "project.yml", "project.yaml", "models.json", "models.yml", "models.yaml")
@@ -17,13 +18,14 @@ _OF_PROJECT_ALONE = ("plan.md", "project.yml", "project.yaml", "models.json", "m
 
 def misplaced(tree: Tree) -> Iterator[Finding]:
     """Files that look like a part of a project and belong to none, and pages in the places of planpress's own."""
-    yield from _apart(tree)
-    yield from _taken(tree)
+    listing = tree.listing()
+    yield from _apart(tree, listing)
+    yield from _taken(tree.location, listing)
 
 
-def _apart(tree: Tree) -> Iterator[Finding]:
+def _apart(tree: Tree, listing: Listing) -> Iterator[Finding]:
     """What looks like a part of a project and belongs to none. Other files are the site's own: pages, say."""
-    projects, listing = tree.location.projects, tree.listing()
+    projects = tree.location.projects
     for path in listing.strays:
         name = path.rsplit("/", 1)[1]
         if path == projects:
@@ -51,18 +53,17 @@ def _is_of_project(name: str) -> bool:
     return "/" not in name and (lowered in _OF_PROJECT_ALONE or lowered.endswith((".csv", ".tsv")))
 
 
-def _taken(tree: Tree) -> Iterator[Finding]:
+def _taken(location: Location, listing: Listing) -> Iterator[Finding]:
     """Hand-written pages in the places of planpress's own."""
-    location = tree.location
     # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
-    pages = (path for path in tree.listing().paths if path.endswith(PAGE_ENDINGS))
+    pages = (path for path in listing.paths if path.endswith(PAGE_ENDINGS))
     shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}
     for name in (PORTFOLIO, SCORING, STAGES, OWNERS, TEAMS, ATTENTION):
         if (path := shown.get(location.page(name).casefold())) is not None:
             folder = "ml" if location.pages == "plan" else "plan"
             way_out = f"rename yours, or give planpress's pages a folder: pages: {folder} below planpress in mkdocs.yml"
             yield kinds.PAGE_TAKEN.at(Place(path), f"planpress writes this page itself; {way_out}")
-    for name in tree.listing().folders:
+    for name in listing.folders:
         for index in ("index.md", "README.md"):
             if (path := shown.get(location.page(f"projects/{name}/{index}").casefold())) is not None:
                 message = "planpress writes this page itself; rename yours, or write plan.md"
