@@ -9,10 +9,16 @@ from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group
-from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, GroupScore, Line, Quadrant, RankedProject, Ranking
+from planpress.model.ranking import (
+    LINE_LABELS,
+    QUADRANT_LABELS,
+    QUADRANTS,
+    GroupScore,
+    Quadrant,
+    RankedProject,
+    Ranking,
+)
 from planpress.model.wording import counted, few, fixed, listed
-
-_CAPACITY: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
 
 
 def title(entries: Sequence[RankedProject], names: Mapping[str, str]) -> str:
@@ -39,7 +45,7 @@ def alternative(entries: Sequence[RankedProject], names: Mapping[str, str], rank
     if len(entries) > 1:
         sentences += [_told(entries, group, names) for group in GROUPS]
     lines = Counter(entry.line for entry in entries)
-    told = [f"{lines[line]} {words}" for line, words in _CAPACITY.items() if lines[line]]
+    told = [f"{lines[line]} {words}" for line, words in LINE_LABELS.items() if lines[line]]
     if told:
         sentences.append(f"{listed(told)}.")
     left_out = len(ranking.ordered) + len(ranking.unscored) - len(entries)
@@ -60,7 +66,7 @@ def tip(entry: RankedProject, names: Mapping[str, str]) -> str:
     groups = f"impact {_value(entry.impact)}, feasibility {_value(entry.feasibility)}"
     rank = f"rank {entry.priority.rank}, priority {fixed(entry.priority.score or 0.0)}"
     place = rank if entry.priority.rank else "not ranked"
-    line = f", {_CAPACITY[entry.line]}" if entry.line else ""
+    line = f", {LINE_LABELS[entry.line]}" if entry.line else ""
     return f"{shorten(names.get(entry.id, entry.id))}: {groups}; {place}{line}"
 
 
@@ -108,5 +114,5 @@ def _cells(entry: RankedProject, names: Mapping[str, str]) -> tuple[str | float 
         *(feasibility.value, feasibility.low, feasibility.high),
         entry.priority.score,
         QUADRANT_LABELS[quadrant] if quadrant else None,
-        _CAPACITY[entry.line] if entry.line else None,
+        LINE_LABELS[entry.line] if entry.line else None,
     )

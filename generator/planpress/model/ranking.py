@@ -21,6 +21,8 @@ QUADRANT_LABELS: dict[Quadrant, str] = {
 }
 
 Line = Literal["in", "on-the-line", "out"]
+LINE_LABELS: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
+"""Whether there is capacity for a project, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.meeting import AgendaItem
+from planpress.model.ranking import LINE_LABELS
 from planpress.model.report import Report
 from planpress.model.wording import at_start, counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
@@ -15,7 +16,6 @@ from planpress.sections import Subject
 from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
 from planpress.sections.models import why
 from planpress.sections.plan import attention
-from planpress.sections.plan.ranked_projects import MARKS
 from planpress.sections.verdict import Verdict, verdict
 
 ALTERNATIVES = 3
@@ -173,7 +173,7 @@ def _capacity(project: str, report: Report) -> str:
     entry = report.ranking.of(project)
     if entry is None or entry.line is None:
         return ""
-    _, said = MARKS[entry.line]
+    said = LINE_LABELS[entry.line]
     if entry.within_capacity is None:
         return said
     also = ", and so" if entry.line == "in" else "; within capacity"

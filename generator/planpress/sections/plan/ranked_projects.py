@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from planpress.document.blocks import Cell, Column, Row, Table
 from planpress.document.labels import owner_label, stage_label
 from planpress.model.addresses import project_page
-from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS, Line, Priority
+from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, Line, Priority
 from planpress.model.report import Report
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
@@ -18,13 +18,8 @@ from planpress.sections.against_before import floor_text
 from planpress.sections.section import Subject
 from planpress.sections.verdict import next_words, short_verdict
 
-MARKS: Mapping[Line, tuple[str, str]] = {
-    "in": ("●", "within capacity"),
-    "on-the-line": ("◇", "on the line"),
-    "out": ("○", "beyond capacity"),
-}
-"""How a row says on its own whether its project can be carried, in whatever order the rows stand: by the signs of the
-matrix, and in words."""
+_SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
+"""How a row says on its own whether its project can be carried, in whatever order the rows stand."""
 
 SCORES = ("priority", "impact", "feasibility")
 PORTFOLIO = ("rank", "project", *SCORES, "quadrant", "stage", "owner", "chosen", "floor", "next")
@@ -61,7 +56,7 @@ def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collecti
 def key_of_marks(subjects: Iterable[Subject]) -> Text:
     """What the marks before the ranks of these projects mean: `● within capacity, ○ beyond capacity`."""
     lines = dict.fromkeys(line for line in map(_line, subjects) if line is not None)
-    return joined((Text(Styled(f"{MARKS[line][0]} ", "mark"), MARKS[line][1]) for line in lines), ", ")
+    return joined((Text(Styled(f"{_SIGNS[line]} ", "mark"), LINE_LABELS[line]) for line in lines), ", ")
 
 
 def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole: str = "All projects") -> Text:
@@ -118,8 +113,8 @@ def _rank(subject: Subject) -> Cell:
     said = Text("–") if rank is None else Text(subject.number(f"{rank}", "rank"))
     if line is None:
         return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
-    sign, words = MARKS[line]
-    return Cell(Text(Styled(sign, "mark"), " ", said, Styled(f", {words}", "heard")), sort=rank or "")
+    heard = Styled(f", {LINE_LABELS[line]}", "heard")
+    return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), sort=rank or "")
 
 
 def _project(subject: Subject) -> Cell:
