@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from planpress.charts.candidates import Candidate, Deciding, deciding, named_points, role
+from planpress.charts.candidates import Candidate, named_points
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, points, upward
 from planpress.charts.engine.placement import Align, Box, text_box
@@ -22,46 +21,20 @@ from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.theme import GRID, MUTED
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
+from planpress.charts.tradeoff_points import Tradeoff, tradeoff
 from planpress.charts.tradeoff_words import alternative, title
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
-from planpress.model.sensitivity import beats, pareto_front
 from planpress.model.wording import number, with_unit
 
 _STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tradeoff:
-    """The models of a project over two metrics: `points` are those that have both values, `front` the names on it."""
-
-    of: Deciding
-    across: str
-    up: str
-    points: tuple[tuple[Candidate, float, float], ...]
-    front: tuple[str, ...]
-
-    def bounds(self, metric: str) -> Iterator[tuple[int, Bound]]:
-        """The thresholds on one of the two metrics, by their number in the rule."""
-        return ((at, bound) for at, bound in enumerate(self.of.rule.bounds()) if bound.metric == metric)
-
-    def ahead(self, candidate: Candidate) -> tuple[Candidate, ...]:
-        """The models of the front that beat one that is not on it."""
-        better = {metric: self.of.metrics[metric].better for metric in (self.across, self.up)}
-        on = (one for one, _, _ in self.points if one.name in self.front)
-        return tuple(one for one in on if beats(one.values, candidate.values, better))
-
-    def role(self, candidate: Candidate) -> str:
-        """How a model is drawn: chosen, on the front ("model"), dominated or rejected."""
-        kind = role(candidate)
-        return "dominated" if kind == "model" and candidate.name not in self.front else kind
-
-
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
     """The models over two metrics; None where no rule decides or no model has a value of two metrics."""
-    found = _tradeoff(plan, evaluation)
+    found = tradeoff(plan, evaluation)
     if found is None or not found.points:
         return None
     x, y = _axis(found, found.across), _axis(found, found.up)
@@ -83,38 +56,6 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         "notes": notes,
     }
     return plot.figure(CHART.name, title(found), alternative(found), datasets, _table(found))
-
-
-def _tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
-    of = deciding(plan, evaluation)
-    pair = _metrics(of, evaluation) if of else None
-    if of is None or pair is None:
-        return None
-    across, up = pair
-    placed = [(one, one.values[across], one.values[up]) for one in of.candidates if {across, up} <= one.values.keys()]
-    ranked = {one.name for one, _, _ in placed if one.verdict.rank is not None}
-    better = {across: of.metrics[across].better, up: of.metrics[up].better}
-    models = evaluation.project.table.models if evaluation.project.table else ()
-    front = pareto_front(tuple(model for model in models if model.name in ranked), better)
-
-    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, bool, bool, bool]:
-        """First the models that matter most to the reader: their names are the first to get a place."""
-        one = point[0]
-        return not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
-
-    return Tradeoff(of, across, up, tuple(sorted(placed, key=weight)), front)
-
-
-def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
-    """The metric from left to right and the one upward; None where there are not two."""
-    project, needs, bound = evaluation.project, of.rule.needs(), of.main_bound
-    if bound is not None:
-        return bound.metric, needs[0]
-    training = project.diagnosis.train if project.diagnosis else None
-    measured = {metric for one in of.candidates for metric in one.values if metric != training}
-    metrics = [*needs, *([project.cost] if project.cost else []), *(project.table.columns if project.table else ())]
-    usable = [metric for metric in dict.fromkeys(metrics) if metric in of.metrics and metric in measured]
-    return (usable[1], usable[0]) if len(usable) > 1 else None
 
 
 def _axis(found: Tradeoff, metric: str) -> Axis:

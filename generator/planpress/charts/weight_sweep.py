@@ -38,7 +38,6 @@ _BEHIND = 90
 _END = 1e-9
 """At a weight of 0 or 1 metrics would drop out of the mean; the lines end as near to it as scores can be told apart."""
 
-
 Lines = Mapping[str, Sequence[tuple[float, float]]]
 """The weights and scores along the line of each model."""
 
@@ -101,8 +100,8 @@ def _shown(moving: Moving) -> list[Candidate]:
 
 def _line(moving: Moving, model: Candidate, low: float, high: float) -> list[tuple[float, float]]:
     count = max(2, round(_STEPS * (high - low)))
-    at = [low + (high - low) * step / count for step in range(count + 1)]
-    return [(weight, moving.score(model, weight)) for weight in at]
+    weights = (low + (high - low) * step / count for step in range(count + 1))
+    return [(weight, moving.score(model, weight)) for weight in weights]
 
 
 def _lines(lines: Lines, y: Axis) -> Iterator[Row]:
@@ -121,10 +120,8 @@ def _envelope(moving: Moving, y: Axis) -> Iterator[Row]:
 def _corners(sweep: Sweep) -> list[float]:
     """The weights at which the winner changes; of very many those next to the declared one."""
     every = [point.at for point in sweep.breakpoints]
-    if len(every) <= MOST:
-        return every
     passed = sum(at < sweep.declared for at in every)
-    return every[max(0, passed - 1) : passed + 1]
+    return every if len(every) <= MOST else every[max(0, passed - 1) : passed + 1]
 
 
 def _breakpoint(moving: Moving, at: float, y: Axis) -> Row:
@@ -227,9 +224,8 @@ def _alternative(moving: Moving) -> str:
         more = [f"at {counted(len(sweep.breakpoints) - 8, 'more weight')}"] if len(sweep.breakpoints) > 8 else []
         sentences.append(f"The winner changes {listed([*told, *more])}.")
     ahead = {name for one in sweep.segments if len(one.winners) == 1 for name in one.winners}
-    never = len(of.kept) - len(ahead)
-    if never:
-        behind = [one.short for one in of.kept if one.name not in ahead]
+    behind = [one.short for one in of.kept if one.name not in ahead]
+    if behind:
         sentences.append(f"Never ahead alone: {named(behind)}.")
     return " ".join(sentences)
 
