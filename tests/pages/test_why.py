@@ -7,8 +7,10 @@ import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify, slugify_unicode
@@ -107,30 +109,6 @@ def test_every_number_leads_to_an_explanation(root: Path) -> None:
 
 
 @pytest.mark.process
-def test_the_numbers_of_a_page_are_links() -> None:
-    """Priority, utilities, scores, rejections, gains, margins and costs lead to what explains them."""
-    pages = composed(planpress.load(ROOT))
-    page = pages["projects/pose/index.md"]
-    for text, anchor in (
-        ("Rank 2 of 13", "rank"), ("0.70", "priority"), ("0.65", "feasibility"), ("ranks 2 to 4", "rank_interval"),
-        ("95 of 100", "within_capacity"), ("60 degrees", "rules-grasp-net-b"), ("18 degrees", "gains-opencv-net-b"),
-        ("24 %", "gap_closed-net-b"), ("0.75", "impact-cheap_prediction"), ("rejected", "rules-grasp-net-d"),
-        ("0.12 cm", "requirements-position_error"), ("floor", "floor"), ("ceiling", "ceiling"),
-        ("61", "rules-grasp-net-c"), ("18 degrees better", "gains-opencv-net-b-angular_error"),
-    ):  # fmt: skip
-        assert f'<a class="pp-why" href="#why--{anchor}">{text}</a>' in page, anchor
-    other = pages["projects/floor-commands/index.md"]
-    assert re.search(r'href="#why--cost">[0-9.]+ times</a>', other)
-    assert re.search(r'href="#why--cost-design-1">[0-9]+ %</a>', other)
-    other = pages["projects/damage-photos/index.md"]
-    assert re.search(r'href="#why--diagnosis-(reference|generalisation)_gap">[0-9.]+ points?</a>', other)
-    assert 'href="page:projects/pose/index.md#why--priority">0.70' in pages["index.md"]
-    assert 'href="page:projects/pose/index.md#why--gap_closed-net-b">24 %</a>' in pages["index.md"]
-    assert 'href="page:projects/pose/index.md#why--priority">0.70</a>' in pages["boards/stages.md"]
-    assert 'href="page:projects/pose/index.md#why--priority-topsis">0.68</a>' in pages["scoring.md"]
-
-
-@pytest.mark.process
 def test_places_lead_into_the_repository() -> None:
     """With an address of the repository, each place is a link to its line; without one it is text."""
     report = planpress.load(ROOT)
@@ -192,55 +170,13 @@ def test_no_heading_of_a_narrative_has_the_anchor_of_an_explanation(heading: str
     assert why.anchor("priority") == "why--priority"
 
 
-EQUAL = {
-    "one requirement met and one missed by as much": (
-        "requirements: [{metric: recall, at_least: 0.5}, {metric: speed, at_least: 0.9}]\n",
-        [
-            ("missed: speed at least 0.9 (by <a>0.2</a>)", "requirements-speed"),
-            ("met with 0.7, <a>0.2</a> to spare", "requirements-recall"),
-            ("missed with 0.7, by <a>0.2</a>", "requirements-speed"),
-        ],
-    ),
-    "a value and its margin": (
-        "requirements: [{metric: recall, at_least: 0.35}]\n",
-        [("met with 0.7, <a>0.35</a> to spare", "requirements-recall")],
-    ),
-    "a limit and its margin": (
-        "requirements: [{metric: recall, at_least: 1.4}]\n",
-        [("missed: recall at least 1.4 (by <a>0.7</a>)", "requirements-recall")],
-    ),
-    "the floor and the gain over it": (
-        "baselines: [{id: old, kind: scripted, label: Old, values: {recall: 0.35}}]\n",
-        [
-            ("<a>0.35</a> better than Old", "gains-old-net-7"),
-            ("(the floor, <a>0.35</a>)", "floor"),
-        ],
-    ),
-    "a model that is called as its score": (
-        "baselines: [{id: old, kind: scripted, label: 0 to 1, values: {recall: 0.2}}]\n",
-        [("<a>0.5</a> better than 0 to 1 (the floor, <a>0.2</a>)", "floor")],
-    ),
-    "two gaps": (
-        "diagnosis: {model: net-7, train: recall, validation: speed, against: people}\n"
-        "baselines: [{id: people, kind: human, label: \"0.1\", values: {speed: 0.8}}]\n",
-        [("<a>0.1</a> from 0.1 to training", "diagnosis-reference_gap")],
-    ),
-    "two designs that save as much": (
-        "accuracy:\n  now: 0.5\n  required: 0.99\n"
-        "  design: [{change: ask, required: 0.9}, {change: wait, required: 0.9}]\n",
-        [
-            ("Ask: 90 % is enough, which costs <a>90 %</a> less", "cost-design-1"),
-            ("Wait: 90 % is enough, which costs <a>90 %</a> less", "cost-design-2"),
-        ],
-    ),
-}
-"""What is written beside a number, the number itself in <a>, and the anchor of the last one there."""
+EQUAL: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("equal_numbers.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", EQUAL)
 def test_equal_numbers_lead_to_their_own_explanations(case: str) -> None:
     """A number is known by what it is of, not by how it reads."""
-    content, expected = EQUAL[case]
+    content, expected = EQUAL[case]["content"], EQUAL[case]["expected"]
     models = "models: {rows: [{model: net-7, recall: 0.7, speed: 0.7}]}\nrules: {r: {rule: metric, metric: recall}}\n"
     plan = (
         "schema: 1\ntitle: Plan\nscales: {five: {bounds: [1, 5]}}\nimpact: {worth: {scale: five}}\n"
@@ -254,6 +190,6 @@ def test_equal_numbers_lead_to_their_own_explanations(case: str) -> None:
     page = composed(report)["projects/p/index.md"]
     anchors = re.findall(r'<a class="pp-why" href="#why--([^"]+)">', page)
     text = re.sub(r'<a class="pp-why" href="#why--[^"]+">', "<a>", page)
-    for words, anchor in expected:
+    for words, anchor in ((one["words"], one["anchor"]) for one in expected):
         assert words in text, words
         assert anchors[text[: text.index(words) + words.rindex("<a>")].count("<a>")] == anchor, words
