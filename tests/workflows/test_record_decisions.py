@@ -9,8 +9,10 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +31,7 @@ from tests.repositories import commit, git
 
 pytestmark = pytest.mark.process
 
+CASES = yaml.safe_load((Path(__file__).parent / "decisions.yml").read_text("utf-8"))
 PLAN = """\
 schema: 1
 title: A plan
@@ -226,11 +229,9 @@ def test_a_decision_is_an_edit_of_its_projects(root: Path) -> None:
     git(root, "init", "-q")
     commit(root, "a plan")
     run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
-    for found in (
-        compare_named("HEAD", None, root),
-        compare_named("HEAD~1", "HEAD", root) if commit(root, "b") else None,
-    ):
-        assert found is not None
+    before = compare_named("HEAD", None, root)
+    commit(root, "b")
+    for found in (before, compare_named("HEAD~1", "HEAD", root)):
         assert [(edit.project, edit.words, str(edit.place)) for edit in found.edits] == [
             ("calls", "decision Which first? Pose first: its labels are there added", f"{D}:17:5"),
             ("pose", "decision Ship net-2? Yes; model: net-2; settles winner: net-2 added", f"{D}:4:5"),
@@ -243,22 +244,12 @@ def test_a_decision_is_an_edit_of_its_projects(root: Path) -> None:
     assert '"commits": 3' in run_planpress("log", "--format", "json", cwd=root).stdout
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("    projects: []\n", "", [f'{D}:26:5: error PP111 the key "projects" is missing; write the ids of the projects that it is about, or []']),
-        ("number: 9326", "number: 9236", [f"{D}:4:13: error PP608 no item has the margin number 9236 (did you mean 9326?)"]),
-        ("- calls", "- cals", [f'{D}:20:9: error PP604 unknown project "cals" (did you mean "calls"?)']),
-        ("    because: no queue\n", "", [f'{D}:17:5: warning PP419 "Pose first: its labels are there" overrides "priority"; add because, the reason']),
-        ("date: 2019-06-03\n    question: Who", "date: 2019-06-04\n    question: Who", [f"{D}:28:11: warning PP411 the decision is dated 4 Jun 2019, 1 day after the plan (3 Jun 2019); correct the date, or the plan's as_of"]),
-        ("winner: net-2", "winer: net-2", [f'{D}:12:7: error PP110 unknown key "winer" (did you mean "winner"?)']),
-    ],
-)  # fmt: skip
-def test_a_file_of_decisions_with_errors(root: Path, old: str, new: str, found: list[str]) -> None:
+@pytest.mark.parametrize("case", CASES["edits"], ids=lambda case: case["new"])
+def test_a_file_of_decisions_with_errors(root: Path, case: dict[str, Any]) -> None:
     """Each is found at its line, as in every file of the plan."""
-    assert old in WRITTEN
-    (root / D).write_text(WRITTEN.replace(old, new))
-    assert [str(finding) for finding in check_folder(root, {}).findings] == found
+    assert case["old"] in WRITTEN
+    (root / D).write_text(WRITTEN.replace(case["old"], case["new"]))
+    assert [str(finding) for finding in check_folder(root, {}).findings] == [case["finds"].replace("D:", f"{D}:", 1)]
 
 
 def test_a_file_of_no_meeting(root: Path) -> None:
@@ -361,14 +352,8 @@ def test_nothing_is_written_unasked(root: Path, typed: str) -> None:
 
 SHIP = AgendaItem(9326, project="pose", question="Ship net-2?", recommendation="Yes: it keeps its limits.")
 FIRST = AgendaItem(4, compare=("pose", "calls"), title="Which first")
-JUNE = Meeting(
-    "june",
-    "june.yml",
-    "Planning, June",
-    date(2019, 6, 3),
-    (SHIP, FIRST, AgendaItem(5, text="Who?")),
-    places=Places("june.yml"),
-)
+ITEMS = (SHIP, FIRST, AgendaItem(5, text="Who?"))
+JUNE = Meeting("june", "june.yml", "Planning, June", date(2019, 6, 3), ITEMS, places=Places("june.yml"))
 
 
 @pytest.mark.parametrize(
@@ -399,39 +384,14 @@ def test_yes_no_and_later_however_typed(text: str) -> None:
     assert plain in ("yes", "no", "later") or plain == " ".join(text.split())
 
 
-ODD = (
-    "no",
-    "1e3",
-    "0o17",
-    "012",
-    "~",
-    "- x",
-    "a: b",
-    "#",
-    "'",
-    '"',
-    "2019-06-03",
-    "=",
-    "<<",
-    "é\u2028x",
-    " x ",
-    "x\ny",
-    "🙂",
-)
-TEXTS = st.sampled_from(ODD) | st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1
-).filter(str.strip)
+ODD = ("no", "1e3", "0o17", "012", "~", "- x", "a: b", "#", "'", '"', "2019-06-03", "=", "<<", "é\u2028x", " x ", "x\ny", "🙂")
+LETTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1).filter(str.strip)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 VALUES = st.floats(-1e40, 1e40).filter(lambda value: value == 0 or abs(value) > 1e-40)
-SETTLES = st.lists(st.sampled_from(SETTLED), unique=True, min_size=1).map(tuple) | st.fixed_dictionaries(
-    {"winner": TEXTS},
-    optional={
-        "below-floor": VALUES,
-        "missed-requirement": st.dictionaries(TEXTS, VALUES),
-        "review": DAYS,
-        "hint": TEXTS,
-    },
-)
+VALUED = {"below-floor": VALUES, "missed-requirement": st.dictionaries(TEXTS, VALUES), "review": DAYS, "hint": TEXTS}
+NAMED = st.lists(st.sampled_from(SETTLED), unique=True, min_size=1).map(tuple)
+SETTLES = NAMED | st.fixed_dictionaries({"winner": TEXTS}, optional=VALUED)
 DECISIONS = st.builds(
     MeetingDecision, st.integers(1, 9_999_999), TEXTS.map(plain_decision).filter(str.strip), projects=st.just(("pose", "on")),
     date=DAYS, question=st.none() | TEXTS, model=st.none() | TEXTS, settles=st.none() | SETTLES, by=st.lists(TEXTS).map(tuple),
@@ -447,46 +407,9 @@ def test_what_is_written_is_what_is_read(decisions: list[MeetingDecision]) -> No
     assert list(found) == decisions
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("", ["n.yml: error PP101 is empty; write schema: 1 and a title"]),
-        ("schema: 1\n", ['n.yml:1:1: error PP111 the key "decisions" is missing']),
-        (
-            "schema: 1\ndecisions:\n  - {number: 9326, decision: 'no', until: 2019-07-01}\n",
-            ['n.yml:3:5: error PP112 "{number: 9326, decision: no, until: 2019-07-01}" has an until, which belongs to a decision of later'],
-        ),
-        (
-            "schema: 1\ndecisions:\n  - {number: 9236, decision: yes, projects: [posse]}\n"
-            "  - {number: 8, decision: later, until: 2019-06-03}\n",
-            [
-                'n.yml:3:30: warning PP106 yes is a text here and true to other readers; write true, or "yes"',
-                "n.yml:3:14: error PP608 no item has the margin number 9236 (did you mean 9326?)",
-                'n.yml:3:46: error PP604 unknown project "posse" (did you mean "pose"?)',
-                "n.yml:4:14: error PP608 no item has the margin number 8; there are 9326, 4 and 5",
-                "n.yml:4:41: error PP112 until: 2019-06-03 is not after the meeting (2019-06-03)",
-            ],
-        ),
-        (
-            "schema: 1\nfoo: 1\ndecisions: [{number: 4, decision: '', foo: 1, settles: x}]\n",
-            [
-                'n.yml:2:1: error PP110 unknown key "foo"; known here: schema and decisions',
-                'n.yml:3:35: error PP112 decision: "" is empty; write a text',
-                'n.yml:3:39: error PP110 unknown key "foo"; planpress schema decisions lists the keys',
-                'n.yml:3:56: error PP112 settles: "x" is neither a list nor a mapping; write [winner] or {winner: net-3}',
-            ],
-        ),
-        (
-            "schema: 1\ndecisions: [{number: 4, decision: a, settles: {below-floor: x}}, {number: 5, decision: a, settles: {review: x}}]\n",
-            [
-                'n.yml:2:61: error PP112 below-floor: "x" is not a number',
-                'n.yml:2:109: error PP112 review: "x" is not a date; write it as 2019-06-01',
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_files_of_notes(text: str, found: list[str]) -> None:
+@pytest.mark.parametrize("case", CASES["notes"], ids=lambda case: case["text"][:40])
+def test_files_of_notes(case: dict[str, Any]) -> None:
     """Everything that is wrong with a file is said at its line."""
     known = plan(project(), project("calls"))
-    _, wrong = read_notes(SourceFile("n.yml", text.encode()), known, JUNE)
-    assert sorted(str(one) for one in wrong) == sorted(found)
+    _, wrong = read_notes(SourceFile("n.yml", case["text"].encode()), known, JUNE)
+    assert sorted(str(finding) for finding in wrong) == sorted(case["finds"])
