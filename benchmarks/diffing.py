@@ -8,6 +8,7 @@ is held against that of `planpress check`, which reads the plan once.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,9 +33,9 @@ def main(projects: int) -> None:
             subprocess.run(["git", "-C", folder, *command], check=True)
         project = root / "content" / "projects" / "project-0000" / "project.yml"
         plan = root / "content" / "plan.yml"
-        with Edited(project, '"value": 1,', '"value": 4,'):
+        with Edited(project, r'"value": \d,', '"value": 5,'):
             peaks = [report("one rating", root)]
-        with Edited(plan, '"weight": 3', '"weight": 2'):
+        with Edited(plan, r'"weight": 3', '"weight": 2'):
             peaks.append(report("one weight", root))
         reading = report("check, for memory", root, "check")
         shares = ", ".join(f"{peak / reading:.2f}" for peak in peaks)
@@ -42,12 +43,12 @@ def main(projects: int) -> None:
 
 
 class Edited:
-    """A file with its first `old` replaced, as long as it lasts."""
+    """A file with the first text of the pattern `old` replaced, as long as it lasts."""
 
     def __init__(self, path: Path, old: str, new: str) -> None:
         self.path, self.text = path, path.read_text(encoding="utf-8")
-        assert old in self.text
-        self.changed = self.text.replace(old, new, 1)
+        self.changed = re.sub(old, new, self.text, count=1)
+        assert self.changed != self.text
 
     def __enter__(self) -> None:
         self.path.write_text(self.changed, encoding="utf-8")
