@@ -37,7 +37,6 @@ def test_verdicts(case: Mapping[str, Any]) -> None:
     assert reasons == case.get("because", reasons)
     if "nearest" in case:
         assert found.nearest == case["nearest"]
-        assert found.nearest_because == (found.verdict(found.nearest).because if found.nearest else ())
         assert found.nearest is None or found.winners == ()
 
 

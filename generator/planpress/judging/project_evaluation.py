@@ -90,7 +90,6 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         verdicts=verdicts,
         winners=winners,
         nearest=nearest,
-        nearest_because=judgements[nearest].because if nearest else (),
         computed=rule.computed,
     )
 

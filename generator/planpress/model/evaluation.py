@@ -49,7 +49,6 @@ class RuleResult:
     verdicts: tuple[Verdict, ...]
     winners: tuple[str, ...]
     nearest: str | None = None
-    nearest_because: tuple[str, ...] = ()
     computed: bool = False
 
     @property

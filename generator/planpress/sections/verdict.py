@@ -71,7 +71,7 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
             return f"{best} is the best model, and below the floor.", has, f"{best} is below the floor"
         return f"Choose {best}.", has, _short(rule, evaluation)
     if rule.nearest is not None:
-        because = "; ".join(rule.nearest_because)
+        because = rule.verdict(rule.nearest).reasons
         return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
     return "No model can be judged.", _unjudged(rule), "not evaluated"
 

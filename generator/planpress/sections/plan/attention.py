@@ -197,7 +197,7 @@ def _no_choice(evaluation: Evaluation) -> Iterator[str]:
     elif rule.winners:
         yield f"{few(rule.winners)} tie"
     elif rule.nearest is not None:
-        yield f"no model keeps every threshold; nearest is {rule.nearest}: {'; '.join(rule.nearest_because)}"
+        yield f"no model keeps every threshold; nearest is {rule.nearest}: {rule.verdict(rule.nearest).reasons}"
     else:
         yield "no model can be judged by the deciding rule"
 
