@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, TypeAdapter
@@ -57,6 +57,7 @@ def read_decisions(file: SourceFile) -> tuple[tuple[MeetingDecision, ...], Place
     return tuple(plain), places, (*found, *wrong)
 
 
+@lru_cache(maxsize=256)  # most commits of a history have the same files of decisions
 def read_record(file: SourceFile, meeting: str, day: date) -> tuple[MeetingRecord | None, tuple[Finding, ...]]:
     """What a meeting of that day decided, None where its file has an error; and what is wrong with that file."""
     decisions, places, found = read_decisions(file)
