@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.layers import across, area, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.theme import BLUE, GRID, INK, MUTED, PAPER
@@ -207,7 +207,7 @@ _X, _Y = across(axis=False), upward(axis=False)
 _BARS = mark(
     "bars",
     "rect",
-    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    **area(_X, _Y),
     fill=choice("role", {"people": MUTED, "hiring": PAPER, "within": BLUE, "beyond": PAPER}),
     stroke=choice("role", {"people": MUTED, "hiring": MUTED, "within": BLUE, "beyond": BLUE}),
     strokeDash=expr("datum.role == 'hiring' ? [3, 2] : [1, 0]"),

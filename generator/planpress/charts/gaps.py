@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from planpress.charts.candidates import apart
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, choice, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.layers import across, area, chart, choice, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box, Label
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
@@ -245,12 +245,8 @@ def _table(of: str, bars: Sequence[Bar], gaps: Sequence[Gap]) -> Table:
 
 
 _X, _Y = across(grid=True), upward(axis=False)
-_BARS = mark(
-    "bars",
-    "rect",
-    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
-    fill=choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY}),
-)
+_FILL = choice("set", {"reference": MUTED, "training": BLUE, "validation": SKY})
+_BARS = mark("bars", "rect", **area(_X, _Y), fill=_FILL)
 _ENDS = mark("ends", "rule", x=_X, y=_Y, y2="y2", stroke=MUTED, strokeDash=[3, 3])
 _ARROWS = mark("arrows", "rule", x=_X, x2="x2", y=_Y, stroke=INK, strokeWidth=expr("datum.larger ? 3 : 1.4"))
 _SHAPE = choice("way", {"right": "triangle-right", "left": "triangle-left"})

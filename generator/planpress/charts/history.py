@@ -12,7 +12,7 @@ from datetime import datetime
 
 from planpress.charts import history_marks as marks
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.layers import across, area, chart, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, text_width
 from planpress.charts.engine.theme import BLUE, GRID, PAPER
@@ -109,7 +109,7 @@ def _title_of(measure: Measure | None) -> str | None:
 
 
 _X, _Y = across(grid=True), upward(axis=False)
-_BANDS = mark("bands", "rect", x=_X, x2="x2", y=_Y, y2="y2", fill=GRID, fillOpacity=0.6)
+_BANDS = mark("bands", "rect", **area(_X, _Y), fill=GRID, fillOpacity=0.6)
 _LINES = mark(
     "lines",
     "line",

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, expr, label_marks, mark, note_marks, upward
+from planpress.charts.engine.layers import across, area, chart, expr, label_marks, mark, note_marks, upward
 from planpress.charts.engine.placement import Box
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
@@ -167,7 +167,7 @@ _X, _Y = across(grid=True), upward(axis=False)
 _BARS = mark(
     "bars",
     "rect",
-    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    **area(_X, _Y),
     fill=expr(f"datum.now ? '{BLUE}' : '{MUTED}'"),
     fillOpacity=expr("datum.now ? 1 : 0.55"),
 )

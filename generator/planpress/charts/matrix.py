@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, projects, quadrants, upward
+from planpress.charts.engine.layers import (
+    across,
+    area,
+    chart,
+    label_marks,
+    mark,
+    note_marks,
+    projects,
+    quadrants,
+    upward,
+)
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.theme import MUTED
 from planpress.charts.matrix_marks import (
@@ -63,6 +73,6 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
 
 
 _X, _Y = across(), upward()
-_SPANS = mark("intervals", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, opacity=0.55)
+_SPANS = mark("intervals", "rule", **area(_X, _Y), stroke=MUTED, opacity=0.55)
 _MARKS = (*quadrants(_X, _Y), _SPANS, projects(_X, _Y), label_marks(_X, _Y), note_marks())
 CHART = ChartKind("matrix", figure, chart(*_MARKS), zoomed=True, crossed=True)

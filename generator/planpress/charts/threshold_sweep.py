@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from planpress.charts.candidates import Deciding, deciding
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, choice, expr, mark, note_marks, upward
+from planpress.charts.engine.layers import across, area, chart, choice, expr, mark, note_marks, upward
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import fit, note, shorten, text_width
 from planpress.charts.engine.theme import BLUE, MUTED, PAPER
@@ -189,7 +189,7 @@ _X, _Y = across(grid=True), upward(axis=False)
 _BARS = mark(
     "bars",
     "rect",
-    **{"x": _X, "x2": "x2", "y": _Y, "y2": "y2"},
+    **area(_X, _Y),
     fill=choice("role", {"now": BLUE, "other": PAPER, "none": "transparent"}),
     stroke=choice("role", {"now": BLUE, "other": BLUE, "none": MUTED}),
     strokeWidth=1.4,

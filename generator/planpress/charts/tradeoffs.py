@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from planpress.charts.candidates import Candidate, named_points
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, chart, label_marks, mark, note_marks, points, upward
+from planpress.charts.engine.layers import across, area, chart, label_marks, mark, note_marks, points, upward
 from planpress.charts.engine.placement import Align, Box, text_box
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
@@ -194,6 +194,6 @@ _MARKS = (
     mark("floors", "rect", y=_Y, y2="y2", fill=GRID, fillOpacity=0.6),
     mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3]),
     mark("levels", "rule", y=_Y, stroke=MUTED, strokeDash=[4, 3]),
-    mark("front", "rule", x=_X, x2="x2", y=_Y, y2="y2", stroke=MUTED, strokeWidth=1.5),
+    mark("front", "rule", **area(_X, _Y), stroke=MUTED, strokeWidth=1.5),
 )
 CHART = ChartKind("tradeoffs", figure, chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks()), zoomed=True)

@@ -65,6 +65,11 @@ def upward(*, grid: bool = False, axis: bool = True) -> Layer:
     return _position("y", grid, axis)
 
 
+def area(x: Layer, y: Layer) -> Layer:
+    """The channels of a rectangle or a slanted line: from `x` and `y` to `x2` and `y2`."""
+    return {"x": x, "x2": "x2", "y": y, "y2": "y2"}
+
+
 def label_marks(x: Layer, y: Layer) -> Layer:
     """Texts at places of the data: rows of `x y dx dy text align tone weight`."""
     return _texts("labels", {"align": "align", "dx": "dx", "dy": "dy"}, x=x, y=y)
@@ -109,7 +114,7 @@ def points(x: Layer, y: Layer) -> Layer:
 def stacked() -> dict[str, Any]:
     """Bars on tracks: `tracks`, `missing` and `bars` of rectangles `x x2 y y2`, the bars with `group shade`."""
     x, y = across(axis=False), upward(axis=False)
-    box = {"x": x, "x2": "x2", "y": y, "y2": "y2"}
+    box = area(x, y)
     tracks = mark("tracks", "rect", **box, fill=GRID)
     missing = mark("missing", "rect", **box, fill="transparent", stroke=MUTED, strokeDash=[3, 3])
     # A line of paper colour parts the neighbours in a stack: their shades alone would not in print.
@@ -120,7 +125,7 @@ def stacked() -> dict[str, Any]:
 
 def quadrants(x: Layer, y: Layer) -> list[Layer]:
     """The quadrant of what is done first, and the cuts between all: `quadrants` of `x x2 y y2`, `cuts` of `x y`."""
-    high = mark("quadrants", "rect", x=x, x2="x2", y=y, y2="y2", fill=GRID, fillOpacity=0.5)
+    high = mark("quadrants", "rect", **area(x, y), fill=GRID, fillOpacity=0.5)
     return [high, *(mark("cuts", "rule", **at, stroke=FAINT, strokeDash=[4, 3]) for at in ({"x": x}, {"y": y}))]
 
 
