@@ -73,7 +73,8 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     unit = rule.unit(metrics)
     placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
     winners = tuple(name for name in judgements if placed.get(name) == 1)
-    because = partial(_because, f"{project.id}.rules.{rule_id}", judgements, winners, rule, metrics)
+    side = f"{'below' if better == 'higher' else 'above'} the "
+    because = partial(_because, f"{project.id}.rules.{rule_id}", judgements, winners, side, unit, rule.computed)
     verdicts = tuple(
         Verdict(name, given.status, given.score, placed.get(name), because(name))
         for name, given in judgements.items()
@@ -100,7 +101,13 @@ def _in_words(rule_id: str) -> str:
 
 
 def _because(
-    of: str, judgements: Mapping[str, Judgement], winners: tuple[str, ...], rule: Rule, metrics: Metrics, name: str
+    of: str,
+    judgements: Mapping[str, Judgement],
+    winners: tuple[str, ...],
+    side: str,
+    unit: str | None,
+    computed: bool,
+    name: str,
 ) -> tuple[Words, ...]:
     """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself.
 
@@ -114,13 +121,10 @@ def _because(
         return (f"ties with {listed(others)}",) if others else ()
     best = judgements[winners[0]].score
     assert best is not None
-    unit = rule.unit(metrics)
-    written, ahead = told_apart(score, best, computed=rule.computed)
-    side = "below" if rule.direction(metrics) == "higher" else "above"
-    apart = abs(best - score)
-    behind = rounded(apart) if rule.computed else number(apart)
+    written, ahead = told_apart(score, best, computed=computed)
+    behind = rounded(abs(best - score)) if computed else number(abs(best - score))
     return (
-        Text(Number(written, f"{of}.{name}"), f" is {side} the ", Number(ahead, f"{of}.{winners[0]}"),
+        Text(Number(written, f"{of}.{name}"), f" is {side}", Number(ahead, f"{of}.{winners[0]}"),
              f"{f' {unit}' if unit else ''} of {listed(winners)}, behind by {behind}"),
     )  # fmt: skip
 
@@ -144,7 +148,7 @@ def _nearest(
             for bound in rule.bounds()
             if bound.metric in model.values and not bound.holds(model.values[bound.metric])
         ]
-        return lacking, len(short), max(short)
+        return lacking, len(short), max(short, default=0.0)
 
     return min(rejected, key=lambda model: (*distance(model), model.name)).name
 
