@@ -88,7 +88,7 @@ def specification(figure: Figure) -> dict[str, Any]:
 @cache
 def _specification(kind: str) -> str:
     [found] = [one for one in charts.ALL if one.name == kind]
-    return json.dumps(found.spec().to_dict())
+    return json.dumps(found.spec)
 
 
 def _plain(markdown: str) -> str:
