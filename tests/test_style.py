@@ -22,7 +22,7 @@ LONGEST = 250
 LONGER = {
     "charts/gaps.py": 282, "charts/milestones.py": 284,
     "charts/weight_sweep.py": 282, "explanations/score_working.py": 261,
-    "model/project.py": 286, "packets/packet_contents.py": 295,
+    "model/project.py": 286,
     "reading/validation.py": 318, "reading/yaml_text.py": 316,
 }  # fmt: skip
 """Modules that are longer, with the lines that they may have: none may grow, and one that has shrunk leaves the list."""

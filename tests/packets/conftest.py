@@ -10,7 +10,8 @@ import pytest
 
 from planpress.model.report import Report
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.packet_contents import Source, compose
+from planpress.packets.nouns import Source
+from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import typeset
 from planpress.packets.typst_data import plain
 from planpress.packets.words import settable

@@ -12,8 +12,8 @@ from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.report import Report
 from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import Choice, Packet
-from planpress.packets.packet_contents import Source, compose
+from planpress.packets.nouns import Choice, Packet, Source
+from planpress.packets.packet_contents import compose
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"

@@ -11,8 +11,8 @@ import pytest
 
 from planpress.document.blocks import Paragraph, Section, numbers, row, table, words
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.nouns import Changes
-from planpress.packets.packet_contents import Source, compose
+from planpress.packets.nouns import Changes, Source
+from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import typeset
 from planpress.packets.table_blocks import fitted
 from planpress.workflows.print_packet import prepare_composed

@@ -113,3 +113,25 @@ class Packet:
     ends: Annotated[str, "when the last item ends, counted as begins are; empty where an item has no time"]
     depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
     missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, and
+    `home` where the plan's pages begin there.
+
+    `code` is the file of the QR code that leads there, empty without one; `folders` says that pages are folders there.
+    """
+
+    revision: str = ""
+    site: str = ""
+    home: str = ""
+    code: str = ""
+    folders: bool = False
+
+    def page(self, path: str) -> str:
+        """Where a page is online, by the path of its Markdown; empty where the plan is not."""
+        if not self.site:
+            return ""
+        stem = path.removesuffix(".md")
+        return self.site + (f"{stem.removesuffix('index')}" if self.folders else f"{stem}.html")

@@ -20,7 +20,7 @@ from planpress.packets import decision_pages
 from planpress.packets.appendix import appendix
 from planpress.packets.changes_since import changed_projects, changes, marked, since
 from planpress.packets.narratives import headed
-from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet
+from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet, Source
 from planpress.packets.summary import summary
 from planpress.pages.portfolio import status as plan_status
 from planpress.sections import BY_ID, Subject, sections_of
@@ -37,28 +37,6 @@ HEAD = 420.0
 
 Stories = Callable[[str], Story | None]
 """The narrative of a project, or a page in the plan's folder, by the path of its Markdown; None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a packet is made from beside the plan. `site` is where its site is online, with a slash at its end, and
-    `home` where the plan's pages begin there.
-
-    `code` is the file of the QR code that leads there, empty without one; `folders` says that pages are folders there.
-    """
-
-    revision: str = ""
-    site: str = ""
-    home: str = ""
-    code: str = ""
-    folders: bool = False
-
-    def page(self, path: str) -> str:
-        """Where a page is online, by the path of its Markdown; empty where the plan is not."""
-        if not self.site:
-            return ""
-        stem = path.removesuffix(".md")
-        return self.site + (f"{stem.removesuffix('index')}" if self.folders else f"{stem}.html")
 
 
 def compose(
@@ -178,9 +156,8 @@ def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing
 def _is_in_project(item: AgendaItem, taken: MeetingDecision, composing: _Composing) -> bool:
     """Whether the item's project has the decision too, in words of its own, which the page has already."""
     evaluation = composing.report.evaluations.get(item.project or "")
-    said = (composing.meeting.date, taken.by, taken.because)
     known = () if evaluation is None else evaluation.project.all_decisions()
-    return any((one.date, one.by, one.because) == said for one in known)
+    return (composing.meeting.date, taken.by, taken.because) in ((one.date, one.by, one.because) for one in known)
 
 
 def _taken(decision: MeetingDecision, meeting: Meeting) -> Line:

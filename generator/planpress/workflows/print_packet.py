@@ -19,8 +19,8 @@ from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
 from planpress.packets.narratives import Stories, anchors
-from planpress.packets.nouns import Packet
-from planpress.packets.packet_contents import Source, compose
+from planpress.packets.nouns import Packet, Source
+from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import Typeset, font_list, typeset
 from planpress.packets.print_job import Prepared, hand_over
 from planpress.packets.typst_data import plain
