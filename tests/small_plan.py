@@ -11,7 +11,6 @@ Files = Mapping[str, str | bytes | None]
 
 P = "content/plan.yml"
 FOLDER = "content/projects/p/"
-HANGUL = "content/projects/파지-자세/"
 Q, T, N = FOLDER + "project.yml", FOLDER + "models.csv", FOLDER + "plan.md"
 
 PLAN = """\

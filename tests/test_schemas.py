@@ -19,120 +19,12 @@ from planpress.reading.meeting_documents import meeting_adapter
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose
 from planpress.workflows.check_plan import check_folder
-from tests.conftest import ROOT
+from tests.conftest import PLANS, ROOT
 from tests.reading.test_bad_input import CASES, files_of, findings_of
 from tests.small_plan import M, P, Q
 
-# Every key of the format, with the values of the format's description.
-FULL_PLAN = """\
-schema: 1
-title: Robotics and language ML plan
-as_of: 2019-06-01
-capacity: {person_weeks: 60}
-scales:
-  effort: {bounds: [1, 5], levels: {1: "...", 3: "...", 5: "..."}, better: lower}
-impact:
-  cheap_prediction: {weight: 1, scale: effort, question: "...", label: Cheap prediction}
-feasibility:
-  data_availability: {weight: 3, scale: effort}
-priority: {method: geometric, impact_share: 0.5, cut: {impact: 0.5, feasibility: 0.5}}
-cost_per_nine: 10
-metrics:
-  precision: {label: Precision, better: higher, range: [0, 1], variant: macro}
-  recall: {better: higher, range: [0, 1]}
-  train_error: {better: lower, unit: "%"}
-  val_error: {better: lower, unit: "%"}
-  latency: {better: lower, unit: ms}
-teams: {perception: {label: Perception, people: 6, hiring: 1}}
-infrastructure: {label-tool: {label: Labelling tool, state: ready}}
-"""
-FULL_PROJECT = """\
-schema: 1
-title: Pose estimation for grasping
-summary: One or two sentences.
-owner: perception
-stage: planning
-archetype: software-2.0
-tags: [robotics]
-review_by: 2019-09-01
-effort: {person_weeks: [4, 6, 10]}
-milestones: [{date: 2019-05-15, title: Pilot cell, done: true}]
-links: [{label: Tracker, url: "https://example.org/board/7"}, {label: Write, url: "mailto:kim@example.org"}]
-screens: [{name: privacy review, passed: true, because: "..."}]
-impact:
-  cheap_prediction: {value: [3, 4, 5], why: "..."}
-feasibility:
-  data_availability: {ratings: {lead: 4, reviewer: 3}, why: "..."}
-accuracy: {now: 0.9, required: 0.99, design: [{change: "confirm a suggestion", required: 0.95}]}
-requirements:
-  - {metric: position_error, at_most: 1.0, why: "..."}
-  - {metric: precision, at_least: 0.5}
-  - {metric: latency, below: 200}
-  - {metric: recall, above: 0.4}
-metrics:
-  position_error: {label: Position error, better: lower, unit: cm, range: [0, 500], variant: median}
-models:
-  key: model
-  rows:
-    - {model: net-1, position_error: 1.2, precision: 0.9, recall: 0.5, latency: 80, images: 400, train_error: 36, val_error: 41}
-    - {model: net-2, position_error: 0.9, precision: 0.8, recall: 0.7, latency: 40, images: 400, train_error: 30, val_error: 42}
-  uncertainty: {precision: {n: images}}
-  cost: latency
-decide_by: threshold
-rules:
-  average: {rule: mean, of: {precision: 1, recall: 1}, kind: arithmetic, label: Average}
-  f2: {rule: mean, of: {precision: 1, recall: 1}, kind: harmonic, beta: 2}
-  threshold: {rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}
-  domain: {rule: metric, metric: position_error}
-  custom: {rule: formula, formula: "0.7 * precision + 0.3 * recall", better: higher}
-rule_history:
-  - {since: 2019-03-01, rule: average, because: "first look"}
-  - {since: 2019-04-01, rule: threshold}
-baselines:
-  - {id: opencv, kind: scripted, label: OpenCV, values: {position_error: 2.1, precision: 0.5, recall: 0.5}, source: "...", measured: 2019-03-05}
-  - {id: experts, kind: human, rung: domain-experts, people: 4, values: {position_error: 0.5, precision: 0.95, recall: 0.9, train_error: 35}}
-waivers: [{kind: published, because: "...", until: 2019-12-01}]
-diagnosis: {model: net-1, train: train_error, validation: val_error, against: experts}
-lifecycle:
-  - {date: 2019-02-01, to: planning}
-  - {date: 2019-03-01, to: data}
-  - {date: 2019-04-02, to: planning, because: data-too-hard, note: "..."}
-depends_on: [other-project]
-uses: {teams: [perception], infrastructure: [label-tool]}
-decisions: [{date: 2019-05-02, decision: "...", by: [lead], because: "...", overrides: priority}]
-"""
-FULL_MEETING = """\
-schema: 1
-title: Planning meeting
-date: 2019-06-08
-place: Room 4.12
-chair: Ada
-attendees: [Ada, Ben]
-agenda:
-  - {project: pose, title: Pose, minutes: 15, question: "...", recommendation: "...", alternatives: ["..."], number: 1}
-  - {compare: [pose, other-project], minutes: 10}
-  - {page: budget.md, minutes: 2.5}
-  - {text: "...", minutes: 1}
-paper: letter
-two_sided: true
-since: HEAD~3
-appendix: short
-"""
-FULL_DECISIONS = """\
-schema: 1
-decisions:
-  - {number: 1, projects: [pose], date: 2019-05-31, question: "...", decision: later, until: 2019-07-01, by: [Ada], because: "...", overrides: priority, model: none, settles: {winner: net-1, no-model: net-1, below-floor: 0.1, missed-requirement: {recall: 0.1}, above-ceiling: 0.9, review: 2019-07-01, hint: code}}
-"""
-OTHER = """\
-schema: 1
-title: Another
-owner: perception
-stage: planning
-effort: {person_weeks: 3}
-impact: {cheap_prediction: 2}
-feasibility: {data_availability: [1, 3]}
-"""
-FULL = (("plan", FULL_PLAN), ("project", FULL_PROJECT), ("meeting", FULL_MEETING), ("decisions", FULL_DECISIONS))
+FULL = PLANS / "full"
+"""A plan that uses every key of the format, with the values of the format's description."""
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -144,21 +36,12 @@ def valid(name: str, value: object) -> bool:
     return bool(Draft202012Validator(schema(name)).is_valid(value))
 
 
-@pytest.fixture
-def full(tmp_path: Path) -> Path:
-    """A plan that uses every key of the format."""
-    files = {
-        P: FULL_PLAN,
-        Q.replace("/p/", "/pose/"): FULL_PROJECT,
-        "content/projects/other-project/project.yml": OTHER,
-        "content/meetings/2019-06-08-planning.yml": FULL_MEETING,
-        "content/meetings/2019-06-08-planning.decisions.yml": FULL_DECISIONS,
-        "content/budget.md": "# Budget\n",
-    }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+def definitions(root: Path) -> Iterator[tuple[str, str]]:
+    """Every file of a plan that a schema describes: the schema's name, and the text."""
+    for path in sorted((root / "content").rglob("*.yml")):
+        kind = {"projects": "project", "meetings": "meeting"}.get(path.relative_to(root / "content").parts[0], "plan")
+        if kind != "project" or path.name == "project.yml":  # and not a table
+            yield "decisions" if path.name.endswith(".decisions.yml") else kind, path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", schemas.NAMES)
@@ -179,35 +62,29 @@ def test_schemas_are_schemas(name: str) -> None:
         assert value["additionalProperties"] is False
 
 
-def test_the_demonstration_plan_is_valid() -> None:
-    """Every definition of the demonstration plan is valid by its schema."""
-    definitions = sorted((ROOT / "content" / "projects").glob("*/project.yml"))
-    assert len(definitions) >= 10
-    for path in definitions:
-        errors = Draft202012Validator(schema("project")).iter_errors(compose(path.read_text("utf-8")).data)
-        assert [f"{path.parent.name}: {error.message}" for error in errors] == []
-    assert valid("plan", compose((ROOT / P).read_text("utf-8")).data)
-    meetings = sorted((ROOT / "content" / "meetings").glob("*.yml"))
-    assert meetings
-    for path in meetings:
-        kind = "decisions" if path.name.endswith(".decisions.yml") else "meeting"
-        assert valid(kind, compose(path.read_text("utf-8")).data)
+@pytest.mark.parametrize("root", [ROOT, FULL], ids=["demonstration", "every key"])
+def test_every_definition_of_a_plan_is_valid(root: Path) -> None:
+    """By its schema, in the demonstration plan and in the plan with every key."""
+    found = list(definitions(root))
+    assert {name for name, _ in found} == {"plan", "project", "meeting", "decisions"}
+    for name, text in found:
+        assert [error.message for error in Draft202012Validator(schema(name)).iter_errors(compose(text).data)] == [], text
 
 
-def test_a_plan_with_every_key_is_valid_and_has_no_findings(full: Path) -> None:
-    """What uses every key of the format is valid by both schemas and by `check`."""
-    assert [str(finding) for finding in check_folder(full, {}).findings] == []
-    for name, text in (*FULL, ("project", OTHER)):
-        errors = Draft202012Validator(schema(name)).iter_errors(compose(text).data)
-        assert [error.message for error in errors] == []
+@pytest.mark.process
+def test_a_plan_with_every_key_has_no_findings() -> None:
+    """Nor does `check` find anything in it."""
+    assert check_folder(FULL, {}).findings == ()
 
 
 def test_every_key_is_used() -> None:
     """The plan with every key leaves none out: neither at the top of a definition nor below."""
-    for name, text in FULL:
-        # An earlier planpress wrote decisions into the meeting's own file.
-        whole = text + FULL_DECISIONS if name == "meeting" else text
-        written = {word.rstrip(":") for word in re.findall(r"[a-z_-]+:", whole)}
+    texts: dict[str, str] = {}
+    for name, text in definitions(FULL):
+        texts[name] = texts.get(name, "") + text
+    texts["meeting"] += texts["decisions"]  # an earlier planpress wrote decisions into the meeting's own file
+    for name, text in texts.items():
+        written = {word.rstrip(":") for word in re.findall(r"[a-z_-]+:", text)}
         assert keys(schema(name)) - written - {"table", "ci", "se", "seeds"} == set()
 
 
@@ -254,32 +131,14 @@ def mixed(value: object) -> bool:
 
 
 @pytest.mark.process
-def test_plan_json_is_valid(full: Path) -> None:
+def test_plan_json_is_valid() -> None:
     """plan.json of the demonstration plan, and of one with every key, is valid by its schema."""
-    for root in (ROOT, full):
+    for root in (ROOT, FULL):
         errors = Draft202012Validator(schema("plan.json")).iter_errors(json.loads(render(planpress.load(root))))
         assert [error.message for error in errors] == []
 
 
-PROMISED = [
-    "schema", "title", "as_of", "capacity", "projects", "findings", "projects[].id", "projects[].title",
-    "projects[].stage", "projects[].owner", "projects[].screened_out", "projects[].impact.value",
-    "projects[].impact.low", "projects[].impact.high", "projects[].impact.factors.*.utility",
-    "projects[].impact.factors.*.value", "projects[].feasibility.value", "projects[].feasibility.low",
-    "projects[].feasibility.high", "projects[].feasibility.factors", "projects[].priority.score",
-    "projects[].priority.rank", "projects[].priority.quadrant", "projects[].priority.rank_low",
-    "projects[].priority.rank_high", "projects[].priority.within_capacity", "projects[].rules[].id",
-    "projects[].rules[].kind", "projects[].rules[].decides", "projects[].rules[].winners",
-    "projects[].rules[].models[].model", "projects[].rules[].models[].score",
-    "projects[].rules[].models[].status", "projects[].rules[].models[].because", "projects[].baselines[].id",
-    "projects[].baselines[].kind", "projects[].baselines[].gains.*.*.absolute",
-    "projects[].baselines[].gains.*.*.relative", "projects[].floor", "projects[].ceiling",
-    "projects[].gap_closed", "projects[].diagnosis.reference_gap", "projects[].diagnosis.generalisation_gap",
-    "projects[].diagnosis.first", "projects[].requirements[].metric", "projects[].requirements[].status",
-    "projects[].requirements[].model", "projects[].requirements[].value", "projects[].requirements[].margin",
-    "findings[].code", "findings[].level", "findings[].path", "findings[].line", "findings[].column",
-    "findings[].message",
-]  # fmt: skip
+PROMISED = (Path(__file__).parent / "formats" / "promised_keys.txt").read_text("utf-8").split()
 """The keys that version 1 of plan.json will always have: `[]` is every entry of a list, `*` every one of the author's."""
 
 
