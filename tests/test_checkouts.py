@@ -14,7 +14,7 @@ from planpress.sandbox.checkout import check_sealed, seal
 from planpress.workflows.check_plan import Checked, check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.preview_change import preview
-from tests.checkouts import CHECKOUTS, RAN, Checkout
+from tests.checkouts import CHECKOUTS, RAN, Checkout, made
 from tests.repositories import alone, git
 
 pytestmark = pytest.mark.process
@@ -32,7 +32,7 @@ def checkout(request: pytest.FixtureRequest) -> Checkout:
 def root(checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The plan in a working tree that git calls clean, without a trace of what git ran for that."""
     alone(tmp_path / "home", monkeypatch)
-    root = checkout.make(tmp_path)
+    root = made(tmp_path, checkout.make)
     (tmp_path / RAN).unlink(missing_ok=True)
     return root
 

@@ -29,13 +29,11 @@ from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.print_packet import prepare
-from tests.checkouts import FILES, IDENT, clone, filtered
+from tests.checkouts import FILES, IDENT, UNDATED, clone, filtered
 from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
 from tests.repositories import alone, commit, git, start, write
 
 pytestmark = pytest.mark.process
-
-UNDATED = {**FILES, PLAN: FILES[PLAN].replace("as_of: 2019-06-01\n", "")}
 
 
 @pytest.fixture
@@ -68,7 +66,7 @@ def test_a_racy_index_hides_no_edit(beside: Path, settings: dict[str, str]) -> N
 
 def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
     """There the stamps alone say it, so that none is trusted that may be younger than the index."""
-    root = filtered(beside, beside / "plan")
+    root = filtered(beside)
     git(root, "config", "core.checkStat", "minimal")
     assert compare_named("HEAD", None, root).files == 0
     at_one_time(root, TABLE, "0.50", "0.51")
@@ -109,7 +107,7 @@ def test_a_plan_below_docs_that_is_left_out_is_not_to_be_written(beside: Path) -
 
 def test_a_settled_stamp_is_trusted_with_as_much_as_git_trusts(beside: Path) -> None:
     """A file that git converted, and that was not written since, is unmodified; ctime counts unless a setting says no."""
-    root = filtered(beside, beside / "plan")
+    root = filtered(beside)
     os.utime(root / TABLE)  # another ctime, and another mtime
     git(root, "add", TABLE)
     assert compare_named("HEAD", None, root).files == 0
@@ -124,7 +122,7 @@ def test_a_settled_stamp_is_trusted_with_as_much_as_git_trusts(beside: Path) -> 
 
 def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Contents are compared then, and what only stamps could say is asked of people."""
-    root = filtered(beside, beside / "plan")
+    root = filtered(beside)
     known = read_index(root, "content")
     assert all(one.stamp is not None for one in known.values())
     monkeypatch.setattr(git_index, "_WITH_STAMP", git_index.re.compile(git_index._LISTED + "nothing of the kind"))
@@ -248,7 +246,7 @@ def test_a_strangers_attributes_vouch_for_nothing(beside: Path) -> None:
     sealed = seal(root, beside / "sealed", base, lambda path: None)
     assert "stolen" not in (sealed.root / "content/about.md").read_text()
 
-    own = filtered(beside, beside / "filtered", "*.none")
+    own = filtered(beside, "*.none")
     write(own, {".gitattributes": "*.csv filter=shift\n"})
     commit(own, "the change")
     git(own, "config", "filter.shift.clean", "sed s/0.59/0.50/")
