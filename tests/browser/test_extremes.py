@@ -13,7 +13,7 @@ from benchmarks.workload import write_plan
 from planpress.charts.engine.drawing import draw
 from planpress.charts.matrix import figure
 from planpress.charts.matrix_marks import CROWD
-from planpress.files.chart_store import FolderStore
+from planpress.files.caches import FolderStore
 from planpress.model.figure import PHONE, WIDE
 from planpress.model.report import Report
 from tests.browser.axe import violations

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planpress.charts.engine.javascript import start_beside
-from planpress.files.chart_store import kept_charts
+from planpress.files.caches import kept_charts
 
 
 def _started() -> list[threading.Thread]:

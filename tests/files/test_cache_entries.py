@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.files.cache_entries import read_entry, write_entry
-from planpress.files.chart_store import FolderStore
-from planpress.files.json_cache import JsonCache
+from planpress.files.caches import FolderStore, JsonCache, read_entry, write_entry
 
 TEXT = '<svg aria-label="é">\n</svg>'
 

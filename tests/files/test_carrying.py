@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from planpress.files import carrying
-from planpress.files.exchange import exchange
-from planpress.files.staging import Staging, staged
+from planpress.files.file_system import exchange
+from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
-from planpress.plugin.earlier import earlier_site, with_cache
+from planpress.plugin.site import earlier_site, with_cache
 
 FIRST = {"index.html": "first", "projects/old/index.html": "stale", "old.html": "stale"}
 SECOND = {"index.html": "second", "projects/new/index.html": "new", "404.html": ""}
@@ -37,7 +37,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def build(site: Path, files: dict[str, str], way: Callable[[Path, Path], None] = exchange) -> None:
-    with staged(site, earlier=nothing, root=site.parent, exchange=way) as folder:
+    with Staging.begin(site, earlier=nothing, root=site.parent, exchange=way) as folder:
         write(folder, files)
 
 
@@ -249,7 +249,7 @@ def test_an_earlier_site_of_mkdocs_is_known_by_its_index(tmp_path: Path) -> None
     mine = {"notes.html": "mine", "assets/photo.png": "mine", ".well-known/x": "mine"}
     write(site, theirs | mine)
     write(tmp_path, {"outside": "mine"})
-    with staged(site, earlier=earlier_site, root=tmp_path) as folder:
+    with Staging.begin(site, earlier=earlier_site, root=tmp_path) as folder:
         write(folder, SECOND)
     assert tree(site) == SECOND | mine
     assert (tmp_path / "outside").read_text() == "mine"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planpress.files import chart_store as store
-from planpress.files.chart_store import FolderStore
+from planpress.files import caches
+from planpress.files.caches import FolderStore
 
 KEY = "ab" * 16
 
@@ -49,6 +49,6 @@ def test_what_was_not_used_is_dropped_once_there_is_too_much(tmp_path: Path, mon
         kept.put(name, "<svg/>")
     kept.prune(names[:1])
     assert all(kept.get(name) for name in names)
-    monkeypatch.setattr(store, "MOST_KEPT", 3)
+    monkeypatch.setattr(caches, "MOST_KEPT", 3)
     kept.prune(names[:2])
     assert [name for name in names if kept.get(name)] == names[:2]

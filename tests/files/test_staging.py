@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 import planpress
-from planpress.files.exchange import ExchangeNotSupportedError, exchange
-from planpress.files.staging import Earlier, SiteBusyError, Staging, staged
+from planpress.files.file_system import ExchangeNotSupportedError, exchange
+from planpress.files.staging import Earlier, SiteBusyError, Staging
 from planpress.model.errors import PlanpressError
 
 OLD = {"index.html": b"old", "assets/old.css": b"old"}
@@ -68,7 +68,7 @@ def build(
     root: Path | None = None,
     earlier: Earlier = anything,
 ) -> None:
-    with staged(site, earlier=earlier, root=root, exchange=way) as folder:
+    with Staging.begin(site, earlier=earlier, root=root, exchange=way) as folder:
         write(folder, files)
 
 
@@ -89,7 +89,7 @@ BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange"
 @BOTH_WAYS
 def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Callable[[Path, Path], None]) -> None:
     """The new site holds exactly what was written, nothing of the earlier one, and stands alone."""
-    with staged(site, earlier=anything, exchange=way) as folder:
+    with Staging.begin(site, earlier=anything, exchange=way) as folder:
         assert list(folder.iterdir()) == []
         write(folder, NEW)
         assert tree(site) == OLD
@@ -103,7 +103,7 @@ def test_a_first_build_needs_no_earlier_site(tmp_path: Path, there: str) -> None
     site = tmp_path / ("public/a/site" if there == "no parent either" else "site")
     if there == "an empty folder":
         site.mkdir()
-    with staged(site, earlier=nothing) as folder:
+    with Staging.begin(site, earlier=nothing) as folder:
         write(folder, NEW)
     assert tree(site) == NEW
     assert names(site.parent) == ["site"]
@@ -131,7 +131,7 @@ def test_a_web_server_may_read_the_site(tmp_path: Path, umask: int, mode: int) -
 def test_a_relative_site_stays_where_it_was_meant(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that changes the working directory still publishes to the place that it began with."""
     monkeypatch.chdir(site.parent)
-    with staged(Path("site"), earlier=anything) as folder:
+    with Staging.begin(Path("site"), earlier=anything) as folder:
         monkeypatch.chdir("/")
         write(folder, NEW)
     assert tree(site) == NEW
@@ -200,7 +200,7 @@ def test_an_exception_leaves_the_earlier_site_and_nothing_else(
     site: Path, error: BaseException, way: Callable[[Path, Path], None]
 ) -> None:
     """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once."""
-    with pytest.raises(type(error)) as raised, staged(site, earlier=anything, exchange=way) as folder:
+    with pytest.raises(type(error)) as raised, Staging.begin(site, earlier=anything, exchange=way) as folder:
         write(folder, {"index.html": b"half"})
         raise error
     assert raised.value is error
@@ -210,7 +210,7 @@ def test_an_exception_leaves_the_earlier_site_and_nothing_else(
 
 def test_a_failed_first_build_leaves_nothing(tmp_path: Path) -> None:
     """Where there was no site, a failed build publishes none."""
-    with pytest.raises(ZeroDivisionError), staged(tmp_path / "site", earlier=anything) as folder:
+    with pytest.raises(ZeroDivisionError), Staging.begin(tmp_path / "site", earlier=anything) as folder:
         write(folder, {"index.html": b"half"})
         raise ZeroDivisionError
     assert names(tmp_path) == []
@@ -260,11 +260,11 @@ SMALL_FILES = """
 import resource, sys
 from pathlib import Path
 from planpress.model.errors import PlanpressError
-from planpress.files.staging import staged
+from planpress.files.staging import Staging
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
 try:
-    with staged(Path(sys.argv[1]), earlier=lambda _: []) as folder:
+    with Staging.begin(Path(sys.argv[1]), earlier=lambda _: []) as folder:
         (folder / "index.html").write_bytes(b"new")
         (folder / "search.json").write_bytes(bytes(8192))
 except PlanpressError as error:
@@ -347,8 +347,8 @@ def fill(folder: Path, left: int) -> None:
 BUILD = """
 import os, signal, sys
 from pathlib import Path
-from planpress.files.exchange import ExchangeNotSupportedError, exchange
-from planpress.files.staging import staged
+from planpress.files.file_system import ExchangeNotSupportedError, exchange
+from planpress.files.staging import Staging
 
 OLD = ["index.html", "assets/old.css"]
 end = signal.SIGKILL
@@ -373,7 +373,7 @@ def build(site, way, moment, number):
 
     sys.addaudithook(reach)
     way = not_here if way == "renames" else exchange
-    with staged(site, earlier=lambda _: OLD, root=site.parent.parent, exchange=way) as folder:
+    with Staging.begin(site, earlier=lambda _: OLD, root=site.parent.parent, exchange=way) as folder:
         reach("begun")
         (folder / "index.html").write_bytes(b"new")
         reach("half-written")
@@ -523,7 +523,7 @@ def test_a_second_build_in_the_same_process_is_refused(site: Path) -> None:
 
 def test_two_sites_in_one_folder_do_not_wait_for_each_other(site: Path) -> None:
     """The lock is one site's, not its parent folder's."""
-    with staged(site, earlier=anything) as folder:
+    with Staging.begin(site, earlier=anything) as folder:
         build(site.with_name("preview"), LAST)
         write(folder, NEW)
     assert (tree(site), tree(site.with_name("preview"))) == (NEW, LAST)
@@ -558,7 +558,7 @@ def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
     """A build that opened the lock's file just before its holder removed it does not take that for the lock."""
     second = start(site, "exchange", "fcntl.flock")
     Staging.begin(site, earlier=anything).abandon()
-    with staged(site, earlier=anything) as folder:
+    with Staging.begin(site, earlier=anything) as folder:
         write(folder, LAST)
         assert finish(second) == 1
         assert tree(folder) == LAST
@@ -569,7 +569,7 @@ def test_abandoning_twice_leaves_a_later_build_alone(site: Path) -> None:
     """An `abandon` that comes late touches nothing of the build that has begun since."""
     first = Staging.begin(site, earlier=anything)
     first.abandon()
-    with staged(site, earlier=anything) as folder:
+    with Staging.begin(site, earlier=anything) as folder:
         write(folder, NEW)
         first.abandon()
     assert tree(site) == NEW

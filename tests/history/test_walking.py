@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planpress.files.cache_entries import read_entry, write_entry
-from planpress.files.json_cache import LARGEST
+from planpress.files.caches import LARGEST, read_entry, write_entry
 from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError

@@ -16,8 +16,8 @@ from mkdocs.__main__ import cli as mkdocs
 
 from planpress.cli import planpress
 from planpress.model.wording import logged
-from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
+from planpress.plugin.guarding import guard, release
 from planpress.scaffold.new_plan import start_plan
 from tests.repositories import alone, commit, git, start, write
 
@@ -99,7 +99,7 @@ def test_no_text_is_obeyed(text: str) -> None:
 
 def test_what_is_logged_otherwise_stays_as_it_is(caplog: pytest.LogCaptureFixture) -> None:
     """Other marks of the same signs, lists over several lines, and messages whose values do not fit their place."""
-    records.guard()
+    guard()
     try:
         for text in ("std::vector at a::b, #[x] ünïcode", "pages:\n  - a.md\n  - b.md", "100 % done", ""):
             caplog.clear()
@@ -109,4 +109,4 @@ def test_what_is_logged_otherwise_stays_as_it_is(caplog: pytest.LogCaptureFixtur
         with pytest.raises(TypeError, match="not all arguments"):  # raised by pytest's own handler, as by no other
             logging.getLogger("mkdocs").warning("one", *surplus)
     finally:
-        records.release()
+        release()

@@ -1,20 +1,26 @@
-"""Files in a site that planpress did not write: they go along into the new one, and are lost at no moment.
+"""Whose a file in a site is: planpress keeps lists of what it wrote; all else is somebody's own and goes along into the
+new site, lost at no moment.
 
-They get a second name in the new site, as hard links, before that takes its place; so they are in the site before and
-after, and every program that has one open writes into the same file.
+What goes along gets a second name in the new site, as hard links, before that takes its place; so it is in the site
+before and after, and every program that has one open writes into the same file. Lists are kept with the plan's caches
+and not in the site, which is published, nor beside it. A list is good for the folder that it was made for and no other:
+it has the stamps of its files, the numbers and times that the file system gave them, which nobody who sends files can
+choose. Without a list nothing is lost: the site counts as one of which is known only what MkDocs says of it.
 """
 
 from __future__ import annotations
 
 import filecmp
+import hashlib
+import json
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planpress.files.site_lists import stamp
+from planpress.files.caches import read_entry, write_entry
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.wording import few
 
@@ -62,22 +68,6 @@ def carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, s
         ) from None
 
 
-def _carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, shown: str) -> None:
-    there = contents(site)
-    above = {parent for path in ours for parent in _parents(path)}
-    folders = [path for path in there.folders if path not in above and path not in made.folders]
-    files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
-    _refuse_conflicts(files, folders, made, shown)
-    _refuse_mounts(site, there.folders, shown)
-    for path in folders:
-        (new / path).mkdir(parents=True, exist_ok=True)
-    for path in files:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        _link(site / path, new / path)
-    for path in reversed(folders):
-        shutil.copystat(site / path, new / path)
-
-
 def drain(old: Path, site: Path, ours: Collection[str]) -> None:
     """Delete what was a site and has none of its names any more, but for files that only it has.
 
@@ -97,6 +87,68 @@ def drain(old: Path, site: Path, ours: Collection[str]) -> None:
     for folder in (*(old / path for path in reversed(there.folders)), old):
         with suppress(OSError):
             folder.rmdir()
+
+
+LISTS = ".cache/planpress/sites"
+LARGEST = 100_000_000
+Files = Mapping[str, str]
+"""Paths below a folder, each with its stamp."""
+
+
+def stamp(status: os.stat_result) -> str:
+    """What the file system says of a file or folder and of no other; a new name, or one more, changes nothing."""
+    return f"{status.st_ino}:{status.st_mtime_ns}"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLists:
+    """The lists of one site's place, in a file of the cache below `root`; without a `root` there are none."""
+
+    root: Path | None
+    site: Path
+
+    def of(self, folder: Path) -> frozenset[str] | None:
+        """What planpress wrote into a folder; None where it is not known to have written any of what is there."""
+        for files in self._read():
+            if any(_is(folder / path, mark) for path, mark in files.items()):
+                return frozenset(files)
+        return None
+
+    def keep(self, *lists: Files) -> None:
+        """Keep the lists of some folders, and no others. Where they cannot be written there are none."""
+        if self.root is not None:
+            write_entry(self._path(self.root), self._name(), json.dumps(lists))
+
+    def _read(self) -> list[dict[str, str]]:
+        text = None if self.root is None else read_entry(self._path(self.root), self._name(), LARGEST)
+        try:
+            return list(map(dict, json.loads(text or "[]")))
+        except (ValueError, TypeError, RecursionError):  # nothing that was written here
+            return []
+
+    def _path(self, root: Path) -> Path:
+        return root / LISTS / self._name()
+
+    def _name(self) -> str:
+        # From the plan's folder, so that both can move.
+        place = os.path.relpath(self.site, os.path.realpath(self.root or "/"))
+        return hashlib.sha256(os.fsencode(place)).hexdigest()
+
+
+def _carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, shown: str) -> None:
+    there = contents(site)
+    above = {parent for path in ours for parent in _parents(path)}
+    folders = [path for path in there.folders if path not in above and path not in made.folders]
+    files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
+    _refuse_conflicts(files, folders, made, shown)
+    _refuse_mounts(site, there.folders, shown)
+    for path in folders:
+        (new / path).mkdir(parents=True, exist_ok=True)
+    for path in files:
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        _link(site / path, new / path)
+    for path in reversed(folders):
+        shutil.copystat(site / path, new / path)
 
 
 def _parents(path: str) -> list[str]:
@@ -151,3 +203,10 @@ def _alike(one: Path, other: Path) -> bool:
 def _newer(one: Path, other: Path) -> bool:
     """Whether `one` was written after `other`, or that is not there."""
     return not os.path.lexists(other) or one.lstat().st_mtime_ns > other.lstat().st_mtime_ns
+
+
+def _is(path: Path, mark: str) -> bool:
+    try:
+        return stamp(path.lstat()) == mark
+    except (OSError, ValueError):
+        return False

@@ -9,17 +9,14 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planpress.files.carrying import carry, contents, drain
-from planpress.files.exchange import Exchange, ExchangeNotSupportedError
-from planpress.files.exchange import exchange as in_one_step
-from planpress.files.locking import Lock
-from planpress.files.site_lists import SiteLists
-from planpress.files.write_errors import explained, is_of_writing, unwritable
+from planpress.files.carrying import SiteLists, carry, contents, drain
+from planpress.files.file_system import Exchange, ExchangeNotSupportedError, Lock, explained, is_of_writing, unwritable
+from planpress.files.file_system import exchange as in_one_step
 from planpress.model.errors import PlanpressError
 
 Earlier = Callable[[Path], Collection[str] | None]
@@ -30,36 +27,13 @@ class SiteBusyError(PlanpressError):
     """Another build of the same site is under way."""
 
 
-@contextmanager
-def staged(
-    site: Path,
-    *,
-    earlier: Earlier,
-    root: Path | None = None,
-    exchange: Exchange = in_one_step,
-    setting: str = "site_dir",
-) -> Iterator[Path]:
-    """Yield an empty folder beside `site`; on a clean exit it takes the place of `site` in one step.
-
-    Until then, and after any exception or signal, `site` is what it was before. Arguments and errors are those of
-    `Staging.begin` and `Staging.commit`; a disk that cannot be written within is a PlanpressError as well.
-    """
-    staging = Staging.begin(site, earlier=earlier, root=root, exchange=exchange, setting=setting)
-    try:
-        yield staging.folder
-        staging.commit()
-    except OSError as problem:
-        unwritten = staging.unwritten(problem)
-        if unwritten is None:
-            raise
-        raise unwritten from None
-    finally:
-        staging.abandon()
-
-
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A site being written: `folder` takes the place of `site` on `commit`. Ends with `commit` or `abandon`."""
+    """A site being written: `folder` takes the place of `site` on `commit`. Ends with `commit` or `abandon`.
+
+    In a `with` it gives `folder`, and ends with `commit` where all went well. Until then, and after any exception or
+    signal, `site` is what it was before; a disk that cannot be written within is a PlanpressError as well.
+    """
 
     site: Path
     folder: Path
@@ -96,11 +70,28 @@ class Staging:
                 raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
             lists = SiteLists(root, place)
             try:
-                folder = _prepared(place, earlier, lists, setting)
-                return cls(place, folder, earlier, lists, exchange, setting, lock)
+                staging = cls(place, _free_folder(place, "building"), earlier, lists, exchange, setting, lock)
+                staging._clear()
+                # Only now is a site that a dead build left between two renames back in its place.
+                staging._refuse()
+                # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
+                staging.folder.mkdir()
+                return staging
             except BaseException:
                 lock.release()
                 raise
+
+    def __enter__(self) -> Path:
+        return self.folder
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: object) -> None:
+        try:
+            if problem is None:
+                self.commit()
+            elif isinstance(problem, OSError) and (unwritten := self.unwritten(problem)) is not None:
+                raise unwritten from None
+        finally:
+            self.abandon()
 
     def commit(self) -> None:
         """Put `folder` in the place of `site`, delete the earlier site and let go of the lock.
@@ -113,7 +104,7 @@ class Staging:
         try:
             with explained(f"cannot put the new site in the place of {_shown(self.site)}", self.setting):
                 # The build took a while: somebody may have put other things there meanwhile.
-                _refuse(self.site, self.earlier, self.lists, self.setting)
+                self._refuse()
                 self._put_in_place()
         finally:
             self.abandon()
@@ -125,7 +116,7 @@ class Staging:
         try:
             # What cannot be cleared now must not hide why the build is abandoned; the next one tries again.
             with suppress(OSError):
-                _clear(self.site, self.lists)
+                self._clear()
         finally:
             self.lock.release()
 
@@ -165,6 +156,38 @@ class Staging:
             # A folder named `previous` is always whole, as it loses that name before anything in it is deleted.
             previous.rename(self.folder)
 
+    def _refuse(self) -> None:
+        site, shown, way_out = self.site, _shown(self.site), f"choose another {self.setting}"
+        if site.is_symlink():
+            aim = f"make {self.setting} the folder that it points to"
+            raise PlanpressError(f"{shown} is a symbolic link; remove it or {aim}")
+        if not os.path.lexists(site):
+            return
+        if not site.is_dir():
+            raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or {way_out}")
+        if os.path.ismount(site):
+            message = f"{shown} is a mount point and cannot be replaced; choose a folder in it as {self.setting}"
+            raise PlanpressError(message)
+        if os.path.lexists(site / ".git"):
+            raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; {way_out}")
+        if any(site.iterdir()) and self.lists.of(site) is None and self.earlier(site) is None:
+            raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or {way_out}")
+
+    def _clear(self) -> None:
+        """Put a site back that stands between two renames, then delete every build's folder; only under the lock.
+
+        A folder with such a name that came from elsewhere, with a change for example, becomes no site: it has no list.
+        """
+        for previous in _left(self.site, "previous"):
+            if self.lists.of(previous) is not None:
+                previous.rename(_free_folder(self.site, "building") if os.path.lexists(self.site) else self.site)
+        for folder in _left(self.site, "building"):
+            ours = self.lists.of(folder)
+            if ours is not None and os.path.lexists(self.site):
+                drain(folder, self.site, ours)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
 
 def _shown(path: Path) -> str:
     here = Path.cwd()
@@ -179,54 +202,12 @@ def _anchored(site: Path, setting: str) -> Path:
     return place
 
 
-def _refuse(site: Path, earlier: Earlier, lists: SiteLists, setting: str) -> None:
-    shown = _shown(site)
-    if site.is_symlink():
-        raise PlanpressError(f"{shown} is a symbolic link; remove it or make {setting} the folder that it points to")
-    if not os.path.lexists(site):
-        return
-    if not site.is_dir():
-        raise PlanpressError(f"{shown.rstrip('/')} is not a folder; move it away or choose another {setting}")
-    if os.path.ismount(site):
-        raise PlanpressError(f"{shown} is a mount point and cannot be replaced; choose a folder in it as {setting}")
-    if os.path.lexists(site / ".git"):
-        raise PlanpressError(f"{shown} is a git working tree, whose .git would be lost; choose another {setting}")
-    if any(site.iterdir()) and lists.of(site) is None and earlier(site) is None:
-        raise PlanpressError(f"{shown} holds files that planpress did not write; empty it or choose another {setting}")
-
-
-def _prepared(site: Path, earlier: Earlier, lists: SiteLists, setting: str) -> Path:
-    _clear(site, lists)
-    # Only now is a site that a dead build left between two renames back in its place.
-    _refuse(site, earlier, lists, setting)
-    folder = _free_folder(site, "building")
-    # Not tempfile.mkdtemp: its mode of 0700 would keep a web server out of the published site.
-    folder.mkdir()
-    return folder
-
-
 def _beside(site: Path, purpose: str) -> Path:
     return site.with_name(f".{site.name}.planpress-{purpose}")
 
 
 def _free_folder(site: Path, purpose: str) -> Path:
     return _beside(site, f"{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
-
-
-def _clear(site: Path, lists: SiteLists) -> None:
-    """Put a site back that stands between two renames, then delete every build's folder; only under the lock.
-
-    A folder with such a name that came from elsewhere, with a change for example, becomes no site: it has no list.
-    """
-    for previous in _left(site, "previous"):
-        if lists.of(previous) is not None:
-            previous.rename(_free_folder(site, "building") if os.path.lexists(site) else site)
-    for folder in _left(site, "building"):
-        ours = lists.of(folder)
-        if ours is not None and os.path.lexists(site):
-            drain(folder, site, ours)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _left(site: Path, purpose: str) -> list[Path]:

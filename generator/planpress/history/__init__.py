@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from planpress.files.json_cache import JsonCache
+from planpress.files.caches import JsonCache
 from planpress.history.plan_snapshots import Ids, folders
 from planpress.history.project_timelines import timelines
 from planpress.history.walking import KEPT, WalkRequest, walk

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import sha256
 
 from planpress.comparing.comparison_text import is_unchanged
-from planpress.files.json_cache import JsonCache
+from planpress.files.caches import JsonCache
 from planpress.formats.logs.log_sentences import is_told
 from planpress.history import snapshots
 from planpress.history.plan_snapshots import MOST_IN_HISTORY, Ids, PlanSnapshot, PlanSnapshots, folders

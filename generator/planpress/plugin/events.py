@@ -17,13 +17,11 @@ from planpress.model.download import Download
 from planpress.model.report import Report
 from planpress.model.wording import counted
 from planpress.pages import content_security_policy
-from planpress.plugin import records
-from planpress.plugin.contents import Contents
-from planpress.plugin.files import add, leave_unlisted, take_out
-from planpress.plugin.guarding import guarded
+from planpress.plugin.files import add, leave_unlisted, printed, take_out
+from planpress.plugin.guarding import guard, guarded, release
 from planpress.plugin.neighbours import in_languages, settle
-from planpress.plugin.packet_file import printed
 from planpress.plugin.page_events import FIRST, LAST, PageEvents
+from planpress.plugin.page_html import Contents
 from planpress.plugin.plan_places import located, root_of, settle_epoch, watched
 from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, style_pages, warned, write_policy
@@ -70,12 +68,12 @@ class PlanpressPlugin(PageEvents):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         settle_epoch()
         self.serving = command == "serve"
-        records.guard()
+        guard()
 
     def on_shutdown(self) -> None:
         self.server = None
         self._abandon()
-        records.release()
+        release()
 
     @LAST
     def on_build_error(self, *, error: Exception) -> None:

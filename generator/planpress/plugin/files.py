@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from planpress.files.bundled_templates import leads_out
+from planpress.model.addresses import PACKET
 from planpress.model.download import Download
+from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.location import Location
+from planpress.model.report import Report
 from planpress.model.wording import visible
 from planpress.plugin.theming import assets
 from planpress.reading.stand_ins import LONGEST_POINTER, pointer
@@ -88,19 +91,40 @@ def add(
     return made
 
 
+def leave_unlisted(made: Mapping[str, File], config: MkDocsConfig) -> None:
+    """A host that lists its pages itself is not warned of pages of the plan that it leaves out."""
+    for path, file in made.items():
+        if config.nav is not None and path not in str(config.nav):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Download, bytes]:
+    """The packet of the whole plan; what it could not set is told to `say`."""
+    try:
+        from planpress.packets.meeting_lookup import whole_plan
+        from planpress.packets.print_job import unset
+        from planpress.workflows.print_packet import packet
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").startswith("planpress"):
+            raise
+        otherwise = ", or take packet out of mkdocs.yml"
+        raise MissingExtraError('"packet: true"', problem.name, "packet", otherwise) from None
+    location = report.plan.location
+    path = location.page(PACKET)
+    if (root / location.docs / path).exists():
+        raise PlanpressError(f'"packet: true" writes {path}; rename the {location.docs}/{path} that is there')
+    made = packet(report, whole_plan(report), root)
+    for words in unset(made):
+        say(words)
+    return Download(path, made.pages, len(made.pdf)), made.pdf
+
+
 def _pointer(file: File) -> str | None:
     """What to say of a picture or another file of the plan that is only a pointer to one."""
     full = Path(str(file.abs_src_path))
     if file.is_documentation_page() or not full.is_file() or full.stat().st_size > LONGEST_POINTER:
         return None
     return pointer(file.src_uri, full.read_bytes())
-
-
-def leave_unlisted(made: Mapping[str, File], config: MkDocsConfig) -> None:
-    """A host that lists its pages itself is not warned of pages of the plan that it leaves out."""
-    for path, file in made.items():
-        if config.nav is not None and path not in str(config.nav):
-            file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def _file(

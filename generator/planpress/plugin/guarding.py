@@ -1,10 +1,11 @@
-"""The last catch in MkDocs: what nobody foresaw in an event of the plugin ends the build with one line."""
+"""What goes wrong in MkDocs, in words that harm nobody: an event ends with one line, and records drive no terminal."""
 
 from __future__ import annotations
 
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from mkdocs.plugins import CombinedEvent
 from planpress import __version__
 from planpress.formats.faults import DEBUG, fault, of_the_system
 from planpress.model.errors import MissingExtraError, PlanpressError
+from planpress.model.wording import logged
 
 Plugin = TypeVar("Plugin")
 
@@ -26,6 +28,20 @@ def guarded(plugin: type[Plugin]) -> type[Plugin]:
         elif name.startswith("on_"):
             setattr(plugin, name, _in_one_line(event))
     return plugin
+
+
+def guard() -> None:
+    """From here on every record of this process is harmless: MkDocs quotes pages in its messages, escapes and all."""
+    usual = logging.getLogRecordFactory()
+    if not isinstance(usual, _Guard):
+        logging.setLogRecordFactory(_Guard(usual))
+
+
+def release() -> None:
+    """Records are made as they were before `guard`."""
+    current = logging.getLogRecordFactory()
+    if isinstance(current, _Guard):
+        logging.setLogRecordFactory(current.usual)
 
 
 def _in_one_line(event: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,3 +64,18 @@ def _in_one_line(event: Callable[..., Any]) -> Callable[..., Any]:
             raise PluginError(fault(problem, __version__)) from None
 
     return handled
+
+
+class _Guard:
+    """Makes records as `usual` does, and their texts harmless, whichever logger and handler they go through."""
+
+    def __init__(self, usual: Any) -> None:
+        self.usual = usual
+
+    def __call__(self, *arguments: Any, **named: Any) -> logging.LogRecord:
+        record: logging.LogRecord = self.usual(*arguments, **named)
+        with suppress(TypeError, ValueError, KeyError):  # values that do not fit: logging says so, quoted
+            record.msg, record.args = logged(record.getMessage()), None
+        if record.exc_info:
+            record.exc_text = logged(logging.Formatter().formatException(record.exc_info))
+        return record

@@ -14,10 +14,9 @@ from mkdocs.utils import get_build_date
 from planpress.model.location import Location
 from planpress.model.page import Page
 from planpress.pages import content_security_policy
-from planpress.plugin.contents import Contents
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import protect, undate
-from planpress.plugin.page_html import addresses, disarmed, with_banner
+from planpress.plugin.page_html import Contents, addresses, disarmed, with_banner
 from planpress.plugin.site import keep_datable
 from planpress.plugin.theming import furnish, set_in_parts
 from planpress.workflows.publish_site import Publication, project_file

@@ -1,11 +1,18 @@
-"""What becomes of other pages' HTML: banners are added, strangers' pages cleaned; and where links of fragments lead."""
+"""The HTML of pages: planpress's own ones are whole for every neighbour, strangers' are cleaned.
+
+The parts of a page are set in as soon as there is HTML, before any other plugin looks at it, so that what prints,
+summarises or minifies a site sees whole pages. Between the two stages of MkDocs' build a page holds its places again:
+thousands of pages with their drawings would not fit into the memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from planpress.model.location import Location
@@ -14,12 +21,12 @@ from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages
 from planpress.pages.banner import announced
-from planpress.pages.fragments import Address, filled
+from planpress.pages.fragments import Address, filled, finished, places, set_in
 from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
 from planpress.workflows.check_plan import InvalidPlanError
-from planpress.workflows.publish_site import dead_link
+from planpress.workflows.publish_site import SCRIPTS, dead_link
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +36,55 @@ if TYPE_CHECKING:
 
     from planpress.sandbox.admission_gate import At
     from planpress.sandbox.checkout import UntrustedCheckout
+
+
+@dataclass(slots=True)
+class Contents:
+    """The contents of a site's pages, by the paths of their Markdown."""
+
+    _pages: dict[str, _Content] = field(default_factory=dict)
+
+    def begin(self, html: str, made: Page, address: Address) -> str:
+        """The whole HTML of a page. Raises PluginError where a place for one of its parts is gone."""
+        gone = len(set(places(made.markdown)) - set(places(html)))
+        if gone:
+            raise PluginError(
+                f"{made.path}: {gone} of the page's tables and charts lost their places; another plugin or a "
+                "Markdown extension takes comments out of Markdown: leave them in there, or list it below planpress"
+            )
+        parts = finished(made, address)
+        searchable = {number for number, fragment in made.fragments.items() if fragment.searchable}
+        index = set_in(html, {number: parts[number] for number in searchable})
+        rest = {number: part for number, part in parts.items() if number not in searchable}
+        content = self._pages[made.path] = _Content(index, rest, set_in(index, rest))
+        return content.given
+
+    def end(self, html: str, path: str) -> str:
+        """What is kept of a page until it is written."""
+        content = self._pages[path]
+        content.changed = html != content.given
+        content.given = ""
+        return html if content.changed else content.index
+
+    def for_search(self, page: SitePage) -> None:
+        """A page as the search index should know it."""
+        content = self._pages[page.file.src_uri]
+        if content.changed:
+            content.given, page.content = page.content or "", content.index
+
+    def for_readers(self, page: SitePage, address: Address) -> None:
+        """A whole page, with the scripts of planpress's.
+
+        They stand in the content: of a page that it comes to without a new document, a theme runs those alone.
+        """
+        content = self._pages[page.file.src_uri]
+        whole = content.given if content.changed else set_in(page.content or "", content.parts)
+        scripts = "".join(f'\n<script src="{address(f"/{path}")}" defer></script>' for path in SCRIPTS)
+        page.content = f"{whole}{scripts}\n"
+
+    def written(self, page: SitePage) -> None:
+        """The page is on the disk."""
+        page.content = self._pages.pop(page.file.src_uri).index
 
 
 def addresses(file: File, files: Files, location: Location, say: Callable[[str], None]) -> Address:
@@ -80,3 +136,14 @@ def disarmed(html: str, page: SitePage, sealed: UntrustedCheckout, at: At) -> st
     if title != page.title:
         page.title = title
     return user_pages.cleaned(html, page.url)
+
+
+@dataclass(slots=True)
+class _Content:
+    """`index` is what the search index knows, `parts` what is set into it for readers; `given` the whole as planpress
+    made it, until every plugin has seen it, and `changed` whether one of them made another of it."""
+
+    index: str
+    parts: Mapping[int, str]
+    given: str
+    changed: bool = False

@@ -13,8 +13,8 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from planpress.files.site_settings import sealed_settings, site_folder
 from planpress.formats.faults import fault_beside
 from planpress.model.errors import PlanpressError
-from planpress.plugin import records
 from planpress.plugin.events import PlanpressPlugin
+from planpress.plugin.guarding import guard
 from planpress.reading.plan_settings_file import settings_file as found_at
 from planpress.workflows.check_plan import Checked
 from planpress.workflows.publish_site import Publication
@@ -111,7 +111,7 @@ def settings_file(root: Path) -> Path:
 def load_settings(root: Path, *, strict: bool, **settings: Any) -> MkDocsConfig:
     # Material prints an announcement about MkDocs 2 on import; versions are pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    records.guard()
+    guard()
     from mkdocs.config import load_config
 
     try:

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.files.carrying import LISTS, contents
 from planpress.files.staging import Staging
 from planpress.pages.content_security_policy import FILE, Policy
-from planpress.plugin.earlier import earlier_site, with_cache
 from planpress.workflows.publish_site import STYLE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+
 _PARTS = 'class="pp-'
 """What no page has without a part of a plan's page."""
+_FIXED = {
+    "404.html", "content-security-policy.txt", "diff.json", "packet.pdf", "plan.json", "sitemap.xml", "sitemap.xml.gz",
+    "tags.json",
+}  # fmt: skip
+_FOLDERS = ("assets/javascripts/", "assets/planpress/", "assets/stylesheets/", "search/")
 
 
 @dataclass
@@ -87,14 +96,39 @@ def style_pages(folder: Path, files: Files) -> None:
             page.write_text(html.replace("</head>", f"{link}</head>", 1), encoding="utf-8", newline="\n")
 
 
+def keep_datable(files: Files) -> None:
+    """Hold the days of pages, once the sitemap has them, to those that a gzip archive can say: from 1970 to 2106."""
+    for file in files.documentation_pages():
+        if file.page is not None and file.page.update_date:
+            file.page.update_date = min(max(file.page.update_date, "1970-01-01"), "2106-02-07")
+
+
+def earlier_site(folder: Path) -> frozenset[str] | None:
+    """What MkDocs wrote into a folder, as far as that can be told by the search index and by fixed names; None where it
+    holds no site of MkDocs'."""
+    if not {"404.html", "search", "assets"} <= set(os.listdir(folder)):
+        return None
+    files = contents(folder).files
+    return frozenset(path for path in files if path in _FIXED or path.startswith(_FOLDERS)) | _indexed(folder)
+
+
+def with_cache(root: Path) -> Path | None:
+    """The folder with the cache; None where a link leads that away, as one of a stranger's change could."""
+    real = Path(os.path.realpath(root))
+    return root if Path(os.path.realpath(root / LISTS)).is_relative_to(real) else None
+
+
 def _pages(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".html", ".htm") and path.is_file():
             yield path.relative_to(folder).as_posix(), path
 
 
-def keep_datable(files: Files) -> None:
-    """Hold the days of pages, once the sitemap has them, to those that a gzip archive can say: from 1970 to 2106."""
-    for file in files.documentation_pages():
-        if file.page is not None and file.page.update_date:
-            file.page.update_date = min(max(file.page.update_date, "1970-01-01"), "2106-02-07")
+def _indexed(folder: Path) -> set[str]:
+    """The files of the pages that a site's search index names."""
+    try:
+        index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))
+        places = {unquote(str(entry["location"]).partition("#")[0]) for entry in index["docs"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
+    return {f"{place}index.html" if place == "" or place.endswith("/") else place for place in places}

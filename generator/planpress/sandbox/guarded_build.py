@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from planpress.files.write_errors import is_of_writing
+from planpress.files.file_system import is_of_writing
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.sources import Place
 from planpress.reading import kinds

@@ -9,7 +9,7 @@ from pathlib import Path
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
 from planpress.files.bundled_templates import template_folders
-from planpress.files.chart_store import kept_charts
+from planpress.files.caches import kept_charts
 from planpress.model.change import Comparison
 from planpress.model.figure import Figure
 from planpress.model.findings import Finding, in_file_order

@@ -14,7 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from planpress.charts.engine import interactive
 from planpress.charts.engine.drawing import draw, key
 from planpress.files.bundled_templates import template_folders
-from planpress.files.chart_store import kept_charts
+from planpress.files.caches import kept_charts
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.json_text import printable
 from planpress.formats.plan_json import render

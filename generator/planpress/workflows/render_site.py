@@ -14,7 +14,7 @@ from typing import Any
 from planpress.files.bundled_templates import bundled_templates, leads_out, template_folders
 from planpress.files.carrying import contents
 from planpress.files.site_settings import rendered_settings
-from planpress.files.staging import staged
+from planpress.files.staging import Staging
 from planpress.history import with_history
 from planpress.model.addresses import PLAN_JSON, SCORING
 from planpress.model.errors import PlanpressError, reason
@@ -62,7 +62,7 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")), location)
     report = with_history(report, root, _history(settings))
     publication = publish(report, root, shown)
-    with staged(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
+    with Staging.begin(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication, location)
         rendering.write(settings)
         for warning in rendering.warnings:

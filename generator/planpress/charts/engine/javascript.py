@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from planpress.files.chart_store import kept_charts
+from planpress.files.caches import kept_charts
 
 _NOTHING = '{"data": [], "height": 1, "marks": [], "signals": [], "width": 1}'
 
