@@ -12,8 +12,7 @@ from planpress.reading.git.last_change import plan_words
 from planpress.reading.git.process import GitError
 from planpress.sandbox.checkout import check_sealed, seal
 from planpress.workflows.check_plan import Checked, check_folder, conclude
-from planpress.workflows.compare_plans import compare_named
-from planpress.workflows.preview_change import preview
+from planpress.workflows.compare_plans import compare_named, preview
 from tests.checkouts import CHECKOUTS, RAN, Checkout, made
 from tests.repositories import alone, git
 

@@ -16,7 +16,7 @@ from planpress.formats.logs import FORMATS as LOGS
 from planpress.model.addresses import HOME, PORTFOLIO
 from planpress.model.location import Location
 from planpress.sandbox.checkout import check_sealed, seal
-from planpress.sandbox.limits import Progress, Stopped, confined
+from planpress.sandbox.guarded_build import Progress, Stopped, confined
 from planpress.workflows.publish_site import portfolio_page
 from tests.comparing.building import BASE
 from tests.repositories import alone, commit, start

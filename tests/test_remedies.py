@@ -16,8 +16,7 @@ from planpress.model.errors import PlanpressError
 from planpress.reading.git.last_change import plan_words
 from planpress.reading.locations import find_root
 from planpress.workflows.check_plan import check_folder, conclude
-from planpress.workflows.compare_plans import compare_named
-from planpress.workflows.preview_change import base_commit, preview
+from planpress.workflows.compare_plans import base_commit, compare_named, preview
 from tests.checkouts import FILES, UNDATED, cases, clone, made
 from tests.repositories import alone, git
 

@@ -17,7 +17,7 @@ from planpress.pages import compose
 from planpress.pages.banner import NOINDEX, announced
 from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import check_folder, conclude
-from planpress.workflows.preview_change import preview
+from planpress.workflows.compare_plans import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, POSE, edited
 from tests.repositories import alone, start, write
 

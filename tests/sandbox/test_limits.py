@@ -22,7 +22,7 @@ pytestmark = pytest.mark.process
 
 RUN = """\
 import re, resource, sys
-from planpress.sandbox.limits import Stopped, confined
+from planpress.sandbox.guarded_build import Stopped, confined
 {before}
 
 def act(watch):
@@ -195,7 +195,7 @@ def test_a_disk_that_the_change_does_not_fit_on_is_named(
 
 def test_the_bounds_are_those_that_are_documented() -> None:
     from planpress.reading import admission
-    from planpress.sandbox import limits
+    from planpress.sandbox import guarded_build as limits
 
     text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     for said in (

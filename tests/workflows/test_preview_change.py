@@ -10,7 +10,7 @@ from planpress.model.addresses import project_page
 from planpress.model.errors import PlanpressError
 from planpress.model.preview import Preview
 from planpress.workflows.check_plan import check_folder, conclude
-from planpress.workflows.preview_change import preview
+from planpress.workflows.compare_plans import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited
 from tests.repositories import alone, commit, git, start, write
 

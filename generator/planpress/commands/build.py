@@ -32,7 +32,7 @@ def build(against: str | None, untrusted: bool, strict: bool, root: Path | None)
 
 def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
     from planpress.sandbox.guarded_build import build_untrusted
-    from planpress.workflows.preview_change import base_commit
+    from planpress.workflows.compare_plans import base_commit
 
     def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
         terminal.say_findings(checked)

@@ -54,8 +54,7 @@ def _guest(folder: Path) -> tuple[Location | None, list[str]]:
     from planpress.model.plan_settings import own_settings
     from planpress.reading.locations import has_plan, located, location
     from planpress.reading.plan_settings_file import read_settings, settings_file
-    from planpress.scaffold.joining import additions, place_for
-    from planpress.scaffold.new_plan import IGNORED, not_ignored
+    from planpress.scaffold.new_plan import IGNORED, additions, not_ignored, place_for
 
     file = settings_file(folder)
     if not file.is_file():

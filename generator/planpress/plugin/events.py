@@ -27,7 +27,7 @@ from planpress.plugin.server import PlanServer
 from planpress.plugin.site import Redirected, style_pages, warned, write_policy
 from planpress.plugin.theming import add_to_theme
 from planpress.workflows.check_plan import Checked, InvalidPlanError, check_folder, conclude
-from planpress.workflows.preview_change import preview
+from planpress.workflows.compare_plans import preview
 from planpress.workflows.publish_site import Publication, publish, source_url
 
 if TYPE_CHECKING:

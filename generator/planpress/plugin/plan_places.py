@@ -14,7 +14,7 @@ from planpress.model.location import Location
 from planpress.plugin.page_events import Settings
 from planpress.reading import epoch
 from planpress.reading.locations import location
-from planpress.sandbox.base_site import TEMPLATES
+from planpress.sandbox.checkout import TEMPLATES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -1,1 +1,1 @@
-"""A change from a stranger: its checkout, the limits of what it may cost, and the build inside them."""
+"""A change from a stranger: what of it comes in, its checkout, and its build inside the limits of what it may cost."""

@@ -14,7 +14,6 @@ from planpress.reading import admission, kinds
 from planpress.reading.git.merge_base import BaseFiles
 from planpress.reading.git.tree_files import GitTree, id_of
 from planpress.reading.tree import oversize
-from planpress.sandbox.base_site import write_file
 from planpress.workflows.check_plan import InvalidPlanError
 
 At = Callable[[str], None]
@@ -140,6 +139,11 @@ class AdmissionGate:
         self.findings += findings
         self.added[path] = text.count("\n") - written.count("\n")
         return text.encode()
+
+
+def write_file(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _too_large(path: str, file: SourceFile | None) -> Finding | None:

@@ -1,27 +1,29 @@
-"""A stranger's change made ready to build: settings, theme and templates of the base, of the head the content alone.
-
-Everything comes together in a private folder. The base's files are taken from git's objects; of the head's only those
-in content/ are read, no link is followed, and what could run code or change other pages is left out.
-"""
+"""A stranger's change made ready to build: settings, theme and templates of the base, of the head the content alone."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.merge_base import BaseFiles
-from planpress.reading.git.repository import Repository
+from planpress.reading.git.repository import NoPlanThenError, Repository
+from planpress.reading.locations import located, located_by
+from planpress.reading.plan_settings_file import SETTINGS, inherited, read_settings
 from planpress.reading.tree import InterceptedTree
-from planpress.sandbox.admission_gate import AdmissionGate, At
-from planpress.sandbox.base_site import take_base_site
+from planpress.sandbox.admission_gate import AdmissionGate, At, write_file
+from planpress.scaffold.new_plan import settings_to_start_from
 from planpress.workflows.check_plan import Checked, DefaultDay, check
+
+TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,6 @@ class UntrustedCheckout:
     base: str
     added: Mapping[str, int]
     findings: tuple[Finding, ...]
-    files: int
     ids: Mapping[str, str] = field(default_factory=dict)
 
     def wrote(self, published: str) -> bool:
@@ -61,7 +62,7 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> UntrustedChecko
         commit = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
     else:
         commit = repository.commit(base)
-    prefix, location = take_base_site(repository, commit, place, folder)
+    prefix, location = _take_base_site(repository, commit, place, folder)
     root = folder / prefix
     with (
         closing(repository.docs(commit, prefix, location)) as tree,
@@ -70,7 +71,7 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> UntrustedChecko
         gate = AdmissionGate(place, root, tree, own, at)
         gate.run()
     findings = in_file_order(gate.findings)
-    return UntrustedCheckout(place, root, location, commit[:7], gate.added, findings, gate.files, gate.ids)
+    return UntrustedCheckout(place, root, location, commit[:7], gate.added, findings, gate.ids)
 
 
 def check_sealed(sealed: UntrustedCheckout, environment: Mapping[str, str], at: At) -> Checked:
@@ -94,7 +95,85 @@ def check_sealed(sealed: UntrustedCheckout, environment: Mapping[str, str], at: 
     return checked.with_findings([*default.findings(), *sealed.findings])
 
 
+def _take_base_site(repository: Repository, commit: str, place: Path, folder: Path) -> tuple[str, Location]:
+    """Write what the site at `place` had at a commit, but for its docs, into `folder`. The way from there to the site's
+    root, with a slash at its end, and where the plan lies below that."""
+    prefix, first = _root_at(repository, commit)
+    _take_settings(repository, commit, prefix, folder, first)
+    location = _location(folder / prefix, place)
+    _inside(prefix, location.docs, "docs_dir")
+    return prefix, location
+
+
 def _as_written(finding: Finding, added: int) -> Finding:
     """A finding at the line that it has in the file that the change brings."""
     place = finding.place
     return replace(finding, place=replace(place, line=max(1, place.line - added))) if place.line and added else finding
+
+
+def _root_at(repository: Repository, commit: str) -> tuple[str, bool]:
+    """The folder of mkdocs.yml at a commit, from the top of the repository and with a slash, and whether there was no
+    plan yet: that of today, else the nearest one above the plan that was moved."""
+    if repository.has(commit, repository.prefix + SETTINGS):
+        return repository.prefix, False
+    try:
+        folder = repository.tree(commit).moved_from or repository.place
+    except NoPlanThenError:
+        return repository.prefix, True
+    while folder:
+        folder = posixpath.dirname(folder)
+        prefix = f"{folder}/" if folder else ""
+        if repository.has(commit, prefix + SETTINGS):
+            return prefix, False
+    return repository.prefix, False
+
+
+def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path, first: bool) -> None:
+    """mkdocs.yml and what it inherits from, the folder of the theme's changes, and the templates."""
+    path = prefix + SETTINGS
+    for _ in range(20):
+        if not _take(repository, commit, path, folder):
+            if first and path == prefix + SETTINGS:
+                write_file(folder / path, settings_to_start_from(posixpath.basename(prefix.rstrip("/"))).encode())
+                return
+            missing = f"there is no {path} at {commit[:7]}, which the site of an untrusted change is built with"
+            raise PlanpressError(f"{missing}; name a base that has it: git log --oneline -- {path}")
+        parent = inherited(folder / path)
+        if parent is None:
+            break
+        path = _inside(posixpath.dirname(path), parent, "INHERIT")
+    theme = read_settings(folder / prefix).get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if own is not None:
+        _take(repository, commit, _inside(prefix, str(own), "theme.custom_dir"), folder)
+    _take(repository, commit, prefix + TEMPLATES, folder)
+
+
+def _inside(start: str, path: str, setting: str) -> str:
+    full = posixpath.normpath(posixpath.join(start, path))
+    if full.startswith(("..", "/")):
+        raise PlanpressError(f"{SETTINGS}: {setting} leads out of the repository, which --untrusted does not follow")
+    return full
+
+
+def _take(repository: Repository, commit: str, path: str, folder: Path) -> bool:
+    """Write what a commit has at or below a path into `folder`; whether there was anything. Links are left out."""
+    tree = repository.files(commit, path)
+    try:
+        for name in tree.entries:
+            file = tree.file(name)
+            if file is not None and file.refusal is None:
+                write_file(folder / name, file.data)
+    finally:
+        tree.close()
+    return (folder / path).exists()
+
+
+def _location(root: Path, place: Path) -> Location:
+    """Where the base's settings have the plan; the first one of a site is where the change has it, in the docs."""
+    settings = read_settings(root)
+    if located_by(root, settings) is None:
+        found = located_by(root, read_settings(place), settings.get("docs_dir", "docs"))
+        if found is not None:
+            return found
+    return located(root)

@@ -1,1 +1,1 @@
-"""A new plan: its files, the pipelines of forges, and how it joins a site that is there already."""
+"""A new plan, also in a site that is there already: its files, and the pipelines of forges."""

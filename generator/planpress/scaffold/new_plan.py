@@ -1,22 +1,32 @@
-"""The files that `planpress init` and `planpress new` write: enough to build at once, nothing over what is there."""
+"""The files that `planpress init` and `planpress new` write: enough to build at once, nothing over what is there.
+
+A plan that comes into a site which is there already goes into its docs; what to add to mkdocs.yml is told its owner.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Location
 from planpress.model.plan import Factor, Plan
+from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import listed, number, visible
 
 SCHEMAS = ".planpress"
 IGNORED = ".gitignore"
+_FOLDERS = ("plan", "ml-plan", "planpress-plan")
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
+_BLOCK = re.compile(r"^plugins:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*([ \t]*)(-[ \t]|\S)", re.MULTILINE)
+_FLOW = re.compile(r"^plugins:[ \t]*\[(.*)\][ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 def start_plan(
@@ -36,7 +46,7 @@ def start_plan(
     if location is None:
         files["mkdocs.yml"] = settings_to_start_from(name)
     if location is None or not (folder / IGNORED).exists():
-        files[IGNORED] = _ignored()
+        files[IGNORED] = filled_template("start/gitignore", {})
     made = {f"{SCHEMAS}/{name}.schema.json": text for name, text in schemas.items()}
     files |= {path: text for path, text in made.items() if location is None or not (folder / path).exists()}
     return write_new({**{folder / path: text for path, text in files.items()}, **(further or {})})
@@ -44,19 +54,10 @@ def start_plan(
 
 def not_ignored(text: str) -> Iterator[str]:
     """What to add to a .gitignore with this text, line by line as it is printed."""
-    missing = [line for line in _ignored().splitlines()[1:] if line not in text]
+    missing = [line for line in filled_template("start/gitignore", {}).splitlines()[1:] if line not in text]
     if missing:
         yield "add to .gitignore:"
         yield from missing
-
-
-def _ignored() -> str:
-    return filled_template("start/gitignore", {})
-
-
-def _schema(name: str, folder: str) -> str:
-    """The way from a folder of the plan's to a schema that its editor needs."""
-    return posixpath.relpath(f"{SCHEMAS}/{name}.schema.json", folder)
 
 
 def settings_to_start_from(name: str) -> str:
@@ -86,11 +87,12 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
         are, them = ("is", "it") if len(there) == 1 else ("are", "them")
         way_out = f"move {them} away or rename {them}, and run the command again"
         raise PlanpressError(f"{listed(map(str, there))} {are} there already; nothing was written; {way_out}")
-    written: list[Path] = []
-    made: list[Path] = []
+    written, made = list[Path](), list[Path]()
     try:
         for path, text in files.items():
-            _make_folder(path.parent, made)
+            for folder in reversed([above for above in path.parents if not above.is_dir()]):
+                folder.mkdir(exist_ok=True)
+                made.append(folder)
             with open(path, "x", encoding="utf-8", newline="\n") as file:
                 written.append(path)
                 file.write(text)
@@ -103,6 +105,36 @@ def write_new(files: Mapping[Path, str]) -> tuple[Path, ...]:
         where = problem.filename or os.path.commonpath([path.parent for path in files])
         raise PlanpressError(f"cannot write {where}: {reason(problem)}") from None
     return tuple(written)
+
+
+def place_for(root: Path, docs: str) -> Location:
+    """Where a new plan goes in the site at `root`: into `docs`, or into a folder below where that has pages already.
+
+    Raises PlanpressError where all such folders are taken.
+    """
+    if not any(_pages(root / docs)):
+        return Location(docs, docs, "")
+    for name in _FOLDERS:
+        if not os.path.lexists(root / docs / name):
+            return Location(f"{docs}/{name}", docs, name)
+    taken = ", ".join(f"{docs}/{name}" for name in _FOLDERS)
+    raise PlanpressError(
+        f"{taken} are there already; name a folder of your own in mkdocs.yml, planpress: {{plan: {docs}/NAME}} below"
+        " plugins, and run planpress init again"
+    )
+
+
+def additions(text: str, settings: Mapping[str, Any], location: Location) -> Iterator[str]:
+    """What to add to an mkdocs.yml with this `text` and these `settings`, line by line as it is printed."""
+    yield from _plugin(text, settings, location)
+    if isinstance(settings.get("nav"), list):
+        yield "and below nav, for the portfolio:"
+        yield f"  - Plan: {_scalar(location.page('index.md'))}"
+
+
+def _schema(name: str, folder: str) -> str:
+    """The way from a folder of the plan's to a schema that its editor needs."""
+    return posixpath.relpath(f"{SCHEMAS}/{name}.schema.json", folder)
 
 
 def _plan_title(folder: str) -> str:
@@ -128,10 +160,36 @@ def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those above it; those that were not there are added to `made`."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent, made)
-    folder.mkdir(exist_ok=True)
-    made.append(folder)
+def _plugin(text: str, settings: Mapping[str, Any], location: Location) -> Iterator[str]:
+    own = "" if location.folder == location.docs else f"{{plan: {_scalar(location.folder)}}}"
+    entry = f"planpress: {own}" if own else "planpress"
+    block, flow = _BLOCK.search(text), _FLOW.search(text)
+    if settings.get("plugins") is None:
+        yield "add to mkdocs.yml, where search is MkDocs' own, which it leaves out once plugins are listed:"
+        yield "plugins:"
+        yield "  - search"
+        yield f"  - {entry}"
+    elif block is not None and block[2].startswith("-"):
+        yield "add to mkdocs.yml, below plugins:"
+        yield f"{block[1]}- {entry}"
+    elif block is not None:
+        yield "add to mkdocs.yml, below plugins:"
+        yield f"{block[1]}planpress: {own or '{}'}"
+    elif flow is not None:
+        others = f"{flow[1].strip().rstrip(',')}, " if flow[1].strip() else ""
+        yield "write in mkdocs.yml, in the place of its line of plugins:"
+        yield f"plugins: [{others}{f'{{{entry}}}' if own else entry}]"
+    else:
+        yield "add to the list of plugins that mkdocs.yml has or inherits:"
+        yield f"  - {entry}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotes where it needs them; JSON is YAML."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _pages(folder: Path) -> Iterator[str]:
+    for _, names, files in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith(".")]
+        yield from (name for name in files if name.endswith(PAGE_ENDINGS) and not name.startswith("."))
