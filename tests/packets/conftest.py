@@ -37,7 +37,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     report = load(root)
     composed = compose(report, whole_plan(report), None, lambda path: None, Source("1a2b3c4"))
     ready = prepare_composed(composed, Source("1a2b3c4"), report, root)
-    made = typeset(ready.data, ready.files, ready.templates, ready.day)
+    made = typeset(ready)
     assert made.missing == ()
     return Printed(root, report, settable(plain(composed)), made.pdf)
 

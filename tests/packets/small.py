@@ -8,7 +8,7 @@ from pathlib import Path
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.project import Narrative
 from planpress.packets.narrative_tree import NarrativeText, told
-from planpress.packets.pdf import typeset
+from planpress.packets.pdf import Prepared, typeset
 from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.reading.tree import MemoryTree
@@ -45,4 +45,4 @@ def printed(folder: Path, *stories: NarrativeText) -> bytes:
     (folder / "packet" / "main.typ").write_text(MAIN)
     pictures = {name: data for story in stories for name, data in story.pictures.items()}
     data = settable(plain({"stories": [[block.data() for block in story.blocks] for story in stories]}))
-    return typeset(data, pictures, [folder, bundled_templates()], date(2019, 6, 1)).pdf
+    return typeset(Prepared(data, pictures, (folder, bundled_templates()), date(2019, 6, 1))).pdf

@@ -17,8 +17,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.meeting import Meeting
 from planpress.model.report import Report
 from planpress.packets.meeting_lookup import NoMeetingError, changed, find_meeting, select, whole_plan
-from planpress.packets.selection import SelectionError, selected
-from planpress.packets.selection_fields import FIELDS
+from planpress.packets.selection import FIELDS, SelectionError, selected
 from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
 from tests.repositories import alone, start, write

@@ -36,7 +36,7 @@ def changed(printed: Printed, *, two_sided: bool) -> bytes:
     item = replace(whole.items[0], decision=None, evidence=sections)
     packet = replace(whole, items=(item,), summary=None, two_sided=two_sided, changes=Changes("old", ()), appendix=())
     ready = prepare_composed(packet, Source(), printed.report, printed.root)
-    return typeset(ready.data, ready.files, ready.templates, ready.day).pdf
+    return typeset(ready).pdf
 
 
 def pages(pdf: bytes) -> Iterator[tuple[int, int, bytes]]:

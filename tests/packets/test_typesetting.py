@@ -15,7 +15,7 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.pdf import Typeset, typeset, write_whole
+from planpress.packets.pdf import Prepared, Typeset, typeset, write_whole
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet
 from tests.conftest import ROOT, run_planpress
@@ -76,7 +76,7 @@ def own_template(root: Path, name: str, text: str) -> None:
 def small(folder: Path, text: str, files: dict[str, str | bytes] | None = None) -> Typeset:
     """A document of its own: `text` for main.typ."""
     own_template(folder, "main.typ", f'#set document(title: "t")\n#set text(lang: "en", font: "Pretendard")\n{text}')
-    return typeset({}, files or {}, (folder / "templates", bundled_templates()), DAY)
+    return typeset(Prepared({}, files or {}, (folder / "templates", bundled_templates()), DAY))
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9"><rect width="1" height="1"/></svg>'

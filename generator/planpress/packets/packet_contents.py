@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,19 +15,16 @@ from planpress.model.decision import MeetingDecision
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
-from planpress.model.wording import counted, day, listed, number, shortened, whole_day
+from planpress.model.wording import day, listed, number, shortened, whole_day
 from planpress.packets import decision_pages
-from planpress.packets.appendix import appendix
 from planpress.packets.changes_since import changed_projects, changes, marked, since
-from planpress.packets.narratives import headed
+from planpress.packets.narrative_tree import headed
 from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet, Source
-from planpress.packets.summary import summary
+from planpress.packets.plan_chapters import appendix, findings, summary
 from planpress.pages.portfolio import status as plan_status
 from planpress.sections import BY_ID, Subject, sections_of
 from planpress.sections.factors import status_text
-from planpress.sections.plan import attention
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
-from planpress.sections.project_findings import finding_lines
 
 SHORT = 64
 """The most characters of the title that an item has from its text."""
@@ -55,7 +52,7 @@ def compose(
         summary=summary(report, changed),
         items=tuple(_items(composing)),
         changes=changes(comparison, _base(meeting, comparison)),
-        findings=tuple(_findings(report, shown)),
+        findings=tuple(findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, shown, changed)),
         ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
         depth=meeting.appendix,
@@ -235,16 +232,3 @@ def _text(item: AgendaItem) -> _Content:
     told = [] if decision is not None or said == [title] else said  # a short text is the title, and need not follow it
     about = (Section("text", "About", tuple(map(Paragraph, told))),) if told else ()
     return _Content(title, "", decision, about)
-
-
-def _findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
-    """Everything that was found in the plan, and what a meeting must settle that is not on the agenda."""
-    names = report.names()
-    settle = [one for one in attention.decide(report) if one.project not in shown]
-    if settle:
-        lines = tuple(Line(one.text, names[one.project]) for one in settle)
-        yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
-    if report.findings:
-        yield Section("findings", counted(len(report.findings), "finding"), (finding_lines(report.findings),))
-    if not settle and not report.findings:
-        yield Section("findings", "Nothing was found", (Paragraph("The plan has no finding and no open question."),))

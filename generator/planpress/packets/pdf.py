@@ -13,7 +13,7 @@ import secrets
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
@@ -45,6 +45,18 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a packet is made from: its data, drawings and images by their paths, the folders of templates, of which
+    the first that has one wins, and its day; and what could not be set."""
+
+    data: Mapping[str, Any]
+    files: Mapping[str, str | bytes]
+    templates: tuple[Path, ...]
+    day: date
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Typeset:
     """A finished PDF, the characters that no font has, a white square for each, and what else it could not set."""
 
@@ -65,26 +77,22 @@ class Typeset:
         return f"no font has {few(shown, 12)}; {UNSET} stands for each: put a font into templates/packet/fonts/"
 
 
-def typeset(data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path], day: date) -> Typeset:
-    """The PDF of a packet, by way of a folder that is gone afterwards. Arguments and errors are those of `lay_out` and
-    `typeset_folder`."""
+def typeset(made: Prepared) -> Typeset:
+    """The PDF of a packet, by way of a folder that is gone afterwards. Raises as `lay_out` and `typeset_folder` do."""
     with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
-        lay_out(Path(name), data, files, templates)
-        return typeset_folder(Path(name), templates, day)
+        lay_out(Path(name), made)
+        return replace(typeset_folder(Path(name), made.templates, made.day), findings=made.findings)
 
 
-def lay_out(folder: Path, data: Mapping[str, Any], files: Mapping[str, str | bytes], templates: Sequence[Path]) -> None:
-    """Put all that a packet is made from into `folder`, an empty one: templates, `data` and `files` by their paths,
-    drawings and data as texts, images as bytes. The first of `templates` that has one wins.
-
-    Raises PlanpressError for a template that cannot be read.
-    """
-    _copy_templates(templates, folder)
-    for path, content in files.items():
+def lay_out(folder: Path, made: Prepared) -> None:
+    """Put all that a packet is made from into `folder`, an empty one. Raises PlanpressError for a template that cannot
+    be read."""
+    _copy_templates(made.templates, folder)
+    for path, content in made.files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    _write_data(folder, data)
+    _write_data(folder, made.data)
 
 
 def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typeset:

@@ -7,28 +7,14 @@ of projects holds a fourth of a gigabyte more, which it cannot give back; so it 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from planpress.model.errors import PlanpressError
-from planpress.model.findings import Finding
-from planpress.packets.pdf import Typeset, lay_out, typeset_folder, write_whole
+from planpress.packets.pdf import Prepared, Typeset, lay_out, typeset_folder, write_whole
 
 _JOB, _PACKET = "job.json", "packet"
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """All that a packet is made from: its data, drawings and images, templates and day; and what could not be set."""
-
-    data: Mapping[str, Any]
-    files: Mapping[str, str | bytes]
-    templates: tuple[Path, ...]
-    day: date
-    findings: tuple[Finding, ...] = ()
 
 
 def hand_over(folder: Path, made: Prepared, output: Path) -> None:
@@ -37,7 +23,7 @@ def hand_over(folder: Path, made: Prepared, output: Path) -> None:
     Raises PlanpressError as `lay_out` does.
     """
     (folder / _PACKET).mkdir()
-    lay_out(folder / _PACKET, made.data, made.files, made.templates)
+    lay_out(folder / _PACKET, made)
     job = {
         "output": str(output),
         "templates": [str(one) for one in made.templates],

@@ -7,21 +7,67 @@ Words and numbers stand as they are, any other text in '...' or "...".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from operator import eq, ge, gt, le, lt, ne
 
 from planpress.model.errors import PlanpressError
-from planpress.model.project import Project
+from planpress.model.project import ARCHETYPE_LABELS, Project
+from planpress.model.ranking import QUADRANTS, RankedProject
 from planpress.model.report import Report
+from planpress.model.stages import STAGES
 from planpress.model.wording import did_you_mean, listed, quoted, visible
-from planpress.packets.selection_fields import FIELDS, NumberField, TextField
 
 LONGEST = 2_000
 DEEPEST = 50
 
 Test = Callable[[Project], bool]
+
+
+def _owners(report: Report, project: Project) -> Sequence[str | None]:
+    team = report.plan.teams.get(project.owner or "")
+    return (project.owner, team.label if team else None)
+
+
+def _ranked(key: str) -> Callable[[Report, Project], Sequence[str | None]]:
+    return lambda report, project: (getattr(report.ranking.of(project.id), key, None),)
+
+
+TEXTS: Mapping[str, Callable[[Report, Project], Sequence[str | None]]] = {
+    "id": lambda report, project: (project.id,),
+    "title": lambda report, project: (project.title,),
+    "stage": lambda report, project: (project.current_stage,),
+    "owner": _owners,
+    "tag": lambda report, project: project.tags,
+    "archetype": lambda report, project: (project.archetype,),
+    "quadrant": _ranked("quadrant"),
+    "line": _ranked("line"),
+    "requirement": lambda report, project: [one.status for one in report.evaluations[project.id].requirements],
+    "screened_out": lambda report, project: ("yes" if project.screened_out else "no",),
+}
+"""The names whose values are texts; a project may have none, or several."""
+
+NUMBERS: Mapping[str, Callable[[RankedProject], float | None]] = {
+    "rank": lambda entry: entry.priority.rank,
+    "priority": lambda entry: entry.priority.score,
+    "impact": lambda entry: entry.impact.value,
+    "feasibility": lambda entry: entry.feasibility.value,
+    "within_capacity": lambda entry: entry.within_capacity,
+}
+"""The names whose value is a number; none for a project without one, as one that is screened out."""
+
+FIELDS = (*TEXTS, *NUMBERS)
+
+_KNOWN: Mapping[str, Sequence[str]] = {
+    "stage": STAGES,
+    "archetype": tuple(ARCHETYPE_LABELS),
+    "quadrant": QUADRANTS,
+    "line": ("in", "on-the-line", "out"),
+    "requirement": ("met", "missed", "not-measured"),
+    "screened_out": ("yes", "no"),
+}
+"""The values that can be asked for; of other texts it is what the projects of the plan have."""
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<operator><=|>=|!=|=|<|>)|(?P<sign>[()])|(?P<quote>"[^"]*"|'[^']*')|(?P<word>[\w.%+-]+)|(?P<odd>\S)|$)"""
@@ -127,40 +173,39 @@ class _Reader:
     def _comparison(self, name: _Token, operator: _Token, value: _Token) -> Test:
         if name.kind != "word" or name.word in ("and", "or"):
             raise self._wrong(name, f"a name is missing before {name}; there are {listed(FIELDS)}")
-        asked = FIELDS.get(name.text)
-        if asked is None:
-            known = did_you_mean(name.text, tuple(FIELDS)) or f"; there are {listed(FIELDS)}"
+        if name.text not in FIELDS:
+            known = did_you_mean(name.text, FIELDS) or f"; there are {listed(FIELDS)}"
             raise self._wrong(name, f"there is no {quoted(name.text)} to select by{known}")
         if operator.kind != "operator":
             raise self._wrong(operator, f"after {name.text} comes one of {listed(_OPERATORS, 'or')}, then a value")
         if value.kind not in ("word", "quote"):
             raise self._wrong(value, f"a value is missing after {name.text}{operator.text}")
-        if isinstance(asked, NumberField):
-            return self._number(asked, name, operator.text, value)
-        return self._text(asked, name, operator, value)
+        return (self._number if name.text in NUMBERS else self._text)(name, operator, value)
 
-    def _number(self, asked: NumberField, name: _Token, operator: str, value: _Token) -> Test:
+    def _number(self, name: _Token, operator: _Token, value: _Token) -> Test:
         if not _NUMBER.fullmatch(value.text):
             percent = value.text.removesuffix("%")
             way_out = f"; write {float(percent) / 100:g}" if _NUMBER.fullmatch(percent) else ""
             raise self._wrong(value, f"{name.text} is a number, and {quoted(value.text)} is none{way_out}")
-        limit, compared, report = float(value.text), _OPERATORS[operator], self.report
+        limit, compared, number_of = float(value.text), _OPERATORS[operator.text], NUMBERS[name.text]
 
         def test(project: Project) -> bool:
-            number = asked.of(report, project)
-            return operator == "!=" if number is None else compared(number, limit)
+            entry = self.report.ranking.of(project.id)
+            number = None if entry is None else number_of(entry)
+            return operator.text == "!=" if number is None else compared(number, limit)
 
         return test
 
-    def _text(self, asked: TextField, name: _Token, operator: _Token, value: _Token) -> Test:
+    def _text(self, name: _Token, operator: _Token, value: _Token) -> Test:
         if operator.text not in ("=", "!="):
             raise self._wrong(operator, f"{name.text} is a text; compare it by = or !=")
         text = value.text[1:-1] if value.kind == "quote" else value.text
-        known = asked.values(self.report)
+        texts = {project.id: TEXTS[name.text](self.report, project) for project in self.report.plan.projects}
+        found = {one for values in texts.values() for one in values if one is not None}
+        known = _KNOWN.get(name.text, sorted(found))
         if text not in known:
             raise self._wrong(value, f"no {name.text} is {quoted(text)}{did_you_mean(text, known)}")
-        report, wanted = self.report, operator.text == "="
-        return lambda project: (text in asked.of(report, project)) == wanted
+        return lambda project: (text in texts[project.id]) == (operator.text == "=")
 
     def _wrong(self, token: _Token, message: str) -> SelectionError:
         """The error with the expression on a line of its own, cut where it is long, and a mark below the place."""

@@ -18,11 +18,11 @@ from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
-from planpress.packets.narratives import Stories, anchors
+from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
-from planpress.packets.pdf import Typeset, font_list, typeset
-from planpress.packets.print_job import Prepared, hand_over
+from planpress.packets.pdf import Prepared, Typeset, font_list, typeset
+from planpress.packets.print_job import hand_over
 from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.reading import kinds
@@ -49,7 +49,7 @@ class PacketRequest:
 
 
 def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder: Path, *, strict: bool = False) -> None:
-    """Put all that a packet is made from into `folder`, an empty one, for `writing.print_job.finish`.
+    """Put all that a packet is made from into `folder`, an empty one, for `packets.print_job.finish`.
 
     Raises PlanpressError where there is no such meeting, or where nothing is selected.
     """
@@ -65,8 +65,7 @@ def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder:
 
 def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
     """The packet of a meeting about the plan at `root`. Raises PlanpressError where it cannot be typeset."""
-    made = prepare(report, meeting, root, comparison)
-    return replace(typeset(made.data, made.files, made.templates, made.day), findings=made.findings)
+    return typeset(prepare(report, meeting, root, comparison))
 
 
 def prepare(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Prepared:

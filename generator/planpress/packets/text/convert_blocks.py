@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planpress.packets.text.conversion_context import Setting, showable
 from planpress.packets.text.convert_inlines import line_of
 from planpress.packets.text.grids import Grid, grid
 from planpress.packets.text.markup import Element
-from planpress.packets.text.nodes import Node
+from planpress.packets.text.nodes import Node, Setting, showable
 
 Children = Iterable[Element | str]
 
@@ -48,10 +47,13 @@ def _division(element: Element, setting: Setting) -> Iterator[Node]:
     if not element.has_class("admonition"):
         yield from flow(element.children, setting)
         return
-    title = next((child for child in element.elements() if child.has_class("admonition-title")), None)
-    rest = [child for child in element.children if child is not title]
+    yield _titled("admonition", element, lambda child: child.has_class("admonition-title"), setting)
+
+
+def _titled(kind: str, element: Element, is_title: Callable[[Element], bool], setting: Setting) -> Node:
+    title = next(filter(is_title, element.elements()), None)
     head = (Node("title", line_of(title.children, setting)),) if title is not None else ()
-    yield Node("admonition", (*head, *flow(rest, setting)))
+    return Node(kind, (*head, *flow([child for child in element.children if child is not title], setting)))
 
 
 def _section(element: Element, setting: Setting) -> Iterator[Node]:
@@ -128,10 +130,7 @@ def _rule(element: Element, setting: Setting) -> Iterator[Node]:
 
 
 def _details(element: Element, setting: Setting) -> Iterator[Node]:
-    summary = next((child for child in element.elements() if child.tag == "summary"), None)
-    rest = [child for child in element.children if child is not summary]
-    title = (Node("title", line_of(summary.children, setting)),) if summary is not None else ()
-    yield Node("details", (*title, *flow(rest, setting)))
+    yield _titled("details", element, lambda child: child.tag == "summary", setting)
 
 
 def _caption(element: Element, setting: Setting) -> Iterator[Node]:

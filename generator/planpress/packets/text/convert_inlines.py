@@ -9,9 +9,8 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from planpress.model.wording import quoted
-from planpress.packets.text.conversion_context import Setting, showable
 from planpress.packets.text.markup import LEFT_OUT, Element
-from planpress.packets.text.nodes import Node, text
+from planpress.packets.text.nodes import Node, Setting, showable, text
 from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import kinds
 
@@ -119,7 +118,7 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         yield Node("link", children, attributes={"url": address, **shown})
         return
     location = setting.album.tree.location
-    path, _ = target(address, setting.folder, location)
+    path, _ = target(address, setting.album.folder, location)
     project = location.project_of(path)
     if project is None or path != location.project(project, "index.md"):
         yield Node("link", children, attributes={"shown": showable(path)})

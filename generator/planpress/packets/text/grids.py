@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from planpress.packets.text.markup import Element
 
@@ -41,9 +41,9 @@ class GridCell:
 class Grid:
     """The rows of a table; the first `heads` of them are its head. Every row is as long as the table is wide."""
 
-    rows: list[list[GridCell]] = field(default_factory=list)
-    columns: int = 0
-    heads: int = 0
+    rows: list[list[GridCell]]
+    columns: int
+    heads: int
 
 
 def grid(table: Element) -> Grid:
@@ -53,10 +53,12 @@ def grid(table: Element) -> Grid:
     taken: set[tuple[int, int]] = set()
     rows = [_placed(row, at, min(end, heads) if at < heads else end, taken) for at, (row, end) in enumerate(written)]
     columns = max((cell.column + 1 for row in rows for cell in row), default=0)
-    for row in rows:
+    for at, row in enumerate(rows):
         for cell in row:
             cell.columns = min(cell.columns, columns - cell.column)
-    return Grid([sorted(_filled(row, at, columns, taken), key=_column) for at, row in enumerate(rows)], columns, heads)
+        row += [GridCell(None, column) for column in range(columns) if (at, column) not in taken]
+        row.sort(key=lambda cell: cell.column)
+    return Grid(rows, columns, heads)
 
 
 def _written(table: Element) -> Iterator[tuple[Element, int]]:
@@ -98,16 +100,8 @@ def _placed(row: Element, at: int, end: int, taken: set[tuple[int, int]]) -> lis
     return cells
 
 
-def _filled(row: list[GridCell], at: int, columns: int, taken: set[tuple[int, int]]) -> list[GridCell]:
-    return [*row, *(GridCell(None, column) for column in range(columns) if (at, column) not in taken)]
-
-
 def _span(element: Element, name: str) -> int:
     written = element.attributes.get(name, "1")
     if not (written.isascii() and written.isdigit()):
         return 1
     return max(1, min(MOST_SPANNED, int(written[:6])))
-
-
-def _column(cell: GridCell) -> int:
-    return cell.column

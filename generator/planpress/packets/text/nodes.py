@@ -1,9 +1,14 @@
-"""What a template of a packet sets: a text as a tree of plain data, in which nothing is code."""
+"""What becomes of a text on its way to paper: a tree of plain data, in which nothing is code; what its parts share."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.sources import Place
+from planpress.packets.text.convert_pictures import Album
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -36,6 +41,34 @@ class Node:
             yield from child.walk()
 
 
+@dataclass(slots=True)
+class Setting:
+    """One text on its way to paper. `path` is its file, `anchors` the places of projects in the packet, `notes` the
+    footnotes' texts by their numbers.
+    """
+
+    path: str
+    album: Album
+    anchors: Mapping[str, str]
+    findings: list[Finding] = field(default_factory=list)
+    notes: dict[int, tuple[Node, ...]] = field(default_factory=dict)
+
+    def found(self, kind: FindingKind, line: int, message: str) -> None:
+        """Note a finding on a line of the text."""
+        self.findings.append(kind.at(Place(self.path, line), message))
+
+
 def text(words: str) -> Node:
     """Words as they stand."""
     return Node("text", text=words)
+
+
+def showable(words: str) -> str:
+    """`words` with what no font shows and no reader sees, control characters and the like, spelt out."""
+    if words.isprintable():
+        return words
+    return "".join(f"\\u{ord(c):04x}" if _is_hidden(c) else c for c in words)
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cn", "Cs", "Zl", "Zp")
