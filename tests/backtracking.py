@@ -1,64 +1,182 @@
-"""How long a regular expression takes for long texts: linear patterns take a thousandth of what quadratic ones do.
+"""How many steps a regular expression takes: a small matcher that goes the ways of Python's own and counts them.
 
-The texts are made of the pattern itself: what leads to each of its repeats, then what the repeat takes, many times, then
-something that it does not take. Time is that of the processor, and counts where it is long again and again.
+Steps, unlike seconds, are the same on every machine. The texts that it is tried on are made of the pattern itself: what
+leads to each of its repeats, then what the repeat takes, many times, then something that it does not take.
 """
 
 from __future__ import annotations
 
+import math
 import re
-import signal
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice, product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Literal
 
 Mode = Literal["match", "fullmatch", "search"]
+Then = Callable[[int], bool]
+Matcher = Callable[[int, Then], bool]
 
-SHORT, LONG = 16, 20_000
-"""The characters of what is repeated at most, and those of a text."""
-_SECONDS = 0.05
-"""More than any linear pattern takes for so long a text, and less than a quadratic one."""
-
-
-class _TooLong(Exception):
-    """The processor's time is over."""
+SHORT, LONG = 16, 32
+STEEP = 2.8
+"""Twice the text is twice the steps where a pattern is linear, four times where it is quadratic."""
+_MOST_STEPS = 30_000
 
 
-def steep(pattern: re.Pattern[Any], mode: Mode) -> str:
-    """A text for which the pattern takes too long; empty where there is none."""
-    before = signal.signal(signal.SIGVTALRM, _stop)
+class _TooMany(Exception):
+    """More steps than any linear pattern takes for so short a text."""
+
+
+def growth(pattern: re.Pattern[Any], mode: Mode) -> tuple[float, str]:
+    """By how much the steps grow at most where a text is twice as long, and the text where they do."""
+    worst = (0.0, "")
+    for before, core, after in _texts(pattern):
+        short, long = (_steps(pattern, mode, before + core * (n // len(core)) + after) for n in (SHORT, LONG))
+        # What a pattern takes whatever the text, such as many branches, is no growth.
+        ratio = long / short if 4 * LONG < long < math.inf else long if long == math.inf else 0.0
+        worst = max(worst, (ratio, f"{before!r} + {core!r} * n + {after!r}"))
+        if worst[0] > STEEP:
+            break
+    return worst
+
+
+def _steps(pattern: re.Pattern[Any], mode: Mode, text: str) -> float:
+    run = _Run(text, pattern.flags)
+    matcher = run.sequence(list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)))
+    end = (lambda at: at == len(text)) if mode == "fullmatch" else (lambda at: True)
     try:
-        for start, core, end in _texts(pattern):
-            text = start + core * (LONG // len(core)) + end
-            given = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
-            if all(_lasts(pattern, mode, given) for _ in range(3)):
-                return f"{start!r} + {core!r} * n + {end!r}"
-    finally:
-        signal.signal(signal.SIGVTALRM, before)
-    return ""
-
-
-def _stop(*_: object) -> None:
-    raise _TooLong
-
-
-def _lasts(pattern: re.Pattern[Any], mode: Mode, text: str | bytes) -> bool:
-    """Whether it takes longer than it may; `search` is for everything in the text, as sub and finditer go on."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS)
-    try:
-        try:
-            if mode == "search":
-                for _ in pattern.finditer(text):
-                    pass
+        start = 0
+        while start <= len(text):
+            found: list[int] = []
+            if matcher(start, lambda at, found=found: end(at) and not found.append(at)):  # type: ignore[misc]
+                start = max(found[-1], start + 1)  # as sub and finditer go on
             else:
-                getattr(pattern, mode)(text)
-        finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    except _TooLong:  # even where it is raised while the clock is being stopped
-        return True
-    return False
+                start += 1
+            if mode != "search":
+                break
+    except (_TooMany, RecursionError):
+        return math.inf
+    return run.steps
+
+
+@dataclass
+class _Run:
+    """One text, and how many steps were taken in it."""
+
+    text: str
+    flags: int
+    steps: int = 0
+    groups: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise _TooMany
+
+    def sequence(self, nodes: list[Any]) -> Matcher:
+        matchers = [self.node(*node) for node in nodes]
+
+        def run(at: int, then: Then, index: int = 0) -> bool:
+            if index == len(matchers):
+                return then(at)
+            return matchers[index](at, lambda end: run(end, then, index + 1))
+
+        return run
+
+    def node(self, kind: Any, value: Any) -> Matcher:
+        if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.CATEGORY):
+            return self.one(kind, value)
+        if kind is op.SUBPATTERN:
+            return self.group(value[0], self.sequence(list(value[3])))
+        if kind is op.ATOMIC_GROUP:
+            return self.atomic(self.sequence(list(value)))
+        if kind is op.BRANCH:
+            branches = [self.sequence(list(branch)) for branch in value[1]]
+            return lambda at, then: any(branch(at, then) for branch in branches)
+        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+            low, high, body = value
+            inner = self.sequence(list(body))
+            if kind is op.POSSESSIVE_REPEAT:
+                return self.atomic(self.repeat(low, int(high), inner, greedy=True))
+            return self.repeat(low, int(high), inner, greedy=kind is op.MAX_REPEAT)
+        if kind in (op.ASSERT, op.ASSERT_NOT):
+            return self.look(value[0], self.sequence(list(value[1])), wanted=kind is op.ASSERT)
+        if kind is op.GROUPREF:
+            return self.again(value)
+        assert kind is op.AT, kind
+        return self.place(value)
+
+    def one(self, kind: Any, value: Any) -> Matcher:
+        takes = _taker(kind, value, self.flags)
+
+        def run(at: int, then: Then) -> bool:
+            self.step()
+            return at < len(self.text) and takes(self.text[at]) and then(at + 1)
+
+        return run
+
+    def group(self, number: int | None, inner: Matcher) -> Matcher:
+        if number is None:
+            return inner
+
+        def run(at: int, then: Then) -> bool:
+            def after(end: int) -> bool:
+                before = self.groups.get(number)
+                self.groups[number] = (at, end)
+                if then(end):
+                    return True
+                if before is not None:
+                    self.groups[number] = before
+                return False
+
+            return inner(at, after)
+
+        return run
+
+    def atomic(self, inner: Matcher) -> Matcher:
+        def run(at: int, then: Then) -> bool:
+            ends: list[int] = []
+            return inner(at, lambda end: not ends.append(end)) and then(ends[0])  # type: ignore[func-returns-value]
+
+        return run
+
+    def repeat(self, low: int, high: int, inner: Matcher, *, greedy: bool) -> Matcher:
+        def run(at: int, then: Then, count: int = 0) -> bool:
+            def more() -> bool:
+                return count < high and inner(at, lambda end: (end > at or count < low) and run(end, then, count + 1))
+
+            if count < low:
+                return more()
+            return more() or then(at) if greedy else then(at) or more()
+
+        return run
+
+    def look(self, direction: int, inner: Matcher, *, wanted: bool) -> Matcher:
+        def run(at: int, then: Then) -> bool:
+            starts = [at] if direction > 0 else range(max(0, at - 8), at + 1)
+            found = any(inner(start, lambda end: direction > 0 or end == at) for start in starts)
+            return found == wanted and then(at)
+
+        return run
+
+    def again(self, number: int) -> Matcher:
+        def run(at: int, then: Then) -> bool:
+            begin, end = self.groups.get(number, (0, 0))
+            self.step()
+            return self.text.startswith(self.text[begin:end], at) and then(at + end - begin)
+
+        return run
+
+    def place(self, value: Any) -> Matcher:
+        text = self.text
+        sign = {
+            op.AT_BEGINNING: "^", op.AT_BEGINNING_STRING: r"\A", op.AT_BOUNDARY: r"\b", op.AT_NON_BOUNDARY: r"\B",
+            op.AT_END: "$", op.AT_END_STRING: r"\Z",
+        }[value]  # fmt: skip
+        compiled = re.compile(sign, self.flags & re.MULTILINE)
+        return lambda at, then: compiled.match(text, at) is not None and then(at)
 
 
 _CATEGORIES = {
