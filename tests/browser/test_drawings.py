@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page
 
-from planpress.charts import CONTRIBUTIONS, RANKED
+from planpress.charts import RANKED
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
 from planpress.model.figure import PHONE, WIDE, Figure
@@ -45,7 +45,6 @@ def rated_factors() -> Iterator[tuple[str, Figure | None]]:
             score = Priority(utility if rated else None, 0.0, 1.0, 1)
             entry = RankedProject("p000", both[0], both[1], score, {}, None, "in", 1, 1, 1.0, ())
             name = f"{rated} of {count} factors at {utility}, {label}"
-            yield f"contributions, {name}", CONTRIBUTIONS.figure(plan, entry)
             for width in (WIDE, PHONE) if utility == 0.5 else ():
                 yield f"ranked {width}, {name}", RANKED.figure(plan, Ranking((entry,), (), ()), width)
 

@@ -169,7 +169,7 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
     names, chance, winners = movable(report), random.Random(4), set()
     assert len(names) >= 4
     for name in names:
-        page = opened(explored, f"{home}projects/{name}/?explore=models,thresholds,tradeoffs,scores")
+        page = opened(explored, f"{home}projects/{name}/?explore=models,thresholds,tradeoffs,ladder")
         project = report.evaluations[name].project
         rule = project.rules[report.evaluations[name].deciding.id]  # type: ignore[union-attr]
         for _ in range(SETTINGS // len(names) + 1):
@@ -190,7 +190,7 @@ def test_a_sorted_table_of_models_follows_the_sliders(explored: Page, home: str,
     """Sorted by what the deciding rule says of each model, the rows are where their new ranks are, and back as declared."""
     chance, orders = random.Random(5), set()
     for name in movable(report):
-        page = opened(explored, f"{home}projects/{name}/?models-sort=verdict&explore=models,thresholds,tradeoffs,scores")
+        page = opened(explored, f"{home}projects/{name}/?models-sort=verdict&explore=models,thresholds,tradeoffs,ladder")
         evaluation = report.evaluations[name]
         project, deciding = evaluation.project, evaluation.deciding
         assert deciding is not None

@@ -9,10 +9,7 @@ from datetime import date
 from functools import cache
 
 from planpress.charts import (
-    ACCURACY_COST,
-    CONTRIBUTIONS,
     DEMAND,
-    GAPS,
     HISTORY,
     LADDER,
     LIFECYCLE,
@@ -20,11 +17,7 @@ from planpress.charts import (
     MILESTONES,
     MOVES,
     RANKED,
-    RULES,
-    SCORES,
-    THRESHOLD_SWEEP,
     TRADEOFFS,
-    WEIGHT_SWEEP,
 )
 from planpress.charts.chart_kind import ChartKind
 from planpress.model.bounds import Bound
@@ -47,7 +40,6 @@ STRICT = samples.threshold("precision", Bound("recall", ">", 0.95))
 TWO = samples.threshold("angular_error", Bound("position_error", "<", 1.0), Bound("latency", "<=", 100.0))
 MEAN = MeanRule("mean", {"precision": 1, "recall": 1})
 F1 = MeanRule("mean", {"precision": 1, "recall": 1}, "harmonic")
-THREE = MeanRule("mean", {"precision": 2, "recall": 1, "map": 1}, "geometric")
 TILT = MeanRule("mean", {"angular_error": 1, "tilt": 2})
 EASY_RECALL = samples.threshold("precision", Bound("recall", ">", 0.2))
 BOTH = samples.threshold("precision", Bound("recall", ">", 0.6), Bound("precision", ">=", 0.75))
@@ -102,20 +94,6 @@ def _hostile_staff() -> tuple[Plan, Ranking]:
 
 HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
 
-LECTURE_RULED = samples.ruled(samples.LECTURE, samples.LECTURE_RULES, "threshold")
-AGREED = samples.ruled(samples.POSE, {"angle": ANGLE, "close": MetricRule("metric", "position_error", "Near")}, None)
-BLANKS = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9, "map": 0.6}}
-MANY = {
-    f"net {i}": {"precision": (i % 200) / 200, "recall": 1 - i / 300, "map": (i * 7 % 200) / 1e3} for i in range(200)
-}
-HOSTILE_THREE = dict(zip(samples.HOSTILE[1:], samples.LECTURE.values(), strict=False))
-SIX_RULES = {
-    **samples.LECTURE_RULES,
-    "a": MetricRule("metric", "recall", "x" * 200),
-    "b": MetricRule("metric", "latency", samples.HOSTILE[0]),
-    "c": MetricRule("metric", "precision", samples.HOSTILE[2]),
-}
-
 ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
 EQUAL = {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}
 MISSING = {**samples.LECTURE, "blank": {}, "half": {"recall": 0.9}}
@@ -151,20 +129,10 @@ ORDINARY: Mapping[str, Make] = {
     "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
     "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
     "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
-    "contributions": of(CONTRIBUTIONS, samples.entry, "p000", FULL, EASY),
     "tradeoffs": of(TRADEOFFS, samples.pose),
     "tradeoffs of the lecture": of(TRADEOFFS, samples.lecture),
     "tradeoffs of a mean": of(TRADEOFFS, samples.judged, samples.LECTURE, MEAN),
-    "scores": of(SCORES, samples.judged, samples.POSE, LATENCY),
-    "threshold sweep": of(THRESHOLD_SWEEP, samples.pose),
-    "threshold sweep of the lecture": of(THRESHOLD_SWEEP, samples.lecture),
-    "weight sweep of the lecture": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, MEAN),
-    "weight sweep of F1": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, F1),
-    "rules of the lecture": lambda: RULES.figure(PLAN, LECTURE_RULED),
-    "rules that agree": lambda: RULES.figure(PLAN, AGREED),
-    "gaps, underfitting": of(GAPS, samples.diagnosed, 36, 41, 21),
-    "gaps, overfitting": of(GAPS, samples.diagnosed, 36, 41, 35),
-    "gaps of an accuracy": of(GAPS, samples.diagnosed, 0.97, 0.93, 0.99, "accuracy"),
+    "ladder of models alone": of(LADDER, samples.judged, samples.POSE, LATENCY),
     "demand": lambda: DEMAND.figure(*samples.staffed()),
     "demand on a phone": lambda: DEMAND.figure(*samples.staffed(), PHONE),
     "ladder": of(LADDER, samples.pose),
@@ -172,9 +140,6 @@ ORDINARY: Mapping[str, Make] = {
     "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
     "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
     "milestones on a phone": lambda: MILESTONES.figure(samples.dated(), PHONE),
-    "accuracy cost": of(
-        ACCURACY_COST, samples.costly, 0.9, 0.999, ("confirm a suggested tag", 0.95), ("show three options", 0.99)
-    ),
 }
 
 ODD: Mapping[str, Make] = {
@@ -194,14 +159,6 @@ ODD: Mapping[str, Make] = {
     "ranked of ties": lambda: RANKED.figure(*_tied()),
     "ranked of 1000": lambda: RANKED.figure(*samples.portfolio(1000)),
     "ranked of hostile names": lambda: RANKED.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
-    "contributions all at their best": of(CONTRIBUTIONS, samples.entry, "p000", BEST, NONE, None),
-    "contributions all zero": of(
-        CONTRIBUTIONS,
-        samples.entry,
-        "p000",
-        dict.fromkeys(samples.IMPACT, 0.0),
-        dict.fromkeys(samples.FEASIBILITY, 0.0),
-    ),
     "tradeoffs that no threshold keeps": of(TRADEOFFS, samples.judged, samples.LECTURE, STRICT),
     "tradeoffs that two thresholds do not keep": of(TRADEOFFS, samples.judged, samples.POSE, TWO),
     "tradeoffs of one model": of(TRADEOFFS, samples.judged, ONLY, RECALL),
@@ -222,76 +179,15 @@ ODD: Mapping[str, Make] = {
     "tradeoffs of a choice without a place": of(
         TRADEOFFS, samples.judged, {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
     ),
-    **{
-        f"threshold sweep {name}": of(THRESHOLD_SWEEP, samples.judged, rows, rule)
-        for name, rows, rule in (
-            ("that nothing keeps", samples.LECTURE, STRICT),
-            ("of two thresholds that nothing keeps", samples.POSE, TWO),
-            ("of one model", ONLY, RECALL),
-            ("of equal models", EQUAL, RECALL),
-            ("with missing values", MISSING, RECALL),
-            ("with an outlier", FAR, ANGLE),
-            ("of 200 models", ROWS_200, RECALL),
-            ("that needs no threshold", samples.LECTURE, EASY_RECALL),
-            (
-                "of negatives",
-                {"a": {"precision": -0.5, "recall": -3.0}, "b": {"precision": -0.6, "recall": 9.0}},
-                RECALL,
-            ),
-            ("of hostile names", HOSTILE_PAIRS, RECALL),
-        )
-    },
-    **{
-        f"weight sweep {name}": of(WEIGHT_SWEEP, samples.judged, rows, rule)
-        for name, rows, rule in (
-            ("of one model", ONLY, MEAN),
-            ("of equal models", EQUAL, MEAN),
-            ("with missing values", MISSING, MEAN),
-            ("with an outlier", {**samples.LECTURE, "far": {"precision": 1e9, "recall": -4e7}}, MEAN),
-            ("of 200 models", CIRCLE, MEAN),
-            ("of errors", {n: {"angular_error": i, "tilt": 9 - i * i} for i, n in enumerate("abcd")}, TILT),
-            ("of zeros", {n: {"precision": 0.0, "recall": 0.1 * i} for i, n in enumerate("abcd")}, F1),
-            ("of three weights", samples.LECTURE, THREE),
-            ("of hostile names", HOSTILE_PAIRS, MEAN),
-        )
-    },
     "tradeoffs of long metric names": of(TRADEOFFS, samples.judged, samples.LECTURE, BOTH, plan=LONG),
-    "threshold sweep of long metric names": of(THRESHOLD_SWEEP, samples.pose, plan=LONG),
-    "weight sweep of long metric names": of(WEIGHT_SWEEP, samples.judged, samples.LECTURE, MEAN, plan=LONG),
-    "scores of equal negatives": of(SCORES, samples.judged, _latencies(-5, -5, -5, -5), LATENCY),
-    "scores of zeros": of(SCORES, samples.judged, _latencies(0, 0), LATENCY),
-    "scores of one model": of(SCORES, samples.judged, _latencies(7), LATENCY),
-    "scores with an outlier": of(SCORES, samples.judged, _latencies(1, 2, 3, 1e12), LATENCY),
-    "scores at the ends of what a plan may say": of(SCORES, samples.judged, _latencies(1e50, -1e50, 1e-50), LATENCY),
-    "scores apart by rounding": of(SCORES, samples.judged, _latencies(0.3, 0.1 + 0.2), LATENCY),
-    "scores of 200 models": of(SCORES, samples.judged, _latencies(*range(200)), LATENCY),
-    "scores of hostile names": of(SCORES, samples.judged, HOSTILE_ROWS, LATENCY),
-    "scores with rejected models": of(SCORES, samples.judged, samples.LECTURE, OWN),
-    "rules with missing values": of(
-        RULES, samples.ruled, BLANKS, {**samples.LECTURE_RULES, "nobody": STRICT}, "nobody"
-    ),
-    "rules of ties": of(
-        RULES, samples.ruled, {f"m{i}": samples.LECTURE["Model 2"] for i in range(4)}, samples.LECTURE_RULES, "map"
-    ),
-    "rules of one model": of(RULES, samples.ruled, {"only": samples.LECTURE["Model 2"]}, samples.LECTURE_RULES, "map"),
-    "rules of 200 models": of(RULES, samples.ruled, MANY, samples.LECTURE_RULES, "mean"),
-    "rules of hostile names": of(RULES, samples.ruled, HOSTILE_THREE, SIX_RULES, "c"),
-    "rules of great numbers": of(
-        RULES,
-        samples.ruled,
-        {"far": {"latency": -1.23456e12, "map": 1e-9}, "x" * 200: {"latency": 5.0, "map": 123456.7}},
-        {"a": LATENCY, "b": MetricRule("metric", "map"), "c": MetricRule("metric", "map", "Again")},
-    ),
-    "gaps, both equal": of(GAPS, samples.diagnosed, 20, 30, 10),
-    "gaps, none": of(GAPS, samples.diagnosed, 10, 10, 10),
-    "gaps, negative bias": of(GAPS, samples.diagnosed, 8, 14, 10),
-    "gaps, both negative": of(GAPS, samples.diagnosed, 8, 6, 10),
-    "gaps, better on validation": of(GAPS, samples.diagnosed, 30, 28, 10),
-    "gaps without validation": of(GAPS, samples.diagnosed, 10, None, 2),
-    "gaps without a reference": of(GAPS, samples.diagnosed, 10, 14, None),
-    "gaps without validation, negative": of(GAPS, samples.diagnosed, 10, None, 12),
-    "gaps of a score without a range": of(GAPS, samples.diagnosed, -3, 5, 1e6, "score"),
-    "gaps of hostile names": of(GAPS, samples.diagnosed, 15, 30, 14, name="x" * 200, model=samples.HOSTILE[0]),
+    "ladder of equal negatives": of(LADDER, samples.judged, _latencies(-5, -5, -5, -5), LATENCY),
+    "ladder of zeros": of(LADDER, samples.judged, _latencies(0, 0), LATENCY),
+    "ladder with an outlier": of(LADDER, samples.judged, _latencies(1, 2, 3, 1e12), LATENCY),
+    "ladder at the ends of what a plan may say": of(LADDER, samples.judged, _latencies(1e50, -1e50, 1e-50), LATENCY),
+    "ladder apart by rounding": of(LADDER, samples.judged, _latencies(0.3, 0.1 + 0.2), LATENCY),
+    "ladder of 200 models": of(LADDER, samples.judged, _latencies(*range(200)), LATENCY),
+    "ladder of hostile names": of(LADDER, samples.judged, HOSTILE_ROWS, LATENCY),
+    "ladder with rejected models": of(LADDER, samples.judged, samples.LECTURE, OWN),
     "demand without a capacity": lambda: DEMAND.figure(*samples.staffed(limited=False)),
     "demand of 300 projects": lambda: DEMAND.figure(*samples.staffed(300)),
     "demand of hostile names": lambda: DEMAND.figure(*_hostile_staff(), WIDE),
@@ -360,12 +256,6 @@ ODD: Mapping[str, Make] = {
     ),
     "milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
     "milestones of 300 projects": lambda: MILESTONES.figure(samples.dated(300)),
-    "accuracy that is reached": of(ACCURACY_COST, samples.costly, 0.95, 0.9),
-    "accuracy that is just reached": of(ACCURACY_COST, samples.costly, 0.9, 0.9),
-    "accuracy without a present": of(ACCURACY_COST, samples.costly, None, 0.99),
-    "accuracy of nine nines": of(
-        ACCURACY_COST, samples.costly, 0.0, 0.999999999, ("x" * 200, 0.9), (samples.HOSTILE[0], 0.9)
-    ),
 }
 
 EVERY = {**ORDINARY, **ODD}

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from planpress.judging.diagnosing import diagnose
 from planpress.judging.project_evaluation import judge
 from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
@@ -16,7 +15,7 @@ from planpress.model.evaluation import (
 )
 from planpress.model.metrics import Metric
 from planpress.model.plan import Capacity, Cut, Factor, Group, Infrastructure, Plan, PriorityMethod, State, Team
-from planpress.model.project import Accuracy, Baseline, DesignChange, DiagnosisRequest, Milestone, Project, Uses
+from planpress.model.project import Baseline, Milestone, Project, Uses
 from planpress.model.ranking import (
     GroupScore,
     Line,
@@ -255,13 +254,6 @@ def dated(count: int = 8, seed: int = 2, each: int = 3) -> Plan:
     return plan(projects)
 
 
-def costly(now: float | None = 0.9, required: float = 0.99, *designs: tuple[str, float]) -> Evaluation:
-    """A project with accuracies, and what each costs as a multiple of the present one."""
-    changes = tuple(DesignChange(change, accuracy) for change, accuracy in designs)
-    subject = project(accuracy=Accuracy(required, now, changes))
-    return judge(subject, plan([subject]))
-
-
 LECTURE_RULES: dict[str, Rule] = {
     "mean": MeanRule("mean", {"precision": 1, "recall": 1}),
     "threshold": threshold("precision", Bound("recall", ">", 0.6)),
@@ -275,25 +267,6 @@ def ruled(
     """A project with several rules, judged."""
     subject = project(table=table(rows), rules=dict(rules), decide_by=decide_by)
     return judge(subject, plan([subject]))
-
-
-def diagnosed(
-    train: float | None,
-    validation: float | None,
-    human: float | None,
-    metric: str = "error",
-    name: str = "Domain experts",
-    model: str = "net-1",
-) -> Evaluation:
-    """A model's training and validation measures against a human reference; None is not measured."""
-    measured = {f"train_{metric}": train, f"val_{metric}": validation}
-    people = () if human is None else (Baseline("people", "human", {f"val_{metric}": human}, name),)
-    subject = project(
-        table=table({model: {of: value for of, value in measured.items() if value is not None}}),
-        diagnosis=DiagnosisRequest(model, f"train_{metric}", f"val_{metric}"),
-        baselines=people,
-    )
-    return Evaluation(subject, diagnosis=diagnose(subject, METRICS))
 
 
 def staffed(count: int = 6, limited: bool = True, **changes: object) -> tuple[Plan, Ranking]:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from planpress.charts import SCORES
+from planpress.charts import LADDER
 from planpress.charts.engine.compilation import code_of
 from planpress.charts.engine.drawing import draw, filled, key
 from planpress.charts.engine.svg import finished
@@ -21,7 +21,7 @@ from tests.charts import samples
 from tests.charts.figures import ORDINARY, made
 from tests.charts.test_every_chart import Memory
 
-NAMES = ["contributions", "scores", "lifecycle"]
+NAMES = ["lifecycle", "ladder of models alone", "tradeoffs"]
 
 
 def test_found_again() -> None:
@@ -42,7 +42,7 @@ def _changed(figure: Figure) -> Figure:
 def test_same_figure_twice() -> None:
     """A figure that is asked for twice is drawn once and given twice."""
     store = Memory()
-    drawings = draw([made("scores"), made("scores")], store)
+    drawings = draw([made("ladder"), made("ladder")], store)
     assert drawings[0] == drawings[1] != "" and store.puts == 1
 
 
@@ -56,11 +56,11 @@ def test_key_depends_on_the_data_alone() -> None:
     assert key(replace(figure, title="other", alternative="other.")) == key(figure)
     frame = figure.frame
     others = [
-        _changed(made("contributions")),
+        _changed(made("lifecycle")),
         replace(figure, params={**figure.params, "x_low": 1}),
         replace(figure, frame=replace(frame, width=frame.width + 1)),
-        replace(figure, kind="scores"),
-        made("contributions"),
+        replace(figure, kind="tradeoffs"),
+        made("history"),
     ]
     assert len({key(one) for one in [figure, *others]}) == len(others) + 1
 
@@ -157,7 +157,7 @@ def test_hostile_names_are_text() -> None:
     rows = {name: {"latency": float(index)} for index, name in enumerate(samples.HOSTILE)}
     from planpress.rules.metric import MetricRule
 
-    figure = SCORES.figure(samples.plan([]), samples.judged(rows, MetricRule("metric", "latency")))
+    figure = LADDER.figure(samples.plan([]), samples.judged(rows, MetricRule("metric", "latency")))
     assert figure is not None
     drawing = draw([figure], Memory())[0]
     assert "<script" not in drawing and "<b>" not in drawing
@@ -197,4 +197,4 @@ def test_attribute_like_texts_survive() -> None:
 
 def test_the_code_is_in_the_key() -> None:
     """Each kind has its own hash of the code that draws it."""
-    assert len({code_of(name) for name in ("ladder", "scores", "tradeoffs")}) == 3
+    assert len({code_of(name) for name in ("ladder", "history", "tradeoffs")}) == 3

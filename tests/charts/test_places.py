@@ -6,7 +6,6 @@ An axis is read from the drawing too: from the places of its ticks, where it has
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -20,11 +19,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from planpress.charts import (
-    ACCURACY_COST,
     ALL,
-    CONTRIBUTIONS,
     DEMAND,
-    GAPS,
     HISTORY,
     LADDER,
     LIFECYCLE,
@@ -32,11 +28,7 @@ from planpress.charts import (
     MILESTONES,
     MOVES,
     RANKED,
-    RULES,
-    SCORES,
-    THRESHOLD_SWEEP,
     TRADEOFFS,
-    WEIGHT_SWEEP,
 )
 from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
@@ -175,21 +167,11 @@ def test_models_over_two_metrics(rows: samples.Rows, weight: float, limit: float
 
 
 @FEW
-@given(rows_of("latency"))
-@example({f"m{at}": {"latency": value} for at, value in enumerate((1.0, 2.0, 3.0, -1e12))})
-def test_scores(rows: samples.Rows) -> None:
-    """Models by the score that decides: the chosen one too may be off the axis."""
-    drawing = drawn(SCORES.figure(PLAN, samples.judged(rows, MetricRule("metric", "latency"))))
-    for row, mark in drawing.rows("points"):
-        value = rows[str(row["id"])]["latency"]
-        drawing.check(row, mark, number(value), x=value)
-
-
-@FEW
-@given(rows_of("latency"), st.lists(VALUES, min_size=1, max_size=6))
+@given(rows_of("latency"), st.lists(VALUES, max_size=6))
 @example({f"m{at}": {"latency": value} for at, value in enumerate((1.0, 2.0, 3.0))}, [1e12, 2.0, 3.0, 1.5])
+@example({f"m{at}": {"latency": value} for at, value in enumerate((1.0, 2.0, 3.0, -1e12))}, [])
 def test_ladder(rows: samples.Rows, bases: Sequence[float]) -> None:
-    """Models, baselines, and the band from floor to ceiling, which are never off the axis."""
+    """Models, baselines, and the band from floor to ceiling, which are never off the axis; without baselines too."""
     kinds = ["human" if at == 1 else "scripted" for at in range(len(bases))]
     baselines = [Baseline(f"b{at}", kinds[at], {"latency": value}, f"B{at}") for at, value in enumerate(bases)]
     drawing = drawn(LADDER.figure(PLAN, samples.judged(rows, MetricRule("metric", "latency"), baselines)))
@@ -197,81 +179,9 @@ def test_ladder(rows: samples.Rows, bases: Sequence[float]) -> None:
     for row, mark in drawing.rows("points"):
         value = values[str(row["id"])]
         drawing.check(row, mark, number(value), x=value)
-    ends = [min([bases[0], *bases[2:]]), *bases[1:2]]
+    ends = [min([*bases[:1], *bases[2:]]), *bases[1:2]] if bases else []
     for end, (_, ((left, _), _, _)) in zip(ends, drawing.rows("rules"), strict=True):
         assert left == pytest.approx(drawing.at("x", end), abs=0.02)
-
-
-@FEW
-@given(rows_of("precision", "recall"), VALUES)
-@example({f"m{at}": {"precision": at / 9, "recall": r} for at, r in enumerate((0.3, 0.2, 0.1, -1e9))}, 0.15)
-def test_threshold_sweep(rows: samples.Rows, limit: float) -> None:
-    """Each range of limits begins and ends where the winners change."""
-    evaluation = samples.judged(rows, samples.threshold("precision", Bound("recall", ">", limit)))
-    drawing = drawn(THRESHOLD_SWEEP.figure(PLAN, evaluation))
-    ends = {drawing.at("x", one["recall"]) for one in rows.values() if drawing.holds("x", one["recall"])}
-    ends |= {0.0, drawing.figure.frame.width}
-    for _, ((left, _), (right, _), _) in drawing.rows("bars"):
-        assert all(any(place == pytest.approx(one, abs=0.02) for one in ends) for place in (left, right))
-    (_, ((left, _), _, _)), *_ = drawing.rows("rules")
-    assert left == pytest.approx(drawing.at("x", limit), abs=0.02)
-
-
-@FEW
-@given(
-    rows_of("precision", "recall", most=4), st.sampled_from(("arithmetic", "harmonic", "geometric")), st.integers(1, 9)
-)
-@example({"a": {"precision": 1e-300, "recall": 1.0}}, "geometric", 1)
-def test_weight_sweep(rows: samples.Rows, kind: str, weight: int) -> None:
-    """The line of each model begins and ends at the one metric that is left there, and no part of it is off the axis."""
-    rule = MeanRule("mean", {"precision": weight, "recall": 10 - weight}, kind)  # type: ignore[arg-type]
-    evaluation = samples.judged(rows, rule)
-    drawing = drawn(WEIGHT_SWEEP.figure(PLAN, evaluation))
-    ups = [float(row["y"]) for row in drawing.figure.datasets["lines"]]
-    assert all(drawing.holds("y", up) for up in ups)
-    lines = [re.findall(r"[ML]([^,]+),([^MLZ]+)", outline) for _, _, outline in drawing.marks["lines"]]
-    seen = [float(y) for line in lines for _, y in line]
-    assert seen == pytest.approx([drawing.at("y", up) for up in ups], abs=0.02)
-    for model in range(len(lines)):
-        ends = [row for row in drawing.figure.datasets["lines"] if row["model"] == model]
-        values = next(row for name, row in rows.items() if name == ends[0]["tip"])
-        if all(0.1 < abs(value) < 10 for value in values.values()):
-            names = ["recall", "precision"]
-            if drawing.figure.table.head[0].startswith("weight of Recall"):
-                names.reverse()
-            for row, metric in zip((ends[0], ends[-1]), names, strict=True):
-                assert float(row["y"]) == pytest.approx(values[metric], rel=1e-4, abs=1e-5)
-
-
-@FEW
-@given(*[st.none() | VALUES] * 3, st.sampled_from(("error", "accuracy", "score")))
-def test_gaps(train: float | None, validation: float | None, human: float | None, metric: str) -> None:
-    """A bar ends at its value, an arrow leads from one to the next."""
-    drawing = drawn(GAPS.figure(PLAN, samples.diagnosed(train, validation, human, metric)))
-    values = {"training": train, "validation": validation, "reference": human}
-    for row, ((left, _), (right, _), _) in drawing.rows("bars"):
-        at = drawing.at("x", values[str(row["id"])] or 0.0)
-        assert at == pytest.approx(left, abs=0.02) or at == pytest.approx(right, abs=0.02)
-    first, last = (human, validation) if human is not None and train is not None else (train, validation)
-    for row, ((left, _), (right, _), _) in drawing.rows("arrows"):
-        ends = (human, train) if row["id"] == "avoidable-bias" else (train, validation)
-        assert sorted((left, right)) == pytest.approx(sorted(drawing.at("x", end or 0.0) for end in ends), abs=0.02)
-    assert first is not None or last is not None
-
-
-@FEW
-@given(st.floats(0, 0.999999), st.floats(0.001, 0.9999999), st.lists(st.floats(0.001, 0.9999999), max_size=3))
-@example(0.0, 1 - 1e-10, [])
-def test_accuracy_and_cost(now: float, required: float, designs: Sequence[float]) -> None:
-    """Each accuracy is at its multiple of the cost, and the curve goes through it, however steep it is."""
-    evaluation = samples.costly(now, required, *(("design", one) for one in designs))
-    drawing = drawn(ACCURACY_COST.figure(PLAN, evaluation))
-    for step, (_, ((left, top), _, _)) in zip(evaluation.costs, drawing.rows("points"), strict=True):
-        assert left == pytest.approx(drawing.at("x", -math.log10(1 - step.accuracy)), abs=0.02)
-        assert top == pytest.approx(drawing.at("y", step.multiple), abs=0.02)
-    curve = [(row["x"], row["y"]) for row in drawing.figure.datasets["curve"]]
-    assert {(row["x"], row["y"]) for row in drawing.figure.datasets["points"]} <= set(curve)
-    assert curve == sorted(curve)
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))
@@ -374,19 +284,6 @@ def test_moves(count: int, moved: int, seed: int) -> None:
         assert all(any(place == pytest.approx(one, abs=0.02) for one in were) for place, _, _ in drawing.marks[name])
 
 
-@FEW
-@given(st.dictionaries(st.sampled_from(tuple(samples.IMPACT)), st.none() | st.floats(0, 1), max_size=3))
-def test_contributions(ratings: Mapping[str, float | None]) -> None:
-    """A bar is as long as what its factor adds, a track as what it could add."""
-    entry = samples.entry("p000", ratings, dict.fromkeys(samples.FEASIBILITY, 0.5))
-    drawing = drawn(CONTRIBUTIONS.figure(PLAN, entry))
-    rated = [value for value in ratings.values() if value is not None]
-    for row, ((left, _), (right, _), _) in drawing.rows("bars"):
-        if row["group"] == "impact":
-            adds = (ratings[str(row["id"])] or 0.0) / len(rated)
-            assert right - left == pytest.approx(adds * drawing.figure.frame.width, abs=0.02)
-
-
 SIZES = st.sampled_from((0.0, 0.5, 1.0, 1e6, 1e15)) | st.floats(0.1, 300)
 
 
@@ -410,20 +307,6 @@ def test_demand(sizes: Sequence[tuple[float, float, float]], width: float) -> No
     most = max(staff.values())
     for name, length in lengths.items():
         assert length == pytest.approx(staff[name] / most * max(lengths.values()), abs=0.05)
-
-
-@FEW
-@given(rows_of("precision", "recall", most=5))
-def test_rules(rows: samples.Rows) -> None:
-    """Marks stand in the column of their rule and the row of their model."""
-    evaluation = samples.ruled(rows, {"a": MetricRule("metric", "precision"), "b": MetricRule("metric", "recall")}, "a")
-    drawing = drawn(RULES.figure(PLAN, evaluation))
-    step = drawing.figure.frame.width / 2
-    for row, ((left, top), _, _) in drawing.rows("points"):
-        metric = ("precision", "recall")[int(left // step)]
-        at = list(rows).index(str(row["id"]))
-        assert top == pytest.approx(24 * (at + 0.5), abs=0.02)
-        assert rows[str(row["id"])][metric] == pytest.approx(max(one[metric] for one in rows.values()), abs=1e-9)
 
 
 def test_every_kind_is_here() -> None:

@@ -19,7 +19,7 @@ from tests.charts.figures import EVERY, made
 from tests.charts.test_every_chart import STORE
 
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
-UNTIPPED = {"tradeoffs", "threshold_sweep", "weight_sweep"}
+UNTIPPED = {"tradeoffs"}
 """Charts in which not every mark stands for something: lines, and points along them."""
 SILENT = ("tip", "id", "factor", "group")
 
@@ -92,6 +92,6 @@ def test_matrix(count):
 
 def test_the_check_can_fail():
     """A drawing does depend on other data."""
-    figure = made("scores")
+    figure = made("ladder")
     moved = tuple({**row, "y": 0} for row in figure.datasets["points"])
     assert draw([figure], STORE) != draw([replace(figure, datasets={**figure.datasets, "points": moved})], STORE)

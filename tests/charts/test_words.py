@@ -32,14 +32,6 @@ def test_words(name: str) -> None:
         # METHOD of the lecture (Full Stack Deep Learning, 2019): (14 - 9.5) / (14 - 6.2) is 58 %.
         ("ladder", "net-2 closes 58 % of the gap between PoseCNN as published (14 degrees)"),
         ("tradeoffs of the lecture", "Model 2 has the highest precision, 0.8, among the 2 of 3 models"),
-        ("rules of the lecture", "Three rules, three winners: Model 3 by mean of precision and recall, Model 2 by"),
-        ("threshold sweep of the lecture", "Model 2 wins only because recall must be above 0.6: without that Model 1"),
-        # The means of the three models meet at 2/3, at 0.7667.
-        ("weight sweep of the lecture", "Model 3 wins up to a weight of 0.667 on precision, Model 1 from there"),
-        # ((1 - 0.9) / (1 - 0.999)) ^ log10(10) is 100.
-        ("accuracy cost", "Going from 90 % (now) to the required 99.9 % costs 100 times as much"),
-        # 0.625 x 3/5 is 0.38 of 0.60.
-        ("contributions", "Impact 0.81 and feasibility 0.68: data availability holds it back most, adding 0.38 of 0.60"),
     ],
 )
 def test_facts(name: str, fact: str) -> None:
@@ -78,24 +70,17 @@ def test_empty_plans_have_no_figures() -> None:
     assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
     assert charts.MILESTONES.figure(empty) is None
     assert charts.DEMAND.figure(empty, Ranking((), (), ())) is None
-    assert charts.CONTRIBUTIONS.figure(empty, samples.entry("p", {}, {}, None, None)) is None
-    of_models = (charts.TRADEOFFS, charts.SCORES, charts.THRESHOLD_SWEEP, charts.WEIGHT_SWEEP, charts.LADDER)
-    others = (charts.RULES, charts.GAPS, charts.LIFECYCLE, charts.ACCURACY_COST)
-    for kind in (*of_models, *others):
+    of_models = (charts.TRADEOFFS, charts.LADDER)
+    for kind in (*of_models, charts.LIFECYCLE):
         assert kind.figure(empty, nothing) is None
     unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
     assert all(kind.figure(PLAN, unmeasured) is None for kind in of_models)
-    assert charts.RULES.figure(PLAN, samples.pose()) is None, "one rule is no table"
-    assert charts.GAPS.figure(PLAN, samples.diagnosed(10, None, None)) is None
-    assert charts.GAPS.figure(PLAN, samples.diagnosed(None, 12, 10)) is None, "the gap has no name"
 
 
-def test_tradeoffs_and_scores() -> None:
-    """Two metrics make trade-offs; a rule without a threshold on another metric has its scores drawn as well."""
-    assert charts.TRADEOFFS.figure(PLAN, samples.pose()) is not None
-    assert charts.SCORES.figure(PLAN, samples.pose()) is None
+def test_tradeoffs_and_ladder() -> None:
+    """Two metrics make trade-offs; a ladder needs two rungs."""
     assert charts.TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None
-    assert charts.SCORES.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None
     one = samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0}}, LATENCY)
     assert charts.TRADEOFFS.figure(PLAN, one) is None
-    assert charts.SCORES.figure(PLAN, one) is not None
+    assert charts.LADDER.figure(PLAN, one) is not None
+    assert charts.LADDER.figure(PLAN, samples.judged({"a": {"latency": 1.0}}, LATENCY)) is None

@@ -1,48 +1,77 @@
-"""# ladder: how good the models are against what was there
+"""# ladder: how good the models are, and against what was there
 
-Baselines and models on one axis, the deciding measure, the best on top and better to the right. The band goes from the
+Models and baselines on one axis, the deciding measure, the best on top and better to the right. The band goes from the
 floor (the best of what there is without people) to the ceiling (the best people): the gap that can be closed. Models
-are circles, the chosen one full; where all are rejected, crosses. Internal and published baselines are squares, people
-triangles, requirements a tick.
+are circles, the chosen one full. Rejected ones are crosses; they are left out where the chart of trade-offs has them.
+Internal and published baselines are squares, people triangles, requirements a tick.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from planpress.baselines import BY_ID
-from planpress.charts.candidates import Candidate, Deciding, apart, deciding, role, tip, together
+from planpress.charts.candidates import Candidate, Deciding, apart, deciding, role, rough, tip, together
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
-from planpress.charts.engine.text_metrics import clean, shorten
-from planpress.charts.score_rows import ScoreRow, score_rows
+from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
+from planpress.charts.engine.ticks import number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
-from planpress.model.figure import COLUMN, Figure, Table
+from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, few, in_sentence, percent
+from planpress.model.wording import counted, few, in_sentence, number, percent
 
-MOST = 16
+MOST = 20
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
 
 _ROLES = {"ceiling": "human", "target": "target"}
+_ROW = 22
+_VALUES = 60
+"""The room for the numbers at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """A model or a baseline with its score; `kind` is the baseline's, or model; a `vital` one must be seen, `role` is
+    how its point is drawn."""
+
+    name: str
+    kind: str
+    score: float
+    vital: bool
+    id: str
+    tip: str
+    role: str
+
+    @property
+    def model(self) -> bool:
+        return self.kind == "model"
+
+    @property
+    def bold(self) -> bool:
+        return self.model and self.vital
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
-    """The ladder of one project; None where no baseline has a deciding measure."""
+    """The ladder of one project; None where fewer than two have a deciding measure."""
     of = deciding(plan, evaluation)
     rungs = _rungs(of, evaluation) if of else []
-    if of is None or all(rung.model for rung in rungs):
+    if of is None or len(rungs) < 2:
         return None
-    plot, datasets = score_rows(of, _shown(rungs), width, _ends(evaluation), names=0.46)
-    words = (_title(of, evaluation), _alternative(of, rungs))
+    plot, datasets = _drawn(of, _shown(rungs), width, _ends(evaluation))
+    title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
+    words = (title, _alternative(of, rungs))
     return plot.figure(CHART.name, *words, datasets, _table(of, evaluation, rungs))
 
 
-def _rungs(of: Deciding, evaluation: Evaluation) -> list[ScoreRow]:
+def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
     """All that has a measure, the best first."""
     subjects = _subjects(of)
-    models = [_model(of, one, one in subjects, evaluation) for one in of.kept or of.measured]
+    shown = of.measured if of.main_bound is None or not of.kept else of.kept
+    models = [_model(of, one, one in subjects, evaluation) for one in shown]
     ends = {evaluation.floor: ", the floor", evaluation.ceiling: ", the ceiling"}
     baselines = []
     for one in evaluation.baselines:
@@ -51,8 +80,8 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[ScoreRow]:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
             what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
             words = f"{shorten(base.name)}: {in_sentence(of.score_title(unit=False))} {of.score(one.measure)}; {what}"
-            about = (base.id in ends, base.id, words, drawn, "muted")
-            baselines.append(ScoreRow(base.name, base.kind, one.measure, *about))
+            about = (base.id in ends, base.id, words, drawn)
+            baselines.append(_Rung(base.name, base.kind, one.measure, *about))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.score, rung.kind, rung.name))
 
@@ -63,14 +92,14 @@ def _subjects(of: Deciding) -> Sequence[Candidate]:
     return of.winners or nearest or (of.kept or of.measured)[:1]
 
 
-def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) -> ScoreRow:
+def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) -> _Rung:
     standing = evaluation.standings.get(one.name)
     closed = standing.gap_closed if standing else None
     words = f"{tip(of, one)}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
-    return ScoreRow(one.name, "model", one.measure or 0.0, vital, one.name, words, role(one))
+    return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, role(one))
 
 
-def _shown(rungs: Sequence[ScoreRow]) -> list[ScoreRow]:
+def _shown(rungs: Sequence[_Rung]) -> list[_Rung]:
     """The rows: what must be seen, then baselines, then the best models."""
     wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
     return [rung for rung in rungs if rung in wanted]
@@ -80,6 +109,72 @@ def _ends(evaluation: Evaluation) -> list[tuple[str, float]]:
     """The floor and the ceiling that have a measure."""
     found = (("floor", evaluation.baseline(evaluation.floor)), ("ceiling", evaluation.baseline(evaluation.ceiling)))
     return [(word, one.measure) for word, one in found if one is not None and one.measure is not None]
+
+
+def _drawn(
+    of: Deciding, rungs: Sequence[_Rung], width: float, ends: Sequence[tuple[str, float]]
+) -> tuple[Plot, dict[str, list[Row]]]:
+    """The plot of the rows, the first on top, and its datasets."""
+    x = number_axis([row.score for row in rungs], [end for _, end in ends], reverse=of.result.better == "lower")
+    left = min(max(text_width(row.name, bold=row.model) for row in rungs) + 20, width * 0.46)
+    points: list[Row] = [
+        {"x": x.held(row.score), "y": at, "role": row.role, **off(x, row.score), "id": row.id, "tip": row.tip}
+        for at, row in enumerate(rungs)
+    ]
+    top, bottom = 26 if ends else 8, 60 if off_key(points) else 42
+    plot = Plot(x, row_axis(len(rungs)), Frame.within(width, len(rungs) * _ROW, left, _VALUES, top, bottom))
+    places = [x.held(end) for _, end in ends]
+    return plot, {
+        "bands": [{"x": places[0], "x2": places[1]}] if len(places) == 2 else [],
+        "rules": [{"x": place} for place in places],
+        "points": points,
+        "labels": [],
+        "notes": [*_names(of, rungs, plot.frame), *_end_notes(ends, plot), *_axis_notes(of, points, plot.frame)],
+    }
+
+
+def _names(of: Deciding, rungs: Sequence[_Rung], frame: Frame) -> Iterator[Row]:
+    for at, row in enumerate(rungs):
+        text, py = fit(row.name, frame.left - 18, bold=row.model), (at + 0.5) * _ROW + 4.5
+        tone, weight = "ink" if row.model and row.role != "rejected" else "muted", "bold" if row.bold else "normal"
+        yield note(text, -12, py, "right", tone, weight)
+        value = number(row.score if of.measures else rough(row.score))
+        yield note(value, frame.width + frame.right - 4, py, "right", "ink", weight)
+
+
+def _end_notes(ends: Sequence[tuple[str, float]], plot: Plot) -> Iterator[Row]:
+    # The two words lean away from each other, so that they never meet.
+    leftmost = min(ends, key=lambda end: plot.across(end[1]), default=None)
+    for end in ends:
+        px = plot.across(end[1])
+        outward = end is leftmost and px > text_width(end[0])
+        yield note(end[0], px, -8, "right" if outward else "left", "ink")
+
+
+def _axis_notes(of: Deciding, points: Sequence[Row], frame: Frame) -> Iterator[Row]:
+    """What the axis measures, and what the arrows mean where there are some."""
+    text = fit(of.score_title(), frame.width + frame.left - 90)
+    yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
+    if arrows := off_key(points):
+        yield note(f"{arrows}: see the number beside it", frame.width + frame.right - 4, frame.height + 54, "right")
+
+
+def _order(of: Deciding) -> str:
+    """What there is to say without a baseline: who is best, and how far ahead."""
+    winners, kept = of.winners, of.kept
+    if not winners:
+        return f"None of {counted(len(of.candidates), 'model')} is chosen: {of.result.words} has no answer"
+    score = of.score(winners[0].measure or 0.0)
+    name = in_sentence(of.score_title(unit=False))
+    if len(kept) == 1:
+        return f"{winners[0].short} is the only model with a score: {name} {score}"
+    best = "highest" if of.result.better == "higher" else "lowest"
+    if len(winners) > 1:
+        return f"{together(winners)} share the {best} {name}, {score}, of {len(kept)} models"
+    rest = [one for one in kept if not one.won]
+    ahead = apart(rest[0].measure or 0.0, winners[0].measure or 0.0, of.result.unit)
+    behind = together([one for one in rest if one.verdict.rank == rest[0].verdict.rank])
+    return f"{winners[0].short} has the {best} {name}, {score}: {ahead} ahead of {behind}"
 
 
 def _title(of: Deciding, evaluation: Evaluation) -> str:
@@ -117,16 +212,18 @@ def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> s
     return f"{head} is {size} {'better' if ahead > 0 else 'worse'} than {_named(of, one)}"
 
 
-def _alternative(of: Deciding, rungs: Sequence[ScoreRow]) -> str:
+def _alternative(of: Deciding, rungs: Sequence[_Rung]) -> str:
     models = sum(rung.model for rung in rungs)
     order = [f"{clean(shorten(rung.name))} {of.score(rung.score)}" for rung in rungs]
-    subject = f"{counted(models, 'model')} and {counted(len(rungs) - models, 'baseline')}"
+    baselines = f" and {counted(len(rungs) - models, 'baseline')}" if models < len(rungs) else ""
+    rejected = sum(rung.role == "rejected" for rung in rungs) if of.kept else 0
     absent = len(of.candidates) - models
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
-    return f"{subject} by {in_sentence(of.score_title())}, best first: {few(order, MOST)}.{left_out}"
+    said = f"{counted(models, 'model')}{baselines} by {in_sentence(of.score_title())}, best first: {few(order, MOST)}."
+    return f"{said}{f' Rejected: {rejected}.' if rejected else ''}{left_out}"
 
 
-def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[ScoreRow]) -> Table:
+def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[_Rung]) -> Table:
     standings = evaluation.standings
     rows = tuple(
         (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.contributions import GROUP_LABELS, contribution, factor_label, stack
+from planpress.charts.contributions import GROUP_LABELS, factor_label, stack
 from planpress.charts.engine.layers import stacked
 from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
@@ -113,7 +113,7 @@ def _heads(first: RankedProject, frame: Frame, layout: _Layout) -> Iterator[Row]
             continue
         score, reached = first.group(group), begin
         for index, factor in enumerate(score.factors, start=1):
-            added = contribution(score, factor) or 0.0
+            added = score.added_by(factor) or 0.0
             if added * panel > text_width(str(index)) + 2:
                 yield note(str(index), (reached + added / 2) * panel, -4, "center")
             reached += added
@@ -173,7 +173,7 @@ def _table(plan: Plan, ranking: Ranking, names: Mapping[str, str]) -> Table:
 def _cells(entry: RankedProject, names: Mapping[str, str]) -> Iterator[Cell]:
     yield from (entry.priority.rank, names.get(entry.id, entry.id), entry.impact.value, entry.feasibility.value)
     for group in (entry.impact, entry.feasibility):
-        yield from (contribution(group, factor) for factor in group.factors)
+        yield from (group.added_by(factor) for factor in group.factors)
 
 
 CHART = ChartKind("ranked", figure, stacked())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -49,6 +50,15 @@ class GroupScore:
     low: float
     high: float
     factors: tuple[FactorScore, ...]
+
+    def most_of(self, factor: FactorScore) -> float:
+        """The most that a factor can add to the value; of one that is not rated, its share of all weights."""
+        rated = math.fsum(one.weight for one in self.factors if factor.utility is None or one.utility is not None)
+        return factor.weight / rated if rated else 0.0
+
+    def added_by(self, factor: FactorScore) -> float | None:
+        """What a factor adds to the value; None where it is not rated."""
+        return None if factor.utility is None else self.most_of(factor) * factor.utility
 
 
 @dataclass(frozen=True, slots=True)

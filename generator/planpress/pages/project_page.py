@@ -53,7 +53,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         sections=sections,
         narrative=narrative.sections(project, plan.location) if project.narrative else (),
         what_if=rule_data(subject.evaluation, plan),
-        what_if_chart="tradeoffs" if "tradeoffs" in drawn else "scores",
+        what_if_chart="tradeoffs" if "tradeoffs" in drawn else "ladder",
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.charts import accuracy_cost
-from planpress.document.blocks import Block, Paragraph, charts
+from planpress.document.blocks import Block, Paragraph
 from planpress.explanations.gap_working import multiple_words
 from planpress.model.text import Number, Text, Words
 from planpress.model.wording import percent, share
@@ -14,7 +13,6 @@ from planpress.sections.section import SectionKind, Subject
 
 def _blocks(subject: Subject) -> Iterator[Block]:
     sentences = tuple(_sentences(subject))
-    yield from charts(accuracy_cost.figure(subject.plan, subject.evaluation))
     for at, sentence in enumerate(sentences, start=1):
         yield Paragraph(sentence, key=subject.of("cost", f"{at} of {len(sentences)}"))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.charts import gaps
-from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
+from planpress.document.blocks import Block, Bullets, Line, Paragraph
 from planpress.model.wording import listed, with_unit
 from planpress.sections.section import SectionKind, Subject
 
@@ -14,7 +13,6 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     found = subject.evaluation.diagnosis
     if found is None:
         return
-    yield from charts(gaps.figure(subject.plan, subject.evaluation))
     yield Paragraph(found.sentence, lead=found.model, key=subject.of("diagnosis"))
     if found.steps:
         yield Paragraph(f"Try first: {listed(found.steps)}.")

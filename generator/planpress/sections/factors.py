@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-from planpress.charts import contributions
-from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, charts, table
+from planpress.charts.engine.text_metrics import shorten
+from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, table
 from planpress.document.labels import METHODS, factor_label, owner_label, stage_label
-from planpress.model.plan import GROUPS, Group
+from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.scales import Estimate
 from planpress.model.text import Number, Text, Words, joined, listed
-from planpress.model.wording import at_start, counted, day, fixed, number
+from planpress.model.wording import at_start, counted, day, fixed, in_sentence, number
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -53,6 +52,26 @@ def rank_text(subject: Subject) -> Text:
         draws = f"{round(100 * entry.within_capacity)} of 100"
         parts += [" It can be carried in ", subject.number(draws, "within_capacity"), " draws."]
     return Text(*parts, _other_orders(entry, subject))
+
+
+def held_back(plan: Plan, entry: RankedProject) -> str:
+    """Both values, and the factor that leaves out most of them; nothing where no factor is rated."""
+    scores = [score for group in GROUPS if (score := entry.group(group)).value is not None]
+    values = " and ".join(f"{score.group} {fixed(score.value or 0.0)}" for score in scores)
+    if not values:
+        return ""
+    lost = sorted(
+        (added - most, factor_label(one.factor, plan.factors(score.group)[one.factor]), added, most)
+        for score in scores
+        for one in score.factors
+        if (added := score.added_by(one)) is not None and (most := score.most_of(one)) - added > 1e-9
+    )
+    if not lost:
+        return f"{at_start(values)}: every rated factor is at its best."
+    least, name, added, most = lost[0]
+    degree = "as much as any" if len(lost) > 1 and lost[1][0] - least < 1e-9 else "most"
+    said = f"{in_sentence(shorten(name))} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
+    return f"{at_start(values)}: {said}."
 
 
 def rating_words(rating: Estimate) -> str:
@@ -101,7 +120,9 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     entry = subject.entry
     if entry is None:
         return
-    yield from charts(contributions.figure(subject.plan, entry))
+    held = held_back(subject.plan, entry)
+    if held:
+        yield Paragraph(held, key=subject.of("held back"))
     if subject.paper:  # on a page it stands below the verdict
         yield Paragraph(rank_text(subject))
     for group in GROUPS:
@@ -118,19 +139,18 @@ def _factors(subject: Subject, group: Group, score: GroupScore) -> Iterator[Bloc
         Column("Factor"), Column("Rating", look="rating"), Column("Utility", number=True),
         Column("Weight", number=True), Column("Adds", number=True), Column("Why", look="words"),
     ]  # fmt: skip
-    known = math.fsum(factor.weight for factor in score.factors if factor.utility is not None)
-    yield from table(caption, columns, (_factor(subject, group, factor, known) for factor in score.factors))
+    yield from table(caption, columns, (_factor(subject, group, factor, score) for factor in score.factors))
 
 
-def _factor(subject: Subject, group: Group, score: FactorScore, known: float) -> Row:
+def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScore) -> Row:
     factor, rating = subject.plan.factors(group)[score.factor], score.rating
     level = subject.plan.scales[factor.scale].levels.get(rating.central) if rating else None
     names = group, score.factor
     utility = subject.number("0 to 1" if score.utility is None else fixed(score.utility), *names)
     ends = _ends(score) if score.utility is not None and score.low != score.high else ""
-    adds: Words = "–"
-    if score.utility is not None and known:
-        adds = Text(subject.number(fixed(score.weight * score.utility / known), group))
+    added = whole.added_by(score)
+    most = fixed(whole.most_of(score))
+    adds: Words = f"up to {most}" if added is None else Text(subject.number(fixed(added), group), f" of {most}")
     return Row((
         Cell(factor_label(score.factor, factor), hint=factor.question or ""),
         Cell(rating_words(rating) if rating else "not rated", level or "", key=subject.of(*names, "rating")),

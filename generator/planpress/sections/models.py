@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from planpress.charts import rules, scores, threshold_sweep, tradeoffs, weight_sweep
-from planpress.document.blocks import Block, Bullets, Cell, Column, Heading, Line, Row, charts, table
+from planpress.charts import tradeoffs
+from planpress.document.blocks import Block, Bullets, Cell, Column, Heading, Line, Paragraph, Row, charts, table
 from planpress.document.labels import metric_label
 from planpress.model.evaluation import PastRule, RuleResult, Verdict
 from planpress.model.metrics import Metric
 from planpress.model.tables import Model
 from planpress.model.text import Text, joined
 from planpress.model.wording import counted, day, listed, number, rounded
+from planpress.sections.choice_sentences import choice_sentences
 from planpress.sections.section import SectionKind, Subject
 
 MOST_ON_PAPER = 15
@@ -135,11 +136,12 @@ def _earlier(item: PastRule, label: str) -> Line:
 def _blocks(subject: Subject) -> Iterator[Block]:
     plan, evaluation = subject.plan, subject.evaluation
     if subject.project.table is not None and subject.project.table.models:
-        sweep = threshold_sweep.figure(plan, evaluation) or weight_sweep.figure(plan, evaluation)
-        yield from charts(tradeoffs.figure(plan, evaluation), scores.figure(plan, evaluation), sweep)
+        yield from charts(tradeoffs.figure(plan, evaluation))
+        sentences = tuple(choice_sentences(plan, evaluation))
+        for at, sentence in enumerate(sentences, start=1):
+            yield Paragraph(sentence, key=subject.of("choice", f"{at} of {len(sentences)}"))
         if evaluation.rules:
             yield Bullets(tuple(_rule(subject, rule) for rule in evaluation.rules))
-        yield from charts(rules.figure(plan, evaluation))
         yield from model_table(subject, MOST_ON_PAPER if subject.paper else None)
     if evaluation.earlier:
         labels = {rule.id: rule.label for rule in evaluation.rules}
