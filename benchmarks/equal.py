@@ -23,8 +23,8 @@ from benchmarks.markdown import escape, to_markdown
 from planpress import charts
 from planpress.files.bundled_templates import template_folders
 from planpress.model.figure import Figure
-from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
+from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.pages import compose
 from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import load

@@ -13,8 +13,8 @@ from planpress.cli import planpress
 from planpress.commands import terminal
 from planpress.formats.diffs import FORMATS as DIFFS
 from planpress.formats.logs import FORMATS as LOGS
-from planpress.model.addresses import HOME, PORTFOLIO
 from planpress.model.location import Location
+from planpress.model.site_pages import HOME, PORTFOLIO
 from planpress.sandbox.checkout import check_sealed, seal
 from planpress.sandbox.guarded_build import Progress, Stopped, confined
 from planpress.workflows.publish_site import portfolio_page

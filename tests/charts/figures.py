@@ -20,8 +20,8 @@ from planpress.charts import (
     TRADEOFFS,
 )
 from planpress.charts.chart_kind import ChartKind
-from planpress.model.bounds import Bound
 from planpress.model.figure import PHONE, WIDE, Figure
+from planpress.model.metrics import Bound
 from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team
 from planpress.model.project import Milestone, Uses
 from planpress.model.ranking import Ranking

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planpress.judging.project_evaluation import judge
-from planpress.model.bounds import Bound
 from planpress.model.evaluation import (
     Evaluation,
     StageStay,
 )
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric, Scale, estimate
 from planpress.model.plan import Capacity, Cut, Factor, Group, Infrastructure, Plan, PriorityMethod, State, Team
 from planpress.model.project import Baseline, Milestone, Project, Uses
 from planpress.model.ranking import (
@@ -24,7 +23,6 @@ from planpress.model.ranking import (
     ScreenedOut,
 )
 from planpress.model.rule import Rule
-from planpress.model.scales import Scale, estimate
 from planpress.model.stages import Stage
 from planpress.model.tables import Model, ModelTable
 from planpress.priorities.methods import priority

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 from planpress.model.rule import Rule
 from tests.charts import samples
 from tests.charts.figures import (

@@ -32,12 +32,11 @@ from planpress.charts import (
 )
 from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
-from planpress.model.bounds import Bound
 from planpress.model.figure import PHONE, WIDE, Figure, Row
+from planpress.model.metrics import Bound, estimate
 from planpress.model.plan import Team
 from planpress.model.project import Baseline, Milestone, Uses
 from planpress.model.rule import Rule
-from planpress.model.scales import estimate
 from planpress.model.wording import day, number
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planpress.comparing.edit_text import describe
-from planpress.model.bounds import written_bound
 from planpress.model.change import EditKind
+from planpress.model.metrics import written_bound
 from planpress.model.written_values import Value
 
 THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")

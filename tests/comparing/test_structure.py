@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.comparing.value_diff import differences, equal, replay
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 
 scalars = st.none() | st.booleans() | st.integers(-3, 3) | st.floats(-2, 2) | st.text("ab", max_size=2)
 values = st.recursive(

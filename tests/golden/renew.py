@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planpress.files.bundled_templates import bundled_templates
 from planpress.formats.plan_json import render
-from planpress.model.page import PLACEHOLDER, Page
+from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.pages import compose
 from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.disk import DiskTree

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.judging.baseline_comparison import gain_over, share_of_gap
-from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import Direction
+from planpress.model.metrics import Bound, Direction
 from planpress.model.project import Baseline, Requirement, Waiver
 from planpress.model.rule import Rule
 from planpress.rules.formula import FormulaRule

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.judging import cost_multiple, judge
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 from planpress.model.project import Accuracy, DesignChange, LifecycleStep, Requirement, RuleChange
 from planpress.model.stages import WAYS_BACK, Stage
 from planpress.model.wording import number

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.judging.switch_points import chosen, switch_points
-from planpress.model.bounds import Bound, Operator
 from planpress.model.evaluation import Evaluation
 from planpress.model.fields import LARGEST, SMALLEST
-from planpress.model.metrics import Direction, Metric, ranks, winners
+from planpress.model.metrics import Bound, Direction, Metric, Operator, ranks, winners
 from planpress.model.rule import Rule
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, beats, pareto_front
 from planpress.model.tables import Model

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 from planpress.model.rule import Rule
 from planpress.reading.documents import AnyRule
 from planpress.rules.threshold import ThresholdRule

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from planpress import lints
-from planpress.model.scales import estimate
+from planpress.model.metrics import estimate
 from planpress.model.sources import NodePosition, Places
 from planpress.rules.metric import MetricRule
 from tests.lints.building import plan, project

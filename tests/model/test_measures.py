@@ -6,9 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from planpress.model.bounds import Bound, Operator
-from planpress.model.metrics import Direction, Metric, gain, same
-from planpress.model.scales import Scale, estimate
+from planpress.model.metrics import Bound, Direction, Metric, Operator, Scale, estimate, gain, same
 
 values = st.floats(-1e6, 1e6)
 

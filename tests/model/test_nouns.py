@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from planpress.model.findings import Finding, in_file_order
-from planpress.model.project import ARCHETYPE_QUESTIONS, RUNGS, LifecycleStep, Screen
+from planpress.model.project import ARCHETYPE_QUESTIONS, LifecycleStep, Rung, Screen
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.sources import Place
 from planpress.rules.metric import MetricRule
@@ -19,7 +20,7 @@ PRECISE = MetricRule("metric", "precision")
 
 def test_the_rungs_of_the_human_ladder() -> None:
     """METHOD section 3: quality rises, and ease of collection falls, from random people to a mixture of experts."""
-    assert RUNGS == (
+    assert get_args(Rung) == (
         "random-people",
         "ensemble-of-random-people",
         "domain-experts",

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from planpress.files.bundled_templates import bundled_templates
-from planpress.model.addresses import CHANGES, HOME
-from planpress.model.page import PLACEHOLDER
 from planpress.model.report import Report
+from planpress.model.site_pages import CHANGES, HOME, PLACEHOLDER
 from planpress.pages import compose
 from planpress.pages.banner import NOINDEX, announced
 from planpress.pages.templates import Composer

@@ -18,8 +18,8 @@ from markdown.extensions.toc import slugify, slugify_unicode
 import planpress
 from planpress.explanations import explain
 from planpress.files.bundled_templates import bundled_templates
-from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
+from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.pages import compose, why
 from planpress.pages.templates import Composer
 from planpress.reading.tree import MemoryTree

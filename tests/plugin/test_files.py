@@ -11,11 +11,10 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from planpress.model.addresses import CHANGES, PLAN_JSON
-from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.report import Report
+from planpress.model.site_pages import CHANGES, PLAN_JSON, Page
 from planpress.plugin.files import add, take_out
 from planpress.workflows.publish_site import Publication
 

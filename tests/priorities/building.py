@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from planpress.model.metrics import Scale, estimate
 from planpress.model.plan import Factor, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject, Ranking
-from planpress.model.scales import Scale, estimate
 from planpress.priorities import rank
 
 Ratings = Mapping[str, object]

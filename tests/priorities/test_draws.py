@@ -8,10 +8,10 @@ from itertools import product
 import numpy
 import pytest
 
+from planpress.model.metrics import estimate
 from planpress.model.plan import METHODS, Capacity, Plan, PriorityMethod
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
-from planpress.model.scales import estimate
 from planpress.priorities.draws import DRAWS, _combined, _draw_weights, _order
 from tests.priorities.building import PLAN, factors, plain, project, ranked
 

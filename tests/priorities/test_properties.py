@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planpress.model.metrics import Estimate, estimate
 from planpress.model.plan import METHODS, Factor, Method, Plan, PriorityMethod
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject, Ranking
-from planpress.model.scales import Estimate, estimate
 from planpress.priorities import rank
 from tests.priorities.building import PLAN
 

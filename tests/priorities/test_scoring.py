@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from planpress.model.metrics import estimate
 from planpress.model.plan import Capacity, PriorityMethod
-from planpress.model.scales import estimate
 from planpress.priorities import ScoreCache, order, rank
 from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
 

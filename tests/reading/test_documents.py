@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from planpress.model.metrics import Estimate
 from planpress.model.plan import Capacity
-from planpress.model.scales import Estimate
 from planpress.reading.written_forms import read_capacity, read_estimate, read_rating
 
 VALUES = st.recursive(

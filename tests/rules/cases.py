@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from planpress.model.bounds import Bound, Operator
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric, Operator
 from planpress.model.rule import Rule
 from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 from planpress.model.project import Requirement, RuleChange
 from planpress.model.rule import Rule
 from planpress.model.wording import day, fixed

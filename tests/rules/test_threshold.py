@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric
 from planpress.model.rule import Judgement
 from planpress.rules.threshold import ThresholdRule
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from planpress import __version__
-from planpress.model.plan_names import plan_name
+from planpress.model.location import plan_name
 from planpress.scaffold.new_plan import start_plan
 from planpress.scaffold.pipelines import FORGES, PlanPlace, pipeline_files
 from tests.conftest import call_planpress

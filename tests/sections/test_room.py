@@ -12,8 +12,8 @@ import pytest
 from planpress import sections
 from planpress.comparing import ALL as CONCLUSIONS
 from planpress.files.bundled_templates import bundled_templates
-from planpress.model.page import PLACEHOLDER, Page
 from planpress.model.report import Report
+from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.pages.project_page import page
 from planpress.pages.templates import Composer, place_drawings
 from planpress.reading.disk import DiskTree

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.model.download import Download
+from planpress.model.site_pages import Download
 from planpress.packets.pdf import Typeset
 from tests.conftest import ROOT, run_planpress
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planpress.model.addresses import project_page
 from planpress.model.errors import PlanpressError
-from planpress.model.preview import Preview
+from planpress.model.report import Preview
+from planpress.model.site_pages import project_page
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited

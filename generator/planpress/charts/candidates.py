@@ -11,10 +11,9 @@ from planpress.charts.engine.plot import Plot
 from planpress.charts.engine.text_metrics import clean, fit, shorten
 from planpress.charts.engine.ticks import off
 from planpress.document.labels import metric_label
-from planpress.model.bounds import WORDS, Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.figure import Row
-from planpress.model.metrics import Metric
+from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
 from planpress.model.wording import at_start, few, in_sentence, number, with_unit

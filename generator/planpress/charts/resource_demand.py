@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.figure import Cell, Table
+from planpress.model.metrics import Estimate
 from planpress.model.plan import Plan, State
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
-from planpress.model.scales import Estimate
 from planpress.model.wording import counted, listed, number, rounded
 
 Kind = Literal["team", "infrastructure"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, role
-from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
+from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.sensitivity import beats, pareto_front
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from planpress.charts.candidates import Deciding, ordered, together
 from planpress.charts.engine.text_metrics import shorten
 from planpress.charts.tradeoff_points import Tradeoff
-from planpress.model.bounds import Bound
-from planpress.model.metrics import same
+from planpress.model.metrics import Bound, same
 from planpress.model.wording import counted, listed, with_unit
 
 

@@ -23,9 +23,9 @@ from planpress.charts.engine.theme import GRID, MUTED
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
 from planpress.charts.tradeoff_points import Tradeoff, tradeoff
 from planpress.charts.tradeoff_words import alternative, title
-from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.wording import number, with_unit
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from planpress.model.addresses import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.location import Location
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
+from planpress.model.site_pages import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.written_values import NARRATIVE
 
 _SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from planpress.comparing.list_alignment import entry_name
-from planpress.model.bounds import Bound
 from planpress.model.change import EditKind
+from planpress.model.metrics import Bound
 from planpress.model.sources import Step
 from planpress.model.wording import counted, listed, number, quoted
 from planpress.model.written_values import NARRATIVE, Value

@@ -13,10 +13,9 @@ from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
 from planpress.comparing.counterfactuals import Counterfactuals
 from planpress.comparing.definitions import definition
 from planpress.comparing.edit_text import shown
-from planpress.model.bounds import Bound
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.wording import counted, listed, with_unit

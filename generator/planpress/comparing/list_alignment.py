@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import pairwise
 
-from planpress.model.bounds import Bound
+from planpress.model.metrics import Bound
 from planpress.model.written_values import Value
 
 Pairs = list[tuple[int, int]]

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
-from planpress.model.bounds import WORDS
 from planpress.model.evaluation import Evaluation, RequirementResult
+from planpress.model.metrics import WORDS
 from planpress.model.report import Report
 from planpress.model.wording import about
 

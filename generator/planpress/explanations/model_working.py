@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planpress.model.bounds import Bound
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.explanation import Explanation, Input
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric
 from planpress.model.project import Project
 from planpress.model.tables import Model
 from planpress.model.wording import about, counted, difference, with_unit

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from planpress.explanations.working import COMPUTED, MEASURED, as_written, worked
 from planpress.model.explanation import Explanation, Input
+from planpress.model.metrics import Estimate, Scale
 from planpress.model.plan import GROUPS, METHODS, Group, Method, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import FactorScore, GroupScore, Priority, RankedProject
 from planpress.model.report import Report
-from planpress.model.scales import Estimate, Scale
 from planpress.model.wording import fixed, number
 from planpress.priorities.score_methods import shares
 

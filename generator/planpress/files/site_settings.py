@@ -9,8 +9,7 @@ from typing import Any
 import yaml
 
 from planpress.model.errors import PlanpressError
-from planpress.model.location import Location
-from planpress.model.plan_settings import Tagged, entries, name_of
+from planpress.model.location import Location, Tagged, entries, name_of
 
 
 def rendered_settings(

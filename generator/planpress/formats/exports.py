@@ -9,7 +9,6 @@ from typing import Any
 
 from planpress.formats.plan_json import SCHEMA
 from planpress.formats.plan_json_types import BaselineJson, FindingJson, PlanJson, ProjectJson
-from planpress.model.bounds import Bound
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evaluation import (
     BaselineResult,
@@ -22,6 +21,7 @@ from planpress.model.evaluation import (
 )
 from planpress.model.findings import Finding
 from planpress.model.location import Location
+from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.project import Baseline, Project
 from planpress.model.ranking import GroupScore, Priority, RankedProject, Ranking, ScreenedOut

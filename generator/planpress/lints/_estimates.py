@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.model.scales import Estimate
+from planpress.model.metrics import Estimate
 from planpress.model.sources import Place, Places, Step
 from planpress.model.wording import number
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.lints.lint import Found
-from planpress.model.bounds import Bound, Operator
+from planpress.model.metrics import Bound, Operator
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import LifecycleStep, Project
 from planpress.model.sources import NodePosition, Place

@@ -1,8 +1,8 @@
 from planpress.lints._estimates import Path, disorder, parts, place_of, place_of_whole
 from planpress.lints.lint import Found, lint
+from planpress.model.metrics import Scale
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
-from planpress.model.scales import Scale
 from planpress.model.wording import number, quoted
 
 

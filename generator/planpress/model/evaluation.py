@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction
+from planpress.model.metrics import Bound, Direction
 from planpress.model.project import Baseline, Project, RuleChange, Waiver
 from planpress.model.rule import Rule, Status
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint

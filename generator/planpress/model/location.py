@@ -1,9 +1,15 @@
-"""Where a plan lies: its files, the site's own pages around them, and the pages that are made of them."""
+"""Where a plan lies: its files, the site's own pages around them, and the pages that are made of them. Also the plan's
+name, and what the site's mkdocs.yml says of it."""
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
+import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from planpress.model.sources import is_text
 
@@ -112,3 +118,48 @@ class Location:
     def linked(self, link: str) -> str:
         """Where the site has what a link inside a fragment names: `/a.png` from its top, others among planpress's."""
         return link[1:] if link.startswith("/") else self.page(link)
+
+
+_PLAIN = re.compile(r"[a-z0-9_/-]+")
+_OTHER = re.compile(r"[^a-z0-9_-]+")
+
+
+def plan_name(folder: str) -> str:
+    """The name of the plan in a folder, by the folder's path from the top: `plans.gh` for plans/gh, empty at the top.
+
+    Two folders never have one name, not even where capitals do not count: what is more than small letters, digits,
+    `_` and `-` has a number at its end.
+    """
+    folder = unicodedata.normalize("NFC", folder.strip("/").removeprefix("./"))  # one name on every system
+    if folder in ("", "."):
+        return ""
+    name = folder.replace("/", ".")
+    if _PLAIN.fullmatch(folder):
+        return name
+    number = hashlib.sha256(folder.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{'.'.join(_OTHER.sub('-', part.lower()).strip('-') for part in folder.split('/'))}-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A value with a tag that only the engine understands, as `!ENV SITE_URL`: kept as it is written."""
+
+    tag: str
+    value: Any
+
+
+def entries(plugins: Any) -> list[Any]:
+    """Plugins as a list, whether they were written as a list or as a mapping."""
+    return [{name: value} for name, value in plugins.items()] if isinstance(plugins, dict) else list(plugins or [])
+
+
+def name_of(entry: Any) -> str:
+    """The name of a plugin or an extension that may have settings of its own."""
+    return str(next(iter(entry))) if isinstance(entry, dict) else str(entry)
+
+
+def own_settings(settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What settings say below `planpress`, {} where that is nothing; None where they do not name the plugin."""
+    found = next((one for one in entries(settings.get("plugins")) if one and name_of(one) == "planpress"), None)
+    own = found["planpress"] if isinstance(found, dict) else None
+    return None if found is None else own if isinstance(own, dict) else {}

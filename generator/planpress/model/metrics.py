@@ -1,15 +1,17 @@
-"""Metrics: what is measured of a model, in which unit, and which direction is better."""
+"""What is measured and rated: metrics and bounds on them, scales, and the uncertain values that are rated on these."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
-from planpress.model.fields import Number
+from planpress.model.fields import Level, Number
+from planpress.model.wording import number
 
 Direction = Literal["higher", "lower"]
 
@@ -43,9 +45,13 @@ class Metric:
         """`value` on a scale from 0 (worst) to 1 (best) within the declared range. Raises ValueError without one."""
         if self.range is None:
             raise ValueError("a metric without a range has no utility")
-        low, high = self.range
-        share = (value - low) / (high - low)
-        return 1 - share if self.better == "lower" else share
+        return _share(value, self.range, self.better)
+
+
+def _share(value: float, bounds: tuple[float, float], better: Direction) -> float:
+    low, high = bounds
+    share = (value - low) / (high - low)
+    return 1 - share if better == "lower" else share
 
 
 def gain(value: float, reference: float, better: Direction) -> float:
@@ -81,3 +87,109 @@ def ranked(names: Sequence[str], ties: Callable[[str, str], bool]) -> dict[str, 
         before = names[position - 2] if position > 1 else None
         placed[name] = placed[before] if before is not None and ties(name, before) else position
     return placed
+
+
+Operator = Literal["<", "<=", ">", ">="]
+
+WORDS: dict[Operator, str] = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+
+_LIMIT = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
+_WRITTEN = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit on a metric, in the metric's unit; `text` is how its author wrote it, where that is one text."""
+
+    metric: str
+    operator: Operator
+    limit: float
+    text: str = field(default="", compare=False, repr=False)
+
+    def holds(self, value: float) -> bool:
+        """Whether `value` keeps the bound, exactly: no tolerance is added to what the author wrote."""
+        match self.operator:
+            case "<":
+                return value < self.limit
+            case "<=":
+                return value <= self.limit
+            case ">":
+                return value > self.limit
+            case ">=":
+                return value >= self.limit
+
+    def margin(self, value: float) -> float:
+        """How far `value` is on the good side of the limit, in the metric's unit; negative where it falls short."""
+        return self.limit - value if self.operator in ("<", "<=") else value - self.limit
+
+    @property
+    def better(self) -> Literal["higher", "lower"]:
+        """The direction in which the bound is easier to keep."""
+        return "lower" if self.operator in ("<", "<=") else "higher"
+
+    def __str__(self) -> str:
+        return self.text or f"{self.metric} {self.operator} {number(self.limit)}"
+
+
+def written_bound(text: str) -> Bound | None:
+    """The bound that a text such as `recall > 0.6` is, with or without blanks; None for any other text."""
+    match = _WRITTEN.fullmatch(text)
+    return None if match is None else Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the numbers of a rating mean. Bounds are declared, so that no project moves another project's score."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    bounds: Annotated[tuple[Number, Number], Field(description="The lowest and the highest rating: [low, high].")]
+    levels: Annotated[Mapping[Level, str], Field(description="What a rating means, in words, by its number.")] = field(
+        default_factory=dict
+    )
+    better: Annotated[Direction, Field(description="Write lower where a low rating is the good one.")] = "higher"
+
+    def utility(self, value: float) -> float:
+        """`(value - low) / (high - low)`, from 0 to 1, turned round where lower is better."""
+        return _share(value, self.bounds, self.better)
+
+
+Form = Literal["number", "interval", "triple", "raters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An uncertain number: its central value, and how low and how high it may be.
+
+    Of an interval the central value is the middle, of a triple the likely one, of several raters their mean.
+    """
+
+    low: float
+    central: float
+    high: float
+    form: Form = "number"
+    raters: Mapping[str, float] = field(default_factory=dict)
+    why: str | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether one number was given and nothing else."""
+        return self.low == self.high
+
+
+def estimate(value: object, why: str | None = None) -> Estimate:
+    """The estimate that a number, `[low, high]`, `[low, likely, high]` or `{rater: number}` stands for."""
+    if isinstance(value, Mapping):
+        given = {str(rater): float(rating) for rater, rating in value.items()}
+        low, high = min(given.values()), max(given.values())
+        # Rounding must not put the mean of three equal ratings outside of them.
+        mean = min(max(math.fsum(given.values()) / len(given), low), high)
+        return Estimate(low, mean, high, "raters", given, why)
+    if isinstance(value, (list, tuple)):
+        numbers = [float(part) for part in value]
+        if len(numbers) == 2:
+            return Estimate(numbers[0], math.fsum(numbers) / 2, numbers[1], "interval", why=why)
+        return Estimate(numbers[0], numbers[1], numbers[2], "triple", why=why)
+    if isinstance(value, (int, float)):
+        return Estimate(float(value), float(value), float(value), why=why)
+    raise TypeError(f"not an estimate: {value!r}")

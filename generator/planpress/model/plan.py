@@ -12,9 +12,8 @@ from pydantic import Field
 from planpress.model.decision import MeetingRecord
 from planpress.model.fields import Number
 from planpress.model.location import Location
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Metric, Scale
 from planpress.model.project import Project
-from planpress.model.scales import Scale
 from planpress.model.sources import NOWHERE, Places
 
 if TYPE_CHECKING:

@@ -9,12 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planpress.model.bounds import Bound
 from planpress.model.decision import Decision, MeetingDecision, newest_first
 from planpress.model.fields import Day, Flag, Id, Number, Text, Url
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Estimate, Metric
 from planpress.model.rule import Rule
-from planpress.model.scales import Estimate
 from planpress.model.sources import NOWHERE, Places
 from planpress.model.stages import Stage
 from planpress.model.tables import ModelTable
@@ -45,13 +43,6 @@ ARCHETYPE_QUESTIONS: dict[Archetype, tuple[str, ...]] = {
 Rung = Literal[
     "random-people", "ensemble-of-random-people", "domain-experts", "deep-domain-experts", "mixture-of-experts"
 ]
-RUNGS: tuple[Rung, ...] = (
-    "random-people",
-    "ensemble-of-random-people",
-    "domain-experts",
-    "deep-domain-experts",
-    "mixture-of-experts",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from planpress.model.metrics import Estimate
 from planpress.model.plan import Group, Method
-from planpress.model.scales import Estimate
 
 Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
 QUADRANTS: tuple[Quadrant, ...] = ("high-priority", "cheaper-first", "easy", "leave")

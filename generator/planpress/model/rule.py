@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, Metric, Values
+from planpress.model.metrics import Bound, Direction, Metric, Values
 from planpress.model.sensitivity import Sweep
 from planpress.model.tables import Model
 

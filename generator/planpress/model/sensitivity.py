@@ -6,8 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planpress.model.bounds import Bound
-from planpress.model.metrics import Direction, Values, same
+from planpress.model.metrics import Bound, Direction, Values, same
 from planpress.model.tables import Model
 from planpress.model.wording import few, rounded, with_unit
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
-from planpress.model.addresses import project_page
 from planpress.model.change import Comparison
 from planpress.model.decision import MeetingDecision
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import ELEMENTS, margin
 from planpress.model.report import Report
+from planpress.model.site_pages import project_page
 from planpress.model.wording import day, listed, number, shortened, whole_day
 from planpress.packets import decision_pages
 from planpress.packets.changes_since import changed_projects, changes, marked, since

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from planpress.model.page import Page
 from planpress.model.report import Report
+from planpress.model.site_pages import Page
 from planpress.pages import boards, portfolio, project_page, scoring_page, what_changed
 from planpress.pages.templates import Composer
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from planpress.charts import demand
 from planpress.document.blocks import Paragraph, Section
 from planpress.document.labels import owner_label
-from planpress.model.addresses import ATTENTION, OWNERS, TEAMS
-from planpress.model.addresses import STAGES as STAGE_PAGE
 from planpress.model.figure import PHONE, WIDE, Figure
-from planpress.model.page import Page
 from planpress.model.plan import Plan
 from planpress.model.report import Report
+from planpress.model.site_pages import ATTENTION, OWNERS, TEAMS, Page
+from planpress.model.site_pages import STAGES as STAGE_PAGE
 from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS
 from planpress.model.text import Styled, Text
 from planpress.model.wording import counted, number

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
 
-from planpress.model import addresses
+from planpress.model import site_pages
 
-FILE = addresses.POLICY
+FILE = site_pages.POLICY
 """Where a site keeps the value of its header, in one line."""
 
 # A tag ends where another begins: what looks like one without an end is not gone through from each of its signs.

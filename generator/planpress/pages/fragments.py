@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from planpress.model.page import LINK, PLACEHOLDER, Page
+from planpress.model.site_pages import LINK, PLACEHOLDER, Page
 
 Address = Callable[[str], str | None]
 """Where another page or file is, seen from this one, by what a link names; None where it is not."""

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from planpress.document.blocks import Block, Bullets, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
 from planpress.model.figure import Figure
-from planpress.model.page import Fragment
 from planpress.model.report import Report
+from planpress.model.site_pages import Fragment
 from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from planpress.model.figure import Figure
-from planpress.model.page import Fragment, Page
+from planpress.model.site_pages import Fragment, Page
 
 
 @dataclass(frozen=True, slots=True)

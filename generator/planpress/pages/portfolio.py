@@ -8,12 +8,10 @@ from dataclasses import replace
 from planpress.charts import matrix, milestones, ranked
 from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section
 from planpress.document.html import Html
-from planpress.model.addresses import SCORING
 from planpress.model.figure import PHONE, WIDE, Figure
-from planpress.model.page import Page
 from planpress.model.plan import Plan
-from planpress.model.preview import Preview
-from planpress.model.report import Report
+from planpress.model.report import Preview, Report
+from planpress.model.site_pages import SCORING, Page
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer

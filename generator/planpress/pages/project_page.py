@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Chart, Paragraph
 from planpress.document.keys import texts
-from planpress.model.addresses import project_page
 from planpress.model.errors import concerning
-from planpress.model.page import Page
 from planpress.model.report import Report
+from planpress.model.site_pages import Page, project_page
 from planpress.pages import narrative_html as narrative
 from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.model.addresses import SCORING
-from planpress.model.page import Page
 from planpress.model.report import Report
+from planpress.model.site_pages import SCORING, Page
 from planpress.pages.templates import Composer
 from planpress.sections.plan.method import TITLE, method
 

@@ -13,14 +13,11 @@ from markupsafe import Markup, escape
 
 from planpress.document.blocks import Section
 from planpress.document.keys import texts
-from planpress.model.addresses import HOME
-from planpress.model.download import Download
 from planpress.model.explanation import where
 from planpress.model.figure import Figure
 from planpress.model.location import Location
-from planpress.model.page import Page
-from planpress.model.preview import Preview
-from planpress.model.report import Report
+from planpress.model.report import Preview, Report
+from planpress.model.site_pages import HOME, Download, Page
 from planpress.model.sources import Place
 from planpress.pages.page_sheet import Before, Sheet
 from planpress.pages.placed_drawings import Drawable, with_drawings

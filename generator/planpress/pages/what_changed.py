@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import extent
-from planpress.model.addresses import CHANGES, COMPARISON
-from planpress.model.page import Page
 from planpress.model.report import Report
+from planpress.model.site_pages import CHANGES, COMPARISON, Page
 from planpress.pages.templates import Composer
 from planpress.sections.plan.changes import what_changed
 

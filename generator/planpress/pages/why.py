@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from planpress.explanations import explain
-from planpress.model.addresses import project_page
 from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Topic
 from planpress.model.report import Report
+from planpress.model.site_pages import project_page
 
 MOST_VERDICTS = 120
 """So many verdicts on models are explained on a page: 40 models under three rules. The terminal explains all."""

@@ -12,9 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, get_plugin_logger
 
 from planpress.history import with_history
-from planpress.model.addresses import CHANGES
-from planpress.model.download import Download
 from planpress.model.report import Report
+from planpress.model.site_pages import CHANGES, Download
 from planpress.model.wording import counted
 from planpress.pages import content_security_policy
 from planpress.plugin.files import add, leave_unlisted, printed, take_out

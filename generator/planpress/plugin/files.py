@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from planpress.files.bundled_templates import leads_out
-from planpress.model.addresses import PACKET
-from planpress.model.download import Download
 from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.location import Location
 from planpress.model.report import Report
+from planpress.model.site_pages import PACKET, Download
 from planpress.model.wording import visible
 from planpress.plugin.theming import assets
 from planpress.reading.stand_ins import LONGEST_POINTER, pointer

@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.utils import get_build_date
 
 from planpress.model.location import Location
-from planpress.model.page import Page
+from planpress.model.site_pages import Page
 from planpress.pages import content_security_policy
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import protect, undate

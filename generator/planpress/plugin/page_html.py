@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from planpress.model.location import Location
-from planpress.model.page import Page
+from planpress.model.site_pages import Page
 from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planpress.model.metrics import TIE
+from planpress.model.metrics import TIE, Scale
 from planpress.model.plan import GROUPS, Group, Method, Plan
 from planpress.model.ranking import FactorScore, RankedProject
-from planpress.model.scales import Scale
 from planpress.priorities.methods import OF_MEANS
 from planpress.priorities.score_methods import shares
 

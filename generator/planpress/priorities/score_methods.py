@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from planpress.model.metrics import Estimate, Scale
 from planpress.model.plan import Factor, Group, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import FactorScore, GroupScore
-from planpress.model.scales import Estimate, Scale
 
 
 def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:

@@ -7,9 +7,9 @@ import json
 import re
 from typing import Any
 
-from planpress.model.addresses import is_taken
 from planpress.model.findings import Finding
 from planpress.model.location import Location
+from planpress.model.site_pages import is_taken
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import listed, quoted, shortened
 from planpress.reading import kinds, picture_files

@@ -15,10 +15,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from planpress import baselines, rules
-from planpress.model.bounds import Operator
 from planpress.model.decision import Decision
 from planpress.model.fields import Day, Id, Number, Text
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Metric, Operator, Scale
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
 from planpress.model.project import (
     Accuracy,
@@ -35,7 +34,6 @@ from planpress.model.project import (
     Waiver,
 )
 from planpress.model.rule import Rule
-from planpress.model.scales import Scale
 from planpress.model.stages import Stage
 from planpress.model.wording import listed
 from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from planpress.model.errors import PlanpressError
-from planpress.model.location import Location
-from planpress.model.plan_settings import own_settings
+from planpress.model.location import Location, own_settings
 from planpress.model.wording import quoted
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.completeness import left_out_plan

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planpress.model.addresses import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.findings import Finding
 from planpress.model.location import Location
+from planpress.model.site_pages import ATTENTION, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
 from planpress.model.sources import PAGE_ENDINGS, Place
 from planpress.model.wording import quoted
 from planpress.reading import kinds

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from planpress.model.errors import PlanpressError, reason
-from planpress.model.plan_settings import Tagged
+from planpress.model.location import Tagged
 from planpress.reading.stand_ins import stand_in
 
 SETTINGS = "mkdocs.yml"

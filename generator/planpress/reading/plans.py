@@ -7,13 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from planpress.model.bounds import Bound
 from planpress.model.decision import MeetingRecord, recorded
 from planpress.model.errors import concerning
 from planpress.model.fields import read_id
 from planpress.model.findings import Finding
 from planpress.model.location import Location
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project, Requirement
 from planpress.model.sources import Place, Places

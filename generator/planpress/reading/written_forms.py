@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from planpress.model.metrics import Estimate, estimate
 from planpress.model.plan import Capacity
-from planpress.model.scales import Estimate, estimate
 
 _NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
 _EXPLAINED_KEYS = ("value", "ratings", "why")

@@ -8,10 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from planpress.model.bounds import written_bound
 from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.location import Location
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Metric, written_bound
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
 from planpress.model.sources import NodePosition, Place, Places

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planpress.document.labels import metric_name
-from planpress.model.bounds import WORDS, Bound
-from planpress.model.metrics import Metric
+from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.rule import Judgement
 from planpress.model.wording import listed, number, rounded, with_unit
 

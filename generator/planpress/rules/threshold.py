@@ -20,9 +20,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_name
-from planpress.model.bounds import WORDS, Bound, Operator, written_bound
 from planpress.model.fields import size_problem
-from planpress.model.metrics import Direction, Values, winners
+from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model

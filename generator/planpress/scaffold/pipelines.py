@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError
-from planpress.model.plan_names import plan_name
+from planpress.model.location import plan_name
 from planpress.model.wording import quoted
 
 

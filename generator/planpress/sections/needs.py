@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph
-from planpress.model.addresses import TEAMS, project_page
+from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.text import Name, Text, Words
 from planpress.model.wording import number
 from planpress.sections.section import SectionKind, Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph
-from planpress.model.addresses import SCORING
+from planpress.model.site_pages import SCORING
 from planpress.model.sources import Place
 from planpress.model.text import Name, Reference, Text, joined
 from planpress.sections.section import SectionKind, Subject

@@ -18,9 +18,8 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.plan import Plan
-from planpress.model.preview import Preview, Side
 from planpress.model.project import Project
-from planpress.model.report import Report
+from planpress.model.report import Preview, Report, Side
 from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, quoted, visible
 from planpress.priorities import rank

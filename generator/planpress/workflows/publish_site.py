@@ -18,15 +18,23 @@ from planpress.files.caches import kept_charts
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.json_text import printable
 from planpress.formats.plan_json import render
-from planpress.model.addresses import CHANGES, COMPARISON, HOME, PLAN_JSON, PORTFOLIO, ROBOTS, project_page
-from planpress.model.download import Download
 from planpress.model.errors import PlanpressError
 from planpress.model.figure import Figure
 from planpress.model.location import Location
-from planpress.model.page import Fragment, Page
 from planpress.model.plan import Plan
-from planpress.model.preview import Preview
-from planpress.model.report import Report
+from planpress.model.report import Preview, Report
+from planpress.model.site_pages import (
+    CHANGES,
+    COMPARISON,
+    HOME,
+    PLAN_JSON,
+    PORTFOLIO,
+    ROBOTS,
+    Download,
+    Fragment,
+    Page,
+    project_page,
+)
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.written_values import NARRATIVE
 from planpress.pages import compose

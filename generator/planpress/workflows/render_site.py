@@ -16,11 +16,10 @@ from planpress.files.carrying import contents
 from planpress.files.site_settings import rendered_settings
 from planpress.files.staging import Staging
 from planpress.history import with_history
-from planpress.model.addresses import PLAN_JSON, SCORING
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.figure import Figure
-from planpress.model.location import Location
-from planpress.model.plan_settings import own_settings
+from planpress.model.location import Location, own_settings
+from planpress.model.site_pages import PLAN_JSON, SCORING
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.fragments import filled

@@ -20,7 +20,7 @@ from planpress.comparing.definitions import definition
 from planpress.document.markdown import code, escaped, markdown, place_code
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
-from planpress.model.plan_names import plan_name
+from planpress.model.location import plan_name
 from planpress.model.wording import counted, inert
 
 LARGEST = 65_536

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, SkipValidation
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.formats.json_values import JsonValue, Position, at
-from planpress.model.bounds import Bound
 from planpress.model.change import Edit
+from planpress.model.metrics import Bound
 from planpress.model.written_values import Value
 
 

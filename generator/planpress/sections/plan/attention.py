@@ -8,11 +8,11 @@ from datetime import date
 
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.document.labels import stage_label
-from planpress.model.addresses import ATTENTION, project_page
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
+from planpress.model.site_pages import ATTENTION, project_page
 from planpress.model.text import Name, Number, Styled, Text
 from planpress.model.wording import MONTH_NAMES, at_start, counted, day, few, fixed, shortened
 from planpress.sections.plan.record import AttentionItem, changed, since

@@ -24,11 +24,10 @@ from planpress.document.blocks import (
     Section,
     Table,
 )
-from planpress.model.addresses import CHANGES, COMPARISON, project_page
 from planpress.model.change import Change, Comparison
 from planpress.model.figure import PHONE, WIDE
-from planpress.model.preview import Preview
-from planpress.model.report import Report
+from planpress.model.report import Preview, Report
+from planpress.model.site_pages import CHANGES, COMPARISON, project_page
 from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Reference, Styled, Text, joined
 from planpress.model.wording import at_start, counted, rounded, visible

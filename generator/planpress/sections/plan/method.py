@@ -9,10 +9,10 @@ from planpress import baselines
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, numbers, row, words
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import factor_label
-from planpress.model.addresses import project_page
 from planpress.model.plan import GROUPS, METHODS, Capacity, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
+from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGE_LABELS, WAYS_BACK
 from planpress.model.text import Name, Number, Styled, Text, joined
 from planpress.model.wording import at_start, counted, fixed, number

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from planpress.document.blocks import Cell, Column, Row, Table
 from planpress.document.labels import owner_label, stage_label
-from planpress.model.addresses import project_page
 from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, Line, Priority
 from planpress.model.report import Report
+from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
 from planpress.model.wording import at_start, fixed

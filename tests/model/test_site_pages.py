@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.model.addresses import is_taken
+from planpress.model.site_pages import is_taken
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.reading.admission import refusal
 

@@ -1,11 +1,18 @@
-"""Every page and file that planpress or the theme writes into a site, by its path below the folder of the pages.
+"""The pages and files that planpress or the theme writes into a site, by their paths below the folder of the pages; and
+what pages are before they are written.
 
 Who writes one takes its path from here; who keeps others from these places asks `is_taken`.
 """
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from planpress.model.wording import counted
 
 HOME = "index.md"
 PORTFOLIO = "portfolio.md"
@@ -77,3 +84,50 @@ def _stands(parts: list[str], endings: tuple[str, ...], taken: set[str], folders
     if len(whole) > 1 and name in _INDEXES:
         whole.pop()
     return any("/".join(whole[:end]) in taken for end in range(1, len(whole) + 1))
+
+
+PLACEHOLDER = re.compile(r"<!-- planpress:([0-9]+)-[0-9a-f]{8} -->")
+
+LINK = re.compile(r'(href|src)="page:([^"#]*)(#[^"]*)?"')
+"""A link inside a fragment to another page or file: `href="page:boards/stages.md#data"` is one of planpress's own, by
+its path among these, and `src="page:/projects/pose/rig.png"` is anything else, by its path from the top of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Finished HTML that goes into a page after its Markdown was rendered. `searchable` HTML goes into the index."""
+
+    html: str
+    searchable: bool = False
+
+    def placeholder(self, number: int) -> str:
+        """What stands for it in the Markdown. With a hash of the content, so that a cache sees that it changed."""
+        return f"<!-- planpress:{number}-{hashlib.sha256(self.html.encode()).hexdigest()[:8]} -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site. `path` is its Markdown file in the site; `title` and `tags` are plain text."""
+
+    path: str
+    title: str
+    markdown: str
+    fragments: Mapping[int, Fragment] = field(default_factory=dict)
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    in_navigation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A PDF by its path below the site, with its pages and its size in bytes."""
+
+    path: str
+    pages: int
+    size: int
+
+    @property
+    def label(self) -> str:
+        """What a link to it says: what it is, how long and how large."""
+        size = f"{self.size / 1e6:.1f} MB" if self.size >= 1e5 else f"{max(1, round(self.size / 1e3))} kB"
+        return f"Packet for printing (PDF, {counted(self.pages, 'page')}, {size})"
