@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planpress.history import with_history
-from planpress.reading.git.last_change import plan_words
+from planpress.reading.git.plan_state import plan_words
 from planpress.reading.git.process import GitError
 from planpress.sandbox.checkout import check_sealed, seal
 from planpress.workflows.check_plan import Checked, check_folder, conclude

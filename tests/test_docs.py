@@ -247,14 +247,14 @@ def test_numbers_that_the_format_reads_or_refuses() -> None:
 def test_limits_are_those_of_the_code() -> None:
     """The table of limits holds the numbers that the readers hold to."""
     from planpress.reading import tree, yaml_text
-    from planpress.reading.sources import formats, showable
+    from planpress.reading.sources import formats
     from planpress.rules import formula
 
     table = text_of(CONTENT).partition("## Limits")[2].partition("##")[0]
     for limit in (
         f"| {tree.LARGEST_DEFINITION // 1_000_000} MB |", f"| {tree.LARGEST_DATA // 1_000_000} MB |",
         f"| {yaml_text.MOST_LEVELS} |", f"| {yaml_text.MOST_VALUES:,} |", f"| {formats.MOST_ROWS:,} |",
-        f"| {formats.MOST_COLUMNS} |", f"| {showable.MOST_CHARACTERS:,} |", f"| {formula.LONGEST} |",
+        f"| {formats.MOST_COLUMNS} |", f"| {formats.MOST_CHARACTERS:,} |", f"| {formula.LONGEST} |",
         f"| {formula.MOST_POWER}, ",
     ):  # fmt: skip
         assert limit in table

@@ -13,7 +13,7 @@ import pytest
 
 from planpress.history import log, with_history
 from planpress.model.errors import PlanpressError
-from planpress.reading.git.last_change import plan_words
+from planpress.reading.git.plan_state import plan_words
 from planpress.reading.locations import find_root
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import base_commit, compare_named, preview

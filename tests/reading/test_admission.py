@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.reading.admission import harmless, is_page, page, refusal
-from planpress.reading.picture_files import size_of
+from planpress.reading.admission import harmless, is_page, page, picture_size, refusal
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 40, 30) + b"\x08\x02\0\0\0"
 GIF = b"GIF89a" + struct.pack("<HH", 40, 30) + b"\0\0\0"
@@ -22,24 +21,24 @@ PICTURES = {"png": PNG, "gif": GIF, "jpg": JPEG, "jpeg": JPEG, "webp": VP8X}
 
 @pytest.mark.parametrize(("ending", "data"), [*PICTURES.items(), ("webp", VP8L), ("webp", VP8)])
 def test_pictures_say_their_size(ending: str, data: bytes) -> None:
-    assert size_of(data, f"a.{ending.upper()}") == (40, 30)
+    assert picture_size(data, f"a.{ending.upper()}") == (40, 30)
     assert refusal(f"content/a.{ending}", data) is None
-    assert size_of(data[:9], f"a.{ending}") is None
-    assert size_of(b"<script>", f"a.{ending}") is None
+    assert picture_size(data[:9], f"a.{ending}") is None
+    assert picture_size(b"<script>", f"a.{ending}") is None
 
 
 def test_a_picture_under_another_pictures_name_is_none() -> None:
     assert all(
-        size_of(data, f"a.{other}") is None
+        picture_size(data, f"a.{other}") is None
         for ending, data in PICTURES.items() for other in PICTURES
         if other[:2] != ending[:2]
     )  # fmt: skip
-    assert size_of(PNG, "a.svg") is None
+    assert picture_size(PNG, "a.svg") is None
 
 
 @given(st.binary(max_size=200), st.sampled_from(sorted(PICTURES)))
 def test_no_bytes_break_the_measuring(data: bytes, ending: str) -> None:
-    size_of(PICTURES[ending][:12] + data, f"a.{ending}")
+    picture_size(PICTURES[ending][:12] + data, f"a.{ending}")
 
 
 def test_a_page_that_is_not_utf8_is_not_taken() -> None:

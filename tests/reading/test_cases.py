@@ -14,12 +14,11 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile
 from planpress.reading import sources
 from planpress.reading.admission import page, refusal
-from planpress.reading.decoding import decode
+from planpress.reading.decoding import decode, stand_in
 from planpress.reading.documents import project_adapter
-from planpress.reading.handwritten import named
 from planpress.reading.locations import located
+from planpress.reading.plan_files import named
 from planpress.reading.sources.formats import Refused
-from planpress.reading.stand_ins import stand_in
 from planpress.reading.validation import read_document
 from planpress.reading.written_forms import read_capacity, read_rating
 from planpress.reading.yaml_text import compose, resolve

@@ -8,7 +8,7 @@ import pytest
 
 from planpress.reading.disk import DiskTree
 from planpress.reading.locations import NoPlanError, find_root
-from planpress.reading.tree import Listing, pages
+from planpress.reading.tree import Listing
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_lists_are_sorted_and_without_hidden_names(root: Path) -> None:
     tree = DiskTree(root).listing()
     assert tree.folders == ("b",), "a has no project.yml"
     assert tree.strays == ("content/projects/stray.yml",)
-    assert pages(tree.paths) == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
+    assert tree.pages == ("content/index.md", "content/notes/deep/page.md", "content/projects/a/plan.md")
     assert tree.meetings == tuple(
         f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-02-b.yml", "old/x.yaml")
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.last_change import CommitDay, last_commit_day
+from planpress.reading.git.plan_state import CommitDay, last_commit_day
 from planpress.reading.git.process import NoRepositoryError
 from planpress.reading.git.process import git as reading_git
 from planpress.reading.git.repository import Repository

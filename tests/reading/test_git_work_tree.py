@@ -17,14 +17,13 @@ from planpress.model.errors import PlanpressError
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.plugin.files import take_out
 from planpress.reading.disk import DiskTree
-from planpress.reading.git import index as git_index
-from planpress.reading.git.index import read_index
-from planpress.reading.git.last_change import CommitDay, last_commit_day
+from planpress.reading.git import listing as git_listing
+from planpress.reading.git.listing import read_index
+from planpress.reading.git.plan_state import CommitDay, last_commit_day
 from planpress.reading.git.process import GitError
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import find_root
-from planpress.reading.tree import pages
 from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
@@ -125,7 +124,7 @@ def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkey
     root = filtered(beside)
     known = read_index(root, "content")
     assert all(one.stamp is not None for one in known.values())
-    monkeypatch.setattr(git_index, "_WITH_STAMP", git_index.re.compile(git_index._LISTED + "nothing of the kind"))
+    monkeypatch.setattr(git_listing, "_WITH_STAMP", git_listing.re.compile(git_listing._LISTED + "nothing of the kind"))
     assert {path: one.id for path, one in read_index(root, "content").items()} == {
         path: one.id for path, one in known.items()
     }
@@ -179,7 +178,7 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.checkStat")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "minimal")
-    assert git_index.GitSettings.of(root).minimal
+    assert git_listing.GitSettings.of(root).minimal
 
 
 def test_a_file_that_is_too_large_to_be_read_is_compared(beside: Path) -> None:
@@ -277,7 +276,7 @@ def test_the_tree_of_links_is_the_same_in_a_revision(beside: Path) -> None:
     tree, disk = Repository.of(root).tree(head), DiskTree(root)
     assert tree.ids("sha1") == disk.ids("sha1") == WorkTree.of(disk).ids("sha1")
     there, here = tree.listing(), disk.listing()
-    assert (there.folders, there.strays, pages(there.paths)) == (here.folders, here.strays, pages(here.paths))
+    assert (there.folders, there.strays, there.pages) == (here.folders, here.strays, here.pages)
     for path in disk.paths():
         then, now = tree.file(path), disk.file(path)
         assert then is not None and now is not None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
 
-from planpress.reading.sources.headings import id_of, slug, without_attributes
+from planpress.reading.sources.markdown_table import id_of, slug, without_attributes
 from tests.reading.test_sources import read_text
 
 

@@ -21,7 +21,7 @@ from planpress.model.decision import SETTLED, MeetingDecision, plain_decision
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.sources import Places, SourceFile
-from planpress.reading.decision_files import read_decisions
+from planpress.reading.meeting_documents import read_decisions
 from planpress.workflows.check_plan import check_folder, load
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.record_decisions import Decided, as_diff, complete, decide, read_notes, write

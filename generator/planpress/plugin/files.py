@@ -16,7 +16,7 @@ from planpress.model.report import Report
 from planpress.model.site_pages import PACKET, Download
 from planpress.model.wording import visible
 from planpress.plugin.theming import assets
-from planpress.reading.stand_ins import LONGEST_POINTER, pointer
+from planpress.reading.decoding import LONGEST_POINTER, pointer
 from planpress.workflows.publish_site import Publication, is_source, left_out, project_file
 
 if TYPE_CHECKING:

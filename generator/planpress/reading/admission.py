@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import struct
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from planpress.model.findings import Finding
@@ -12,7 +14,7 @@ from planpress.model.location import Location
 from planpress.model.site_pages import is_taken
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import listed, quoted, shortened
-from planpress.reading import kinds, picture_files
+from planpress.reading import kinds
 from planpress.reading.yaml_text import compose
 
 LARGEST_PAGE = 500_000
@@ -112,7 +114,7 @@ def _refused_name(path: str, location: Location) -> str | None:
     ending = parts[-1].rpartition(".")[2].lower()
     if is_text(path) and not path.endswith(PAGE_ENDINGS):
         return f"is not taken from a change: no page is made of it; write its ending in small letters, .{ending}"
-    if ending in picture_files.ENDINGS or is_text(path) or path == location.plan:
+    if ending in PICTURE_ENDINGS or is_text(path) or path == location.plan:
         return None
     name = location.project_of(path)
     in_its_place = name is not None and path.startswith(location.project(name, "")) and ending in _DATA
@@ -131,9 +133,9 @@ def _refused_content(path: str, data: bytes) -> str | None:
             most = f"the most from a change is {LARGEST_PAGE / 1e3:.0f} kB"
             return f"is not taken from a change: it has {len(data) / 1e3:.0f} kB, {most}"
         return None if _is_utf8(data) else "is not taken from a change: it is not UTF-8; save it as UTF-8"
-    if path.rpartition(".")[2].lower() not in picture_files.ENDINGS:
+    if path.rpartition(".")[2].lower() not in PICTURE_ENDINGS:
         return None
-    size = picture_files.size_of(data, path)
+    size = picture_size(data, path)
     if size is None:
         return "is not taken from a change: what is in it is not the picture that its name says"
     if size[0] * size[1] > MOST_PIXELS:
@@ -148,3 +150,64 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+Size = tuple[int, int]
+
+
+def picture_size(data: bytes, name: str) -> Size | None:
+    """Width and height in pixels of a PNG, JPEG, GIF or WebP file, by the ending of its name.
+
+    None where it has no such ending, or holds something else than its name says.
+    """
+    measure = _FORMATS.get(name.rpartition(".")[2].lower())
+    try:
+        return measure(data) if measure is not None else None
+    except (struct.error, IndexError):
+        return None
+
+
+def _png(data: bytes) -> Size | None:
+    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+        return None
+    return struct.unpack(">II", data[16:24])
+
+
+def _gif(data: bytes) -> Size | None:
+    return struct.unpack("<HH", data[6:10]) if data[:6] in (b"GIF87a", b"GIF89a") else None
+
+
+def _jpeg(data: bytes) -> Size | None:
+    """The size is in the frame's head, after any number of other segments."""
+    if data[:3] != b"\xff\xd8\xff":
+        return None
+    at = 2
+    while data[at] == 0xFF:
+        marker = data[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
+        at += 2 + max(length, 2)
+    return None
+
+
+def _webp(data: bytes) -> Size | None:
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
+        return None
+    kind = data[12:16]
+    if kind == b"VP8X":
+        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
+    if kind == b"VP8L":
+        bits = int.from_bytes(data[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
+        width, height = struct.unpack("<HH", data[26:30])
+        return width & 0x3FFF, height & 0x3FFF
+    return None
+
+
+_FORMATS: Mapping[str, Callable[[bytes], Size | None]] = {
+    "png": _png, "gif": _gif, "jpg": _jpeg, "jpeg": _jpeg, "webp": _webp,
+}  # fmt: skip
+PICTURE_ENDINGS = tuple(_FORMATS)

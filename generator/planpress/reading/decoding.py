@@ -1,13 +1,19 @@
-"""Bytes to text: UTF-8 only, with a finding for what is not."""
+"""Bytes to text: UTF-8 only, with a finding for what is not.
+
+First it is asked what stands in a file's place: pointers of Git LFS and git-annex, halves of a merge, archives and
+pages of the web. Each is known by its first bytes, or by lines that no format has. What is in it would else be taken
+for models, keys or words."""
 
 from __future__ import annotations
 
 import re
+import shlex
+from collections.abc import Iterator
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Place, SourceFile
+from planpress.model.sources import Place, SourceFile, is_text
+from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.stand_ins import stand_in
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_ENCODINGS = {
@@ -72,3 +78,136 @@ def _not_utf8(path: str, data: bytes, problem: UnicodeDecodeError) -> Finding:
     named = f' ("{guess}" in {"Latin-1" if byte >= 0xA0 else "Windows-1252"}?)' if guess else ""
     message = f"the byte 0x{byte:02X} is not UTF-8{named}; save it as UTF-8"
     return kinds.NOT_UTF8.at(Place(path, line, column), message)
+
+
+_POINTERS = (b"version https://git-lfs.github.com/spec/", b"version https://hawser.github.com/spec/")
+_ANNEX = re.compile(rb"[/\\]annex[/\\]objects[/\\]\S+")
+LONGEST_POINTER = 1_000
+"""Bytes. A file that is longer is no pointer."""
+_LINK = re.compile(rb"(?:\.\./)++[\w./+-]+")
+"""A link as git writes it where links cannot be had: its target, and no line end."""
+
+_FORMATS: tuple[tuple[bytes, str, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Excel workbook", "save its sheet as CSV UTF-8"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"\xfd7zXZ\0", "an xz archive", "unpack it"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it"),
+    (b"PAR1", "a Parquet file", "write it as CSV"),
+    (b"ARROW1", "an Arrow file", "write it as CSV"),
+    (b"FEA1", "a Feather file", "write it as CSV"),
+    (b"Obj\x01", "an Avro file", "write it as CSV"),
+    (b"ORC", "an ORC file", "write it as CSV"),
+    (b"SQLite format 3\0", "a SQLite database", "write the table as CSV"),
+    (b"\x89HDF\r\n\x1a\n", "an HDF5 file", "write the table as CSV"),
+    (b"\x93NUMPY", "a NumPy array", "write it as CSV"),
+    (b"%PDF-", "a PDF", "write the table itself"),
+    (b"{\\rtf", "a text in RTF", "save it as plain text"),
+    (b"\x89PNG\r\n\x1a\n", "a picture", "write the text itself"),
+    (b"\xff\xd8\xff", "a picture", "write the text itself"),
+    (b"GIF8", "a picture", "write the text itself"),
+    (b"\0GITCRYPT\0", "locked by git-crypt", "git-crypt unlock"),
+    (b"age-encryption.org/", "encrypted by age", "write it in the clear"),
+    (b"-----BEGIN PGP MESSAGE-----", "encrypted by PGP", "write it in the clear"),
+    (b"$ANSIBLE_VAULT;", "encrypted by Ansible", "write it in the clear"),
+)  # fmt: skip
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<!--.{0,1000}?-->\s*+)?<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\b")
+
+_MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
+_FENCE = re.compile(rb"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+
+
+def stand_in(path: str, data: bytes) -> Finding | None:
+    """What a file holds in the place of what its name says, with the way out; None where it is nothing known.
+
+    `path` is from the plan's root. In a Markdown text the marks of a merge count outside of blocks of code alone.
+    """
+    said = pointer(path, data) or (None if path.lower().endswith(_PICTURES) else _other_format(path, data))
+    if said is not None:
+        return kinds.STAND_IN.at(Place(path), said)
+    return None if path.lower().endswith(_PICTURES) else _merge(path, data)
+
+
+def pointer(path: str, data: bytes) -> str | None:
+    """What to say of a file that only points to what it should hold; None where it is another."""
+    data = data[: LONGEST_POINTER + 1]
+    if data.startswith(_POINTERS):
+        return "a Git LFS pointer, not the file itself; git lfs pull"
+    if _ANNEX.match(data):
+        name = shlex.quote(path.rpartition("/")[2])
+        return f"a pointer of git-annex, not the file itself; in its folder: git annex get {name}"
+    if _LINK.fullmatch(data) and not is_text(path):
+        target = quoted(data.decode("utf-8", "replace"))
+        return f"a link to {target} that was checked out as a text; put the file itself here"
+    return None
+
+
+def annexed(path: str, target: str) -> str | None:
+    """What to say of a link to `target`, where it is one of git-annex; None where it is another."""
+    if not _ANNEX.search(target.encode("utf-8", "surrogateescape")):
+        return None
+    name = shlex.quote(path.rpartition("/")[2])
+    return f"is a link of git-annex; in its folder: git annex get {name} && git annex unlock {name}"
+
+
+def _other_format(path: str, data: bytes) -> str | None:
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        kind = _zipped(data)
+        out = "unpack it" if kind == "a zip archive" else "save its sheet as CSV UTF-8"
+        return f"{kind}, whatever its name says; {out}"
+    for start, kind, out in _FORMATS:
+        if data.startswith(start):
+            return f"{kind}, whatever its name says; {out}"
+    if is_text(path):
+        return None
+    if _HTML.match(data[:2_000]):
+        return "a page in HTML, such as one that asks for a login; get the file itself"
+    return "a document in XML; get the file itself" if _XML.match(data[:100]) else None
+
+
+def _zipped(data: bytes) -> str:
+    if b"xl/" in data or b"opendocument.spreadsheet" in data[:200]:
+        return "a workbook"
+    return "a zip archive"
+
+
+def _merge(path: str, data: bytes) -> Finding | None:
+    """The first mark of a merge that was not finished. One side's mark is enough, but in a Markdown text, where each
+    of them can mean something else."""
+    if b"<<<<<<<" not in data and b">>>>>>>" not in data:
+        return None
+    marks = [mark for mark in _MARKS.finditer(data) if mark[1] != b"======="]
+    if is_text(path):
+        marks = list(_outside_code(data, marks))
+        if [mark[1][:1] for mark in marks if mark[1][:1] != b"|"][:2] != [b"<", b">"]:
+            return None
+    if not marks:
+        return None
+    line = data.count(b"\n", 0, marks[0].start()) + 1
+    written = quoted(marks[0][0].decode("utf-8", "replace"))
+    way_out = "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    return kinds.STAND_IN.at(Place(path, line, 1), f"{written} is a mark of a merge conflict; {way_out}")
+
+
+def _outside_code(data: bytes, marks: list[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
+    """The marks that do not stand in a fenced block of code."""
+    pending = iter(marks)
+    mark = next(pending, None)
+    fence = b""
+    for found in _FENCE.finditer(data):
+        while mark is not None and mark.start() < found.start():
+            if not fence:
+                yield mark
+            mark = next(pending, None)
+        if not fence:
+            fence = found[1]
+        elif found[1].startswith(fence):
+            fence = b""
+    while mark is not None:
+        if not fence:
+            yield mark
+        mark = next(pending, None)

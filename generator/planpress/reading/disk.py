@@ -13,9 +13,8 @@ from pathlib import Path
 from planpress.model.errors import reason
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
-from planpress.reading.git.symbolic_links import is_apart
-from planpress.reading.stand_ins import annexed
-from planpress.reading.tree import Algorithm, Listing, content_id_of, link_id, oversize
+from planpress.reading.decoding import annexed
+from planpress.reading.tree import LINK, Algorithm, Listing, content_id, content_id_of, is_apart, oversize
 
 _CHUNK = 1 << 20
 
@@ -183,7 +182,7 @@ def _id(file: str, algorithm: Algorithm) -> str:
     """The id of a file's content; of what is no plain file of a moderate size, one that no other file has."""
     try:
         if os.path.islink(file):
-            return link_id(os.fsencode(os.readlink(file)), algorithm)
+            return f"{LINK} {content_id(os.fsencode(os.readlink(file)), algorithm)}"
         if stat.S_ISREG(os.stat(file).st_mode):
             return id_of_file(file, algorithm)
     except OSError:

@@ -14,7 +14,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.location import Location, own_settings
 from planpress.model.wording import quoted
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.completeness import left_out_plan
+from planpress.reading.git.plan_state import left_out_plan
 from planpress.reading.plan_settings_file import SETTINGS, read_settings, settings_file
 
 USUAL = Location()

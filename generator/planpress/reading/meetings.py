@@ -18,7 +18,7 @@ from planpress.model.sources import Place, Places
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
-from planpress.reading.tree import Tree, pages
+from planpress.reading.tree import Tree
 
 if TYPE_CHECKING:
     from planpress.reading.meeting_documents import ItemDocument, MeetingDocument
@@ -35,7 +35,7 @@ def read_records(tree: Tree) -> tuple[tuple[MeetingRecord, ...], tuple[Finding, 
         file, named = tree.file(path), _id_and_day(path, RECORD, tree.location, findings)
         if file is not None and named is not None:
             # Building its types takes longer than reading a file, and most plans have no meeting.
-            from planpress.reading.decision_files import read_record
+            from planpress.reading.meeting_documents import read_record
 
             record, found = read_record(file, *named)
             findings += found
@@ -57,7 +57,7 @@ def read_meetings(
     if not paths:
         return (), tuple(findings)
     known = {record.meeting: record for record in records}
-    texts = sorted(map(tree.location.below, pages(listing.paths)))
+    texts = sorted(map(tree.location.below, listing.pages))
     found = []
     for path in paths:
         meeting = _read_meeting(tree, path, findings)

@@ -9,7 +9,7 @@ import yaml
 
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.location import Tagged
-from planpress.reading.stand_ins import stand_in
+from planpress.reading.decoding import stand_in
 
 SETTINGS = "mkdocs.yml"
 

@@ -29,7 +29,7 @@ from planpress.reading.documents import (
     project_adapter,
 )
 from planpress.reading.meetings import read_records
-from planpress.reading.misplaced_files import misplaced
+from planpress.reading.plan_files import misplaced
 from planpress.reading.project_tables import read_project_table
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document

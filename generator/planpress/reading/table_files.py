@@ -14,7 +14,7 @@ from planpress.model.tables import Cell, Model, ModelTable, RawTable
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.numbers import NumberProblem, is_missing, plain_number, read_number
-from planpress.reading.sources.showable import Row, showable
+from planpress.reading.sources.formats import Row, showable
 
 # What makes too many cells of a row.
 _SPLIT = {

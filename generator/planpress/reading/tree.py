@@ -13,8 +13,12 @@ from planpress.model.sources import SourceFile, is_text
 LARGEST_DEFINITION = 1_000_000
 LARGEST_DATA = 8_000_000
 
-
 Algorithm = Literal["sha1", "sha256"]
+
+LINK, SUBMODULE = "120000", "160000"
+"""The modes by which git knows these."""
+_MOST_LINKS = 40
+"""On one way, as on most systems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Listing:
     """All files in the plan's folder but for hidden ones."""
     meetings: tuple[str, ...] = ()
     """The YAML files of meetings; their folder where it is no folder."""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The hand-written Markdown texts."""
+        return tuple(filter(is_text, self.paths))
 
 
 class Tree(Protocol):
@@ -51,11 +60,6 @@ class Tree(Protocol):
         """
 
 
-def pages(paths: Iterable[str]) -> tuple[str, ...]:
-    """The hand-written Markdown texts among the files of a plan."""
-    return tuple(filter(is_text, paths))
-
-
 def content_id(data: bytes, algorithm: Algorithm) -> str:
     """The id that git gives to a file with this content."""
     return content_id_of([data], len(data), algorithm)
@@ -67,11 +71,6 @@ def content_id_of(pieces: Iterable[bytes], size: int, algorithm: Algorithm) -> s
     for piece in pieces:
         found.update(piece)
     return found.hexdigest()
-
-
-def link_id(target: bytes, algorithm: Algorithm) -> str:
-    """The id of a link that leads to no file of the plan: no file has it."""
-    return f"120000 {content_id(target, algorithm)}"
 
 
 def largest(path: str) -> int:
@@ -90,12 +89,9 @@ def oversize(path: str, size: int) -> SourceFile | None:
     if size <= most:
         return None
     sizes = f"has {size / 1e6:.1f} MB, the most is {most / 1e6:.0f} MB"
-    way_out = (
-        "keep data in a table beside it"
-        if is_definition(path)
-        else "write one row a model, and keep raw data elsewhere"
-    )
-    way_out = "cut it into pages, and keep data in a table beside it" if is_text(path) else way_out
+    way_out = "write one row a model, and keep raw data elsewhere"
+    if is_definition(path) or is_text(path):
+        way_out = f"{'cut it into pages, and ' if is_text(path) else ''}keep data in a table beside it"
     return SourceFile(path, b"", f"{sizes}; {way_out}", oversize=True)
 
 
@@ -109,10 +105,8 @@ class MemoryTree:
     @classmethod
     def of(cls, texts: Iterable[tuple[str, str | bytes]], location: Location = Location()) -> MemoryTree:
         """A tree of texts by their paths."""
-        files = {}
-        for path, text in texts:
-            files[path] = SourceFile(path, text.encode() if isinstance(text, str) else text)
-        return cls(files, location)
+        contents = ((path, text.encode() if isinstance(text, str) else text) for path, text in texts)
+        return cls({path: SourceFile(path, data) for path, data in contents}, location)
 
     def listing(self) -> Listing:
         start = f"{self.location.projects}/"
@@ -126,9 +120,7 @@ class MemoryTree:
 
     def file(self, path: str) -> SourceFile | None:
         file = self.files.get(path)
-        if file is None:
-            return None
-        return oversize(path, len(file.data)) or file
+        return file and (oversize(path, len(file.data)) or file)
 
     def ids(self, algorithm: Algorithm) -> dict[str, str]:
         own = filter(self.location.belongs, self.files)
@@ -219,3 +211,36 @@ class Overlaid:
 
     def ids(self, algorithm: Algorithm) -> Mapping[str, str]:
         return self.tree.ids(algorithm)
+
+
+def followed(path: str, links: Mapping[str, str]) -> str | None:
+    """Where a path leads if all links on the way are followed, of which `links` has the targets; None for a way that
+    is absolute, leads out at the top, or goes round in a circle."""
+    if not links:
+        return path
+    pending = path.split("/")[::-1]
+    done: list[str] = []
+    count = 0
+    while pending:
+        part = pending.pop()
+        if part in ("", "."):
+            continue
+        if part == "..":
+            if not done:
+                return None
+            done.pop()
+            continue
+        done.append(part)
+        target = links.get("/".join(done))
+        if target is not None:
+            count += 1
+            if count > _MOST_LINKS or target.startswith("/") or not target:
+                return None
+            done.pop()
+            pending += target.split("/")[::-1]
+    return "/".join(done)
+
+
+def is_apart(path: str, folder: str) -> bool:
+    """Whether a link does not lie in the folder that it leads to."""
+    return not f"{path}/".startswith(f"{folder}/")

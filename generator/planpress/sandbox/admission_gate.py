@@ -11,7 +11,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile
 from planpress.reading import admission, kinds
-from planpress.reading.git.merge_base import BaseFiles
+from planpress.reading.git.base_files import BaseFiles
 from planpress.reading.git.tree_files import GitTree, id_of
 from planpress.reading.tree import oversize
 from planpress.workflows.check_plan import InvalidPlanError

@@ -14,7 +14,7 @@ from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.merge_base import BaseFiles
+from planpress.reading.git.base_files import BaseFiles
 from planpress.reading.git.repository import NoPlanThenError, Repository
 from planpress.reading.locations import located, located_by
 from planpress.reading.plan_settings_file import SETTINGS, inherited, read_settings

@@ -22,9 +22,8 @@ def generate() -> dict[str, str]:
     from planpress.formats.diffs.diff_types import DiffJson
     from planpress.formats.logs.log_json import LogJson
     from planpress.formats.plan_json_types import PlanJson
-    from planpress.reading.decision_files import decisions_adapter
     from planpress.reading.documents import plan_adapter, project_adapter
-    from planpress.reading.meeting_documents import meeting_adapter
+    from planpress.reading.meeting_documents import decisions_adapter, meeting_adapter
 
     made = {
         "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),

@@ -23,10 +23,9 @@ from planpress.reading import epoch, kinds
 from planpress.reading.decoding import decode
 from planpress.reading.depth import excessive
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.completeness import not_whole
-from planpress.reading.git.last_change import CommitDay, last_commit_day
-from planpress.reading.handwritten import read_handwritten
+from planpress.reading.git.plan_state import CommitDay, last_commit_day, not_whole
 from planpress.reading.locations import find_root, plan_at
+from planpress.reading.plan_files import read_handwritten
 from planpress.reading.plans import read_plan
 from planpress.reading.tree import Tree
 

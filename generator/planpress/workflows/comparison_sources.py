@@ -13,8 +13,8 @@ from planpress.model.change import OnlySide
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.completeness import left_out_plan
-from planpress.reading.git.filters import refuse_filtered
+from planpress.reading.git.base_files import refuse_filtered
+from planpress.reading.git.plan_state import left_out_plan
 from planpress.reading.git.repository import NoPlanThenError, Repository, below_top, moved_words
 from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.tree_files import GitTree

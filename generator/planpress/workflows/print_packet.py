@@ -27,7 +27,7 @@ from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.last_change import plan_words
+from planpress.reading.git.plan_state import plan_words
 from planpress.reading.git.process import GitError
 from planpress.reading.plan_settings_file import read_settings
 from planpress.workflows.check_plan import Checked, conclude

@@ -20,8 +20,8 @@ from planpress.model.plan import Plan
 from planpress.model.sources import Place, Places, SourceFile
 from planpress.model.wording import counted, did_you_mean, listed, quoted, visible
 from planpress.reading import kinds
-from planpress.reading.decision_files import read_decisions, read_record
 from planpress.reading.disk import DiskTree
+from planpress.reading.meeting_documents import read_decisions, read_record
 from planpress.reading.tree import LARGEST_DEFINITION, MemoryTree, Overlaid
 from planpress.workflows.check_plan import Checked, DefaultDay, InvalidPlanError, check
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
-from planpress.reading.stand_ins import pointer
+from planpress.reading.decoding import pointer
 from planpress.reading.tree import LARGEST_DATA, Tree
 
 FOLDER = "pictures"

@@ -13,11 +13,10 @@ from pathlib import Path
 from planpress.model.location import Location
 from planpress.model.wording import few, quoted, visible
 from planpress.reading.git import revision_names
-from planpress.reading.git.index import SUBMODULE
 from planpress.reading.git.listing import grown, list_tree
 from planpress.reading.git.process import GitError, NoSuchNameError, git
-from planpress.reading.git.symbolic_links import LINK
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
+from planpress.reading.tree import LINK, SUBMODULE
 
 _DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
 _OF_PROJECT = re.compile(r"(.+)/projects/[^/]+/project\.yml", re.DOTALL)

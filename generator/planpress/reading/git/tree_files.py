@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from planpress.model.location import Location
 from planpress.model.sources import SourceFile
 from planpress.model.wording import visible
-from planpress.reading.git import lfs
-from planpress.reading.git.index import SUBMODULE
+from planpress.reading.git.conversions import LARGEST_POINTER, pointed_at, stored_object
 from planpress.reading.git.process import GitError, answering, git
-from planpress.reading.git.symbolic_links import LINK, followed, is_apart
-from planpress.reading.tree import Algorithm, Listing, largest, oversize
+from planpress.reading.tree import LINK, SUBMODULE, Algorithm, Listing, followed, is_apart, largest, oversize
 
 if TYPE_CHECKING:
     import subprocess
@@ -52,12 +50,12 @@ class Objects:
         refused = oversize(path, size)
         if refused is not None:
             return refused
-        if lfs.pointed_at(data) is not None:
+        if pointed_at(data) is not None:
             folder = self.root / entry.owner / git(self.root / entry.owner, "rev-parse", "--git-common-dir").strip()
-            data = lfs.stored(folder, data, largest(path)) or data
+            data = stored_object(folder, data, largest(path)) or data
         return SourceFile(path, data)
 
-    def object(self, name: str, owner: str = "", most: int = lfs.LARGEST) -> tuple[int, bytes] | None:
+    def object(self, name: str, owner: str = "", most: int = LARGEST_POINTER) -> tuple[int, bytes] | None:
         """The size of an object that is a file, and its content unless it has more than `most` bytes; None where there
         is none of that name."""
         if owner not in self._processes:
@@ -78,6 +76,11 @@ class Objects:
         for at in range(0, size + 1, _CHUNK):
             taken.read(min(_CHUNK, size + 1 - at))
         return (size, b"") if head[1] == b"blob" else None
+
+    def pointer(self, name: str, owner: str) -> bytes | None:
+        """The pointer of Git LFS that is an object; None for another."""
+        found = self.object(name, owner)
+        return found[1] if found is not None and pointed_at(found[1]) is not None else None
 
     def close(self) -> None:
         """Let git go."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -18,13 +18,22 @@ from pathlib import Path
 from planpress.model.sources import SourceFile
 from planpress.model.wording import few, visible
 from planpress.reading.disk import DiskTree, Identified
-from planpress.reading.git import lfs
-from planpress.reading.git.conversions import codec, unconverted, with_line_feeds
-from planpress.reading.git.index import SUBMODULE, GitSettings, Tracked, conversions, ignored, read_index
+from planpress.reading.git.conversions import codec, points_to_file, unconverted
+from planpress.reading.git.listing import GitSettings, Tracked, conversions, ignored, read_index
 from planpress.reading.git.process import GitError
-from planpress.reading.git.symbolic_links import LINK, followed
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
-from planpress.reading.tree import LARGEST_DATA, Algorithm, InterceptedTree, MemoryTree, Overlaid, Tree, content_id
+from planpress.reading.tree import (
+    LARGEST_DATA,
+    LINK,
+    SUBMODULE,
+    Algorithm,
+    InterceptedTree,
+    MemoryTree,
+    Overlaid,
+    Tree,
+    content_id,
+    followed,
+)
 
 
 class Sameness(Enum):
@@ -61,12 +70,8 @@ class Index:
 
     def absent(self) -> frozenset[str]:
         """The files that git has and does not miss, although they are not in the working tree."""
-        quiet = (path for path, one in self.files.items() if one.left_out or one.assumed)
+        quiet = (path for path, tracked in self.files.items() if tracked.left_out or tracked.assumed)
         return frozenset(path for path in quiet if not os.path.lexists(self.root / path))
-
-    def empty_submodules(self) -> tuple[str, ...]:
-        """The folders of submodules that are not here."""
-        return tuple(path for path, one in self.files.items() if one.mode == SUBMODULE)
 
     def look_up(self, paths: Sequence[str]) -> None:
         """Ask for the attributes of many files at once; of others they are asked one by one."""
@@ -95,7 +100,7 @@ class Index:
             text = file.read_bytes() if found.st_size <= LARGEST_DATA else None
         except OSError:
             return Sameness.EDITED
-        if text is not None and content_id(with_line_feeds(text), algorithm) == tracked.id:
+        if text is not None and content_id(text.replace(b"\r\n", b"\n"), algorithm) == tracked.id:
             return Sameness.TEXT
         if tracked.left_out or tracked.assumed:
             return Sameness.UNSEEN
@@ -107,9 +112,9 @@ class Index:
         if text is not None and content_id(unconverted(text, attributes), algorithm) == tracked.id:
             return Sameness.TEXT
         if "filter" in attributes:
-            pointer = self.objects.object(tracked.id, tracked.owner)
-            if pointer is not None and lfs.pointed_at(pointer[1]) is not None:
-                return Sameness.POINTED if lfs.is_named(pointer[1], file) else Sameness.EDITED
+            pointer = self.objects.pointer(tracked.id, tracked.owner)
+            if pointer is not None:
+                return Sameness.POINTED if points_to_file(pointer, file) else Sameness.EDITED
         return self._by_stamp(path, tracked, found, attributes)
 
     def behind(self, path: str, name: str) -> str:
@@ -207,7 +212,8 @@ class WorkTree(Overlaid):
                     tracked = self.index.files.get(one.real)
                     name = tracked.id if tracked is not None and is_same else one.id
                     self._ids[one.path] = name if tracked is None else self.index.behind(one.real, name)
-            self.notes += tuple(_unseen([path for path, how in same.items() if how is Sameness.UNSEEN], self.index))
+            unseen = sorted(path for path, how in same.items() if how is Sameness.UNSEEN)
+            self.notes += (_unseen(unseen, self.index),) if unseen else ()
         return self._ids
 
     def under(self, base: Tree) -> Tree:
@@ -232,14 +238,12 @@ class WorkTree(Overlaid):
         return frozenset(new & names)
 
 
-def _unseen(paths: Sequence[str], index: Index) -> Iterator[str]:
+def _unseen(paths: Sequence[str], index: Index) -> str:
     """What to say of files that git was told not to look at, and that are not as it has them."""
-    if not paths:
-        return
-    path = sorted(paths)[0]
+    path = paths[0]
     flag = "assume-unchanged" if index.files[path].assumed else "skip-worktree"
     others = f" and {len(paths) - 1} more are" if len(paths) > 1 else " is"
-    yield (
+    return (
         f"{path}{others} not as in git, which was told not to look (--{flag}), so that this counts as no edit;"
         f" git update-index --no-{flag} {visible(shlex.quote(path))}"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.reading.handwritten import read_handwritten
+from planpress.reading.plan_files import read_handwritten
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check_folder
 from tests.small_plan import PLAN, PROJECT
