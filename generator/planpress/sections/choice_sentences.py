@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from planpress.charts.candidates import Deciding, deciding
 from planpress.charts.engine.text_metrics import clean, shorten
-from planpress.model.metrics import WORDS
 from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
 from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import few, rounded, with_unit

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from planpress.charts.engine.text_metrics import shorten
 from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, table
 from planpress.document.labels import METHODS, factor_label, owner_label, stage_label
+from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
-from planpress.model.metrics import Estimate
 from planpress.model.text import Number, Text, Words, joined, listed
 from planpress.model.wording import at_start, counted, day, fixed, in_sentence, number
 from planpress.sections.section import SectionKind, Subject
