@@ -19,31 +19,10 @@ from tests.repositories import write
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-PLAN = """\
-schema: 1
-title: Plan {{ site }}
-as_of: 2019-06-01
-metrics: {recall: {better: higher}, precision: {better: higher}}
-scales: {unit: {bounds: [0, 1]}}
-impact: {worth: {scale: unit}}
-feasibility: {ease: {scale: unit}}
-"""
-PROJECT = """\
-schema: 1
-title: Sorting {{ 6 * 7 }} <b>parts</b>
-stage: training
-tags: [vision]
-impact: {worth: {value: 0.7, why: "Written as {{ config }} and {% raw %}"}}
-feasibility: {ease: [0.2, 0.6]}
-models: {table: models.csv}
-rules: {chosen: {rule: threshold, optimise: precision, subject_to: ["recall > 0.6"]}}
-baselines:
-  - {id: script, kind: scripted, label: The old script, values: {precision: 0.71, recall: 0.52}}
-  - {id: crew, kind: human, label: The crew, values: {precision: 0.95, recall: 0.9}}
-"""
-MODELS = "model,precision,recall\nnet-1,0.93,0.48\nnet-2,0.84,0.73\n"
-NARRATIVE = "## Why\n\nWritten as `{{ site }}`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
-GUIDE = "# Guide\n\nA page of the host's, with a [link](index.md) and ![a picture](dot.png).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+HOST = Path(__file__).parent / "host"
+PLAN, PROJECT, MODELS, NARRATIVE, GUIDE = (
+    (HOST / name).read_text("utf-8") for name in ("plan.yml", "project.yml", "models.csv", "plan.md", "guide.md")
+)
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e36600000000"
     "49454e44ae426082"

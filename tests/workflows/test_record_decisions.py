@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -32,92 +33,21 @@ from tests.repositories import commit, git
 pytestmark = pytest.mark.process
 
 CASES = yaml.safe_load((Path(__file__).parent / "decisions.yml").read_text("utf-8"))
-PLAN = """\
-schema: 1
-title: A plan
-as_of: 2019-06-03
-scales: {effort: {bounds: [1, 5]}}
-impact: {worth: {scale: effort}}
-feasibility: {data: {scale: effort}}
-"""
-POSE = """\
-schema: 1
-title: Pose estimation
-stage: planning
-effort: {person_weeks: 3}
-impact: {worth: 4}
-decisions:
-  - {date: 2019-05-02, decision: go on}
-feasibility: {data: 3}
-"""
-CALLS = (
-    "schema: 1\ntitle: Calls\nstage: planning\neffort: {person_weeks: 2}\nimpact: {worth: 2}\nfeasibility: {data: 2}\n"
-)
-MEETING = """\
-schema: 1
-title: Planning, June
-chair: Ada
-agenda:
-  - {project: pose, question: Ship net-2?}
-  - {compare: [pose, calls], question: Which first?, number: 2}   # the old question
-  - text: Who labels in July?
-    number: 3
-"""
-M, P, C = (
+HERE = Path(__file__).parent / "decided"
+M, P, D = (
     "content/meetings/2019-06-03-planning.yml",
     "content/projects/pose/project.yml",
-    "content/projects/calls/project.yml",
+    "content/meetings/2019-06-03-planning.decisions.yml",
 )
-D = "content/meetings/2019-06-03-planning.decisions.yml"
-NOTES = """\
-schema: 1
-decisions:
-  - {number: 9326, decision: "yes", by: [Ada, Ben], because: "it keeps its limits", model: net-2, settles: {winner: net-2}}
-  - {number: 2, decision: "Pose first: its labels are there", overrides: priority, because: "no queue"}
-  - {number: 3, decision: later, until: 2019-07-01}
-"""
-WRITTEN = """\
-# planpress decide writes this file as a whole: an edit stays, a comment does not.
-schema: 1
-decisions:
-  - number: 9326
-    projects:
-      - pose
-    date: 2019-06-03
-    question: Ship net-2?
-    decision: 'yes'
-    model: net-2
-    settles:
-      winner: net-2
-    by:
-      - Ada
-      - Ben
-    because: it keeps its limits
-  - number: 2
-    projects:
-      - pose
-      - calls
-    date: 2019-06-03
-    question: Which first?
-    decision: 'Pose first: its labels are there'
-    because: no queue
-    overrides: priority
-  - number: 3
-    projects: []
-    date: 2019-06-03
-    question: Who labels in July?
-    decision: later
-    until: 2019-07-01
-"""
+PLAN, POSE, MEETING, NOTES, WRITTEN = (
+    (HERE / path).read_text("utf-8") for path in ("content/plan.yml", P, M, "notes.yml", "written.yml")
+)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A plan of two projects with a meeting, and notes of what was decided."""
-    files = {"content/plan.yml": PLAN, P: POSE, C: CALLS, M: MEETING, "notes.yml": NOTES}
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+    shutil.copytree(HERE, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

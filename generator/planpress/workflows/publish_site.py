@@ -79,7 +79,7 @@ def publish(
     store = kept_charts(root)
     location = report.plan.location
     try:
-        composer = _composer(folders, source_url, portfolio_page(root, location), packet, preview, location)
+        composer = Composer(folders, source_url, portfolio_page(root, location), packet, preview, location)
         pages = compose(report, composer)
         figures = composer.figures()
         drawn = draw(figures, store)
@@ -151,19 +151,6 @@ def portfolio_page(root: Path, location: Location) -> str:
     names = (f"{stem}{ending}" for stem in ("index", "README") for ending in PAGE_ENDINGS)
     own = any((root / location.docs / location.page(name)).is_file() for name in names)
     return PORTFOLIO if own else HOME
-
-
-def _composer(
-    folders: list[str],
-    source_url: str | None,
-    portfolio: str,
-    packet: Download | None,
-    preview: Preview | None,
-    location: Location,
-) -> Composer:
-    if preview is None:
-        return Composer(folders, source_url, portfolio, packet, location=location)
-    return Composer(folders, source_url, portfolio, packet, preview, location)
 
 
 def _banner(composer: Composer, preview: Preview) -> Page:
