@@ -7,8 +7,10 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from planpress.formats.plan_json import render
 from planpress.model.change import Comparison
@@ -263,45 +265,20 @@ def submodule(root: Path) -> None:
     git(root, "commit", "-qm", "submodule")
 
 
-WORLD: tuple[tuple[Callable[[Path], None], tuple[str, ...], str], ...] = (
-    (unborn, (), "HEAD has no commit yet; commit the plan first: git add content && git commit"),
-    (unborn, ("HEAD",), "HEAD has no commit yet"),
-    (no_repository, (), "is in no git repository; git init && git add . && git commit -m \"Plan\", or compare two folders: planpress diff OLD NEW"),
-    (unrelated, (), "have no commit in common; name the base: planpress diff "),
-    (shallow, (), "this clone is shallow and ends before"),
-    (shallow, (), "git fetch --unshallow"),
-    (shallow, ("v1.0",), 'there is no revision "v1.0" here; get it: git fetch origin v1.0:v1.0, or git'),
-    (shallow, ("HEAD~",), 'there is no revision "HEAD~" here; fetch the rest: git fetch --unshallow'),
-    (single, (), "name the base: planpress diff BASE, or fetch it: git fetch origin HEAD:refs/remotes/origin/HEAD"),
-    (single, ("main",), "get it: git fetch origin main:main, or git fetch --unshallow"),
-    (single, ("origin/main",), "get it: git fetch origin main:refs/remotes/origin/main, or"),
-    (single, ("0123456789",), "get it: git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*', or"),
-    (no_default_branch, (), "no default branch is known here: neither origin/HEAD nor main nor master; name the base"),
-    (broken_plan, ("HEAD",), "has 1 error, so that nothing can be compared with it:\n  content/plan.yml:4:1: error PP110"),
-    (another_schema, ("HEAD",), "is of a schema that this planpress does not read"),
-    (no_plan_then, ("HEAD", "HEAD"), "there is no content/plan.yml at "),
-    (no_plan_then, ("HEAD", "HEAD"), "name a base that has it: git log --oneline -- content/plan.yml"),
-    (lambda root: None, ("no-such-branch",), "git branch --all lists what there is"),
-    (shallow, ("up/stream",), "git fetch origin up/stream:up/stream"),
-    (lambda root: None, ("HEAD~9",), 'there is no revision "HEAD~9" here; git log --oneline HEAD'),
-    (lambda root: None, ("HEAD..main",), '"HEAD..main" is two revisions; name them one by one: planpress diff HEAD main'),
-    (lambda root: None, ("content",), '"content" is a file or a folder and no revision; compare two folders that each'),
-    (lambda root: None, ("one.json", "HEAD"), "or two plan.json: planpress diff OLD NEW"),
-    (exports, ("old.json", "old.json"), '"old.json" is plan.json version 7, known here is 1; export it again'),
-    (lambda root: None, ("--", "--upload-pack=x"), '"--upload-pack=x" is not a revision'),
-    (lambda root: None, ("one.json", "two.json"), '"one.json" cannot be read: no such file or directory'),
-)  # fmt: skip
+def nothing(root: Path) -> None:
+    pass
 
 
-@pytest.mark.parametrize(("happens", "arguments", "message"), WORLD, ids=lambda value: getattr(value, "__name__", None))
-def test_the_world_is_2_and_says_the_way_out(
-    happens: Callable[[Path], None], arguments: tuple[str, ...], message: str, root: Path
-) -> None:
+WORLD = yaml.safe_load((Path(__file__).parent / "world.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", WORLD, ids=lambda case: f"{case['happens']} {' '.join(case['arguments'])}")
+def test_the_world_is_2_and_says_the_way_out(case: dict[str, Any], root: Path) -> None:
     """Each says on standard error alone what is wrong, and which command mends it."""
-    happens(root)
-    done = run_planpress("diff", *arguments, cwd=root)
+    globals()[case["happens"]](root)
+    done = run_planpress("diff", *case["arguments"], cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
-    assert message in done.stderr
+    assert case["says"] in done.stderr
     assert "Traceback" not in done.stderr
 
 
