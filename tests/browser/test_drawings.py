@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from planpress.charts import RANKED
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
-from planpress.model.figure import PHONE, WIDE, Figure
-from planpress.model.plan import GROUPS, Factor
-from planpress.model.ranking import Priority, RankedProject, Ranking
-from tests.charts import samples
+from planpress.model.figure import Figure
 from tests.charts.figures import EVERY, made
 from tests.charts.test_every_chart import STORE
 
@@ -31,22 +26,6 @@ OUTSIDE = """
   return over > 1 ? [`${text.closest("figure").title}: ${text.textContent} by ${over.toFixed(1)}`] : [];
 })
 """
-
-
-def rated_factors() -> Iterator[tuple[str, Figure | None]]:
-    """1 to 6 factors a group, of which 0 to all are rated, at their worst, in the middle and at their best."""
-    for count, label in product(range(1, 7), ("ease", "A factor of very many words that say little")):
-        names = {f"f{at}": float(at + 1) for at in range(count)}
-        factors = {name: Factor("effort", weight, label=f"{label} {name}") for name, weight in names.items()}
-        for rated, utility in product(range(count + 1), (0.0, 0.5, 1.0)):
-            given = dict.fromkeys([*names][:rated], utility)
-            plan = samples.plan([samples.project("p000")], impact=factors, feasibility=factors)
-            both = [samples.group(group, given, plan) for group in GROUPS]
-            score = Priority(utility if rated else None, 0.0, 1.0, 1)
-            entry = RankedProject("p000", both[0], both[1], score, {}, None, "in", 1, 1, 1.0, ())
-            name = f"{rated} of {count} factors at {utility}, {label}"
-            for width in (WIDE, PHONE) if utility == 0.5 else ():
-                yield f"ranked {width}, {name}", RANKED.figure(plan, Ranking((entry,), (), ()), width)
 
 
 def page_of(figures: Mapping[str, Figure]) -> str:
@@ -69,7 +48,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_no_letter_leaves_its_drawing(page: Page) -> None:
     """Each text of each chart is inside its drawing as a browser sets it, for the desk, the phone and paper."""
     figures = {name: made(name) for name in EVERY}
-    figures |= {name: figure for name, figure in rated_factors() if figure is not None}
     page.set_content(page_of(figures))
     assert page.evaluate("document.querySelectorAll('svg text').length") > 20 * len(figures)
     assert page.evaluate(OUTSIDE) == []

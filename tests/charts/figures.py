@@ -5,25 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from planpress.charts import (
-    DEMAND,
     HISTORY,
     LADDER,
     LIFECYCLE,
     MATRIX,
-    MILESTONES,
-    MOVES,
-    RANKED,
     TRADEOFFS,
 )
 from planpress.charts.chart_kind import ChartKind
-from planpress.model.figure import PHONE, WIDE, Figure
+from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
-from planpress.model.plan import Cut, Infrastructure, Plan, PriorityMethod, Team
-from planpress.model.project import Milestone, Uses
+from planpress.model.plan import Cut, Plan, PriorityMethod
 from planpress.model.ranking import Ranking
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
@@ -77,21 +71,6 @@ def _cut_at_the_edge() -> Figure | None:
     return MATRIX.figure(replace(plan, priority=PriorityMethod(cut=Cut(0.0, 1.0))), ranking)
 
 
-def _milestones(*days: tuple[str, bool]) -> Figure | None:
-    milestones = tuple(Milestone(date.fromisoformat(day), f"Step {day}", done) for day, done in days)
-    return MILESTONES.figure(samples.plan([samples.project(milestones=milestones)]))
-
-
-def _hostile_staff() -> tuple[Plan, Ranking]:
-    """Forty teams and pieces of infrastructure, of which some have hostile names."""
-    teams = {f"t{i}": Team(name, 10.0**i, i) for i, name in enumerate(samples.HOSTILE)}
-    tools = {f"i{i}": Infrastructure("missing", name) for i, name in enumerate(samples.HOSTILE * 4)}
-    plan, ranking = samples.staffed(8, teams=teams, infrastructure=tools)
-    uses = Uses(tuple(teams), tuple(tools)[3:9])
-    titled = zip(plan.projects, samples.HOSTILE, strict=True)
-    return replace(plan, projects=tuple(replace(one, title=title, uses=uses) for one, title in titled)), ranking
-
-
 HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
 
 ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
@@ -124,30 +103,17 @@ def of(kind: ChartKind, subject: Callable[..., object], *given: object, plan: Pl
 ORDINARY: Mapping[str, Make] = {
     "matrix": lambda: MATRIX.figure(*samples.portfolio(12)),
     "matrix on a phone": lambda: MATRIX.figure(*samples.portfolio(12), PHONE),
-    "moves": lambda: MOVES.figure(*samples.change(12, 4)),
-    "moves on a phone": lambda: MOVES.figure(*samples.change(12, 4), PHONE),
     "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
-    "ranked": lambda: RANKED.figure(*samples.portfolio(12)),
-    "ranked on a phone": lambda: RANKED.figure(*samples.portfolio(12), PHONE),
     "tradeoffs": of(TRADEOFFS, samples.pose),
     "tradeoffs of the lecture": of(TRADEOFFS, samples.lecture),
     "tradeoffs of a mean": of(TRADEOFFS, samples.judged, samples.LECTURE, MEAN),
     "ladder of models alone": of(LADDER, samples.judged, samples.POSE, LATENCY),
-    "demand": lambda: DEMAND.figure(*samples.staffed()),
-    "demand on a phone": lambda: DEMAND.figure(*samples.staffed(), PHONE),
     "ladder": of(LADDER, samples.pose),
     "lifecycle": of(LIFECYCLE, samples.lived, *samples.SENT_BACK),
     "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
-    "milestones": lambda: MILESTONES.figure(samples.dated(), WIDE),
-    "milestones on a phone": lambda: MILESTONES.figure(samples.dated(), PHONE),
 }
 
 ODD: Mapping[str, Make] = {
-    "moves of hostile names": lambda: MOVES.figure(*samples.change(8, 8, titles=samples.HOSTILE)),
-    "moves of hostile names on a phone": lambda: MOVES.figure(*samples.change(8, 8, titles=samples.HOSTILE), PHONE),
-    "moves of 40": lambda: MOVES.figure(*samples.change(40, 30)),
-    "moves of 1000": lambda: MOVES.figure(*samples.change(1000, 900)),
-    "moves of one that is new": lambda: MOVES.figure(*samples.change(1, 0)),
     "matrix of one": lambda: MATRIX.figure(*samples.portfolio(1)),
     "matrix of hostile names": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE)),
     "matrix of hostile names on a phone": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
@@ -155,10 +121,6 @@ ODD: Mapping[str, Make] = {
     "matrix of ties": lambda: MATRIX.figure(*_tied()),
     "matrix with an unscored project": _unscored,
     "matrix with cuts at the edges": _cut_at_the_edge,
-    "ranked of one": lambda: RANKED.figure(*samples.portfolio(1)),
-    "ranked of ties": lambda: RANKED.figure(*_tied()),
-    "ranked of 1000": lambda: RANKED.figure(*samples.portfolio(1000)),
-    "ranked of hostile names": lambda: RANKED.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
     "tradeoffs that no threshold keeps": of(TRADEOFFS, samples.judged, samples.LECTURE, STRICT),
     "tradeoffs that two thresholds do not keep": of(TRADEOFFS, samples.judged, samples.POSE, TWO),
     "tradeoffs of one model": of(TRADEOFFS, samples.judged, ONLY, RECALL),
@@ -188,20 +150,6 @@ ODD: Mapping[str, Make] = {
     "ladder of 200 models": of(LADDER, samples.judged, _latencies(*range(200)), LATENCY),
     "ladder of hostile names": of(LADDER, samples.judged, HOSTILE_ROWS, LATENCY),
     "ladder with rejected models": of(LADDER, samples.judged, samples.LECTURE, OWN),
-    "demand without a capacity": lambda: DEMAND.figure(*samples.staffed(limited=False)),
-    "demand of 300 projects": lambda: DEMAND.figure(*samples.staffed(300)),
-    "demand of hostile names": lambda: DEMAND.figure(*_hostile_staff(), WIDE),
-    "demand of hostile names on a phone": lambda: DEMAND.figure(*_hostile_staff(), PHONE),
-    "demand of two": lambda: DEMAND.figure(*samples.two_asking()),
-    "demand of two for what is being built": lambda: DEMAND.figure(*samples.two_asking("building", ("in", "in"))),
-    "demand of two beyond capacity": lambda: DEMAND.figure(*samples.two_asking(lines=("out", "out"))),
-    "demand of two for what is ready": lambda: DEMAND.figure(*samples.two_asking("ready")),
-    "demand of two without a capacity": lambda: DEMAND.figure(*samples.two_asking(lines=(None, None), capacity=None)),
-    "demand of two for people of an unknown number": lambda: DEMAND.figure(
-        *samples.two_asking(teams={"eyes": Team("Eyes")}, infrastructure={})
-    ),
-    "demand of two, of which one is screened out": lambda: DEMAND.figure(*samples.two_asking(screened=True)),
-    "demand of nobody": lambda: DEMAND.figure(*samples.staffed(1, infrastructure={}, teams={"a": Team()})),
     "ladder without models": of(LADDER, samples.judged, {}, ANGLE, samples.BASELINES),
     "ladder without a ceiling": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[:1]),
     "ladder without a floor": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[3:]),
@@ -249,13 +197,6 @@ ODD: Mapping[str, Make] = {
     ),
     "history that is not committed": lambda: HISTORY.figure(courses.course(*courses.POSE[:5], committed=False)),
     "history of strangers": lambda: HISTORY.figure(courses.course(*courses.HOSTILE)),
-    "one milestone": lambda: _milestones(("2019-01-30", True)),
-    "milestones a day apart": lambda: _milestones(("2019-05-31", False), ("2019-06-01", False), ("2019-06-02", False)),
-    "a milestone a century away": lambda: _milestones(
-        ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
-    ),
-    "milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
-    "milestones of 300 projects": lambda: MILESTONES.figure(samples.dated(300)),
 }
 
 EVERY = {**ORDINARY, **ODD}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from planpress.judging.project_evaluation import judge
 from planpress.model.evaluation import (
@@ -13,14 +13,13 @@ from planpress.model.evaluation import (
     StageStay,
 )
 from planpress.model.metrics import Bound, Metric, Scale, estimate
-from planpress.model.plan import Capacity, Cut, Factor, Group, Infrastructure, Plan, PriorityMethod, State, Team
-from planpress.model.project import Baseline, Milestone, Project, Uses
+from planpress.model.plan import Capacity, Cut, Factor, Group, Plan, PriorityMethod
+from planpress.model.project import Baseline, Project
 from planpress.model.ranking import (
     GroupScore,
     Line,
     RankedProject,
     Ranking,
-    ScreenedOut,
 )
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
@@ -143,21 +142,6 @@ def portfolio(count: int = 12, seed: int = 4, titles: Sequence[str] = TITLES) ->
     return plan(projects), Ranking(ordered, (), ())
 
 
-def change(
-    count: int, moved: int, seed: int = 4, titles: Sequence[str] = TITLES
-) -> tuple[Plan, Ranking, Plan, Ranking]:
-    """A plan now and before: the last project is new, the first is gone, and the first `moved` of the others moved."""
-    whole, order = portfolio(count + 1, seed, titles)
-    other = {one.id: one for one in portfolio(count + 1, seed + 1, titles)[1].ordered}
-    ids = [one.id for one in whole.projects]
-    now = [one for one in order.ordered if one.id != ids[0]]
-    before = [other[one.id] if one.id in ids[: moved + 1] else one for one in order.ordered if one.id != ids[-1]]
-    plans = [
-        replace(whole, projects=tuple(one for one in whole.projects if one.id != name)) for name in (ids[0], ids[-1])
-    ]
-    return plans[0], Ranking(tuple(now), (), ()), plans[1], Ranking(tuple(before), (), ())
-
-
 def _rating(draw: random.Random) -> float | tuple[float, float]:
     value = draw.randint(0, 4) / 4
     return (max(0.0, value - 0.25), min(1.0, value + 0.25)) if draw.random() < 0.25 else value
@@ -237,21 +221,6 @@ SENT_BACK = (
 )
 
 
-def dated(count: int = 8, seed: int = 2, each: int = 3) -> Plan:
-    """Projects with milestones before and after the plan's date."""
-    draw = random.Random(seed)
-    titles = ("Labels complete", "Pilot cell", "Error below 5 degrees", "Shadow mode", "Go live", "Contract signed")
-    projects = []
-    for index in range(count):
-        dates = sorted(AS_OF + timedelta(days=draw.randint(-150, 200)) for _ in range(each))
-        milestones = tuple(
-            Milestone(when, draw.choice(titles), when < AS_OF and draw.random() < 0.75) for when in dates
-        )
-        title = TITLES[index] if index < len(TITLES) else f"Project number {index + 1}"
-        projects.append(project(f"p{index:03}", title, milestones=milestones))
-    return plan(projects)
-
-
 LECTURE_RULES: dict[str, Rule] = {
     "mean": MeanRule("mean", {"precision": 1, "recall": 1}),
     "threshold": threshold("precision", Bound("recall", ">", 0.6)),
@@ -265,43 +234,3 @@ def ruled(
     """A project with several rules, judged."""
     subject = project(table=table(rows), rules=dict(rules), decide_by=decide_by)
     return judge(subject, plan([subject]))
-
-
-def staffed(count: int = 6, limited: bool = True, **changes: object) -> tuple[Plan, Ranking]:
-    """Projects that ask for teams and infrastructure: each for its own team, every other one for Perception too."""
-    given, ranking = portfolio(count)
-    if not limited:
-        ranking = replace(ranking, ordered=tuple(replace(one, line=None) for one in ranking.ordered))
-    projects = []
-    for index, one in enumerate(given.projects):
-        teams = ("perception", "language", "platform")[index % 3 : index % 3 + 1 + index % 2]
-        tools = ("label-tool", "gpu-nodes", "truck-simulator")[: 1 + index % 3]
-        weeks = None if index % 5 == 4 else estimate([4 + index, 6 + index, 11 + 2 * index] if index % 2 else 5)
-        projects.append(replace(one, uses=Uses(teams, tools), owner="perception" if index % 2 else None, effort=weeks))
-    teams_of = {
-        "perception": Team("Perception", 6, 1),
-        "language": Team("Language", 4.5),
-        "platform": Team("Platform", None, 2),
-        "idle": Team("Nobody asks for it", 3),
-    }
-    tools_of = {
-        "label-tool": Infrastructure("building", "Labelling tool"),
-        "gpu-nodes": Infrastructure("ready", "Training nodes"),
-        "truck-simulator": Infrastructure("missing", "Aisle truck simulator"),
-    }
-    return plan(
-        projects,
-        **{"teams": teams_of, "infrastructure": tools_of, "capacity": given.capacity if limited else None, **changes},
-    ), ranking
-
-
-def two_asking(
-    state: State = "missing", lines: Sequence[Line | None] = ("in", "out"), screened: bool = False, **changes: object
-) -> tuple[Plan, Ranking]:
-    """Two projects that both ask for one team and one tool; the second may be screened out."""
-    given, ranking = portfolio(2)
-    projects = [replace(one, uses=Uses(("eyes",), ("rig",)), effort=estimate([2, 3, 7])) for one in given.projects]
-    entries = [replace(one, line=line) for one, line in zip(ranking.ordered, lines, strict=True)]
-    asked = {"teams": {"eyes": Team("Eyes", 6, 1)}, "infrastructure": {"rig": Infrastructure(state, "Rig")}}
-    out = [ScreenedOut(entries.pop().id, "privacy")] if screened else []
-    return plan(projects, **{**asked, **changes}), Ranking(tuple(entries), (), tuple(out))

@@ -124,9 +124,9 @@ def test_another_process_draws_the_same(tmp_path: Path) -> None:
     """Another hash seed, time zone, locale and home without fonts: the same bytes."""
     empty = tmp_path / "empty.json"
     empty.write_text("{}", encoding="utf-8")
-    code = DRAW.format(blocked=(), names=["lifecycle", "milestones"])
+    code = DRAW.format(blocked=(), names=["lifecycle", "ladder"])
     world = {"PYTHONHASHSEED": "7", "TZ": "Asia/Seoul", "LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": "/nonexistent"}
-    expected = draw([made("lifecycle"), made("milestones")], Memory())
+    expected = draw([made("lifecycle"), made("ladder")], Memory())
     assert json.loads(_python(code, str(empty), HOME=str(tmp_path), **world)) == expected
 
 

@@ -20,24 +20,19 @@ from hypothesis import strategies as st
 
 from planpress.charts import (
     ALL,
-    DEMAND,
     HISTORY,
     LADDER,
     LIFECYCLE,
     MATRIX,
-    MILESTONES,
-    MOVES,
-    RANKED,
     TRADEOFFS,
 )
 from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row
-from planpress.model.metrics import Bound, estimate
-from planpress.model.plan import Team
-from planpress.model.project import Baseline, Milestone, Uses
+from planpress.model.metrics import Bound
+from planpress.model.project import Baseline
 from planpress.model.rule import Rule
-from planpress.model.wording import day, number
+from planpress.model.wording import number
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
@@ -187,21 +182,6 @@ DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1
 
 
 @FEW
-@given(st.lists(st.tuples(DAYS, st.booleans()), min_size=1, max_size=8), st.sampled_from((WIDE, PHONE)))
-@example(
-    [(date(2019, 5, 1), True), (date(2019, 5, 9), True), (date(2019, 5, 20), True), (date(2119, 6, 1), True)], PHONE
-)
-def test_milestones(days: Sequence[tuple[date, bool]], width: float) -> None:
-    """A milestone is at its day; the day of one off the axis is written, on a phone too."""
-    milestones = tuple(Milestone(when, f"Step {at}", done) for at, (when, done) in enumerate(days))
-    drawing = drawn(MILESTONES.figure(samples.plan([samples.project(milestones=milestones)]), width))
-    whens = {f'"Step {at}"': when for at, (when, _) in enumerate(days)}
-    for row, mark in drawing.rows("points"):
-        when = next(when for name, when in whens.items() if name in str(row["tip"]))
-        drawing.check(row, mark, day(when), x=when.toordinal())
-
-
-@FEW
 @given(st.lists(DAYS, min_size=1, max_size=5).map(sorted))
 def test_lifecycle(days: Sequence[date]) -> None:
     """A stay begins at its day."""
@@ -242,8 +222,8 @@ def test_history(steps: Sequence[tuple[int, int, float]]) -> None:
 
 @FEW
 @given(st.integers(1, 30), st.integers(0, 99), st.sampled_from((WIDE, PHONE)))
-def test_matrix_and_order(count: int, seed: int, width: float) -> None:
-    """Projects are at their feasibility and impact; a bar is as long as what its factor adds."""
+def test_matrix(count: int, seed: int, width: float) -> None:
+    """Projects are at their feasibility and impact, and their intervals reach as far as these may be."""
     plan, ranking = samples.portfolio(count, seed)
     entries = {one.id: one for one in ranking.ordered}
     drawing = drawn(MATRIX.figure(plan, ranking, width))
@@ -256,56 +236,6 @@ def test_matrix_and_order(count: int, seed: int, width: float) -> None:
         ends, way = ((left, right), "x") if level else ((top, bottom), "y")
         of = one.feasibility if level else one.impact
         assert sorted(ends) == pytest.approx(sorted((drawing.at(way, of.low), drawing.at(way, of.high))), abs=0.02)
-    order = drawn(RANKED.figure(plan, ranking, width))
-    reach: dict[tuple[str, str], float] = {}
-    for row, ((left, _), (right, _), _) in order.rows("bars"):
-        of = str(row["id"]), str(row["group"])
-        reach[of] = reach.get(of, 0.0) + right - left
-    for (name, group), length in reach.items():
-        value = getattr(entries[name], group).value
-        assert length == pytest.approx(order.at("x", value) - order.at("x", 0), abs=0.1)
-
-
-@FEW
-@given(st.integers(2, 12), st.integers(0, 12), st.integers(0, 99))
-def test_moves(count: int, moved: int, seed: int) -> None:
-    """What moved is drawn where it is now, and where it was; what is gone, where it was."""
-    plan, ranking, old_plan, old = samples.change(count, moved, seed)
-    drawing = drawn(MOVES.figure(plan, ranking, old_plan, old))
-    entries = {one.id: one for one in ranking.ordered}
-    for row, mark in drawing.rows("points"):
-        one = entries[str(row["id"])]
-        drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
-    were = [
-        (drawing.at("x", one.feasibility.value or 0.0), drawing.at("y", one.impact.value or 0.0)) for one in old.ordered
-    ]
-    for name in ("bases", "gone"):
-        assert all(any(place == pytest.approx(one, abs=0.02) for one in were) for place, _, _ in drawing.marks[name])
-
-
-SIZES = st.sampled_from((0.0, 0.5, 1.0, 1e6, 1e15)) | st.floats(0.1, 300)
-
-
-@FEW
-@given(st.lists(st.tuples(SIZES, SIZES, SIZES), min_size=1, max_size=4), st.sampled_from((WIDE, PHONE)))
-def test_demand(sizes: Sequence[tuple[float, float, float]], width: float) -> None:
-    """In each panel the lengths of bars are to each other as their numbers."""
-    teams = {f"t{at}": Team(f"T{at}", people, hiring) for at, (people, hiring, _) in enumerate(sizes)}
-    projects = [
-        samples.project(f"p{at}", f"P{at}", uses=Uses((f"t{at}",), ()), effort=estimate(weeks or 1.0))
-        for at, (*_, weeks) in enumerate(sizes)
-    ]
-    ranked = samples.portfolio(1)[1]
-    drawing = drawn(DEMAND.figure(samples.plan(projects, teams=teams, infrastructure={}), ranked, width))
-    staff = {f"t{at}": people for at, (people, *_) in enumerate(sizes)}
-    lengths = {
-        str(row["id"]): right - left
-        for row, ((left, _), (right, _), _) in drawing.rows("bars")
-        if row["role"] == "people"
-    }
-    most = max(staff.values())
-    for name, length in lengths.items():
-        assert length == pytest.approx(staff[name] / most * max(lengths.values()), abs=0.05)
 
 
 def test_every_kind_is_here() -> None:

@@ -67,9 +67,6 @@ def test_empty_plans_have_no_figures() -> None:
     empty = samples.plan([])
     nothing = Evaluation(samples.project())
     assert charts.MATRIX.figure(empty, Ranking((), (), ())) is None
-    assert charts.RANKED.figure(empty, Ranking((), (), ())) is None
-    assert charts.MILESTONES.figure(empty) is None
-    assert charts.DEMAND.figure(empty, Ranking((), (), ())) is None
     of_models = (charts.TRADEOFFS, charts.LADDER)
     for kind in (*of_models, charts.LIFECYCLE):
         assert kind.figure(empty, nothing) is None

@@ -49,19 +49,6 @@ def test_what_changed_is_in_the_navigation_and_for_programs(previewed: Path) -> 
     assert json.loads((site / "diff.json").read_text(encoding="utf-8")) == json.loads(done.stdout)
 
 
-def test_the_matrix_has_arrows(previewed: Path) -> None:
-    """On the portfolio and on the page of changes: the same drawing, with its words and its data."""
-    site = previewed / "site"
-    drawings = []
-    for name in ("index.html", "what-changed.html"):
-        text = (site / name).read_text(encoding="utf-8")
-        drawings += re.findall(r'<svg[^>]*pp-drawing--moves.*?</svg>', text, re.DOTALL)
-        assert "2 of 13 projects move: " in text
-        assert "rank before" in text
-    assert len(drawings) == 4  # for a desk and for a phone
-    assert drawings[:2] == drawings[2:]
-
-
 def test_without_it_not_one_byte_changes(previewed: Path, demonstration: Path, tmp_path: Path) -> None:
     """The base, built in the same repository after a preview, is the site that is built where there is no repository;
     and so is a preview by mkdocs.yml the one by the option."""

@@ -2,22 +2,14 @@
 tests/charts/figures.py."""
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.demand import CHART as DEMAND
 from planpress.charts.history import CHART as HISTORY
 from planpress.charts.ladder import CHART as LADDER
 from planpress.charts.lifecycle import CHART as LIFECYCLE
 from planpress.charts.matrix import CHART as MATRIX
-from planpress.charts.milestones import CHART as MILESTONES
-from planpress.charts.moves import CHART as MOVES
-from planpress.charts.ranked import CHART as RANKED
 from planpress.charts.tradeoffs import CHART as TRADEOFFS
 
 ALL: tuple[ChartKind, ...] = (
     MATRIX,
-    MOVES,
-    RANKED,
-    MILESTONES,
-    DEMAND,
     LADDER,
     TRADEOFFS,
     LIFECYCLE,

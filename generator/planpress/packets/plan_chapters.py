@@ -6,17 +6,18 @@ import pkgutil
 import re
 from collections.abc import Collection, Iterator
 
-from planpress.charts import matrix, milestones, ranked
-from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section, Story, charts
+from planpress.charts import matrix
+from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section, Story
 from planpress.model.meeting import Appendix
 from planpress.model.report import Report
 from planpress.model.wording import counted
 from planpress.packets.nouns import Summary
-from planpress.packets.typst_data import MATRIX, PRINT
+from planpress.packets.typst_data import MATRIX
 from planpress.sections import Subject
 from planpress.sections.models import MOST_ON_PAPER, model_table
 from planpress.sections.plan import attention
 from planpress.sections.plan.method import TITLE, method
+from planpress.sections.plan.next_milestones import COMING, next_milestones
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
 from planpress.sections.project_findings import finding_lines
 
@@ -85,4 +86,7 @@ def _full(report: Report, changed: Collection[str]) -> Iterator[Block]:
     subjects = ranked_subjects(report)
     if subjects:
         yield paper_ranking(subjects, ranking_caption(subjects, subjects), changed, short=False)
-    yield from charts(ranked.figure(report.plan, report.ranking, PRINT), milestones.figure(report.plan, PRINT))
+    coming = tuple(next_milestones(report))
+    if coming:
+        yield Paragraph(f"{COMING}:")
+        yield from coming

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from planpress.charts import matrix, milestones, ranked
+from planpress.charts import matrix
 from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section
 from planpress.document.html import Html
-from planpress.model.figure import PHONE, WIDE, Figure
+from planpress.model.figure import PHONE, WIDE
 from planpress.model.plan import Plan
-from planpress.model.report import Preview, Report
+from planpress.model.report import Report
 from planpress.model.site_pages import SCORING, Page
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data
 from planpress.sections.plan.attention import short_attention
-from planpress.sections.plan.changes import change_summary, moved
+from planpress.sections.plan.changes import change_summary
+from planpress.sections.plan.next_milestones import COMING, next_milestones
 from planpress.sections.plan.ranked_projects import PORTFOLIO, ranked_subjects, ranking_caption, ranking_table
 from planpress.sections.project_findings import finding_lines
 
@@ -27,7 +28,6 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     plan = report.plan
     attention, first = composer.both(report, short_attention)
     sections, then = composer.both(report, _sections)
-    sections = tuple(_with_moves(section, report, composer.preview) for section in sections)
     yield composer.page(
         composer.portfolio,
         "pages/portfolio.md.j2",
@@ -82,20 +82,16 @@ def _line(line: Line, html: Html) -> str:
 def _sections(report: Report) -> Iterator[Section]:
     """What stands below what comes first."""
     plan, ranking = report.plan, report.ranking
-    drawn = tuple(_charts(lambda width: matrix.figure(plan, ranking, width)))
-    if drawn:
-        yield Section("matrix", "Impact and feasibility", drawn)
+    drawn = matrix.figure(plan, ranking, WIDE)
+    if drawn is not None:
+        chart = Chart(drawn, matrix.figure(plan, ranking, PHONE))
+        yield Section("matrix", "Impact and feasibility", (chart,))
     yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
-    dated = tuple(_charts(lambda width: milestones.figure(plan, width)))
-    if dated:
-        yield Section("milestones", "Milestones", dated)
+    coming = tuple(next_milestones(report))
+    if coming:
+        yield Section("milestones", COMING, coming)
     if report.findings:
         yield Section("plan-findings", "Findings", (finding_lines(report.findings),))
-
-
-def _with_moves(section: Section, report: Report, preview: Preview | None) -> Section:
-    """The matrix below what moves in it."""
-    return replace(section, blocks=(*moved(report, preview), *section.blocks)) if section.id == "matrix" else section
 
 
 def _ranking(report: Report) -> Iterator[Block]:
@@ -109,11 +105,3 @@ def _ranking(report: Report) -> Iterator[Block]:
         others = counted(len(report.ranking.disagreements), "project")
         method = Name("how this plan is scored", f"{SCORING}#orders-under-each-method")
         yield Paragraph(Text(f"Other methods rank {others} differently; ", method, " shows where."))
-    yield from _charts(lambda width: ranked.figure(report.plan, report.ranking, width))
-
-
-def _charts(drawn: Callable[[float], Figure | None]) -> Iterator[Chart]:
-    """A chart for a desk and for a phone; nothing where there is nothing to draw."""
-    wide, narrow = drawn(WIDE), drawn(PHONE)
-    if wide is not None:
-        yield Chart(wide, narrow)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planpress.charts import moves
 from planpress.comparing import comparison_text
 from planpress.comparing.comparison_text import ConclusionRow
 from planpress.comparing.definitions import definition
@@ -15,7 +14,6 @@ from planpress.document.blocks import (
     Bullets,
     Callout,
     Cell,
-    Chart,
     Column,
     Heading,
     Line,
@@ -25,7 +23,6 @@ from planpress.document.blocks import (
     Table,
 )
 from planpress.model.change import Change, Comparison
-from planpress.model.figure import PHONE, WIDE
 from planpress.model.report import Preview, Report
 from planpress.model.site_pages import CHANGES, COMPARISON, project_page
 from planpress.model.sources import Place
@@ -79,7 +76,6 @@ def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
     yield Section("change-verdict", "", tuple(_verdict(comparison)))
     parts: dict[str, tuple[Block, ...]] = {
         "Conclusions": _conclusions(rows, "Conclusions that change, the most consequential first"),
-        "": moved(report, preview),
         "Goalposts that moved": _list([_goalpost(found, at) for at in range(len(comparison.goalposts))]),
         "Definitions that were edited": _list([_line(found, one, one.subject) for one in comparison.at("definition")]),
         "Scores that moved": tuple(_scores(found)),
@@ -121,15 +117,6 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
         yield Paragraph("Scores that moved", quiet=True)
         yield Bullets(scores)
     yield from (Paragraph(f"{at_start(note)}.", quiet=True) for note in comparison.notes)
-
-
-def moved(report: Report, preview: Preview | None) -> tuple[Chart, ...]:
-    """What moves in the matrix, for a desk and for a phone; nothing where nothing does."""
-    if preview is None:
-        return ()
-    sides = (report.plan, report.ranking, preview.before.plan, preview.before.ranking)
-    wide = moves.figure(*sides, WIDE)
-    return () if wide is None else (Chart(wide, moves.figure(*sides, PHONE)),)
 
 
 def verdict_words(comparison: Comparison) -> str:

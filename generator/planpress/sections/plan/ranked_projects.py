@@ -59,6 +59,12 @@ def key_of_marks(subjects: Iterable[Subject]) -> Text:
     return joined((Text(Styled(f"{_SIGNS[line]} ", "mark"), LINE_LABELS[line]) for line in lines), ", ")
 
 
+def sign_of(subject: Subject) -> Text:
+    """The mark before the name of a project, for the eye and for those who listen; nothing without a capacity."""
+    line = _line(subject)
+    return Text(Styled(f"{_SIGNS[line]} ", "mark")) if line is not None else Text()
+
+
 def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole: str = "All projects") -> Text:
     """What a table in rank order shows, and what its marks mean; on a page as long as it is in that order."""
     said = Text(whole, Styled(" by priority", "in-order"))

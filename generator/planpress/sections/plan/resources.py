@@ -1,0 +1,72 @@
+"""Teams and infrastructure: what there is, which projects ask for it, and how much."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, Table
+from planpress.model.plan import Team
+from planpress.model.report import Report
+from planpress.model.site_pages import project_page
+from planpress.model.text import Name, Text, joined
+from planpress.model.wording import number, rounded
+from planpress.sections.plan.ranked_projects import key_of_marks, ranked_subjects, sign_of
+from planpress.sections.section import Subject
+
+_COLUMNS = (
+    Column("Team or infrastructure", id="resource", names=True, look="name"),
+    Column("What there is", id="there"),
+    Column("Projects", number=True, id="asking", best="descending"),
+    Column("Person-weeks", number=True, id="weeks", best="descending"),
+    Column("Who asks", look="words"),
+)
+
+
+def resources(report: Report) -> Iterator[Block]:
+    """A row for each team and each piece of infrastructure, in the plan's order. The screened out ask for nothing."""
+    plan, asking = report.plan, [one for one in ranked_subjects(report) if one.entry is not None]
+    rows = []
+    for name, team in plan.teams.items():
+        here = [one for one in asking if name in (one.project.owner, *one.project.uses.teams)]
+        rows.append(_row(name, team.label, _people(team), here, _weeks(here)))
+    for name, tool in plan.infrastructure.items():
+        here = [one for one in asking if name in one.project.uses.infrastructure]
+        rows.append(_row(name, tool.label, tool.state, here, Cell("–", sort="")))
+    if not rows:
+        yield Paragraph("This plan has neither teams nor infrastructure.")
+        return
+    key = key_of_marks(asking)
+    yield Table(Text("What projects ask for", ": " if key else "", key), _COLUMNS, tuple(rows), id="resources")
+    if plan.teams:
+        yield Paragraph("An effort counts in full for each team that its project asks for.", quiet=True)
+    if report.ranking.screened_out:
+        yield Paragraph(f"Screened out and not counted: {len(report.ranking.screened_out)}.", quiet=True)
+
+
+def _row(name: str, label: str | None, there: str, asking: Sequence[Subject], weeks: Cell) -> Row:
+    within = sum(one.entry is not None and one.entry.line == "in" for one in asking)
+    limited = any(one.plan.capacity is not None for one in asking)
+    names = (Text(sign_of(one), Name(one.project.title, project_page(one.id))) for one in asking)
+    count = Cell(str(len(asking)), f"{within} within capacity" if limited else "", sort=len(asking))
+    return Row((Cell(label or name), Cell(there), count, weeks, Cell(joined(names, ", ") if asking else "–")), id=name)
+
+
+def _people(team: Team) -> str:
+    known = "size unknown" if team.people is None else f"{number(team.people)} {_noun(team.people)}"
+    return f"{known}, {number(team.hiring)} being hired" if team.hiring else known
+
+
+def _noun(people: float) -> str:
+    return "person" if people == 1 else "people"
+
+
+def _weeks(asking: Sequence[Subject]) -> Cell:
+    """The efforts of projects together: what is likely, and below it the ends and how many have none."""
+    known = [one.project.effort for one in asking if one.project.effort is not None]
+    if not known:
+        return Cell("no effort given" if asking else "–", sort="")
+    low, likely, high = (math.fsum(getattr(one, end) for one in known) for end in ("low", "central", "high"))
+    notes = [f"{rounded(low)} to {rounded(high)}"] if low != high else []
+    notes += [f"{len(asking) - len(known)} without an effort"] if len(known) < len(asking) else []
+    return Cell(rounded(likely), ", ".join(notes), sort=likely)
