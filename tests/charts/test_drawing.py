@@ -13,8 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from planpress.charts import LADDER
-from planpress.charts.engine.compilation import code_of
-from planpress.charts.engine.drawing import draw, filled, key
+from planpress.charts.engine.drawing import code_of, draw, filled, key
 from planpress.charts.engine.svg import finished
 from planpress.model.figure import COLUMN, Figure, Frame
 from tests.charts import samples

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from planpress import lints
@@ -13,66 +15,16 @@ from planpress.rules.metric import MetricRule
 from tests.lints.building import plan, project
 
 
-def test_rating_as_a_plain_list() -> None:
-    """The finding is at the end of an interval that is off the scale."""
-    assert _rated([2, 9], "  data_availability: [2, 9]") == [(2, 26)]
-
-
-def test_rating_with_a_reason() -> None:
-    """A number under `value` is pointed to."""
-    assert _rated(9, "  data_availability: {value: 9, why: x}") == [(2, 30)]
-
-
-def test_rating_under_ratings() -> None:
-    """Under `ratings`, the rater who is off the scale is pointed to."""
-    assert _rated({"lead": 4, "reviewer": 9}, "  data_availability: {ratings: {lead: 4, reviewer: 9}}") == [(2, 52)]
-
-
-def test_rating_by_raters() -> None:
-    """Raters may stand without `ratings`."""
-    assert _rated({"lead": 9, "reviewer": 4}, "  data_availability: {lead: 9, reviewer: 4}") == [(2, 29)]
-
-
-def test_rating_the_wrong_way_round() -> None:
-    """An interval that runs from high to low is pointed to as a whole."""
-    assert _rated([4, 2], "  data_availability: {value: [4, 2]}") == [(2, 30)]
-
-
-def test_metric_as_a_key_of_a_mean() -> None:
-    """The key of the unknown metric is pointed to, not that of its namesake elsewhere."""
-    text = "rules:\n  bleu: {rule: bleu, label: bleu, of: {precision: 1, bleu: 2}}"
-    assert _unknown(text, "bleu", "bleu") == [(2, 54)]
-
-
-def test_metric_as_a_value() -> None:
-    """The value that names the unknown metric is pointed to."""
-    assert _unknown("rules:\n  r: {rule: metric, metric: bleu}", "r", "bleu") == [(2, 29)]
-
-
-def test_metric_inside_an_expression() -> None:
-    """The text that names the metric as a word is pointed to, not one that only contains its letters."""
-    text = 'rules:\n  r:\n    optimise: bleu_4\n    subject_to: ["bleus > 1", "bleu > 0.6"]'
-    assert _unknown(text, "r", "bleu") == [(4, 31)]
-
-
-def test_metric_that_is_nowhere_written() -> None:
-    """A metric that a rule needs without naming it is said at the rule's own key."""
-    assert _unknown("rules:\n  r: {rule: f1}", "r", "bleu") == [(2, 3)]
-
-
-def _rated(value: object, line: str) -> list[tuple[int, int]]:
-    return _found(f"feasibility:\n{line}", feasibility={"data_availability": estimate(value)})
-
-
-def _unknown(text: str, rule: str, metric: str) -> list[tuple[int, int]]:
-    return _found(text, rules={rule: MetricRule("metric", metric)})
-
-
-def _found(text: str, **changes: Any) -> list[tuple[int, int]]:
-    node = yaml.compose(text)
+@pytest.mark.parametrize("case", yaml.safe_load(Path(__file__).with_name("places.yml").read_text("utf-8")), ids=lambda case: case["title"])
+def test_a_finding_points_to(case: dict[str, Any]) -> None:
+    node = yaml.compose(case["text"])
     assert node is not None
-    places = Places("pose", _mark(node))
-    return [(found.place.line, found.place.column) for found in lints.run(plan(project(places=places, **changes)))]
+    if "rule" in case:
+        changes: dict[str, Any] = {"rules": {case["rule"]: MetricRule("metric", "bleu")}}
+    else:
+        changes = {"feasibility": {"data_availability": estimate(case["rating"])}}
+    written = plan(project(places=Places("pose", _mark(node)), **changes))
+    assert [[found.place.line, found.place.column] for found in lints.run(written)] == [case["at"]]
 
 
 def _mark(node: yaml.Node) -> NodePosition:

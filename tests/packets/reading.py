@@ -1,4 +1,4 @@
-"""What a PDF says, by Poppler's pdftotext: the text of its pages without heads, feet and margins."""
+"""What a PDF says, by Poppler's pdftotext: the text of its pages without heads, feet and margins, and where its words stand."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,17 +15,50 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pd
 
 _DROPPED = re.compile(r"[\s\-\u00ad\u200b\u2066-\u2069]+")
 _KEYS_OF_TEXT = {
-    "text",
-    "lead",
-    "note",
-    "title",
-    "caption",
-    "question",
-    "recommendation",
-    "because",
-    "turns_if",
-    "words",
-}
+    "text", "lead", "note", "title", "caption", "question", "recommendation", "because", "turns_if", "words",
+}  # fmt: skip
+
+POINTS_OF_MM = 72 / 25.4
+INNER, OUTER, PEN = 22 * POINTS_OF_MM, 33 * POINTS_OF_MM, 7 * POINTS_OF_MM
+HEAD_BELOW = 27 * POINTS_OF_MM
+
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+_PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on a page and where it stands, in points from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """A page by what Poppler finds on it."""
+
+    width: float
+    height: float
+    words: list[Word]
+
+    @property
+    def upright(self) -> bool:
+        return self.width < self.height
+
+    def head(self) -> str:
+        return " ".join(word.text for word in self.words if word.bottom < HEAD_BELOW)
+
+
+def pages_with_places(pdf: bytes) -> list[PaperPage]:
+    done = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [
+        PaperPage(float(width), float(height), [Word(*map(float, one[:4]), one[4]) for one in _WORD.findall(inside)])
+        for width, height, inside in _PAGE.findall(done.stdout.decode())
+    ]
 
 
 def text_of(pdf: bytes) -> str:

@@ -10,8 +10,7 @@ import pytest
 
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items
-from tests.packets.places import HEAD_BELOW, OUTER, pages_with_places
-from tests.packets.reading import flat, needs_poppler, text_of, texts
+from tests.packets.reading import HEAD_BELOW, OUTER, flat, needs_poppler, pages_with_places, text_of, texts
 from tests.packets.tagged import document
 
 pytestmark = pytest.mark.process

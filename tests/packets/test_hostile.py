@@ -13,8 +13,17 @@ from tests.conftest import run_planpress
 from tests.packets import hostile
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items, sections, tables
-from tests.packets.places import HEAD_BELOW, INNER, OUTER, PEN, PaperPage, Word, pages_with_places
-from tests.packets.reading import bare, needs_poppler
+from tests.packets.reading import (
+    HEAD_BELOW,
+    INNER,
+    OUTER,
+    PEN,
+    PaperPage,
+    Word,
+    bare,
+    needs_poppler,
+    pages_with_places,
+)  # fmt: skip
 from tests.packets.tagged import Tag, document
 from tests.repositories import write
 

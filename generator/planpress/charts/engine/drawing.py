@@ -9,31 +9,33 @@ drawing depends on the fonts of a machine either.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
-from typing import Any, Protocol
+from importlib.metadata import version
+from operator import neg
+from typing import Any
 
-from planpress.charts.engine.compilation import code_of, compiled
+from planpress.charts import ALL
+from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.svg import finished
+from planpress.files.caches import FolderStore
 from planpress.model.figure import Figure
 
 MANY = 500
 """From so many missing drawings on, a second process is worth its start."""
 
+VEGA_LITE = "6.4"
+"""The release of Vega-Lite in which charts are written: one of those that vl-convert has."""
+
+BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
+_SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics", "theme"))
+
 Job = tuple[str, str, float, str]
 
 
-class Store(Protocol):
-    """Where finished drawings and scripts are kept."""
-
-    def get(self, key: str, /) -> str | None:
-        """The text under `key`, or None."""
-
-    def put(self, key: str, text: str, /) -> None:
-        """Keep a text under `key`."""
-
-
-def draw(figures: Sequence[Figure], store: Store, workers: int = 2) -> list[str]:
+def draw(figures: Sequence[Figure], store: FolderStore, workers: int = 2) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
 
     vl-convert is not imported while the store has every figure.
@@ -67,6 +69,40 @@ def filled(figure: Figure) -> str:
     width, height, left, right, top, bottom = _frame(figure)
     padding = {"left": left, "right": right, "top": top, "bottom": bottom}
     return json.dumps({**vega, "width": width, "height": height, "padding": padding}, sort_keys=True)
+
+
+@cache
+def code_of(kind: str) -> str:
+    """A hash of all that a drawing of a kind of chart depends on but its data."""
+    own = BY_NAME[kind].figure.__module__.rpartition(".")[2]
+    sources = (pkgutil.get_data("planpress.charts", f"{module}.py") or b"" for module in (own, *_SHARED))
+    library = f"vl-convert {version('vl-convert-python')}"
+    return sha256(b"\n".join([kind.encode(), library.encode(), *sources])).hexdigest()
+
+
+@cache
+def compiled(kind: str) -> str:
+    """The Vega specification of a kind as JSON, still without data, with letters that nobody measures (10 ms)."""
+    import vl_convert
+
+    vega = vl_convert.vegalite_to_vega(BY_NAME[kind].spec, vl_version=VEGA_LITE)
+    return json.dumps(resized(vega, neg), sort_keys=True)
+
+
+def resized(node: Any, change: Callable[[float], float]) -> Any:
+    """A specification, or a part of one, with another size of each letter."""
+    if isinstance(node, list):
+        return [resized(part, change) for part in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: _size(part, change) if name.lower().endswith("fontsize") else resized(part, change)
+        for name, part in node.items()
+    }
+
+
+def _size(size: Any, change: Callable[[float], float]) -> Any:
+    return {"value": change(size["value"])} if isinstance(size, dict) else change(size)
 
 
 def _frame(figure: Figure) -> list[float]:

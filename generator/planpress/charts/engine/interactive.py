@@ -14,8 +14,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from planpress.charts.engine.compilation import BY_NAME, code_of, compiled, resized
-from planpress.charts.engine.drawing import Store
+from planpress.charts.engine.drawing import BY_NAME, code_of, compiled, resized
+from planpress.files.caches import FolderStore
 from planpress.model.figure import Figure
 
 VEGA = "assets/planpress/vega.js"
@@ -29,10 +29,10 @@ contributors, BSD-3-Clause. D3: copyright Mike Bostock, ISC. lodash.debounce: co
 contributors, MIT. As bundled by vl-convert, copyright Jon Mease, BSD-3-Clause. In full: vega-licences.txt. */
 """
 
-_DOCUMENT_PARTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_DOCUMENT_PARTS = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
-def scripts(figures: Iterable[Figure], store: Store) -> Mapping[str, str]:
+def scripts(figures: Iterable[Figure], store: FolderStore) -> Mapping[str, str]:
     """The scripts that draw these figures in a browser, by their paths in the site; none for no figures."""
     kinds = sorted({figure.kind for figure in figures})
     if not kinds:
@@ -59,7 +59,7 @@ def data_of(figure: Figure) -> Mapping[str, Any]:
 def script_json(value: object) -> str:
     """`value` as JSON that may stand inside a script element: no text in it can end the element or begin a comment."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return "".join(_DOCUMENT_PARTS.get(character, character) for character in text) if _special(text) else text
+    return text.translate(_DOCUMENT_PARTS)
 
 
 def attribute_json(value: object) -> str:
@@ -68,10 +68,6 @@ def attribute_json(value: object) -> str:
     Not in a script element of another type: themes that change pages without a new document run those as scripts.
     """
     return script_json(value).replace("'", "\\u0027")
-
-
-def _special(text: str) -> bool:
-    return any(character in text for character in _DOCUMENT_PARTS)
 
 
 def _kinds_script(kinds: Iterable[str]) -> str:
@@ -83,7 +79,7 @@ def _kinds_script(kinds: Iterable[str]) -> str:
     return f'"use strict";\nwindow.planpressCharts = {script_json(shown)};\n'
 
 
-def _kept(store: Store, script: Callable[[], str], *made_of: str) -> str:
+def _kept(store: FolderStore, script: Callable[[], str], *made_of: str) -> str:
     """A script, from the store where what it is made of is the same."""
     key = sha256("\n".join(["script", *made_of]).encode()).hexdigest()
     found = store.get(key)

@@ -18,10 +18,8 @@ COLOURS: Mapping[str, str] = {
     "--md-default-bg-color": "#ffffff",
     "--pp-blue": "#1b3a5c",
     "--pp-orange": "#a3a3a3",
-    "--pp-green": "#6f7f76",
     "--pp-vermillion": "#5c2e10",
     "--pp-sky": "#b9c6d2",
-    "--pp-purple": "#857a85",
 }
 INK = "#111111"
 PAPER = "#ffffff"

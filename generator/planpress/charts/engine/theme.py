@@ -19,10 +19,8 @@ GRID = "var(--md-default-fg-color--lightest, #e3e3e3)"
 PAPER = "var(--md-default-bg-color, #fff)"
 BLUE = "var(--pp-blue, #0072b2)"
 ORANGE = "var(--pp-orange, #e69f00)"
-GREEN = "var(--pp-green, #009e73)"
 VERMILLION = "var(--pp-vermillion, #d55e00)"
 SKY = "var(--pp-sky, #56b4e9)"
-PURPLE = "var(--pp-purple, #cc79a7)"
 
 TONES = {"ink": INK, "muted": MUTED, "blue": BLUE, "warn": VERMILLION}
 """The tones of a text, by the name that the data gives."""
