@@ -16,8 +16,7 @@ from planpress.formats.console import FORMATS
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.output_options import OutputOptions, uncoloured
 from planpress.formats.plan_json import render
-from planpress.history.project_timelines import timelines
-from planpress.history.snapshots import choice, mark
+from planpress.history.project_timelines import choice, mark, timelines
 from planpress.model.change import Comparison
 from planpress.model.figure import Figure
 from planpress.model.location import Location

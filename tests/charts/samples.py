@@ -24,9 +24,8 @@ from planpress.model.ranking import (
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
 from planpress.model.tables import Model, ModelTable
-from planpress.priorities.methods import priority
 from planpress.priorities.order import quadrant
-from planpress.priorities.score_methods import score_group
+from planpress.priorities.score_methods import priority, score_group
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from planpress.comparing import affected_pages
 from planpress.files.bundled_templates import bundled_templates
-from planpress.model import site_pages
 from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.pages import compose
 from planpress.pages.templates import Composer
@@ -20,11 +18,6 @@ from tests.comparing.building import BASE, compared, edited, sides
 from tests.comparing.table import CASES, Case
 
 _OF_DRAWS = re.compile(r"draws|rank_interval|within_capacity")
-
-
-def test_the_paths_are_those_of_the_site() -> None:
-    """What is written twice is the same."""
-    assert affected_pages.project_page("pose") == site_pages.project_page("pose")
 
 
 @pytest.mark.process

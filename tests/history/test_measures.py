@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from planpress.history.snapshots import choice
+from planpress.history.project_timelines import choice
 from planpress.model.timelines import Measure
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, conclude

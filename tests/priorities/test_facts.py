@@ -11,8 +11,8 @@ import yaml
 
 from planpress.model.plan import Cut, Method, PriorityMethod
 from planpress.model.project import Screen
-from planpress.priorities.methods import geometric, topsis, weighted_sum
 from planpress.priorities.order import quadrant, rank_scores
+from planpress.priorities.score_methods import geometric, topsis, weighted_sum
 from tests.priorities.building import PLAN, only, plain, project, ranked
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,30 +26,21 @@ METRICS = {
     "size": Metric("lower", unit="MB"),
 }
 PR = {"precision": 1.0, "recall": 1.0}
+CASES = yaml.safe_load((Path(__file__).parent / "means.yml").read_text("utf-8"))
 shares = st.floats(0.001, 1)
 
 
-@pytest.mark.parametrize(
-    ("rule", "values", "score"),
-    [
-        (MeanRule("mean", PR), {"precision": 0.9, "recall": 0.5}, 0.7),
-        (MeanRule("mean", {"precision": 3, "recall": 1}), {"precision": 0.8, "recall": 0.4}, 0.7),
-        (MeanRule("mean", {"latency": 1, "startup": 3}), {"latency": 100, "startup": 500}, 400),
-        (MeanRule("mean", {"precision": 1, "latency": 1}), {"precision": 0.8, "latency": 100}, 0.8),
-        (MeanRule("mean", {"precision": 1, "stars": 1}), {"precision": 0.5, "stars": 4}, 0.625),
-        (MeanRule("mean", {"precision": 1, "latency": 0}), {"precision": 0.8}, 0.8),
-        (MeanRule("mean", PR, "harmonic"), {"precision": 0.5, "recall": 1}, 2 / 3),
-        (MeanRule("mean", {"precision": 1, "recall": 3}, "harmonic"), {"precision": 0.5, "recall": 1}, 0.8),
-        (MeanRule("mean", PR, "geometric"), {"precision": 0.25, "recall": 1}, 0.5),
-        (MeanRule("mean", {"precision": 1, "recall": 3}, "geometric"), {"precision": 0.0625, "recall": 1}, 0.5),
-        (MeanRule("mean", PR, "harmonic", 2), {"precision": 0.5, "recall": 1}, 5 * 0.5 / (4 * 0.5 + 1)),
-        (MeanRule("mean", PR, "harmonic", 0.5), {"precision": 0.5, "recall": 1}, 1.25 * 0.5 / (0.25 * 0.5 + 1)),
-    ],
-)
-def test_scores(rule: MeanRule, values: Mapping[str, float], score: float) -> None:
-    """Scores worked out by hand, in the metrics' own unit or as utilities."""
-    assert list(rule.problems(METRICS)) == []
-    assert rule.judge(values, METRICS).score == pytest.approx(score, rel=1e-12)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["of"]))
+def test_cases(case: dict[str, Any]) -> None:
+    """Each case of means.yml: its score, in the metrics' own unit or as utilities, its words, and what is wrong with it."""
+    rule = MeanRule("mean", case["of"], case.get("kind", "arithmetic"), case.get("beta"))
+    problems = [[found.key, found.code, found.message] for found in rule.problems(METRICS)]
+    assert problems == ([case["problem"]] if "problem" in case else [])
+    if "score" in case:
+        assert rule.judge(case["values"], METRICS).score == pytest.approx(case["score"], rel=1e-12)
+    if "better" in case:
+        assert (rule.direction(METRICS), rule.unit(METRICS)) == (case["better"], case["unit"])
+    assert "words" not in case or rule.words(METRICS) == case["words"]
 
 
 @pytest.mark.parametrize("kind", ["harmonic", "geometric"])
@@ -100,90 +93,3 @@ def test_the_mean_of_equal_parts_is_that_part(weight: float) -> None:
     of = {"precision": weight, "recall": 0.7, "map": 3}
     for kind in ("arithmetic", "harmonic", "geometric"):
         assert MeanRule("mean", of, kind).judge(dict.fromkeys(of, 0.1), METRICS).score == 0.1
-
-
-@pytest.mark.parametrize(
-    ("rule", "direction", "unit"),
-    [
-        (MeanRule("mean", PR), "higher", None),
-        (MeanRule("mean", {"latency": 1, "startup": 1}), "lower", "ms"),
-        (MeanRule("mean", {"precision": 0, "latency": 1}), "lower", "ms"),
-        (MeanRule("mean", {"precision": 1, "latency": 1}), "higher", None),
-    ],
-)
-def test_direction_and_unit(rule: MeanRule, direction: str, unit: str | None) -> None:
-    """Those of the metrics where they share them; of utilities more is better, and they have no unit."""
-    assert (rule.direction(METRICS), rule.unit(METRICS)) == (direction, unit)
-
-
-@pytest.mark.parametrize(
-    ("rule", "words"),
-    [
-        (MeanRule("mean", PR), "the best mean of precision and recall"),
-        (MeanRule("mean", {"precision": 2, "map": 1}), "the best weighted mean of precision and mAP"),
-        (MeanRule("mean", {"precision": 2, "map": 0}), "the best mean of precision"),
-        (MeanRule("mean", PR, "geometric"), "the best geometric mean of precision and recall"),
-        (MeanRule("mean", PR, "harmonic", 0.5), "the best F0.5 of precision and recall"),
-    ],
-)
-def test_words(rule: MeanRule, words: str) -> None:
-    """What the rule does, as the end of a sentence."""
-    assert rule.words(METRICS) == words
-
-
-BETA = (
-    "beta belongs to a harmonic mean of exactly two metrics with equal weights; "
-    "take it out, or write kind: harmonic over two"
-)
-
-
-@pytest.mark.parametrize(
-    ("rule", "problem"),
-    [
-        (
-            MeanRule("mean", {"precision": 0, "recall": 0}),
-            ("of", "PP214", "every weight is 0; give at least one metric a weight above 0"),
-        ),
-        (MeanRule("mean", PR, "arithmetic", 2), ("beta", "PP227", BETA)),
-        (MeanRule("mean", {**PR, "map": 1}, "harmonic", 2), ("beta", "PP227", BETA)),
-        (MeanRule("mean", {"precision": 1, "recall": 2}, "harmonic", 2), ("beta", "PP227", BETA)),
-        (
-            MeanRule("mean", {"precision": 1, "size": 1}),
-            (
-                "of",
-                "PP211",
-                "a mean over precision (higher is better, no unit, 0 to 1) and size (lower is better, in MB) "
-                "has no meaning; declare the range of size, to take it of utilities",
-            ),
-        ),
-        (
-            MeanRule("mean", {"precision": 1, "stars": 1, "depth": 1}),
-            (
-                "of",
-                "PP211",
-                "a mean over precision (higher is better, no unit, 0 to 1), stars (higher is better, no unit, 1 to 5) "
-                "and depth (higher is better, no unit) has no meaning; declare the range of depth, to take it of "
-                "utilities",
-            ),
-        ),
-    ],
-)
-def test_problems(rule: MeanRule, problem: tuple[str, str, str]) -> None:
-    """What is wrong with the rule as it is written: at which key, under which code, in which words."""
-    assert [(found.key, found.code, found.message) for found in rule.problems(METRICS)] == [problem]
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        MeanRule("mean", {"precision": 1, "latency": 1}),
-        MeanRule("mean", {"precision": 1, "depth": 1}),
-        MeanRule("mean", {"precision": 1, "size": 0}),
-        MeanRule("mean", {"precision": 1, "unheard_of": 1}),
-        MeanRule("mean", PR, "harmonic", 2),
-    ],
-    ids=["ranges declared", "one range is no contradiction", "weight 0", "unknown metric is PP203's", "F2"],
-)
-def test_no_problems(rule: MeanRule) -> None:
-    """What comes near an incompatible mean and is none."""
-    assert list(rule.problems(METRICS)) == []

@@ -6,7 +6,7 @@ table of tests/comparing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from planpress.comparing import (
@@ -21,12 +21,9 @@ from planpress.comparing import (
     standing,
     winner,
 )
-from planpress.comparing.attribution import explained
-from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Counterfactuals
-from planpress.comparing.definitions import definitions
-from planpress.comparing.new_findings import findings
-from planpress.comparing.projects import projects
+from planpress.comparing.attribution import Attribution
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
+from planpress.comparing.other_changes import definitions, findings, projects
 from planpress.model.change import Change, Edit
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
@@ -73,14 +70,26 @@ def compare(
     each change has its cause, and with `shares` a changed number each edit's part of it. A number that moved by no more
     than its tolerance is left out.
     """
-    renamed = renamed or {}
-    pairs = list(_pairs(old, new, renamed))
+    renamed, tolerances = renamed or {}, tolerances or {}
+    pairs, titles = list(_pairs(old, new, renamed)), new.names()
+
+    def changes(kind: ConclusionKind) -> Iterator[Change]:
+        """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
+        for before, name in pairs:
+            for was, now in _differing(kind.say(old, before), kind.say(new, name)):
+                if kind.both and (was is None or now is None):
+                    continue
+                change = _change(kind, name, titles[name], was, now)
+                if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
+                    asked = Attribution(change, kind, edits, counterfactuals) if counterfactuals else None
+                    yield asked.explained(old, new, renamed) if asked else change
+
     for kind in ALL:
-        yield from _changes(kind, old, new, pairs, edits, counterfactuals, renamed, tolerances or {})
+        yield from changes(kind)
     yield from projects(old, new, edits, renamed)
-    yield from definitions(edits, old.names() | new.names())
-    for kind in SCORES if shares else (replace(kind, split=False) for kind in SCORES):
-        yield from _changes(kind, old, new, pairs, edits, counterfactuals, renamed, tolerances or {})
+    yield from definitions(edits, old.names() | titles)
+    for kind in SCORES:
+        yield from changes(kind if shares else replace(kind, split=False))
     yield from findings(old, new, renamed)
 
 
@@ -101,29 +110,8 @@ def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tup
             yield before, name
 
 
-def _changes(
-    kind: ConclusionKind,
-    old: Report,
-    new: Report,
-    pairs: Sequence[tuple[str, str]],
-    edits: Sequence[Edit],
-    counterfactuals: Counterfactuals | None,
-    renamed: Mapping[str, str],
-    tolerances: Mapping[str, float],
-) -> Iterator[Change]:
-    """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
-    titles = new.names()
-    for before, name in pairs:
-        for was, now in _differing(list(kind.say(old, before)), list(kind.say(new, name))):
-            if kind.both and (was is None or now is None):
-                continue
-            change = _change(kind, name, titles[name], was, now)
-            if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
-                yield explained(change, kind, old, new, edits, counterfactuals, renamed) if counterfactuals else change
-
-
 def _differing(
-    old: Sequence[ConclusionValue], new: Sequence[ConclusionValue]
+    old: Iterator[ConclusionValue], new: Iterator[ConclusionValue]
 ) -> Iterator[tuple[ConclusionValue | None, ConclusionValue | None]]:
     before, after = {said.subject: said for said in old}, {said.subject: said for said in new}
     for subject in dict.fromkeys((*before, *after)):
@@ -135,21 +123,25 @@ def _differing(
 def _change(
     kind: ConclusionKind, name: str, title: str, was: ConclusionValue | None, now: ConclusionValue | None
 ) -> Change:
-    numbers = was is not None and now is not None and was.size is not None and now.size is not None
-    note = _unlike(was, now) if numbers and was and now else ""
-    amount = now.size - was.size if numbers and was and now and not note else None  # type: ignore[operator]
-    worse = now.good < was.good if was and now and was.good is not None and now.good is not None else None
+    known = was or now
+    assert known is not None
+    note, amount, worse = "", None, None
+    if was and now and was.size is not None and now.size is not None:
+        note = _unlike(was, now)
+        amount = None if note else now.size - was.size
+    if was and now and was.good is not None and now.good is not None:
+        worse = now.good < was.good
     return Change(
         kind=kind.id,
         label=kind.label,
         level=kind.level,
         project=name,
         title=title,
-        subject=(was or now or ConclusionValue("", None, "")).subject,
-        was=was.words if was else None,
-        now=now.words if now else None,
-        before=was.value if was else None,
-        after=now.value if now else None,
+        subject=known.subject,
+        was=was and was.words,
+        now=now and now.words,
+        before=was and was.value,
+        after=now and now.value,
         amount=amount,
         note=note,
         worse=worse,

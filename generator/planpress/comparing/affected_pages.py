@@ -9,7 +9,7 @@ from planpress.model.location import Location
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.site_pages import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS
+from planpress.model.site_pages import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS, project_page
 from planpress.model.written_values import NARRATIVE
 
 _SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
@@ -63,11 +63,6 @@ def _boards(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]
         yield AffectedPage(
             location.page(SCORING), "How this plan is scored", any(edit.project is None for edit in scored)
         )
-
-
-def project_page(project_id: str) -> str:
-    """The path of a project's page among planpress's own."""
-    return f"projects/{project_id}/index.md"
 
 
 def _of_projects(

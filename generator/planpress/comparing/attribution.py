@@ -3,89 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Counterfactuals
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
 from planpress.comparing.shapley import shapley
 from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking, OvertakingKind
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 MOST_PLAYERS = 24
-"""Past so many edits, those of one model, rule or rating are taken together, and then those of one key."""
+"""Of more edits than these, those of one model, rule or rating are taken together, and then those of one key."""
 
 MOST_PASSING = 12
-"""Of more projects that changed sides with one, the rest are not named."""
+"""At most this many projects that changed sides with one are named."""
 
 Player = tuple[Edit, ...]
 
 
-def explained(
-    change: Change,
-    kind: ConclusionKind,
-    old: Report,
-    new: Report,
-    edits: Sequence[Edit],
-    counterfactuals: Counterfactuals,
-    renamed: Mapping[str, str],
-) -> Change:
-    """The change with its cause, the shares of the edits in a changed number, and the place to look at."""
-    assert change.project is not None
-    cause = _cause(change, kind, edits, counterfactuals)
-    if cause.others:
-        cause = replace(cause, passing=tuple(islice(_passing(change.project, old, new, edits, renamed), MOST_PASSING)))
-    shares = tuple(_shares(change, kind, edits, counterfactuals)) if kind.split else ()
-    place = cause.edits[0].place if cause.edits else None
-    return replace(change, cause=cause, contributions=shares, place=place or change.place)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A changed conclusion, with the edits that may cause it, and what answers for some of them."""
+
+    change: Change
+    kind: ConclusionKind
+    edits: Sequence[Edit]
+    counterfactuals: Counterfactuals
+
+    @property
+    def project(self) -> str:
+        return str(self.change.project)
+
+    def explained(self, old: Report, new: Report, renamed: Mapping[str, str]) -> Change:
+        """The change with its cause, the shares of the edits in a changed number, and the place to look at."""
+        cause = self._cause()
+        if cause.others:
+            passing = islice(_passing(self.project, old, new, self.edits, renamed), MOST_PASSING)
+            cause = replace(cause, passing=tuple(passing))
+        shares = tuple(self._shares()) if self.kind.split else ()
+        place = cause.edits[0].place if cause.edits else None
+        return replace(self.change, cause=cause, contributions=shares, place=place or self.change.place)
+
+    def _cause(self) -> Cause:
+        players, others = _players(relevant(self.kind, self.project, self.edits)), self._others()
+        if not players:
+            return Cause("others", others=True) if others else Cause("order")
+        if len(players) == 1 and not others:
+            return Cause("alone", players[0])
+        if self.counterfactuals.is_spent:
+            return Cause("untested", _flat(players), others=bool(others))
+        everything, elsewhere = _numbers(self.edits), _numbers(others)
+        alone = [player for player in players if self._does(_numbers(player))]
+        if others and self._does(elsewhere):
+            return Cause("any", _flat(alone), others=True) if alone else Cause("others", others=True)
+        if alone:
+            return Cause("alone" if len(alone) == 1 else "any", _flat(alone))
+        needed = [player for player in players if not self._does(everything - _numbers(player))]
+        joined = bool(others) and not self._does(everything - elsewhere)
+        if needed or joined:
+            return Cause("together", _flat(needed), others=joined)
+        return Cause("several", _flat(players), others=bool(others))
+
+    def _others(self) -> list[Edit]:
+        """The edits of other projects that can change the order."""
+        if self.kind.scope != "order":
+            return []
+        return [
+            edit
+            for edit in self.edits
+            if edit.project not in (None, self.project)
+            and (edit.top in self.kind.keys or (not edit.names and edit.kind != "renamed"))
+        ]
+
+    def _does(self, made: frozenset[int]) -> bool:
+        """Whether these edits alone lead to what is concluded now."""
+        report = self.counterfactuals.report(self.kind.scope, self.project, made)
+        return report is not None and _same(self._said(report), self.change)
+
+    def _said(self, report: Report) -> ConclusionValue | None:
+        found = self.kind.say(report, self.project)
+        return next((said for said in found if said.subject == self.change.subject), None)
+
+    def _shares(self) -> Iterator[Contribution]:
+        """Each edit's share of a changed number; none where it is undefined before, after or in between."""
+        players = _players(relevant(self.kind, self.project, self.edits))
+        if not players or self.change.amount is None or self.counterfactuals.is_spent:
+            return
+
+        def said(chosen: frozenset[int]) -> ConclusionValue | None:
+            made = _numbers(_flat([players[at] for at in chosen]))
+            report = self.counterfactuals.report(self.kind.scope, self.project, made)
+            return None if report is None else self._said(report)
+
+        before = said(frozenset())
+
+        def value(chosen: frozenset[int]) -> float | None:
+            there = said(chosen)
+            return there.size if there and before and there.measure == before.measure else None
+
+        shares = shapley(len(players), value)
+        for player, share in zip(players, shares or (), strict=bool(shares)):
+            yield Contribution(player, share.value, share.error)
 
 
 def relevant(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[Edit]:
     """The edits that can matter to a conclusion about a project: its own, and those of plan.yml, below certain keys."""
     keys = {project: kind.keys, None: kind.plan_keys}
     return [edit for edit in edits if edit.difference is not None and edit.top in keys.get(edit.project, ())]
-
-
-def _cause(change: Change, kind: ConclusionKind, edits: Sequence[Edit], counterfactuals: Counterfactuals) -> Cause:
-    project = str(change.project)
-    players = _players(relevant(kind, project, edits))
-    others = _others(kind, project, edits)
-    if not players:
-        return Cause("others", others=True) if others else Cause("order")
-    if len(players) == 1 and not others:
-        return Cause("alone", players[0])
-    if counterfactuals.is_spent:
-        return Cause("untested", _flat(players), others=bool(others))
-    everything = frozenset(edit.number for edit in edits)
-
-    def does(made: frozenset[int]) -> bool:
-        report = counterfactuals.report(kind.scope, project, made)
-        return report is not None and _same(_said(kind, report, change), change)
-
-    elsewhere = _numbers(tuple(others))
-    alone = [player for player in players if does(_numbers(player))]
-    if others and does(elsewhere):
-        return Cause("any", _flat(alone), others=True) if alone else Cause("others", others=True)
-    if alone:
-        return Cause("alone" if len(alone) == 1 else "any", _flat(alone))
-    needed = [player for player in players if not does(everything - _numbers(player))]
-    joined = bool(others) and not does(everything - elsewhere)
-    if needed or joined:
-        return Cause("together", _flat(needed), others=joined)
-    return Cause("several", _flat(players), others=bool(others))
-
-
-def _others(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits of other projects that can change the order."""
-    if kind.scope != "order":
-        return []
-    return [
-        edit
-        for edit in edits
-        if edit.project not in (None, project)
-        and (edit.top in kind.keys or (not edit.names and edit.kind != "renamed"))
-    ]
 
 
 def _players(edits: Sequence[Edit]) -> list[Player]:
@@ -100,36 +124,6 @@ def _players(edits: Sequence[Edit]) -> list[Player]:
     return [tuple(edits)]
 
 
-def _shares(
-    change: Change, kind: ConclusionKind, edits: Sequence[Edit], counterfactuals: Counterfactuals
-) -> Iterator[Contribution]:
-    """Each edit's share of a changed number; none where it is undefined before, after or in between."""
-    project = str(change.project)
-    players = _players(relevant(kind, project, edits))
-    if not players or change.amount is None or counterfactuals.is_spent:
-        return
-
-    def said(chosen: frozenset[int]) -> ConclusionValue | None:
-        report = counterfactuals.report(
-            kind.scope, project, frozenset().union(*(_numbers(players[one]) for one in chosen))
-        )
-        return None if report is None else _said(kind, report, change)
-
-    before = said(frozenset())
-
-    def value(chosen: frozenset[int]) -> float | None:
-        there = said(chosen)
-        return there.size if there and before and there.measure == before.measure else None
-
-    shares = shapley(len(players), value)
-    for player, share in zip(players, shares or (), strict=bool(shares)):
-        yield Contribution(player, share.value, share.error)
-
-
-def _said(kind: ConclusionKind, report: Report, change: Change) -> ConclusionValue | None:
-    return next((said for said in kind.say(report, str(change.project)) if said.subject == change.subject), None)
-
-
 def _same(said: ConclusionValue | None, change: Change) -> bool:
     if said is None:
         return change.now is None
@@ -138,8 +132,8 @@ def _same(said: ConclusionValue | None, change: Change) -> bool:
     return change.now is not None and bool(said.value == change.after)
 
 
-def _numbers(player: Player) -> frozenset[int]:
-    return frozenset(edit.number for edit in player)
+def _numbers(edits: Sequence[Edit]) -> frozenset[int]:
+    return frozenset(edit.number for edit in edits)
 
 
 def _flat(players: Sequence[Player]) -> tuple[Edit, ...]:

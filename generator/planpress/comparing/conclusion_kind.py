@@ -1,10 +1,10 @@
-"""What a kind of conclusion is: how to read it off a judged plan, and which edits can matter to it."""
+"""What a kind of conclusion is: how to read it off a judged plan, which edits can matter to it, and what tries them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from planpress.model.change import Level
 from planpress.model.evaluation import Evaluation
@@ -84,3 +84,22 @@ RATINGS = frozenset({"impact", "feasibility"})
 
 SCORING = frozenset({"scales", "impact", "feasibility", "priority"})
 """The keys of plan.yml that decide every project's score."""
+
+
+MOST_SPENT = 2_000
+"""After so much work causes are no longer looked for: a change of everything has no one cause. 1 is the judging of a
+project with all its models."""
+
+
+class Counterfactuals(Protocol):
+    """The base with some of the edits made, by their numbers."""
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether so much work was done that no more causes are looked for."""
+
+    def report(self, scope: Scope, project: str, made: frozenset[int]) -> Report | None:
+        """What is concluded about one project, named by its id in the head, as far as the scope asks for it.
+
+        None where a plan with just these edits has an error, so that nothing can be concluded from it.
+        """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from planpress.comparing.list_alignment import entry_name
+from planpress.comparing.value_diff import entry_name
 from planpress.model.change import EditKind
 from planpress.model.metrics import Bound
 from planpress.model.sources import Step

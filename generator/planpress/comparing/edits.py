@@ -1,14 +1,21 @@
-"""The edits that lead from one plan to another: what changed in what was written, value by value."""
+"""The edits that lead from one plan to another, value by value, and the projects whose id moved.
+
+What was removed here and added there with mostly the same content is a rename.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 
 from planpress.comparing.edit_text import describe
 from planpress.comparing.value_diff import differences
 from planpress.model.change import Difference, Edit, EditKind
-from planpress.model.written_values import NARRATIVE, WrittenPlan, WrittenProject
+from planpress.model.written_values import NARRATIVE, Value, WrittenPlan, WrittenProject
+
+ALIKE = 0.6
+"""From this share of equal values on, two projects are one that was renamed."""
 
 
 def edits(old: WrittenPlan, new: WrittenPlan, renamed: Mapping[str, str]) -> tuple[Edit, ...]:
@@ -22,6 +29,19 @@ def edits(old: WrittenPlan, new: WrittenPlan, renamed: Mapping[str, str]) -> tup
     for name in sorted(before.keys() | new.projects.keys()):
         found += _of_project(before.get(name), new.projects.get(name))
     return tuple(replace(edit, number=number) for number, edit in enumerate(found))
+
+
+def renames(old: Mapping[str, WrittenProject], new: Mapping[str, WrittenProject]) -> dict[str, str]:
+    """New ids by old ones, of the projects that are on one side only: the most alike first, each once."""
+    gone = {name: set(_leaves(project.value(), ())) for name, project in old.items() if name not in new}
+    come = {name: set(_leaves(project.value(), ())) for name, project in new.items() if name not in old}
+    pairs = product(gone, come)
+    shares = {(one, other): len(gone[one] & come[other]) / (len(gone[one] | come[other]) or 1) for one, other in pairs}
+    found: dict[str, str] = {}
+    for before, after in sorted(shares, key=lambda pair: (-shares[pair], *pair)):
+        if shares[before, after] >= ALIKE and before not in found and after not in found.values():
+            found[before] = after
+    return found
 
 
 def _of_project(old: WrittenProject | None, new: WrittenProject | None) -> Iterator[Edit]:
@@ -63,3 +83,14 @@ def _edit(
     assert place is not None
     words = describe(one.kind, names, one.old, one.new, of_plan=project is None)
     return Edit(0, one.kind, path or place.path, project, names, one.old, one.new, old_place, new_place, words, one)
+
+
+def _leaves(value: Value, steps: tuple[object, ...]) -> Iterator[object]:
+    if isinstance(value, Mapping):
+        for key, below in value.items():
+            yield from _leaves(below, (*steps, key))
+    elif isinstance(value, list):
+        for below in value:
+            yield from _leaves(below, steps)
+    elif steps != ("project.yml", "schema"):
+        yield (steps, repr(value))

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.comparing import bounding_baseline, met_requirement, rank, standing, winner
-from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue
-from planpress.comparing.counterfactuals import Counterfactuals
-from planpress.comparing.definitions import definition
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
 from planpress.comparing.edit_text import shown
+from planpress.comparing.other_changes import definition
 from planpress.model.change import Edit, Goalpost
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, Metric

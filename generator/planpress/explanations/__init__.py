@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from planpress.explanations.against import explain_baselines
 from planpress.explanations.certainty import explain_certainty
 from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
-from planpress.explanations.model_working import explain_models
+from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.score_working import explain_scores
 from planpress.model.errors import concerning
 from planpress.model.explanation import Topic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planpress.explanations.working import where_written
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import TIE
 from planpress.model.plan import GROUPS, Group, Plan
@@ -61,13 +62,12 @@ def _rank(entry: RankedProject, report: Report) -> Explanation:
 
 def _quadrant(project: Project, entry: RankedProject, quadrant: Quadrant, plan: Plan) -> Explanation:
     """Which side of each cut the project is on; a value at the cut counts as high."""
-    written = plan.places.root is not None and "priority" in plan.places.root.children
     cuts = (plan.priority.cut.impact, plan.priority.cut.feasibility)
     return Explanation(
         subject=f"{entry.id}.quadrant",
         value=QUADRANT_LABELS[quadrant],
         formula="high from the cut of each axis on",
-        place=plan.places.key("priority") if written else None,
+        place=where_written(plan, "priority"),
         inputs=tuple(
             _side(name, entry.group(name).value or 0.0, cut, project) for name, cut in zip(GROUPS, cuts, strict=True)
         ),
@@ -96,10 +96,8 @@ def _neighbour(other: RankedProject, entry: RankedProject | None, report: Report
 
 def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Explanation:
     assert entry.within_capacity is not None and plan.capacity is not None
-    if plan.capacity.projects is not None:
-        capacity = counted(plan.capacity.projects, "project")
-    else:
-        capacity = f"{number(plan.capacity.person_weeks or 0)} person-weeks"
+    projects, weeks = plan.capacity.projects, plan.capacity.person_weeks or 0
+    capacity = f"{number(weeks)} person-weeks" if projects is None else counted(projects, "project")
     return Explanation(
         subject=f"{entry.id}.within_capacity",
         value=f"{round(100 * entry.within_capacity)} of 100 draws",

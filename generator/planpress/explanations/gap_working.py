@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from planpress.explanations.working import MEASURED, as_written, difference_working, worked
+from planpress.explanations.working import MEASURED, as_written, difference_working, where_written, worked
 from planpress.model.evaluation import CostStep, Diagnosis, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Accuracy, Project
+from planpress.model.rule import Metrics
 from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import difference, number, percent, share, with_unit
 from planpress.rules.common import bound_words
 
-Metrics = Mapping[str, Metric]
-
 
 def requirement_names(evaluation: Evaluation) -> tuple[str, ...]:
     """What each requirement is asked for by: its metric, with a number where the metric has more than one."""
-    seen: dict[str, int] = {}
-    names = []
-    for result in evaluation.requirements:
-        metric = result.bound.metric
-        seen[metric] = seen.get(metric, 0) + 1
-        names.append(metric if seen[metric] == 1 else f"{metric}.{seen[metric]}")
-    return tuple(names)
+    metrics = [result.bound.metric for result in evaluation.requirements]
+    counts = [metrics[: at + 1].count(metric) for at, metric in enumerate(metrics)]
+    return tuple(metric if nth == 1 else f"{metric}.{nth}" for metric, nth in zip(metrics, counts, strict=True))
 
 
 def explain_requirements(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
@@ -103,18 +98,19 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     if project.accuracy is None or not evaluation.costs:
         return
     start, full, *designs = evaluation.costs
+    operands = [start.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
     required = Input("required", share(full.accuracy), place=project.places.of("accuracy", "required"))
     shared = (_start(start, project.accuracy, project), _power(plan))
     yield Explanation(
         subject=f"{project.id}.cost",
         value=f"{multiple_words(full.multiple)} times",
         formula="((1 - now) / (1 - required)) ^ k",
-        numbers=_multiple(start.accuracy, full, plan),
+        numbers=worked("((1 - {0}) / (1 - {1})) ^ {2}", operands, _times, multiple_words, full.multiple, MEASURED),
         aside="an order of magnitude",
         inputs=(*shared, required),
     )
     for at, design in enumerate(designs):
-        yield _design(at, design, start, full, project, plan, (*shared, required))
+        yield _design(at, design, operands, project, (*shared, required))
 
 
 def multiple_words(multiple: float) -> str:
@@ -123,16 +119,11 @@ def multiple_words(multiple: float) -> str:
 
 
 def _design(
-    at: int, design: CostStep, start: CostStep, full: CostStep, project: Project, plan: Plan, shared: tuple[Input, ...]
+    at: int, design: CostStep, operands: Sequence[float], project: Project, shared: tuple[Input, ...]
 ) -> Explanation:
-    saves = design.saves or 0.0
-
-    def compute(x: Sequence[float]) -> float:
-        return 1 - math.pow((1 - x[1]) / (1 - x[0]), x[2])
-
-    operands = [design.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
+    saves, ends = design.saves or 0.0, [operands[1], design.accuracy, operands[2]]
     place = project.places.of("accuracy", "design", at, "required")
-    numbers = worked("1 - ((1 - {1}) / (1 - {0})) ^ {2}", operands, compute, percent, saves, MEASURED)
+    numbers = worked("1 - ((1 - {0}) / (1 - {1})) ^ {2}", ends, lambda x: 1 - _times(x), percent, saves, MEASURED)
     return Explanation(
         subject=f"{project.id}.cost.design.{at + 1}",
         value=percent(saves),
@@ -143,12 +134,8 @@ def _design(
     )
 
 
-def _multiple(start: float, full: CostStep, plan: Plan) -> str:
-    def compute(x: Sequence[float]) -> float:
-        return math.pow((1 - x[0]) / (1 - x[1]), x[2])
-
-    operands = [start, full.accuracy, math.log10(plan.cost_per_nine)]
-    return worked("((1 - {0}) / (1 - {1})) ^ {2}", operands, compute, multiple_words, full.multiple, MEASURED)
+def _times(ends: Sequence[float]) -> float:
+    return math.pow((1 - ends[0]) / (1 - ends[1]), ends[2])
 
 
 def _start(start: CostStep, accuracy: Accuracy, project: Project) -> Input:
@@ -158,10 +145,10 @@ def _start(start: CostStep, accuracy: Accuracy, project: Project) -> Input:
 
 
 def _power(plan: Plan) -> Input:
-    written = plan.places.root is not None and "cost_per_nine" in plan.places.root.children
-    place = plan.places.of("cost_per_nine") if written else None
     power = number(as_written(math.log10(plan.cost_per_nine)))
-    return Input("k", power, f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})", place=place)
+    words = f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})"
+    place = plan.places.of("cost_per_nine") if where_written(plan, "cost_per_nine") else None
+    return Input("k", power, words, place=place)
 
 
 def _model(project: Project, name: str | None) -> Model | None:

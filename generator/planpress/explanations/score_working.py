@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from planpress.explanations.working import COMPUTED, MEASURED, as_written, worked
+from planpress.explanations.working import COMPUTED, MEASURED, as_written, where_written, worked
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Estimate, Scale
 from planpress.model.plan import GROUPS, METHODS, Group, Method, Plan
@@ -57,19 +57,19 @@ def _priority(
     plan = report.plan
     decides = method == plan.priority.method
     rank = f"rank {priority.rank} of {len(report.ranking.ordered)}" if priority.rank else "not ranked"
-    written = plan.places.root is not None and "priority" in plan.places.root.children
-    name = "priority" if decides else f"priority.{method}"
     numbers, parts = _combined(entry, "utility", priority.score, method, plan)
     # The factors are told once, below the method that decides.
     shown = groups if decides else tuple(replace(group, inputs=()) for group in groups)
+    subject = f"{entry.id}.priority"
+    ends = _both_ends(subject, priority, lambda end, value: _combined(entry, end, value, method, plan)[0])
     return Explanation(
-        subject=f"{entry.id}.{name}",
+        subject=subject if decides else f"{subject}.{method}",
         value=_fixed(priority.score),
         formula=_symbols(method, plan.priority.impact_share),
         numbers=numbers,
         aside=rank if decides else f"{rank} by this method, which does not decide",
-        place=plan.places.key("priority") if written else None,
-        children=(*parts, *shown, *_ends(entry, priority, method, plan)),
+        place=where_written(plan, "priority"),
+        children=(*parts, *shown, *ends),
     )
 
 
@@ -82,15 +82,7 @@ def _symbols(method: Method, share: float) -> str:
     return "d- / (d+ + d-)"
 
 
-def _ends(entry: RankedProject, priority: Priority, method: Method, plan: Plan) -> Iterator[Explanation]:
-    """The lowest and the highest priority, where ratings leave room for them."""
-    subject = f"{entry.id}.priority"
-    return _both_ends(subject, priority, lambda end, value: _combined(entry, end, value, method, plan)[0])
-
-
-def _both_ends(
-    subject: str, of: Priority | GroupScore, numbers: Callable[[str, float], str]
-) -> Iterator[Explanation]:
+def _both_ends(subject: str, of: Priority | GroupScore, numbers: Callable[[str, float], str]) -> Iterator[Explanation]:
     """The low and the high end of a score; nothing where they are the same."""
     for end, value in (("low", of.low), ("high", of.high)) if of.low != of.high else ():
         aside = f"every factor at its {end} end"

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from planpress.model.metrics import Direction
+from planpress.model.plan import Plan
+from planpress.model.sources import Place
 from planpress.model.wording import fixed, number
 
 Writer = Callable[[float], str]
@@ -53,3 +55,9 @@ def difference_working(
 def as_written(value: float) -> float:
     """`value` as `number` shows it: what a reader would compute with."""
     return float(number(value))
+
+
+def where_written(plan: Plan, key: str) -> Place | None:
+    """The place of a key of plan.yml; None where its default is in force."""
+    written = plan.places.root is not None and key in plan.places.root.children
+    return plan.places.key(key) if written else None

@@ -11,7 +11,7 @@ from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit
 from planpress.formats.forges.remarks import Level, Remark, below, of_finding, worst_first
 from planpress.formats.forges.sarif import sarif_log
-from planpress.formats.json_text import printable
+from planpress.formats.json_values import printable
 from planpress.formats.output_options import OutputOptions, Paint, uncoloured
 from planpress.formats.plan_json import finding_json
 from planpress.model.findings import Finding, listed_findings

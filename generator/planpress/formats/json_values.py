@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
@@ -36,3 +37,12 @@ def at(*attributes: str, default: Any = ..., key: str | None = None) -> Any:
 def dumped(shape: type[JsonValue], values: Iterable[object]) -> list[dict[str, Any]]:
     """Values in a shape, as plain ones."""
     return [shape.model_validate(value).model_dump(by_alias=True) for value in values]
+
+
+def printable(value: Any) -> str:
+    """JSON with an indent and a line end. What a terminal would obey stays escaped, as JSON can write it.
+
+    Raises ValueError for a number that JSON does not have.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"

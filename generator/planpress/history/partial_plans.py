@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from planpress import lints
-from planpress.comparing.conclusion_kind import SCORING, Scope
-from planpress.comparing.counterfactuals import MOST_SPENT
+from planpress.comparing.conclusion_kind import MOST_SPENT, SCORING, Scope
 from planpress.comparing.value_diff import replay
 from planpress.judging import judge
 from planpress.lints.impossible_bounds import impossible_bounds
@@ -82,7 +81,7 @@ class PartialPlans:
         return self.spent > self.most
 
     def report(self, scope: Scope, project: str, made: Made) -> Report | None:
-        """What is concluded about a project with these edits made; see `comparing.counterfactuals`."""
+        """What is concluded about a project with these edits made; see `Counterfactuals`."""
         if scope == "order":
             # Whatever the project, the order is one.
             made, project = made & self._ordering, ""

@@ -8,10 +8,9 @@ from datetime import date
 
 from planpress import lints
 from planpress.comparing import compare
-from planpress.comparing.counterfactuals import MOST_SPENT
-from planpress.comparing.edits import edits
+from planpress.comparing.conclusion_kind import MOST_SPENT
+from planpress.comparing.edits import edits, renames
 from planpress.comparing.goalposts import goalposts
-from planpress.comparing.renames import renames
 from planpress.history.partial_plans import PartialPlans
 from planpress.judging import judge
 from planpress.model.change import Comparison

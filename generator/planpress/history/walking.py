@@ -12,8 +12,8 @@ from hashlib import sha256
 from planpress.comparing.comparison_text import is_unchanged
 from planpress.files.caches import JsonCache
 from planpress.formats.logs.log_sentences import is_told
-from planpress.history import snapshots
 from planpress.history.plan_snapshots import MOST_IN_HISTORY, Ids, PlanSnapshot, PlanSnapshots, folders
+from planpress.history.project_timelines import Choice, choice, mark
 from planpress.history.serialization import deserialize, deserialize_snapshots, serialize, serialize_snapshots
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -74,7 +74,7 @@ class _Walk:
     entries: list[TimelineStep | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    choices: dict[int, snapshots.Choice] = field(default_factory=dict)
+    choices: dict[int, Choice] = field(default_factory=dict)
     name: str | None = None
     seen: bool = False
 
@@ -206,16 +206,16 @@ class _Walk:
         if found is None:
             state = self._state(stop)
             projects = state.plan.projects
-            found = {one.id: snapshots.mark(state.ranking, one.id, self._choice(state, one)) for one in projects}
+            found = {one.id: mark(state.ranking, one.id, self._choice(state, one)) for one in projects}
             self.notes.put(key, serialize_snapshots(found))
         return found
 
-    def _choice(self, state: PlanSnapshot, project: Project) -> snapshots.Choice:
+    def _choice(self, state: PlanSnapshot, project: Project) -> Choice:
         """What is chosen for a project; most commits leave it as it is."""
         evaluation = self.plans.evaluation(project, state)
         found = self.choices.get(id(evaluation))
         if found is None:
-            found = self.choices[id(evaluation)] = snapshots.choice(state.plan, state.ranking, evaluation)
+            found = self.choices[id(evaluation)] = choice(state.plan, state.ranking, evaluation)
         return found
 
     def _state(self, stop: _Stop) -> PlanSnapshot:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from planpress.model.metrics import TIE, Scale
 from planpress.model.plan import GROUPS, Group, Method, Plan
 from planpress.model.ranking import FactorScore, RankedProject
-from planpress.priorities.methods import OF_MEANS
-from planpress.priorities.score_methods import shares
+from planpress.priorities.score_methods import OF_MEANS, shares
 
 if TYPE_CHECKING:
     import numpy
@@ -134,7 +133,7 @@ def _order(scores: Floats) -> tuple[Places, Places]:
 
 
 def _combined(method: Method, weights: Sequence[Floats], utilities: Sequence[Floats], share: float) -> Floats:
-    """The priority of every project in every draw, DRAWS x projects; of TOPSIS the array form of `methods.topsis`."""
+    """The priority of every project in every draw, DRAWS x projects; of TOPSIS the array form of `topsis`."""
     import numpy
 
     if method == "topsis":

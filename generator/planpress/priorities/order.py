@@ -13,8 +13,7 @@ from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking, ScreenedOut
 from planpress.priorities.draws import acceptability
-from planpress.priorities.methods import priority
-from planpress.priorities.score_methods import score_group
+from planpress.priorities.score_methods import priority, score_group
 
 ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
 """Scored projects by their identity, under one plan's scales, factors and method. A project is kept with its scores, so

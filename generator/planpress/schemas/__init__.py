@@ -19,7 +19,7 @@ def text(name: str) -> str:
 
 def generate() -> dict[str, str]:
     """Every schema by its name, made anew from the types."""
-    from planpress.formats.diffs.diff_types import DiffJson
+    from planpress.formats.diffs.diff_json import DiffJson
     from planpress.formats.logs.log_json import LogJson
     from planpress.formats.plan_json_types import PlanJson
     from planpress.reading.documents import plan_adapter, project_adapter

@@ -8,7 +8,7 @@ from planpress import baselines as room
 from planpress.charts import ladder
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, charts, table
 from planpress.document.labels import metric_label, metric_name
-from planpress.explanations.against import gain_words
+from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, Missing
 from planpress.model.project import Baseline
 from planpress.model.text import Text, Words, joined

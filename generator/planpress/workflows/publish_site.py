@@ -16,7 +16,7 @@ from planpress.charts.engine.drawing import draw, key
 from planpress.files.bundled_templates import template_folders
 from planpress.files.caches import kept_charts
 from planpress.formats.diffs.diff_json import diff_json
-from planpress.formats.json_text import printable
+from planpress.formats.json_values import printable
 from planpress.formats.plan_json import render
 from planpress.model.errors import PlanpressError
 from planpress.model.figure import Figure

@@ -16,7 +16,7 @@ from planpress.comparing.comparison_text import (
     verdict,
     with_place,
 )
-from planpress.comparing.definitions import definition
+from planpress.comparing.other_changes import definition
 from planpress.document.markdown import code, escaped, markdown, place_code
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison

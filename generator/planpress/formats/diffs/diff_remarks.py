@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from planpress.comparing import ALL, goalposts
 from planpress.comparing.comparison_text import ConclusionRow, because, conclusions, verdict
-from planpress.comparing.projects import DOCUMENTATION
 from planpress.document.plain import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
@@ -28,7 +27,7 @@ def _topic(kind: str, name: str, documentation: str) -> RemarkTopic:
     return RemarkTopic(kind, name, documentation.strip().partition("\n")[2].strip())
 
 
-_PROJECT = _topic("project", "project added, removed or renamed", DOCUMENTATION)
+_PROJECT = RemarkTopic("project", "project added, removed or renamed", "Projects that were added, removed or renamed.")
 _GOALPOST = _topic("goalpost", "goalpost moved", goalposts.__doc__ or "")
 TOPICS = (*(_topic(kind.id, kind.label, kind.documentation) for kind in ALL), _PROJECT, _GOALPOST)
 """What remarks of a comparison can be about, beside findings."""

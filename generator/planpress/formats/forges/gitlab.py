@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planpress.formats.forges.remarks import Level, Remark, with_fingerprints
-from planpress.formats.json_text import printable
+from planpress.formats.json_values import printable
 from planpress.model.wording import on_one_line
 
 SEVERITIES: dict[Level, str] = {"error": "critical", "warning": "minor", "note": "info"}

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from planpress.formats.forges.remarks import Remark, RemarkTopic, with_fingerprints
-from planpress.formats.json_text import printable
+from planpress.formats.json_values import printable
 from planpress.formats.output_options import OutputOptions
 from planpress.model.wording import on_one_line
 

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from planpress.formats.diffs.diff_types import ChangeJson, EditJson, GoalpostJson
-from planpress.formats.json_text import printable
-from planpress.formats.json_values import Day, JsonValue, at, dumped
+from planpress.formats.diffs.diff_json import ChangeJson, EditJson, GoalpostJson
+from planpress.formats.json_values import Day, JsonValue, at, dumped, printable
 from planpress.formats.logs.log_sentences import goalposts_of, is_told, names_of
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import End, History, TimelineStep

@@ -8,7 +8,7 @@ from typing import Literal
 
 from planpress.comparing import comparison_text
 from planpress.comparing.comparison_text import ConclusionRow
-from planpress.comparing.definitions import definition
+from planpress.comparing.other_changes import definition
 from planpress.document.blocks import (
     Block,
     Bullets,

@@ -1,0 +1,138 @@
+"""What changes beside conclusions and scores: projects as a whole, definitions, and findings.
+
+Definitions are what the plan decides by, and records: rules, thresholds, weights, scales, metrics, baselines,
+requirements, stages, waivers, reviews and decisions. That one was edited is said even where no conclusion follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from planpress.comparing.edit_text import shown
+from planpress.model.change import Cause, Change, Edit
+from planpress.model.findings import Finding
+from planpress.model.location import Location
+from planpress.model.report import Report
+
+LABELS: Mapping[str, str] = {
+    "rule": "rule",
+    "threshold": "threshold",
+    "weight": "weight",
+    "scoring": "scoring",
+    "capacity": "capacity",
+    "metric": "metric definition",
+    "baseline": "baseline",
+    "limit": "required limit",
+    "stage": "stage",
+    "waiver": "waiver",
+    "review": "review",
+    "decision": "decision",
+}
+"""The kinds of definitions, in the order of consequence, and what a table calls them."""
+
+_OF_PLAN = {"capacity": "capacity", "metrics": "metric", "scales": "scoring", "priority": "scoring",
+            "impact": "scoring", "feasibility": "scoring", "cost_per_nine": "scoring"}  # fmt: skip
+_OF_PROJECT = {"rules": "rule", "decide_by": "rule", "rule_history": "rule", "metrics": "metric",
+               "baselines": "baseline", "requirements": "limit", "accuracy": "limit", "stage": "stage",
+               "lifecycle": "stage", "waivers": "waiver", "review_by": "review", "screens": "review",
+               "decisions": "decision"}  # fmt: skip
+
+
+def definitions(edits: Sequence[Edit], titles: Mapping[str, str]) -> Iterator[Change]:
+    """Every edit of a definition as a change, the most consequential kinds first."""
+    for kind, label in LABELS.items():
+        for edit in edits:
+            if definition(edit) == kind:
+                title = titles.get(edit.project or "", "the plan")
+                was = None if edit.kind == "added" else shown(edit.old)
+                now = None if edit.kind == "removed" else shown(edit.new)
+                yield Change(kind, label, "definition", edit.project, title, edit.words, was, now, place=edit.place)
+
+
+def definition(edit: Edit) -> str | None:
+    """The kind of definition that an edit changes, None where it changes an input or a text."""
+    if edit.project is None:
+        if edit.names[:1] in (("impact",), ("feasibility",)) and edit.names[-1:] == ("weight",):
+            return "weight"
+        if edit.names[-1:] in (("label",), ("question",)) or "levels" in edit.names:
+            return None
+        return _OF_PLAN.get(edit.top)
+    if edit.names[-1:] in (("label",), ("why",), ("note",), ("source",)):
+        return None
+    return "threshold" if "subject_to" in edit.names else _OF_PROJECT.get(edit.top)
+
+
+def projects(old: Report, new: Report, edits: tuple[Edit, ...], renamed: Mapping[str, str]) -> Iterator[Change]:
+    """A change for each project that is on one side only, with the place that it takes or leaves."""
+    titles, after = old.names(), new.names()
+    gone = {after: before for before, after in renamed.items()}
+    for name in new.order():
+        if name in gone:
+            yield _whole("renamed", name, after[name], gone[name], name, edits)
+        elif name not in titles:
+            yield _whole("added", name, after[name], None, _standing(new, name), edits)
+    for name in old.order():
+        if name not in after and name not in renamed:
+            yield _whole("removed", name, titles[name], _standing(old, name), None, edits)
+
+
+def _whole(subject: str, name: str, title: str, was: str | None, now: str | None, edits: tuple[Edit, ...]) -> Change:
+    edit = next((edit for edit in edits if edit.project == name and not edit.names), None)
+    cause = Cause("alone", (edit,)) if edit else None
+    where = edit.place if edit else None
+    kind = "project"
+    return Change(kind, kind, "conclusion", name, title, subject, was, now, was, now, cause=cause, place=where)
+
+
+def _standing(report: Report, name: str) -> str:
+    entry = report.ranking.of(name)
+    if entry is None:
+        return "out of the order"
+    return f"rank {entry.priority.rank}" if entry.priority.rank else "no rank"
+
+
+Key = tuple[str, str | None, str, str]
+"""What a finding is, wherever its project and the plan are: code, project, file, message."""
+
+
+def findings(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[Change]:
+    """New findings, then mended ones. One that only moved to another line, or with its project or the plan, is neither.
+
+    `renamed` has new ids of projects by old ones.
+    """
+    titles = old.names() | new.names()
+    before, after = _keyed(old, renamed), _keyed(new, {})
+    for way, some, others, plan in (("new", after, before, new.plan), ("mended", before, after, old.plan)):
+        yield from (_found(one, way, titles, plan.location) for one in _surplus(some, others))
+
+
+def _keyed(report: Report, renamed: Mapping[str, str]) -> list[tuple[Key, Finding]]:
+    return [(_key(one, report.plan.location, renamed), one) for one in report.findings]
+
+
+def _surplus(some: Sequence[tuple[Key, Finding]], others: Sequence[tuple[Key, Finding]]) -> Iterator[Finding]:
+    """The findings that the others do not have, counted: two on one side and one on the other leave one."""
+    known = Counter(key for key, _ in others)
+    for key, one in some:
+        if known[key] > 0:
+            known[key] -= 1
+        else:
+            yield one
+
+
+def _key(finding: Finding, location: Location, renamed: Mapping[str, str]) -> Key:
+    project = location.project_of(finding.place.path)
+    if project is None:
+        return finding.code, None, location.below(finding.place.path), finding.message
+    rest = finding.place.path.removeprefix(f"{location.projects}/{project}")
+    return finding.code, renamed.get(project, project), rest, finding.message
+
+
+def _found(finding: Finding, way: str, titles: Mapping[str, str], location: Location) -> Change:
+    project = location.project_of(finding.place.path)
+    text = f"{finding.code} {finding.message}"
+    was, now = (None, text) if way == "new" else (text, None)
+    title, worse = titles.get(project or "", project or "the plan"), way == "new"
+    label = f"{way} {finding.level}"
+    return Change("finding", label, "finding", project, title, way, was, now, worse=worse, place=finding.place)
