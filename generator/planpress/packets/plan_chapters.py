@@ -71,7 +71,8 @@ def appendix(
             if name in shown and len(evaluation.project.models()) > MOST_ON_PAPER:
                 whole = tuple(model_table(Subject(name, report, paper=True)))
                 yield Section(f"models-{name}", f"Models of {evaluation.project.title}", whole)
-    terms = re.findall(r"\*\*(.+)\*\*: (.+)", (pkgutil.get_data("planpress.packets", "glossary.md") or b"").decode())
+    glossary = (pkgutil.get_data("planpress.packets", "glossary.md") or b"").decode()
+    terms = re.findall(r"(?m)^\*\*([^*\n]+)\*\*: (.+)$", glossary)
     yield Section("glossary", "Glossary", (Bullets(tuple(Line(text, term) for term, text in terms)),))
 
 
