@@ -79,13 +79,6 @@ def test_order_does_not_matter() -> None:
     assert forward == backward[::-1]
 
 
-def test_workers_draw_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two processes give the same bytes as one."""
-    monkeypatch.setattr("planpress.charts.engine.drawing.MANY", 2)
-    figures = [made(name) for name in NAMES]
-    assert draw(figures, Memory(), workers=2) == draw(figures, Memory(), workers=1)
-
-
 def _python(code: str, *arguments: str, **environment: str) -> str:
     root = Path(__file__).resolve().parents[2]
     path = os.pathsep.join([str(root / "generator"), str(root)])

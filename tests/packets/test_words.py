@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from planpress.charts.engine.print_palette import COLOURS, on_paper
-from planpress.charts.engine.theme import BLUE, INK, ORANGE, SKY, VERMILLION
+from planpress.charts.engine.theme import BLUE, INK, VERMILLION
 from planpress.packets.words import BREAK, breakable, settable
 
 
@@ -32,11 +32,11 @@ def test_names_of_files_and_addresses_stay_as_they_are() -> None:
 
 def test_no_colour_of_a_screen_is_left_on_paper() -> None:
     """Each colour of the theme has one of paper, which differ in how dark they are."""
-    colours = (BLUE, ORANGE, SKY, VERMILLION)
+    colours = (BLUE, VERMILLION)
     drawn = "".join(f'<path fill="{one}"/>' for one in (*colours, INK))
     made = on_paper(f"<svg >{drawn}</svg>", "a, b")
     assert "var(" not in made and "currentColor" not in made and made.startswith('<svg font-family="a, b" >')
-    greys = sorted(_luminance(COLOURS[one]) for one in ("--pp-blue", "--pp-orange", "--md-default-fg-color--lightest"))
+    greys = sorted(_luminance(COLOURS[one]) for one in ("--pp-blue", "--md-default-fg-color--lighter", "--md-default-fg-color--lightest"))
     assert greys[1] - greys[0] > 0.2 and greys[2] - greys[1] > 0.2
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -23,19 +23,13 @@ from planpress.charts.engine.svg import finished
 from planpress.files.caches import FolderStore
 from planpress.model.figure import Figure
 
-MANY = 500
-"""From so many missing drawings on, a second process is worth its start."""
-
 VEGA_LITE = "6.4"
 """The release of Vega-Lite in which charts are written: one of those that vl-convert has."""
 
 BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
 _SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics", "theme"))
 
-Job = tuple[str, str, float, str]
-
-
-def draw(figures: Sequence[Figure], store: FolderStore, workers: int = 2) -> list[str]:
+def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
 
     vl-convert is not imported while the store has every figure.
@@ -43,8 +37,10 @@ def draw(figures: Sequence[Figure], store: FolderStore, workers: int = 2) -> lis
     keys = [key(figure) for figure in figures]
     drawings = {name: store.get(name) for name in keys}
     missing = {name: figure for name, figure in zip(keys, figures, strict=True) if drawings[name] is None}
-    jobs = [(name, figure.kind, figure.frame.shown, filled(figure)) for name, figure in missing.items()]
-    for name, svg in _drawn(jobs, workers):
+    for name, figure in missing.items():
+        import vl_convert
+
+        svg = finished(vl_convert.vega_to_svg(filled(figure)), figure.kind, name[:12], figure.frame.shown)
         store.put(name, svg)
         drawings[name] = svg
     return [drawings[name] or "" for name in keys]
@@ -52,7 +48,7 @@ def draw(figures: Sequence[Figure], store: FolderStore, workers: int = 2) -> lis
 
 def key(figure: Figure) -> str:
     """The name of a figure's drawing: a hash of its data, of the code that draws it and of vl-convert's release."""
-    data = {"datasets": figure.datasets, "params": figure.params, "frame": _frame(figure)}
+    data = {"datasets": figure.datasets, "params": figure.params, "frame": frame(figure)}
     text = json.dumps(data, sort_keys=True, allow_nan=False)
     return sha256(f"{code_of(figure.kind)}\n{text}".encode()).hexdigest()
 
@@ -66,9 +62,13 @@ def filled(figure: Figure) -> str:
     for signal in vega["signals"]:
         if signal["name"] in figure.params:
             signal["value"] = figure.params[signal["name"]]
-    width, height, left, right, top, bottom = _frame(figure)
-    padding = {"left": left, "right": right, "top": top, "bottom": bottom}
-    return json.dumps({**vega, "width": width, "height": height, "padding": padding}, sort_keys=True)
+    return json.dumps({**vega, **frame(figure)}, sort_keys=True)
+
+
+def frame(figure: Figure) -> dict[str, Any]:
+    """The sizes of a figure, as Vega names them."""
+    padding = {side: getattr(figure.frame, side) for side in ("left", "right", "top", "bottom")}
+    return {"width": figure.frame.width, "height": figure.frame.height, "padding": padding}
 
 
 @cache
@@ -103,27 +103,3 @@ def resized(node: Any, change: Callable[[float], float]) -> Any:
 
 def _size(size: Any, change: Callable[[float], float]) -> Any:
     return {"value": change(size["value"])} if isinstance(size, dict) else change(size)
-
-
-def _frame(figure: Figure) -> list[float]:
-    frame = figure.frame
-    return [frame.width, frame.height, frame.left, frame.right, frame.top, frame.bottom]
-
-
-def _drawn(jobs: Sequence[Job], workers: int) -> Iterator[tuple[str, str]]:
-    if workers < 2 or len(jobs) < MANY:
-        yield from map(_draw_one, jobs)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    # "fork" would copy the threads of vl-convert's JavaScript engine in the middle of their work.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_draw_one, jobs, chunksize=25)
-
-
-def _draw_one(job: Job) -> tuple[str, str]:
-    import vl_convert
-
-    name, kind, shown, specification = job
-    return name, finished(vl_convert.vega_to_svg(specification), kind, name[:12], shown)

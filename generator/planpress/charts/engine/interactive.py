@@ -14,7 +14,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from planpress.charts.engine.drawing import BY_NAME, code_of, compiled, resized
+from planpress.charts.engine.drawing import BY_NAME, code_of, compiled, frame, resized
 from planpress.files.caches import FolderStore
 from planpress.model.figure import Figure
 
@@ -45,12 +45,10 @@ def scripts(figures: Iterable[Figure], store: FolderStore) -> Mapping[str, str]:
 
 def data_of(figure: Figure) -> Mapping[str, Any]:
     """All that a drawing of a figure depends on but the specification of its kind."""
-    width, height = figure.frame.width, figure.frame.height
-    padding = {side: getattr(figure.frame, side) for side in ("left", "right", "top", "bottom")}
     return {
         "kind": figure.kind,
         "shown": figure.frame.shown,
-        "frame": {"width": width, "height": height, "padding": padding},
+        "frame": frame(figure),
         "data": figure.datasets,
         "params": figure.params,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planpress.charts.engine.theme import BLUE, CONFIG, CROSS, FAINT, FLAG, GRID, INK, MUTED, ORANGE, PAPER, TONES
+from planpress.charts.engine.theme import BLUE, CONFIG, CROSS, FAINT, FLAG, GRID, INK, MUTED, PAPER, TONES
 
 Layer = Mapping[str, Any]
 
@@ -109,18 +109,6 @@ def points(x: Layer, y: Layer) -> Layer:
         fill=expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
     )
-
-
-def stacked() -> dict[str, Any]:
-    """Bars on tracks: `tracks`, `missing` and `bars` of rectangles `x x2 y y2`, the bars with `group shade`."""
-    x, y = across(axis=False), upward(axis=False)
-    box = area(x, y)
-    tracks = mark("tracks", "rect", **box, fill=GRID)
-    missing = mark("missing", "rect", **box, fill="transparent", stroke=MUTED, strokeDash=[3, 3])
-    # A line of paper colour parts the neighbours in a stack: their shades alone would not in print.
-    fill = choice("group", {"impact": BLUE, "feasibility": ORANGE})
-    bars = mark("bars", "rect", **box, fill=fill, fillOpacity=expr("datum.shade"), stroke=PAPER, strokeWidth=1)
-    return chart(tracks, missing, bars, label_marks(x, y), note_marks())
 
 
 def quadrants(x: Layer, y: Layer) -> list[Layer]:

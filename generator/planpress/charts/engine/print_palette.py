@@ -17,9 +17,7 @@ COLOURS: Mapping[str, str] = {
     "--md-default-fg-color--lightest": "#dedede",
     "--md-default-bg-color": "#ffffff",
     "--pp-blue": "#1b3a5c",
-    "--pp-orange": "#a3a3a3",
     "--pp-vermillion": "#5c2e10",
-    "--pp-sky": "#b9c6d2",
 }
 INK = "#111111"
 PAPER = "#ffffff"

@@ -18,9 +18,7 @@ FAINT = "var(--md-default-fg-color--lighter, #b5b5b5)"
 GRID = "var(--md-default-fg-color--lightest, #e3e3e3)"
 PAPER = "var(--md-default-bg-color, #fff)"
 BLUE = "var(--pp-blue, #0072b2)"
-ORANGE = "var(--pp-orange, #e69f00)"
 VERMILLION = "var(--pp-vermillion, #d55e00)"
-SKY = "var(--pp-sky, #56b4e9)"
 
 TONES = {"ink": INK, "muted": MUTED, "blue": BLUE, "warn": VERMILLION}
 """The tones of a text, by the name that the data gives."""
