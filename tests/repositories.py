@@ -36,6 +36,12 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         (root / name).write_text(text, encoding="utf-8")
 
 
+def texts_of(root: Path) -> dict[str, str]:
+    """The files below a folder, by their paths in it."""
+    paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
 def start(root: Path, files: Mapping[str, str], branch: str = "main") -> str:
     """A new repository with one commit of these files; its id."""
     root.mkdir(parents=True, exist_ok=True)

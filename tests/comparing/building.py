@@ -10,6 +10,8 @@ from planpress.model.change import Change, Comparison
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.compare_plans import compare_sides
 from planpress.workflows.comparison_sources import ComparisonSources
+from tests.conftest import PLANS
+from tests.repositories import texts_of
 
 PLAN = "content/plan.yml"
 POSE = "content/projects/pose/project.yml"
@@ -17,80 +19,7 @@ TABLE = "content/projects/pose/models.csv"
 INVOICES = "content/projects/invoices/project.yml"
 CALLS = "content/projects/calls/project.yml"
 
-BASE: Mapping[str, str] = {
-    PLAN: """\
-schema: 1
-title: Plan
-as_of: 2019-06-01
-capacity: 1
-scales: {five: {bounds: [1, 5]}}
-impact:
-  worth: {scale: five, weight: 1}
-  reach: {scale: five, weight: 1}
-feasibility:
-  ease: {scale: five, weight: 1}
-metrics:
-  precision: {better: higher, range: [0, 1]}
-  recall: {better: higher, range: [0, 1]}
-  latency: {better: lower, unit: ms}
-teams: {vision: {label: Vision, people: 4}}
-infrastructure: {nodes: {state: ready}}
-""",
-    POSE: """\
-schema: 1
-title: Pose
-owner: vision
-stage: training
-effort: {person_weeks: 4}
-screens: [{name: privacy, passed: true}]
-impact: {worth: 4, reach: 3}
-feasibility: {ease: 3}
-requirements:
-  - {metric: recall, at_least: 0.65}
-  - {metric: latency, at_most: 100}
-models: {table: models.csv}
-decide_by: threshold
-rules:
-  average: {rule: mean, of: {precision: 1, recall: 1}}
-  threshold: {rule: threshold, optimise: precision, subject_to: ["recall > 0.60"]}
-baselines:
-  - {id: script, kind: scripted, values: {precision: 0.60, recall: 0.50}}
-  - {id: simple, kind: simple-ml, values: {precision: 0.55, recall: 0.60}}
-  - {id: people, kind: human, rung: domain-experts, values: {precision: 0.95, recall: 0.95}}
-waivers: [{kind: published, because: nobody did this, until: 2020-01-01}]
-review_by: 2019-09-01
-lifecycle:
-  - {date: 2019-02-01, to: planning}
-  - {date: 2019-03-01, to: data}
-  - {date: 2019-04-01, to: training}
-decisions: [{date: 2019-05-01, decision: keep the threshold}]
-""",
-    TABLE: """\
-model,precision,recall,latency
-net-1,0.90,0.50,80
-net-2,0.80,0.70,90
-net-3,0.70,0.90,120
-""",
-    "content/projects/pose/plan.md": "# Pose\n\nHow we go about it.\n",
-    INVOICES: """\
-schema: 1
-title: Invoices
-stage: planning
-effort: {person_weeks: 2}
-impact: {worth: 3, reach: 3}
-feasibility: {ease: 3}
-""",
-    CALLS: """\
-schema: 1
-title: Calls
-stage: planning
-effort: {person_weeks: 2}
-impact: {worth: 2, reach: 2}
-feasibility: {ease: 2}
-depends_on: [pose]
-""",
-    "content/about.md": "# About\n",
-}
+BASE: Mapping[str, str] = texts_of(PLANS / "three")
 """Pose ranks first, then Invoices, then Calls; of Pose's models net-2 is chosen."""
 
 Files = tuple[tuple[str, str], ...]
