@@ -20,7 +20,6 @@ LONGEST = 250
 """The lines of a module."""
 
 LONGER = {
-
     "model/project.py": 286,
     "reading/validation.py": 318, "reading/yaml_text.py": 316,
 }  # fmt: skip

@@ -180,6 +180,21 @@ def test_standings(error: float, precision: float, below: bool, above: bool, sha
         assert standing.gap_closed == pytest.approx(share)
 
 
+@pytest.mark.parametrize(("rule", "sign"), [(PRECISION, 1), (ERROR, -1)], ids=["a score", "an error"])
+def test_a_whole_ladder_follows_the_direction(rule: MetricRule, sign: int) -> None:
+    """On an error the bound is a larger number; a requirement bounds nothing; the best of people is the ceiling."""
+    steps = {"mean-prediction": 0.3, "scripted": 0.6, "requirement": 0.99, "human": 0.7}
+    levels = {name: {rule.metric: value if sign > 0 else 1 - value} for name, value in {**steps, "a": 0.8, "b": 0.5, "experts": 1.0}.items()}
+    baselines = [Baseline(kind, kind, levels[kind]) for kind in steps] + [Baseline("experts", "human", levels["experts"])]
+    found = judged({name: levels[name] for name in "ab"}, {"r": rule}, baselines=tuple(baselines))
+    assert (found.floor, found.ceiling) == ("scripted", "experts")
+    assert [found.standings[name].gap_closed for name in "ab"] == pytest.approx([0.5, -0.25])
+    assert [(one.below_floor, one.above_ceiling) for one in found.standings.values()] == [(False, False), (True, False)]
+    gains = [found.baselines[1].gains[name][rule.metric] for name in "ab"]
+    assert [gain.absolute for gain in gains] == pytest.approx([0.2, -0.1])
+    assert gains[0].relative == pytest.approx(0.2 / levels["scripted"][rule.metric])
+
+
 def test_standing_of_a_model_that_was_not_measured() -> None:
     """Blank is not zero: no measure, no place, no share."""
     standing = against(ERROR, {"precision": 0.9}, on_error("scripted", 20), on_error("human", 10)).standings["net"]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
 
 from planpress.model.metrics import Bound, Metric, Operator
 from planpress.model.rule import Rule
+from planpress.reading.documents import AnyRule
 from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
@@ -37,44 +43,13 @@ class Case:
     unit_score: bool = False
 
 
-PR = {"precision": 1, "recall": 1}
+def _case(written: dict[str, Any]) -> Case:
+    broken = written.pop("not", None)
+    rule = TypeAdapter[Rule](AnyRule).validate_python(written.pop("rule"))
+    return Case(**written, rule=rule, monotone=broken != "monotone", negatable=broken != "negatable")
 
-CASES = (
-    Case("metric, higher is better", MetricRule("metric", "precision"), unit_score=True),
-    Case("metric, lower is better", MetricRule("metric", "latency")),
-    Case("arithmetic mean", MeanRule("mean", PR), unit_score=True),
-    Case("weighted mean", MeanRule("mean", {"precision": 2, "recall": 0.5}), unit_score=True),
-    Case("mean of errors", MeanRule("mean", {"error": 1, "loss": 3})),
-    Case("mean with a weight of 0", MeanRule("mean", {"precision": 1, "latency": 0}), unit_score=True),
-    Case("mean of utilities", MeanRule("mean", {"precision": 1, "latency": 2, "error": 1}), unit_score=True),
-    # Negative values have neither a harmonic nor a geometric mean.
-    Case("harmonic mean", MeanRule("mean", PR, "harmonic"), negatable=False, unit_score=True),
-    Case("F2", MeanRule("mean", PR, "harmonic", 2), negatable=False, unit_score=True),
-    Case(
-        "geometric mean", MeanRule("mean", {"precision": 1, "recall": 3}, "geometric"), negatable=False, unit_score=True
-    ),
-    Case("harmonic mean of errors", MeanRule("mean", {"error": 1, "loss": 1}, "harmonic"), negatable=False),
-    Case("harmonic mean of utilities", MeanRule("mean", {"recall": 1, "error": 1}, "harmonic"), unit_score=True),
-    Case("geometric mean of utilities", MeanRule("mean", {"recall": 1, "error": 1}, "geometric"), unit_score=True),
-    Case("threshold", ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),)), unit_score=True),
-    Case(
-        "two thresholds",
-        ThresholdRule("threshold", "latency", (Bound("precision", ">=", 0.5), Bound("error", "<=", 30))),
-    ),
-    Case("threshold on the optimised", ThresholdRule("threshold", "error", (Bound("error", "<", 50),))),
-    Case(
-        "threshold against the direction",
-        ThresholdRule("threshold", "precision", (Bound("recall", "<", 0.9),)),
-        monotone=False,
-        unit_score=True,
-    ),
-    Case("formula", FormulaRule("formula", "0.7 * precision + 0.3 * recall", "higher"), unit_score=True),
-    Case("formula, lower is better", FormulaRule("formula", "latency / (precision + 1) + error ** 2", "lower")),
-    Case("formula with a choice", FormulaRule("formula", "min(precision, recall) if error < 30 else 0", "higher")),
-    Case("formula without a value for some", FormulaRule("formula", "log(precision - 0.5)", "higher")),
-    Case("formula with an optimum", FormulaRule("formula", "abs(precision - 0.5)", "lower"), monotone=False),
-    Case("formula with a pole", FormulaRule("formula", "1 / (recall - 0.5)", "higher"), monotone=False),
-)
+
+CASES = tuple(map(_case, yaml.safe_load((Path(__file__).parent / "cases.yml").read_text("utf-8"))))
 
 TURNED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
