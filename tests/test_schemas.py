@@ -14,8 +14,8 @@ from jsonschema import Draft202012Validator
 import planpress
 from planpress import schemas
 from planpress.formats.plan_json import render
-from planpress.reading.documents import plan_adapter, project_adapter
-from planpress.reading.meeting_documents import meeting_adapter
+from planpress.reading.documents import PlanDocument, ProjectDocument
+from planpress.reading.meeting_documents import MeetingDocument
 from planpress.reading.validation import read_document
 from planpress.reading.yaml_text import compose
 from planpress.workflows.check_plan import check_folder
@@ -115,12 +115,12 @@ NOT_BY_SCHEMA = {
 def test_what_reading_refuses_the_schema_refuses(case: str) -> None:
     """A definition that is refused for its form is invalid by the schema too, so that an editor marks it."""
     files = files_of(case)
-    adapters = ((P, "plan", plan_adapter()), (Q, "project", project_adapter()), (M, "meeting", meeting_adapter()))
-    for path, name, adapter in adapters:
+    shapes = ((P, "plan", PlanDocument), (Q, "project", ProjectDocument), (M, "meeting", MeetingDocument))
+    for path, name, shape in shapes:
         if path in files:
             text = files[path].decode()
             data = compose(text).data
-            document, _, _ = read_document(text, path, adapter)  # type: ignore[arg-type]
+            document, _, _ = read_document(text, path, shape)
             as_json = json.loads(json.dumps(data)) if not mixed(data) else data
             if document is None:
                 assert not valid(name, as_json), text

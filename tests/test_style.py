@@ -21,7 +21,7 @@ LONGEST = 250
 
 LONGER = {
     "model/project.py": 286,
-    "reading/validation.py": 318, "reading/yaml_text.py": 316,
+    "reading/validation.py": 311, "reading/yaml_text.py": 316,
 }  # fmt: skip
 """Modules that are longer, with the lines that they may have: none may grow, and one that has shrunk leaves the list."""
 

@@ -14,8 +14,9 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place, Places, Step
 from planpress.model.tables import Model, ModelTable
-from planpress.reading.documents import plan_adapter, project_adapter
+from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
+from planpress.reading.validation import validated
 
 AS_OF = date(2019, 6, 1)
 BASES: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "_bases.yml").read_text("utf-8"))
@@ -35,7 +36,7 @@ class Steps(Places):
 def written_project(name: str, written: Mapping[str, Any]) -> Project:
     """A project of the keys of its file, but for `table`: the values of its models by name, texts among them."""
     keys = {key: value for key, value in written.items() if value is not None and key != "table"}
-    document = project_adapter().validate_python({"schema": 1, "title": name.capitalize(), **keys})
+    document = validated({"schema": 1, "title": name.capitalize(), **keys}, ProjectDocument)
     models: Mapping[str, Mapping[str, Any]] = written.get("table") or {}
     rows = {model: {k: v for k, v in row.items() if not isinstance(v, str)} for model, row in models.items()}
     notes = {k: v for row in models.values() for k, v in row.items() if isinstance(v, str)}
@@ -44,7 +45,7 @@ def written_project(name: str, written: Mapping[str, Any]) -> Project:
 
 def written_plan(written: Mapping[str, Any], *projects: Project, unreadable: tuple[str, ...] = ()) -> Plan:
     """The plan of the cases with other keys."""
-    document = plan_adapter().validate_python({**BASES["plan"], **written})
+    document = validated({**BASES["plan"], **written}, PlanDocument)
     return assembled_plan(document, AS_OF, projects, unreadable, Steps("plan"), Plan("", AS_OF, {}, {}, {}).location)
 
 

@@ -3,57 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.project import ARCHETYPE_QUESTIONS, LifecycleStep, Rung, Screen
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.sources import Place
+from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
 from planpress.rules.metric import MetricRule
 from tests.judging.building import judged
 from tests.lints.building import AS_OF, project
 
 PRECISE = MetricRule("metric", "precision")
+LECTURE = yaml.safe_load((Path(__file__).parent / "lecture.yml").read_text("utf-8"))
 
 
-def test_the_rungs_of_the_human_ladder() -> None:
-    """METHOD section 3: quality rises, and ease of collection falls, from random people to a mixture of experts."""
-    assert get_args(Rung) == (
-        "random-people",
-        "ensemble-of-random-people",
-        "domain-experts",
-        "deep-domain-experts",
-        "mixture-of-experts",
-    )
+def test_fixed_words_are_those_of_the_lecture() -> None:
+    """The rungs and the stages in its order; and with the ways back their reasons."""
+    assert list(get_args(Rung)) == LECTURE["rungs"]
+    assert {name: list(questions) for name, questions in ARCHETYPE_QUESTIONS.items()} == LECTURE["archetypes"]
+    assert LECTURE["quadrants"] == QUADRANT_LABELS
+    assert [(stage, STAGE_LABELS[stage]) for stage in STAGES] == list(LECTURE["stages"].items())
+    assert {stage: list(steps) for stage, steps in SUB_STEPS.items()} == LECTURE["sub_steps"]
+    assert {" ".join(way): reasons for way, reasons in WAYS_BACK.items()} == LECTURE["back"]
 
 
-def test_the_questions_of_the_archetypes() -> None:
-    """METHOD section 1: what the lecture asks of each archetype."""
-    assert ARCHETYPE_QUESTIONS == {
-        "software-2.0": (
-            "Does it truly improve performance?",
-            "Does that create business value?",
-            "Does it start a data flywheel?",
-        ),
-        "human-in-the-loop": ("How good must it be to be useful?", "Is there enough data to make it that good?"),
-        "autonomous": (
-            "What failure rate is acceptable?",
-            "How is it guaranteed?",
-            "How cheaply can data from the system be labelled?",
-        ),
-    }
-
-
-def test_the_names_of_the_quadrants() -> None:
-    """METHOD section 1: the name on the slide, and planpress's own for the other three."""
-    assert QUADRANT_LABELS == {
-        "high-priority": "High priority",
-        "cheaper-first": "Make it cheaper first",
-        "easy": "Easy, but is it worth it?",
-        "leave": "Leave",
-    }
+@pytest.mark.parametrize(("old", "new"), list(product(STAGES, repeat=2)))
+def test_each_move(old: Stage, new: Stage) -> None:
+    """Forward leads only to the next stage, back only along the six ways; to stay, or to skip a stage, is neither."""
+    assert is_forward(old, new) == (f"{old} {new}" in LECTURE["forward"])
+    assert is_back(old, new) == (f"{old} {new}" in LECTURE["back"])
 
 
 @pytest.mark.parametrize(

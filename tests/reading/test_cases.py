@@ -15,7 +15,7 @@ from planpress.model.sources import Place, SourceFile
 from planpress.reading import sources
 from planpress.reading.admission import page, refusal
 from planpress.reading.decoding import decode, stand_in
-from planpress.reading.documents import project_adapter
+from planpress.reading.documents import ProjectDocument
 from planpress.reading.locations import located
 from planpress.reading.plan_files import named
 from planpress.reading.sources.formats import Refused
@@ -100,7 +100,7 @@ def stand_ins(text: str) -> str:
 
 def documents(text: str) -> str:
     """A project.yml."""
-    return said(read_document(text, "p/project.yml", project_adapter())[2])
+    return said(read_document(text, "p/project.yml", ProjectDocument)[2])
 
 
 def ratings(text: str) -> str:

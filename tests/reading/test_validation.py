@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planpress.reading import kinds
-from planpress.reading.documents import PlanDocument, ProjectDocument, plan_adapter, project_adapter
+from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.validation import read_document
 from planpress.schemas import generate
 
@@ -49,7 +49,7 @@ def test_no_project_raises(value: object) -> None:
     """Any value that YAML can hold gives a project, or errors of known kinds at places of the file, each in one line of
     our own words."""
     text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
-    document, _, findings = read_document(text, "p/project.yml", project_adapter())
+    document, _, findings = read_document(text, "p/project.yml", ProjectDocument)
     errors = [finding for finding in findings if finding.level == "error"]
     assert isinstance(document, ProjectDocument) != bool(errors)
     for finding in findings:
@@ -61,5 +61,5 @@ def test_no_project_raises(value: object) -> None:
 @given(VALUES | DOCUMENTS.map(lambda extra: {**PLAN, **extra}))
 def test_no_plan_raises(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
-    document, _, findings = read_document(text, "content/plan.yml", plan_adapter())
+    document, _, findings = read_document(text, "content/plan.yml", PlanDocument)
     assert isinstance(document, PlanDocument) != any(finding.level == "error" for finding in findings)

@@ -6,10 +6,11 @@ finding that says what to write, never a silent conversion.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -58,6 +59,12 @@ def read_url(written: str) -> str:
     if not _URL.fullmatch(written):
         raise PydanticCustomError("url", "is not a link that can be published; write http, https or mailto")
     return written
+
+
+def as_written(noun: Any, document: Any, *otherwise: str) -> dict[str, Any]:
+    """The fields that a noun of the model takes over from its document as they are, `otherwise` apart."""
+    names = {field.name for field in dataclasses.fields(document)}.difference(otherwise)
+    return {field.name: getattr(document, field.name) for field in dataclasses.fields(noun) if field.name in names}
 
 
 Number = Annotated[float, Strict(), AllowInfNan(False)]

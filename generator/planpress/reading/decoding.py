@@ -14,12 +14,21 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile, is_text
 from planpress.model.wording import quoted
 from planpress.reading import kinds
+from planpress.reading.tree import Tree
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _OTHER_ENCODINGS = {
     (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"): "UTF-32",
     (b"\xff\xfe", b"\xfe\xff"): "UTF-16",
 }
+
+
+def read_text(tree: Tree, path: str, findings: list[Finding]) -> str | None:
+    """The text of a file, None where there is none or it is not read. What is found on the way goes to the findings."""
+    file = tree.file(path)
+    text, found = (None, ()) if file is None else decode(file)
+    findings += found
+    return text
 
 
 def decode(file: SourceFile) -> tuple[str | None, tuple[Finding, ...]]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict, TypeAdapter, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress import baselines, rules
@@ -216,15 +215,3 @@ class ProjectDocument:
     depends_on: Annotated[tuple[str, ...], Field(description="Ids of projects that it waits for.")] = ()
     uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()  # noqa: RUF009 - frozen
     decisions: Annotated[tuple[Decision, ...], Field(description="What was decided about it.")] = ()
-
-
-@cache
-def plan_adapter() -> TypeAdapter[PlanDocument]:
-    """Validates plan.yml."""
-    return TypeAdapter(PlanDocument)
-
-
-@cache
-def project_adapter() -> TypeAdapter[ProjectDocument]:
-    """Validates project.yml."""
-    return TypeAdapter(ProjectDocument)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planpress.model.decision import LATER, MarginNumber, MeetingDecision, MeetingRecord, plain_decision
@@ -84,12 +84,6 @@ class MeetingDocument:
     ] = ()
 
 
-@cache
-def meeting_adapter() -> TypeAdapter[MeetingDocument]:
-    """Validates the file of a meeting."""
-    return TypeAdapter(MeetingDocument)
-
-
 def _until_later(decision: MeetingDecision) -> MeetingDecision:
     if decision.until is not None and plain_decision(decision.decision) != LATER:
         raise PydanticCustomError("until", "has an until, which belongs to a decision of later")
@@ -109,18 +103,12 @@ class DecisionsDocument:
     ]
 
 
-@cache
-def decisions_adapter() -> TypeAdapter[DecisionsDocument]:
-    """Validates a file of decisions."""
-    return TypeAdapter(DecisionsDocument)
-
-
 def read_decisions(file: SourceFile) -> tuple[tuple[MeetingDecision, ...], Places, tuple[Finding, ...]]:
     """The decisions that a file holds, none where it has an error; where they are, and what is wrong with them."""
     text, found = decode(file)
     if text is None:
         return (), Places(file.path), found
-    document, composed, wrong = read_document(text, file.path, decisions_adapter())
+    document, composed, wrong = read_document(text, file.path, DecisionsDocument)
     places = Places(file.path, composed.mark)
     decisions = document.decisions if document else ()
     plain = (replace(decision, decision=plain_decision(decision.decision)) for decision in decisions)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planpress.model.decision import MeetingRecord
-from planpress.model.fields import read_day, read_id
+from planpress.model.fields import as_written, read_day, read_id
 from planpress.model.findings import Finding
 from planpress.model.location import RECORD, Location
 from planpress.model.meeting import AgendaItem, Meeting
@@ -17,7 +17,7 @@ from planpress.model.numbering import numbers
 from planpress.model.sources import Place, Places
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
-from planpress.reading.decoding import decode
+from planpress.reading.decoding import read_text
 from planpress.reading.tree import Tree
 
 if TYPE_CHECKING:
@@ -73,23 +73,13 @@ def meeting_of(document: MeetingDocument, name: str, day: date, places: Places) 
     """The meeting that a valid document makes, with a margin number for each item."""
     items = [_item(item) for item in document.agenda]
     numbered = zip(items, numbers([item.subject for item in items]), strict=True)
-    same = ("title", "place", "chair", "attendees", "paper", "two_sided", "since", "appendix", "decisions")
-    return Meeting(
-        id=name,
-        path=places.path,
-        date=day,
-        agenda=tuple(replace(item, number=number) for item, number in numbered),
-        places=places,
-        **{key: getattr(document, key) for key in same},
-    )
+    agenda = tuple(replace(item, number=number) for item, number in numbered)
+    same = as_written(Meeting, document, "agenda", "date")
+    return Meeting(id=name, path=places.path, date=day, agenda=agenda, places=places, **same)
 
 
 def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | None:
-    file = tree.file(path)
-    if file is None:
-        return None
-    text, found = decode(file)
-    findings += found
+    text = read_text(tree, path, findings)
     if text is None:
         return None
     named = _id_and_day(path, ".yml", tree.location, findings)
@@ -97,10 +87,10 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
         return None
     name, day = named
     # Building its types takes longer than reading a file, and most plans have no meeting.
-    from planpress.reading.meeting_documents import meeting_adapter
+    from planpress.reading.meeting_documents import MeetingDocument
     from planpress.reading.validation import read_document
 
-    document, composed, found = read_document(text, path, meeting_adapter())
+    document, composed, found = read_document(text, path, MeetingDocument)
     findings += found
     if document is None:
         return None
@@ -146,19 +136,8 @@ def _in_its_own_file(meeting: Meeting, location: Location) -> Iterator[Finding]:
 
 
 def _item(document: ItemDocument) -> AgendaItem:
-    return AgendaItem(
-        number=document.number or 0,
-        project=document.project,
-        compare=document.compare or (),
-        page=document.page,
-        text=document.text,
-        title=document.title,
-        minutes=document.minutes,
-        question=document.question,
-        recommendation=document.recommendation,
-        alternatives=document.alternatives,
-        number_written=document.number is not None,
-    )
+    number, same = document.number, as_written(AgendaItem, document, "number", "compare")
+    return AgendaItem(number=number or 0, compare=document.compare or (), number_written=number is not None, **same)
 
 
 def _unknown_pages(meeting: Meeting, pages: Sequence[str], location: Location) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from planpress.model.site_pages import ATTENTION, OWNERS, PORTFOLIO, SCORING, ST
 from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
-from planpress.reading.decoding import decode
+from planpress.reading.decoding import read_text
 from planpress.reading.tree import Listing, Tree
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *", re.IGNORECASE)
@@ -32,10 +32,8 @@ def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
     listing = tree.listing()
     yield from named(listing.paths, tree.location)
     for path in listing.pages:
-        file = None if tree.location.is_narrative(path) else tree.file(path)
-        if file is None:
-            continue
-        text, found = decode(file)
+        found: list[Finding] = []
+        text = None if tree.location.is_narrative(path) else read_text(tree, path, found)
         yield from (finding for finding in found if finding.level == "error")
         if text is not None:
             yield from look(path, text)

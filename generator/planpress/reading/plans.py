@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from planpress.model.decision import MeetingRecord, recorded
 from planpress.model.errors import concerning
-from planpress.model.fields import read_id
+from planpress.model.fields import as_written, read_id
 from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.metrics import Bound, Metric
@@ -19,31 +18,13 @@ from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.decoding import decode
-from planpress.reading.documents import (
-    LIMITS,
-    PlanDocument,
-    ProjectDocument,
-    RequirementDocument,
-    plan_adapter,
-    project_adapter,
-)
+from planpress.reading.decoding import decode, read_text
+from planpress.reading.documents import LIMITS, PlanDocument, ProjectDocument, RequirementDocument
 from planpress.reading.meetings import read_records
 from planpress.reading.plan_files import misplaced
 from planpress.reading.project_tables import read_project_table
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
-from planpress.reading.yaml_text import ComposedYaml
-
-
-def _shared(noun: Any, document: Any, *otherwise: str) -> tuple[str, ...]:
-    """The fields that a noun of the model takes over from its document as they are."""
-    names = {field.name for field in fields(document)}
-    return tuple(field.name for field in fields(noun) if field.name in names.difference(otherwise))
-
-
-_OF_PLAN = _shared(Plan, PlanDocument, "as_of")
-_OF_PROJECT = _shared(Project, ProjectDocument, "effort", "requirements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +90,7 @@ def assembled_plan(
     location: Location,
 ) -> Plan:
     """The plan that a valid plan.yml and its projects make."""
-    written = {key: getattr(document, key) for key in _OF_PLAN}
+    written = as_written(Plan, document, "as_of")
     return Plan(as_of=as_of, projects=projects, unreadable=unreadable, places=places, location=location, **written)
 
 
@@ -117,7 +98,7 @@ def assembled(
     name: str, document: ProjectDocument, places: Places, table: ModelTable | None, narrative: Narrative | None
 ) -> Project:
     """The project that a valid project.yml, its table and its narrative make."""
-    written = {key: getattr(document, key) for key in _OF_PROJECT}
+    written = as_written(Project, document, "effort", "requirements")
     models = document.models
     return Project(
         id=name,
@@ -143,7 +124,7 @@ def _plan_document(tree: Tree, findings: list[Finding]) -> tuple[PlanDocument | 
     findings += found
     if text is None:
         return None, Places(path)
-    document, composed, found = read_document(text, path, plan_adapter())
+    document, composed, found = read_document(text, path, PlanDocument)
     findings += found
     return document, Places(path, composed.mark)
 
@@ -162,44 +143,21 @@ def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings:
     except ValueError as problem:
         findings.append(kinds.BAD_ID.at(Place(folder), f"{quoted(name)} {problem}"))
         return None
-    file = tree.file(path)
-    if file is None:  # what a link leads to has none
-        return None
-    text, found = decode(file)
-    findings += found
+    text = read_text(tree, path, findings)
     if text is None:
         return None
-    document, composed, found = read_document(text, path, project_adapter())
+    document, composed, found = read_document(text, path, ProjectDocument)
     findings += found
-    narrative = _narrative(tree, name, findings)
-    return None if document is None else _project(tree, name, document, composed, narrative, shared, findings)
-
-
-def _narrative(tree: Tree, name: str, findings: list[Finding]) -> Narrative | None:
-    file = tree.file(tree.location.project(name, "plan.md"))
-    if file is None:
+    words = read_text(tree, tree.location.project(name, "plan.md"), findings)
+    if document is None:
         return None
-    text, found = decode(file)
-    findings += found
-    return None if text is None else Narrative(file.path, text)
-
-
-def _project(
-    tree: Tree,
-    name: str,
-    document: ProjectDocument,
-    composed: ComposedYaml,
-    narrative: Narrative | None,
-    shared: Mapping[str, Metric],
-    findings: list[Finding],
-) -> Project | None:
-    places = Places(tree.location.project(name), composed.mark)
+    narrative = None if words is None else Narrative(tree.location.project(name, "plan.md"), words)
     metrics = {**shared, **document.metrics}
     table, found = read_project_table(tree, name, document, composed, narrative, metrics)
     findings += found
     if table is None and document.models is not None:
         return None
-    return assembled(name, document, places, table, narrative)
+    return assembled(name, document, Places(path, composed.mark), table, narrative)
 
 
 def _requirement(document: RequirementDocument) -> Requirement:

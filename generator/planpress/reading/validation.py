@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Any, Protocol, TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,20 +18,12 @@ from planpress.model.wording import did_you_mean, listed, number, quoted
 from planpress.reading import kinds
 from planpress.reading.yaml_text import ComposedYaml, compose, resolve
 
-
-class Versioned(Protocol):
-    """A document says for which version of the format it is written."""
-
-    @property
-    def schema(self) -> int: ...
-
-
-Document = TypeVar("Document", bound=Versioned)
+Document = TypeVar("Document")
 Error = Any  # pydantic_core.ErrorDetails, whose ctx is untyped
 
 
 def read_document(
-    text: str, path: str, adapter: TypeAdapter[Document]
+    text: str, path: str, shape: type[Document]
 ) -> tuple[Document | None, ComposedYaml, tuple[Finding, ...]]:
     """The document that a YAML text holds, or None where it has an error; all that was found on the way."""
     composed = compose(text, path)
@@ -42,9 +35,9 @@ def read_document(
     places = Places(path, composed.mark)
     findings += _too_large_or_small(composed.data, places)
     try:
-        document = adapter.validate_python(without_blanks(composed.data, adapter))
+        document = validated(composed.data, shape)
     except ValidationError as problem:
-        schema = adapter.json_schema()
+        schema = adapter(shape).json_schema()
         errors = _without_echoes(problem.errors(include_url=False), schema)
         wrong = [
             finding
@@ -70,20 +63,20 @@ def _too_large_or_small(data: Any, places: Places, *steps: Step) -> Iterator[Fin
             data[step] = 1
 
 
-def without_blanks(data: object, adapter: TypeAdapter[Any]) -> object:
-    """A known key with nothing after it is as if it were left out: so a form can be filled in bit by bit."""
-    if not isinstance(data, dict):
-        return data
-    known = _known(adapter)
-    return {key: value for key, value in data.items() if value is not None or key not in known}
+adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
+"""What validates documents of a shape; making one takes long."""
 
 
-def _known(adapter: TypeAdapter[Any]) -> frozenset[str]:
-    """The keys of a document, by the validator itself: its JSON Schema takes longer to make."""
-    schema: Any = adapter.core_schema
-    while "fields" not in schema and "schema" in schema:
-        schema = schema["schema"]
-    return frozenset(name for name in schema.get("fields", ()) if isinstance(name, str))
+def validated(data: Any, shape: type[Document]) -> Document:
+    """The document that a value is. Raises pydantic's error where it is none.
+
+    A known key with nothing after it is as if it were left out: so a form can be filled in bit by bit.
+    """
+    if isinstance(data, dict):
+        known = shape.__dataclass_fields__  # type: ignore[attr-defined]
+        data = {key: value for key, value in data.items() if value is not None or key not in known}
+    document: Document = adapter(shape).validate_python(data)
+    return document
 
 
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden", "unknown_key", "invalid_key")

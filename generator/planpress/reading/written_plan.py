@@ -16,14 +16,14 @@ from planpress.model.project import Narrative, Project
 from planpress.model.sources import NodePosition, Place, Places
 from planpress.model.tables import Cell, RawTable
 from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenProject, WrittenTable
-from planpress.reading.decoding import decode
-from planpress.reading.documents import plan_adapter, project_adapter
+from planpress.reading.decoding import read_text
+from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
 from planpress.reading.project_tables import table_of_file
 from planpress.reading.sources.rows import read_rows
 from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.tree import Tree
-from planpress.reading.validation import without_blanks
+from planpress.reading.validation import validated
 from planpress.reading.yaml_text import ComposedYaml, compose
 
 
@@ -38,9 +38,8 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
     composed = _composed(tree, path)
     if not isinstance(composed.data, dict):
         return None
-    file = tree.file(tree.location.project(name, NARRATIVE))
-    text = decode(file)[0] if file else None
-    narrative = Narrative(file.path, text) if file and text is not None else None
+    text = read_text(tree, tree.location.project(name, NARRATIVE), [])
+    narrative = None if text is None else Narrative(tree.location.project(name, NARRATIVE), text)
     written, models = _with_thresholds(composed.data), composed.data.get("models")
     recorded = tuple(_recorded(name, records))
     if not isinstance(models, dict):
@@ -83,7 +82,7 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
         inline: dict[str, list[object]] = {"rows": []} if models.get("table") is None else {}
         data["models"] = {**{k: v for k, v in models.items() if k != ROWS[1]}, **inline}
     try:
-        document = project_adapter().validate_python(without_blanks(data, project_adapter()))
+        document = validated(data, ProjectDocument)
     except ValidationError:
         return None
     text = value.get(NARRATIVE)
@@ -106,7 +105,7 @@ def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...])
     Where it names no day it speaks of the day of `as_of`.
     """
     try:
-        document = plan_adapter().validate_python(without_blanks(dict(data), plan_adapter()))
+        document = validated(dict(data), PlanDocument)
     except ValidationError:
         return None
     return assembled_plan(
@@ -115,8 +114,7 @@ def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...])
 
 
 def _composed(tree: Tree, path: str) -> ComposedYaml:
-    file = tree.file(path)
-    text = decode(file)[0] if file else None
+    text = read_text(tree, path, [])
     return ComposedYaml(None, None, ()) if text is None else compose(text)
 
 

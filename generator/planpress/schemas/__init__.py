@@ -22,14 +22,15 @@ def generate() -> dict[str, str]:
     from planpress.formats.diffs.diff_json import DiffJson
     from planpress.formats.logs.log_json import LogJson
     from planpress.formats.plan_json_types import PlanJson
-    from planpress.reading.documents import plan_adapter, project_adapter
-    from planpress.reading.meeting_documents import decisions_adapter, meeting_adapter
+    from planpress.reading.documents import PlanDocument, ProjectDocument
+    from planpress.reading.meeting_documents import DecisionsDocument, MeetingDocument
+    from planpress.reading.validation import adapter
 
     made = {
-        "plan": _titled(plan_adapter().json_schema(), "content/plan.yml"),
-        "project": _titled(project_adapter().json_schema(), "content/projects/<id>/project.yml"),
-        "meeting": _titled(meeting_adapter().json_schema(), "content/meetings/<date>-<name>.yml"),
-        "decisions": _titled(decisions_adapter().json_schema(), "content/meetings/<date>-<name>.decisions.yml"),
+        "plan": _titled(adapter(PlanDocument).json_schema(), "content/plan.yml"),
+        "project": _titled(adapter(ProjectDocument).json_schema(), "content/projects/<id>/project.yml"),
+        "meeting": _titled(adapter(MeetingDocument).json_schema(), "content/meetings/<date>-<name>.yml"),
+        "decisions": _titled(adapter(DecisionsDocument).json_schema(), "content/meetings/<date>-<name>.decisions.yml"),
         "plan.json": _written(PlanJson, "plan.json"),
         "diff": _written(DiffJson, "planpress diff"),
         "log": _written(LogJson, "planpress log"),
