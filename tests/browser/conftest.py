@@ -64,6 +64,7 @@ def search_for_grasping(page: Page) -> None:
     result.wait_for()
     result.click()
     page.wait_for_url("**/projects/pose/**")
+    assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
 
 
 @dataclass

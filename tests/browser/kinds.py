@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 PAGES = {
@@ -42,3 +43,8 @@ VIEWS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": NARROW, "color_scheme": "light"},
     "phone-dark": {"viewport": NARROW, "color_scheme": "dark"},
 }
+
+
+def script(name: str) -> str:
+    """One of scripts/, which pages are asked to run."""
+    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8").strip()

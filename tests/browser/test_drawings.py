@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.print_palette import on_paper
 from planpress.model.figure import Figure
+from tests.browser.kinds import script
 from tests.charts.figures import EVERY, made
 from tests.charts.test_every_chart import STORE
 
@@ -19,13 +20,7 @@ SITE = "-apple-system, BlinkMacSystemFont, Helvetica, Arial, sans-serif"
 """What Material sets text in where no font is chosen."""
 PAPER = "Liberation Sans, sans-serif"
 
-OUTSIDE = """
-() => [...document.querySelectorAll("svg text")].flatMap((text) => {
-  const [inner, outer] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
-  const over = Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
-  return over > 1 ? [`${text.closest("figure").title}: ${text.textContent} by ${over.toFixed(1)}`] : [];
-})
-"""
+OUTSIDE = script("outside")
 
 
 def page_of(figures: Mapping[str, Figure]) -> str:

@@ -123,8 +123,8 @@ def test_plan_pages_work_beside_a_neighbour_under_the_policy(
 ) -> None:
     """Buttons work, and nothing is complained of, on the host's page and on what the neighbour made either."""
     neighbour = NEIGHBOURS[name]
-    plugins = ["planpress", *neighbour.plugins]
-    build(write_host(tmp_path, ["search", *plugins], {**SECOND, **neighbour.files}, drawn=drawn, repo_url=None, nav=NAV))
+    plugins = ["planpress", *neighbour["plugins"]]
+    build(write_host(tmp_path, ["search", *plugins], {**SECOND, **neighbour.get("files", {})}, drawn=drawn, repo_url=None, nav=NAV))
     policy = {"Content-Security-Policy": (tmp_path / "site" / FILE).read_text(encoding="utf-8").strip()}
     with served(tmp_path / "site", policy) as home, watched(browser, viewport={"width": 1280, "height": 900}) as seen:
         page = seen.context.new_page()

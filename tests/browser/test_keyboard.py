@@ -8,43 +8,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched, opened
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import PAGES, script
 
 pytestmark = pytest.mark.browser
 
-_TABBABLE = """() => {
-    const all = "a[href], button, input, select, textarea, summary, [tabindex], .pp-scroll"
-    const seen = each => {
-        const box = each.getBoundingClientRect()
-        return box.width > 0 && box.height > 0 && each.checkVisibility({visibilityProperty: true, opacityProperty: true})
-    }
-    const found = [...document.querySelectorAll("article")].flatMap(each => [...each.querySelectorAll(all)]).filter(
-        each => seen(each) && !each.disabled && each.tabIndex >= 0)
-    found.forEach((each, at) => { each.dataset.tested = at })
-    return found.map(each => each.outerHTML.slice(0, 120))
-}"""
+_TABBABLE = script("tabbable")
 """Numbers every element of the article that can be used, in the order of the document."""
 
-_FOCUSED = """() => {
-    const at = document.activeElement
-    if (!at || at === document.body) return null
-    const style = getComputedStyle(at), box = at.getBoundingClientRect()
-    return {
-        number: at.dataset.tested === undefined ? null : Number(at.dataset.tested),
-        said: at.outerHTML.slice(0, 120),
-        outlined: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
-        shown: box.bottom > 0 && box.top < innerHeight,
-    }
-}"""
+_FOCUSED = script("focused")
 
 
-_START = """() => {
-    const start = document.createElement("span")
-    start.tabIndex = -1
-    document.body.prepend(start)
-    start.focus()
-    start.remove()
-}"""
+_START = script("start")
 """The next Tab leads to the first element of the page, whatever had the focus."""
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import SCREENSHOTS, Watched, opened, search_for_grasping, served, watched
+from tests.browser.conftest import SCREENSHOTS, Watched, opened, watched
 from tests.browser.kinds import KINDS, OURS, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
@@ -68,16 +68,6 @@ def test_charts_follow_the_palette(browser: Browser, home: str) -> None:
     assert colours["light"] != colours["dark"]
 
 
-def test_search_finds_a_project(browser: Browser, home: str) -> None:
-    """Typing a word of a project leads to its page."""
-    with watched(browser, viewport={"width": 1280, "height": 900}) as seen:
-        page = seen.context.new_page()
-        page.goto(home, wait_until="networkidle")
-        search_for_grasping(page)
-        assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
-    assert seen.elsewhere(home) == []
-
-
 def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> None:
     """From file:// links lead from page to page, charts are there and can be explored, and the theme's parts work."""
     site = demonstration / "site"
@@ -99,18 +89,3 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         assert not page.locator("input.md-search__input").is_visible()
     assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert seen.complaints == []
-
-
-def test_a_site_works_below_a_path(browser: Browser, demonstration: Path, tmp_path: Path) -> None:
-    """Served from a sub-path, every page finds its styles and its neighbours."""
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "plan").symlink_to(demonstration / "site")
-    with served(tmp_path) as address, watched(browser) as seen:
-        page = seen.context.new_page()
-        page.goto(f"{address}deep/plan/projects/pose/", wait_until="networkidle")
-        page.get_by_role("link", name="Portfolio").first.click()
-        page.wait_for_url(f"{address}deep/plan/index.html")
-        assert page.locator("h1").is_visible()
-        assert seen.elsewhere(f"{address}deep/plan/") == [] or seen.elsewhere(f"{address}deep/plan/") == [
-            f"{address}favicon.ico"
-        ]

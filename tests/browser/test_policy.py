@@ -11,17 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Watched, search_for_grasping, served, watched
+from tests.browser.kinds import script
 
 pytestmark = pytest.mark.browser
 
 FILE = "content-security-policy.txt"
 HEADER = "Content-Security-Policy"
 BELOW = "team/plan/"
-NOTE_VIOLATIONS = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-"""
+NOTE_VIOLATIONS = script("note_violations")
 
 
 def policy_of(site: Path) -> str:
@@ -36,31 +33,34 @@ def guarded(browser: Browser, root: Path, policy: str, **options: object) -> Ite
         yield address, seen, seen.context.new_page()
 
 
-@pytest.fixture(scope="module")
-def below(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the demonstration site stands at team/plan/."""
-    root = tmp_path_factory.mktemp("host")
-    (root / "team").mkdir()
-    (root / BELOW.rstrip("/")).symlink_to(demonstration / "site")
-    return root
+@pytest.fixture
+def below(browser: Browser, demonstration: Path, tmp_path: Path) -> Iterator[tuple[str, Page]]:
+    """Where the demonstration site stands at team/plan/ of a host, and a page there; nothing is stopped or complained of."""
+    site = demonstration / "site"
+    (tmp_path / "team").mkdir()
+    (tmp_path / BELOW.rstrip("/")).symlink_to(site)
+    wide = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+    with guarded(browser, tmp_path, policy_of(site), **wide) as (address, seen, page):
+        yield address + BELOW, page
+        assert page.evaluate("violations") == []
+        assert seen.complaints == []
+        assert seen.elsewhere(address + BELOW) in ([], [f"{address}favicon.ico"])
 
 
-def test_every_page_works_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
+def test_every_page_works_under_the_policy(demonstration: Path, below: tuple[str, Page]) -> None:
     """Not one violation and not one complaint on any page, served below a path; the theme's script has run on each."""
+    address, page = below
     site = demonstration / "site"
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     assert len(names) > 20
-    with guarded(browser, below, policy_of(site)) as (address, seen, page):
-        for name in names:
-            if name == "404.html":  # its links lead to the root of the host, where this site is not
-                continue
-            page.goto(address + BELOW + name, wait_until="networkidle")
-            assert page.evaluate("violations") == [], name
-            assert "js" in page.locator("html").get_attribute("class").split(), name  # type: ignore[union-attr]
-            assert page.evaluate("typeof __md_get") == "function", name  # an inline script of the theme
-            assert page.locator("body").get_attribute("data-md-color-media"), name
-        assert seen.complaints == []
-        assert seen.elsewhere(address + BELOW) in ([], [f"{address}favicon.ico"])
+    for name in names:
+        if name == "404.html":  # its links lead to the root of the host, where this site is not
+            continue
+        page.goto(address + name, wait_until="networkidle")
+        assert page.evaluate("violations") == [], name
+        assert "js" in page.locator("html").get_attribute("class").split(), name  # type: ignore[union-attr]
+        assert page.evaluate("typeof __md_get") == "function", name  # an inline script of the theme
+        assert page.locator("body").get_attribute("data-md-color-media"), name
 
 
 def test_the_page_for_what_is_not_there_works_under_the_policy(browser: Browser, demonstration: Path) -> None:
@@ -71,60 +71,47 @@ def test_the_page_for_what_is_not_there_works_under_the_policy(browser: Browser,
         assert seen.complaints == []
 
 
-def test_search_works_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
+def test_search_works_under_the_policy(below: tuple[str, Page]) -> None:
     """The index is fetched and a worker looks through it."""
-    policy = policy_of(demonstration / "site")
-    with guarded(browser, below, policy, viewport={"width": 1280, "height": 900}) as (address, seen, page):
-        page.goto(address + BELOW, wait_until="networkidle")
-        search_for_grasping(page)
-        assert page.evaluate("violations") == []
-        assert seen.complaints == []
+    address, page = below
+    page.goto(address, wait_until="networkidle")
+    search_for_grasping(page)
 
 
 @pytest.mark.parametrize("path", ["index.html", "projects/pose/index.html", "projects/three-models/index.html"])
-def test_every_chart_can_be_explored_under_the_policy(
-    browser: Browser, demonstration: Path, below: Path, path: str
-) -> None:
+def test_every_chart_can_be_explored_under_the_policy(below: tuple[str, Page], path: str) -> None:
     """Vega draws without eval and without styles of its own, and the sliders move what it drew."""
-    policy = policy_of(demonstration / "site")
-    with guarded(browser, below, policy, viewport={"width": 1280, "height": 900}) as (address, seen, page):
-        page.goto(address + BELOW + path, wait_until="networkidle")
-        buttons = page.locator(".pp-figure-tools > button[aria-expanded]")
-        count = buttons.count()
-        assert count > 0
-        for button in buttons.all():
-            button.click()
-        page.wait_for_function("count => document.querySelectorAll('.pp-live svg').length === count", arg=count)
-        for slider in page.locator("fieldset.pp-what-if input[type=range]").all()[:4]:
-            slider.press("ArrowRight")
-        page.locator(".pp-live svg").first.hover()
-        assert page.evaluate("violations") == []
-        assert seen.complaints == []
+    address, page = below
+    page.goto(address + path, wait_until="networkidle")
+    buttons = page.locator(".pp-figure-tools > button[aria-expanded]")
+    count = buttons.count()
+    assert count > 0
+    for button in buttons.all():
+        button.click()
+    page.wait_for_function("count => document.querySelectorAll('.pp-live svg').length === count", arg=count)
+    for slider in page.locator("fieldset.pp-what-if input[type=range]").all()[:4]:
+        slider.press("ArrowRight")
+    page.locator(".pp-live svg").first.hover()
 
 
-def test_tables_and_numbers_work_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
-    """A table is sorted, and a number shows how it was made, read from another page."""
-    policy = policy_of(demonstration / "site")
-    with guarded(browser, below, policy, viewport={"width": 1280, "height": 900}) as (address, seen, page):
-        page.goto(address + BELOW, wait_until="networkidle")
-        page.locator(".pp-sort:visible").first.click()
-        page.locator("[aria-sort]").first.wait_for()
-        page.locator("a.pp-why:visible").first.click()
-        page.locator(".pp-popover:visible").wait_for()
-        assert page.evaluate("violations") == []
-        assert seen.complaints == []
+def test_tables_and_numbers_work_under_the_policy(below: tuple[str, Page]) -> None:
+    """A table is filtered and sorted, and a number shows how it was made, read from another page."""
+    address, page = below
+    page.goto(address, wait_until="networkidle")
+    page.get_by_label("Stage", exact=True).select_option("=training")
+    page.locator(".pp-sort:visible").first.click()
+    page.locator("[aria-sort]").first.wait_for()
+    page.locator("a.pp-why:visible").first.click()
+    page.locator(".pp-popover:visible").wait_for()
 
 
-def test_the_palette_is_switched_and_kept_under_the_policy(browser: Browser, demonstration: Path, below: Path) -> None:
+def test_the_palette_is_switched_and_kept_under_the_policy(below: tuple[str, Page]) -> None:
     """The theme keeps the choice, and its inline script puts it back on the next page."""
-    policy = policy_of(demonstration / "site")
-    with guarded(browser, below, policy, color_scheme="light") as (address, seen, page):
-        page.goto(address + BELOW, wait_until="networkidle")
-        page.locator("label[for=__palette_1]:visible").click()
-        page.goto(f"{address}{BELOW}projects/pose/", wait_until="networkidle")
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-        assert page.evaluate("violations") == []
-        assert seen.complaints == []
+    address, page = below
+    page.goto(address, wait_until="networkidle")
+    page.locator("label[for=__palette_1]:visible").click()
+    page.goto(f"{address}projects/pose/", wait_until="networkidle")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
 def test_without_its_hash_a_script_is_stopped_and_noticed(browser: Browser, demonstration: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened
-from tests.browser.kinds import KINDS, PAGES
+from tests.browser.kinds import KINDS, PAGES, script
 
 PAPER = {"width": 718, "height": 1000}
 """A4 less its margins, in CSS pixels."""
@@ -66,21 +66,7 @@ def test_explanations_that_nobody_opened_are_not_printed(views: dict[str, Watche
         assert first and others and not any(others)
 
 
-_BROKEN = """() => {
-    const found = []
-    for (const cell of document.querySelectorAll("article .pp-table :is(th, td)")) {
-        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            for (const word of node.data.matchAll(/[\\p{L}\\d]{1,11}(?![\\p{L}\\d])/gu)) {
-                const range = document.createRange()
-                range.setStart(node, word.index)
-                range.setEnd(node, word.index + word[0].length)
-                if (new Set([...range.getClientRects()].filter(one => one.width).map(one => Math.round(one.top))).size > 1) found.push(word[0])
-            }
-        }
-    }
-    return found
-}"""
+_BROKEN = script("broken")
 """The words of tables that are broken."""
 
 _LETTERS = """all => all.filter(one => one.getBoundingClientRect().width).map(
@@ -133,24 +119,5 @@ def test_a_history_prints_whole(views: dict[str, Watched], addresses: dict[str, 
         assert f"{count} commits of " in page.locator("article").inner_text()
 
 
-_PALE = """() => {
-    const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
-    const luminance = colour => {
-        canvas.fillStyle = "#fff"
-        canvas.fillRect(0, 0, 1, 1)
-        canvas.fillStyle = colour
-        canvas.fillRect(0, 0, 1, 1)
-        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(each => each / 255).map(
-            each => each <= 0.03928 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-    const found = new Set()
-    for (const each of document.querySelectorAll("article :is(p, li, td, th, dd, dt, h1, h2, h3, figcaption, caption, a), article svg text")) {
-        if (!each.textContent.trim() || !each.getBoundingClientRect().width || each.closest("svg [fill='none'] title")) continue
-        const style = getComputedStyle(each)
-        const colour = each.tagName === "text" ? style.fill : style.color
-        if (1.05 / (luminance(colour) + 0.05) < 4.5) found.add(`${each.tagName} ${colour} "${each.textContent.trim().slice(0, 40)}"`)
-    }
-    return [...found]
-}"""
+_PALE = script("pale")
 """The letters whose contrast with white paper is below 4.5 to 1."""

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Error
 
 from tests import strangers
 from tests.browser.conftest import served, watched
+from tests.browser.kinds import script
 from tests.conftest import run_planpress
 from tests.repositories import alone
 
@@ -21,13 +22,7 @@ ACTING = (
 )  # fmt: skip
 
 # Points at and clicks everything but the links that lead to other pages.
-TOUCH = """
-for (const element of document.querySelectorAll("article *")) {
-  element.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
-  const href = element.getAttribute("href") ?? "javascript:";
-  if (/^\\W*(j|data:)/i.test(href)) element.click();
-}
-"""
+TOUCH = script("touch")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Watched, opened
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import PAGES, script
 from tests.browser.lettering import faults
 
 pytestmark = pytest.mark.browser
@@ -18,10 +18,7 @@ _DRAWN = """() => [...document.querySelectorAll(".pp-chart svg")].filter(each =>
     each => each.querySelector("text").checkVisibility({contentVisibilityAuto: true}))"""
 """Whether each visible drawing is laid out and painted."""
 
-_BOXES = """() => [...document.querySelectorAll(".pp-chart svg, article h2")].map(each => {
-    const box = each.getBoundingClientRect()
-    return [box.left, box.top + scrollY, box.width, box.height].map(side => Math.round(side * 10) / 10)
-})"""
+_BOXES = script("boxes")
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
 from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
+from tests.browser.kinds import script
 from tests.conftest import ROOT
 from tests.pages.test_scoring_script import near, under
 
@@ -27,27 +28,7 @@ pytestmark = pytest.mark.browser
 SETTINGS = 200
 
 # Sets every field of a panel at once, as a reader would one after the other, and tells what the page then shows.
-SHOWN = """
-values => {
-  const fields = [...document.querySelectorAll("fieldset.pp-what-if input[type=number]")];
-  fields.forEach((field, at) => {
-    field.value = values[at];
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  const text = (row, name) => row.querySelector(`[data-cell="${CSS.escape(name)}"]`)?.innerText ?? null;
-  return {
-    said: document.querySelector(".pp-said").textContent,
-    caption: document.querySelector("fieldset.pp-what-if").closest("figure").querySelector("figcaption").textContent,
-    projects: [...document.querySelectorAll('table[data-table="projects"] tbody tr')].map(row => ({
-      id: row.dataset.id, line: row.dataset.line ?? null, rank: text(row, "rank"), priority: text(row, "priority"),
-      impact: text(row, "impact"), feasibility: text(row, "feasibility"), beyond: row.classList.contains("pp-beyond"),
-    })),
-    models: [...document.querySelectorAll("table[data-table=models] tr[data-id]")].map(row => ({
-      model: row.dataset.id, chosen: row.classList.contains("pp-chosen"), verdict: text(row, "verdict"),
-    })),
-  };
-}
-"""
+SHOWN = script("shown")
 
 
 @pytest.fixture(scope="module")

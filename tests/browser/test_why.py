@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,60 +38,58 @@ def printed(subject: str) -> str:
     return " ".join(explain_number(subject, planpress.load(ROOT)).split())
 
 
-def test_pointing_at_a_number_shows_how_it_was_made(browser: Browser, home: str) -> None:
+@pytest.fixture
+def page(browser: Browser, home: str) -> Iterator[Page]:
+    """The page of a project; nothing complains, and nothing is asked elsewhere."""
+    with watched(browser, **WIDE) as seen:
+        page = seen.context.new_page()
+        page.goto(f"{home}projects/pose/", wait_until="networkidle")
+        yield page
+        assert (seen.elsewhere(home), seen.complaints) == ([], [])
+
+
+def test_pointing_at_a_number_shows_how_it_was_made(page: Page) -> None:
     """The popover says what the terminal prints, stays while the pointer is in it, and goes when it leaves."""
-    with watched(browser, **WIDE) as seen:
-        page = seen.context.new_page()
-        page.goto(f"{home}projects/pose/", wait_until="networkidle")
-        number(page, "priority").hover()
-        expect(popover(page)).to_be_visible()
-        assert said(page) == printed("pose.priority")
-        popover(page).hover()
-        page.locator(".pp-popover .pp-because__deep").last.hover()
-        expect(popover(page)).to_be_visible()
-        assert page.locator(".pp-popover [id]").count() == 0
-        page.mouse.move(2, 898)
-        expect(popover(page)).to_be_hidden()
-    assert seen.elsewhere(home) == []
-    assert seen.complaints == []
+    number(page, "priority").hover()
+    expect(popover(page)).to_be_visible()
+    assert said(page) == printed("pose.priority")
+    popover(page).hover()
+    page.locator(".pp-popover .pp-because__deep").last.hover()
+    expect(popover(page)).to_be_visible()
+    assert page.locator(".pp-popover [id]").count() == 0
+    page.mouse.move(2, 898)
+    expect(popover(page)).to_be_hidden()
 
 
-def test_escape_dismisses_without_moving_anything(browser: Browser, home: str) -> None:
+def test_escape_dismisses_without_moving_anything(page: Page) -> None:
     """Escape closes what a pointer opened, and it stays closed while the pointer rests."""
-    with watched(browser, **WIDE) as seen:
-        page = seen.context.new_page()
-        page.goto(f"{home}projects/pose/", wait_until="networkidle")
-        number(page, "priority").hover()
-        expect(popover(page)).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(popover(page)).to_be_hidden()
-        number(page, "impact").hover()
-        expect(popover(page)).to_contain_text("pose.impact = ")
+    number(page, "priority").hover()
+    expect(popover(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(popover(page)).to_be_hidden()
+    number(page, "impact").hover()
+    expect(popover(page)).to_contain_text("pose.impact = ")
 
 
-def test_the_keyboard_reaches_and_leaves_the_popover(browser: Browser, home: str) -> None:
+def test_the_keyboard_reaches_and_leaves_the_popover(page: Page) -> None:
     """Focus shows it, Enter leads into it, Escape back to the number; behind its last link comes what follows."""
-    with watched(browser, **WIDE) as seen:
-        page = seen.context.new_page()
-        page.goto(f"{home}projects/pose/", wait_until="networkidle")
-        link = number(page, "impact")
-        link.focus()
-        page.keyboard.press("Shift+Tab")
-        page.keyboard.press("Tab")
-        expect(link).to_be_focused()
-        expect(popover(page)).to_contain_text("pose.impact = ")
-        page.keyboard.press("Enter")
-        expect(popover(page)).to_be_focused()
-        page.keyboard.press("Escape")
-        expect(popover(page)).to_be_hidden()
-        expect(link).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(popover(page)).to_be_focused()
-        page.locator(".pp-popover a").last.focus()
-        page.keyboard.press("Tab")
-        expect(popover(page)).to_be_hidden()
-        expect(number(page, "feasibility")).to_be_focused()
-    assert seen.complaints == []
+    link = number(page, "impact")
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(popover(page)).to_contain_text("pose.impact = ")
+    page.keyboard.press("Enter")
+    expect(popover(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(popover(page)).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(popover(page)).to_be_focused()
+    page.locator(".pp-popover a").last.focus()
+    page.keyboard.press("Tab")
+    expect(popover(page)).to_be_hidden()
+    expect(number(page, "feasibility")).to_be_focused()
 
 
 def test_a_number_of_the_portfolio_shows_what_the_projects_page_says(browser: Browser, home: str) -> None:
@@ -163,15 +162,12 @@ def test_from_a_folder_a_number_of_another_page_leads_there(browser: Browser, de
         page.wait_for_url(re.compile(r"projects/pose/.*#why--priority$"))
 
 
-def test_on_paper_numbers_are_plain(browser: Browser, home: str) -> None:
+def test_on_paper_numbers_are_plain(page: Page) -> None:
     """Printed, a number is the text around it: neither underlined nor in another colour."""
     style = "node => { const s = getComputedStyle(node); return [s.textDecorationLine, s.color]; }"
-    with watched(browser, **WIDE) as seen:
-        page = seen.context.new_page()
-        page.goto(f"{home}projects/pose/", wait_until="networkidle")
-        link = number(page, "priority")
-        assert link.evaluate(style)[0] == "underline"
-        page.emulate_media(media="print")
-        line, colour = link.evaluate(style)
-        assert line == "none"
-        assert colour == link.locator("xpath=..").evaluate(style)[1]
+    link = number(page, "priority")
+    assert link.evaluate(style)[0] == "underline"
+    page.emulate_media(media="print")
+    line, colour = link.evaluate(style)
+    assert line == "none"
+    assert colour == link.locator("xpath=..").evaluate(style)[1]

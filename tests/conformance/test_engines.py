@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ import pytest
 
 from tests.conformance.reading import Said, read_page
 from tests.conftest import copy_plan, run_planpress
-from tests.site.test_hostile import QUOTES, SCRIPT, attacked
+from tests.site.test_hostile import QUOTES, SCRIPT, attacked_plan
 
 pytestmark = pytest.mark.process
 
@@ -25,17 +24,6 @@ ENGINES = {
 PLANS = ("demonstration", "hostile")
 
 
-def hostile_plan(folder: Path) -> Path:
-    """The demonstration plan with markup, quotes and directions in every text."""
-    from planpress.reading.yaml_text import compose
-
-    copied = copy_plan(folder)
-    for path in [copied / "content" / "plan.yml", *(copied / "content" / "projects").glob("*/project.yml")]:
-        document = compose(path.read_text(encoding="utf-8")).data
-        path.write_text(json.dumps(attacked(document, f"{SCRIPT} {QUOTES}"), ensure_ascii=False), encoding="utf-8")
-    return copied
-
-
 @pytest.fixture(scope="module", params=PLANS)
 def built(
     request: pytest.FixtureRequest, demonstration: Path, tmp_path_factory: pytest.TempPathFactory
@@ -43,7 +31,7 @@ def built(
     """The site of a plan by the plugin, and by every engine from the rendered pages."""
     folder = tmp_path_factory.mktemp(request.param)
     hostile = request.param == "hostile"
-    plan = hostile_plan(folder / "plan") if hostile else copy_plan(folder / "plan", drawn=demonstration)
+    plan = attacked_plan(folder / "plan", f"{SCRIPT} {QUOTES}") if hostile else copy_plan(folder / "plan", drawn=demonstration)
     for arguments in (("build",), ("render", folder / "pages")):
         done = run_planpress(*arguments, cwd=plan)
         assert done.returncode == 0, done.stderr

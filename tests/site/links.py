@@ -9,37 +9,46 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-ADDRESSES = ("href", "src", "action", "poster")
+ADDRESSES = ("href", "src", "action", "poster", "data")
 NAMED = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-details", "for", "headers", "list")
+MATERIALS = ("for", "__toc")
+"""Material's own: a page that is not in the navigation has the heading of its contents made as a label, without the switch
+that the navigation of narrow screens would have for it. It labels nothing, and does nothing."""
 
 
 class Document(HTMLParser):
-    """The ids of a page, the addresses that it names and the ids that its elements refer to."""
+    """The ids of a page, the addresses that it names, those of them that it loads, and the ids that its elements refer to."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: Counter[str] = Counter()
         self.addresses: list[str] = []
+        self.loaded: list[str] = []
         self.named: list[tuple[str, str]] = []
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
+            found = [value or ""] if name in ADDRESSES and tag != "base" else []
             if name == "id":
                 self.ids[value or ""] += 1
-            elif name in ADDRESSES and tag != "base":
-                self.addresses.append(value or "")
             elif name == "srcset":
-                self.addresses += [part.split()[0] for part in (value or "").split(",") if part.strip()]
+                found = [part.split()[0] for part in (value or "").split(",") if part.strip()]
             elif name in NAMED:
                 self.named += [(name, each) for each in (value or "").split()]
+            self.addresses += found
+            self.loaded += found if tag != "a" else []
+
+
+def pages_of(site: Path) -> dict[str, Document]:
+    """Every HTML page of a site by its path."""
+    return {path.relative_to(site).as_posix(): Document(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
 
 
 def faults(site: Path) -> list[str]:
     """Every reference of the site's pages that leads nowhere, and every id that two elements of a page share."""
-    pages = {path.relative_to(site).as_posix(): Document(path.read_text(encoding="utf-8"))
-             for path in sorted(site.rglob("*.html"))}  # fmt: skip
+    pages = pages_of(site)
     return [f"{name}: {fault}" for name, page in pages.items() for fault in _faults(site, name, page, pages)]
 
 
@@ -48,7 +57,7 @@ def _faults(site: Path, name: str, page: Document, pages: dict[str, Document]) -
         if times > 1 or not identifier:
             yield f'{times} elements have the id "{identifier}"'
     for attribute, identifier in page.named:
-        if identifier not in page.ids:
+        if identifier not in page.ids and (attribute, identifier) != MATERIALS:
             yield f'{attribute} names "{identifier}", and no element has that id'
     for address in page.addresses:
         fault = _fault_of(site, name, address, pages)

@@ -10,14 +10,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from tests.conftest import copy_plan, run_planpress
 from tests.pages.test_content_security_policy import hash_of
+from tests.site.links import faults, pages_of
 
 pytestmark = pytest.mark.process
 
@@ -94,34 +94,6 @@ def test_plan_json_is_what_export_prints(demonstration: Path) -> None:
     assert printed.stdout == (demonstration / "site" / "plan.json").read_text(encoding="utf-8")
 
 
-class Page(HTMLParser):
-    """The addresses and the anchors of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.loaded: list[str] = []
-        self.anchors: set[str] = set()
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        if "id" in named:
-            self.anchors.add(named["id"])
-        if tag == "a" and "href" in named:
-            self.links.append(named["href"])
-        for name in ("src", "srcset", "data", "poster", "action"):
-            if name in named and tag != "a":
-                self.loaded.append(named[name])
-        if tag == "link" and "href" in named:
-            self.loaded.append(named["href"])
-
-
-def pages_of(site: Path) -> dict[str, Page]:
-    """Every HTML page of a site by its path."""
-    return {path.relative_to(site).as_posix(): Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
-
-
 def test_no_page_asks_another_host(demonstration: Path) -> None:
     """Nothing that a page loads, and no style, names another host."""
     site = demonstration / "site"
@@ -130,30 +102,6 @@ def test_no_page_asks_another_host(demonstration: Path) -> None:
     for style in site.rglob("*.css"):
         text = style.read_text(encoding="utf-8")
         assert re.findall(r"""(?:url\(|@import)\s*["']?(?:https?:)?//[^)]*""", text) == [], style.name
-
-
-def test_every_link_and_anchor_leads_somewhere(demonstration: Path) -> None:
-    """Every address inside the site is a file of it, and every anchor is on its page."""
-    assert dead_links(demonstration / "site") == []
-
-
-def dead_links(site: Path) -> list[str]:
-    """The addresses inside a site that lead nowhere."""
-    pages = pages_of(site)
-    broken = []
-    for name, page in pages.items():
-        if name == "404.html":
-            continue
-        for link in [*page.links, *page.loaded]:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc:
-                continue
-            target = unquote(urlsplit(urljoin(f"/{name}", link)).path).lstrip("/")
-            target = f"{target}index.html" if target.endswith("/") or not target else target
-            known = target in pages or (site / target).is_file()
-            if not known or (parts.fragment and target in pages and parts.fragment not in pages[target].anchors):
-                broken.append(f"{name}: {link}")
-    return broken
 
 
 def test_every_project_is_one_click_from_the_portfolio(demonstration: Path) -> None:
@@ -333,7 +281,7 @@ def test_a_site_with_directory_addresses_has_no_dead_links(demonstration: Path, 
     changed = settings.replace("use_directory_urls: false", "use_directory_urls: true")
     (folder / "mkdocs.yml").write_text(changed, encoding="utf-8")
     assert run_planpress("build", cwd=folder).returncode == 0
-    assert dead_links(folder / "site") == []
+    assert faults(folder / "site") == []
 
 
 def test_a_template_that_breaks_says_where(demonstration: Path, tmp_path: Path) -> None:

@@ -39,6 +39,18 @@ def attacked(value: object, attack: str, key: str = "") -> object:
     return value
 
 
+def attacked_plan(folder: Path, attack: str) -> Path:
+    """The demonstration plan with an attack in every free text of its definitions."""
+    from planpress.reading.yaml_text import compose
+
+    copy_plan(folder)
+    for path in [folder / "content" / "plan.yml", *(folder / "content" / "projects").glob("*/project.yml")]:
+        document = compose(path.read_text(encoding="utf-8")).data
+        # JSON is YAML, and says how to write any text.
+        path.write_text(json.dumps(attacked(document, attack), ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(
     scope="module", params=[SCRIPT, TEMPLATE, MARKDOWN, QUOTES], ids=["html", "jinja", "markdown", "quotes"]
 )
@@ -49,13 +61,7 @@ def attack(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def hostile(attack: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration plan with an attack in every free text, built."""
-    folder = copy_plan(tmp_path_factory.mktemp("hostile"))
-    from planpress.reading.yaml_text import compose
-
-    for path in [folder / "content" / "plan.yml", *(folder / "content" / "projects").glob("*/project.yml")]:
-        document = compose(path.read_text(encoding="utf-8")).data
-        # JSON is YAML, and says how to write any text.
-        path.write_text(json.dumps(attacked(document, attack), ensure_ascii=False), encoding="utf-8")
+    folder = attacked_plan(tmp_path_factory.mktemp("hostile"), attack)
     for path in (folder / "content" / "projects").glob("*/plan.md"):
         path.write_text(f"{path.read_text(encoding='utf-8')}\n\n## {attack}\n\n{attack}\n", encoding="utf-8")
     done = run_planpress("build", cwd=folder)
