@@ -66,7 +66,7 @@ def packet(
 
     with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
         _in_child(lambda: terminal.last_status(lambda: compose(Path(name))))
-        written = terminal.site("packets.print_job", lambda job: job.finish(Path(name), terminal.say, strict), "packet")
+        written = terminal.site("packets.pdf", lambda pdf: pdf.finish(Path(name), terminal.say, strict), "packet")
     click.echo(written)
 
 

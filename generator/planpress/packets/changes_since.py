@@ -9,9 +9,8 @@ from planpress.comparing import comparison_text
 from planpress.document.blocks import Section
 from planpress.model.change import Change, Comparison
 from planpress.model.wording import at_start
-from planpress.packets.nouns import Changes
 from planpress.sections import ALL
-from planpress.sections.plan.changes import Difference, changes_on_paper, row_words
+from planpress.sections.plan.changes import Difference, row_words
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
     "project": None, **{kind: section.id for section in ALL for kind in section.conclusions}
@@ -21,12 +20,6 @@ SECTION_OF_CHANGE: Mapping[str, str | None] = {
 _SECTION_OF_EDIT: Mapping[str, str] = {
     "narrative": "narrative", **{key: section.id for section in ALL for key in section.edits}
 }  # fmt: skip
-
-def changes(comparison: Comparison | None, base: str) -> Changes | None:
-    """The chapter about what changed; None where nothing is compared. `base` is what it is compared with, in words."""
-    if comparison is None:
-        return None
-    return Changes(base, tuple(changes_on_paper(comparison, base)))
 
 
 def changed_projects(comparison: Comparison | None) -> frozenset[str]:

@@ -48,7 +48,6 @@ def of_project(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         since=tuple(since),
         before=tuple(_before(subject)),
         choices=boxes(item.question) if item.question else choices,
-        signs="Chair",
     )
 
 
@@ -64,14 +63,10 @@ def of_several(item: AgendaItem, report: Report, since: Sequence[str]) -> Decisi
         question=item.question or f"Which comes first: {listed([names[name] for name in item.compare], 'or')}?",
         recommendation=item.recommendation or (f"{names[first]} first." if placed else "The plan does not rank them."),
         because=f"{_standing(first, report)}. {reason.headline} {reason.reason}",
-        points=(),
         alternatives=tuple(map(Line, item.alternatives))
         or tuple(Line(_standing(name, report), names[name]) for name in others),
-        turns_if="",
         since=tuple(since),
-        before=(),
         choices=(*(Choice(names[name]) for name in order), LATER, OTHER),
-        signs="Chair",
     )
 
 
@@ -87,7 +82,7 @@ def of_words(item: AgendaItem) -> DecisionPage | None:
         return None
     about = tuple(Line(part, "" if at else "About") for at, part in enumerate(said))
     others = tuple(map(Line, item.alternatives))
-    return DecisionPage(asked, item.recommendation or "", "", about, others, "", (), (), boxes(asked), "Chair")
+    return DecisionPage(asked, item.recommendation or "", points=about, alternatives=others, choices=boxes(asked))
 
 
 def boxes(asked: str) -> tuple[Choice, ...]:

@@ -20,7 +20,7 @@ class NoMeetingError(PlanpressError):
 
 def whole_plan(report: Report) -> Meeting:
     """The meeting about every project, in rank order."""
-    return _about(report, report.plan.title, report.order())
+    return _about(report, report.order())
 
 
 def select(report: Report, expression: str) -> Meeting:
@@ -32,7 +32,7 @@ def select(report: Report, expression: str) -> Meeting:
     if not chosen:
         count = len(report.plan.projects)
         raise SelectionError(f"--select: no project of {count} is selected by {quoted(expression)}")
-    return _about(report, report.plan.title, chosen)
+    return _about(report, chosen)
 
 
 def changed(report: Report, comparison: Comparison) -> Meeting:
@@ -44,7 +44,7 @@ def changed(report: Report, comparison: Comparison) -> Meeting:
     chosen = [name for name in report.order() if name in names]
     if not chosen:
         raise PlanpressError(f"no project changed since {visible(comparison.base)}; name an earlier revision")
-    return _about(report, report.plan.title, chosen, comparison.base)
+    return _about(report, chosen, comparison.base)
 
 
 def find_meeting(meetings: Sequence[Meeting], named: str, location: Location = Location()) -> Meeting:
@@ -73,7 +73,7 @@ def _listed(meetings: Iterable[Meeting]) -> str:
     return few([meeting.id for meeting in sorted(meetings, key=lambda one: (one.date, one.id), reverse=True)], 8)
 
 
-def _about(report: Report, title: str, names: Sequence[str], since: str | None = None) -> Meeting:
+def _about(report: Report, names: Sequence[str], since: str | None = None) -> Meeting:
     numbered = zip(names, numbers([subject(project=name) for name in names]), strict=True)
     items = tuple(AgendaItem(number, project=name) for name, number in numbered)
-    return Meeting("", "", title, report.plan.as_of, items, since=since)
+    return Meeting("", "", report.plan.title, report.plan.as_of, items, since=since)

@@ -37,15 +37,15 @@ class DecisionPage:
     """What stands first of an item: what is asked, what is recommended, and room to write down what was decided."""
 
     question: Annotated[Words, "what is to be decided"]
-    recommendation: Annotated[Words, "what the plan, or whoever called the meeting, recommends"]
-    because: Annotated[Words, "why"]
-    points: Annotated[tuple[Line, ...], "further sentences with their short labels"]
-    alternatives: Annotated[tuple[Line, ...], "what could be decided instead"]
-    turns_if: Annotated[Words, "what would turn the recommendation"]
-    since: Annotated[tuple[Words, ...], "what changed since the last meeting"]
-    before: Annotated[tuple[Line, ...], "what was decided earlier, the newest first"]
-    choices: Annotated[tuple[Choice, ...], "the boxes to tick"]
-    signs: Annotated[str, "who signs"]
+    recommendation: Annotated[Words, "what the plan, or whoever called the meeting, recommends"] = ""
+    because: Annotated[Words, "why"] = ""
+    points: Annotated[tuple[Line, ...], "further sentences with their short labels"] = ()
+    alternatives: Annotated[tuple[Line, ...], "what could be decided instead"] = ()
+    turns_if: Annotated[Words, "what would turn the recommendation"] = ""
+    since: Annotated[tuple[Words, ...], "what changed since the last meeting"] = ()
+    before: Annotated[tuple[Line, ...], "what was decided earlier, the newest first"] = ()
+    choices: Annotated[tuple[Choice, ...], "the boxes to tick"] = ()
+    signs: Annotated[str, "who signs"] = "Chair"
     margins: Annotated[Margins, "its numbers in the margin"] = Margins()
 
 

@@ -17,13 +17,14 @@ from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.wording import day, listed, number, shortened, whole_day
 from planpress.packets import decision_pages
-from planpress.packets.changes_since import changed_projects, changes, marked, since
+from planpress.packets.changes_since import changed_projects, marked, since
 from planpress.packets.narrative_tree import headed
-from planpress.packets.nouns import Cover, DecisionPage, Item, Margins, Packet, Source
+from planpress.packets.nouns import Changes, Cover, DecisionPage, Item, Margins, Packet, Source
 from planpress.packets.plan_chapters import appendix, findings, summary
 from planpress.pages.portfolio import status as plan_status
 from planpress.sections import BY_ID, Subject, sections_of
 from planpress.sections.factors import status_text
+from planpress.sections.plan.changes import changes_on_paper
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
 
 SHORT = 64
@@ -43,6 +44,7 @@ def compose(
     composing = _Composing(report, meeting, comparison, stories, source)
     changed = changed_projects(comparison)
     shown = {name for item in meeting.agenda for name in item.projects}
+    base = _base(meeting, comparison)
     return Packet(
         language="en",
         paper=meeting.paper,
@@ -51,7 +53,7 @@ def compose(
         cover=_cover(report, meeting, comparison, source),
         summary=summary(report, changed),
         items=tuple(_items(composing)),
-        changes=changes(comparison, _base(meeting, comparison)),
+        changes=Changes(base, tuple(changes_on_paper(comparison, base))) if comparison else None,
         findings=tuple(findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, shown, changed)),
         ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",

@@ -2,6 +2,9 @@
 
 Everything that authors wrote is in data.json, which templates show as text; none of it is ever read as Typst. The file
 is PDF/UA-1 and PDF/A-2a: Typst refuses to write one that is not, as with an image that has no alternative text.
+
+Typst needs a megabyte for each page or so, and keeps it to the end. A process that has read, judged and drawn hundreds
+of projects holds a fourth of a gigabyte more, which it cannot give back; so it ends first.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import re
 import secrets
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -32,9 +35,12 @@ CHARTS = "charts"
 """The folder of the drawings; their letters are texts, as those of the data are."""
 FAMILIES = ("Pretendard", "Libertinus Serif", "DejaVu Sans Mono")
 """Where a character is looked for, in this order: the first comes with planpress, the others with Typst."""
+FONT_LIST = escape(", ".join(f"'{name}'" for name in FAMILIES))
+"""The same as an attribute of an SVG names them."""
 UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
+_JOB, _PACKET = "job.json", "packet"
 _ROUNDS = 4
 _PAGE = re.compile(rb"/Type ?/Page\b")
 _JOINERS = "\u200d\ufe0e\ufe0f"
@@ -69,12 +75,13 @@ class Typeset:
         """How many pages it has."""
         return len(_PAGE.findall(self.pdf))
 
-    def warning(self) -> str | None:
-        """What to say of the missing characters, with their numbers."""
+    def unset(self) -> Iterator[str]:
+        """What could not be set as it was written; the missing characters with their numbers."""
+        yield from map(str, self.findings)
         shown = [f"{one} (U+{ord(one):04X})" for one in "".join(self.missing) if one not in _JOINERS]
-        if not shown:
-            return None
-        return f"no font has {few(shown, 12)}; {UNSET} stands for each: put a font into templates/packet/fonts/"
+        if shown:
+            way_out = f"{UNSET} stands for each: put a font into templates/packet/fonts/"
+            yield f"warning: no font has {few(shown, 12)}; {way_out}"
 
 
 def typeset(made: Prepared) -> Typeset:
@@ -116,6 +123,40 @@ def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typese
     raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
 
 
+def hand_over(folder: Path, made: Prepared, output: Path) -> None:
+    """Put all that a packet is made from into `folder`, an empty one, and that it is to be written to `output`.
+
+    Raises PlanpressError as `lay_out` does.
+    """
+    (folder / _PACKET).mkdir()
+    lay_out(folder / _PACKET, made)
+    job = {
+        "output": str(output),
+        "templates": [str(one) for one in made.templates],
+        "day": made.day.isoformat(),
+        "unset": [str(one) for one in made.findings],
+    }
+    (folder / _JOB).write_text(json.dumps(job), encoding="utf-8")
+
+
+def finish(folder: Path, say: Callable[[str], None], strict: bool = False) -> Path:
+    """Typeset what was handed over in `folder`, write the PDF, and say where it is.
+
+    What it could not set is told to `say`; with `strict` it is an error. Raises PlanpressError as `typeset_folder`
+    does, and where the PDF cannot be written.
+    """
+    job = json.loads((folder / _JOB).read_text(encoding="utf-8"))
+    output, templates = Path(job["output"]), [Path(name) for name in job["templates"]]
+    made = typeset_folder(folder / _PACKET, templates, date.fromisoformat(job["day"]))
+    warnings = [*job["unset"], *made.unset()]
+    for words in warnings:
+        say(words)
+    if strict and warnings:
+        raise PlanpressError(f"there are warnings; {output} is not written")
+    write_whole(output, made.pdf)
+    return output
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Put a file in place whole, or not at all. Raises PlanpressError where it cannot be written."""
     partial = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
@@ -153,7 +194,7 @@ def _missing(characters: Sequence[str], folder: Path, templates: Sequence[Path],
 def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
     fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
     nowhere = main.parent / "packages"
-    made = typst.compile(
+    return typst.compile(
         str(main),
         root=str(main.parent),
         font_paths=fonts,
@@ -164,7 +205,6 @@ def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
         package_path=str(nowhere),
         package_cache_path=str(nowhere),
     )
-    return made
 
 
 def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
@@ -205,8 +245,3 @@ def _said(problem: typst.TypstError, folder: Path) -> str:
     hints = "".join(f"; {hint}" for hint in dict.fromkeys(problem.hints))
     said = f"{problem.message}{hints}".replace(f"{folder}/", "templates/packet/")
     return visible(" ".join(f"{place}{said}".split()))
-
-
-def font_list() -> str:
-    """The fonts as an attribute of an SVG names them."""
-    return escape(", ".join(f"'{name}'" for name in FAMILIES))

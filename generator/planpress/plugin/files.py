@@ -101,7 +101,6 @@ def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Dow
     """The packet of the whole plan; what it could not set is told to `say`."""
     try:
         from planpress.packets.meeting_lookup import whole_plan
-        from planpress.packets.print_job import unset
         from planpress.workflows.print_packet import packet
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("planpress"):
@@ -113,7 +112,7 @@ def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Dow
     if (root / location.docs / path).exists():
         raise PlanpressError(f'"packet: true" writes {path}; rename the {location.docs}/{path} that is there')
     made = packet(report, whole_plan(report), root)
-    for words in unset(made):
+    for words in made.unset():
         say(words)
     return Download(path, made.pages, len(made.pdf)), made.pdf
 

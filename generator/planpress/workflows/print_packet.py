@@ -21,8 +21,7 @@ from planpress.packets.meeting_lookup import changed, find_meeting, select, whol
 from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
-from planpress.packets.pdf import Prepared, Typeset, font_list, typeset
-from planpress.packets.print_job import hand_over
+from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, hand_over, typeset
 from planpress.packets.typst_data import plain
 from planpress.packets.words import settable
 from planpress.reading import kinds
@@ -49,7 +48,7 @@ class PacketRequest:
 
 
 def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder: Path, *, strict: bool = False) -> None:
-    """Put all that a packet is made from into `folder`, an empty one, for `packets.print_job.finish`.
+    """Put all that a packet is made from into `folder`, an empty one, for `packets.pdf.finish`.
 
     Raises PlanpressError where there is no such meeting, or where nothing is selected.
     """
@@ -85,8 +84,7 @@ def prepare_composed(composed: Packet, source: Source, report: Report, root: Pat
     figures: dict[str, Figure] = {}
     data = settable(plain(composed, figures))
     drawn = draw(list(figures.values()), kept_charts(root))
-    fonts = font_list()
-    files: dict[str, str | bytes] = {name: on_paper(svg, fonts) for name, svg in zip(figures, drawn, strict=True)}
+    files: dict[str, str | bytes] = {name: on_paper(svg, FONT_LIST) for name, svg in zip(figures, drawn, strict=True)}
     if source.code:
         files[source.code] = _code(source.home)
     return Prepared(data, files, template_folders(root), report.plan.as_of)
