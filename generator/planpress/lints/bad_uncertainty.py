@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
-from planpress.lints._say import hint
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, hint, lint
 from planpress.model.plan import Plan
 from planpress.model.project import Project, Uncertainty
 from planpress.model.sources import Step

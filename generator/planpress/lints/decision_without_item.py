@@ -1,16 +1,13 @@
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from planpress.lints.lint import Found, lint
+from planpress.model.decision import MeetingDecision
+from planpress.model.meeting import Meeting
+from planpress.model.numbering import nearest
 from planpress.model.plan import Plan
+from planpress.model.sources import Places
 from planpress.model.wording import few, quoted
 
-if TYPE_CHECKING:
-    from planpress.model.decision import MeetingDecision
-    from planpress.model.meeting import Meeting
-    from planpress.model.sources import Places
 
 @lint("PP608")
 def decision_without_item(plan: Plan) -> Found:
@@ -34,7 +31,5 @@ def _found(meeting: Meeting, decisions: Sequence[MeetingDecision], places: Place
 
 def near_or_all(number: int, known: list[int]) -> str:
     """The end of a message about a number that no item has: the one that was meant, else those that there are."""
-    from planpress.model.numbering import nearest
-
     near = nearest(number, known)
     return f" (did you mean {near}?)" if near is not None else f"; there are {few([str(one) for one in known], 8)}"

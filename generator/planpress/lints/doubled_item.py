@@ -1,13 +1,8 @@
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from planpress.lints.lint import Found, lint
+from planpress.model.meeting import Meeting
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
-if TYPE_CHECKING:
-    from planpress.model.meeting import Meeting
 
 @lint("PP605")
 def doubled_item(plan: Plan) -> Found:

@@ -1,5 +1,4 @@
-from planpress.lints._walk import is_scored
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, is_scored, lint
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 

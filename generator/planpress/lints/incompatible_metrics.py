@@ -1,5 +1,4 @@
-from planpress.lints._walk import rule_problems
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, rule_problems
 from planpress.model.plan import Plan
 
 

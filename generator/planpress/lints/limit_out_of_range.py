@@ -1,6 +1,4 @@
-from planpress.lints._say import looks_like_percent, outside, range_words
-from planpress.lints._walk import bounds
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, bounds, lint, looks_like_percent, outside, range_words
 from planpress.model.plan import Plan
 from planpress.model.wording import number, quoted
 

@@ -1,6 +1,4 @@
-from planpress.lints._say import hint
-from planpress.lints._walk import metric_uses
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, hint, lint, metric_uses
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 

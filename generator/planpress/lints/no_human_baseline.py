@@ -1,6 +1,5 @@
 from planpress.baselines import BY_PEOPLE
-from planpress.lints._walk import has_started
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, has_started, lint
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
 

@@ -1,5 +1,4 @@
-from planpress.lints._walk import moves
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, moves
 from planpress.model.plan import Plan
 from planpress.model.stages import STAGES, Stage, is_back, is_forward
 from planpress.model.wording import quoted

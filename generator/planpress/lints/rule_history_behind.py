@@ -1,5 +1,4 @@
-from planpress.lints._walk import in_order
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, in_order, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 

@@ -1,15 +1,8 @@
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from planpress.lints._say import unknown
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, unknown
 from planpress.model.decision import MeetingRecord
+from planpress.model.meeting import Meeting
 from planpress.model.plan import Plan
 from planpress.model.sources import Step
-
-if TYPE_CHECKING:
-    from planpress.model.meeting import Meeting
 
 
 @lint("PP604")

@@ -1,6 +1,4 @@
-from planpress.lints._say import unknown
-from planpress.lints._walk import metric_uses
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, metric_uses, unknown
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.wording import quoted

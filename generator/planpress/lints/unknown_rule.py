@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
-from planpress.lints._say import unknown
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, unknown
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place

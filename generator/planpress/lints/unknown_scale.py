@@ -1,5 +1,4 @@
-from planpress.lints._say import unknown
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, lint, unknown
 from planpress.model.plan import GROUPS, Plan
 
 

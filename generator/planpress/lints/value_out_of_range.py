@@ -1,7 +1,6 @@
 from collections.abc import Mapping
 
-from planpress.lints._say import exactly, looks_like_percent, outside, range_words
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, exactly, lint, looks_like_percent, outside, range_words
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project

@@ -1,5 +1,4 @@
-from planpress.lints._say import days_ago
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, days_ago, lint
 from planpress.model.plan import Plan
 from planpress.model.wording import quoted
 
