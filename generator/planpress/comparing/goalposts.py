@@ -7,9 +7,10 @@ today. Ask whether the results were known when it was moved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from planpress.comparing import bounding_baseline, met_requirement, rank, standing, winner
-from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
+from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals, Scope
 from planpress.comparing.edit_text import shown
 from planpress.comparing.other_changes import definition
 from planpress.model.change import Edit, Goalpost
@@ -37,7 +38,7 @@ def goalposts(
     old: Report, new: Report, edits: Sequence[Edit], counterfactuals: Counterfactuals, renamed: Mapping[str, str]
 ) -> Iterator[Goalpost]:
     """Every edit that moved or took away what decides, where the base already had results for it to decide on."""
-    back = {after: before for before, after in renamed.items()}
+    sides = _Sides(old, new, edits, counterfactuals, {after: before for before, after in renamed.items()})
     titles = new.names()
     told: set[tuple[str | None, str]] = set()
     for edit in edits:
@@ -46,19 +47,56 @@ def goalposts(
             continue
         if edit.project is None:
             if kind in ("weight", "scoring") and old.ranking.ordered:
-                first = next(iter(new.order()), "")
-                without = counterfactuals.report("order", first, _all_but((edit,), edits))
+                without = sides.without("order", next(iter(new.order()), ""), [edit])
                 if without is None or _scoring(without.plan) != _scoring(new.plan):  # else it wrote a default down
                     yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, without))
             continue
-        before = old.evaluations.get(back.get(edit.project, edit.project))
+        before = old.evaluations.get(sides.back.get(edit.project, edit.project))
         if before is None or edit.project not in titles or not before.project.models():
             continue
         if _is_of_deciding(edit, before, new):
-            sentence = _of_project(edit, kind, old, new, edits, counterfactuals, back)
+            sentence = sides.sentence(edit, kind, edit.project)
             if (edit.project, sentence) not in told:
                 told.add((edit.project, sentence))
                 yield Goalpost(edit.project, titles[edit.project], edit, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What is concluded before and after, and without some of the edits; `back` has old ids by new ones."""
+
+    old: Report
+    new: Report
+    edits: Sequence[Edit]
+    counterfactuals: Counterfactuals
+    back: Mapping[str, str]
+
+    def without(self, scope: Scope, project: str, some: Sequence[Edit]) -> Report | None:
+        made = frozenset(one.number for one in self.edits) - frozenset(one.number for one in some)
+        return self.counterfactuals.report(scope, project, made)
+
+    def sentence(self, edit: Edit, kind: str, project: str) -> str:
+        gone = edit.kind == "removed" and (kind in ("threshold", "limit") or _is_whole(edit))
+        moved = f"{_MOVED[kind]} {'was taken out' if gone else 'moved'} after results were in the table."
+        before = _old(edit, self.old.plan.metrics_of(self.old.evaluations[self.back.get(project, project)].project))
+        without = self.without("evaluation", project, [edit])
+        if without is None and kind in _RULES:
+            moved, before = "The rule moved after results were in the table.", "the old one"
+            rules = [one for one in self.edits if one.project == project and definition(one) in _RULES]
+            without = self.without("evaluation", project, rules)
+        if without is None:
+            return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
+        same = f"{_SAME.get(kind, 'the choice is')} the same today"
+        said = [would for decides in _DECIDES[kind] for would in self._differing(decides, project, without)]
+        return f"{moved} With {before} {listed(said) if said else same}."
+
+    def _differing(self, kind: ConclusionKind, project: str, without: Report) -> Iterator[str]:
+        """What would be concluded otherwise today."""
+        now = {said.subject: said.value for said in kind.say(self.new, project)}
+        once = {said.subject: said for said in kind.say(self.old, self.back.get(project, project))}
+        for then in kind.say(without, project):
+            if then.subject not in now or now[then.subject] != then.value:
+                yield _would(kind, then, once.get(then.subject))
 
 
 def _moved(edit: Edit) -> str | None:
@@ -77,46 +115,6 @@ def _moved(edit: Edit) -> str | None:
 def _is_whole(edit: Edit) -> bool:
     """Whether an edit is of a whole entry, such as a baseline, or of all of them: not of one of its keys."""
     return len(edit.names) <= 2
-
-
-def _of_project(
-    edit: Edit,
-    kind: str,
-    old: Report,
-    new: Report,
-    edits: Sequence[Edit],
-    counterfactuals: Counterfactuals,
-    back: Mapping[str, str],
-) -> str:
-    project = str(edit.project)
-    gone = edit.kind == "removed" and (kind in ("threshold", "limit") or _is_whole(edit))
-    moved = f"{_MOVED[kind]} {'was taken out' if gone else 'moved'} after results were in the table."
-    before = _old(edit, old.plan.metrics_of(old.evaluations[back.get(project, project)].project))
-    without = counterfactuals.report("evaluation", project, _all_but((edit,), edits))
-    if without is None and kind in _RULES:
-        moved, before = "The rule moved after results were in the table.", "the old one"
-        rules = [one for one in edits if one.project == project and definition(one) in _RULES]
-        without = counterfactuals.report("evaluation", project, _all_but(rules, edits))
-    if without is None:
-        return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
-    same = f"{_SAME.get(kind, 'the choice is')} the same today"
-    said = [
-        _would(decides, then, once)
-        for decides in _DECIDES[kind]
-        for then, once in _differing(decides, project, without, new, old, back)
-    ]
-    return f"{moved} With {before} {listed(said) if said else same}."
-
-
-def _differing(
-    kind: ConclusionKind, project: str, without: Report, new: Report, old: Report, back: Mapping[str, str]
-) -> Iterator[tuple[ConclusionValue, ConclusionValue | None]]:
-    """What would be concluded otherwise today, with what was concluded of it before."""
-    now = {said.subject: said.value for said in kind.say(new, project)}
-    once = {said.subject: said for said in kind.say(old, back.get(project, project))}
-    for then in kind.say(without, project):
-        if then.subject not in now or now[then.subject] != then.value:
-            yield then, once.get(then.subject)
 
 
 def _would(kind: ConclusionKind, then: ConclusionValue, once: ConclusionValue | None) -> str:
@@ -156,10 +154,6 @@ def _of_order(edit: Edit, kind: str, new: Report, without: Report | None) -> str
     lead = next((entry.id for entry in without.ranking.ordered), "")
     leads = f", led by {new.names().get(lead, lead)}" if lead and now.get(lead) != 1 else ""
     return f"{moved} With {_old(edit, {})} instead, {counted(len(differ), 'project')} would have another rank{leads}."
-
-
-def _all_but(some: Sequence[Edit], edits: Sequence[Edit]) -> frozenset[int]:
-    return frozenset(one.number for one in edits) - frozenset(one.number for one in some)
 
 
 def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:

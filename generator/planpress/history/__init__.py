@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.report import Report
 from planpress.model.timelines import NOT_COMMITTED, Commit, History
 from planpress.model.wording import did_you_mean, quoted
-from planpress.reading.commits import Revision, revisions
+from planpress.reading.commits import revisions
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.process import GitError, NoRepositoryError
 from planpress.reading.git.repository import Repository
@@ -39,7 +39,8 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
     head = repository.commit("HEAD")
     after, day, said = None, None, tuple[str, ...]()
     if since is not None:
-        day = _day(since)
+        with suppress(ValueError):
+            day = date.fromisoformat(since)
         if day is None:
             after, said = repository.since(repository.commit(since), head), tuple(ambiguities(root, since))
     with _notes(repository) as notes:
@@ -86,35 +87,19 @@ def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit,
     last = next(revisions(repository, head), None)
     if last is None:
         return None
-    then = repository.planned(last.commit.id, last.place, last.entries)
-    tree = WorkTree.of(DiskTree(root, location=repository.location))
-    try:
+    committed = repository.planned(last.commit.id, last.place, last.entries)
+    with closing(committed) as then, closing(WorkTree.of(DiskTree(root, location=repository.location))) as tree:
         ids = tree.ids(then.algorithm)
         if ids == as_at(then, repository.location).ids(then.algorithm):
             return None
-    finally:
-        then.close()
-        tree.close()
     return Commit(NOT_COMMITTED, last.commit.when, "not committed"), tree, ids
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _unknown(project: str, repository: Repository, head: str, since: bool) -> str:
     last = next(revisions(repository, head), None)
-    known = sorted(_projects(repository, last)) if last else []
+    known: list[str] = []
+    if last is not None:
+        with closing(repository.planned(last.commit.id, last.place, last.entries)) as tree:
+            known = sorted(folders(tree.ids("sha1"), tree.location))
     asked = ", as far as was asked" if since else ""
     return f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}"
-
-
-def _projects(repository: Repository, revision: Revision) -> Iterable[str]:
-    tree = repository.planned(revision.commit.id, revision.place, revision.entries)
-    try:
-        return folders(tree.ids("sha1"), tree.location)
-    finally:
-        tree.close()

@@ -14,7 +14,7 @@ from planpress.lints.rating_off_scale import rating_off_scale
 from planpress.lints.unknown_factor import unknown_factor
 from planpress.lints.unknown_scale import unknown_scale
 from planpress.lints.zero_weights import zero_weights
-from planpress.model.change import Edit
+from planpress.model.change import Difference, Edit
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
@@ -137,8 +137,7 @@ class PartialPlans:
     def _plan(self, made: Made) -> Plan | None:
         made &= self._of_plan
         if made not in self._plans:
-            differences = [edit.difference for edit in self.edits if edit.number in made and edit.difference]
-            data = replay(self.written.data, differences)
+            data = replay(self.written.data, self._differences(made))
             self._plans[made] = plan_of(data, self.new, ()) if made else replace(self.old, projects=())
         return self._plans[made]
 
@@ -156,27 +155,18 @@ class PartialPlans:
         plan = self._plan(of_plan)
         if plan is None:
             return None
-        project = self._sides(name, made, plan)
-        if project is None:
-            written = self._written(name)
-            if written is None:
-                return None
-            differences = [edit.difference for edit in self.edits if edit.number in made and edit.difference]
-            project = project_of(name, replay(written.value(), differences), plan.metrics, plan.location)
-        return project
-
-    def _sides(self, name: str, made: Made, plan: Plan) -> Project | None:
-        """The project of the base, or of the head, where it is either."""
-        own = self._own.get(name, frozenset())
         if plan.metrics == self.old.metrics and not made and name in self._before:
             return self._before[name]
-        if plan.metrics == self.new.metrics and made == own and name in self._after:
+        if plan.metrics == self.new.metrics and made == self._own.get(name, frozenset()) and name in self._after:
             return self._after[name]
-        return None
+        written = self.written_project(next((one for one, other in self.renamed.items() if other == name), name))
+        if written is None:
+            return None
+        data = replay(written.value(), self._differences(made))
+        return project_of(name, data, plan.metrics, plan.location)
 
-    def _written(self, name: str) -> WrittenProject | None:
-        before = next((one for one, other in self.renamed.items() if other == name), name)
-        return self.written_project(before)
+    def _differences(self, made: Made) -> list[Difference]:
+        return [edit.difference for edit in self.edits if edit.number in made and edit.difference]
 
 
 def _is_sound(project: Project, plan: Plan) -> bool:

@@ -45,13 +45,13 @@ def serialize(comparison: Comparison) -> str:
         tuple(tuple(edit.number for edit in one.cause.edits) if one.cause else () for one in comparison.changes),
         tuple((one.project, one.title, one.edit.number, one.sentence) for one in comparison.goalposts),
     )
-    return json.dumps(_comparisons().dump_python(stored))
+    return json.dumps(_adapter(_Stored).dump_python(stored))
 
 
 def deserialize(text: str) -> Comparison | None:
     """The comparison that a text holds; None where it holds none."""
     try:
-        stored = _comparisons().validate_python(json.loads(text))
+        stored: _Stored = _adapter(_Stored).validate_python(json.loads(text))
         found, edits = stored.comparison, stored.comparison.edits
         causes = zip(found.changes, stored.causes, strict=True)
         return replace(
@@ -65,25 +65,21 @@ def deserialize(text: str) -> Comparison | None:
 
 def serialize_snapshots(snapshots: Mapping[str, Snapshot]) -> str:
     """How projects stood, as a text."""
-    return json.dumps(_snapshots().dump_python(dict(snapshots)))
+    return json.dumps(_adapter(dict[str, Snapshot]).dump_python(dict(snapshots)))
 
 
 def deserialize_snapshots(text: str) -> dict[str, Snapshot] | None:
     """How projects stood by a text; None where it does not say so."""
     try:
-        return _snapshots().validate_json(text)
+        found: dict[str, Snapshot] = _adapter(dict[str, Snapshot]).validate_json(text)
     except ValidationError:
         return None
+    return found
 
 
 @cache
-def _comparisons() -> TypeAdapter[_Stored]:
-    return TypeAdapter(_Stored)
-
-
-@cache
-def _snapshots() -> TypeAdapter[dict[str, Snapshot]]:
-    return TypeAdapter(dict[str, Snapshot])
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
 
 
 def _with_edits(change: Change, edits: tuple[Edit, ...]) -> Change:

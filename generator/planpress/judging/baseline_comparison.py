@@ -8,13 +8,12 @@ from datetime import date
 
 from planpress import baselines as room
 from planpress.model.evaluation import BaselineResult, Gain, Missing, Standing
-from planpress.model.metrics import Direction, Metric, gain, same
+from planpress.model.metrics import Direction, gain, same
 from planpress.model.project import Baseline, Project
-from planpress.model.rule import Rule
+from planpress.model.rule import Metrics, Rule
 from planpress.model.tables import Model
 from planpress.rules.threshold import failures
 
-Metrics = Mapping[str, Metric]
 Measures = Mapping[str, float | None]
 """The deciding rule's measure of each model by its name."""
 
@@ -42,7 +41,8 @@ def compare(project: Project, rule: Rule | None, metrics: Metrics, as_of: date) 
     floor = _best(results, "floor", better)
     ceiling = _best(results, "ceiling", better)
     standings = {name: _standing(name, measure, better, floor, ceiling) for name, measure in measures.items()}
-    return BaselineComparison(results, _id(floor), _id(ceiling), standings, missing)
+    first, last = (bound.baseline.id if bound else None for bound in (floor, ceiling))
+    return BaselineComparison(results, first, last, standings, missing)
 
 
 def _result(
@@ -139,7 +139,3 @@ def _missing(project: Project, as_of: date) -> Iterator[Missing]:
         waivers = [waiver for waiver in project.waivers if waiver.kind == kind.id]
         waiver = max(waivers, key=lambda each: each.until, default=None)
         yield Missing(kind.id, waiver, waiver is not None and waiver.until < as_of)
-
-
-def _id(result: BaselineResult | None) -> str | None:
-    return result.baseline.id if result else None

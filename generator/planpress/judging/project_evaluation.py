@@ -76,8 +76,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     side = f"{'below' if better == 'higher' else 'above'} the "
     because = partial(_because, f"{project.id}.rules.{rule_id}", judgements, winners, side, unit, rule.computed)
     verdicts = tuple(
-        Verdict(name, given.status, given.score, placed.get(name), because(name))
-        for name, given in judgements.items()
+        Verdict(name, given.status, given.score, placed.get(name), because(name)) for name, given in judgements.items()
     )
     nearest = None if winners else _nearest(models, judgements, rule, metrics)
     return RuleResult(

@@ -82,11 +82,11 @@ class RankedProject:
     priority: Priority
     by_method: Mapping[Method, Priority]
     quadrant: Quadrant | None
-    line: Line | None
-    rank_low: int | None
-    rank_high: int | None
-    within_capacity: float | None
-    dominated_by: tuple[str, ...]
+    line: Line | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    within_capacity: float | None = None
+    dominated_by: tuple[str, ...] = ()
 
     def group(self, group: Group) -> GroupScore:
         """The score of one group."""

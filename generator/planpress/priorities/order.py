@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,14 +26,7 @@ def rank(plan: Plan) -> Ranking:
     sure = acceptability(found.ordered, plan)
     dominated = _dominance(found.ordered)
     ordered = tuple(
-        replace(
-            entry,
-            rank_low=sure[entry.id].rank_low,
-            rank_high=sure[entry.id].rank_high,
-            within_capacity=sure[entry.id].within_capacity,
-            dominated_by=dominated[entry.id],
-        )
-        for entry in found.ordered
+        replace(entry, **asdict(sure[entry.id]), dominated_by=dominated[entry.id]) for entry in found.ordered
     )
     disagreements = tuple(
         entry.id for entry in ordered if any(one.rank != entry.priority.rank for one in entry.by_method.values())
@@ -78,11 +71,6 @@ def _scored(project: Project, plan: Plan, methods: Sequence[Method]) -> RankedPr
         priority=by_method[plan.priority.method],
         by_method=by_method,
         quadrant=quadrant(impact.value, feasibility.value, plan.priority.cut),
-        line=None,
-        rank_low=None,
-        rank_high=None,
-        within_capacity=None,
-        dominated_by=(),
     )
 
 
@@ -166,8 +154,7 @@ def _dominance(ordered: Sequence[RankedProject]) -> dict[str, tuple[str, ...]]:
 
 
 def _vector(entry: RankedProject) -> list[float] | None:
-    utilities = [
-        factor.utility for group in (entry.impact, entry.feasibility) for factor in group.factors if factor.weight > 0
-    ]
+    factors = (*entry.impact.factors, *entry.feasibility.factors)
+    utilities = [factor.utility for factor in factors if factor.weight > 0]
     known = [utility for utility in utilities if utility is not None]
     return known if len(known) == len(utilities) else None

@@ -22,7 +22,7 @@ def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     factors = plan.factors(group)
     scores = tuple(_score_factor(name, factors, plan.scales, ratings.get(name)) for name in factors)
     value = weighted_mean([(score.weight, score.utility) for score in scores if score.utility is not None])
-    if value is not None and _is_certain(scores):
+    if value is not None and all(score.low == score.utility == score.high for score in scores):
         return GroupScore(group, value, value, value, scores)
     low = weighted_mean([(score.weight, score.low) for score in scores])
     high = weighted_mean([(score.weight, score.high) for score in scores])
@@ -64,11 +64,6 @@ def _score_factor(
     scale = scales[factor.scale]
     ends = sorted((scale.utility(rating.low), scale.utility(rating.high)))
     return FactorScore(name, factor.weight, rating, scale.utility(rating.central), ends[0], ends[1])
-
-
-def _is_certain(scores: Sequence[FactorScore]) -> bool:
-    """Whether no factor is missing or has ends, so that both ends of a mean are the mean."""
-    return all(score.low == score.utility == score.high for score in scores)
 
 
 Weighted = Sequence[tuple[float, float]]

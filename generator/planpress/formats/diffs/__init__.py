@@ -33,5 +33,5 @@ FORMATS: Mapping[str, Format] = {
     "github": _of("diff_remarks", "as_github"),
     "gitlab": _of("diff_remarks", "as_gitlab"),
     "sarif": _of("diff_remarks", "as_sarif"),
-    "junit": _of("diff_junit", "as_junit"),
+    "junit": _of("diff_remarks", "as_junit"),
 }

@@ -1,4 +1,5 @@
-"""A comparison as remarks beside the lines that were changed: conclusions, goalposts and new findings.
+"""A comparison for forges and CI: remarks beside the lines that were changed, of conclusions, goalposts and new
+findings, and tests.
 
 Scores that moved and turned no conclusion are no remarks, nor is what was mended.
 """
@@ -13,6 +14,7 @@ from planpress.comparing.comparison_text import ConclusionRow, because, conclusi
 from planpress.document.plain import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
+from planpress.formats.forges.junit import Case, junit
 from planpress.formats.forges.remarks import Level, Remark, RemarkTopic, below, of_finding, worst_first
 from planpress.formats.forges.sarif import sarif_log
 from planpress.formats.output_options import OutputOptions
@@ -50,6 +52,21 @@ def as_sarif(comparison: Comparison, options: OutputOptions) -> str:
     found = remarks(comparison, options)
     topics = dict.fromkeys((*TOPICS, *(remark.topic for remark in found)))
     return sarif_log("diff", found, tuple(topics), options)
+
+
+def as_junit(comparison: Comparison, options: OutputOptions) -> str:
+    """A test for each gate that was asked for, which fails where it stops something, and for each changed conclusion.
+
+    A conclusion that changes is no failure: it may be what the change is for. Where there is neither of the two, one
+    test says so: CI takes a file without any for a mistake.
+    """
+    gates = [
+        Case("planpress.gates", f"--fail-on {gate.name}", tuple(map(on_one_line, gate.reasons)))
+        for gate in options.gates
+    ]
+    changed = [_conclusion(row, comparison) for row in conclusions(comparison)]
+    nothing = Case("planpress.conclusions", "conclusions", said=(f"{verdict(comparison)}.",))
+    return junit("planpress diff", [*gates, *changed] or [nothing])
 
 
 def remarks(comparison: Comparison, options: OutputOptions) -> list[Remark]:
@@ -139,3 +156,9 @@ def _together(found: Sequence[Remark]) -> Remark:
 
 def _in_one_line(remark: Remark) -> str:
     return f"{remark.title}{'; ' if ':' in remark.title else ': '}{remark.message}"
+
+
+def _conclusion(row: ConclusionRow, comparison: Comparison) -> Case:
+    why = plain(because(row, comparison))
+    said = (on_one_line(row.moved), *([why] if why else []))
+    return Case("planpress.conclusions", on_one_line(f"{row.title} · {row.label}"), said=said)
