@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.repositories import alone
+
 # A slow machine is no failure: speed is measured by the benchmarks, not by tests.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
@@ -107,6 +109,13 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(folder)
             done.touch()
     return folder
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for repositories, which are made without anybody's settings."""
+    alone(tmp_path / "home", monkeypatch)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from planpress.sandbox.checkout import check_sealed, seal
 from planpress.workflows.check_plan import Checked, check_folder, conclude
 from planpress.workflows.compare_plans import compare_named, preview
 from tests.checkouts import CHECKOUTS, RAN, Checkout, made
-from tests.repositories import alone, git
+from tests.repositories import git
 
 pytestmark = pytest.mark.process
 
@@ -28,11 +28,10 @@ def checkout(request: pytest.FixtureRequest) -> Checkout:
 
 
 @pytest.fixture
-def root(checkout: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(checkout: Checkout, place: Path) -> Path:
     """The plan in a working tree that git calls clean, without a trace of what git ran for that."""
-    alone(tmp_path / "home", monkeypatch)
-    root = made(tmp_path, checkout.make)
-    (tmp_path / RAN).unlink(missing_ok=True)
+    root = made(place, checkout.make)
+    (place / RAN).unlink(missing_ok=True)
     return root
 
 

@@ -15,7 +15,7 @@ from planpress.workflows.compare_plans import compare_named
 from tests import strangers
 from tests.comparing.building import BASE, INVOICES, PLAN
 from tests.conftest import call_planpress
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
@@ -25,11 +25,10 @@ SAME = "Plan: no conclusion changes (nothing was edited)"
 
 
 @pytest.fixture
-def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def top(place: Path) -> Path:
     """The top of a repository with one file, committed."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "mono", {"README.md": "Ours.\n"})
-    return tmp_path / "mono"
+    start(place / "mono", {"README.md": "Ours.\n"})
+    return place / "mono"
 
 
 def below(folder: str, files: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
 from planpress.workflows.compare_plans import compare_exports, compare_named
 from tests.comparing.building import BASE, POSE, TABLE
 from tests.conftest import call_planpress, run_planpress
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
@@ -21,11 +21,10 @@ EDIT = ("recall > 0.6", "recall > 0.75")
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """A plan in content/, committed."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "repo", BASE)
-    return tmp_path / "repo"
+    start(place / "repo", BASE)
+    return place / "repo"
 
 
 def move(root: Path) -> None:

@@ -19,7 +19,7 @@ from planpress.sandbox.checkout import check_sealed, seal
 from planpress.sandbox.guarded_build import Progress, Stopped, confined
 from planpress.workflows.publish_site import portfolio_page
 from tests.comparing.building import BASE
-from tests.repositories import alone, commit, start
+from tests.repositories import commit, start
 
 pytestmark = pytest.mark.process
 
@@ -33,10 +33,9 @@ BAD = {
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """A plan whose last commit brings such names in."""
-    alone(tmp_path / "home", monkeypatch)
-    root = tmp_path / "plan"
+    root = place / "plan"
     start(root, {**BASE, "mkdocs.yml": "site_name: Plan\n"})
     for path, text in BAD.items():
         os.makedirs((root / path).parent, exist_ok=True)

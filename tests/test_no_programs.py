@@ -69,11 +69,8 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_nothing_runs(
-    arguments: tuple[str, ...], trapped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_runs(arguments: tuple[str, ...], trapped: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even where every file was written since git looked at it."""
-    alone(tmp_path / "home", monkeypatch)
     monkeypatch.chdir(trapped)
     if arguments[0] in ("packet", "render", "build"):  # they start processes
         done = run_planpress(*arguments, cwd=trapped)
@@ -84,11 +81,8 @@ def test_nothing_runs(
 
 
 @pytest.mark.parametrize("arguments", [("status",), ("diff", "HEAD~"), ("log", "-p"), ("fetch",)], ids=" ".join)
-def test_git_itself_runs_something(
-    arguments: tuple[str, ...], trapped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_git_itself_runs_something(arguments: tuple[str, ...], trapped: Path, place: Path) -> None:
     """So the trap is one."""
-    alone(tmp_path / "home", monkeypatch)
     subprocess.run(["git", "-C", trapped, *arguments], check=False, capture_output=True, stdin=subprocess.DEVNULL)
     assert (trapped.parent / "ran").exists()
     (trapped.parent / "ran").unlink()

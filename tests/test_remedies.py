@@ -18,7 +18,7 @@ from planpress.reading.locations import find_root
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import base_commit, compare_named, preview
 from tests.checkouts import FILES, UNDATED, cases, clone, made
-from tests.repositories import alone, git
+from tests.repositories import git
 
 pytestmark = pytest.mark.process
 
@@ -66,13 +66,12 @@ REMEDIES = cases("remedies.yml")
 
 
 @pytest.mark.parametrize("name", REMEDIES)
-def test_the_remedy_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_remedy_works(name: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command that is named is run, at most four one after the other, until nothing is said any more."""
-    alone(tmp_path / "home", monkeypatch)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "home/.gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(place / "home/.gitconfig"))
     case = REMEDIES[name]
-    root = made(tmp_path, case["make"], UNDATED if case.get("undated") else FILES)
-    path = [str(tmp_path / "home/bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
+    root = made(place, case["make"], UNDATED if case.get("undated") else FILES)
+    path = [str(place / "home/bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
     monkeypatch.setenv("PATH", os.pathsep.join(path))
     act, *arguments = case["act"].split()
     message = ACTS[act](root, *arguments)
@@ -88,10 +87,9 @@ def test_the_remedy_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     raise AssertionError(message)
 
 
-def test_a_tag_and_a_branch_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tag_and_a_branch_of_one_name(place: Path) -> None:
     """The tag is taken, as git does, and that is said in every command; named in full, the branch is."""
-    alone(tmp_path / "home", monkeypatch)
-    root = clone(tmp_path)
+    root = clone(place)
     git(root, "tag", "release", "HEAD~")
     git(root, "branch", "release")
     said = '"release" is a tag and a branch: the tag was taken, as git does it; to take the other, name it refs/heads/release'
@@ -106,10 +104,9 @@ def test_a_tag_and_a_branch_of_one_name(tmp_path: Path, monkeypatch: pytest.Monk
     assert compare_named("release", None, root).notes == ()
 
 
-def test_a_preview_of_a_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preview_of_a_revision(place: Path) -> None:
     """It says what to check out for it."""
-    alone(tmp_path / "home", monkeypatch)
-    root = clone(tmp_path)
+    root = clone(place)
     git(root, "branch", "topic", "HEAD~")
     with pytest.raises(PlanpressError, match=r"git checkout topic, then --against main[.][.][.]"):
         base_commit(root, "main...topic")

@@ -38,10 +38,9 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def copy(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy(plan: Path, place: Path) -> Path:
     """A copy that may be changed."""
-    alone(tmp_path / "home", monkeypatch)
-    return Path(shutil.copytree(plan, tmp_path / "plan", symlinks=True))
+    return Path(shutil.copytree(plan, place / "plan", symlinks=True))
 
 
 def with_courses(root: Path, asked: bool | int = True) -> Report:
@@ -113,12 +112,11 @@ def test_how_far_back(plan: Path) -> None:
     assert SHOWN < len(steps) == 8 < MOST
 
 
-def test_a_shallow_clone(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shallow_clone(plan: Path, place: Path) -> None:
     """One commit has no history; four have what there is; both are told to whoever builds."""
-    alone(tmp_path / "home", monkeypatch)
     for depth in (1, 4):
-        clone = tmp_path / f"depth-{depth}"
-        git(tmp_path, "clone", "-q", f"--depth={depth}", f"file://{plan}", str(clone))
+        clone = place / f"depth-{depth}"
+        git(place, "clone", "-q", f"--depth={depth}", f"file://{plan}", str(clone))
         report = with_courses(clone)
         assert report.limits.endswith("fetch the rest: git fetch --unshallow")
         said, steps = told(report)

@@ -30,11 +30,10 @@ MAY = "2019-05-{:02}T12:00:00+0000"
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """The base plan, committed once on main, on the first of May."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "plan", BASE)
-    return tmp_path / "plan"
+    start(place / "plan", BASE)
+    return place / "plan"
 
 
 def lines(history: History) -> list[str]:

@@ -20,7 +20,7 @@ from planpress.packets.meeting_lookup import NoMeetingError, changed, find_meeti
 from planpress.packets.selection import FIELDS, SelectionError, selected
 from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
-from tests.repositories import alone, start, write
+from tests.repositories import start, write
 
 CASES = yaml.safe_load(Path(__file__).with_name("selections.yml").read_text(encoding="utf-8"))
 PROJECTS = {
@@ -110,14 +110,13 @@ def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
 
 
 @pytest.mark.process
-def test_what_changed_since_a_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changed_since_a_revision(place: Path) -> None:
     """A project is in it for an edit of its own, and for what follows from another's."""
-    alone(tmp_path / "home", monkeypatch)
     head = "schema: 1\ntitle: {}\nstage: planning\n"
     files = {"content/plan.yml": f"schema: 1\ntitle: Plan\nas_of: 2019-06-01\n{PLAN}"}
     files |= {f"content/projects/{name}/project.yml": head.format(name) + text for name, text in PROJECTS.items()}
-    start(tmp_path / "plan", files)
-    plan = tmp_path / "plan"
+    start(place / "plan", files)
+    plan = place / "plan"
     with pytest.raises(PlanpressError, match=r"no project changed since .{7}; name an earlier revision"):
         changed(report(), compare_named("HEAD", None, plan))
     path = "content/projects/invoices/project.yml"

@@ -13,14 +13,9 @@ from planpress.reading.git.plan_state import CommitDay, last_commit_day
 from planpress.reading.git.process import NoRepositoryError
 from planpress.reading.git.process import git as reading_git
 from planpress.reading.git.repository import Repository
-from tests.repositories import alone, git, write
+from tests.repositories import git, write
 
-pytestmark = pytest.mark.process
-
-
-@pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone(tmp_path / "home", monkeypatch)
+pytestmark = [pytest.mark.process, pytest.mark.usefixtures("place")]
 
 
 @pytest.fixture

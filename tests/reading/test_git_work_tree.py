@@ -30,15 +30,14 @@ from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.print_packet import prepare
 from tests.checkouts import FILES, IDENT, UNDATED, clone, filtered
 from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
 
 @pytest.fixture
-def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    alone(tmp_path / "home", monkeypatch)
-    return tmp_path
+def beside(place: Path) -> Path:
+    return place
 
 
 def at_one_time(root: Path, path: str, old: str, new: str) -> None:

@@ -14,15 +14,14 @@ from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
 from planpress.workflows.check_plan import Checked, InvalidPlanError, conclude
 from tests import strangers
 from tests.comparing.building import PLAN, POSE, TABLE
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
 
 @pytest.fixture
-def change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> strangers.Change:
-    alone(tmp_path / "home", monkeypatch)
-    return strangers.begin(tmp_path)
+def change(place: Path) -> strangers.Change:
+    return strangers.begin(place)
 
 
 def sealed(change: strangers.Change, base: str | None = None) -> UntrustedCheckout:

@@ -16,7 +16,7 @@ from planpress.model.errors import PlanpressError
 from planpress.sandbox import guarded_build as guarded
 from tests import strangers
 from tests.conftest import ROOT
-from tests.repositories import alone, write
+from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
@@ -128,19 +128,18 @@ sys.exit(terminal.status(lambda: guarded.build_untrusted(Path.cwd(), None, build
 
 
 @pytest.mark.parametrize("path", BOMBS)
-def test_a_bomb_is_stopped_and_named(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_stopped_and_named(path: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small text that costs a parser minutes: the build ends with a finding, and leaves no copy of the content."""
-    alone(tmp_path / "home", monkeypatch)
-    change = strangers.begin(tmp_path)
+    change = strangers.begin(place)
     write(change.root, {path: BOMBS[path]})
-    (tmp_path / "copies").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "copies"))
+    (place / "copies").mkdir()
+    monkeypatch.setenv("TMPDIR", str(place / "copies"))
     done = subprocess.run([sys.executable, "-P", "-c", BUILD], cwd=change.root, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert f"{path}: error PP703 " in done.stderr
     assert "the build was stopped, and the site is as it was" in done.stderr
     assert not (change.root / "site").exists()
-    assert not list((tmp_path / "copies").iterdir())
+    assert not list((place / "copies").iterdir())
 
 
 WAITING = """\
@@ -157,16 +156,15 @@ guarded.build_untrusted(Path.cwd(), None, build, terminal.status, strict=False)
 """
 
 
-def test_a_killed_build_of_a_change_ends_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_build_of_a_change_ends_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """kill -9 of the parent ends the child; the copy of content/ stands where only the user can read it."""
-    alone(tmp_path / "home", monkeypatch)
-    root = strangers.begin(tmp_path).root
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    root = strangers.begin(place).root
+    monkeypatch.setenv("TMPDIR", str(place))
     parent = subprocess.Popen([sys.executable, "-P", "-c", WAITING], cwd=root, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent.stdout as output:
         private = Path(output.readline().strip())
-        assert (private / "content" / "plan.yml").is_file() and private.parent == tmp_path
+        assert (private / "content" / "plan.yml").is_file() and private.parent == place
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
         parent.kill()
         parent.wait()

@@ -19,7 +19,7 @@ from planpress.model.wording import logged
 from planpress.plugin.events import PlanpressPlugin
 from planpress.plugin.guarding import guard, release
 from planpress.scaffold.new_plan import start_plan
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 PAGE = """\
 # Links
@@ -54,8 +54,7 @@ def test_of_every_way_to_build(root: Path) -> None:
 
 
 @pytest.mark.process
-def test_of_a_strangers_build(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone(tmp_path / "home", monkeypatch)
+def test_of_a_strangers_build(root: Path, place: Path) -> None:
     start(root, {})
     git(root, "checkout", "-qb", "topic")
     write(root, {"content/links.md": PAGE})

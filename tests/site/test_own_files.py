@@ -11,7 +11,7 @@ import pytest
 
 from tests.comparing.building import BASE, CALLS
 from tests.conftest import run_planpress
-from tests.repositories import alone, write
+from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
@@ -26,11 +26,10 @@ MINE = {"notes.txt": "mine", "uploads/a/b.bin": "mine", "work/.git/HEAD": "mine"
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """A plan without a repository."""
-    alone(tmp_path / "home", monkeypatch)
-    write(tmp_path / "plan", {**BASE, "mkdocs.yml": SETTINGS})
-    return tmp_path / "plan"
+    write(place / "plan", {**BASE, "mkdocs.yml": SETTINGS})
+    return place / "plan"
 
 
 def test_files_of_the_user_stay_and_stale_pages_go(root: Path) -> None:

@@ -19,7 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.comparing.building import BASE, CALLS, INVOICES
-from tests.repositories import alone, start, write
+from tests.repositories import start, write
 
 pytestmark = pytest.mark.process
 
@@ -104,12 +104,11 @@ def _begun(server: Server) -> Server:
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """A plan, committed on main, and an edit that is not."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "plan", {**BASE, "mkdocs.yml": SETTINGS})
-    write(tmp_path / "plan", {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
-    return tmp_path / "plan"
+    start(place / "plan", {**BASE, "mkdocs.yml": SETTINGS})
+    write(place / "plan", {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
+    return place / "plan"
 
 
 def test_a_preview_is_served_and_follows_edits(root: Path) -> None:

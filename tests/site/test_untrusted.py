@@ -112,12 +112,9 @@ def test_no_code_of_the_change_runs(built: tuple[strangers.Change, str], site: P
     assert (site / "base-only.txt").is_file()
 
 
-def test_each_attack_on_code_leaves_its_mark_where_nothing_guards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_attack_on_code_leaves_its_mark_where_nothing_guards(place: Path) -> None:
     """The twin: plain builds of the change run its hook, its settings, its theme and its templates."""
-    alone(tmp_path / "home", monkeypatch)
-    change = strangers.begin(tmp_path)
+    change = strangers.begin(place)
     strangers.attack(change)
     (change.root / "content/Scoring.md").unlink()
     strangers.attack_code(change)
@@ -173,10 +170,9 @@ def test_the_policy_allows_nothing_of_the_change(site: Path, careless: Path) -> 
     assert policies[1] == "default-src *"
 
 
-def test_an_honest_change_builds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_honest_change_builds_the_same(place: Path) -> None:
     """An edited rating, narrative and page give the same site with --untrusted as without, markup written alike."""
-    alone(tmp_path / "home", monkeypatch)
-    change = strangers.begin(tmp_path)
+    change = strangers.begin(place)
     (change.root / "hooks.py").unlink()
     for name in ("content/own.md", "hooks.py"):
         (change.root / name).unlink(missing_ok=True)
@@ -192,9 +188,9 @@ def test_an_honest_change_builds_the_same(tmp_path: Path, monkeypatch: pytest.Mo
     (pose / "plan.md").write_text("# Pose\n\nIn *another* way, <kbd>K</kbd>.\n\n| a |\n|---|\n| 1 |\n")
     (change.root / "content/about.md").write_text("# About\n\nWords & [pages](scoring.md).\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n!!! note\n    Said.\n")
     assert guarded(change).returncode == 0
-    shutil.move(change.root / "site", tmp_path / "guarded")
+    shutil.move(change.root / "site", place / "guarded")
     assert run_planpress("build", cwd=change.root).returncode == 0
-    ours, plain = files_of(tmp_path / "guarded"), files_of(change.root / "site")
+    ours, plain = files_of(place / "guarded"), files_of(change.root / "site")
     assert ours.keys() == plain.keys()
     differing = {name for name in ours if ours[name] != plain[name]}
     assert differing <= {"about.html"}

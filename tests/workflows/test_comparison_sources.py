@@ -19,7 +19,7 @@ from planpress.workflows.check_plan import InvalidPlanError, load
 from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
 from tests.conftest import run_planpress
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
@@ -27,11 +27,10 @@ RAISED = {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")}
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """The base plan, committed once on main."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "plan", BASE)
-    return tmp_path / "plan"
+    start(place / "plan", BASE)
+    return place / "plan"
 
 
 def changed(comparison: Comparison) -> set[str]:

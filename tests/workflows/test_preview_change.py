@@ -12,7 +12,7 @@ from planpress.model.site_pages import project_page
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import preview
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
@@ -20,11 +20,10 @@ EDITS = {POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2"))}
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(place: Path) -> Path:
     """A repository whose main branch has the small plan."""
-    alone(tmp_path / "home", monkeypatch)
-    start(tmp_path / "plan", BASE)
-    return tmp_path / "plan"
+    start(place / "plan", BASE)
+    return place / "plan"
 
 
 def seen(root: Path, against: str = "main") -> Preview:
