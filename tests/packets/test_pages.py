@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from planpress.document.blocks import Paragraph, Section, numbers, row, table, words
+from planpress.document.blocks import Column, Paragraph, Section, row, table
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Changes, Source
 from planpress.packets.packet_contents import compose
@@ -27,7 +27,7 @@ BAR = 60
 def changed(printed: Printed, *, two_sided: bool) -> bytes:
     """A packet of one item with a section that changed: text over pages, a turned table, and text again."""
     whole = compose(printed.report, whole_plan(printed.report), None, lambda path: None)
-    heads = [words("Model"), *(numbers(f"Metric {at}") for at in range(10))]
+    heads = [Column("Model"), *(Column(f"Metric {at}", number=True) for at in range(10))]
     (wide,) = table("Models", heads, (row(f"model-{one}", *["0.123456"] * 10) for one in range(20)))
     turned = fitted(wide)
     assert [one.turned for one in turned] == [True]

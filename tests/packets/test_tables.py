@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planpress.charts.engine.text_metrics import text_width
-from planpress.document.blocks import Cell, Column, Row, Table, numbers, row, words
+from planpress.document.blocks import Cell, Column, Row, Table, row
 from planpress.packets.table_blocks import SIZE, TURNED, UPRIGHT, fitted
 
 PADDING = 9.0
@@ -19,7 +19,7 @@ def fitting(caption: str, columns: Sequence[Column], rows: Iterable[Row]) -> tup
 
 
 def made(columns: int, rows: int, head: str = "Metric") -> tuple[Table, ...]:
-    heads = [words("Model"), *(numbers(f"{head} {at}") for at in range(columns))]
+    heads = [Column("Model"), *(Column(f"{head} {at}", number=True) for at in range(columns))]
     return fitting("Models", heads, (row(f"model-{one}", *["0.123456"] * columns) for one in range(rows)))
 
 
@@ -57,7 +57,7 @@ def test_a_table_without_a_row_is_none() -> None:
 
 def test_modest_columns_get_what_they_need_first() -> None:
     """A sentence does not take the room from a name that would fit on one line."""
-    (one,) = fitting("t", [words("Factor"), words("Why")], [row("Accuracy requirement", "Because " * 40)])
+    (one,) = fitting("t", [Column("Factor"), Column("Why")], [row("Accuracy requirement", "Because " * 40)])
     assert one.columns[0].share > 85
     assert one.columns[1].share > one.columns[0].share
 
@@ -65,24 +65,24 @@ def test_modest_columns_get_what_they_need_first() -> None:
 def test_a_line_of_several_words_is_turned_over_once() -> None:
     """Beside sentences it does not become as narrow as its longest word."""
     cells = ["ten words " * 6, "right part among the first ten", "a long sentence of the source " * 4]
-    (one,) = fitting("t", [words("A"), words("B"), words("C")], [row(*cells)])
+    (one,) = fitting("t", [Column("A"), Column("B"), Column("C")], [row(*cells)])
     assert 2 * (one.columns[1].share - 9) >= text_width(cells[1], SIZE)
 
 
 def test_a_head_has_few_lines() -> None:
     head = "error on claims above a few euros"
-    (one,) = fitting("t", [words("Model"), *(numbers(head) for _ in range(7))], [row("a", *["0.5"] * 7)])
+    (one,) = fitting("t", [Column("Model"), *(Column(head, number=True) for _ in range(7))], [row("a", *["0.5"] * 7)])
     assert 4 * (one.columns[1].share - 9) >= text_width(head, SIZE, bold=True)
 
 
 def test_notes_and_lines_count() -> None:
-    (one,) = fitting("t", [words("A"), words("B")], [row(Cell("a", note="x" * 30), "b\nb")])
+    (one,) = fitting("t", [Column("A"), Column("B")], [row(Cell("a", note="x" * 30), "b\nb")])
     assert one.columns[0].share > one.columns[1].share
 
 
 def test_a_word_or_two_stay_on_one_line_beside_endless_names() -> None:
     """Where hardly any room is left, columns that break their lines in any case do not get it."""
-    heads = [words("Project"), *(numbers("Feasibility") for _ in range(3)), words("Stage"), words("Chosen model")]
+    heads = [Column("Project"), *(Column("Feasibility", number=True) for _ in range(3)), Column("Stage"), Column("Chosen model")]
     (one,) = fitting("t", heads, [row("x" * 240, "0.75", "0.75", "0.75", "no stage", "x" * 240)])
     assert one.columns[4].share * one_point(one) >= text_width("no stage", SIZE) + PADDING
 

@@ -176,19 +176,9 @@ class Section:
     margin: Annotated[str, "its number in the margin, as in 4173.8; empty without one"] = ""
 
 
-def row(*cells: Cell | Words, strong: bool = False, ruled: bool = False, changed: bool = False, id: str = "") -> Row:
+def row(*cells: Cell | Words) -> Row:
     """A row; a text becomes a cell that says it."""
-    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells), strong, ruled, changed, id)
-
-
-def words(title: Words) -> Column:
-    """A column of texts."""
-    return Column(title)
-
-
-def numbers(title: Words) -> Column:
-    """A column of numbers."""
-    return Column(title, number=True)
+    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells))
 
 
 def table(

@@ -17,8 +17,6 @@ from planpress.model.text import Inline, Styled, Text, joined
 from planpress.model.wording import in_sentence
 from planpress.packets.table_blocks import fitted
 
-PRINT = 692
-"""The width of a chart over all projects: at 0.63 points a pixel it fills the column of an A4 page."""
 MATRIX = 405
 """The width of the matrix where words stand beside it."""
 

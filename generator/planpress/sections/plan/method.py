@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from planpress import baselines
-from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, numbers, row, words
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, row
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import factor_label
 from planpress.model.plan import GROUPS, METHODS, Capacity, Group, Plan
@@ -62,7 +62,7 @@ def _begin(plan: Plan) -> Iterator[Block]:
 
 
 def _group(group: Group, plan: Plan) -> Iterator[Block]:
-    columns = [words("Factor"), words("Question"), numbers("Weight"), words("Scale")]
+    columns = [Column("Factor"), Column("Question"), Column("Weight", number=True), Column("Scale")]
     rows = (
         row(factor_label(name, factor), factor.question or "", number(factor.weight), factor.scale)
         for name, factor in plan.factors(group).items()
@@ -80,7 +80,8 @@ def _scales(plan: Plan) -> Iterator[Block]:
         caption = f"{name}: {number(low)} to {number(high)}, {scale.better} is better"
         levels = sorted(scale.levels.items())
         rows = (row(number(level), fixed(scale.utility(level)), meaning) for level, meaning in levels)
-        yield from table_of(caption, [numbers("Rating"), numbers("Utility"), words("Meaning")], rows)
+        columns = [Column("Rating", number=True), Column("Utility", number=True), Column("Meaning")]
+        yield from table_of(caption, columns, rows)
         if not levels:
             yield Paragraph(f"{caption}.")
 
@@ -139,7 +140,7 @@ def _quadrants(plan: Plan) -> Iterator[Block]:
         row("High impact", QUADRANT_LABELS["cheaper-first"], QUADRANT_LABELS["high-priority"]),
         row("Low impact", QUADRANT_LABELS["leave"], QUADRANT_LABELS["easy"]),
     ]
-    yield from table_of("Quadrants", [words(""), words("Low feasibility"), words("High feasibility")], rows)
+    yield from table_of("Quadrants", [Column(""), Column("Low feasibility"), Column("High feasibility")], rows)
 
 
 def _uncertainty(plan: Plan) -> Iterator[Block]:
@@ -174,7 +175,7 @@ _MODELS = (
 
 
 def _baselines() -> Iterator[Block]:
-    columns = [words("Kind"), words("Comes from"), words("Bounds"), words("Without one, ask")]
+    columns = [Column("Kind"), Column("Comes from"), Column("Bounds"), Column("Without one, ask")]
     rows = (
         row(kind.label, "outside" if kind.external else "inside", _BOUNDS[kind.role], at_start(kind.question))
         for kind in baselines.ALL
@@ -195,7 +196,7 @@ def _lifecycle() -> Iterator[Block]:
         for (old, new), reasons in WAYS_BACK.items()
     )
     caption = "The six ways back (Full Stack Deep Learning, 2019)"
-    yield from table_of(caption, [words("From"), words("To"), words("Because")], rows)
+    yield from table_of(caption, [Column("From"), Column("To"), Column("Because")], rows)
 
 
 _SOURCES = Text(
