@@ -13,8 +13,7 @@ from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Source
 from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import typeset
-from planpress.packets.typst_data import plain
-from planpress.packets.words import settable
+from planpress.packets.typst_data import plain, settable
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet, prepare_composed
 from tests.conftest import copy_plan

@@ -9,8 +9,7 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.model.project import Narrative
 from planpress.packets.narrative_tree import NarrativeText, told
 from planpress.packets.pdf import Prepared, typeset
-from planpress.packets.typst_data import plain
-from planpress.packets.words import settable
+from planpress.packets.typst_data import plain, settable
 from planpress.reading.tree import MemoryTree
 from tests.packets.images import png, svg
 

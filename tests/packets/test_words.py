@@ -9,7 +9,7 @@ import yaml
 
 from planpress.charts.engine.print_palette import COLOURS, on_paper
 from planpress.charts.engine.theme import BLUE, INK, VERMILLION
-from planpress.packets.words import BREAK, breakable, settable
+from planpress.packets.typst_data import BREAK, breakable, settable
 
 
 @pytest.mark.parametrize(("text", "expected"), yaml.safe_load(Path(__file__).with_name("breakable.yml").read_text("utf-8")))

@@ -12,15 +12,18 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.model.findings import Finding, FindingKind, documented_kinds
-from planpress.model.metrics import Bound, Metric, Operator
+from planpress.model.metrics import Bound, Estimate, Metric, Operator
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import LifecycleStep, Project
-from planpress.model.sources import NodePosition, Place
+from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.stages import Stage
 from planpress.model.wording import counted, day, did_you_mean, number, quoted, with_unit
 
 Found = Iterator[tuple[Place, str]]
 """Where something is found, and what to say of it: the message quotes what was written and names the way out."""
+
+Path = tuple[Step, ...]
+"""Keys and indices on the way to a value."""
 
 KINDS = documented_kinds("planpress.lints")
 
@@ -142,16 +145,6 @@ def has_started(project: Project) -> bool:
     return bool(project.models()) or project.current_stage not in (None, "planning")
 
 
-def _settings(project: Project, rule_id: str) -> list[NodePosition]:
-    """The marks of a rule's own settings, the last first, without its kind and its label."""
-    mark = project.places.root
-    for step in ("rules", rule_id):
-        mark = mark.children.get(step) if mark is not None else None
-    if mark is None:
-        return []
-    return [below for key, below in reversed(mark.children.items()) if key not in ("rule", "label")]
-
-
 def unknown(noun: str, written: str, known: Iterable[str], otherwise: str) -> str:
     """`unknown metric "x"` with the nearest known names, or with `otherwise` as the way out where there is none."""
     return f"unknown {noun} {quoted(written)}{hint(written, known, otherwise)}"
@@ -191,3 +184,50 @@ def looks_like_percent(value: float, metric: Metric) -> bool:
     """Whether `value` is probably a percentage written for a metric that is a share."""
     low, high = metric.range or (0.0, 0.0)
     return (low, high) == (0.0, 1.0) and 2 <= value <= 100  # 1.5 is rather a slip than 1.5 %
+
+
+def check_estimate(
+    estimate: Estimate, places: Places, roots: tuple[Path, ...], off: Callable[[float], str | None], lead: str = ""
+) -> Found:
+    """An interval or a triple that does not run from low to high, said after `lead`, and what `off` says of each
+    number. It is written below whichever of `roots` the author wrote."""
+    parts = _parts(estimate)
+    if estimate.form in ("interval", "triple") and not estimate.low <= estimate.central <= estimate.high:
+        values = [value for _, value in parts]
+        message = f"{lead}{_list(values)} does not run from low to high; write {_list(sorted(values))}"
+        yield places.of(*_root(places, roots, (0,))), message
+    for steps, value in parts:
+        said = off(value)
+        if said is not None:
+            yield places.of(*_root(places, roots, steps), *steps), said
+
+
+def _parts(estimate: Estimate) -> list[tuple[Path, float]]:
+    """Each number that was written, after the steps that lead to it from the number, the list or the raters."""
+    match estimate.form:
+        case "number":
+            return [((), estimate.central)]
+        case "interval":
+            return [((0,), estimate.low), ((1,), estimate.high)]
+        case "triple":
+            return [((0,), estimate.low), ((1,), estimate.central), ((2,), estimate.high)]
+        case "raters":
+            return [((rater,), rating) for rater, rating in estimate.raters.items()]
+
+
+def _root(places: Places, roots: tuple[Path, ...], steps: Path) -> Path:
+    return next((root for root in roots if places.text(*root, *steps) is not None), roots[-1])
+
+
+def _list(values: list[float]) -> str:
+    return f"[{', '.join(map(number, values))}]"
+
+
+def _settings(project: Project, rule_id: str) -> list[NodePosition]:
+    """The marks of a rule's own settings, the last first, without its kind and its label."""
+    mark = project.places.root
+    for step in ("rules", rule_id):
+        mark = mark.children.get(step) if mark is not None else None
+    if mark is None:
+        return []
+    return [below for key, below in reversed(mark.children.items()) if key not in ("rule", "label")]

@@ -1,5 +1,4 @@
-from planpress.lints._estimates import check_estimate
-from planpress.lints.lint import Found, lint
+from planpress.lints.lint import Found, check_estimate, lint
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.wording import number, quoted

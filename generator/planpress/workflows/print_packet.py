@@ -22,8 +22,7 @@ from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
 from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, hand_over, typeset
-from planpress.packets.typst_data import plain
-from planpress.packets.words import settable
+from planpress.packets.typst_data import plain, settable
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.plan_state import plan_words
