@@ -72,20 +72,29 @@ def test_an_interrupted_parent_ends_its_child() -> None:
 
 ORPHAN = """\
 import os, signal, time
-from planpress.files.child_process import run_in_child
+from planpress.files import child_process
 
 def act():
     print(os.getpid(), flush=True)
     {work}
 
-run_in_child(act)
+if "{way}" == "thread":
+    child_process.ended_by_kernel = lambda: False
+child_process.run_in_child(act)
 """
 
 
-@pytest.mark.parametrize("work", ["signal.pause()", "time.sleep(600)", "while True: pass"])
-def test_a_child_ends_with_its_parent(work: str) -> None:
+HELD = "import re; re.match('(a|aa)*b', 'a' * 100)"
+"""Work that lets no other thread run."""
+
+
+@pytest.mark.parametrize("work", ["signal.pause()", "time.sleep(600)", "while True: pass", HELD])
+@pytest.mark.parametrize("way", ["kernel", "thread"])
+def test_a_child_ends_with_its_parent(way: str, work: str) -> None:
     """kill -9 of the parent: the child, whatever it is at, closes its end of the pipe because it ends."""
-    parent = subprocess.Popen([sys.executable, "-c", ORPHAN.format(work=work)], stdout=subprocess.PIPE, text=True)
+    if way == "thread" and work == HELD:
+        pytest.skip("the kernel alone ends what holds Python")
+    parent = subprocess.Popen([sys.executable, "-c", ORPHAN.format(way=way, work=work)], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent.stdout as output:
         child = int(output.readline())

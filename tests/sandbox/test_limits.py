@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planpress.files.private_folder import clear_private_folders, private_folder
 from planpress.model.errors import PlanpressError
 from planpress.sandbox import guarded_build as guarded
 from tests import strangers
@@ -128,18 +129,16 @@ sys.exit(terminal.status(lambda: guarded.build_untrusted(Path.cwd(), None, build
 
 
 @pytest.mark.parametrize("path", BOMBS)
-def test_a_bomb_is_stopped_and_named(path: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bomb_is_stopped_and_named(path: str, place: Path) -> None:
     """A small text that costs a parser minutes: the build ends with a finding, and leaves no copy of the content."""
     change = strangers.begin(place)
     write(change.root, {path: BOMBS[path]})
-    (place / "copies").mkdir()
-    monkeypatch.setenv("TMPDIR", str(place / "copies"))
     done = subprocess.run([sys.executable, "-P", "-c", BUILD], cwd=change.root, capture_output=True, text=True, check=False)
     assert done.returncode == 1, done.stderr
     assert f"{path}: error PP703 " in done.stderr
     assert "the build was stopped, and the site is as it was" in done.stderr
     assert not (change.root / "site").exists()
-    assert not list((place / "copies").iterdir())
+    assert not list(change.root.glob(".site.planpress-change*"))
 
 
 WAITING = """\
@@ -149,26 +148,32 @@ from planpress.sandbox import guarded_build as guarded
 from planpress.commands import terminal
 
 def build(sealed, checked, at):
-    print(sealed.root, flush=True)
+    print(sealed.root.name, flush=True)
     signal.pause()
 
 guarded.build_untrusted(Path.cwd(), None, build, terminal.status, strict=False)
 """
 
 
-def test_a_killed_build_of_a_change_ends_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """kill -9 of the parent ends the child; the copy of content/ stands where only the user can read it."""
+def test_a_killed_build_of_a_change_ends_whole_and_is_cleared(place: Path) -> None:
+    """kill -9 of the parent ends the child; the copy of content/ stands where only the user can read it, keeps another
+    build out while it is used, and is gone with the next build."""
     root = strangers.begin(place).root
-    monkeypatch.setenv("TMPDIR", str(place))
     parent = subprocess.Popen([sys.executable, "-P", "-c", WAITING], cwd=root, stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
     with parent.stdout as output:
-        private = Path(output.readline().strip())
-        assert (private / "content" / "plan.yml").is_file() and private.parent == place
+        private = root / output.readline().strip()
+        clear_private_folders(root)
+        assert (private / "content" / "plan.yml").is_file()
         assert stat.S_IMODE(private.stat().st_mode) == 0o700
+        with pytest.raises(PlanpressError, match=r"another build of a change is under way in .*; let it end"):
+            private_folder(root).__enter__()
         parent.kill()
         parent.wait()
         assert output.read() == ""  # the child has ended
+    assert private.is_dir()
+    clear_private_folders(root)
+    assert not list(root.glob(".site.planpress-*"))
 
 
 @pytest.mark.parametrize(

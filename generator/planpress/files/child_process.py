@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,8 @@ from threading import Thread
 
 FAILED = 2
 """The status of a child whose work raised, or whose words nobody took."""
+
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
 
 def run_in_child(act: Callable[[], int]) -> int:
@@ -35,7 +38,8 @@ def _run(act: Callable[[], int]) -> None:
     # The parent hears of an interruption itself, and has the last word.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)
-    Thread(target=_end_with_parent, name="planpress-parent", daemon=True).start()
+    if not ended_by_kernel():
+        Thread(target=_end_with_parent, name="planpress-parent", daemon=True).start()
     try:
         status = act()
         for stream in filter(None, (sys.stdout, sys.stderr)):
@@ -44,6 +48,17 @@ def _run(act: Callable[[], int]) -> None:
         sys.excepthook(*sys.exc_info())
         os._exit(FAILED)  # not sys.exit, which would write to a full disk once more
     sys.exit(status)
+
+
+def ended_by_kernel() -> bool:
+    """Ask Linux to kill this process when its parent dies, even inside a regular expression; whether it does."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
+    if prctl is None or prctl(_DEATH_SIGNAL, ctypes.c_ulong(signal.SIGKILL)) != 0:
+        return False
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():  # it had died before the kernel was asked
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
 
 
 def _end_with_parent() -> None:

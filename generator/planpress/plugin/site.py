@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mkdocs.utils import CountHandler, get_relative_url
 
 from planpress.files.carrying import LISTS, contents
+from planpress.files.private_folder import clear_private_folders
 from planpress.files.staging import Staging
 from planpress.pages.content_security_policy import FILE, Policy
 from planpress.workflows.publish_site import STYLE
@@ -47,6 +48,7 @@ class Redirected:
 
         A list of what is written is kept in the cache below `root`.
         """
+        clear_private_folders(root)
         staging = Staging.begin(Path(config.site_dir), earlier=earlier_site, root=with_cache(root))
         redirected = cls(config, config.site_dir, staging)
         config.site_dir = str(staging.folder)

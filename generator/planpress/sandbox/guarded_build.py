@@ -14,11 +14,10 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from planpress.files.child_process import run_in_child
 from planpress.files.file_system import is_of_writing
-from planpress.model.errors import PlanpressError, reason
+from planpress.files.private_folder import private_folder, unwritable
 from planpress.model.sources import Place
 from planpress.model.wording import counted
 from planpress.reading import kinds
@@ -99,8 +98,7 @@ def build_untrusted(
     `build` makes the site of a sealed change, `safely` runs something and says what went wrong with it. Raises
     InvalidPlanError where a file took more time or memory than it may: `seconds` of processor time each.
     """
-    # Nobody but this user can read a folder that tempfile makes.
-    with TemporaryDirectory(prefix="planpress-change-", ignore_cleanup_errors=True) as private:
+    with private_folder(place) as private:
 
         def work(watch: Progress) -> int:
             whole = ""
@@ -108,7 +106,7 @@ def build_untrusted(
             def at(path: str) -> None:
                 watch.at(path, SECONDS_TOGETHER if path == whole else seconds)
 
-            sealed = _sealed(place, Path(private).resolve(), base, at)
+            sealed = _sealed(place, private.resolve(), base, at)
             whole = sealed.location.folder
             checked = check_sealed(sealed, os.environ, at)
             if checked.failed(strict=strict):
@@ -166,9 +164,7 @@ def _sealed(place: Path, folder: Path, base: str | None, at: At) -> UntrustedChe
         return seal(place, folder, base, at)
     except OSError as problem:
         if is_of_writing(problem, folder):
-            way_out = "make room there, or name another folder as TMPDIR"
-            said = f"cannot write in {folder.parent}: {reason(problem)}; the site is as it was; {way_out}"
-            raise PlanpressError(said) from None
+            raise unwritable(place, problem) from None
         raise
 
 

@@ -1,0 +1,57 @@
+"""A folder for the files of one run, deleted at its end; what a killed run left is deleted by the next build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from planpress.files.file_system import Lock
+from planpress.model.errors import PlanpressError, reason
+
+_NAME = ".site.planpress-change"
+
+
+@contextmanager
+def private_folder(place: Path) -> Iterator[Path]:
+    """An empty folder in `place`, on the disk of its site, that nobody but this user can read.
+
+    Raises PlanpressError while another process has one there, and where `place` cannot be written.
+    """
+    lock = Lock(place / f"{_NAME}-lock")
+    try:
+        if not lock.acquire():
+            raise PlanpressError(f"another build of a change is under way in {place}; let it end, and build again")
+        _clear(place)
+        private = TemporaryDirectory(prefix=f"{_NAME}-", dir=place, ignore_cleanup_errors=True)
+    except OSError as problem:
+        lock.release()
+        raise unwritable(place, problem) from None
+    try:
+        with private as folder:
+            yield Path(folder)
+    finally:
+        lock.release()
+
+
+def clear_private_folders(place: Path) -> None:
+    """Delete what killed runs left in `place`, unless one is under way there, or nothing can be written."""
+    lock = Lock(place / f"{_NAME}-lock")
+    with suppress(OSError):
+        if any(place.glob(f"{_NAME}-*")) and lock.acquire():
+            _clear(place)
+            lock.release()
+
+
+def unwritable(place: Path, problem: OSError) -> PlanpressError:
+    """What is said where no folder in `place` can be filled."""
+    why = reason(problem)
+    return PlanpressError(f"cannot write in {place}: {why}; the site is as it was; mend that and build again")
+
+
+def _clear(place: Path) -> None:
+    for left in place.glob(f"{_NAME}-*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
