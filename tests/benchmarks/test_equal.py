@@ -17,8 +17,11 @@ from planpress import load
 from planpress.files.bundled_templates import template_folders
 from planpress.pages import compose
 from planpress.pages.templates import Composer
+from tests.case_files import cases
 
 pytestmark = pytest.mark.process
+
+CASES = cases(__file__)
 
 _EXTENSIONS = ["tables", "md_in_html", "attr_list"]
 
@@ -83,18 +86,7 @@ def test_every_chart_is_a_specification_with_its_data(tmp_path: Path) -> None:
     assert all(specification(figure)["description"] == figure.alternative for figure in drawn)
 
 
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("<p>a <strong>b</strong> &lt;i&gt; 2*3</p>", "a **b** &lt;i> 2\\*3"),
-        ("<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", "- a\n- b\n\n    c"),
-        ('<p><a href="page:boards/teams.md#x">t</a></p>', "[t](../../boards/teams.md#x)"),
-        ("<pre><code>a\n  b\n</code></pre>", "```\na\n  b\n```"),
-        ('<table><tr><th>a</th><th class="pp-num">b</th></tr><tr><td>x|y</td></tr></table>',
-         "| a | b |\n| --- | ---: |\n| x\\|y |  |"),
-        ("loose<dl><dt>a</dt><dd>b</dd></dl>", "loose\n\n**a**\n\nb"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("html", "expected"), CASES["test_markdown"])
 def test_markdown(html: str, expected: str) -> None:
     """HTML as people would write it in Markdown, on the page projects/x/index.md."""
     assert to_markdown(html, "projects/x/index.md") == expected

@@ -85,7 +85,7 @@ def test_equals_stay_in_order_and_what_is_missing_comes_last(browser: Browser, o
             for _ in range(2):
                 assert press(page, key) is not None
                 assert shown(page) == own, key
-        marks = page.locator("table[data-table=projects] .pp-mark").all_inner_texts()
+        marks = page.locator("table[data-table=projects] tbody .pp-mark").all_inner_texts()
         assert marks == ["◇"] * len(SCORED)
         assert page.locator(".pp-beyond").count() == 0
 

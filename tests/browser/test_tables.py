@@ -330,7 +330,7 @@ def test_a_broken_address_is_no_harm(browser: Browser, home: str, in_order: list
         assert len(shown(page)) == len(in_order)
 
 
-@pytest.mark.parametrize("board", ["stages", "owners", "teams"])
+@pytest.mark.parametrize("board", ["stages", "owners"])
 def test_a_boards_tables_are_filtered_and_sorted_together(
     browser: Browser, home: str, plan: dict[str, Any], in_order: list[Project], board: str
 ) -> None:

@@ -33,12 +33,11 @@ def draw_all(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 800, 360])
-@pytest.mark.parametrize("kind", ["portfolio", "project"])
-def test_a_drawing_keeps_its_place(views: dict[str, Watched], home: str, kind: str, width: int) -> None:
+def test_a_drawing_keeps_its_place(views: dict[str, Watched], home: str, width: int) -> None:
     """Some are not drawn yet, and once they are no drawing and no heading has moved."""
     with opened(views["light"]) as page:
         page.set_viewport_size({"width": width, "height": 740})
-        page.goto(home + PAGES[kind], wait_until="load")
+        page.goto(home + PAGES["project"], wait_until="load")
         assert False in page.evaluate(_DRAWN)
         waiting = page.evaluate(_BOXES)
         draw_all(page)

@@ -7,6 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planpress.model.metrics import Bound, Direction, Metric, Operator, Scale, estimate, gain, same
+from tests.case_files import cases
+
+CASES = cases(__file__)
 
 values = st.floats(-1e6, 1e6)
 
@@ -40,18 +43,7 @@ def test_a_bound_as_it_is_written() -> None:
     assert str(Bound("recall", ">=", 0.60)) == "recall >= 0.6"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "equal"),
-    [
-        (0.1 + 0.2, 0.3, True),
-        (0.7666666666, 0.7666666667, True),
-        (0.7666, 0.7667, False),
-        (1e-9, 5e-10, False),  # failures per hour: a half of almost nothing is a half
-        (5.5e-17, 0.0, True),  # what a subtraction leaves over
-        (1e12, 1e12 + 1, True),
-        (1e12, 1.1e12, False),
-    ],
-)
+@pytest.mark.parametrize(("one", "other", "equal"), CASES["test_equal_but_for_rounding"])
 def test_equal_but_for_rounding(one: float, other: float, equal: bool) -> None:
     """Measures are compared relative to their size, in both orders alike."""
     assert same(one, other) is equal

@@ -9,6 +9,9 @@ import pytest
 from planpress.model.site_pages import is_taken
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.reading.admission import refusal
+from tests.case_files import cases
+
+CASES = cases(__file__)
 
 
 @pytest.mark.process
@@ -23,18 +26,7 @@ def test_everything_that_a_site_writes_is_taken(demonstration: Path, previewed: 
         assert [path for path in sorted(written - pages) if not is_taken(path, PAGE_ENDINGS)] == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "what-changed.md", "What-Changed.md", "what-changed.markdown", "what-changed/index.md", "WHAT-CHANGED/README.MKD",
-        "what-changed/x.md", "scoring.md", "scoring/README.md", "portfolio.md", "boards/x.md", "Boards/stages.md",
-        "404.md", "404.html/x.md", "404.HTML/x.png", "sitemap.xml/x.md", "sitemap.xml.gz/x.md", "plan.json/x.md",
-        "diff.json/a/b.md", "packet.pdf/x.md", "robots.txt/x.png", "content-security-policy.txt/x.md", "index.html/x.md",
-        "search/x.md", "Search/x.md", "assets/x.png", "assets/planpress/x.png", "assets/charts/x.png",
-        "projects/pose/index.md", "projects/pose/README.md", "projects/pose/Index.markdown", "projects/pose/index.html",
-        "projects/pose/index.html/x.png",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("path", CASES["test_what_stands_in_a_place_of_the_sites_is_not_taken_from_a_change"])
 def test_what_stands_in_a_place_of_the_sites_is_not_taken_from_a_change(path: str) -> None:
     found = refusal(f"content/{path}", b"# Words\n")
     assert is_taken(path, PAGE_ENDINGS)

@@ -20,7 +20,10 @@ from planpress.model.wording import (
     quoted,
     with_unit,
 )
+from tests.case_files import cases
 from tests.formats.forges.reading import obeyed
+
+CASES = cases(__file__)
 
 
 @pytest.mark.parametrize(
@@ -71,24 +74,7 @@ def test_day() -> None:
     assert (day(date(2019, 6, 1)), day(date(2019, 6, 1), year=False)) == ("1 Jun 2019", "1 Jun")
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("::error::x", ": :error::x"),
-        ("  \t::stop-commands::x", "  \t: :stop-commands::x"),
-        ("::::error::x", ": :::error::x"),
-        ("a\n::add-mask::b\nc", "a\n: :add-mask::b\nc"),
-        ("\x1b[36m\x1b[1m::error::x\x1b[0m", "\x1b[36m\x1b[1m: :error::x\x1b[0m"),
-        ("path: ##[error]x", "path: ## [error]x"),
-        ("###[group]x ##[endgroup]", "### [group]x ## [endgroup]"),
-        ("##vso[task.setvariable variable=a]b", "##vso [task.setvariable variable=a]b"),
-        ("##teamcity[buildStop]", "##teamcity [buildStop]"),
-        ("content/a::b.yml: ::x", "content/a::b.yml: ::x"),
-        (": x", ": x"),
-        ("## x [y]", "## x [y]"),
-        ("", ""),
-    ],
-)
+@pytest.mark.parametrize(("text", "shown"), CASES["test_inert"])
 def test_inert(text: str, shown: str) -> None:
     """What a CI service would obey is parted by a blank; all else stays, two colons within a line too."""
     assert inert(text) == shown

@@ -14,7 +14,10 @@ from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Choice, Packet, Source
 from planpress.packets.packet_contents import compose
+from tests.case_files import cases
 from tests.planning import AXES, judged
+
+CASES = cases(__file__)
 
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"
 RATED = "impact: {worth: 0.9}\nfeasibility: {ease: 0.9}\n"
@@ -43,18 +46,7 @@ def report() -> Report:
     return judged(AXES + METRICS, PROJECTS)
 
 
-@pytest.mark.parametrize(
-    ("project", "asked", "boxes"),
-    [
-        ("none", "Carry it now?", "yes no"),
-        ("low", "Leave it for later?", "yes no"),
-        ("won", "Go on with a?", "yes no"),
-        ("tied", "Which of a and b, which tie?", "a b"),
-        ("missed", "Accept a, which misses a threshold, or go on without a model?", "accept_a go_on_without_a_model"),
-        ("open", "Which rule decides between its models?", "decided:"),
-        ("out", "Leave it out of the order?", "yes no"),
-    ],
-)
+@pytest.mark.parametrize(("project", "asked", "boxes"), CASES["test_the_question_and_the_boxes_that_answer_it"])
 def test_the_question_and_the_boxes_that_answer_it(project: str, asked: str, boxes: str, report: Report) -> None:
     """Each can be put off; what is answered otherwise has a line of its own."""
     page = of_project(AgendaItem(1, project=project), report, ())

@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.pages.template_filters import escape_markdown
+from tests.case_files import cases
+
+CASES = cases(__file__)
 
 EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "def_list", "abbr", "smarty"]
 
@@ -40,30 +43,7 @@ def test_a_text_inside_a_line_is_shown_as_it_is(text: str) -> None:
     assert shown(f"# {escape_markdown(text)}") == folded
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<script>alert(1)</script>",
-        "{{ 7 * 7 }} {% raw %}",
-        "[click](javascript:alert(1))",
-        "![x](https://example.org/x.png)",
-        "**bold** _under_ `code`",
-        "&lt;b&gt; &amp;",
-        "1. first",
-        "- item",
-        "# head",
-        "> quote",
-        "!!! note",
-        "::: planpress",
-        "{#id .class onclick=x}",
-        "https://example.org www.example.org a@example.org",
-        "<!-- planpress:0-00000000 -->",
-        "a | b | c",
-        "--- ",
-        "=== tab",
-        "~~~",
-    ],
-)
+@pytest.mark.parametrize("text", CASES["test_marks_are_no_marks"])
 def test_marks_are_no_marks(text: str) -> None:
     """Nothing that means something to Markdown, HTML or Jinja means it in a text of the plan."""
     assert shown(escape_markdown(text)) == " ".join(text.split())

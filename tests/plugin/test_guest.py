@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import BuildError
 
+from tests.case_files import cases
 from tests.conftest import run_planpress
 from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, summary, write_host, write_plan
 from tests.repositories import alone as without_settings
@@ -19,6 +20,8 @@ from tests.repositories import git, start
 from tests.site.test_build import files_of
 
 pytestmark = pytest.mark.process
+
+CASES = cases(__file__)
 
 STYLE, SCRIPT = "assets/planpress/planpress.css", "assets/planpress/tables.js"
 
@@ -153,18 +156,7 @@ WARNINGS = {"of the plan": {"projects/sorting/project.yml": WARNED}, "of a page"
 SAID = {"of the plan": "PP402", "of a page": "gone.md"}
 
 
-@pytest.mark.parametrize(
-    ("warned", "strict", "of_the_site", "stops"),
-    [
-        ("of the plan", None, False, False),
-        ("of the plan", None, True, True),
-        ("of the plan", False, True, False),
-        ("of the plan", True, False, True),
-        ("of a page", None, False, False),
-        ("of a page", False, True, False),
-        ("of a page", True, False, True),
-    ],
-)
+@pytest.mark.parametrize(("warned", "strict", "of_the_site", "stops"), CASES["test_whose_strictness_counts"])
 def test_whose_strictness_counts(
     warned: str, strict: bool | None, of_the_site: bool, stops: bool, alone: Path, tmp_path: Path
 ) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import cases
 from tests.site.links import Document, faults
 
 pytestmark = pytest.mark.process
+
+CASES = cases(__file__)
 
 
 def test_every_reference_resolves(demonstration: Path) -> None:
@@ -23,21 +26,7 @@ def test_there_is_much_to_resolve(demonstration: Path) -> None:
     assert any("#" in address for address in page.addresses)
 
 
-@pytest.mark.parametrize(
-    ("markup", "said"),
-    [
-        ('<a href="other/">x</a>', '"other/" leads to other/index.html, which is not there'),
-        ('<a href="page/#nowhere">x</a>', '"page/#nowhere" leads to page/index.html, which has no such anchor'),
-        ('<a href="#nowhere">x</a>', '"#nowhere" leads to index.html, which has no such anchor'),
-        ('<a href="../out/">x</a>', '"../out/" leads out of the site'),
-        ('<a href="/page/">x</a>', '"/page/" starts at the root of the host, and the site may stand below it'),
-        ('<img src="a.png" alt="">', '"a.png" leads to a.png, which is not there'),
-        ('<img srcset="page/index.html 1x, b.png 2x" alt="">', '"b.png" leads to b.png, which is not there'),
-        ('<p aria-describedby="here gone">x</p>', 'aria-describedby names "gone", and no element has that id'),
-        ('<label for="gone">x</label>', 'for names "gone", and no element has that id'),
-        ('<p id="here">x</p>', '2 elements have the id "here"'),
-    ],
-)
+@pytest.mark.parametrize(("markup", "said"), CASES["test_a_fault_is_found"])
 def test_a_fault_is_found(tmp_path: Path, markup: str, said: str) -> None:
     """One page of a small site has one fault."""
     (tmp_path / "page").mkdir()

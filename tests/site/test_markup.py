@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.browser.kinds import PAGES
+from tests.case_files import cases
 from tests.site.markup import Message, validate
 
 pytestmark = pytest.mark.process
+
+CASES = cases(__file__)
 
 MATERIALS = {
     "input-attributes": r'Attribute "autocomplete" is not allowed on <input type="checkbox">',
@@ -62,20 +65,7 @@ def test_every_kind_of_page_has_an_article(demonstration: Path) -> None:
         assert page.read_text(encoding="utf-8").count("<article") == 1, path
 
 
-@pytest.mark.parametrize(
-    ("broken", "rule"),
-    [
-        ("<span><div>x</div></span>", "element-permitted-content"),
-        ('<p id="a">x</p><p id="a">y</p>', "no-dup-id"),
-        ("<table><tr><td>x</td></tr><p>y</p></table>", "element-permitted-content"),
-        ("<p>a < b & c</p>", "no-raw-characters"),
-        ("<p>x</i></p>", "close-order"),
-        ('<a href="x" href="y">x</a>', "no-dup-attr"),
-        ('<p style="color: red" onclick="x()">x</p>', "no-inline-style"),
-        ("<button>x</button>", "no-implicit-button-type"),
-        ('<span aria-label="x">y</span>', "aria-label-misuse"),
-    ],
-)
+@pytest.mark.parametrize(("broken", "rule"), CASES["test_broken_markup_is_found"])
 def test_broken_markup_is_found(demonstration: Path, tmp_path: Path, broken: str, rule: str) -> None:
     """A fault within the article of a real page counts as ours."""
     text = (demonstration / "site" / "projects" / "pose" / "index.html").read_text(encoding="utf-8")

@@ -18,9 +18,12 @@ from planpress.pages.templates import Composer
 from planpress.sections.plan import attention
 from planpress.sections.plan.attention import LINES, Group
 from planpress.sections.plan.record import WINDOW, AttentionItem, changed
+from tests.case_files import cases
 from tests.conftest import ROOT
 from tests.planning import AXES, judged
 from tests.sections.test_room import judged as judged_demonstration
+
+CASES = cases(__file__)
 
 PLAN = (
     AXES + "capacity: 1\nmetrics: {recall: {better: higher}, precision: {better: higher}}\n"
@@ -72,31 +75,7 @@ def test_too_close_to_call_says_on_which_side_and_how_surely() -> None:
     assert [text.partition(" now")[0] for text in lines(tied)] == ["a: on the line", "b: on the line"]
 
 
-@pytest.mark.parametrize(
-    ("project", "says"),
-    [
-        ("uses: {infrastructure: [rig, belt]}\n", "Test rig is missing"),
-        ("uses: {infrastructure: [rig, box]}\n", "Test rig and box are missing"),
-        ("uses: {infrastructure: [belt]}\n", None),
-        ("depends_on: [gone]\n", "waits for gone, which is screened out"),
-        (
-            moves(
-                ("2018-11-01", "planning", ""), ("2018-12-01", "data", ""), ("2018-12-20", "planning", "easier-task")
-            ),
-            "sent back to planning on 20 Dec 2018: a different task is easier to label",
-        ),
-        (
-            moves(
-                ("2019-01-01", "planning", ""),
-                ("2019-02-01", "data", ""),
-                ("2019-03-01", "planning", "data-too-hard"),
-                ("2019-04-01", "data", ""),
-                ("2019-05-01", "planning", "easier-task"),
-            ),
-            "sent back twice: data too hard to get (1 Mar), a different task is easier to label (1 May)",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("project", "says"), CASES["test_stuck_says_what_holds_a_project_up"])
 def test_stuck_says_what_holds_a_project_up(project: str, says: str | None) -> None:
     """Exactly these words, or nothing; dates of another year have theirs."""
     report = judged(
