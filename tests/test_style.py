@@ -19,10 +19,7 @@ PACKAGE = ROOT / "generator" / "planpress"
 LONGEST = 250
 """The lines of a module."""
 
-LONGER = {
-    "model/project.py": 286,
-    "reading/validation.py": 311, "reading/yaml_text.py": 316,
-}  # fmt: skip
+LONGER = {"reading/validation.py": 311, "reading/yaml_text.py": 313}
 """Modules that are longer, with the lines that they may have: none may grow, and one that has shrunk leaves the list."""
 
 

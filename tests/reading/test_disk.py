@@ -9,29 +9,18 @@ import pytest
 from planpress.reading.disk import DiskTree
 from planpress.reading.locations import NoPlanError, find_root
 from planpress.reading.tree import Listing
+from tests.repositories import write
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in (
-        "content/plan.yml",
-        "content/index.md",
-        "content/notes/deep/page.md",
-        "content/.hidden/page.md",
-        "content/projects/b/project.yml",
-        "content/projects/a/plan.md",
-        "content/projects/.cache/project.yml",
-        "content/projects/.DS_Store",
-        "content/projects/stray.yml",
-        "content/meetings/2019-06-02-b.yml",
-        "content/meetings/2019-06-01-a.yml",
-        "content/meetings/old/x.yaml",
-        "content/meetings/notes.pdf",
-        "content/meetings/.hidden/x.yml",
-        "content/meetings/.hidden.yml",
-    ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name)
+    names = (
+        "plan.yml index.md notes/deep/page.md .hidden/page.md projects/b/project.yml projects/a/plan.md "
+        "projects/.cache/project.yml projects/.DS_Store projects/stray.yml meetings/2019-06-02-b.yml "
+        "meetings/2019-06-01-a.yml meetings/old/x.yaml meetings/notes.pdf meetings/.hidden/x.yml "
+        "meetings/.hidden.yml"
+    )
+    write(tmp_path, {f"content/{name}": f"content/{name}" for name in names.split()})
     return tmp_path
 
 

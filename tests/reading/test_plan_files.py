@@ -12,6 +12,7 @@ import pytest
 from planpress.reading.plan_files import read_handwritten
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check_folder
+from tests.repositories import write
 from tests.small_plan import PLAN, PROJECT
 
 
@@ -31,9 +32,7 @@ def bind(path: str) -> None:
 def test_what_would_be_waited_for_is_refused(
     make: Callable[[str], None], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path, text in {"content/plan.yml": PLAN, "content/projects/p/project.yml": PROJECT}.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write(tmp_path, {"content/plan.yml": PLAN, "content/projects/p/project.yml": PROJECT})
     (tmp_path / "content/sub").mkdir()
     monkeypatch.chdir(tmp_path / "content")  # the address of a socket is short
     make(name)

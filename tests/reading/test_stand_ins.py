@@ -13,6 +13,7 @@ import pytest
 
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, check_folder
+from tests.repositories import write
 from tests.small_plan import CSV, MEETING, MODELS, PLAN, PROJECT
 
 LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
@@ -133,9 +134,7 @@ def test_a_link_that_was_checked_out_as_a_text() -> None:
     ],
 )
 def test_a_link_to_what_is_not_here(target: str, message: str, tmp_path: Path) -> None:
-    for path, text in {PLAN_YML: PLAN, PROJECT_YML: MODELS}.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write(tmp_path, {PLAN_YML: PLAN, PROJECT_YML: MODELS})
     (tmp_path / TABLE).symlink_to(target)
     (found,) = check_folder(tmp_path, {}).findings
     assert str(found) == f"{TABLE}: error PP117 {message}"

@@ -198,5 +198,4 @@ class Comparison:
     location: Location = Location()
 
     def at(self, level: Level) -> tuple[Change, ...]:
-        """The changes of one level."""
         return tuple(change for change in self.changes if change.level == level)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, cast
 from pydantic import Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.model.fields import Day, Id, Text, read_day
+from planpress.model.fields import Day, Id, Text, read_day, written
 from planpress.model.numbering import LARGEST
 from planpress.model.sources import NOWHERE, Place, Places
 from planpress.model.wording import listed, number
@@ -90,11 +90,9 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Decision:
     """What was decided about a project, as its own file says it."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     date: Annotated[Day, Field(description="When it was taken.")]
     decision: Annotated[Text, Field(description="What was decided.")]
@@ -103,15 +101,13 @@ class Decision:
     overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class MeetingDecision:
     """What was decided on an item: "yes", "no", "later" (`until` when, if known) or a text.
 
     In a file that `planpress decide` wrote, it says by itself what was asked, about which projects, and when. What
     notes leave out is completed from the meeting.
     """
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     number: Annotated[MarginNumber, Field(description="The margin number of the item.")]
     decision: Annotated[Text, Field(description="What was decided: yes, no, later or a text.")]

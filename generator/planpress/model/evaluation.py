@@ -229,5 +229,4 @@ class Evaluation:
         return self.deciding.chosen if self.deciding else None
 
     def baseline(self, baseline_id: str | None) -> BaselineResult | None:
-        """The result of one baseline by its id."""
         return next((result for result in self.baselines if result.baseline.id == baseline_id), None)

@@ -10,10 +10,12 @@ import dataclasses
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, dataclass_transform
 
 from pydantic import AfterValidator, AllowInfNan, BeforeValidator, Field, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+Noun = TypeVar("Noun")
 
 _ID = re.compile(r"[^\W_][\w-]{0,63}")
 _URL = re.compile(r"https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\?]+@[^\s<>\"'`\\]+")
@@ -59,6 +61,14 @@ def read_url(written: str) -> str:
     if not _URL.fullmatch(written):
         raise PydanticCustomError("url", "is not a link that can be published; write http, https or mailto")
     return written
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
+def written(noun: type[Noun]) -> type[Noun]:
+    """A class whose values people write key by key: a frozen dataclass that takes no key which it does not know."""
+    found = dataclasses.dataclass(frozen=True, slots=True)(noun)
+    found.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return found
 
 
 def as_written(noun: Any, document: Any, *otherwise: str) -> dict[str, Any]:

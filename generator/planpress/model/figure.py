@@ -47,7 +47,6 @@ class Frame:
 
     @property
     def size(self) -> tuple[float, float]:
-        """The width and the height of the whole drawing."""
         return self.width + self.left + self.right, self.height + self.top + self.bottom
 
     @property

@@ -32,7 +32,6 @@ class Location:
 
     @property
     def plan(self) -> str:
-        """The file of the portfolio."""
         return f"{self.folder}/plan.yml"
 
     @property
@@ -78,7 +77,6 @@ class Location:
         return own and self.holds(path)
 
     def holds(self, path: str) -> bool:
-        """Whether a file lies in the plan's folder."""
         return path.startswith(f"{self.folder}/")
 
     def shows(self, path: str) -> bool:

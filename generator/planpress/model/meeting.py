@@ -76,6 +76,5 @@ class Meeting:
         return self.date < as_of
 
     def decided(self, number: int) -> MeetingDecision | None:
-        """What was decided on the item with this margin number."""
         known = (*(self.record.decisions if self.record else ()), *self.decisions)
         return next((decision for decision in known if decision.number == number), None)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
-from planpress.model.fields import Level, Number
+from planpress.model.fields import Level, Number, written
 from planpress.model.wording import number
 
 Direction = Literal["higher", "lower"]
@@ -25,11 +25,9 @@ NOTHING = 1e-12
 """What a subtraction leaves over by rounding: measures that differ by no more are equal, however small they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Metric:
     """A measurement: `range` is its least and greatest possible value, in `unit`."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     better: Annotated[Direction, Field(description="Which direction is better: higher or lower.")]
     label: Annotated[str | None, Field(description="The name that readers see; the id if left out.")] = None
@@ -137,11 +135,9 @@ def written_bound(text: str) -> Bound | None:
     return None if match is None else Bound(match[1], cast(Operator, match[2]), float(match[3]) + 0.0, text)
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Scale:
     """What the numbers of a rating mean. Bounds are declared, so that no project moves another project's score."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     bounds: Annotated[tuple[Number, Number], Field(description="The lowest and the highest rating: [low, high].")]
     levels: Annotated[Mapping[Level, str], Field(description="What a rating means, in words, by its number.")] = field(

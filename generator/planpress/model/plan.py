@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planpress.model.decision import MeetingRecord
-from planpress.model.fields import Number
+from planpress.model.fields import Number, written
 from planpress.model.location import Location
 from planpress.model.metrics import Metric, Scale
 from planpress.model.project import Project
@@ -25,11 +25,9 @@ GROUPS: tuple[Group, ...] = ("impact", "feasibility")
 METHODS: tuple[Method, ...] = ("geometric", "weighted-sum", "topsis")
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Factor:
     """One criterion of impact or feasibility: its weight among its group, and the scale that it is rated on."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     scale: Annotated[str, Field(description="The id of the scale that it is rated on.")]
     weight: Annotated[Number, Field(ge=0, description="Its weight; weights need not sum to 1.")] = 1.0
@@ -37,21 +35,17 @@ class Factor:
     label: Annotated[str | None, Field(description="The name that readers see; made from the id if left out.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Cut:
     """Where high begins, on each axis: a value at the cut counts as high."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     impact: Annotated[Number, Field(ge=0, le=1, description="Impact from here on is high.")] = 0.5
     feasibility: Annotated[Number, Field(ge=0, le=1, description="Feasibility from here on is high.")] = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class PriorityMethod:
     """How impact and feasibility become one number."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     method: Annotated[Method, Field(description="The method that decides; the others are shown beside it.")] = (
         "geometric"
@@ -68,11 +62,9 @@ class Capacity:
     person_weeks: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Team:
     """People who can be asked for: how many there are, and how many are being hired."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     people: Annotated[Number | None, Field(ge=0, description="How many people it has.")] = None
@@ -82,11 +74,9 @@ class Team:
 State = Literal["ready", "building", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Infrastructure:
     """A tool or a platform that projects use."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     state: Annotated[State, Field(description="ready, building or missing.")]
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
@@ -106,7 +96,7 @@ class Plan:
     impact: Mapping[str, Factor]
     feasibility: Mapping[str, Factor]
     projects: tuple[Project, ...] = ()
-    priority: PriorityMethod = PriorityMethod()
+    priority: PriorityMethod = PriorityMethod()  # noqa: RUF009 - frozen
     capacity: Capacity | None = None
     cost_per_nine: float = 10.0
     metrics: Mapping[str, Metric] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.decision import Decision, MeetingDecision, newest_first
-from planpress.model.fields import Day, Flag, Id, Number, Text, Url
+from planpress.model.fields import Day, Flag, Id, Number, Text, Url, written
 from planpress.model.metrics import Bound, Estimate, Metric
 from planpress.model.rule import Rule
 from planpress.model.sources import NOWHERE, Places
@@ -45,49 +45,39 @@ Rung = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Milestone:
-    __pydantic_config__ = {"extra": "forbid"}
-
     date: Annotated[Day, Field(description="When it is due, or was reached.")]
     title: Annotated[Text, Field(description="What is reached.")]
     done: Annotated[Flag, Field(description="Whether it has been reached.")] = False
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Link:
-    __pydantic_config__ = {"extra": "forbid"}
-
     label: Annotated[Text, Field(description="The words of the link.")]
     url: Annotated[Url, Field(description="Where it leads: http, https or mailto.")]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Screen:
     """A must-have: a project that does not pass is taken out of the order, with the reason."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     name: Annotated[Text, Field(description="What must be passed: a legal, ethical or security review.")]
     passed: Annotated[Flag, Field(description="Whether it was passed.")]
     because: Annotated[str | None, Field(description="Why it was, or was not, passed.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class DesignChange:
     """A change of the product's design that lets it do with less accuracy."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     change: Annotated[Text, Field(description="What the product does instead.")]
     required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is then required, 0 to 1.")]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Accuracy:
     """How often it is right now, and how often it must be; shares from 0 to 1."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is required, 0 to 1.")]
     now: Annotated[Number | None, Field(ge=0, lt=1, description="The accuracy that is reached now, 0 to 1.")] = None
@@ -102,15 +92,13 @@ class Requirement:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Uncertainty:
     """How sure the values of one metric are: exactly one of the four is given.
 
     Each names a column (of an interval, two): the number of cases, the standard error, the ends of the interval, or
     the values of repeated runs, separated by blanks.
     """
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     n: Annotated[str | None, Field(description="The column with the number of cases.")] = None
     se: Annotated[str | None, Field(description="The column with the standard error.")] = None
@@ -120,24 +108,19 @@ class Uncertainty:
     )
 
     def columns(self) -> tuple[str, ...]:
-        """The columns that it names."""
         return tuple(name for name in (self.n, self.se, *(self.ci or ()), self.seeds) if name is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class RuleChange:
-    __pydantic_config__ = {"extra": "forbid"}
-
     since: Annotated[Day, Field(description="From when on this rule decided.")]
     rule: Annotated[str, Field(description="The id of the rule.")]
     because: Annotated[str | None, Field(description="What made it decide.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Baseline:
     """Something to hold a model against. `values` are by metric, in the metric's unit."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     id: Annotated[Id, Field(description="Its id within the project.")]
     kind: Annotated[str, Field(description="Where it comes from.")]
@@ -153,20 +136,16 @@ class Baseline:
         return self.label or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Waiver:
-    __pydantic_config__ = {"extra": "forbid"}
-
     kind: Annotated[str, Field(description="The kind of baseline that the project does without.")]
     because: Annotated[Text, Field(description="Why.")]
     until: Annotated[Day, Field(description="The last day on which that holds.")]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class DiagnosisRequest:
     """Which model to diagnose, and the metrics of its error on the training and on the validation set."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     model: Annotated[str, Field(description="The model to diagnose.")]
     train: Annotated[str, Field(description="The metric on the training set.")]
@@ -176,20 +155,16 @@ class DiagnosisRequest:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class LifecycleStep:
-    __pydantic_config__ = {"extra": "forbid"}
-
     date: Annotated[Day, Field(description="When the stage began.")]
     to: Annotated[Stage, Field(description="The stage that began.")]
     because: Annotated[str | None, Field(description="Of a way back: the code of its reason.")] = None
     note: Annotated[str | None, Field(description="What happened.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class Uses:
-    __pydantic_config__ = {"extra": "forbid"}
-
     teams: Annotated[tuple[str, ...], Field(description="Ids of teams.")] = ()
     infrastructure: Annotated[tuple[str, ...], Field(description="Ids of infrastructure.")] = ()
 
@@ -235,7 +210,7 @@ class Project:
     diagnosis: DiagnosisRequest | None = None
     lifecycle: tuple[LifecycleStep, ...] = ()
     depends_on: tuple[str, ...] = ()
-    uses: Uses = Uses()
+    uses: Uses = Uses()  # noqa: RUF009 - frozen
     decisions: tuple[Decision, ...] = ()
     recorded: tuple[MeetingDecision, ...] = ()  # what meetings decided about it
     narrative: Narrative | None = None
@@ -248,9 +223,7 @@ class Project:
     @property
     def current_stage(self) -> Stage | None:
         """The stage it is in: what it says itself, else the last entry of its lifecycle."""
-        if self.stage is not None:
-            return self.stage
-        return self.lifecycle[-1].to if self.lifecycle else None
+        return self.stage or (self.lifecycle[-1].to if self.lifecycle else None)
 
     def all_decisions(self) -> tuple[Decision, ...]:
         """What was decided about it, by itself or at meetings, the newest first."""
@@ -273,5 +246,4 @@ class Project:
         return "; ".join(reasons)
 
     def models(self) -> tuple[str, ...]:
-        """The names of its models."""
         return self.table.names() if self.table else ()

@@ -89,7 +89,6 @@ class RankedProject:
     dominated_by: tuple[str, ...] = ()
 
     def group(self, group: Group) -> GroupScore:
-        """The score of one group."""
         return self.impact if group == "impact" else self.feasibility
 
 

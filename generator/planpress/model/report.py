@@ -35,7 +35,6 @@ class Report:
         return f"<Report {quoted(self.plan.title)}: {said}, as of {self.plan.as_of}>"
 
     def names(self) -> dict[str, str]:
-        """The title of each project by its id."""
         return {project.id: project.title for project in self.plan.projects}
 
     def order(self) -> tuple[str, ...]:

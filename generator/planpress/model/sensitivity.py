@@ -24,7 +24,6 @@ class Segment:
 
     @property
     def inside(self) -> float:
-        """A value well inside of it."""
         if math.isinf(self.low) and math.isinf(self.high):
             return 0.0
         if math.isinf(self.low):
@@ -59,7 +58,6 @@ class Sweep:
     breakpoints: tuple[Breakpoint, ...]
 
     def winners(self, value: float) -> tuple[str, ...]:
-        """Who wins at `value`."""
         for point in self.breakpoints:
             if self.at(point, value):
                 return point.winners
@@ -73,7 +71,6 @@ class Sweep:
 
     @property
     def now(self) -> tuple[str, ...]:
-        """Who wins as it is declared."""
         return self.winners(self.declared)
 
 

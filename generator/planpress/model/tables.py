@@ -47,5 +47,4 @@ class ModelTable:
     models: tuple[Model, ...]
 
     def names(self) -> tuple[str, ...]:
-        """The names of the models, in order."""
         return tuple(model.name for model in self.models)

@@ -24,12 +24,10 @@ class Commit:
 
     @property
     def short(self) -> str:
-        """The id as people write it."""
         return self.id[:7]
 
     @property
     def day(self) -> date:
-        """The day in the committer's time zone."""
         return self.when.date()
 
 
@@ -113,7 +111,6 @@ class History:
 
     @property
     def skipped(self) -> tuple[Skipped, ...]:
-        """The commits that were stepped over."""
         return tuple(one for one in self.entries if isinstance(one, Skipped))
 
     @property

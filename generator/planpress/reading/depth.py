@@ -60,7 +60,6 @@ def excessive(path: str, text: str) -> Iterator[Finding]:
 
 
 def is_too_deep(markup: str) -> bool:
-    """Whether HTML has elements within elements, more than it may."""
     return markup.count("<") > MOST_LEVELS and _depth(markup, 0)[1] is not None
 
 

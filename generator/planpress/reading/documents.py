@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress import baselines, rules
 from planpress.model.decision import Decision
-from planpress.model.fields import Day, Id, Number, Text
+from planpress.model.fields import Day, Id, Number, Text, written
 from planpress.model.metrics import Metric, Operator, Scale
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
 from planpress.model.project import (
@@ -105,21 +105,17 @@ class WaiverDocument(Waiver):
     kind: Annotated[Kind, Field(description="The kind of baseline that the project does without.")]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class EffortDocument:
-    __pydantic_config__ = {"extra": "forbid"}
-
     person_weeks: Annotated[WrittenEstimate, Field(description="Number, [low, high] or [low, likely, high].")]
 
 
 LIMITS: dict[str, Operator] = {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">"}
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class RequirementDocument:
     """A metric and exactly one limit on it."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     metric: Annotated[str, Field(description="The metric that is bounded.")]
     at_most: Annotated[Number | None, Field(description="The value may not be above this.")] = None
@@ -129,11 +125,9 @@ class RequirementDocument:
     why: Annotated[str | None, Field(description="Who needs that, and what for.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class ModelsDocument:
     """Where the table of models is, and how to read it."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     table: Annotated[str | None, Field(description="A .csv, .tsv, .json or .yml file, or plan.md#heading.")] = None
     rows: Annotated[Rows | None, Field(description="The table itself: a list of rows, one model each.")] = None
@@ -144,11 +138,9 @@ class ModelsDocument:
     cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class PlanDocument:
     """content/plan.yml: the portfolio."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     schema: Version
     title: Annotated[Text, Field(description="The title of the plan.")]
@@ -157,7 +149,7 @@ class PlanDocument:
     feasibility: Annotated[Mapping[Id, Factor], Field(min_length=1, description="The factors of the x-axis.")]
     as_of: Annotated[Day | None, Field(description="The day that the plan speaks of.")] = None
     capacity: Annotated[WrittenCapacity | None, Field(description="How much can be carried.")] = None
-    priority: Annotated[PriorityMethod, Field(description="How projects are ranked.")] = PriorityMethod()  # noqa: RUF009 - frozen
+    priority: Annotated[PriorityMethod, Field(description="How projects are ranked.")] = PriorityMethod()
     cost_per_nine: Annotated[
         Number, Field(gt=1, le=MOST_PER_NINE, description="How much a further nine of accuracy costs.")
     ] = 10.0
@@ -170,11 +162,9 @@ class PlanDocument:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class ProjectDocument:
     """content/projects/<id>/project.yml: one project."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     schema: Version
     title: Annotated[Text, Field(description="The title of the project.")]
@@ -213,5 +203,5 @@ class ProjectDocument:
     diagnosis: Annotated[DiagnosisRequest | None, Field(description="Which model's errors to take apart.")] = None
     lifecycle: Annotated[tuple[LifecycleStep, ...], Field(description="Its way through the stages.")] = ()
     depends_on: Annotated[tuple[str, ...], Field(description="Ids of projects that it waits for.")] = ()
-    uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()  # noqa: RUF009 - frozen
+    uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()
     decisions: Annotated[tuple[Decision, ...], Field(description="What was decided about it.")] = ()

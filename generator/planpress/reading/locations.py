@@ -22,7 +22,6 @@ USUAL = Location()
 
 
 def has_plan(root: Path) -> bool:
-    """Whether a folder has a plan of its own."""
     return (root / located(root).plan).is_file()
 
 

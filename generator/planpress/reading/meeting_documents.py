@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from planpress.model.decision import LATER, MarginNumber, MeetingDecision, MeetingRecord, plain_decision
-from planpress.model.fields import Day, Flag, Id, Number, Text
+from planpress.model.fields import Day, Flag, Id, Number, Text, written
 from planpress.model.findings import Finding
 from planpress.model.meeting import Appendix, Paper
 from planpress.model.sources import Places, SourceFile
@@ -25,11 +25,9 @@ MOST_MINUTES = 1440.0
 SUBJECTS = ("project", "compare", "page", "text")
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class ItemDocument:
     """One item of the agenda: exactly one of `project`, `compare`, `page` and `text`, and what is asked of it."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     project: Annotated[Id | None, Field(description="The id of the project that it is about.")] = None
     compare: Annotated[
@@ -52,11 +50,9 @@ def read_revision(written: str) -> str:
     return written
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class MeetingDocument:
     """content/meetings/<date>-<name>.yml: one meeting."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     schema: Version
     title: Annotated[Text, Field(description="The title of the meeting.")]
@@ -90,11 +86,9 @@ def _until_later(decision: MeetingDecision) -> MeetingDecision:
     return decision
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class DecisionsDocument:
     """content/meetings/<date>-<name>.decisions.yml, and what `planpress decide --from` reads."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     schema: Version
     decisions: Annotated[

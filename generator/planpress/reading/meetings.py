@@ -141,7 +141,6 @@ def _item(document: ItemDocument) -> AgendaItem:
 
 
 def _unknown_pages(meeting: Meeting, pages: Sequence[str], location: Location) -> Iterator[Finding]:
-    """Items about pages that are not there."""
     known = [page for page in pages if not _NARRATIVE.fullmatch(page)]
     for index, item in enumerate(meeting.agenda):
         if item.page is None or item.page in known:

@@ -138,7 +138,6 @@ def _is_of_project(name: str) -> bool:
 
 
 def _taken(location: Location, listing: Listing) -> Iterator[Finding]:
-    """Hand-written pages in the places of planpress's own."""
     # MkDocs makes one page of every ending, and a disk of Windows or macOS one of Scoring.md and scoring.md.
     pages = (path for path in listing.paths if path.endswith(PAGE_ENDINGS))
     shown = {f"{str(location.published(path)).rpartition('.')[0]}.md".casefold(): path for path in pages}

@@ -75,7 +75,6 @@ def read_plan(
 
 
 def _with_records(projects: Iterable[Project | None], records: Sequence[MeetingRecord]) -> tuple[Project, ...]:
-    """The projects with what meetings decided about each."""
     known = recorded(records)
     found = (project for project in projects if project is not None)
     return tuple(replace(one, recorded=known[one.id]) if one.id in known else one for one in found)

@@ -37,11 +37,7 @@ def read_project_table(
     if models is None:
         return None, ()
     places = Places(tree.location.project(name), composed.mark)
-    if models.table is None:
-        mark = composed.mark.children["models"].children["rows"] if composed.mark else None
-        found = read_rows(models.rows, mark, places.path)
-    else:
-        found = table_of_file(tree, name, models.table, narrative, places.of("models", "table"))
+    found = read_cells(tree, name, models.table, models.rows, composed, narrative)
     if found.table is None:
         return None, found.findings
     table, findings = read_models(
@@ -55,9 +51,18 @@ def read_project_table(
     return (None if broken else table), (*found.findings, *findings)
 
 
-def table_of_file(tree: Tree, name: str, written: str, narrative: Narrative | None, place: Place) -> TableReading:
-    """The cells of the table that `models.table` names, as it is `written` at `place`."""
-    return reading(lambda findings: _of_file(tree, name, written, narrative, place, findings))
+def read_cells(
+    tree: Tree, name: str, table: str | None, rows: object, composed: ComposedYaml, narrative: Narrative | None
+) -> TableReading:
+    """The cells of a project's models, from the `table` that is named, else from the `rows` that are written inline."""
+    places = Places(tree.location.project(name), composed.mark)
+    if table is not None:
+        place = places.of("models", "table")
+        return reading(lambda findings: _of_file(tree, name, table, narrative, place, findings))
+    mark = composed.mark
+    for step in ("models", "rows"):
+        mark = mark.children.get(step) if mark else None
+    return read_rows(rows, mark, places.path)
 
 
 def _of_file(

@@ -151,7 +151,6 @@ class _Reader:
         return first
 
     def names(self, column: _Column, rows: Sequence[Row]) -> list[str]:
-        """The names of the models by row."""
         lines: dict[str, int] = {}
         cells = [row[column.index] for row in rows]
         for cell in cells:

@@ -104,7 +104,6 @@ class MemoryTree:
 
     @classmethod
     def of(cls, texts: Iterable[tuple[str, str | bytes]], location: Location = Location()) -> MemoryTree:
-        """A tree of texts by their paths."""
         contents = ((path, text.encode() if isinstance(text, str) else text) for path, text in texts)
         return cls({path: SourceFile(path, data) for path, data in contents}, location)
 
@@ -152,7 +151,6 @@ class MovedTree:
 
 
 def as_at(tree: Tree, location: Location) -> Tree:
-    """A tree as if its plan lay at `location`."""
     return tree if tree.location == location else MovedTree(tree, location)
 
 

@@ -3,24 +3,23 @@ and of what neither side is, a base with some of the edits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from planpress.model.decision import MeetingDecision, MeetingRecord
+from planpress.model.decision import MeetingRecord
 from planpress.model.location import Location
 from planpress.model.metrics import Metric, written_bound
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
-from planpress.model.sources import NodePosition, Place, Places
+from planpress.model.sources import Place, Places
 from planpress.model.tables import Cell, RawTable
 from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenProject, WrittenTable
 from planpress.reading.decoding import read_text
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
-from planpress.reading.project_tables import table_of_file
-from planpress.reading.sources.rows import read_rows
+from planpress.reading.project_tables import read_cells
 from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.tree import Tree
 from planpress.reading.validation import validated
@@ -41,7 +40,12 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
     text = read_text(tree, tree.location.project(name, NARRATIVE), [])
     narrative = None if text is None else Narrative(tree.location.project(name, NARRATIVE), text)
     written, models = _with_thresholds(composed.data), composed.data.get("models")
-    recorded = tuple(_recorded(name, records))
+    recorded = tuple(
+        (decision, record.places.of("decisions", at))
+        for record in records
+        for at, decision in enumerate(record.decisions)
+        if name in (decision.projects or ())
+    )
     if not isinstance(models, dict):
         return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), None, narrative, recorded)
     table = _table(tree, name, models, composed, narrative)
@@ -63,14 +67,6 @@ def _rule_with_thresholds(rule: object) -> object:
     if not isinstance(rule, dict) or not isinstance(limits, list):
         return rule
     return {**rule, "subject_to": [(isinstance(one, str) and written_bound(one)) or one for one in limits]}
-
-
-def _recorded(name: str, records: Sequence[MeetingRecord]) -> Iterator[tuple[MeetingDecision, Place]]:
-    """What meetings decided about one project, each decision with its place."""
-    for record in records:
-        for at, decision in enumerate(record.decisions):
-            if name in (decision.projects or ()):
-                yield decision, record.places.of("decisions", at)
 
 
 def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric], location: Location) -> Project | None:
@@ -126,20 +122,10 @@ def _file(composed: ComposedYaml, path: str) -> WrittenFile:
 def _table(
     tree: Tree, name: str, models: Mapping[Any, Any], composed: ComposedYaml, narrative: Narrative | None
 ) -> WrittenTable | None:
-    """The cells of a project's table, from wherever they stand."""
-    places = Places(tree.location.project(name), composed.mark)
-    written, key = models.get("table"), models.get("key")
-    if isinstance(written, str):
-        raw = table_of_file(tree, name, written, narrative, places.of("models", "table")).table
-    else:
-        raw = read_rows(models.get("rows"), _below(composed.mark, "models", "rows"), places.path).table
+    table, key = models.get("table"), models.get("key")
+    named = table if isinstance(table, str) else None
+    raw = read_cells(tree, name, named, models.get("rows"), composed, narrative).table
     return None if raw is None else _written_table(raw, str(key) if key is not None else None)
-
-
-def _below(mark: NodePosition | None, *steps: str) -> NodePosition | None:
-    for step in steps:
-        mark = mark.children.get(step) if mark else None
-    return mark
 
 
 def _written_table(raw: RawTable, key: str | None) -> WrittenTable:

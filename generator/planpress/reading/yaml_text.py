@@ -99,7 +99,8 @@ def compose(text: str, path: str = "") -> ComposedYaml:
             state.say(at, kinds.NOT_YAML, _say_character(unshowable[0]))
             raise _Refused
         for event in _events(text, state):
-            _HANDLERS.get(type(event), _ignore)(event, state)
+            if (handler := _HANDLERS.get(type(event))) is not None:
+                handler(event, state)
             if state.count > MOST_VALUES:
                 state.say(_at(event), kinds.TOO_DEEP, f"more than {MOST_VALUES:,} values; a plan is written by hand")
                 raise _Refused
@@ -192,10 +193,6 @@ def _say_character(character: str) -> str:
 def _at(event: yaml.Event) -> Position:
     assert event.start_mark is not None
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _ignore(event: yaml.Event, state: _State) -> None:
-    """Streams and document ends say nothing."""
 
 
 def _document(event: yaml.DocumentStartEvent, state: _State) -> None:

@@ -14,13 +14,12 @@ import math
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planpress.model.fields import LARGEST, SMALLEST
+from planpress.model.fields import LARGEST, SMALLEST, written
 from planpress.model.metrics import Direction, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem
 from planpress.model.wording import counted, listed, quoted
@@ -50,11 +49,9 @@ _SIGNS: Mapping[type[ast.AST], str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class FormulaRule(Rule):
     """An expression over the columns decides."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     computed: ClassVar[bool] = True
 

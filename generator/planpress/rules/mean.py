@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from planpress.document.labels import metric_name
-from planpress.model.fields import Number
+from planpress.model.fields import Number, written
 from planpress.model.metrics import Direction, Metric, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem, Setting, WhatIf
 from planpress.model.sensitivity import Sweep
@@ -34,11 +34,9 @@ from planpress.rules.mean_envelope import weight_sweep
 Weight = Annotated[Number, Field(ge=0)]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class MeanRule(Rule):
     """A mean of several metrics decides."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     computed: ClassVar[bool] = True
 

@@ -5,21 +5,19 @@ The score of a model is its value of one metric. `{rule: metric, metric: map}`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from planpress.model.fields import written
 from planpress.model.metrics import Direction, Values
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.rules.common import best_of, in_formula, not_measured
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class MetricRule(Rule):
     """One metric decides."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     rule: Literal["metric"]
     metric: Annotated[str, Field(description="The metric that decides.")]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_name
-from planpress.model.fields import size_problem
+from planpress.model.fields import size_problem, written
 from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
@@ -45,11 +45,9 @@ def read_threshold(written: object) -> object:
 Threshold = Annotated[Bound, BeforeValidator(read_threshold), WithJsonSchema({"type": "string"})]
 
 
-@dataclass(frozen=True, slots=True)
+@written
 class ThresholdRule(Rule):
     """Thresholds on some metrics, the best value of one."""
-
-    __pydantic_config__ = {"extra": "forbid"}
 
     rule: Literal["threshold"]
     optimise: Annotated[str, Field(description="The metric that is optimised among the models that are left.")]

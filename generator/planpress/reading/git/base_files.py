@@ -109,7 +109,6 @@ class BaseFiles:
         return None
 
     def has_link(self, link: str) -> bool:
-        """Whether the base has this very link."""
         try:
             return self.base.links().get(link) == os.readlink(self.place / link)
         except OSError:
@@ -130,7 +129,6 @@ class BaseFiles:
         return any(entry.owner == folder for entry in self.base.entries.values())
 
     def close(self) -> None:
-        """Let git go."""
         if self._index is not None:
             self._index.objects.close()
 

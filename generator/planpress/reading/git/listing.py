@@ -211,7 +211,8 @@ def _at(kept: int, found: int) -> bool:
 
 def conversions(root: Path, paths: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
     """The attributes by which git would convert files on their way into the working tree, by path; most have none."""
-    said = git(root, "check-attr", "-z", "--stdin", *_CONVERSIONS, given=_lines(paths)).split("\0")
+    lines = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
+    said = git(root, "check-attr", "-z", "--stdin", *_CONVERSIONS, given=lines).split("\0")
     found: dict[str, dict[str, str]] = {path: {} for path in paths}
     for path, name, value in zip(said[0::3], said[1::3], said[2::3], strict=False):
         if value not in ("unspecified", "unset"):
@@ -223,7 +224,3 @@ def ignored(root: Path, folder: str) -> frozenset[str]:
     """The files below a folder that git is told to ignore, by their paths from `root`."""
     said = git(root, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", folder)
     return frozenset(said.split("\0")) - {""}
-
-
-def _lines(paths: Iterable[str]) -> bytes:
-    return "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")

@@ -113,7 +113,6 @@ def fields_of(root: Path, *arguments: str) -> Iterator[str]:
 
 
 def _failed(message: str, root: Path) -> GitError:
-    """What git said when it failed, and the way out."""
     lines = [line for line in message.strip().splitlines() if not line.startswith(("warning: ", "hint: "))]
     first = next(iter(lines), "")
     if not first or "does not have any commits yet" in message:

@@ -83,13 +83,11 @@ class Objects:
         return found[1] if found is not None and pointed_at(found[1]) is not None else None
 
     def close(self) -> None:
-        """Let git go."""
         for process in self._processes.values():
             process.communicate()
         self._processes.clear()
 
     def _missing(self, path: str, entry: TreeEntry) -> str:
-        """What to say of an object that is not here, and the way to it."""
         said = f"the object {entry.id[:7]} of {path} is not in this clone"
         if not git(self.root / entry.owner, "remote").strip():
             return f"{said}, which has no remote to get it from; git fsck names what else is missing"
@@ -178,7 +176,6 @@ class GitTree:
         return "sha256" if any(len(entry.id) == 64 for entry in self.entries.values()) else "sha1"
 
     def close(self) -> None:
-        """Let git go."""
         self.objects.close()
 
     def _of_submodule(self, path: str, entry: TreeEntry) -> str:

@@ -224,7 +224,6 @@ class WorkTree(Overlaid):
         return Overlaid(base, InterceptedTree(MemoryTree(files, self.location), self.tree.file))
 
     def close(self) -> None:
-        """Let git go."""
         self.index.objects.close()
 
     def _ignored(self, found: Sequence[Identified]) -> frozenset[str]:

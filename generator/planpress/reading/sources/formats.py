@@ -67,13 +67,11 @@ def reading(read: Callable[[list[Finding]], RawTable | None]) -> TableReading:
 
 
 def too_many_rows(place: Place) -> Refused:
-    """What stops at the first row that is too many."""
     message = f"more than {MOST_ROWS:,} rows, as raw predictions have; write one row a model, with its metrics"
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
 def too_many_columns(place: Place) -> Refused:
-    """What stops at a row, or a table, with too many columns."""
     message = f"more than {MOST_COLUMNS} columns; a model table has one for each metric"
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 

@@ -44,7 +44,6 @@ _BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[\[\]{}]", re.DOTALL)
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
-    """The table of a JSON file."""
     return table_of_rows(*_Reader(text, path, findings).whole(), path, findings)
 
 

@@ -64,7 +64,8 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
     heading = _named(headings, wanted)
     if heading is None:
         known = did_you_mean(wanted, [heading.id for heading in headings[:_MOST_NAMED]])
-        raise Refused(kinds.NO_TABLE, reference.place, f"no heading {quoted(wanted)} in {_name(path)}{known}")
+        message = f"no heading {quoted(wanted)} in {path.rpartition('/')[2]}{known}"
+        raise Refused(kinds.NO_TABLE, reference.place, message)
     lines = _table_lines(tokens, heading)
     if not lines:
         message = f"no table under the heading {quoted(heading.text)}; write one below it, or name another heading"
@@ -182,10 +183,6 @@ def _inline() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False})
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]
 
 
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)

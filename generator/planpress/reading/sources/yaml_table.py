@@ -25,7 +25,6 @@ from planpress.reading.yaml_text import compose
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
-    """The table of a YAML file."""
     composed = compose(text, path)
     findings += composed.problems
     if composed.mark is not None:
