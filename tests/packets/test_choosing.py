@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import Meeting
 from planpress.model.report import Report
-from planpress.packets.meeting_lookup import NoMeetingError, changed, find_meeting, select, whole_plan
-from planpress.packets.selection import FIELDS, SelectionError, selected
+from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
+from planpress.packets.selection import FIELDS, selected
 from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
 from tests.repositories import start, write
@@ -57,7 +57,7 @@ LONG = [
 @pytest.mark.parametrize("case", [*CASES["refused"], *LONG], ids=lambda case: case["expression"][:30])
 def test_says_what_is_wrong(case: dict[str, Any]) -> None:
     """An expression that cannot be read is quoted, with a mark below the place and the way out."""
-    with pytest.raises(SelectionError) as problem:
+    with pytest.raises(PlanpressError) as problem:
         selected(report(), case["expression"])
     first, *rest = str(problem.value).split("\n")
     assert first.removeprefix("--select: ") == case["message"].replace("NAMES", NAMES)
@@ -67,7 +67,7 @@ def test_says_what_is_wrong(case: dict[str, Any]) -> None:
 
 def test_the_expression_is_shown_with_a_mark() -> None:
     """The message as it stands in a terminal, where a control character is spelt out."""
-    with pytest.raises(SelectionError) as problem:
+    with pytest.raises(PlanpressError) as problem:
         selected(report(), "tag=\x1b[31m")
     assert str(problem.value) == (
         '--select: "\\u001b" means nothing here; put a text with signs into quotes\n'
@@ -84,7 +84,7 @@ def test_any_text_is_read_or_refused(expression: str) -> None:
     """Whatever is written, it selects projects of the plan or is refused in words that a terminal can show."""
     try:
         assert set(selected(report(), expression)) <= set(PROJECTS)
-    except SelectionError as problem:
+    except PlanpressError as problem:
         assert all(line.isprintable() for line in str(problem).split("\n"))
 
 
@@ -105,7 +105,7 @@ def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
     assert (whole.title, whole.date, whole.path) == ("Plan", date(2019, 6, 1), "")
     assert some.agenda == whole.agenda[:2]
     assert some.agenda[0].number == 9326
-    with pytest.raises(SelectionError, match='--select: no project of 4 is selected by "rank > 9"'):
+    with pytest.raises(PlanpressError, match='--select: no project of 4 is selected by "rank > 9"'):
         select(report(), "rank > 9")
 
 
@@ -143,15 +143,15 @@ def test_a_meeting_is_found(named: str, found: str) -> None:
 @pytest.mark.parametrize(("named", "message"), CASES["lost"])
 def test_a_meeting_is_not_found(named: str, message: str) -> None:
     """None, or several, are listed."""
-    with pytest.raises(NoMeetingError) as problem:
+    with pytest.raises(PlanpressError) as problem:
         find_meeting(MEETINGS, named)
     assert str(problem.value) == message
 
 
 def test_no_meetings_at_all() -> None:
     """Where there is none the message says where one goes; of many the latest are listed."""
-    with pytest.raises(NoMeetingError, match=r"write content/meetings/2019-06-01-name\.yml"):
+    with pytest.raises(PlanpressError, match=r"write content/meetings/2019-06-01-name\.yml"):
         find_meeting((), "x")
     many = [replace(MEETINGS[0], id=f"2019-05-{day:02}-a", title="A") for day in range(1, 15)]
-    with pytest.raises(NoMeetingError, match=r"2019-05-14-a, .* and 6 more"):
+    with pytest.raises(PlanpressError, match=r"2019-05-14-a, .* and 6 more"):
         find_meeting(many, "zzz")

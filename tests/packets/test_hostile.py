@@ -1,4 +1,7 @@
-"""Plans that layouts break on, from files to paper: a page that is right, or a finding and no packet."""
+"""Plans that layouts break on, from files to paper: a page that is right, or a finding and no packet.
+
+The files of the largest stand in hostile_plan/, but for those of many projects and of a long table.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +13,47 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_planpress
-from tests.packets import hostile
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items, sections, tables
-from tests.packets.reading import (
-    HEAD_BELOW,
-    INNER,
-    OUTER,
-    PEN,
-    PaperPage,
-    Word,
-    bare,
-    needs_poppler,
-    pages_with_places,
-)  # fmt: skip
+from tests.packets.reading import HEAD_BELOW, INNER, OUTER, PEN, PaperPage, Word, bare, needs_poppler
+from tests.packets.reading import pages_with_places as placed
 from tests.packets.tagged import Tag, document
 from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+HEAD = "precision of the night shift at most three errors a thousand"
+HEBREW = "מערכת זיהוי פגמים 3.5 בקו 12"
+KOREAN = "한국어 고객센터 음성 인식 품질 개선 프로젝트와 아주아주긴이름을가진과제의이름이끝없이이어지는경우"
+MANY = 60
+MODELS = 500
+
+FILES = Path(__file__).with_name("hostile_plan")
+PLAN = (FILES / "content" / "plan.yml").read_text(encoding="utf-8")
+
+_MODELS_TABLE = "model,precision,recall,latency,width,depth\n" + "".join(
+    f"network-{at:03},{(at * 37 % 500) / 500},{(at * 91 % 500) / 500},{at % 90 + 10},{at % 64},{at % 9}\n"
+    for at in range(MODELS)
+)
+
 Print = Callable[..., bytes]
+
+
+def files_of_the_plan() -> dict[str, str]:
+    """The files of the plan; `odd` and `many` are its meetings."""
+    files = {path.relative_to(FILES).as_posix(): path.read_text("utf-8") for path in FILES.rglob("*") if path.is_file()}
+    files |= {
+        f"content/projects/many-{at:02}/project.yml":
+        f"schema: 1\ntitle: Project {at} of many\nimpact: {{worth: 0.{at:02}}}\nfeasibility: {{ease: 0.4}}\n"
+        for at in range(MANY)
+    }  # fmt: skip
+    agenda = "".join(f"  - {{project: many-{at:02}, minutes: 5}}\n" for at in range(MANY))
+    meeting = f"schema: 1\ntitle: Sixty\nappendix: none\nagenda:\n{agenda}"
+    return files | {
+        "content/projects/models/models.csv": _MODELS_TABLE,
+        "content/meetings/2019-06-03-many.yml": meeting,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +61,7 @@ def print_it(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Prin
     """Prints a packet of the hostile plan by the command line."""
     root = tmp_path_factory.mktemp("hostile")
     shutil.copytree(printed.root / ".cache", root / ".cache")
-    write(root, hostile.plan())
+    write(root, files_of_the_plan())
 
     def run(*arguments: str, warned: str = "warning") -> bytes:
         done = run_planpress("packet", *arguments, "-o", root / "packet.pdf", cwd=root)
@@ -69,7 +93,7 @@ def meeting(print_it: Print) -> bytes:
 @pytest.mark.parametrize("name", ["odd", "meeting"])
 def test_nothing_reaches_over_an_edge(name: str, request: pytest.FixtureRequest) -> None:
     """Every word stands between the margins, or in the outer one, where the numbers are."""
-    pages = pages_with_places(request.getfixturevalue(name))
+    pages = placed(request.getfixturevalue(name))
     assert len(pages) > 20
     for number, page in enumerate(pages, start=1):
         mirrored = name == "meeting" and number % 2 == 0
@@ -89,7 +113,7 @@ def in_margin(word: Word, page: PaperPage, *, mirrored: bool) -> bool:
 def test_a_running_head_has_one_line(name: str, request: pytest.FixtureRequest) -> None:
     """It begins with the item's number on each of its pages, however long and in whatever script the title is."""
     pdf = request.getfixturevalue(name)
-    pages = pages_with_places(pdf)
+    pages = placed(pdf)
     for item in items(document(pdf)):
         heads = [pages[number - 1].head() for number in sorted(item.pages)]
         assert [one for one in heads if f"{item.number} ·" not in one] == []
@@ -101,10 +125,10 @@ def test_a_running_head_has_one_line(name: str, request: pytest.FixtureRequest) 
 def test_a_name_from_right_to_left_is_read_from_the_right(odd: bytes, tags: Tag) -> None:
     """Each of its words and numbers stands to the left of the one before, in the heading, the head and a cell."""
     item = next(one for one in items(tags) if "משה"[::-1] in one.status)
-    first, second = (pages_with_places(odd)[page - 1] for page in sorted(item.pages)[:2])
+    first, second = (placed(odd)[page - 1] for page in sorted(item.pages)[:2])
     heading = [one for one in first.words if one.top > HEAD_BELOW - 8]
     head = [one for one in first.words if one.bottom < HEAD_BELOW]
-    for words, text in ((heading, hostile.HEBREW), (head, hostile.HEBREW), (second.words, "כי 40 אחוז מהחלקים פגומים"),
+    for words, text in ((heading, HEBREW), (head, HEBREW), (second.words, "כי 40 אחוז מהחלקים פגומים"),
                         (second.words, "نظام كشف العيوب في الخط 12")):  # fmt: skip
         places = [place_of(word, words) for word in text.split()]
         assert places == sorted(places, reverse=True), text
@@ -117,7 +141,7 @@ def place_of(text: str, words: list[Word]) -> float:
 
 
 def test_korean_is_whole(tags: Tag) -> None:
-    item = next(one for one in items(tags) if bare(one.title) == bare(hostile.KOREAN))
+    item = next(one for one in items(tags) if bare(one.title) == bare(KOREAN))
     assert any(bare("하루에 1,400통의 전화가 오고") in bare(cell.text) for table in item.tables("Why it ranks there")
                for row in table.rows for cell in row)  # fmt: skip
 
@@ -126,11 +150,11 @@ def test_five_hundred_models(tags: Tag, odd: bytes) -> None:
     """The first fifteen beside the decision, all in the appendix, the head of sixty letters whole on each of its pages."""
     item = next(one for one in items(tags) if one.title == "Five hundred models")
     (beside,) = [one for one in item.tables("Models") if one.columns[0].startswith("Model")]
-    assert len(beside.rows) == 15 and beside.columns[1] == hostile.HEAD
+    assert len(beside.rows) == 15 and beside.columns[1] == HEAD
     (whole,) = tables(sections(tags)["Models of Five hundred models"])
-    assert [row[0].text.split()[0] for row in whole.rows] == [f"network-{at:03}" for at in range(hostile.MODELS)]
+    assert [row[0].text.split()[0] for row in whole.rows] == [f"network-{at:03}" for at in range(MODELS)]
     on = sorted({page for row in whole.rows for page in row[0].pages})
-    pages = pages_with_places(odd)
+    pages = placed(odd)
     assert len(on) > 10
     assert [page for page in on if "latency" not in [word.text for word in pages[page - 1].words]] == []
 
@@ -159,11 +183,11 @@ def test_sixty_projects_on_one_agenda(print_it: Print) -> None:
     every = items(whole)
     *rows, end = [[cell.text for cell in row] for row in agenda.rows]
     assert end[1:3] == ["End", "5:00"] and chapters.columns[0] == "The plan on one page"
-    assert len(rows) == len(every) == hostile.MANY
+    assert len(rows) == len(every) == MANY
     assert [row[0] for row in rows] == [item.number for item in every]
     assert [row[-1] for row in rows] == [f"{min(item.pages)}" for item in every]
-    assert [row[2] for row in rows] == [f"{at * 5 // 60}:{at * 5 % 60:02}" for at in range(hostile.MANY)]
-    pages = pages_with_places(pdf)
+    assert [row[2] for row in rows] == [f"{at * 5 // 60}:{at * 5 % 60:02}" for at in range(MANY)]
+    pages = placed(pdf)
     on = {page for row in agenda.rows for page in row[0].pages}
     assert len(on) == 3 and all("Begins" in [word.text for word in pages[page - 1].words] for page in on)
 
@@ -172,7 +196,7 @@ def test_sixty_projects_on_one_agenda(print_it: Print) -> None:
 def test_a_long_name_leaves_room_to_sign(meeting: bytes) -> None:
     """At least a hand's width stands between the name of the chair and the date."""
     for item in items(document(meeting))[:2]:
-        page = pages_with_places(meeting)[min(item.pages) if item.title == hostile.WORD else min(item.pages) - 1]
+        page = placed(meeting)[min(item.pages) if item.title == WORD else min(item.pages) - 1]
         date = next(word for word in page.words if word.text == "Date")
         name = [word for word in page.words if word.top > date.top - 40 and word.right < date.left]
         assert date.left - max(word.right for word in name) > 90
@@ -194,7 +218,7 @@ def test_what_can_be_no_packet_is_a_finding(
     files: dict[str, str], asked: tuple[str, ...], status: int, said: str, tmp_path: Path
 ) -> None:
     """With its place and the documented exit status, and no PDF."""
-    write(tmp_path, {"content/plan.yml": hostile.PLAN, **files})
+    write(tmp_path, {"content/plan.yml": PLAN, **files})
     done = run_planpress("packet", *asked, "-o", "p.pdf", cwd=tmp_path)
     assert (done.returncode, said in done.stderr) == (status, True), done.stderr
     assert not (tmp_path / "p.pdf").exists()
@@ -211,7 +235,7 @@ def test_what_can_be_no_packet_is_a_finding(
 def test_a_plan_without_a_project(
     files: dict[str, str], asked: tuple[str, ...], headings: list[str], tmp_path: Path
 ) -> None:
-    write(tmp_path, {"content/plan.yml": hostile.PLAN, **files})
+    write(tmp_path, {"content/plan.yml": PLAN, **files})
     done = run_planpress("packet", *asked, "-o", "p.pdf", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     found = list(document((tmp_path / "p.pdf").read_bytes()).all("H1"))

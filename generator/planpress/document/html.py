@@ -18,23 +18,15 @@ NEW = ' <span class="pp-badge pp-badge--new">new</span>'
 Address = Callable[[Inline], "str | None"]
 
 
-def _nowhere(piece: Inline) -> None:
-    return None
-
-
-def _no_badge(path: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Html:
     """How a page sets a document: `address` says where a number is explained, a named thing has its page, or the
     repository shows a line of a file; `before` is what stood under each key before a change, in a preview,
     where `badge` is the HTML that says what the change is to a page."""
 
-    address: Address = _nowhere
+    address: Address = lambda piece: None
     before: Mapping[str, str] | None = None
-    badge: Callable[[str], str] = _no_badge
+    badge: Callable[[str], str] = lambda path: ""
 
     def block(self, block: Paragraph | Bullets | Callout | Table) -> str:
         """One block."""

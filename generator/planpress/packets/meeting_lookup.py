@@ -11,11 +11,7 @@ from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import numbers, subject
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, few, quoted, visible
-from planpress.packets.selection import SelectionError, selected
-
-
-class NoMeetingError(PlanpressError):
-    """No meeting, or more than one, has the name that was given."""
+from planpress.packets.selection import selected
 
 
 def whole_plan(report: Report) -> Meeting:
@@ -26,12 +22,12 @@ def whole_plan(report: Report) -> Meeting:
 def select(report: Report, expression: str) -> Meeting:
     """The meeting about the projects that an expression selects (see `selecting`), in rank order.
 
-    Raises SelectionError where it cannot be read, or selects none.
+    Raises PlanpressError where it cannot be read, or selects none.
     """
     chosen = selected(report, expression)
     if not chosen:
         count = len(report.plan.projects)
-        raise SelectionError(f"--select: no project of {count} is selected by {quoted(expression)}")
+        raise PlanpressError(f"--select: no project of {count} is selected by {quoted(expression)}")
     return _about(report, chosen)
 
 
@@ -51,7 +47,7 @@ def find_meeting(meetings: Sequence[Meeting], named: str, location: Location = L
     """The meeting that is meant: by its id, by the path of its file, else by a part of its id or its title that no
     other has.
 
-    Raises NoMeetingError where none is, or several are.
+    Raises PlanpressError where none is, or several are.
     """
     for meeting in meetings:
         if named in (meeting.id, meeting.path) or f"/{named}".endswith(f"/{meeting.path}"):
@@ -61,11 +57,11 @@ def find_meeting(meetings: Sequence[Meeting], named: str, location: Location = L
     if len(found) == 1:
         return found[0]
     if found:
-        raise NoMeetingError(f"{quoted(named)} is a part of {_listed(found)}; name one of them")
+        raise PlanpressError(f"{quoted(named)} is a part of {_listed(found)}; name one of them")
     if not meetings:
-        raise NoMeetingError(f"there is no meeting {quoted(named)}; write {location.meetings}/2019-06-01-name.yml")
+        raise PlanpressError(f"there is no meeting {quoted(named)}; write {location.meetings}/2019-06-01-name.yml")
     near = did_you_mean(named, [meeting.id for meeting in meetings])
-    raise NoMeetingError(f"there is no meeting {quoted(named)}{near or f'; there are {_listed(meetings)}'}")
+    raise PlanpressError(f"there is no meeting {quoted(named)}{near or f'; there are {_listed(meetings)}'}")
 
 
 def _listed(meetings: Iterable[Meeting]) -> str:

@@ -76,15 +76,12 @@ _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", re.ASCII)
 _OPERATORS: Mapping[str, Callable[[float, float], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-class SelectionError(PlanpressError):
-    """An expression that cannot be read: what was written, a mark where it goes wrong, and the way out."""
-
-
 def selected(report: Report, expression: str) -> tuple[str, ...]:
     """The ids of the projects that an expression selects, in rank order; there may be none.
 
     A comparison with a number is false of a project that has no such number, but for `!=`. Of a name with several
-    values, as `tag`, `=` asks whether one of them is the value and `!=` whether none is. Raises SelectionError.
+    values, as `tag`, `=` asks whether one of them is the value and `!=` whether none is. Raises PlanpressError for
+    an expression that cannot be read, with a mark where it goes wrong, and the way out.
     """
     from simpleeval import SimpleEval
 
@@ -126,7 +123,7 @@ class _Reader:
     def read(self) -> str:
         """The expression with `t0`, `t1` in place of its comparisons, whose tests are kept in this order."""
         if len(self.expression) > LONGEST:
-            raise SelectionError(f"the selection is longer than {LONGEST:,} characters; name the projects in a meeting")
+            raise PlanpressError(f"the selection is longer than {LONGEST:,} characters; name the projects in a meeting")
         if not self.expression.strip():
             message = "nothing is selected by nothing; write name=value, as in stage=training"
             raise self._wrong(_Token("end", "", 0), message)
@@ -207,9 +204,9 @@ class _Reader:
             raise self._wrong(value, f"no {name.text} is {quoted(text)}{did_you_mean(text, known)}")
         return lambda project: (text in texts[project.id]) == (operator.text == "=")
 
-    def _wrong(self, token: _Token, message: str) -> SelectionError:
+    def _wrong(self, token: _Token, message: str) -> PlanpressError:
         """The error with the expression on a line of its own, cut where it is long, and a mark below the place."""
         start = max(0, token.at - 50)
         shown = visible("".join(" " if c.isspace() else c for c in self.expression[start : token.at + 30]))
         before = visible("".join(" " if c.isspace() else c for c in self.expression[start : token.at]))
-        return SelectionError(f"--select: {message}\n  {shown}\n  {' ' * len(before)}^")
+        return PlanpressError(f"--select: {message}\n  {shown}\n  {' ' * len(before)}^")

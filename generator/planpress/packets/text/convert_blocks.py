@@ -152,10 +152,9 @@ def _rows(made: Grid, setting: Setting) -> Iterator[Node]:
     for at, row in enumerate(made.rows):
         header = at < made.heads
         cells = tuple(
-            Node("cell", tuple(flow(cell.element.children, setting)) if cell.element else (),
-                 attributes=cell.attributes(header=header))
+            Node("cell", tuple(flow(cell.element.children, setting)), attributes=cell.attributes(header=header))
             for cell in row
-        )  # fmt: skip
+        )
         yield Node("row", cells, attributes={"header": True} if header else {})
 
 

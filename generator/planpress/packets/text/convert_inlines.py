@@ -114,7 +114,8 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         return
     if is_elsewhere(address):
         cut = address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
-        shown = {} if _words(children) == address else {"shown": showable(cut)}
+        words = "".join(node.text for top in children for node in top.walk())
+        shown = {} if words == address else {"shown": showable(cut)}
         yield Node("link", children, attributes={"url": address, **shown})
         return
     location = setting.album.tree.location
@@ -126,10 +127,6 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         yield Node("link", children, attributes={"anchor": setting.anchors[project]})
     else:
         yield from children
-
-
-def _words(nodes: Iterable[Node]) -> str:
-    return "".join(node.text for top in nodes for node in top.walk())
 
 
 def _image(element: Element, setting: Setting) -> Iterator[Node]:

@@ -15,26 +15,22 @@ _SIDES = ("left", "center", "right")
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell with its place in the grid; `element` is None where the author left a gap."""
+    """A cell with its place in the grid; `element` is an empty one where the author left a gap."""
 
-    element: Element | None
+    element: Element
     column: int
     columns: int = 1
     rows: int = 1
 
     def attributes(self, *, header: bool) -> dict[str, str | int | bool]:
         """What a template needs to set it."""
-        made: dict[str, str | int | bool] = {}
-        side = None if self.element is None else next((s for s in _SIDES if self.element.has_class(f"pp-{s}")), None)
-        if side:
-            made["align"] = side
-        if self.columns > 1:
-            made["columns"] = self.columns
-        if self.rows > 1:
-            made["rows"] = self.rows
-        if header or (self.element is not None and self.element.tag == "th"):
-            made["header"] = True
-        return made
+        said: dict[str, str | int | bool] = {
+            "align": next((side for side in _SIDES if self.element.has_class(f"pp-{side}")), ""),
+            "columns": self.columns if self.columns > 1 else 0,
+            "rows": self.rows if self.rows > 1 else 0,
+            "header": header or self.element.tag == "th",
+        }
+        return {name: value for name, value in said.items() if value}
 
 
 @dataclass(slots=True)
@@ -56,7 +52,7 @@ def grid(table: Element) -> Grid:
     for at, row in enumerate(rows):
         for cell in row:
             cell.columns = min(cell.columns, columns - cell.column)
-        row += [GridCell(None, column) for column in range(columns) if (at, column) not in taken]
+        row += [GridCell(Element("td"), column) for column in range(columns) if (at, column) not in taken]
         row.sort(key=lambda cell: cell.column)
     return Grid(rows, columns, heads)
 
