@@ -159,11 +159,7 @@ def _passing(
         was, now = side(other, old, back), side(other, new, {})
         way = _WAYS.get((was, now))
         if way is not None:
-            yield Overtaking(other, _title(other, old if now is None else new), way)
-
-
-def _title(name: str, report: Report) -> str:
-    return next((project.title for project in report.plan.projects if project.id == name), name)
+            yield Overtaking(other, (old if now is None else new).names().get(other, other), way)
 
 
 _WAYS: Mapping[tuple[int | None, int | None], OvertakingKind] = {

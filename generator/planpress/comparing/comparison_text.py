@@ -88,7 +88,8 @@ def verdict(comparison: Comparison) -> str:
     moved = sum(len(row.changes) for row in rows if not row.alone)
     single = sum(row.alone for row in rows)
     also = [f"{counted(moved, 'other rank')} {'moves' if moved == 1 else 'move'}"] if moved else []
-    also += [counted(len(found), "new finding") for found in [_new_findings(comparison)] if found]
+    new = sum(change.subject == "new" for change in comparison.at("finding"))
+    also += [counted(new, "new finding")] if new else []
     if single:
         verb = "changes" if single == 1 else "change"
         return f"Plan: {listed([counted(single, 'conclusion') + ' ' + verb, *also])}"
@@ -113,6 +114,12 @@ def extent(comparison: Comparison) -> str:
     if comparison.edits:
         return f"{counted(len(comparison.edits), 'edit')} in {counted(len({e.file for e in comparison.edits}), 'file')}"
     return f"{counted(comparison.files, 'file')} changed, no value" if comparison.files else "nothing was edited"
+
+
+def pages_line(pages: Sequence[str]) -> list[str]:
+    """The pages that change in one line, the first eight of them named; nothing where there are none."""
+    more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
+    return [f"Pages that change: {', '.join(pages[:8])}{more}"] if pages else []
 
 
 def conclusions(comparison: Comparison) -> list[ConclusionRow]:
@@ -140,7 +147,11 @@ def because(row: ConclusionRow, comparison: Comparison) -> Text:
     if cause.how == "order":
         return Text("no value was edited; the order of entries was, or what was read with them")
     several = not row.alone
-    passing = [Text(Name(one.title), f" {_plural(one.way) if several else one.way}") for one in cause.passing]
+    ways = [
+        one.way.replace("its side", "their side").replace(" it", " them") if several else one.way
+        for one in cause.passing
+    ]
+    passing = [Text(Name(one.title), f" {way}") for one, way in zip(cause.passing, ways, strict=True)]
     if cause.others and not passing:
         passing = [Text("other projects moved")]
     named = _named([*_edits(cause.edits), *passing], "reason")
@@ -166,14 +177,14 @@ def _not_their_own(row: ConclusionRow, comparison: Comparison) -> Text:
     return Text("nothing in ", "them" if several else Name(row.first.title), " changed")
 
 
-def _plural(way: str) -> str:
-    return way.replace("its side", "their side").replace(" it", " them")
-
-
 def shares(contributions: Sequence[Contribution]) -> Text:
     """Each edit's share of a changed number, the largest first; nothing where one edit has all of it."""
     ordered = sorted((one for one in contributions if one.value or one.error), key=lambda one: -abs(one.value))
-    said = [Text(f"{_signed(one.value)}{_error(one)} ", _named(list(_edits(one.edits)), "edit")) for one in ordered]
+    said = []
+    for one in ordered:
+        error = f" (± {fixed(one.error, 3)})" if one.error is not None else ""
+        size = f"{'+' if one.value >= 0 else '−'}{fixed(abs(one.value), 3)}{error} "
+        said.append(Text(size, _named(list(_edits(one.edits)), "edit")))
     return _named(said, "edit")
 
 
@@ -201,31 +212,16 @@ def _alike(change: Change) -> object:
     return _Bundle(False, (change.cause.how, tuple(edit.number for edit in change.cause.edits))) if of_plan else None
 
 
-def _new_findings(comparison: Comparison) -> list[Change]:
-    return [change for change in comparison.at("finding") if change.subject == "new"]
-
-
 def _named(said: Sequence[Text], noun: str) -> Text:
     if len(said) <= MOST_NAMED:
         return listed(said)
     return listed([*said[: MOST_NAMED - 1], counted(len(said) - MOST_NAMED + 1, f"more {noun}")])
 
 
-def _signed(value: float) -> str:
-    return f"{'+' if value >= 0 else '−'}{fixed(abs(value), 3)}"
-
-
-def _error(contribution: Contribution) -> str:
-    return f" (± {fixed(contribution.error, 3)})" if contribution.error is not None else ""
-
-
 def score_lines(comparison: Comparison) -> Iterator[Text]:
     """One line a changed score: from, to, and what moved it."""
     for change in comparison.at("score"):
         moved = f"{change.was} → {change.now}" if change.was and change.now else change.was or change.now or ""
-        said = Text("; ", change.note) if change.note else _behind(": ", shares(change.contributions))
+        parts = shares(change.contributions)
+        said = Text("; ", change.note) if change.note else Text(": ", parts) if parts else parts
         yield Text(Name(change.title), f" · {change.label} {moved}", said)
-
-
-def _behind(sign: str, text: Text) -> Text:
-    return Text(sign, text) if text else text

@@ -161,10 +161,6 @@ def _rule(rule: str, *rest: str) -> str:
     return _part("rule", rule, *rest)
 
 
-def _requirement(metric: str, *rest: str) -> str:
-    return " ".join(("required", _words(metric), *map(_words, rest)))
-
-
 def _factor(factor: str, *rest: str) -> str:
     if rest[:1] == ("weight",):
         return f"weight of {_words(factor)}"
@@ -175,10 +171,6 @@ def _factor(factor: str, *rest: str) -> str:
 
 def _baseline(baseline: str, *rest: str) -> str:
     return _part("baseline", baseline, *(rest[1:] if rest[:1] == ("values",) else rest))
-
-
-def _infrastructure(name: str, *rest: str) -> str:
-    return _part("infrastructure", _words(name), *rest)
 
 
 def _part(kind: str, name: str, *rest: str) -> str:
@@ -202,11 +194,11 @@ _PARTS: Mapping[str, str] = {
 _SUBJECTS: Mapping[str, Callable[..., str]] = {
     "models": _model,
     "rules": _rule,
-    "requirements": _requirement,
+    "requirements": lambda *names: " ".join(("required", *map(_words, names))),
     "impact": _factor,
     "feasibility": _factor,
     "baselines": _baseline,
-    "infrastructure": _infrastructure,
+    "infrastructure": lambda name, *rest: _part("infrastructure", _words(name), *rest),
     **{
         f"{kind}s": partial(_part, kind)
         for kind in ("metric", "scale", "waiver", "screen", "milestone", "link", "decision", "tag", "team")

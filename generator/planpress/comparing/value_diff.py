@@ -158,7 +158,8 @@ def paired(name: str, old: Sequence[Value], new: Sequence[Value]) -> Pairs | Non
     """
     if not _has_entries(name, old) or not _has_entries(name, new):
         return None
-    pairs = _by_key(_keys(name, old), _keys(name, new))
+    where = {key: at for at, key in enumerate(_keys(name, new))}
+    pairs = [(at, where[key]) for at, key in enumerate(_keys(name, old)) if key in where]
     if name not in _OF_TEXTS:
         pairs = sorted([*pairs, *_alike(old, new, pairs)])
     if name in _ORDERED and any(one[1] > other[1] for one, other in pairwise(pairs)):
@@ -204,11 +205,6 @@ def _key(name: str, entry: Value) -> Hashable:
     if name != "requirements":
         return key
     return (*key, "upper" if "at_most" in entry or "below" in entry else "lower")
-
-
-def _by_key(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
-    where = {key: index for index, key in enumerate(new)}
-    return [(index, where[key]) for index, key in enumerate(old) if key in where]
 
 
 def _alike(old: Sequence[Value], new: Sequence[Value], pairs: Pairs) -> Pairs:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit
-from planpress.formats.forges.remarks import Level, Remark, below, of_finding, worst_first
+from planpress.formats.forges.remarks import Level, Remark, in_repository, of_finding
 from planpress.formats.forges.sarif import sarif_log
 from planpress.formats.json_values import printable
 from planpress.formats.output_options import OutputOptions, Paint, uncoloured
@@ -52,18 +51,17 @@ def as_json(findings: Sequence[Finding], projects: int, options: OutputOptions) 
 def as_github(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """Workflow commands that GitHub shows as annotations on the lines, errors first, and the line that counts."""
     totals = Counter[Level]("error" if options.strict else finding.level for finding in findings)
-    remarks = _remarks(listed_findings(findings), options)
-    return _lines([*workflow_commands(remarks, totals), *_last(findings, projects, options)])
+    return _lines([*workflow_commands(_remarks(findings, options), totals), *_last(findings, projects, options)])
 
 
 def as_gitlab(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """A code quality report."""
-    return code_quality(_remarks(listed_findings(findings), options))
+    return code_quality(_remarks(findings, options))
 
 
 def as_sarif(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """SARIF, with a rule for each kind of finding that there is."""
-    remarks = _remarks(listed_findings(findings), options)
+    remarks = _remarks(findings, options)
     return sarif_log("check", remarks, tuple(dict.fromkeys(remark.topic for remark in remarks)), options)
 
 
@@ -95,8 +93,7 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _remarks(findings: Sequence[Finding], options: OutputOptions) -> list[Remark]:
-    found = (of_finding(finding, options) for finding in findings)
-    return worst_first(replace(one, place=below(options.prefix, one.place)) for one in found)
+    return in_repository((of_finding(finding, options) for finding in listed_findings(findings)), options.prefix)
 
 
 def _case(path: str, findings: Sequence[Finding], options: OutputOptions) -> Case:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planpress.formats.plan_json import SCHEMA
-from planpress.formats.plan_json_types import BaselineJson, FindingJson, PlanJson, ProjectJson
+from planpress.formats.plan_json_types import BaselineJson, PlanJson, ProjectJson
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.evaluation import (
     BaselineResult,
@@ -70,9 +70,8 @@ def _report(plan: PlanJson) -> Report:
     return Report(whole, evaluations, Ranking(ordered, unscored, out), findings)
 
 
-def _finding(found: FindingJson) -> Finding:
-    fields: Any = found
-    return Finding(found.code, fields.level, Place(found.path, found.line or 0, found.column or 0), found.message)
+def _finding(found: Any) -> Finding:
+    return Finding(found.code, found.level, Place(found.path, found.line or 0, found.column or 0), found.message)
 
 
 def _entry(project: ProjectJson) -> RankedProject | None:

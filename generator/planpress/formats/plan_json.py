@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 def _plan(report: Report) -> dict[str, Any]:
     """Projects in rank order, then those without a score, then the screened out."""
     plan = report.plan
+    concluded = (Concluded(report.evaluations[name], report.ranking.of(name)) for name in report.order())
     return {
         "schema": SCHEMA,
         "title": plan.title,
@@ -73,13 +74,9 @@ def _plan(report: Report) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "capacity": _capacity(plan),
         "method": plan.priority.method,
-        "projects": map(ProjectJson.model_validate, _conclusions(report)),
+        "projects": map(ProjectJson.model_validate, concluded),
         "findings": map(FindingJson.model_validate, report.findings),
     }
-
-
-def _conclusions(report: Report) -> Iterator[Concluded]:
-    return (Concluded(report.evaluations[name], report.ranking.of(name)) for name in report.order())
 
 
 def _capacity(plan: Plan) -> int | dict[str, float] | None:

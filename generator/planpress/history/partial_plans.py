@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from planpress import lints
@@ -116,13 +116,11 @@ class PartialPlans:
             elif not self._is_absent(name, made):
                 return None
         whole = replace(plan, projects=tuple(projects))
-        reached = whole if made & self._of_plan else replace(plan, projects=tuple(self._edited(whole, made)))
+        edited = tuple(project for project in projects if self._own.get(project.id, frozenset()) & made)
+        reached = whole if made & self._of_plan else replace(plan, projects=edited)
         if any(True for lint in _OF_SCORES for _ in lint.check(reached)):
             return None
         return Report(whole, {}, order(whole, self._memory(made)), ())
-
-    def _edited(self, plan: Plan, made: Made) -> Iterator[Project]:
-        return (project for project in plan.projects if self._own.get(project.id, frozenset()) & made)
 
     def _memory(self, made: Made) -> ScoreCache:
         return self._memories.setdefault(made & self._of_plan, {})

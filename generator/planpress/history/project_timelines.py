@@ -49,7 +49,7 @@ def _timeline(history: History, name: str, location: Location) -> ProjectTimelin
         before = _before(step.comparison, name) if step else name
         last = older is None or before not in older
         entry = _entry(commit, mark, step, name, location)
-        if at == 0 or last or entry.changes or entry.goalposts or (older and _differ(mark, older[before])):
+        if at == 0 or last or entry.changes or entry.goalposts or (older and _drawn(mark) != _drawn(older[before])):
             newest_first.append(entry)
         held = at
         if last:
@@ -60,15 +60,13 @@ def _timeline(history: History, name: str, location: Location) -> ProjectTimelin
     return ProjectTimeline(tuple(reversed(newest_first)), held, added, cut)
 
 
+def _drawn(mark: Snapshot) -> tuple[object, ...]:
+    return mark.rank, mark.out, mark.model, mark.score, mark.measure
+
+
 def _before(comparison: Comparison, name: str) -> str:
     """The id before a step of a project with this one after it."""
     return next((one for one, other in comparison.renamed.items() if other == name), name)
-
-
-def _differ(one: Snapshot, other: Snapshot) -> bool:
-    """Whether two marks would be drawn differently; among how many a project is ranked does not matter."""
-    drawn = ("rank", "out", "model", "score", "measure")
-    return any(getattr(one, name) != getattr(other, name) for name in drawn)
 
 
 def _entry(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str, location: Location) -> TimelineEntry:

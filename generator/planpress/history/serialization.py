@@ -33,11 +33,15 @@ class _Stored:
 
 def serialize(comparison: Comparison) -> str:
     """A comparison as a text, without pages, notes, shares of changed numbers, and differences that words tell."""
+    edits = (replace(edit, old=_scalar(edit.old), new=_scalar(edit.new), difference=None) for edit in comparison.edits)
     stored = _Stored(
         replace(
             comparison,
-            edits=tuple(map(_short, comparison.edits)),
-            changes=tuple(map(_bare, comparison.changes)),
+            edits=tuple(edits),
+            changes=tuple(
+                replace(_with_edits(change, ()), before=None, after=None, contributions=())
+                for change in comparison.changes
+            ),
             goalposts=(),
             pages=(),
             notes=(),
@@ -84,14 +88,6 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
 
 def _with_edits(change: Change, edits: tuple[Edit, ...]) -> Change:
     return change if change.cause is None else replace(change, cause=replace(change.cause, edits=edits))
-
-
-def _bare(change: Change) -> Change:
-    return replace(_with_edits(change, ()), before=None, after=None, contributions=())
-
-
-def _short(edit: Edit) -> Edit:
-    return replace(edit, old=_scalar(edit.old), new=_scalar(edit.new), difference=None)
 
 
 def _scalar(value: Value) -> Any:

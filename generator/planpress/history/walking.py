@@ -20,7 +20,7 @@ from planpress.model.errors import PlanpressError
 from planpress.model.project import Project
 from planpress.model.timelines import Commit, End, History, Skipped, Snapshot, TimelineStep
 from planpress.model.wording import visible
-from planpress.reading.commits import Revision, revisions
+from planpress.reading.commits import revisions
 from planpress.reading.git.repository import Repository, moved_words
 from planpress.reading.git.tree_files import Objects
 from planpress.reading.tree import Tree, as_at
@@ -152,10 +152,12 @@ class _Walk:
         place = self.repository.place
         for revision in revisions(self.repository, self.repository.commit("HEAD")):
             if revision.place != place:
-                self.said.append(_moved(revision, place))
+                then, now = moved_words(revision.place, place)
+                moved = f"it was in {then} of the repository, then in {now}"
+                self.said.append(f"the plan was moved after {revision.commit.short}: {moved}")
                 place = revision.place
-            then = self.repository.planned(revision.commit.id, place, revision.entries, self.objects)
-            tree = as_at(then, self.repository.location)
+            planned = self.repository.planned(revision.commit.id, place, revision.entries, self.objects)
+            tree = as_at(planned, self.repository.location)
             ids = tree.ids("sha1")
             yield _Stop(revision.commit, tree, ids, _key(ids, revision.commit.day)), revision.cut
 
@@ -166,11 +168,10 @@ class _Walk:
         return self.request.since is not None and commit.day < self.request.since
 
     def _is_enough(self) -> bool:
-        if self.request.commits is not None and len(self.sound) > self.request.commits:
-            return True
-        return (
-            self.request.steps is not None
-            and sum(isinstance(one, TimelineStep) for one in self.entries) >= self.request.steps
+        steps = sum(isinstance(one, TimelineStep) for one in self.entries)
+        most = self.request
+        return (most.commits is not None and len(self.sound) > most.commits) or (
+            most.steps is not None and steps >= most.steps
         )
 
     def _skipped(self, stop: _Stop) -> Skipped | None:
@@ -239,8 +240,3 @@ def _errors_from(kept: str) -> tuple[int, str] | None:
     except (ValueError, TypeError):
         return None
     return (count, first) if isinstance(count, int) and isinstance(first, str) else None
-
-
-def _moved(revision: Revision, place: str) -> str:
-    then, now = moved_words(revision.place, place)
-    return f"the plan was moved after {revision.commit.short}: it was in {then} of the repository, then in {now}"

@@ -82,7 +82,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     return RuleResult(
         id=rule_id,
         kind=rule.rule,
-        label=rule.label or _in_words(rule_id),
+        label=rule.label or at_start(rule_id.replace("_", " ").replace("-", " ")),
         words=rule.words(metrics),
         decides=rule_id == project.deciding_rule,
         better=better,
@@ -92,11 +92,6 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         nearest=nearest,
         computed=rule.computed,
     )
-
-
-def _in_words(rule_id: str) -> str:
-    """`second_look` as a heading has it: Second look."""
-    return at_start(rule_id.replace("_", " ").replace("-", " "))
 
 
 def _because(

@@ -51,7 +51,11 @@ def order(plan: Plan, scores: ScoreCache | None = None, methods: Sequence[Method
             if known is None:
                 known = scores[id(project)] = project, _scored(project, plan, methods)
             entries.append(known[1])
-    ranks = {method: _ranks(entries, method) for method in methods}
+    scored = {method: {entry.id: entry.by_method[method].score for entry in entries} for method in methods}
+    ranks = {
+        method: rank_scores({name: score for name, score in found.items() if score is not None})
+        for method, found in scored.items()
+    }
     placed = ranks[decides]
     with_rank = (entry for entry in entries if entry.id in placed)
     in_order = sorted(with_rank, key=lambda entry: (placed[entry.id], entry.id))
@@ -72,11 +76,6 @@ def _scored(project: Project, plan: Plan, methods: Sequence[Method]) -> RankedPr
         by_method=by_method,
         quadrant=quadrant(impact.value, feasibility.value, plan.priority.cut),
     )
-
-
-def _ranks(entries: Sequence[RankedProject], method: Method) -> dict[str, int]:
-    scores = {entry.id: entry.by_method[method].score for entry in entries}
-    return rank_scores({name: score for name, score in scores.items() if score is not None})
 
 
 def _placed(

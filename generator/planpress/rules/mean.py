@@ -173,15 +173,11 @@ class MeanRule(Rule):
         bare = any(metrics[metric].range is None for metric in self._counted())
         return not bare and self._mixed(metrics)
 
-    def _weights(self) -> list[float]:
-        """The weights that count. Those of F-beta are as 1 to the square of beta."""
-        if self.beta is not None:
-            first = 1 / (1 + self.beta * self.beta)
-            return [first, 1 - first]
-        return [self.of[metric] for metric in self._counted()]
-
     def _mean(self, parts: Mapping[str, float]) -> float:
-        weights = self._weights()
+        weights = [self.of[metric] for metric in self._counted()]
+        if self.beta is not None:  # the weights are as 1 to its square
+            first = 1 / (1 + self.beta * self.beta)
+            weights = [first, 1 - first]
         total = math.fsum(weights)
         weighted = list(zip(weights, parts.values(), strict=True))
         if self.kind == "arithmetic":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, SkipValidation
@@ -12,7 +12,7 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 from planpress.comparing.comparison_text import verdict
 from planpress.formats.json_values import JsonValue, Position, at, dumped, printable
 from planpress.formats.output_options import OutputOptions
-from planpress.model.change import Comparison, Edit
+from planpress.model.change import Comparison
 from planpress.model.metrics import Bound
 from planpress.model.written_values import Value
 
@@ -40,10 +40,6 @@ def diff_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def _numbers(edits: Iterable[Edit]) -> list[int]:
-    return [edit.number for edit in edits]
-
-
 def _plain(value: Value) -> Value:
     """A value of YAML as JSON can have it: keys and thresholds are texts, and numbers are finite."""
     if isinstance(value, Mapping):
@@ -55,7 +51,7 @@ def _plain(value: Value) -> Value:
     return value
 
 
-Numbers = Annotated[list[int], BeforeValidator(_numbers)]
+Numbers = Annotated[list[int], BeforeValidator(lambda edits: [edit.number for edit in edits])]
 """Edits, by their numbers."""
 
 Plain = Annotated[Any, BeforeValidator(_plain)]

@@ -12,6 +12,7 @@ from planpress.comparing.comparison_text import (
     conclusions,
     extent,
     is_unchanged,
+    pages_line,
     score_lines,
     verdict,
     with_place,
@@ -39,7 +40,7 @@ def as_markdown(comparison: Comparison, options: OutputOptions) -> str:
     if is_unchanged(comparison):
         return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, options))])
-    parts = [f"{mark}\n### {verdict(comparison)}", *_goalposts_and_table(comparison, options)]
+    parts = [f"{mark}\n### {verdict(comparison)}", *_table(comparison, options), *_goalposts(comparison, options)]
     for summary, lines in _folded(comparison):
         parts += _details(summary, lines, LARGEST - _FOOT - _size("\n\n".join(parts)), options)
     return inert("\n\n".join([*parts, foot])) + "\n"
@@ -51,20 +52,15 @@ def marker(prefix: str) -> str:
     return MARKER.replace(" -->", f" {name} -->") if name else MARKER
 
 
-def _goalposts_and_table(comparison: Comparison, options: OutputOptions) -> Iterator[str]:
-    table = _table(comparison, options)
-    if table:
-        yield table
+def _goalposts(comparison: Comparison, options: OutputOptions) -> Iterator[str]:
     lines = [f"⚠ **{escaped(one.title)}** · {escaped(one.sentence)}" for one in comparison.goalposts]
     yield from lines[:20]
     if len(lines) > 20:
         yield _more(len(lines) - 20, " goalposts", options)
 
 
-def _table(comparison: Comparison, options: OutputOptions) -> str:
+def _table(comparison: Comparison, options: OutputOptions) -> list[str]:
     rows = conclusions(comparison)
-    if not rows:
-        return ""
     lines = ["| | was | is | because |", "|---|---|---|---|"]
     pages = {page.project: options.page(page.path) for page in comparison.pages if page.project}
     room = LARGEST // 2
@@ -77,7 +73,7 @@ def _table(comparison: Comparison, options: OutputOptions) -> str:
             lines.append(f"| {_more(len(rows) - at, ' conclusions', options)} | | | |")
             break
         lines.append(line)
-    return "\n".join(lines)
+    return ["\n".join(lines)] if rows else []
 
 
 def _folded(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
@@ -121,10 +117,7 @@ def _foot(comparison: Comparison, options: OutputOptions) -> Iterator[str]:
         yield _link("Preview", options.site_url)
     if options.details_url:
         yield _link("All of it", options.details_url)
-    pages = [_link(escaped(page.title), options.page(page.path)) for page in comparison.pages]
-    more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
-    if pages:
-        yield f"Pages that change: {', '.join(pages[:8])}{more}"
+    yield from pages_line([_link(escaped(page.title), options.page(page.path)) for page in comparison.pages])
     yield extent(comparison)
     yield f"{code(comparison.base)} → {code(comparison.head)}"
 

@@ -15,7 +15,7 @@ from planpress.document.plain import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit
-from planpress.formats.forges.remarks import Level, Remark, RemarkTopic, below, of_finding, worst_first
+from planpress.formats.forges.remarks import Level, Remark, RemarkTopic, in_repository, of_finding, worst_first
 from planpress.formats.forges.sarif import sarif_log
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Change, Comparison, Edit, Goalpost
@@ -77,7 +77,7 @@ def remarks(comparison: Comparison, options: OutputOptions) -> list[Remark]:
         *(_row(row, comparison, stopped, options.prefix) for row in conclusions(comparison)),
         *(_finding(one, stopped, options) for one in comparison.at("finding") if one.subject == "new"),
     ]
-    return worst_first(replace(one, place=below(options.prefix, one.place)) for one in found)
+    return in_repository(found, options.prefix)
 
 
 def _beside(here: Place, comparison: Comparison, prefix: str) -> Callable[[Place], str]:
@@ -150,12 +150,9 @@ def _together(found: Sequence[Remark]) -> Remark:
     if not others:
         return first
     title = f"{first.title}, and {len(others):,} more"
-    message = "\n".join([first.message, *map(_in_one_line, others)])
+    lines = [f"{one.title}{'; ' if ':' in one.title else ': '}{one.message}" for one in others]
+    message = "\n".join([first.message, *lines])
     return replace(first, title=title, message=message)
-
-
-def _in_one_line(remark: Remark) -> str:
-    return f"{remark.title}{'; ' if ':' in remark.title else ': '}{remark.message}"
 
 
 def _conclusion(row: ConclusionRow, comparison: Comparison) -> Case:

@@ -10,6 +10,7 @@ from planpress.comparing.comparison_text import (
     conclusions,
     extent,
     is_unchanged,
+    pages_line,
     score_lines,
     verdict,
 )
@@ -68,10 +69,7 @@ def _more(count: int, indent: str = "") -> list[str]:
 
 
 def _foot(comparison: Comparison) -> Iterator[str]:
-    pages = [on_one_line(page.title) for page in comparison.pages]
-    more = f" and {len(pages) - 8:,} more" if len(pages) > 8 else ""
-    if pages:
-        yield f"Pages that change: {', '.join(pages[:8])}{more}"
+    yield from pages_line([on_one_line(page.title) for page in comparison.pages])
     yield from _notes(comparison)
     yield f"{extent(comparison)} · {visible(comparison.base)} → {visible(comparison.head)}"
 

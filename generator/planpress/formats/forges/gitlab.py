@@ -11,7 +11,6 @@ from typing import Any
 
 from planpress.formats.forges.remarks import Level, Remark, with_fingerprints
 from planpress.formats.json_values import printable
-from planpress.model.wording import on_one_line
 
 SEVERITIES: dict[Level, str] = {"error": "critical", "warning": "minor", "note": "info"}
 
@@ -22,9 +21,8 @@ def code_quality(remarks: Sequence[Remark]) -> str:
 
 
 def _item(remark: Remark, fingerprint: str) -> dict[str, Any]:
-    title = "" if remark.title == remark.topic.id else f"{remark.title}: "
     return {
-        "description": f"{title}{on_one_line(remark.message)}",
+        "description": remark.text,
         "check_name": remark.topic.id,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[remark.level],

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from planpress.formats.output_options import OutputOptions
@@ -50,6 +50,18 @@ class Remark:
     message: str
     about: tuple[str, ...]
 
+    @property
+    def text(self) -> str:
+        """Message and title on one line; a title that only repeats the topic is left out."""
+        title = "" if self.title == self.topic.id else f"{self.title}: "
+        return f"{title}{on_one_line(self.message)}"
+
+
+def in_repository(remarks: Iterable[Remark], prefix: str) -> list[Remark]:
+    """The remarks with the places that the repository has for them, the worst first."""
+    places = [(remark, posixpath.normpath(f"{prefix}{remark.place.path}")) for remark in remarks]
+    return worst_first(replace(remark, place=replace(remark.place, path=path)) for remark, path in places)
+
 
 def worst_first(remarks: Iterable[Remark]) -> list[Remark]:
     """The remarks by their levels, otherwise in their order."""
@@ -78,8 +90,3 @@ def of_finding(finding: Finding, options: OutputOptions) -> Remark:
         message=on_one_line(finding.message),
         about=(_LINE.sub("line", finding.message),),
     )
-
-
-def below(prefix: str, place: Place) -> Place:
-    """A place of a plan, as the repository that it is in names it."""
-    return Place(posixpath.normpath(f"{prefix}{place.path}"), place.line, place.column)

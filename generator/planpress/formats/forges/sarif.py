@@ -12,7 +12,6 @@ from urllib.parse import quote
 from planpress.formats.forges.remarks import Remark, RemarkTopic, with_fingerprints
 from planpress.formats.json_values import printable
 from planpress.formats.output_options import OutputOptions
-from planpress.model.wording import on_one_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "planpress/v1"
@@ -48,13 +47,13 @@ def _rule(topic: RemarkTopic) -> dict[str, Any]:
 
 def _result(remark: Remark, index: dict[str, int], fingerprint: str) -> dict[str, Any]:
     place = remark.place
-    region = {"region": _region(remark)} if place.line else {}
-    title = "" if remark.title == remark.topic.id else f"{remark.title}: "
+    column = {"startColumn": place.column} if place.column else {}
+    region = {"region": {"startLine": place.line, **column}} if place.line else {}
     return {
         "ruleId": remark.topic.id,
         "ruleIndex": index[remark.topic.id],
         "level": remark.level,
-        "message": {"text": f"{title}{on_one_line(remark.message)}"},
+        "message": {"text": remark.text},
         "locations": [
             {
                 "physicalLocation": {
@@ -65,8 +64,3 @@ def _result(remark: Remark, index: dict[str, int], fingerprint: str) -> dict[str
         ],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
-
-
-def _region(remark: Remark) -> dict[str, int]:
-    place = remark.place
-    return {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}

@@ -17,17 +17,13 @@ def rows_of(comparison: Comparison, project: str | None) -> list[ConclusionRow]:
     own = [change for change in comparison.changes if change.project == project and is_told(change)]
     chosen = any(change.kind == "winner" for change in own)
     # That there is a score where there was no model, or none any more, is said by the choice.
-    shown = [change for change in own if not (chosen and change.kind == "score" and _begins_or_ends(change))]
-    return [ConclusionRow((change,)) for change in shown]
+    hidden = [one for one in own if chosen and one.kind == "score" and one.amount is None and not one.note]
+    return [ConclusionRow((change,)) for change in own if change not in hidden]
 
 
 def is_told(change: Change) -> bool:
     """Whether a change belongs to the history of its project: a conclusion, or the score of its choice."""
     return change.level == "conclusion" or change.kind == "score"
-
-
-def _begins_or_ends(change: Change) -> bool:
-    return change.amount is None and not change.note
 
 
 def goalposts_of(comparison: Comparison, project: str | None) -> list[Goalpost]:
@@ -70,11 +66,8 @@ def ending(history: History) -> str:
 
 def _beginning(history: History, since: str) -> str:
     """A project that was added later begins at that step; the commit before it was looked at, and does not have it."""
-    added = next((step.commit for step in history.steps[-1:] if _adds(step.comparison, names_of(history)[-1])), None)
-    return since if added is None else f"{added.short} ({day(added.day)})"
-
-
-def _adds(comparison: Comparison, project: str | None) -> bool:
-    return any(
-        one.kind == "project" and one.subject == "added" and one.project == project for one in comparison.changes
-    )
+    for step in history.steps[-1:]:
+        added = ("project", "added", names_of(history)[-1])
+        if any((one.kind, one.subject, one.project) == added for one in step.comparison.changes):
+            return f"{step.commit.short} ({day(step.commit.day)})"
+    return since

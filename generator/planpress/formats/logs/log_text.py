@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from planpress.comparing.comparison_text import ConclusionRow, because
+from planpress.comparing.comparison_text import because
 from planpress.document.plain import plain
 from planpress.formats.diffs.diff_text import painted
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
@@ -34,21 +34,16 @@ def _step(step: TimelineStep, project: str | None, paint: Paint) -> Iterator[str
     rows = rows_of(comparison, project)
     # One reason for several changes stands once, below them.
     for why, alike in groupby(rows[:_MOST], lambda row: plain(because(row, comparison))):
-        yield from (_row(row, project, paint) for row in alike)
+        for row in alike:
+            head = row.label if project is not None else f"{row.title} · {row.label}"
+            yield f"    {on_one_line(head)}: {painted(row, paint)}"
         if why:
             yield f"        {why}"
     if len(rows) > _MOST:
-        more = f"planpress diff {step.base.short} {step.commit.short}"
-        yield f"    … and {len(rows) - _MOST:,} more: {more}"
+        yield f"    … and {len(rows) - _MOST:,} more: planpress diff {step.base.short} {step.commit.short}"
     for post in goalposts_of(comparison, project):
-        whose = "" if project is not None else f"{post.title}: "
-        said = on_one_line(f"{whose}{post.sentence}")
-        yield f"    {paint(f'! {said}', 'yellow')}"
-
-
-def _row(row: ConclusionRow, project: str | None, paint: Paint) -> str:
-    head = row.label if project is not None else f"{row.title} · {row.label}"
-    return f"    {on_one_line(head)}: {painted(row, paint)}"
+        said = post.sentence if project is not None else f"{post.title}: {post.sentence}"
+        yield f"    {paint(f'! {on_one_line(said)}', 'yellow')}"
 
 
 def _skipped(one: Skipped, paint: Paint) -> Iterator[str]:
