@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
+from planpress.model.metrics import Estimate
+from planpress.model.plan import Capacity
 from planpress.reading import kinds
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.validation import read_document
+from planpress.reading.written_forms import read_capacity, read_estimate, read_rating
 from planpress.schemas import generate
 
 PLAN = {
@@ -63,3 +68,20 @@ def test_no_plan_raises(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False).replace("NaN", ".nan").replace("Infinity", ".inf")
     document, _, findings = read_document(text, "content/plan.yml", PlanDocument)
     assert isinstance(document, PlanDocument) != any(finding.level == "error" for finding in findings)
+
+
+FORMS = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.floats() | st.text(max_size=3),
+    lambda below: (
+        st.lists(below, max_size=4)
+        | st.dictionaries(st.sampled_from(["value", "ratings", "why", "person_weeks", "anna"]), below, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(FORMS)
+def test_any_value_is_read_or_refused(written: object) -> None:
+    for read, kind in ((read_estimate, Estimate), (read_rating, Estimate), (read_capacity, Capacity)):
+        with suppress(PydanticCustomError):
+            assert isinstance(read(written), kind)

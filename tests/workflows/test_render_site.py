@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from planpress.model.errors import PlanpressError
-from planpress.reading.plan_settings_file import settings_of
+from planpress.reading.locations import settings_of
 from planpress.workflows.check_plan import load
 from planpress.workflows.publish_site import publish
 from planpress.workflows.render_site import standalone

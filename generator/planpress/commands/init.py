@@ -52,8 +52,7 @@ def init(folder: Path, forge: str | None) -> None:
 def _guest(folder: Path) -> tuple[Location | None, list[str]]:
     """Where in the site that a folder has a plan goes, and what to say of its settings; None where there is no site."""
     from planpress.model.location import own_settings
-    from planpress.reading.locations import has_plan, located, location
-    from planpress.reading.plan_settings_file import read_settings, settings_file
+    from planpress.reading.locations import has_plan, located, location, read_settings, settings_file
     from planpress.scaffold.new_plan import IGNORED, additions, not_ignored, place_for
 
     file = settings_file(folder)

@@ -27,8 +27,7 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
 def _place(root: Path | None) -> Path:
     """The plan's folder; where its mkdocs.yml is what is wrong, the folder of that, as it is served that it is."""
     from planpress.model.errors import PlanpressError
-    from planpress.reading.locations import NoPlanError
-    from planpress.reading.plan_settings_file import settings_file
+    from planpress.reading.locations import NoPlanError, settings_file
 
     try:
         return terminal.find(root)

@@ -15,7 +15,7 @@ from planpress.formats.faults import fault_beside
 from planpress.model.errors import PlanpressError
 from planpress.plugin.events import PlanpressPlugin
 from planpress.plugin.guarding import guard
-from planpress.reading.plan_settings_file import settings_file as found_at
+from planpress.reading.locations import settings_file as found_at
 from planpress.workflows.check_plan import Checked
 from planpress.workflows.publish_site import Publication
 

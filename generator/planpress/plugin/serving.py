@@ -21,8 +21,7 @@ from planpress.model.errors import PlanpressError
 from planpress.plugin.problems import recorded
 from planpress.plugin.running import load_settings, plugin_of
 from planpress.plugin.server import WAY_OUT, PlanServer
-from planpress.reading.locations import USUAL, located
-from planpress.reading.plan_settings_file import settings_file
+from planpress.reading.locations import USUAL, located, settings_file
 
 ADDRESS = "127.0.0.1:8000"
 

@@ -16,8 +16,7 @@ from planpress.model.sources import SourceFile
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.base_files import BaseFiles
 from planpress.reading.git.repository import NoPlanThenError, Repository
-from planpress.reading.locations import located, located_by
-from planpress.reading.plan_settings_file import SETTINGS, inherited, read_settings
+from planpress.reading.locations import SETTINGS, inherited, located, located_by, read_settings
 from planpress.reading.tree import InterceptedTree
 from planpress.sandbox.admission_gate import AdmissionGate, At, write_file
 from planpress.scaffold.new_plan import settings_to_start_from

@@ -19,8 +19,7 @@ from planpress.reading.git.repository import NoPlanThenError, Repository, below_
 from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.tree_files import GitTree
 from planpress.reading.git.work_tree import WorkTree
-from planpress.reading.locations import has_plan, left_out, located, located_by, plan_at
-from planpress.reading.plan_settings_file import SETTINGS, settings_of
+from planpress.reading.locations import SETTINGS, has_plan, left_out, located, located_by, plan_at, settings_of
 from planpress.reading.tree import Algorithm, MemoryTree, Tree, as_at, shared
 from planpress.workflows.check_plan import DefaultDay
 

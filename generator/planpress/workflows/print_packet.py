@@ -27,7 +27,7 @@ from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
 from planpress.reading.git.plan_state import plan_words
 from planpress.reading.git.process import GitError
-from planpress.reading.plan_settings_file import read_settings
+from planpress.reading.locations import read_settings
 from planpress.workflows.check_plan import Checked, conclude
 from planpress.workflows.compare_plans import compare_named
 

@@ -23,7 +23,7 @@ from planpress.model.site_pages import PLAN_JSON, SCORING
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.fragments import filled
-from planpress.reading.plan_settings_file import SETTINGS, read_settings
+from planpress.reading.locations import SETTINGS, read_settings
 from planpress.workflows.check_plan import Checked, conclude
 from planpress.workflows.publish_site import (
     SCRIPTS,
