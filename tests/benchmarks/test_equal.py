@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.equal import equal_pages, specification
 from benchmarks.markdown import to_markdown
@@ -26,34 +26,11 @@ CASES = cases(__file__)
 _EXTENSIONS = ["tables", "md_in_html", "attr_list"]
 
 
-class _Texts(HTMLParser):
-    """The texts of the table cells and of the headings of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cells: list[str] = []
-        self.headings: list[str] = []
-        self._into: list[str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in ("td", "th", "h1", "h2", "h3", "h4"):
-            self._into = self.cells if tag in ("td", "th") else self.headings
-            self._into.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "h1", "h2", "h3", "h4"):
-            self._into = None
-
-    def handle_data(self, data: str) -> None:
-        if self._into is not None:
-            self._into[-1] += "".join(data.split())
-
-
 def _texts(html: str) -> tuple[list[str], list[str]]:
     """The texts of headings, and those of cells that are not empty, without blanks."""
-    found = _Texts()
-    found.feed(html)
-    return found.headings, [cell for cell in found.cells if cell]
+    tree = LexborHTMLParser(html)
+    headings, cells = (["".join(node.text().split()) for node in tree.css(kinds)] for kinds in ("h1, h2, h3, h4", "td, th"))
+    return headings, [cell for cell in cells if cell]
 
 
 def test_every_heading_and_every_cell_is_kept(tmp_path: Path) -> None:

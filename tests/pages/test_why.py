@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify, slugify_unicode
+from selectolax.lexbor import LexborHTMLParser
 
 import planpress
 from planpress.explanations import explain
@@ -32,34 +32,14 @@ from tests.small_plan import PLAN, PROJECT, P, Q, T, write
 SOURCE = "https://git.example.org/team/plan/blob/main/"
 
 
-class Reader(HTMLParser):
+class Reader:
     """The text of each explanation by its anchor, and where links and ids are."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[dict[str, str]] = []
-        self.explained: dict[str, str] = {}
-        self._open: str | None = None
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        if "id" in named:
-            self.ids.append(named["id"])
-        if tag == "a":
-            self.links.append(named)
-        if named.get("class") == "pp-because__one":
-            self._open = named["id"]
-            self.explained[named["id"]] = ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "div":
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        if self._open is not None:
-            self.explained[self._open] += data
+        tree = LexborHTMLParser(text)
+        self.ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
+        self.links = [{name: value or "" for name, value in node.attributes.items()} for node in tree.css("a")]
+        self.explained = {node.attributes["id"] or "": node.text() for node in tree.css(".pp-because__one")}
 
 
 def composed(report: Report, source: str | None = None) -> dict[str, str]:

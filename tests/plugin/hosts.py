@@ -9,11 +9,11 @@ import shutil
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.repositories import write
 
@@ -124,44 +124,15 @@ def build(folder: Path, **settings: Any) -> tuple[Any, Said]:
     return config, said
 
 
-class Summary(HTMLParser):
-    """What a reader finds on a plan page: all the texts of its tables, its charts, their data, and its explanations."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.figures: list[Any] = []
-        self.drawings = 0
-        self.explanations: list[str] = []
-        self.settings: list[Any] = []
-        self.texts: list[str] = []
-        self.title = ""
-        self._open: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self._open = [*self._open, tag] if tag in ("table", "h1") else self._open
-        self.drawings += tag == "svg" and "aria-hidden" in given and "md-" not in (given.get("class") or "")
-        if "data-figure" in given:
-            self.figures.append(json.loads(given["data-figure"] or ""))
-        if "data-what-if" in given:
-            self.settings.append(json.loads(given["data-what-if"] or ""))
-        if "pp-because__one" in (given.get("class") or ""):
-            self.explanations.append(given.get("id") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if "h1" in self._open:
-            self.title += data
-        if "table" in self._open and data.strip():
-            self.texts.append(" ".join(data.split()))
-
-
 def summary(page: Path) -> dict[str, Any]:
-    """What a reader finds on the plan page in a file."""
-    found = Summary(page.read_text(encoding="utf-8"))
-    return {name: value for name, value in vars(found).items()
-            if name in ("title", "figures", "drawings", "explanations", "settings", "texts")}  # fmt: skip
+    """What a reader finds on the plan page in a file: all the texts of its tables, its charts, their data, and its explanations."""
+    tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+    texts = (node.text_content or "" for table in tree.css("table") for node in table.traverse(include_text=True) if node.tag == "-text")
+    return {
+        "title": "".join(node.text() for node in tree.css("h1")),
+        "figures": [json.loads(node.attributes["data-figure"] or "") for node in tree.css("[data-figure]")],
+        "settings": [json.loads(node.attributes["data-what-if"] or "") for node in tree.css("[data-what-if]")],
+        "drawings": sum("md-" not in (node.attributes.get("class") or "") for node in tree.css("svg[aria-hidden]")),
+        "explanations": [node.attributes.get("id") for node in tree.css(".pp-because__one")],
+        "texts": [" ".join(text.split()) for text in texts if text.strip()],
+    }
