@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.ticks import number_axis, row_axis
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Table

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from planpress.charts.engine.layers import BLUE, INK, VERMILLION
 from planpress.charts.engine.print_palette import COLOURS, on_paper
-from planpress.charts.engine.theme import BLUE, INK, VERMILLION
 from planpress.packets.typst_data import BREAK, breakable, settable
 
 

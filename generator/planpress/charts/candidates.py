@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planpress.charts.engine.layers import INSET
-from planpress.charts.engine.placement import Box
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, shorten
 from planpress.charts.engine.ticks import off
 from planpress.document.labels import metric_label

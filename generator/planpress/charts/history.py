@@ -12,10 +12,21 @@ from datetime import datetime
 
 from planpress.charts import history_marks as marks
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, area, chart, expr, label_marks, mark, note_marks, upward
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.layers import (
+    BLUE,
+    GRID,
+    PAPER,
+    across,
+    area,
+    chart,
+    expr,
+    label_marks,
+    mark,
+    note_marks,
+    upward,
+)
+from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import clean, text_width
-from planpress.charts.engine.theme import BLUE, GRID, PAPER
 from planpress.charts.engine.ticks import Axis, day_axis
 from planpress.charts.history_marks import GAP, MOST, PANEL
 from planpress.charts.history_words import alternative, title

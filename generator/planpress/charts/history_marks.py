@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from planpress.charts.engine.placement import Box, Label, text_box
-from planpress.charts.engine.plot import Plot, Wanted
+from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.history_words import measured, name_of, rank_words, score_words, unit_of, why
 from planpress.model.figure import Frame, Row

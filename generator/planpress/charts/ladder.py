@@ -15,7 +15,7 @@ from planpress.baselines import BY_ID
 from planpress.charts.candidates import Candidate, Deciding, apart, deciding, role, rough, tip, together
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation

@@ -11,11 +11,22 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, area, chart, expr, label_marks, mark, note_marks, upward
-from planpress.charts.engine.placement import Box
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.layers import (
+    BLUE,
+    GRID,
+    MUTED,
+    VERMILLION,
+    across,
+    area,
+    chart,
+    expr,
+    label_marks,
+    mark,
+    note_marks,
+    upward,
+)
+from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
-from planpress.charts.engine.theme import BLUE, GRID, MUTED, VERMILLION
 from planpress.charts.engine.ticks import Axis, day_axis, row_axis
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import (
+    MUTED,
     across,
     area,
     chart,
@@ -22,8 +23,7 @@ from planpress.charts.engine.layers import (
     quadrants,
     upward,
 )
-from planpress.charts.engine.plot import Plot
-from planpress.charts.engine.theme import MUTED
+from planpress.charts.engine.placement import Plot
 from planpress.charts.matrix_marks import (
     BELOW,
     UNIT,

@@ -15,11 +15,20 @@ from itertools import pairwise
 
 from planpress.charts.candidates import Candidate, named_points
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import across, area, chart, label_marks, mark, note_marks, points, upward
-from planpress.charts.engine.placement import Align, Box, text_box
-from planpress.charts.engine.plot import Plot
+from planpress.charts.engine.layers import (
+    GRID,
+    MUTED,
+    across,
+    area,
+    chart,
+    label_marks,
+    mark,
+    note_marks,
+    points,
+    upward,
+)
+from planpress.charts.engine.placement import Align, Box, Plot, text_box
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
-from planpress.charts.engine.theme import GRID, MUTED
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
 from planpress.charts.tradeoff_points import Tradeoff, tradeoff
 from planpress.charts.tradeoff_words import alternative, title
