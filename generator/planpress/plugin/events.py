@@ -21,9 +21,8 @@ from planpress.plugin.guarding import guard, guarded, release
 from planpress.plugin.neighbours import in_languages, settle
 from planpress.plugin.page_events import FIRST, LAST, PageEvents
 from planpress.plugin.page_html import Contents
-from planpress.plugin.plan_places import located, root_of, settle_epoch, watched
 from planpress.plugin.server import PlanServer
-from planpress.plugin.site import Redirected, style_pages, warned, write_policy
+from planpress.plugin.site import Redirected, located, root_of, settle_epoch, style_pages, warned, watched, write_policy
 from planpress.plugin.theming import add_to_theme
 from planpress.workflows.check_plan import Checked, InvalidPlanError, check_folder, conclude
 from planpress.workflows.compare_plans import preview
@@ -181,10 +180,10 @@ class PlanpressPlugin(PageEvents):
             raise PluginError(f"{found} of the plan, and strict is on; the site is as it was")
         if self._redirected is not None and not warned():
             redirected, self._redirected = self._redirected, None
-            redirected.finish()
+            redirected.end(well=True)
 
     def _abandon(self) -> None:
         self._builds = 0
         if self._redirected is not None:
-            self._redirected.abandon()
+            self._redirected.end(well=False)
             self._redirected = None

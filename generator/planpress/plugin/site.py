@@ -1,4 +1,4 @@
-"""Where the finished site goes: into a folder beside that of the earlier one, whose place it takes at the end."""
+"""Where things are in a build: the plan in the site, what the site depends on, and where the finished site goes."""
 
 from __future__ import annotations
 
@@ -11,18 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import CountHandler, get_relative_url
 
+from planpress.files.bundled_templates import template_folders
 from planpress.files.carrying import LISTS, contents
 from planpress.files.private_folder import clear_private_folders
 from planpress.files.staging import Staging
+from planpress.model.errors import PlanpressError
+from planpress.model.location import Location
 from planpress.pages.content_security_policy import FILE, Policy
+from planpress.reading import epoch
+from planpress.reading.locations import location
+from planpress.sandbox.checkout import TEMPLATES
 from planpress.workflows.publish_site import STYLE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from planpress.plugin.page_events import Settings
 
 _PARTS = 'class="pp-'
 """What no page has without a part of a plan's page."""
@@ -54,15 +62,10 @@ class Redirected:
         config.site_dir = str(staging.folder)
         return redirected
 
-    def finish(self) -> None:
-        """The new folder takes the place of the earlier one. Raises PlanpressError."""
+    def end(self, *, well: bool) -> None:
+        """The new folder takes the place of the earlier one, or that stays. Raises PlanpressError."""
         self.config.site_dir = self.given
-        self.staging.commit()
-
-    def abandon(self) -> None:
-        """The earlier site stays."""
-        self.config.site_dir = self.given
-        self.staging.abandon()
+        (self.staging.commit if well else self.staging.abandon)()
 
 
 def warned() -> bool:
@@ -118,6 +121,44 @@ def with_cache(root: Path) -> Path | None:
     """The folder with the cache; None where a link leads that away, as one of a stranger's change could."""
     real = Path(os.path.realpath(root))
     return root if Path(os.path.realpath(root / LISTS)).is_relative_to(real) else None
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The plan's root: the folder of mkdocs.yml."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def located(config: MkDocsConfig, settings: Settings) -> Location:
+    """Where the plan is, by the settings. Raises PlanpressError where it is not there."""
+    root = root_of(config)
+    # MkDocs does not follow links on the way to docs_dir.
+    given = Path(os.path.abspath(config.config_file_path)).parent
+    found = location(given, config.docs_dir, settings.plan, settings.pages)
+    if not (root / found.plan).is_file():
+        way_out = "name the folder that has it below planpress, as in plan: docs/ml, or start one: planpress init ."
+        raise PlanpressError(f"there is no {found.plan}; {way_out}")
+    return found
+
+
+def watched(config: MkDocsConfig) -> list[Path]:
+    """What a site depends on, whether it is there or not."""
+    root = root_of(config)
+    own = [Path(path) for path in (config.config_file_path, config.theme.custom_dir) if path]
+    return [Path(config.docs_dir), root / TEMPLATES, *template_folders(root), *own]
+
+
+class WrongEnvironmentError(PluginError):
+    """A variable of the environment that no build can do with."""
+
+    exit_code = 2
+
+
+def settle_epoch() -> None:
+    """MkDocs takes any SOURCE_DATE_EPOCH for a number, an empty one too. Raises WrongEnvironmentError."""
+    try:
+        epoch.settle(os.environ)
+    except PlanpressError as problem:
+        raise WrongEnvironmentError(str(problem)) from None
 
 
 def _pages(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -157,14 +157,11 @@ def _inside(start: str, path: str, setting: str) -> str:
 
 def _take(repository: Repository, commit: str, path: str, folder: Path) -> bool:
     """Write what a commit has at or below a path into `folder`; whether there was anything. Links are left out."""
-    tree = repository.files(commit, path)
-    try:
+    with closing(repository.files(commit, path)) as tree:
         for name in tree.entries:
             file = tree.file(name)
             if file is not None and file.refusal is None:
                 write_file(folder / name, file.data)
-    finally:
-        tree.close()
     return (folder / path).exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -179,12 +180,8 @@ def _head(repository: Repository, working: DiskTree) -> Side:
         tree = repository.tree(commit)
     except NoPlanThenError:
         return Side(name, uncommitted=True)
-    work = WorkTree.of(working)
-    try:
+    with closing(tree), closing(WorkTree.of(working)) as work:
         uncommitted = as_at(tree, working.location).ids(tree.algorithm) != work.ids(tree.algorithm)
-    finally:
-        tree.close()
-        work.close()
     return Side(name, commit[:7], repository.day(commit), uncommitted)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from planpress.model.change import OnlySide
 from planpress.model.errors import PlanpressError
@@ -22,8 +21,6 @@ from planpress.reading.git.work_tree import WorkTree
 from planpress.reading.locations import SETTINGS, has_plan, left_out, located, located_by, plan_at, settings_of
 from planpress.reading.tree import Algorithm, MemoryTree, Tree, as_at, shared
 from planpress.workflows.check_plan import DefaultDay
-
-T = TypeVar("T", GitTree | None, WorkTree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,13 @@ def revisions(
     start, head, said = _named(repository, base, head)
     end = None if head is None else repository.commit(head)
     with ExitStack() as stack:
-        after = None if end is None else _closing(stack, _tree(repository, end))
-        before = _closing(stack, _tree(repository, start, after))
+        after = None if end is None else _tree(stack, repository, end)
+        before = _tree(stack, repository, start, after)
         work = None
         if end is None and (place / location.plan).is_file():
             tree = DiskTree(place, location=location)
-            work = _closing(stack, WorkTree.of(tree, whole=whole).without_what_is_missing())
+            work = WorkTree.of(tree, whole=whole).without_what_is_missing()
+            stack.callback(work.close)
             if before is not None:
                 before.leave_out(work.left_out())
                 refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
@@ -108,7 +106,7 @@ def revisions(
         now = _place(after, repository)
         moved = _moved(now if before is None else _place(before, repository), now)
         yield ComparisonSources(
-            _with_ignored(old, work) or _without_projects(new),
+            (old if old is None or work is None else work.under(old)) or _without_projects(new),
             new or _without_projects(before),
             start[:7],
             "the working tree" if end is None else end[:7],
@@ -138,31 +136,19 @@ def gone_from(place: Path, base: str | None, head: str | None) -> Location | Non
 
 def _located_then(repository: Repository, commit: str) -> Location:
     """Where the settings of a commit have the plan."""
-    tree = repository.files(commit, f"{repository.prefix}{SETTINGS}")
-    try:
-        file = tree.file(f"{repository.prefix}{SETTINGS}")
-    finally:
-        tree.close()
+    path = f"{repository.prefix}{SETTINGS}"
+    with closing(repository.files(commit, path)) as tree:
+        file = tree.file(path)
     if file is None or file.refusal is not None:
         return Location()
     return located_by(repository.root, settings_of(file.data)) or Location()
 
 
-def _tree(repository: Repository, commit: str, after: GitTree | None = None) -> GitTree | None:
+def _tree(stack: ExitStack, repository: Repository, commit: str, after: GitTree | None = None) -> GitTree | None:
     try:
-        return repository.tree(commit, after)
+        return stack.enter_context(closing(repository.tree(commit, after)))
     except NoPlanThenError:
         return None
-
-
-def _closing(stack: ExitStack, tree: T) -> T:
-    if tree is not None:
-        stack.callback(tree.close)
-    return tree
-
-
-def _with_ignored(before: Tree | None, work: WorkTree | None) -> Tree | None:
-    return before if before is None or work is None else work.under(before)
 
 
 def _without_projects(tree: Tree | None) -> Tree:
