@@ -42,7 +42,7 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
         raise SystemExit(terminal.FOUND) from None
     terminal.say(record_decisions.summary(decided))
     click.echo(record_decisions.as_diff(decided), nl=False)
-    if not dry_run and decided.is_changed and (source or _confirm("write that?")):
+    if not dry_run and decided.is_changed and (source or click.confirm("write that?", default=True, err=True)):
         record_decisions.write(place, decided)
 
 
@@ -59,7 +59,3 @@ def _ask_for_notes(plan: Plan, meeting: Meeting) -> tuple[MeetingDecision, ...]:
         return str(click.prompt(shown, default=otherwise, show_default=False, err=True))
 
     return ask_for_decisions(plan, meeting, ask, terminal.say)
-
-
-def _confirm(question: str) -> bool:
-    return click.confirm(question, default=True, err=True)

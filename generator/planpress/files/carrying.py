@@ -61,11 +61,8 @@ def carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, s
     except OSError as problem:
         named = Path(os.fsdecode(problem.filename or ""))
         path = named.relative_to(site) if named.is_relative_to(site) else ""
-        why = reason(problem)
-        raise PlanpressError(
-            f"{shown}{path}: {why}; planpress did not write it and cannot take it along; the site is as it was;"
-            " move it away, build again"
-        ) from None
+        why = f"{reason(problem)}; planpress did not write it and cannot take it along"
+        raise PlanpressError(f"{shown}{path}: {why}; the site is as it was; move it away, build again") from None
 
 
 def drain(old: Path, site: Path, ours: Collection[str]) -> None:
@@ -141,7 +138,10 @@ def _carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, 
     folders = [path for path in there.folders if path not in above and path not in made.folders]
     files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
     _refuse_conflicts(files, folders, made, shown)
-    _refuse_mounts(site, there.folders, shown)
+    for path in there.folders:
+        if os.path.ismount(site / path):
+            message = f"{shown}{path} is a mount point, which cannot be taken along; the site is as it was"
+            raise PlanpressError(f"{message}; unmount it, build again")
     for path in folders:
         (new / path).mkdir(parents=True, exist_ok=True)
     for path in files:
@@ -168,15 +168,6 @@ def _refuse_conflicts(files: list[str], folders: list[str], made: CarriedContent
             f"{named}: planpress did not write {them}, and the new site needs {names}; the site is as it was;"
             f" move {them} away, build again"
         )
-
-
-def _refuse_mounts(site: Path, folders: list[str], shown: str) -> None:
-    for path in folders:
-        if os.path.ismount(site / path):
-            raise PlanpressError(
-                f"{shown}{path} is a mount point, which cannot be taken along; the site is as it was;"
-                " unmount it, build again"
-            )
 
 
 def _link(source: Path, target: Path) -> None:

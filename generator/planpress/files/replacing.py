@@ -29,7 +29,7 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
             os.fsync(file.fileno())
         if old is not None:
             partial.chmod(real.stat().st_mode & 0o777)
-        if _content(real) != old:
+        if (real.read_bytes() if os.path.lexists(real) else None) != old:
             raise ReplacementError(f'"{path}" was changed meanwhile; nothing was written, run the command again')
         partial.replace(real)
     except OSError as problem:
@@ -37,10 +37,3 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

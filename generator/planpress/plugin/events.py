@@ -101,19 +101,17 @@ class PlanpressPlugin(PageEvents):
                 checked = self.checked or check_folder(root, location=self._location)
                 self.publication = self._published(conclude(checked, strict=self._stops(config)), config)
         except InvalidPlanError as problem:
-            raise PluginError(f"{self._why(problem)}; the site is as it was\n{problem}") from None
+            why = "the plan has errors"
+            if all(finding.level != "error" for finding in problem.findings):
+                way_out = " (with planpress: {strict: false} they are only logged)" if self.strict is None else ""
+                why = f"the plan has warnings, and strict is on{way_out}"
+            raise PluginError(f"{why}; the site is as it was\n{problem}") from None
         for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
             log.info(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         settle(config, self.publication.pages)
         return config
-
-    def _why(self, problem: InvalidPlanError) -> str:
-        if any(finding.level == "error" for finding in problem.findings):
-            return "the plan has errors"
-        way_out = " (with planpress: {strict: false} they are only logged)" if self.strict is None else ""
-        return f"the plan has warnings, and strict is on{way_out}"
 
     def _begin(self, config: MkDocsConfig) -> None:
         if self.server is not None:

@@ -29,7 +29,9 @@ def reasons(problem: Exception, records: Sequence[logging.LogRecord]) -> tuple[s
     texts = [record.getMessage() for record in errors or (records if isinstance(problem, Abort) else ())]
     said = str(problem)
     if not texts or not (isinstance(problem, Abort) or any(said in text for text in texts)):
-        texts.append(said if said and type(problem).__module__.startswith(("mkdocs", "planpress")) else _named(problem))
+        kind = type(problem)
+        known = said and kind.__module__.startswith(("mkdocs", "planpress"))
+        texts.append(said if known else f"{kind.__name__}: {said}" if said else kind.__name__)
     return tuple(dict.fromkeys(line for text in texts for line in text.splitlines() if line.strip()))
 
 
@@ -56,10 +58,6 @@ class _Recorder(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
-
-
-def _named(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
 
 
 def _shown(problem: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding
-from planpress.model.sources import Place, SourceFile
+from planpress.model.sources import Place
 from planpress.reading import admission, kinds
 from planpress.reading.git.base_files import BaseFiles
 from planpress.reading.git.tree_files import GitTree, id_of
@@ -120,16 +120,15 @@ class AdmissionGate:
         if (large := oversize(path, size)) is not None and self.base.location.belongs(path):
             self.findings.append(kinds.TOO_LARGE.at(Place(path), f"{large.refusal}"))
             return
-        refused = _too_large(path, large) or admission.refusal(path, data, self.base.location)
+        refused = kinds.NOT_TAKEN.at(Place(path), f"{large.refusal}") if large is not None else None
+        refused = refused or admission.refusal(path, data, self.base.location)
         if refused is None:
-            write_file(
-                self.root / path, self._page(path, data) if admission.is_page(path, self.base.location) else data
-            )
+            taken = self._page(path, data) if admission.is_page(path, self.base.location) else data
+            write_file(self.root / path, taken)
             return
         there = self.base.file(path) if known is not None else None
         if there is not None and there.refusal is None:
-            message = f"{refused.message}; the site shows the base's"
-            refused = kinds.NOT_TAKEN.at(refused.place, message)
+            refused = kinds.NOT_TAKEN.at(refused.place, f"{refused.message}; the site shows the base's")
             write_file(self.root / path, there.data)
         self.findings.append(refused)
 
@@ -144,10 +143,6 @@ class AdmissionGate:
 def write_file(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def _too_large(path: str, file: SourceFile | None) -> Finding | None:
-    return None if file is None else kinds.NOT_TAKEN.at(Place(path), f"{file.refusal}")
 
 
 def _read(path: str, size: int) -> bytes:

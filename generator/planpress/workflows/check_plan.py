@@ -11,11 +11,9 @@ from pathlib import Path
 from planpress import lints
 from planpress.judging import judge
 from planpress.model.errors import PlanpressError, concerning
-from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order, listed_findings
 from planpress.model.location import Location
 from planpress.model.plan import Plan
-from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.priorities import rank
@@ -81,13 +79,11 @@ def conclude(checked: Checked, *, strict: bool = False) -> Report:
     plan = checked.plan
     if plan is None or checked.failed(strict=strict):
         raise InvalidPlanError(checked.findings, checked.projects)
-    evaluations = {project.id: _judged(project, plan) for project in plan.projects}
+    evaluations = {}
+    for project in plan.projects:
+        with concerning(project.path):
+            evaluations[project.id] = judge(project, plan)
     return Report(plan, evaluations, rank(plan), checked.findings)
-
-
-def _judged(project: Project, plan: Plan) -> Evaluation:
-    with concerning(project.path):
-        return judge(project, plan)
 
 
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ, location: Location | None = None) -> Checked:

@@ -65,7 +65,8 @@ def explain_number(subject: str, report: Report) -> str:
             raise PlanpressError(_screened_out(out))
         return f"{as_text(topics[0].explanations[0])}\n\n{_others(name, topics)}"
     by_name = {one.subject.removeprefix(f"{name}."): one for topic in topics for one in topic.explanations}
-    found = by_name.get(what) or by_name.get(_plain_method(what, report))
+    # The priority by the method that decides is the priority.
+    found = by_name.get("priority" if what == f"priority.{report.plan.priority.method}" else what)
     if found is not None:
         return as_text(found)
     if out is not None and what.split(".")[0] in SCORES:
@@ -78,11 +79,6 @@ def as_text(explanation: Explanation) -> str:
     below = (_aside(f"{'  ' * line.depth}{line.text}", line.place) for line in explanation.lines)
     subject, value, aside = explanation.head
     return "\n".join([f"{subject} = {value}{'   ' if aside else ''}{aside}", *below])
-
-
-def _plain_method(what: str, report: Report) -> str:
-    """The priority by the method that decides is the priority."""
-    return "priority" if what == f"priority.{report.plan.priority.method}" else what
 
 
 def _others(name: str, topics: tuple[Topic, ...]) -> str:

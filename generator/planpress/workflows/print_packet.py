@@ -52,11 +52,11 @@ def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder:
     Raises PlanpressError where there is no such meeting, or where nothing is selected.
     """
     report = conclude(checked, strict=strict)
-    comparison = _comparison(asked.changed_since, root)
+    comparison = compare_named(asked.changed_since, None, root) if asked.changed_since is not None else None
     meeting = _meeting(report, asked, comparison)
     meeting = replace(meeting, since=asked.changed_since or meeting.since, paper=asked.paper or meeting.paper)
-    if comparison is None:
-        comparison = _comparison(meeting.since, root)
+    if comparison is None and meeting.since is not None:
+        comparison = compare_named(meeting.since, None, root)
     output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
     hand_over(folder, prepare(report, meeting, root, comparison), output)
 
@@ -95,10 +95,6 @@ def _meeting(report: Report, asked: PacketRequest, comparison: Comparison | None
     if asked.select is not None:
         return select(report, asked.select)
     return whole_plan(report) if comparison is None else changed(report, comparison)
-
-
-def _comparison(since: str | None, root: Path) -> Comparison | None:
-    return None if since is None else compare_named(since, None, root)
 
 
 def _source(root: Path, location: Location) -> tuple[Source, tuple[Finding, ...]]:

@@ -87,6 +87,7 @@ def publish(
     except TemplateError as problem:
         raise PlanpressError(f"a template cannot be used: {_where(problem)}{problem}") from None
     store.prune(key(figure) for figure in figures)
+    banner = Fragment(composer.html("partials/banner.html.j2", preview=preview, path=CHANGES)) if preview else None
     return Publication(
         report=report,
         pages={path: replace(page, path=path) for page in placed for path in [location.page(page.path)]},
@@ -97,7 +98,7 @@ def publish(
         },
         reading_order=tuple(map(location.page, (composer.portfolio, *map(project_page, report.order())))),
         drawings=tuple(zip(map(location.page, composer.pages_of_figures()), figures, drawn, strict=True)),
-        banner=_banner(composer, preview) if preview else None,
+        banner=None if banner is None else Page(CHANGES, "", banner.placeholder(0), {0: banner}),
     )
 
 
@@ -151,11 +152,6 @@ def portfolio_page(root: Path, location: Location) -> str:
     names = (f"{stem}{ending}" for stem in ("index", "README") for ending in PAGE_ENDINGS)
     own = any((root / location.docs / location.page(name)).is_file() for name in names)
     return PORTFOLIO if own else HOME
-
-
-def _banner(composer: Composer, preview: Preview) -> Page:
-    fragment = Fragment(composer.html("partials/banner.html.j2", preview=preview, path=CHANGES))
-    return Page(CHANGES, "", fragment.placeholder(0), {0: fragment})
 
 
 def _preview_files(preview: Preview | None, root: Path, location: Location) -> Mapping[str, str]:

@@ -58,8 +58,11 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     location = report.plan.location
     _refuse_sources(root, folder, location)
     settings = read_settings(root)
-    shown = source_url(_text(settings.get("repo_url")), _text(settings.get("edit_uri")), location)
-    report = with_history(report, root, _history(settings))
+    texts = {name: value for name in ("repo_url", "edit_uri") if isinstance(value := settings.get(name), str)}
+    shown = source_url(texts.get("repo_url"), texts.get("edit_uri"), location)
+    # What mkdocs.yml says of the history on pages, below `planpress`; nothing is as in a build.
+    history = (own_settings(settings) or {}).get("history", True)
+    report = with_history(report, root, history if isinstance(history, int) else True)
     publication = publish(report, root, shown)
     with Staging.begin(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
         rendering = _Rendering(root, staging, publication, location)
@@ -85,16 +88,6 @@ def _refuse_sources(root: Path, folder: Path, location: Location) -> None:
     for name in (location.docs, "templates"):
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root / name)):
             raise PlanpressError(f"{folder} lies in the plan's {name}/, which pages are made from; choose another DIR")
-
-
-def _history(settings: dict[str, Any]) -> bool | int:
-    """What the plan's mkdocs.yml says of the history on pages, below `planpress`; nothing is as in a build."""
-    asked = (own_settings(settings) or {}).get("history", True)
-    return asked if isinstance(asked, int) else True
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 @dataclass
