@@ -17,6 +17,7 @@ from planpress.files.file_system import exchange
 from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.plugin.site import earlier_site, with_cache
+from tests.repositories import write
 
 FIRST = {"index.html": "first", "projects/old/index.html": "stale", "old.html": "stale"}
 SECOND = {"index.html": "second", "projects/new/index.html": "new", "404.html": ""}
@@ -24,12 +25,6 @@ SECOND = {"index.html": "second", "projects/new/index.html": "new", "404.html": 
 
 def nothing(_: Path) -> None:
     """No site, where there is no list."""
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
 
 
 def tree(folder: Path) -> dict[str, str]:
