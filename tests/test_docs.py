@@ -191,6 +191,15 @@ def test_links_lead_somewhere(page: Path, target: str) -> None:
         assert anchor in anchors_of(file), target
 
 
+def test_the_architecture_names_what_is_there() -> None:
+    """Each layer of CONTRIBUTING is a folder or a module of the package, and none is left out."""
+    screen = text_of(ROOT / "CONTRIBUTING.md").partition("Imports point down only:")[2].split("```")[1]
+    named = {name for line in screen.strip().splitlines() for name in re.split(r" {2,}", line)[0].split(" | ")}
+    package = ROOT / "generator" / "planpress"
+    there = {path.stem for path in package.iterdir() if (path / "__init__.py").is_file() or path.suffix == ".py"}
+    assert named == there - {"__init__", "__main__"}
+
+
 def test_there_are_links_to_check() -> None:
     """The search for links finds links."""
     assert len(list(links())) > 100
