@@ -17,6 +17,7 @@ from planpress.files.file_system import exchange
 from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.plugin.site import earlier_site, with_cache
+from tests.case_files import cases
 from tests.repositories import write
 
 FIRST = {"index.html": "first", "projects/old/index.html": "stale", "old.html": "stale"}
@@ -75,15 +76,7 @@ def test_what_planpress_wrote_is_its_own_also_after_an_edit(site: Path) -> None:
     assert tree(site) == SECOND
 
 
-CONFLICTS: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
-    "a file": ({"a.txt": "mine"}, {"a.txt": "new"}, "site/a.txt: planpress did not write it, and the new site needs that name; "),
-    "a file where a folder comes": ({"a": "mine"}, {"a/b.txt": "new"}, "site/a: planpress did not write it"),
-    "a folder where a file comes": ({"a/b.txt": "mine"}, {"a": "new"}, "site/a: planpress did not write it"),
-    "a folder of ours with a file where a file comes": ({"projects/old/b": "mine"}, {"projects/old": "new"},
-                                                        "site/projects/old/b: planpress did not write it"),
-    "several": (dict.fromkeys("abcde", "mine"), dict.fromkeys("abcdef", "new"),
-                "site/a, site/b, site/c and 2 more: planpress did not write them, and the new site needs these names; "),
-}  # fmt: skip
+CONFLICTS = cases(__file__)["CONFLICTS"]
 
 
 @pytest.mark.parametrize(("mine", "new", "message"), CONFLICTS.values(), ids=CONFLICTS)

@@ -17,6 +17,7 @@ from planpress.model.report import Report
 from planpress.model.site_pages import CHANGES, PLAN_JSON, Page
 from planpress.plugin.files import add, take_out
 from planpress.workflows.publish_site import Publication
+from tests.case_files import cases
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,16 +37,7 @@ def publication(**files: str) -> Publication:
     return Publication(report, {CHANGES: Page(CHANGES, "What changed", "ours")}, files, (), ())
 
 
-@pytest.mark.parametrize(
-    ("own", "directories", "kept"),
-    [
-        ("what-changed.md", False, CHANGES),
-        ("what-changed/index.md", True, CHANGES),
-        ("what-changed.html", False, CHANGES),
-        ("plan.json", False, PLAN_JSON),
-        ("notes.md", False, None),
-    ],
-)
+@pytest.mark.parametrize(("own", "directories", "kept"), cases(__file__)["test_what_the_team_wrote_stays_and_is_said"])
 def test_what_the_team_wrote_stays_and_is_said(own: str, directories: bool, kept: str | None, tmp_path: Path) -> None:
     config = site(tmp_path, directories=directories)
     (tmp_path / "content" / own).parent.mkdir(exist_ok=True)

@@ -8,35 +8,21 @@ import pytest
 import yaml
 
 from planpress.reading.locations import located
+from tests.case_files import cases
 from tests.conftest import call_planpress
 from tests.plugin.hosts import build
 
 pytestmark = pytest.mark.process
 
 HEAD = "site_name: Host\nsite_url: https://example.org/\ntheme: {name: material, font: false}\n"
-PAGES = {"docs/index.md": "# Home\n"}
-BELOW, TOP, SEVERAL = "docs/plan", "docs", "docs/ml-plan"
-
 # What the site has, further files, and where the plan goes.
-SITES: dict[str, tuple[str, dict[str, str], str]] = {
-    "no plugins": (HEAD, PAGES, BELOW),
-    "a list": (HEAD + "plugins:\n  # ours\n  - search\n  - tags\nextra: {a: 1}\n", PAGES, BELOW),
-    "a list that is not indented": (HEAD + "plugins:\n- search\n- tags:\n    tags: true\nextra: {a: 1}\n", PAGES, BELOW),
-    "a mapping": (HEAD + "plugins:\n  search: {}\n  tags: {}\n", PAGES, BELOW),
-    "a list on one line": (HEAD + "plugins: [search, tags]  # ours\n", PAGES, BELOW),
-    "an empty list": (HEAD + "plugins: []\n", PAGES, BELOW),
-    "navigation of its own": (HEAD + "nav:\n  - Home: index.md\nplugins:\n    - search\n", PAGES, BELOW),
-    "no pages yet": (HEAD, {}, TOP),
-    "a folder called plan": (HEAD, {**PAGES, "docs/plan/index.md": "# Ours\n"}, SEVERAL),
-    "other docs": (HEAD + "docs_dir: our pages\n", {"our pages/index.md": "# Home\n"}, "our pages/plan"),
-    "docs called content": (HEAD + "docs_dir: content\n", {"content/index.md": "# Home\n"}, "content/plan"),
-}
+SITES: dict[str, tuple[str, dict[str, str], str]] = cases(__file__)["SITES"]
 
 
 def host(folder: Path, name: str) -> dict[str, bytes]:
     """A site; its files."""
     settings, files, _ = SITES[name]
-    for path, text in {"mkdocs.yml": settings, ".gitignore": "/site/\n", **files}.items():
+    for path, text in {"mkdocs.yml": settings.replace("HEAD\n", HEAD), ".gitignore": "/site/\n", **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return {path: (folder / path).read_bytes() for path in ("mkdocs.yml", ".gitignore", *files)}

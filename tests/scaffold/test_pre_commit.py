@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from planpress.reading.locations import roots_of
+from tests.case_files import cases
 from tests.comparing.building import BASE, PLAN
 from tests.conftest import ROOT, call_planpress
 from tests.repositories import git, write
@@ -49,17 +50,7 @@ def test_pre_commit_hands_the_files_over_to_one_process() -> None:
     assert (HOOK["id"], HOOK["language"], HOOK["require_serial"]) == ("planpress-check", "python", True)
 
 
-@pytest.mark.parametrize(
-    ("files", "status", "said"),
-    [
-        ({"plans/gh/content/projects/calls/plan.md": "# Calls\n"}, 0, "no findings in 3 projects\n"),
-        ({"plans/two/content/notes.md": "# Notes\n"}, 1, "plans/two/content/plan.yml:2:8: error PP102"),
-        ({"plans/gh/content/a.md": "# A\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/two/content/plan.yml:2:8: error"),
-        ({"plans/gh/content/plan.yml": "schema: 1\n", "plans/two/content/b.md": "# B\n"}, 1, "plans/gh/content/plan.yml"),
-        ({"web/content/index.md": "# Ours\n", "content/posts/-x.md": "# Ours\n", "-y": ""}, 0, "no findings in 0 projects\n"),
-        ({"plans/two/README.md": "Beside the plan\n"}, 0, "no findings in 0 projects\n"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("files", "status", "said"), cases(__file__)["test_the_plans_of_the_files_are_checked_and_no_other"])
 def test_the_plans_of_the_files_are_checked_and_no_other(files: dict[str, str], status: int, said: str, top: Path) -> None:
     write(top, files)
     done = committed(top)

@@ -18,6 +18,7 @@ from planpress.reading.locations import settings_of
 from planpress.workflows.check_plan import load
 from planpress.workflows.publish_site import publish
 from planpress.workflows.render_site import standalone
+from tests.case_files import cases
 from tests.conftest import call_planpress, copy_plan, run_planpress
 from tests.site.test_build import CIRCUMSTANCES, broken, differing, files_of
 
@@ -251,19 +252,7 @@ def test_the_settings_of_a_plan_are_kept(tmp_path: Path, plan: Path) -> None:
     assert "Announced" in (folder / "pages" / "site" / "index.html").read_text(encoding="utf-8")
 
 
-WRONG = {
-    "theme: [material]": "theme must be a name or a mapping",
-    "plugins: planpress": "plugins must be a list",
-    "extra_css:": "extra_css must be a list",
-    "- a": "holds no settings",
-    "a: b: c": "mkdocs.yml:1:5: not YAML: mapping values are not allowed in this context",
-    "a: 1\n<<<<<<< HEAD": 'mkdocs.yml:2: "<<<<<<< HEAD" is a mark of a merge conflict; keep what',
-    "version https://git-lfs.github.com/spec/v1": "mkdocs.yml: a Git LFS pointer, not the file itself; git lfs pull",
-    "a: [": "mkdocs.yml:2:1: not YAML: ",
-    "INHERIT: nowhere.yml": "nowhere.yml: no such file",
-    "INHERIT: mkdocs.yml": "inherits from more than 10 files, or from itself",
-    "theme: {name: material, custom_dir: ..}": 'custom_dir is ".."; it must be a folder beside mkdocs.yml',
-}
+WRONG = cases(__file__)["WRONG"]
 
 
 @pytest.mark.parametrize("text", WRONG)
