@@ -56,7 +56,7 @@ def check(
     prefixes = [below_top(place) for place in places]
     trees = [_plan(place, prefix if files else "") for place, prefix in zip(places, prefixes, strict=True)]
     wanted = () if files else [_project(written, places[0], trees[0].location) for written in projects]
-    found = [narrowed(check_folder(one.root), one.folders(), wanted, ignore, one.location) for one in trees]
+    found = [narrowed(check_folder(tree.root), tree, wanted, ignore) for tree in trees]
     narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
     telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)
     checked = narrow.checked
