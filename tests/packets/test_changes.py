@@ -22,7 +22,7 @@ CASES = yaml.safe_load(Path(__file__).with_name("barred.yml").read_text(encoding
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
 def test_the_bar_stands_beside_what_changed(case: dict[str, Any]) -> None:
-    """A floor that moved is beside the baselines, not beside the order."""
+    """A floor that moved is beside models and baselines, not beside the order."""
     edits = {TABLE if "table" in case else POSE: ((case["was"], case["now"]),)}
     found = marked(EVERY, compared(BASE, edited(edits)), "pose")
     assert sorted(one.id for one in found if one.changed) == case["barred"]

@@ -13,7 +13,7 @@ from planpress.model.report import Report
 from planpress.reading.tree import MemoryTree
 from planpress.sections import Subject
 from planpress.sections.against_before import floor_text
-from planpress.sections.baselines import missing_words
+from planpress.sections.missing_baselines import missing_words
 from planpress.sections.verdict import verdict
 from planpress.workflows.check_plan import check, conclude
 

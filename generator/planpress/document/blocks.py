@@ -15,6 +15,7 @@ docs/packet.md is made from these types: what has a description is in the data o
 - What is not `searched` stays out of the search.
 - The cells of the column with `names` name their rows; without one it is the first. A cell with a `span` takes that
   many columns, and `data` of a row are for scripts.
+- A `folded` section is closed on a page until somebody opens it.
 - The caption of an `untitled` table is for those who listen, below a heading that says the same; a `lined` one has a
   line where capacity ends, and above a `filtered` one there is room for controls.
 """
@@ -174,6 +175,7 @@ class Section:
     blocks: Annotated[tuple[Block, ...], "what it holds, in order"]
     changed: Annotated[tuple[str, ...], "what of it changed since the last meeting, in words; a bar in the margin"] = ()
     margin: Annotated[str, "its number in the margin, as in 4173.8; empty without one"] = ""
+    folded: bool = False
 
 
 def row(*cells: Cell | Words) -> Row:

@@ -14,7 +14,7 @@ from planpress.model.wording import at_start, counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
 from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
-from planpress.sections.models import why
+from planpress.sections.model_table import why
 from planpress.sections.plan import attention
 from planpress.sections.verdict import Verdict, verdict
 

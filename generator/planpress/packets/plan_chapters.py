@@ -14,7 +14,7 @@ from planpress.model.wording import counted
 from planpress.packets.nouns import Summary
 from planpress.packets.typst_data import MATRIX
 from planpress.sections import Subject
-from planpress.sections.models import MOST_ON_PAPER, model_table
+from planpress.sections.model_table import MOST_ON_PAPER, model_table
 from planpress.sections.plan import attention
 from planpress.sections.plan.method import TITLE, method
 from planpress.sections.plan.next_milestones import COMING, next_milestones

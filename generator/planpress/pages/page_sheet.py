@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from planpress.document.blocks import Block, Bullets, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
@@ -61,7 +61,22 @@ class Sheet:
                 is_set = at % 2 and int(part) < len(setter.set)
                 parts.append(setter.set[int(part)] if is_set else self.finished(part, search=True))
             return Markup("\n\n").join(parts)
+        if section.folded:
+            return Markup("\n\n").join([*parts, *self._folded(section)])
         return Markup("\n\n").join([*parts, *(self.block(block, section.id) for block in section.blocks)])
+
+    def _folded(self, section: Section) -> Iterator[Markup]:
+        """The charts of a section, and below its heading all else, closed until somebody opens it."""
+        inside = []
+        for block in section.blocks:
+            if isinstance(block, Chart | Heading | Story):
+                yield self.block(block, section.id)
+            else:
+                inside.append(block)
+        said = "\n".join(self.html(section.id).block(block) for block in inside)
+        summary = f'<summary>Details<span class="pp-hidden"> of {escape(section.title)}</span></summary>'
+        searched = all(block.searched for block in inside if isinstance(block, Table | Bullets))
+        yield self.finished(f'<details class="pp-fold">{summary}\n{said}\n</details>\n', search=searched)
 
     def block(self, block: Block, section: str) -> Markup:
         """One block of a section."""

@@ -14,7 +14,7 @@ from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data
 from planpress.pages.why import explained
-from planpress.sections import Subject, sections_of, title_of
+from planpress.sections import OPENING, Subject, sections_of, title_of
 from planpress.sections.factors import status_text
 from planpress.sections.verdict import verdict
 
@@ -50,6 +50,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         subject=subject,
         status=status_text(subject),
         sections=sections,
+        opening=OPENING,
         narrative=narrative.sections(project, plan.location) if project.narrative else (),
         what_if=rule_data(subject.evaluation, plan),
         what_if_chart="tradeoffs" if "tradeoffs" in drawn else "ladder",

@@ -12,11 +12,12 @@ from planpress.document.blocks import Section
 from planpress.model.errors import concerning
 from planpress.model.wording import at_start
 from planpress.sections import (
-    baselines,
     cost,
     decisions,
     diagnosis,
+    earlier_rules,
     factors,
+    missing_baselines,
     models,
     needs,
     past_conclusions,
@@ -31,20 +32,24 @@ from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
     verdict.SECTION,
-    factors.SECTION,
-    cost.SECTION,
     requirements.SECTION,
+    decisions.SECTION,
     models.SECTION,
-    baselines.SECTION,
-    diagnosis.SECTION,
     stays.SECTION,
+    factors.SECTION,
+    earlier_rules.SECTION,
+    missing_baselines.SECTION,
+    cost.SECTION,
+    diagnosis.SECTION,
     questions.SECTION,
     needs.SECTION,
-    decisions.SECTION,
     past_conclusions.SECTION,
     project_findings.SECTION,
     project_files.SECTION,
 )
+
+OPENING = frozenset(kind.id for kind in (verdict.SECTION, requirements.SECTION, decisions.SECTION))
+"""The sections that stand above the narrative on a page."""
 
 BY_ID = {section.id: section for section in ALL}
 
@@ -61,4 +66,4 @@ def title_of(about: str) -> str:
     return BY_ID[about].title if about in BY_ID else at_start(about)
 
 
-__all__ = ["ALL", "BY_ID", "SectionKind", "Subject", "sections_of", "title_of"]
+__all__ = ["ALL", "BY_ID", "OPENING", "SectionKind", "Subject", "sections_of", "title_of"]

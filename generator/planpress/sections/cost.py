@@ -39,4 +39,4 @@ def _accuracy(accuracy: float) -> str:
     return f"{share(accuracy, 100, 10)} %"
 
 
-SECTION = SectionKind("cost", "What accuracy costs", 15, _blocks, edits=("accuracy",))
+SECTION = SectionKind("cost", "What accuracy costs", 15, _blocks, edits=("accuracy",), folded=True)

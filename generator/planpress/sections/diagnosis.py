@@ -25,4 +25,6 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Bullets(tuple(Line(line, key=key) for line, key in zip(lines, keys, strict=True)))
 
 
-SECTION = SectionKind("diagnosis", "Diagnosis", 11, _blocks, edits=("diagnosis",), conclusions=("diagnosis",))
+SECTION = SectionKind(
+    "diagnosis", "Diagnosis", 11, _blocks, edits=("diagnosis",), conclusions=("diagnosis",), folded=True
+)

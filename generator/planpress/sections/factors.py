@@ -123,8 +123,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     held = held_back(subject.plan, entry)
     if held:
         yield Paragraph(held, key=subject.of("held back"))
-    if subject.paper:  # on a page it stands below the verdict
-        yield Paragraph(rank_text(subject))
+    yield Paragraph(rank_text(subject))
     for group in GROUPS:
         yield from _factors(subject, group, entry.group(group))
 
@@ -169,4 +168,5 @@ SECTION = SectionKind(
     "factors", "Why it ranks there", 6, _blocks,
     edits=("impact", "feasibility", "effort", "screens"),
     conclusions=("rank", "quadrant", "capacity", "screen"),
+    folded=True,
 )  # fmt: skip

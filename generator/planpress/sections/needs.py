@@ -32,4 +32,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
 
 
-SECTION = SectionKind("needs", "What it needs", 18, _blocks, edits=("uses", "depends_on",))
+SECTION = SectionKind("needs", "What it needs", 18, _blocks, edits=("uses", "depends_on",), folded=True)

@@ -70,4 +70,4 @@ def _across(across: tuple[Commit, ...]) -> str:
     return f"held against the plan before {listed([one.short for one in across][-3:])}, which {verb} errors"
 
 
-SECTION = SectionKind("history", "History", None, _blocks)
+SECTION = SectionKind("history", "History", None, _blocks, folded=True)

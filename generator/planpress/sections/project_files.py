@@ -27,4 +27,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Bullets(tuple(map(Line, (*files, *links, Text(Name("How this plan is scored", SCORING))))))
 
 
-SECTION = SectionKind("sources", "Where these numbers come from", 20, _blocks)
+SECTION = SectionKind("sources", "Where these numbers come from", 20, _blocks, folded=True)

@@ -24,4 +24,4 @@ def finding_lines(findings: Iterable[Finding]) -> Bullets:
     )
 
 
-SECTION = SectionKind("findings", "Findings", 16, _blocks)
+SECTION = SectionKind("findings", "Findings", 16, _blocks, folded=True)

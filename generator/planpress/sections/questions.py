@@ -16,4 +16,4 @@ def _blocks(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype])))
 
 
-SECTION = SectionKind("questions", "Questions to ask", None, _blocks)
+SECTION = SectionKind("questions", "Questions to ask", None, _blocks, folded=True)

@@ -59,7 +59,8 @@ class SectionKind:
 
     `margin` is its number behind the point in a packet's margin, which is never given to another section; a section
     without one is on pages alone. `blocks` gives what it says; a section without any is left out. `edits` are the keys
-    of project.yml, and `conclusions` the kinds of them, of which a change marks it.
+    of project.yml, and `conclusions` the kinds of them, of which a change marks it. A `folded` one is closed on a
+    page until somebody opens it.
     """
 
     id: str
@@ -68,10 +69,11 @@ class SectionKind:
     blocks: Callable[[Subject], Iterator[Block]]
     edits: tuple[str, ...] = ()
     conclusions: tuple[str, ...] = ()
+    folded: bool = False
 
     def of(self, subject: Subject) -> Section | None:
         """The section about one project; None where there is nothing to say."""
         if subject.paper and self.margin is None:
             return None
         blocks = tuple(self.blocks(subject))
-        return Section(self.id, self.title, blocks) if blocks else None
+        return Section(self.id, self.title, blocks, folded=self.folded) if blocks else None

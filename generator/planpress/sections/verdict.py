@@ -14,7 +14,6 @@ from planpress.model.text import Text, Words
 from planpress.model.wording import about, at_start, counted, day, few, listed, rounded
 from planpress.rules.common import bound_words
 from planpress.sections.against_before import against_text
-from planpress.sections.factors import rank_text
 from planpress.sections.requirements import met_text
 from planpress.sections.section import SectionKind, Subject
 
@@ -161,13 +160,13 @@ def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str
 
 def _blocks(subject: Subject) -> Iterator[Block]:
     said = verdict(subject)
+    # The requirements themselves stand below; it is their model that the headline has not named.
+    listed_below = subject.of("verdict", "requirements") if subject.evaluation.chosen is not None else ""
+    points = (one for one in said.points if one.key != listed_below)
     turns = (Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")),) if said.turns_if else ()
-    yield Callout(said.headline, said.reason, (*said.points, *turns), key=subject.of("verdict"))
+    yield Callout(said.headline, said.reason, (*points, *turns), key=subject.of("verdict"))
     if subject.project.summary:
         yield Paragraph(subject.project.summary)
-    place = rank_text(subject)
-    if place:
-        yield Paragraph(place)
 
 
 SECTION = SectionKind("verdict", "", None, _blocks)

@@ -252,6 +252,15 @@
   };
   addEventListener("beforeprint", mark, { capture: true });
 
+  /* A link to the heading of a folded section opens it. */
+  const unfold = () => {
+    let next = document.querySelector(":target:is(h2)")?.nextElementSibling;
+    while (next && next.tagName !== "H2" && !next.matches(".pp-fold")) next = next.nextElementSibling;
+    if (next?.matches(".pp-fold")) next.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   addEventListener("scroll", follow, { passive: true, capture: true });
   addEventListener("resize", place);
   window.document$?.subscribe(close); // what was explained is gone with its page

@@ -1,0 +1,187 @@
+"""The table of a project's models and baselines: what was measured of each, under every rule, best first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from planpress import baselines as room
+from planpress.document.blocks import Block, Cell, Column, Row, table
+from planpress.document.labels import metric_label, metric_name
+from planpress.explanations.model_working import gain_words
+from planpress.model.bounds import WORDS
+from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
+from planpress.model.metrics import Metric, gain
+from planpress.model.project import Baseline
+from planpress.model.tables import Model
+from planpress.model.text import Text, Words, joined
+from planpress.model.wording import counted, day, in_sentence, number, percent, rounded
+from planpress.sections.section import Subject
+
+MOST_ON_PAPER = 15
+"""With more models than this, the table beside the decision has the first ones by the rule that decides."""
+
+
+def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
+    """Models and baselines by the measure that decides; with `most`, at most this many models, the first ones."""
+    evaluation, given = subject.evaluation, subject.project.table
+    models = sorted(given.models if given else (), key=lambda model: _rank(evaluation.deciding, model.name))
+    caption = "Every model under every rule" if models else "Baselines"
+    if models and evaluation.baselines:
+        caption = "Every model under every rule, and the baselines"
+    if most is not None and len(models) > most:
+        caption, models = f"The first {most} of {counted(len(models), 'model')}", models[:most]
+    measured = (name for one in evaluation.baselines for name in one.baseline.values)
+    metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
+    rows = [(_score_of(subject, model), _model(subject, model, metrics)) for model in models]
+    rows += [(one.measure, _baseline(subject, one, metrics)) for one in evaluation.baselines]
+    yield from table(caption, list(_columns(subject, metrics)), _in_order(subject, rows), id="models", searched=False)
+
+
+def column_title(name: str, metric: Metric | None) -> str:
+    """The head of a column of measured values: the metric's label and unit."""
+    label = metric_label(name, {name: metric} if metric else {})
+    return f"{label} ({metric.unit})" if metric and metric.unit else label
+
+
+def why(subject: Subject, model: str) -> Text:
+    """Why a model is chosen or not by the rule that decides; nothing where none does."""
+    rule = subject.evaluation.deciding
+    if rule is None:
+        return Text()
+    verdict = rule.verdict(model)
+    if not verdict.because:
+        return Text("chosen")
+    because = joined(verdict.because, "; ")
+    if verdict.status == "ranked":
+        return because
+    return Text(subject.number(_status(verdict), "rules", rule.id, model), ": ", because)
+
+
+def rule_label(rule: RuleResult) -> str:
+    """What a rule is called, and whether it decides."""
+    return f"{rule.label} (decides)" if rule.decides else rule.label
+
+
+def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
+    evaluation, chosen = subject.evaluation, subject.evaluation.chosen
+    yield Column("Model or baseline" if evaluation.baselines else "Model", id="model", look="name")
+    if evaluation.rules or evaluation.baselines:
+        head = "By the rule that decides" if evaluation.rules else "Kind"
+        yield Column(head, id="verdict", sorts="number", look="words", aside=True,
+                     by="its rank under the rule that decides")  # fmt: skip
+    bounds = evaluation.rule.bounds() if evaluation.rule else ()
+    for name in metrics:
+        metric = subject.metrics.get(name)
+        limits = [f", {WORDS[one.operator]} {number(one.limit)}" for one in bounds if one.metric == name]
+        yield Column(column_title(name, metric) + "".join(limits), number=True, id=f"value.{name}", best=_best(metric))
+    for rule in evaluation.rules:
+        look = "decides" if rule.decides else ""
+        yield Column(rule_label(rule), number=True, id=f"rule.{rule.id}", best=_best(rule), look=look)
+    if chosen is not None:
+        yield Column(f"{chosen} is", id="gain", sorts="number", best="descending", look="words",
+                     by=f"what {chosen} gains in the measure that decides")  # fmt: skip
+
+
+def _in_order(subject: Subject, rows: Sequence[tuple[float | None, Row]]) -> Iterator[Row]:
+    """By the measure that decides, the best first; those without it last, as they were written."""
+    deciding = subject.evaluation.deciding
+    sign = -1 if deciding and deciding.better == "higher" else 1
+    yield from (row for _, row in sorted(rows, key=lambda one: math.inf if one[0] is None else sign * one[0]))
+
+
+def _rank(rule: RuleResult | None, model: str) -> float:
+    rank = rule.verdict(model).rank if rule else None
+    return math.inf if rank is None else rank
+
+
+def _score_of(subject: Subject, model: Model) -> float | None:
+    deciding = subject.evaluation.deciding
+    return deciding.verdict(model.name).score if deciding else None
+
+
+def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
+    return "ascending" if of and of.better == "lower" else "descending"
+
+
+def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
+    evaluation, name = subject.evaluation, model.name
+    deciding, best = evaluation.deciding, evaluation.chosen
+    chosen = deciding is not None and name in deciding.winners
+    cells = [Cell(name, strong=chosen)]
+    if evaluation.rules or evaluation.baselines:
+        rank = deciding.verdict(name).rank if deciding else None
+        cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
+    for metric in metrics:
+        value = model.values.get(metric)
+        shown, sort = ("–", "") if value is None else (number(value), value)
+        cells.append(Cell(shown, sort=sort, key=subject.of("value", name, metric) if sort != "" else ""))
+    cells += [_score(subject, rule, name) for rule in evaluation.rules]
+    if best is not None and deciding is not None:
+        score, least = (deciding.verdict(one).score for one in (name, best))
+        ahead = None if score is None or least is None or chosen else gain(least, score, deciding.better)
+        said = "–" if ahead is None else gain_words(ahead, deciding.unit)
+        cells.append(Cell(said, sort="" if ahead is None else ahead))
+    return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
+
+
+def _score(subject: Subject, rule: RuleResult, model: str) -> Cell:
+    verdict, key = rule.verdict(model), subject.of("score", rule.id, model)
+    names = "rules", rule.id, model
+    if verdict.score is None:
+        return Cell(Text(subject.number(_status(verdict), *names)), sort="", key=key, state="none")
+    best = "best" if verdict.rank == 1 else ""
+    return Cell(Text(subject.number(rounded(verdict.score), *names)), sort=verdict.score, key=key, badge=best)
+
+
+def _status(verdict: Verdict) -> str:
+    return verdict.status.replace("-", " ")
+
+
+def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) -> Row:
+    baseline, evaluation = result.baseline, subject.evaluation
+    known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
+    told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails])
+    cells = [
+        Cell(baseline.name, badge=_badge(subject, baseline)),
+        Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
+    ]
+    for metric in metrics:
+        value = baseline.values.get(metric)
+        shown, sort = ("–", "") if value is None else (number(value), value)
+        cells.append(Cell(shown, sort=sort, key=subject.of("measured", baseline.id, metric) if sort != "" else ""))
+    for rule in evaluation.rules:
+        measure = result.measure if rule.decides else None
+        cells.append(Cell("–", sort="") if measure is None else Cell(rounded(measure), sort=measure))
+    if evaluation.chosen is not None:
+        ahead = result.deciding_gains.get(evaluation.chosen)
+        cells.append(Cell(_gains(subject, result, evaluation.chosen), sort=ahead.absolute if ahead else ""))
+    return Row(tuple(cells), look="baseline", key=subject.of("baseline", baseline.id))
+
+
+def _rung(baseline: Baseline) -> str:
+    """Who the people of a human baseline are, and how many."""
+    if not baseline.rung:
+        return ""
+    people = f", {counted(baseline.people, 'person', 'people')}" if baseline.people else ""
+    return f"{in_sentence(baseline.rung.replace('-', ' '))}{people}"
+
+
+def _gains(subject: Subject, result: BaselineResult, model: str) -> Text:
+    """What a model gains over a baseline, one line a metric; a dash where there is nothing to compare."""
+    lines = []
+    for name, ahead in (result.gains.get(model) or {}).items():
+        relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
+        amount = gain_words(ahead.absolute, subject.metrics[name].unit)
+        linked = subject.number(amount, "gains", result.baseline.id, model, name)
+        lines.append(Text(linked, f"{relative} in {metric_name(name, subject.metrics)}"))
+    return joined(lines, "\n") or Text("–")
+
+
+def _badge(subject: Subject, baseline: Baseline) -> Words:
+    if baseline.id == subject.evaluation.floor:
+        return Text(subject.number("floor", "floor"))
+    if baseline.id == subject.evaluation.ceiling:
+        return Text(subject.number("ceiling", "ceiling"))
+    return "target" if room.BY_ID[baseline.kind].role == "target" else ""
