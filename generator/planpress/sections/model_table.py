@@ -10,9 +10,8 @@ from planpress import baselines as room
 from planpress.document.blocks import Block, Cell, Column, Row, table
 from planpress.document.labels import metric_label, metric_name
 from planpress.explanations.model_working import gain_words
-from planpress.model.bounds import WORDS
 from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
-from planpress.model.metrics import Metric, gain
+from planpress.model.metrics import WORDS, Metric, gain
 from planpress.model.project import Baseline
 from planpress.model.tables import Model
 from planpress.model.text import Text, Words, joined
