@@ -71,13 +71,24 @@ def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
         assert rank.split()[-1] == (str(priority["rank"]) if priority else "–")
         assert scores == [fixed(value) for value in (priority["score"], *(one["value"] for one in groups))] if priority else ["–"] * 3
         models = next((one["blocks"] for one in items[project["title"]] if one["id"] == "models"), [])
-        shown = {row["cells"][0]["text"]: row["cells"] for one in models if one["kind"] == "table" for row in one["rows"]}
+        shown: dict[str, list[str]] = {}
+        for row in (row for one in models if one["kind"] == "table" for row in one["rows"]):
+            shown.setdefault(row["cells"][0]["text"], []).extend(cell["text"] for cell in row["cells"][1:])
+        baselines = {one["label"]: one for one in project["baselines"]}
+        leads = any(rule["decides"] and rule["winners"] for rule in project["rules"])
         for name, cells in shown.items():
-            values = [number(value) for value in project["values"][name].values()]
-            under = [next(one["score"] for one in rule["models"] if one["model"] == name) for rule in project["rules"]]
-            said = [cell["text"] for cell in cells[1:]]
-            assert [text for text in said[: len(said) - len(under)] if text != "–"] == values
-            assert [rounded(score) for score in under if score is not None] == [text for text, score in zip(said[-len(under) :], under, strict=True) if score is not None]
+            is_model = name in project["values"]
+            values = project["values"][name] if is_model else baselines[name]["values"]
+            under = [
+                next(one["score"] for one in rule["models"] if one["model"] == name) if is_model
+                else baselines[name]["measure"] if rule["decides"] else None
+                for rule in project["rules"]
+            ]  # fmt: skip
+            said = cells[:-1] if leads else cells
+            measured = [text for text in said[: len(said) - len(under)] if text != "–"]
+            assert sorted(measured) == sorted(number(value) for value in values.values())
+            scores = zip(said[len(said) - len(under) :], under, strict=True)
+            assert all(text == rounded(score) for text, score in scores if score is not None)
             compared += len(said)
     assert compared > 150
 
