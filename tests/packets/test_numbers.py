@@ -73,9 +73,9 @@ def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
         models = next((one["blocks"] for one in items[project["title"]] if one["id"] == "models"), [])
         shown: dict[str, list[str]] = {}
         for row in (row for one in models if one["kind"] == "table" for row in one["rows"]):
-            shown.setdefault(row["cells"][0]["text"], []).extend(cell["text"] for cell in row["cells"][1:])
+            shown.setdefault(row["cells"][0]["text"].replace("\u00a0", " "), []).extend(cell["text"] for cell in row["cells"][1:])
         baselines = {one["label"]: one for one in project["baselines"]}
-        leads = any(rule["decides"] and rule["winners"] for rule in project["rules"])
+        leads = any(rule["decides"] and len(rule["winners"]) == 1 for rule in project["rules"])
         for name, cells in shown.items():
             is_model = name in project["values"]
             values = project["values"][name] if is_model else baselines[name]["values"]
