@@ -8,6 +8,9 @@ import pytest
 
 from planpress import baselines
 from planpress.baselines import BaselineKind
+from tests.case_files import cases
+
+CASES = cases(__file__)
 
 each_kind = pytest.mark.parametrize("kind", baselines.ALL, ids=lambda kind: kind.id)
 
@@ -44,17 +47,7 @@ def test_the_question_ends_a_sentence(kind: BaselineKind) -> None:
     assert re.fullmatch(r"[a-z][^?]+\?", kind.question)
 
 
-@pytest.mark.parametrize(
-    ("kind", "fact"),
-    [
-        ("published", "Ask whether the comparison is fair"),
-        ("mean-prediction", "The simplest lower bound"),
-        ("human", "highest rung that still lets you label more data with ease"),
-        ("human", "the more specialised the domain, the more skilled the labeller"),
-        ("human", "collect where the model does worst"),
-        ("human", "from random people to a mixture of experts"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "fact"), CASES["test_the_facts_are_in_the_documentation"])
 def test_the_facts_are_in_the_documentation(kind: str, fact: str) -> None:
     """What the lecture teaches of each kind stands on its page."""
     assert fact in " ".join(baselines.BY_ID[kind].documentation.split())

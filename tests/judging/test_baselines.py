@@ -17,8 +17,11 @@ from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
+from tests.case_files import cases
 from tests.judging.building import judged
 from tests.lints.building import AS_OF
+
+CASES = cases(__file__)
 
 ERROR = MetricRule("metric", "error")
 PRECISION = MetricRule("metric", "precision")
@@ -210,18 +213,7 @@ def test_one_floating_point_step_is_not_below_the_floor() -> None:
     assert not found.above_ceiling
 
 
-@pytest.mark.parametrize(
-    ("kind", "values", "identical"),
-    [
-        ("scripted", {"precision": 0.9, "recall": 0.7}, True),
-        ("scripted", {"precision": 0.9}, True),
-        ("human", {"recall": 0.1 + 0.6}, True),
-        ("scripted", {"precision": 0.9, "recall": 0.71}, False),
-        ("scripted", {"precision": 0.9, "latency": 80}, False),
-        ("scripted", {}, False),
-        ("requirement", {"precision": 0.9}, False),
-    ],
-)
+@pytest.mark.parametrize(("kind", "values", "identical"), CASES["test_identical_to_a_baseline"])
 def test_identical_to_a_baseline(kind: str, values: dict[str, float], identical: bool) -> None:
     """Equal in every value that the baseline has: compared with itself. A target that is met exactly is no copy."""
     found = against(PRECISION, {"precision": 0.9, "recall": 0.7}, Baseline("b", kind, values))

@@ -13,27 +13,15 @@ from planpress.model.plan import Cut, Method, PriorityMethod
 from planpress.model.project import Screen
 from planpress.priorities.order import quadrant, rank_scores
 from planpress.priorities.score_methods import geometric, topsis, weighted_sum
+from tests.case_files import cases
 from tests.priorities.building import PLAN, only, plain, project, ranked
+
+CASES = cases(__file__)
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 
 
-@pytest.mark.parametrize(
-    ("impact", "feasibility", "name"),
-    [
-        (0.9, 0.9, "high-priority"),
-        (0.9, 0.1, "cheaper-first"),
-        (0.1, 0.9, "easy"),
-        (0.1, 0.1, "leave"),
-        (0.5, 0.5, "high-priority"),
-        (0.5, 0.499, "cheaper-first"),
-        (0.499, 0.5, "easy"),
-        (0.499, 0.499, "leave"),
-        (0.1 + 0.2 + 0.2 - 1e-16, 0.5 - 1e-12, "high-priority"),
-        (None, 0.9, None),
-        (0.9, None, None),
-    ],
-)
+@pytest.mark.parametrize(("impact", "feasibility", "name"), CASES["test_the_2x2"])
 def test_the_2x2(impact: float | None, feasibility: float | None, name: str | None) -> None:
     """Right means cheaper, up means more impact; a value at the cut counts as high, whatever rounding did to it."""
     assert quadrant(impact, feasibility, Cut()) == name
@@ -124,18 +112,7 @@ def test_weights_need_not_sum_to_1(scale: float) -> None:
         assert by_method[method].score == pytest.approx(priority.score, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("scores", "ranks"),
-    [
-        ([0.9, 0.8, 0.8, 0.7], [1, 2, 2, 4]),
-        ([0.7, 0.8, 0.8, 0.9], [4, 2, 2, 1]),
-        ([0.5, 0.5, 0.5], [1, 1, 1]),
-        ([0.5, 0.5 + 9e-10], [1, 1]),
-        ([0.5, 0.5 + 2e-9], [2, 1]),
-        ([0.0], [1]),
-        ([], []),
-    ],
-)
+@pytest.mark.parametrize(("scores", "ranks"), CASES["test_ties_share_a_rank"])
 def test_ties_share_a_rank(scores: list[float], ranks: list[int]) -> None:
     """Priorities that are equal to 1e-9 share a rank: 1, 2, 2, 4."""
     names = "abcdef"[: len(scores)]
