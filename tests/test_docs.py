@@ -280,7 +280,7 @@ def test_the_allow_list_is_that_of_the_code() -> None:
 
 def test_draws_are_as_the_method_says() -> None:
     """method.md names the seed, the number of draws and the concentration of the code."""
-    from planpress.priorities import draws
+    from planpress.priorities import score_methods as draws
     from planpress.sections.plan.attention import UNSURE
 
     section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]

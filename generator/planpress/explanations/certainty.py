@@ -13,7 +13,7 @@ from planpress.model.ranking import QUADRANT_LABELS, FactorScore, Quadrant, Rank
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.wording import counted, fixed, number, rounded
-from planpress.priorities.draws import CONCENTRATION, DRAWS, SEED
+from planpress.priorities.score_methods import CONCENTRATION, DRAWS, SEED
 
 DRAWN = {
     "interval": "any value of it alike",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Literal
 
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
@@ -150,18 +151,15 @@ def _nearest(
 def _requirements(project: Project, deciding: RuleResult | None, metrics: Metrics) -> Iterator[RequirementResult]:
     """Each requirement held against the chosen model, or the nearest miss; while models tie, against none."""
     chosen = deciding.leading if deciding else None
-    values: Mapping[str, float] = {}
-    if chosen is not None and project.table is not None:
-        values = next(model.values for model in project.table.models if model.name == chosen)
+    rows = {model.name: model.values for model in project.table.models} if project.table else {}
     for requirement in project.requirements:
-        bound = requirement.bound
-        value = values.get(bound.metric)
+        bound, why = requirement.bound, requirement.why
+        value = rows.get(chosen or "", {}).get(bound.metric)
         if value is None:
-            yield RequirementResult(bound, requirement.why, "not-measured", chosen, None, None)
+            yield RequirementResult(bound, why, "not-measured", chosen, None, None)
         else:
-            met = bound.holds(value)
-            margin = bound.margin(value)
-            yield RequirementResult(bound, requirement.why, "met" if met else "missed", chosen, value, margin)
+            status: Literal["met", "missed"] = "met" if bound.holds(value) else "missed"
+            yield RequirementResult(bound, why, status, chosen, value, bound.margin(value))
 
 
 def _sojourns(project: Project) -> Iterator[StageStay]:

@@ -1,7 +1,7 @@
 """How sure the order is: stochastic multicriteria acceptability analysis (SMAA; Lahdelma and Salminen 2001).
 
 Weights are drawn from a Dirichlet around the declared ones, factors from their intervals; every draw is ranked. Seeded,
-so that the same plan always says the same.
+so that the same plan always says the same. The module is imported where it is needed, as numpy takes its time.
 """
 
 from __future__ import annotations
@@ -9,26 +9,18 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import numpy
+from numpy.random import Generator
+from numpy.typing import NDArray
 
 from planpress.model.metrics import TIE, Scale
 from planpress.model.plan import GROUPS, Group, Method, Plan
 from planpress.model.ranking import FactorScore, RankedProject
-from planpress.priorities.score_methods import OF_MEANS, shares
+from planpress.priorities.score_methods import CONCENTRATION, DRAWS, OF_MEANS, SEED, shares
 
-if TYPE_CHECKING:
-    import numpy
-    from numpy.random import Generator
-    from numpy.typing import NDArray
-
-    Floats = NDArray[numpy.float64]
-    Places = NDArray[numpy.intp]
-
-DRAWS = 1000
-SEED = 20190301
-
-CONCENTRATION = 30.0
-"""Of the Dirichlet: three equal weights then vary by about a quarter of their size (standard deviation 0.085)."""
+Floats = NDArray[numpy.float64]
+Places = NDArray[numpy.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +41,6 @@ def acceptability(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Acc
     """
     if not ordered:
         return {}
-    import numpy
-
     entries = sorted(ordered, key=lambda entry: entry.id)
     weights = [_draw_weights(plan, group) for group in GROUPS]
     utilities = [_draw_utilities(entries, plan, group) for group in GROUPS]
@@ -65,15 +55,11 @@ def acceptability(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Acc
 
 def _generator(*names: str) -> Generator:
     """A stream of its own for each drawn quantity: what is added to a plan leaves the other draws as they are."""
-    import numpy
-
     return numpy.random.Generator(numpy.random.PCG64([SEED, zlib.crc32("/".join(names).encode())]))
 
 
 def _draw_weights(plan: Plan, group: Group) -> Floats:
     """Draws of one group's weights, DRAWS x factors, each row summing to 1; a weight of 0 stays 0."""
-    import numpy
-
     declared = numpy.array(shares([factor.weight for factor in plan.factors(group).values()]))
     drawn = numpy.zeros((DRAWS, len(declared)))
     positive = declared > 0
@@ -83,8 +69,6 @@ def _draw_weights(plan: Plan, group: Group) -> Floats:
 
 def _draw_utilities(entries: Sequence[RankedProject], plan: Plan, group: Group) -> Floats:
     """Draws of one group's utilities, DRAWS x projects x factors."""
-    import numpy
-
     factors = plan.factors(group)
     drawn: Floats = numpy.empty((DRAWS, len(entries), len(factors)))
     for row, entry in enumerate(entries):
@@ -113,8 +97,6 @@ def _order(scores: Floats) -> tuple[Places, Places]:
     Equal scores share a rank (1, 2, 2, 4). In the order they stand in turn: each comes first equally often, as no
     order of ids may decide who is carried.
     """
-    import numpy
-
     draws, count = scores.shape
     order = numpy.argsort(-scores, axis=1, kind="stable")
     sorted_scores = numpy.take_along_axis(scores, order, axis=1)
@@ -134,8 +116,6 @@ def _order(scores: Floats) -> tuple[Places, Places]:
 
 def _combined(method: Method, weights: Sequence[Floats], utilities: Sequence[Floats], share: float) -> Floats:
     """The priority of every project in every draw, DRAWS x projects; of TOPSIS the array form of `topsis`."""
-    import numpy
-
     if method == "topsis":
         weighted = [part * weight[:, None, :] for part, weight in zip((share, 1 - share), weights, strict=True)]
         to_ideal = sum(((w * (1 - u)) ** 2).sum(axis=2) for w, u in zip(weighted, utilities, strict=True))
@@ -149,8 +129,6 @@ def _combined(method: Method, weights: Sequence[Floats], utilities: Sequence[Flo
 
 def _carried(order: Places, names: Sequence[str], plan: Plan) -> Floats | None:
     """The share of draws in which each project can be carried; None where the plan declares no capacity."""
-    import numpy
-
     capacity = plan.capacity
     if capacity is None:
         return None

@@ -12,7 +12,6 @@ from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking, ScreenedOut
-from planpress.priorities.draws import acceptability
 from planpress.priorities.score_methods import priority, score_group
 
 ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
@@ -22,6 +21,8 @@ that its identity stays its own."""
 
 def rank(plan: Plan) -> Ranking:
     """Rank the projects of a plan by every method, and say how sure the order is."""
+    from planpress.priorities.draws import acceptability
+
     found = order(plan, methods=METHODS)
     sure = acceptability(found.ordered, plan)
     dominated = _dominance(found.ordered)

@@ -16,7 +16,7 @@ from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGE_LABELS, WAYS_BACK
 from planpress.model.text import Name, Number, Styled, Text, joined
 from planpress.model.wording import at_start, counted, fixed, number
-from planpress.priorities.draws import CONCENTRATION, DRAWS
+from planpress.priorities.score_methods import CONCENTRATION, DRAWS
 
 TITLE = "How this plan is scored"
 
