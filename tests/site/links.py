@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 ADDRESSES = ("href", "src", "action", "poster", "data")
 NAMED = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-details", "for", "headers", "list")
@@ -16,29 +17,17 @@ MATERIALS = ("for", "__toc")
 that the navigation of narrow screens would have for it. It labels nothing, and does nothing."""
 
 
-class Document(HTMLParser):
+class Document:
     """The ids of a page, the addresses that it names, those of them that it loads, and the ids that its elements refer to."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: Counter[str] = Counter()
-        self.addresses: list[str] = []
-        self.loaded: list[str] = []
-        self.named: list[tuple[str, str]] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            found = [value or ""] if name in ADDRESSES and tag != "base" else []
-            if name == "id":
-                self.ids[value or ""] += 1
-            elif name == "srcset":
-                found = [part.split()[0] for part in (value or "").split(",") if part.strip()]
-            elif name in NAMED:
-                self.named += [(name, each) for each in (value or "").split()]
-            self.addresses += found
-            self.loaded += found if tag != "a" else []
+        given = [(node.tag, name, value or "") for node in LexborHTMLParser(text).css("*") for name, value in node.attributes.items()]
+        named = [(tag, value) for tag, name, value in given if name in ADDRESSES and tag != "base"]
+        sets = [(tag, part.split()[0]) for tag, name, value in given if name == "srcset" for part in value.split(",") if part.strip()]
+        self.ids = Counter(value for _, name, value in given if name == "id")
+        self.addresses = [address for _, address in (*named, *sets)]
+        self.loaded = [address for tag, address in (*named, *sets) if tag != "a"]
+        self.named = [(name, each) for _, name, value in given if name in NAMED for each in value.split()]
 
 
 def pages_of(site: Path) -> dict[str, Document]:
