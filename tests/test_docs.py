@@ -280,11 +280,11 @@ def test_the_allow_list_is_that_of_the_code() -> None:
 
 def test_draws_are_as_the_method_says() -> None:
     """method.md names the seed, the number of draws and the concentration of the code."""
-    from planpress.priorities import score_methods as draws
+    from planpress.priorities import score_methods
     from planpress.sections.plan.attention import UNSURE
 
     section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]
-    for said in (f"{draws.DRAWS:,} draws", f"({draws.SEED},", f"parameters {draws.CONCENTRATION:g} ×"):
+    for said in (f"{score_methods.DRAWS:,} draws", f"({score_methods.SEED},", f"parameters {score_methods.CONCENTRATION:g} ×"):
         assert said in section
     unsure = f"{100 * UNSURE[0]:g} and {100 * UNSURE[1]:g} of 100 it is *too close to call*"
     assert f"Between {unsure}" in section
