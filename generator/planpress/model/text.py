@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -101,21 +101,13 @@ Words = str | Text
 
 def listed(texts: Iterable[Inline | Text], last: str = "and") -> Text:
     """Texts as a sentence lists them: a, b and c."""
-    return _between(list(texts), lambda at, count: f" {last} " if at == count - 1 else ", ")
+    *most, end = list(texts) or [""]
+    return Text(joined(most, ", "), f" {last} ", end) if most else Text(end)
 
 
 def joined(texts: Iterable[Inline | Text], separator: str) -> Text:
     """Texts with the same words between each two; empty ones are left out."""
-    return _between([one for one in texts if one], lambda at, count: separator)
-
-
-def _between(texts: Sequence[Inline | Text], separator: Callable[[int, int], str]) -> Text:
-    parts: list[Inline | Text] = []
-    for at, text in enumerate(texts):
-        if at:
-            parts.append(separator(at, len(texts)))
-        parts.append(text)
-    return Text(*parts)
+    return Text(*[part for text in texts if text for part in (separator, text)][1:])
 
 
 def _joined(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
@@ -142,5 +134,3 @@ def _pieces(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
             yield from part
         else:
             yield part
-
-
