@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, settings
 from tests.repositories import alone
 
 # A slow machine is no failure: speed is measured by the benchmarks, not by tests.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # What a shell starts in the background ignores interruptions, and so do its children: tests of Ctrl-C could but hang.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

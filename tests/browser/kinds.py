@@ -25,7 +25,7 @@ OURS = {kind: path for kind, path in PAGES.items() if kind not in ("hand-written
 """Those that planpress composes."""
 
 WITH_HISTORY = {"project-with-history": "projects/pose/index.html"}
-"""Of the same plan, built where its commits are known."""
+"""Pages of the same plan, built where its commits are known."""
 KINDS = (*PAGES, *WITH_HISTORY)
 
 PREVIEWED = {

@@ -26,7 +26,7 @@ from tests.rules.test_properties import models
 
 pytestmark = pytest.mark.process
 
-often = settings(max_examples=200, deadline=None)
+often = settings(deadline=None)
 weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(1e-3, 50)
 capacities = (
     st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
@@ -99,7 +99,7 @@ MOVABLE = [case for case in CASES if isinstance(case.rule, ThresholdRule | MeanR
 
 
 @pytest.mark.parametrize("case", MOVABLE, ids=lambda case: case.name)
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(table=models, data=st.data())
 def test_other_limits_and_weights_choose_as_the_rules_do(script: Node, case: Any, table: Any, data: Any) -> None:
     """The status, the score and the rank of every model."""

@@ -15,7 +15,7 @@ from planpress.model.ranking import RankedProject, Ranking
 from planpress.priorities import rank
 from tests.priorities.building import PLAN
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(deadline=None)
 
 steps = st.integers(0, 8).map(lambda half: 1 + half / 2) | st.floats(1, 5)
 ratings = st.one_of(

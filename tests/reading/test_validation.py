@@ -45,7 +45,7 @@ VALUES = st.recursive(
     SCALARS, lambda below: st.lists(below, max_size=3) | st.dictionaries(WORDS, below, max_size=4), max_leaves=12
 )
 DOCUMENTS = st.dictionaries(WORDS, VALUES, max_size=6)
-many = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+many = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @many

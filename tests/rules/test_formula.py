@@ -129,7 +129,7 @@ _NODES = (
 HARMLESS = set(_NODES.split())
 
 
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 @given(texts)
 @example("(" * 500)
 @example("-" * LONGEST)
@@ -149,7 +149,7 @@ def test_any_text_is_judged_or_refused_and_never_raises(formula: str) -> None:
     assert all("\n" not in problem.message for problem in rule.problems(METRICS))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(deadline=None)
 @given(texts)
 def test_nothing_outside_the_list_passes(formula: str) -> None:
     """Read again by other code: what is allowed holds only harmless nodes, the six functions and small powers."""

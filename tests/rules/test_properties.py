@@ -36,7 +36,7 @@ models = st.lists(full_rows | rows, min_size=1, max_size=6).map(
     lambda drawn: {f"net-{at}": row for at, row in enumerate(drawn)}
 )
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-quick = settings(max_examples=25, deadline=None)
+quick = settings(deadline=None)
 
 
 def judge(table: Mapping[str, Row], rule: Rule, metrics: Mapping[str, Metric] = METRICS) -> RuleResult:

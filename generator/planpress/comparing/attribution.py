@@ -13,7 +13,8 @@ from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 MOST_PLAYERS = 24
-"""Of more edits than these, those of one model, rule or rating are taken together, and then those of one key."""
+"""The edits that are tried one by one. If there are more, those of one model, rule or rating are taken together, and
+then those of one key."""
 
 MOST_PASSING = 12
 """At most this many projects that changed sides with one are named."""

@@ -17,10 +17,10 @@ MOST_ALIKE = 3
 """More projects than these whose rank moves for the same reason, which is another project, share one row."""
 
 MOST_BY_PLAN = 10
-"""Of more ranks than these that one edit of plan.yml moves, the rest share one row."""
+"""The ranks that one edit of plan.yml moves which have a row each; the rest share one."""
 
 MOST_NAMED = 4
-"""Of more edits or projects than these in one sentence, the rest are counted."""
+"""The edits or projects that one sentence names; the rest are counted."""
 
 
 class _Bundle(NamedTuple):

@@ -17,7 +17,7 @@ _LONGEST = 60
 _WEIGHT = 1
 """A factor's weight where none is written."""
 _FEW = 3
-"""So many things that came or went together are named; of more it is said what they are alone."""
+"""The things that came or went together which are named; of more, only their kind is."""
 FACTORS = ("impact", "feasibility")
 _NAMED = (*FACTORS, "infrastructure", "metrics", "scales", "teams")
 """The keys below which plan.yml, or a project of its own metrics, gives things their names."""

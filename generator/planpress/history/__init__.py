@@ -26,7 +26,7 @@ from planpress.reading.locations import located
 from planpress.reading.tree import Tree, as_at
 
 MOST_ON_PAGES = 100
-"""So many commits to the plan are shown on pages where nobody asks for another number."""
+"""The commits to the plan that pages show where nobody asks for another number."""
 
 
 def log(root: Path, project: str | None, since: str | None, most: int) -> History:

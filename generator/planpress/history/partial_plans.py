@@ -30,7 +30,7 @@ _NOTHING = Ranking((), (), ())
 
 _COSTS: Mapping[Scope, float] = {"evaluation": 1.0, "score": 0.25}
 _ORDERED = 200
-"""So many projects are put in order in the time in which one is judged with all its models."""
+"""The projects that are put in order in the time in which one is judged with all its models."""
 
 _OF_SCORES = (unknown_factor, rating_off_scale, unknown_scale, zero_weights, impossible_bounds)
 """The lints whose errors stand in the way of an order."""

@@ -54,7 +54,7 @@ class Finding:
 
 
 MOST_LISTED = 100
-"""Of one file. Whoever mends that many runs the check again."""
+"""The findings of one file that are listed. Whoever mends that many runs the check again."""
 
 
 def listed_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -24,10 +24,10 @@ SIZE = 8.2
 
 _PADDING = 9.0
 _WORD = 84.0
-"""So many points are enough for any word: longer ones are broken."""
+"""The points that are enough for any word: longer ones are broken."""
 _SENTENCES = 104.0
 _HEAD = 60.0
-"""So many points a head may ask for."""
+"""The points that a head may ask for."""
 _HEAD_LINES = 4
 """A head has about so many lines at most."""
 _WIDEST = 260.0

@@ -19,7 +19,7 @@ from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 
 MOST_VERDICTS = 120
-"""So many verdicts on models are explained on a page: 40 models under three rules. The terminal explains all."""
+"""The verdicts on models that are explained on a page: 40 models under three rules. The terminal explains all."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _LOST = re.compile(r"[^A-Za-z0-9_]+")

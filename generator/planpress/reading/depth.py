@@ -17,13 +17,13 @@ from planpress.reading import kinds
 MOST_LEVELS = 100
 """Elements within elements, lists within lists."""
 MOST_CELLS = 1_000
-"""Of a table's row."""
+"""The columns of a table."""
 MOST_HEADINGS = 1_000
-"""Of one text, and as many tasks. Each heading is a place in the contents of its page; at each task the parser goes
-back to the beginning of its list."""
+"""The headings of one text, and its tasks. Each heading is a place in the contents of its page; at each task the parser
+goes back to the beginning of its list."""
 
 _LONGEST_BLOCK = 100_000
-"""So far the end of a block is looked for, where what looks like a tag may turn out to be code."""
+"""How far the end of a block is looked for, where what looks like a tag may turn out to be code."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)")
 # Those that hold others and do not end by themselves.

@@ -9,7 +9,7 @@ from planpress.model.wording import quoted
 
 NAME = "SOURCE_DATE_EPOCH"
 LAST = 2**32 - 1
-"""Of the year 2106: what is packed for the web has four bytes for it."""
+"""The last second of which four bytes can tell, in the year 2106: what is packed for the web has no more for it."""
 
 
 def seconds(environment: Mapping[str, str]) -> int | None:

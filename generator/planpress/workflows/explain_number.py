@@ -17,7 +17,7 @@ WIDTH = 90
 """The column at which places stand, where the words before them leave room."""
 
 MOST = 12
-"""Of one topic no more subjects are listed: a table may have thousands of models."""
+"""The subjects of one topic that are listed: a table may have thousands of models."""
 
 SCORES = ("priority", "impact", "feasibility", "rank", "rank_interval", "within_capacity")
 """What only a project in the order has."""

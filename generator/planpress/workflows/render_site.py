@@ -42,7 +42,7 @@ CHARTS = "assets/charts"
 _ENGINES = {"site", ".cache"}
 _OURS = {SETTINGS, DOCS, OVERRIDES, *_ENGINES}
 _FOR_ANY_ENGINE = {"partials/source.html"}
-"""Of planpress's own parts of the theme, those that Zensical's theme understands too. The others give names to what
+"""The parts of planpress's own theme that Zensical's theme understands too. The others give names to what
 Material for MkDocs leaves without; Zensical has its own in their place, and would lose its field of search to one."""
 
 Say = Callable[[str], None]

@@ -20,7 +20,7 @@ from planpress.model.change import Comparison
 from planpress.model.wording import inert, on_one_line, visible
 
 _MOST = 40
-"""Of each kind of line; what is left is counted, and all of it is in the JSON."""
+"""The lines of each kind; the rest are counted, and all of them are in the JSON."""
 
 
 def as_text(comparison: Comparison, options: OutputOptions) -> str:

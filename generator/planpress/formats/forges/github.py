@@ -12,7 +12,7 @@ from planpress.formats.forges.remarks import LEVELS, Level, Remark
 from planpress.model.wording import counted, inert, visible
 
 MOST = 10
-"""Of each level, in a step."""
+"""The annotations of each level in a step."""
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

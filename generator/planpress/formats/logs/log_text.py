@@ -14,7 +14,7 @@ from planpress.model.timelines import History, Skipped, TimelineStep
 from planpress.model.wording import counted, day, inert, on_one_line
 
 _MOST = 12
-"""Of the conclusions of one commit; what is left is counted, and `planpress diff` shows it."""
+"""The conclusions of one commit that are listed; the rest are counted, and `planpress diff` shows them."""
 
 
 def as_text(history: History, paint: Paint) -> str:

@@ -15,7 +15,7 @@ from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import kinds
 
 LONGEST_ADDRESS = 300
-"""Of a longer one the beginning is shown."""
+"""The characters that are shown of one; a longer one is cut."""
 
 _MARKS: Mapping[str, str] = {
     "b": "strong", "cite": "emphasis", "del": "strike", "dfn": "emphasis", "em": "emphasis", "i": "emphasis",

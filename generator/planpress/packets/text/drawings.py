@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from planpress.model.wording import quoted
 
 MOST_ELEMENTS = 20_000
-"""Of a drawing, with all that it uses again and again counted each time."""
+"""The elements of a drawing; what it uses again and again counts each time."""
 
 DEEPEST = 100
 
