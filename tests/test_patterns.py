@@ -18,7 +18,7 @@ PACKAGE = Path(planpress.__file__).parent
 FUNCTIONS = ("compile", "sub", "subn", "match", "search", "fullmatch", "findall", "finditer", "split")
 
 MADE = {
-    "lints/_walk.py": "the name of a metric, escaped",
+    "lints/lint.py": "the name of a metric, escaped",
     "files/staging.py": "the name of the site's folder, escaped",
     "packets/pdf.py": "the name of a folder, escaped",
 }
