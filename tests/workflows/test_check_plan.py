@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.workflows.check_plan import Checked, DefaultDay, InvalidPlanError, check_folder, conclude
 from tests.conftest import ROOT
+from tests.repositories import commit, git
 from tests.small_plan import CSV, MODELS, PLAN, P, Q, T, write
 
 pytestmark = pytest.mark.process
@@ -22,63 +21,49 @@ pytestmark = pytest.mark.process
 UNDATED = PLAN.replace("as_of: 2019-06-01\n", "")
 
 
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder outside of any repository, and git without anybody's settings."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
-def test_the_day_is_that_of_the_last_commit_first(bare: Path) -> None:
+def test_the_day_is_that_of_the_last_commit_first(place: Path) -> None:
     """A commit to content/ comes before SOURCE_DATE_EPOCH."""
-    write(bare, {})
-    environment = {**os.environ, "GIT_COMMITTER_DATE": "2019-05-30T12:00:00+0000"}
-    for command in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=Kim", "-c", "user.email=k@example.org", "commit", "-qm", "x"],
-    ):
-        subprocess.run(["git", "-C", bare, *command], check=True, env=environment)
-    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": "0"})() == date(2019, 5, 30)
+    write(place, {})
+    git(place, "init", "-q")
+    commit(place, "x", "2019-05-30T12:00:00+0000")
+    assert DefaultDay(place, {"SOURCE_DATE_EPOCH": "0"})() == date(2019, 5, 30)
 
 
 @pytest.mark.parametrize(("epoch", "day"), [("0", date(1970, 1, 1)), ("1559433599", date(2019, 6, 1))])
-def test_the_day_is_that_of_the_source_date_epoch_next(bare: Path, epoch: str, day: date) -> None:
+def test_the_day_is_that_of_the_source_date_epoch_next(place: Path, epoch: str, day: date) -> None:
     """Without a commit it is the day, in UTC, that SOURCE_DATE_EPOCH names."""
-    assert DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})() == day
+    assert DefaultDay(place, {"SOURCE_DATE_EPOCH": epoch})() == day
 
 
 @pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": ""}])
-def test_the_day_is_today_last(bare: Path, environment: dict[str, str]) -> None:
+def test_the_day_is_today_last(place: Path, environment: dict[str, str]) -> None:
     """Without either it is today."""
     before = date.today()
-    assert DefaultDay(bare, environment)() in (before, date.today())
+    assert DefaultDay(place, environment)() in (before, date.today())
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "-1", "1.5", "²", "9" * 12])
-def test_a_source_date_epoch_that_is_none_is_an_error(bare: Path, epoch: str) -> None:
+def test_a_source_date_epoch_that_is_none_is_an_error(place: Path, epoch: str) -> None:
     """A build that asks for a day and names none would not be reproducible, so that is said."""
     with pytest.raises(PlanpressError) as problem:
-        DefaultDay(bare, {"SOURCE_DATE_EPOCH": epoch})()
+        DefaultDay(place, {"SOURCE_DATE_EPOCH": epoch})()
     assert str(problem.value) == f'SOURCE_DATE_EPOCH is "{epoch}"; set it to seconds since 1970, or unset it'
 
 
-def test_a_day_that_is_written_asks_nobody(bare: Path) -> None:
+def test_a_day_that_is_written_asks_nobody(place: Path) -> None:
     """A plan that names its day is read without git and without the environment."""
-    checked = check_folder(write(bare, {}), {"SOURCE_DATE_EPOCH": "nonsense"})
+    checked = check_folder(write(place, {}), {"SOURCE_DATE_EPOCH": "nonsense"})
     assert checked.plan is not None and checked.plan.as_of == date(2019, 6, 1)
 
 
-def test_findings_of_reading_and_of_lints_come_together(bare: Path) -> None:
+def test_findings_of_reading_and_of_lints_come_together(place: Path) -> None:
     """What is wrong with one project's form does not hide what another says of its metrics."""
     files = {
         Q: MODELS.replace("metric: precision}", "metric: precison}"),
         T: CSV,
         "content/projects/z/project.yml": "",
     }
-    checked = check_folder(write(bare, files), {})
+    checked = check_folder(write(place, files), {})
     assert [(f.code, f.place.path.rsplit("/", 2)[1]) for f in checked.findings] == [("PP203", "p"), ("PP101", "z")]
     assert checked.projects == 2
 
@@ -105,16 +90,16 @@ def test_what_stops_a_build(level: str, strict: bool, fails: bool) -> None:
         assert conclude(checked, strict=strict).findings == checked.findings
 
 
-def test_a_plan_is_loaded_from_below(bare: Path) -> None:
+def test_a_plan_is_loaded_from_below(place: Path) -> None:
     """`planpress.load` finds the root upward, gives frozen values, and raises where there are errors or no plan."""
-    write(bare, {})
-    report = planpress.load(bare / "content" / "projects")
+    write(place, {})
+    report = planpress.load(place / "content" / "projects")
     assert [project.id for project in report.plan.projects] == ["p"]
     with pytest.raises(AttributeError):
         report.plan.title = "other"  # type: ignore[misc]
-    (bare / P).write_text("")
+    (place / P).write_text("")
     with pytest.raises(planpress.InvalidPlanError):
-        planpress.load(bare)
-    (bare / P).unlink()
+        planpress.load(place)
+    (place / P).unlink()
     with pytest.raises(planpress.NoPlanError):
-        planpress.load(bare)
+        planpress.load(place)
