@@ -23,7 +23,7 @@ from tests.browser.lettering import faults
 from tests.conftest import PLANS
 
 PROJECTS = sorted(path.name for path in (PLANS / "extremes" / "content" / "projects").iterdir())
-PAGES = ("", "boards/stages.html", "boards/owners.html", "boards/teams.html", "scoring.html",
+PAGES = ("", "boards/teams.html", "scoring.html",
          *(f"projects/{name}/" for name in PROJECTS))  # fmt: skip
 
 pytestmark = pytest.mark.browser

@@ -83,8 +83,8 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         page.wait_for_url((site / "projects" / "pose" / "index.html").as_uri())
         assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
         assert page.locator(".pp-chart:visible svg").count() > 0
-        page.locator('.md-nav--primary a[href="../../boards/stages.html"]').evaluate("link => link.click()")
-        page.wait_for_url((site / "boards" / "stages.html").as_uri())
+        page.locator('.md-nav--primary a[href="../../boards/teams.html"]').evaluate("link => link.click()")
+        page.wait_for_url((site / "boards" / "teams.html").as_uri())
         assert page.locator("h1").is_visible()
         assert not page.locator("input.md-search__input").is_visible()
     assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []

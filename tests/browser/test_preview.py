@@ -39,7 +39,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
 
 
 def test_it_works_under_the_policy_and_lists_filter_by_what_is_now(browser: Browser, previewed: Path) -> None:
-    """Nothing is stopped; a stage or a quadrant that a project left is none to choose."""
+    """Nothing is stopped; a stage that a project left is none to choose."""
     site = previewed / "site"
     with guarded(browser, site, policy_of(site), viewport={"width": 1280, "height": 900}) as (address, seen, page):
         for name in PREVIEWED.values():
@@ -47,7 +47,7 @@ def test_it_works_under_the_policy_and_lists_filter_by_what_is_now(browser: Brow
             assert page.evaluate("violations") == [], name
             assert page.locator("aside.pp-preview a").is_visible()
         page.goto(address, wait_until="networkidle")
-        options = page.locator("#pp-filter-quadrant option").all_text_contents()
+        options = page.locator("#pp-filter-stage option").all_text_contents()
         assert len(options) > 2
         assert not any("was" in option or "now" in option for option in options)
         assert seen.complaints == []

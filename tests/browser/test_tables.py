@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -14,7 +15,6 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page
 
-from planpress.model.ranking import QUADRANT_LABELS, QUADRANTS
 from tests.browser.conftest import watched
 from tests.browser.test_pages import PAGES
 from tests.conftest import ROOT
@@ -126,7 +126,6 @@ VALUES: dict[str, Callable[[Project], Any]] = {
     "priority": lambda project: part(project, "priority", "score"),
     "impact": lambda project: part(project, "impact", "value"),
     "feasibility": lambda project: part(project, "feasibility", "value"),
-    "quadrant": lambda project: QUADRANTS.index(project["priority"]["quadrant"]) if project["priority"] else None,
     "stage": lambda project: STAGES.index(project["stage"]) if project["stage"] else None,
     "owner": owner_label,
     "floor": gap_closed,
@@ -215,10 +214,10 @@ def held(project: Project, key: str) -> set[str]:
     """What a filter finds a project by."""
     if key == "tag":
         return set(project["tags"] or [""])
-    return {((project["priority"] or {}).get("quadrant") if key == "quadrant" else project[key]) or ""}
+    return {project[key] or ""}
 
 
-LABELS = {"stage": "Stage", "owner": "Owner", "tag": "Tag", "quadrant": "Quadrant"}
+LABELS = {"stage": "Stage", "owner": "Owner", "tag": "Tag"}
 
 
 @pytest.mark.parametrize("key", LABELS)
@@ -239,11 +238,86 @@ def test_each_filter_shows_what_it_says(page: Page, in_order: list[Project], key
     assert urlsplit(page.url).query == ""
 
 
-def test_quadrants_and_stages_are_offered_in_their_order(page: Page) -> None:
-    """Not by the alphabet; what is missing comes last."""
-    for key, words in (("Quadrant", [*QUADRANT_LABELS.values(), "no quadrant"]), ("Stage", STAGES)):
-        options = page.get_by_label(key, exact=True).locator("option").all_inner_texts()
-        assert [re.sub(r" \(\d+\)$", "", option) for option in options[1:]] == words
+def test_stages_are_offered_in_their_order(page: Page) -> None:
+    """Not by the alphabet."""
+    options = page.get_by_label("Stage", exact=True).locator("option").all_inner_texts()
+    assert [re.sub(r" \(\d+\)$", "", option) for option in options[1:]] == STAGES
+
+
+def overdue(project: Project) -> bool:
+    given = yaml.safe_load((ROOT / "content/projects" / project["id"] / "project.yml").read_text(encoding="utf-8"))
+    open_ones = [one["date"] for one in given.get("milestones", ()) if not one.get("done")]
+    return any(day < date(2019, 6, 1) for day in (*open_ones, *filter(None, [given.get("review_by")])))
+
+
+def line_of(project: Project) -> str | None:
+    return cast("str | None", (project["priority"] or {}).get("line"))
+
+
+def undecided(project: Project) -> bool:
+    return next((len(rule["winners"]) for rule in project["rules"] if rule["decides"]), 0) != 1
+
+
+STATES: dict[str, tuple[str, Callable[[Project], bool]]] = {
+    "in": ("In", lambda project: line_of(project) == "in"),
+    "too-close": ("Too close", lambda project: 0.1 < project["priority"]["within_capacity"] < 0.9),
+    "overdue": ("Overdue", overdue),
+    "misses": ("Misses a requirement", lambda one: any(each["status"] == "missed" for each in one["requirements"])),
+    "no-model": ("No model", undecided),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_shows_its_projects(browser: Browser, home: str, in_order: list[Project], state: str) -> None:
+    """A button says how many projects are in its state and shows these; pressed again, it shows all. Its name stands in
+    their rows, but for that of a mark."""
+    label, holds = STATES[state]
+    expected = [one["id"] for one in in_order if one["screened_out"] is None and holds(one)]
+    with opened(browser, home) as page:
+        button = page.get_by_role("button", name=f"{label} {len(expected)}", exact=True)
+        button.click()
+        assert shown(page) == expected != []
+        assert button.get_attribute("aria-pressed") == "true"
+        assert parse_qs(urlsplit(page.url).query) == {"show": [state]}
+        rows = page.locator(f"{RANKING} tbody tr:not([hidden]) th").all_inner_texts()
+        assert state == "in" or all(label in row for row in rows)
+        button.click()
+        assert len(shown(page)) == len(in_order)
+
+
+@pytest.mark.parametrize("key", LABELS)
+def test_projects_stand_in_groups(browser: Browser, home: str, in_order: list[Project], key: str) -> None:
+    """Below each head its projects in rank order, a project of several tags below each; a filter and an order hold."""
+    wanted = [one for one in in_order if one["screened_out"] is None and any(
+        each["status"] == "missed" for each in one["requirements"])]  # fmt: skip
+    groups = {value for project in wanted for value in held(project, key)}
+    with opened(browser, f"{home}?show=misses&group={key}") as page:
+        for descending in (None, True, False):
+            if descending is not None:
+                press(page, "impact")
+            rows = wanted if descending is None else ordered(wanted, VALUES["impact"], descending=descending)
+            found = page.locator(f"{RANKING} tbody tr:not([hidden])").evaluate_all(
+                "rows => rows.map(row => row.dataset.id ?? row.textContent)"
+            )
+            heads = [at for at, name in enumerate(found) if re.search(r" \(\d+\)$", name)]
+            parts = [found[at + 1 : end] for at, end in zip(heads, [*heads[1:], len(found)], strict=True)]
+            expected = [[one["id"] for one in rows if value in held(one, key)] for value in groups]
+            assert sorted(parts) == sorted(expected)
+            assert [int(found[at].rpartition("(")[2][:-1]) for at in heads] == list(map(len, parts))
+        assert status(page).startswith(f"{len(wanted)} of {len(in_order)} projects shown")
+        page.get_by_label("Group by").select_option("")
+        assert len(shown(page)) == len(wanted)
+
+
+@pytest.mark.parametrize("board", ["stages", "owners", "attention"])
+def test_old_addresses_lead_to_the_table(browser: Browser, home: str, board: str) -> None:
+    """With a script by themselves, without one by a link, to what the board showed."""
+    view = {"stages": "?group=stage#ranking", "owners": "?group=owner#ranking", "attention": ""}[board]
+    with opened(browser, f"{home}boards/{board}.html") as page:
+        page.wait_for_url(f"{home}index.html{view}")
+        assert page.locator(f"{RANKING} .pp-group").count() == (0 if board == "attention" else 4)
+    with opened(browser, f"{home}boards/{board}.html", java_script_enabled=False) as page:
+        assert page.locator("article a[data-moved]").get_attribute("href") == f"../index.html{view}"
 
 
 def test_filters_work_together_and_each_counts_beside_the_others(page: Page, in_order: list[Project]) -> None:
@@ -325,30 +399,6 @@ def test_a_broken_address_is_no_harm(browser: Browser, home: str, in_order: list
         assert set(shown(page)) <= {project["id"] for project in in_order}
         page.get_by_role("button", name="Show all").click()
         assert len(shown(page)) == len(in_order)
-
-
-@pytest.mark.parametrize("board", ["stages", "owners"])
-def test_a_boards_tables_are_filtered_and_sorted_together(
-    browser: Browser, home: str, plan: dict[str, Any], in_order: list[Project], board: str
-) -> None:
-    """One bar for all of a board's tables; a project that stands in several of them counts once."""
-    by_id = {project["id"]: project for project in in_order}
-    with opened(browser, f"{home}boards/{board}.html") as page:
-        tables = page.locator(RANKING)
-        assert tables.count() > 2
-        before = [shown(page, f":nth-match({RANKING}, {at + 1})") for at in range(tables.count())]
-        page.get_by_label("Owner", exact=True).select_option("=perception")
-        press_first = tables.first.locator("th[data-key=priority] button")
-        press_first.dispatch_event("click")
-        everyone = {name for names in before for name in names}
-        picked = {name for name in everyone if by_id[name]["owner"] == "perception"}
-        assert status(page).startswith(f"{len(picked)} of {len(everyone)} projects shown, sorted by Priority, highest first")
-        for at, names in enumerate(before):
-            here = [by_id[name] for name in names if name in picked]
-            expected = [project["id"] for project in ordered(here, VALUES["priority"], descending=True)]
-            assert shown(page, f":nth-match({RANKING}, {at + 1})") == expected
-            assert tables.nth(at).is_visible() == bool(expected)
-        assert page.locator(".pp-no-match:visible").count() == sum(not picked & set(names) for names in before)
 
 
 def focused(page: Page) -> str:
@@ -433,20 +483,18 @@ def test_what_can_be_carried_is_marked_in_any_order(page: Page, in_order: list[P
 def test_rows_that_are_ranked_anew_stay_filtered_and_sorted(page: Page, in_order: list[Project]) -> None:
     """Whoever gives the rows other places gives the table another order of its own, and other counts."""
     own = ids(in_order)
-    page.get_by_label("Quadrant", exact=True).select_option("=easy")
+    page.get_by_role("button", name="Stuck").click()
     page.evaluate(
         f"""() => {{
             const table = document.querySelector("{RANKING}");
             const rows = [...table.tBodies[0].rows];
-            rows.forEach((row, at) => {{ row.dataset.place = rows.length - at; row.dataset.quadrant = "leave"; }});
+            rows.forEach((row, at) => {{ row.dataset.place = rows.length - at; row.dataset.states = '["overdue"]'; }});
             table.dispatchEvent(new CustomEvent("planpress:ranked"));
         }}"""
     )
     assert shown(page) == []
-    options = page.get_by_label("Quadrant", exact=True).locator("option").all_inner_texts()
-    assert f"Leave ({len(own)})" in options
-    assert "Easy, but is it worth it? (0)" in options
-    page.get_by_label("Quadrant", exact=True).select_option("=leave")
+    assert page.get_by_role("button", name="Stuck 0", exact=True).count() == 1
+    page.get_by_role("button", name=f"Overdue {len(own)}", exact=True).click()
     assert shown(page) == own[::-1]
     assert press(page, "priority") == "descending"
     back = ordered(in_order[::-1], VALUES["priority"], descending=True)
@@ -475,7 +523,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert shown(page) == own
 
 
-TABLES = {"": "projects", "boards/owners.html": "projects", "projects/pose/": "models", "scoring.html": "orders"}
+TABLES = {"": "projects", "boards/teams.html": "resources", "projects/pose/": "models", "scoring.html": "orders"}
 
 
 @pytest.mark.parametrize("path", TABLES)

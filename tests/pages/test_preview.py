@@ -92,7 +92,7 @@ def test_lists_mark_the_pages_that_the_change_reaches(made: Mapping[str, str]) -
     assert 'pp-badge--edited">edited</span>' in row(made[HOME], "Pose")
     assert 'pp-badge--new">new</span>' in row(made[HOME], "New")
     assert "<del" not in row(made[HOME], "New")
-    assert "pp-badge--edited" in made["boards/stages.md"]
+    assert "pp-badge--edited" in made["boards/teams.md"]
 
 
 def test_changed_projects_come_first_and_the_ranking_stays_in_order(made: Mapping[str, str]) -> None:

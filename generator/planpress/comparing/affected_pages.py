@@ -9,7 +9,7 @@ from planpress.model.location import Location
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
-from planpress.model.site_pages import ATTENTION, HOME, OWNERS, PORTFOLIO, SCORING, STAGES, TEAMS, project_page
+from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
 from planpress.model.written_values import NARRATIVE
 
 _SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
@@ -46,16 +46,12 @@ def affected_pages(
         shown_at = location.published(path)
         if shown_at is not None and location.project_of(path) is None:
             yield AffectedPage(shown_at, path.rpartition("/")[2], direct=True)
-    if shown:
-        yield AffectedPage(location.page(ATTENTION), "What needs attention", direct=False)
-    yield from _boards(edits, location)
+    yield from _lists(edits, location)
 
 
-def _boards(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]:
+def _lists(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]:
     """The pages that list every project."""
     if any(edit.top not in _NOT_IN_LISTS for edit in edits):
-        for path, title in ((STAGES, "Projects by stage"), (OWNERS, "Projects by owner")):
-            yield AffectedPage(location.page(path), title, direct=False)
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
         yield AffectedPage(location.page(TEAMS), "Teams and infrastructure", direct)
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]

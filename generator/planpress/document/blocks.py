@@ -17,7 +17,7 @@ docs/packet.md is made from these types: what has a description is in the data o
   many columns, and `data` of a row are for scripts.
 - A `folded` section is closed on a page until somebody opens it.
 - The caption of an `untitled` table is for those who listen, below a heading that says the same; a `lined` one has a
-  line where capacity ends, and above a `filtered` one there is room for controls.
+  line where capacity ends. Above one with `filters`, states of its rows by id and name, there is room for controls.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class Table:
     searched: bool = True
     untitled: bool = False
     lined: bool = False
-    filtered: bool = False
+    filters: tuple[tuple[str, str], ...] = ()
     look: str = ""
     kind: Annotated[Literal["table"], "tells the blocks apart"] = "table"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -104,7 +105,9 @@ class Html:
         name += " data-lined" if table.lined else ""
         look = f" pp-{escape(table.look)}" if table.look else ""
         hidden = ' class="pp-hidden"' if table.untitled else ""
-        tools = f'<div class="pp-tools" data-for="{escape(table.id)}"></div>\n' if table.filtered else ""
+        states = escape(json.dumps(dict(table.filters)))
+        tools = f'<div class="pp-tools" data-for="{escape(table.id)}" data-states="{states}"></div>\n'
+        tools = tools if table.filters else ""
         head = "".join(map(self._head, table.columns))
         said = escape(Text(table.caption).aloud())
         return "\n".join([

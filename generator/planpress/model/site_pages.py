@@ -88,7 +88,7 @@ def _stands(parts: list[str], endings: tuple[str, ...], taken: set[str], folders
 
 PLACEHOLDER = re.compile(r"<!-- planpress:([0-9]+)-[0-9a-f]{8} -->")
 
-LINK = re.compile(r'(href|src)="page:([^"#]*)(#[^"]*)?"')
+LINK = re.compile(r'(href|src)="page:([^"#?]*)([?#][^"]*)?"')
 """A link inside a fragment to another page or file: `href="page:boards/stages.md#data"` is one of planpress's own, by
 its path among these, and `src="page:/projects/pose/rig.png"` is anything else, by its path from the top of the site."""
 

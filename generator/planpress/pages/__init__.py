@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 from planpress.model.report import Report
 from planpress.model.site_pages import Page
-from planpress.pages import boards, portfolio, project_page, scoring_page, what_changed
+from planpress.pages import moved_pages, portfolio, project_page, scoring_page, teams_page, what_changed
 from planpress.pages.templates import Composer
 
 PageKind = Callable[[Report, Composer], Iterator[Page]]
 
-ALL: tuple[PageKind, ...] = (portfolio.pages, project_page.pages, boards.pages, scoring_page.pages, what_changed.pages)
+ALL: tuple[PageKind, ...] = (
+    portfolio.pages, project_page.pages, teams_page.pages, scoring_page.pages, what_changed.pages, moved_pages.pages,
+)  # fmt: skip
 
 
 def compose(report: Report, composer: Composer) -> tuple[Page, ...]:

@@ -23,9 +23,9 @@ def finished(page: Page, address: Address) -> dict[int, str]:
     """
 
     def link(match: Any) -> str:
-        attribute, path, anchor = match[1], match[2], match[3] or ""
+        attribute, path, rest = match[1], match[2], match[3] or ""
         found = address(path)
-        return f'{attribute}="#"' if found is None else f'{attribute}="{found}{anchor}"'
+        return f'{attribute}="#"' if found is None else f'{attribute}="{found}{rest}"'
 
     return {number: LINK.sub(link, fragment.html) for number, fragment in page.fragments.items()}
 

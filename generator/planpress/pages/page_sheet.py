@@ -101,7 +101,7 @@ class Sheet:
         if isinstance(piece, Number):
             return why.address(piece.subject, self.anchors) if piece.subject else None
         if isinstance(piece, Name):
-            return f"page:{piece.page}" if piece.page else None
+            return piece.page if piece.page.startswith("#") else f"page:{piece.page}" if piece.page else None
         if isinstance(piece, Reference):
             return self.composer.line(piece.place)
         return None

@@ -16,10 +16,10 @@ from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data
-from planpress.sections.plan.attention import short_attention
+from planpress.sections.plan.attention import long_attention, short_attention
 from planpress.sections.plan.changes import change_summary
 from planpress.sections.plan.next_milestones import COMING, next_milestones
-from planpress.sections.plan.ranked_projects import PORTFOLIO, ranked_subjects, ranking_caption, ranking_table
+from planpress.sections.plan.ranked_projects import ranking_table
 from planpress.sections.project_findings import finding_lines
 
 
@@ -82,22 +82,23 @@ def _line(line: Line, html: Html) -> str:
 def _sections(report: Report) -> Iterator[Section]:
     """What stands below what comes first."""
     plan, ranking = report.plan, report.ranking
+    yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
     drawn = matrix.figure(plan, ranking, WIDE)
     if drawn is not None:
         chart = Chart(drawn, matrix.figure(plan, ranking, PHONE))
         yield Section("matrix", "Impact and feasibility", (chart,))
-    yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
     coming = tuple(next_milestones(report))
     if coming:
         yield Section("milestones", COMING, coming)
+    yield from long_attention(report)
     if report.findings:
-        yield Section("plan-findings", "Findings", (finding_lines(report.findings),))
+        upkeep = replace(finding_lines(report.findings), folded=f"Upkeep of the plan files ({len(report.findings)})")
+        yield Section("plan-findings", "", (upkeep,))
 
 
 def _ranking(report: Report) -> Iterator[Block]:
-    subjects = ranked_subjects(report)
-    if subjects:
-        yield ranking_table(subjects, PORTFOLIO, ranking_caption(subjects, subjects))
+    if report.plan.projects:
+        yield ranking_table(report)
     else:
         command = Styled("planpress new ID", "code")
         yield Paragraph(Text("There is no project yet. ", command, " writes one to start from."))

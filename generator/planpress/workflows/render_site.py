@@ -19,7 +19,7 @@ from planpress.history import with_history
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.figure import Figure
 from planpress.model.location import Location, own_settings
-from planpress.model.site_pages import PLAN_JSON, SCORING
+from planpress.model.site_pages import PLAN_JSON, SCORING, TEAMS
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
 from planpress.pages.fragments import filled
@@ -174,7 +174,7 @@ class _Rendering:
         yield from _files_below(folder)
 
     def _nav(self, own: dict[str, Path]) -> Iterator[Any]:
-        """The portfolio, pages that people wrote, how it is scored, and the boards; projects are one click away."""
+        """The portfolio, pages that people wrote, how it is scored, teams; projects are one click away."""
         pages = self.publication.pages
         portfolio = next(iter(self.publication.reading_order))
         if "index.md" in own:
@@ -183,9 +183,8 @@ class _Rendering:
         yield from (path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path != "index.md")
         if (scoring := self.location.page(SCORING)) in pages:
             yield scoring
-        boards = [path for path in pages if path.startswith(self.location.page("boards/"))]
-        if boards:
-            yield {"Boards": boards}
+        if (teams := self.location.page(TEAMS)) in pages:
+            yield teams
 
     def _put(self, path: str, text: str) -> None:
         full = self.folder / path

@@ -12,9 +12,9 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
-from planpress.model.site_pages import ATTENTION, project_page
+from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import MONTH_NAMES, at_start, counted, day, few, fixed, shortened
+from planpress.model.wording import MONTH_NAMES, counted, day, few, fixed, shortened
 from planpress.sections.plan.record import AttentionItem, changed, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
@@ -64,13 +64,14 @@ def groups(report: Report) -> list[Group]:
     return [group for group in found if group.items or group.nothing]
 
 
-def whole_attention(report: Report) -> Iterator[Section]:
-    """Each group with all of its items."""
+def long_attention(report: Report) -> Iterator[Section]:
+    """The groups of which `short_attention` leaves items out, whole; what is to be done first is in the table."""
     for group in groups(report):
-        note = [Paragraph(at_start(group.note))] if group.note and group.items else []
-        lines = tuple(_line(item, report, Text()) for item in group.items)
-        body = Bullets(lines, look="attention") if lines else Paragraph(group.nothing)
-        yield Section(group.key, group.label, (*note, body))
+        if group.key != "first" and len(group.items) > len(group.shown):
+            lines = tuple(_line(item, report, Text()) for item in group.items)
+            note = f", {group.note}" if group.note else ""
+            every = Bullets(lines, look="attention", folded=f"All {len(lines)}{note}")
+            yield Section(group.key, group.label, (every,))
 
 
 def short_attention(report: Report) -> Iterator[Section]:
@@ -80,7 +81,7 @@ def short_attention(report: Report) -> Iterator[Section]:
         lines = [_line(item, report, score, short=True) for item, score in zip(group.shown, scores, strict=True)]
         more = len(group.items) - len(group.shown)
         if more:
-            page = f"{ATTENTION}#{group.key}" if group.key != "first" else "#ranking"
+            page = f"#{group.key}" if group.key != "first" else "#ranking"
             lines.append(Line(Text(Name(f"and {more} more", page)), state="more"))
         if not group.items:
             lines.append(Line(group.nothing, state="more"))

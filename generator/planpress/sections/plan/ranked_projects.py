@@ -1,4 +1,4 @@
-"""The tables that list projects: on the portfolio, on boards, and in a packet."""
+"""The tables that list projects: on the home page and in a packet."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from planpress.document.blocks import Cell, Column, Row, Table
 from planpress.document.labels import owner_label, stage_label
-from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, Line, Priority
+from planpress.model.ranking import LINE_LABELS, Line, Priority
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
 from planpress.model.wording import at_start, fixed
 from planpress.sections.against_before import floor_text
+from planpress.sections.plan.project_states import STATES, states_of
 from planpress.sections.section import Subject
 from planpress.sections.verdict import next_words, short_verdict
 
@@ -22,8 +23,7 @@ _SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
 """How a row says on its own whether its project can be carried, in whatever order the rows stand."""
 
 SCORES = ("priority", "impact", "feasibility")
-PORTFOLIO = ("rank", "project", *SCORES, "quadrant", "stage", "owner", "chosen", "floor", "next")
-BOARD = ("rank", "project", "priority", "quadrant", "stage", "owner", "verdict")
+PORTFOLIO = ("rank", "project", *SCORES, "stage", "owner", "chosen", "floor", "next")
 PAPER = ("rank", "project", *SCORES, "stage", "chosen")
 
 
@@ -32,13 +32,14 @@ def ranked_subjects(report: Report) -> list[Subject]:
     return [Subject(name, report) for name in report.order()]
 
 
-def ranking_table(subjects: Sequence[Subject], columns: Sequence[str], caption: Words) -> Table:
-    """A table of projects with these columns, for a page."""
-    lined = columns == PORTFOLIO and bool(subjects) and subjects[0].plan.capacity is not None
+def ranking_table(report: Report) -> Table:
+    """The table of all projects, for the home page, with the states that it can be filtered by."""
+    subjects, states = ranked_subjects(report), states_of(report)
+    lined = report.plan.capacity is not None
     beyond = next((one.id for one in subjects if lined and _line(one) == "out"), None)
-    rows = (_row(subject, columns, ruled=subject.id == beyond) for subject in subjects)
-    heads = tuple(_COLUMNS[name].column for name in columns)
-    return Table(caption, heads, tuple(rows), id="projects", lined=lined, filtered=columns == PORTFOLIO)
+    rows = (_row(one, states.get(one.id, ()), ruled=one.id == beyond) for one in subjects)
+    heads, caption = tuple(_COLUMNS[name].column for name in PORTFOLIO), ranking_caption(subjects, subjects)
+    return Table(caption, heads, tuple(rows), id="projects", lined=lined, filters=tuple(STATES.items()))
 
 
 def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str], *, short: bool) -> Table:
@@ -84,19 +85,18 @@ def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
         yield Cell(cell.text, "" if short else notes.get(name, cell.note))
 
 
-def _row(subject: Subject, columns: Sequence[str], *, ruled: bool) -> Row:
-    out, project, entry = subject.project.screened_out, subject.project, subject.entry
-    names = [name for name in columns if out is None or columns != PORTFOLIO or name not in (*SCORES, "quadrant")]
+def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
+    out, project = subject.project.screened_out, subject.project
+    names = [name for name in PORTFOLIO if out is None or name not in SCORES]
     cells = [_COLUMNS[name].cell(subject) for name in names]
-    if columns == BOARD:
-        cells = [replace(cell, note="") for cell in cells]
-    if len(names) < len(columns):
-        cells.insert(2, Cell(f"screened out: {out}", span=len(columns) - len(names)))
+    cells[1] = replace(cells[1], note=" · ".join(STATES[state] for state in states if state != "in"))
+    if out is not None:
+        cells.insert(2, Cell(f"screened out: {out}", span=len(SCORES)))
     data = {
         "stage": project.current_stage or "",
         "owner": project.owner or "",
         "tags": json.dumps(list(project.tags), ensure_ascii=False),
-        "quadrant": (entry.quadrant or "") if entry else "",
+        "states": json.dumps(list(states)),
     }
     line = _line(subject)
     data |= {"screened-out": ""} if out is not None else {"line": line} if line else {}
@@ -115,16 +115,18 @@ def _line(subject: Subject) -> Line | None:
 
 
 def _rank(subject: Subject) -> Cell:
-    rank, line = subject.entry.priority.rank if subject.entry else None, _line(subject)
+    entry, line = subject.entry, _line(subject)
+    rank = entry.priority.rank if entry else None
+    ends = f"{entry.rank_low} to {entry.rank_high}" if entry and entry.rank_low != entry.rank_high else ""
     said = Text("–") if rank is None else Text(subject.number(f"{rank}", "rank"))
     if line is None:
         return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
     heard = Styled(f", {LINE_LABELS[line]}", "heard")
-    return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), sort=rank or "")
+    return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), ends, sort=rank or "")
 
 
 def _project(subject: Subject) -> Cell:
-    return Cell(Text(Name(subject.project.title, project_page(subject.id))))
+    return Cell(Text(Name(subject.project.title, project_page(subject.id))), sort=subject.project.title)
 
 
 def _scored(name: str) -> _RankingColumn:
@@ -142,12 +144,6 @@ def _score(subject: Subject, name: str) -> Cell:
         return Cell("–", sort="", key=subject.of(name))
     ends = f"{fixed(given.low)} to {fixed(given.high)}" if given.low != given.high else ""
     return Cell(Text(subject.number(fixed(value), name)), ends, sort=value, key=subject.of(name))
-
-
-def _quadrant(subject: Subject) -> Cell:
-    quadrant = subject.entry.quadrant if subject.entry else None
-    text, place = ("–", "") if quadrant is None else (QUADRANT_LABELS[quadrant], QUADRANTS.index(quadrant))
-    return Cell(text, sort=place, key=subject.of("quadrant"))
 
 
 def _stage(subject: Subject) -> Cell:
@@ -180,7 +176,6 @@ _COLUMNS: Mapping[str, _RankingColumn] = {
     "priority": _scored("priority"),
     "impact": _scored("impact"),
     "feasibility": _scored("feasibility"),
-    "quadrant": _RankingColumn(Column("Quadrant", id="quadrant", sorts="place"), _quadrant),
     "stage": _RankingColumn(Column("Stage", id="stage", sorts="place"), _stage),
     "owner": _RankingColumn(Column("Owner", id="owner"), _owner),
     "chosen": _RankingColumn(Column("Chosen model"), lambda one: Cell(_chosen(one), key=one.of("chosen"))),
@@ -188,6 +183,4 @@ _COLUMNS: Mapping[str, _RankingColumn] = {
         Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
                by="the share of the gap closed"), _floor),
     "next": _RankingColumn(Column("Next", look="some"), _next),
-    "verdict": _RankingColumn(
-        Column("Where it stands", look="words"), lambda one: Cell(short_verdict(one), key=one.of("verdict"))),
 }  # fmt: skip

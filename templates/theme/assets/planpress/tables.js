@@ -14,6 +14,7 @@ runs it again, and says by document$ that there is another page: tables that hav
 (() => {
   if (window.planpressTables) return window.planpressTables();
   const PROJECTS = "projects";
+  const GROUP = "group";
   const NAME = "name"; // not "q", which Material's search takes for its own
   const SIGNS = { none: "\u00a0↕", ascending: "\u00a0↑", descending: "\u00a0↓" }; // not parted from the word
   const WORDS = {
@@ -25,8 +26,8 @@ runs it again, and says by document$ that there is another page: tables that hav
     { key: "stage", label: "Stage", all: "All stages", none: "no stage" },
     { key: "owner", label: "Owner", all: "All owners", none: "no owner" },
     { key: "tag", label: "Tag", all: "All tags", none: "no tag" },
-    { key: "quadrant", label: "Quadrant", all: "All quadrants", none: "no quadrant" },
   ];
+  const STATE = { key: "show", label: "State" }; // chosen by a button for each state, not from a list
   const letters = new Intl.Collator("en", { numeric: true });
 
   // What a row says.
@@ -36,6 +37,7 @@ runs it again, and says by document$ that there is another page: tables that hav
   const cellOf = (row, key) => row.querySelector(`[data-cell="${CSS.escape(key)}"]`);
 
   function valuesOf(row, key) {
+    if (key === STATE.key) return JSON.parse(row.dataset.states);
     if (key !== "tag") return [row.dataset[key]];
     const tags = JSON.parse(row.dataset.tags);
     return tags.length ? tags : [""];
@@ -99,6 +101,9 @@ runs it again, and says by document$ that there is another page: tables that hav
   /* Every value that a row has, or had before the rows were ranked anew, in the order in which it is offered. */
   function choicesOf(set, filter) {
     const found = new Map(filter.choices);
+    for (const [value, words] of Object.entries(filter.words ?? {}))
+      if (!found.has(value) && set.rows.some((row) => valuesOf(row, filter.key).includes(value)))
+        found.set(value, { value, words, place: found.size });
     for (const row of set.rows) {
       for (const value of valuesOf(row, filter.key)) {
         if (found.has(value)) continue;
@@ -114,8 +119,9 @@ runs it again, and says by document$ that there is another page: tables that hav
 
   function addFilters(set, room) {
     const bar = element("div", { class: "pp-tools__controls", role: "group", "aria-label": "Filter the projects" });
+    if (set.state.choices.size) room.append(addStates(set));
     for (const filter of set.filters) {
-      if (filter.choices.size < 2) continue;
+      if (filter === set.state || filter.choices.size < 2) continue;
       filter.select = element("select");
       offer(filter);
       filter.select.addEventListener("change", () => {
@@ -124,6 +130,7 @@ runs it again, and says by document$ that there is another page: tables that hav
       });
       bar.append(field(filter.label, filter.select, `pp-filter-${filter.key}`));
     }
+    bar.append(field("Group by", groupingOf(set), "pp-group-by"));
     set.search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     set.search.addEventListener("input", () => {
       set.name = set.search.value;
@@ -134,6 +141,31 @@ runs it again, and says by document$ that there is another page: tables that hav
     set.reset.addEventListener("click", () => clear(set));
     room.append(bar, element("p", { class: "pp-tools__status" }, set.status, " ", set.reset));
     for (const part of set.tables) addNoMatch(set, part);
+  }
+
+  /* A button for each state, and one for all projects; the one that is pressed is shown. */
+  function addStates(set) {
+    const room = element("div", { class: "pp-states", role: "group", "aria-label": "Show projects by their state" });
+    set.states = [{ value: null, words: "All" }, ...set.state.choices.values()].map((choice) => {
+      const button = element("button", { type: "button", class: "pp-state" });
+      button.addEventListener("click", () => {
+        set.state.chosen = set.state.chosen === choice.value ? null : choice.value;
+        changed(set);
+      });
+      room.append(button);
+      return { button, choice };
+    });
+    return room;
+  }
+
+  function groupingOf(set) {
+    set.grouping = element("select", {}, element("option", { value: "" }, "Nothing"));
+    for (const { key, label } of FILTERS) set.grouping.append(element("option", { value: key }, label));
+    set.grouping.addEventListener("change", () => {
+      set.group = set.grouping.value || null;
+      changed(set);
+    });
+    return set.grouping;
   }
 
   function offer(filter) {
@@ -176,7 +208,12 @@ runs it again, and says by document$ that there is another page: tables that hav
       if (filter.choices.has(value)) filter.chosen = value;
       else set.unknown.push(`${filter.label.toLowerCase()} “${value}”`);
     }
-    if (set.filters.length) set.name = asked.get(NAME) ?? "";
+    if (set.filters.length) {
+      set.name = asked.get(NAME) ?? "";
+      const group = asked.get(GROUP);
+      if (FILTERS.some((filter) => filter.key === group)) set.group = group;
+      else if (group !== null) set.unknown.push(`grouping “${group}”`);
+    }
     const sort = asked.get(set.sortName);
     if (!sort) return;
     const key = sort.replace(/^-/, "");
@@ -189,7 +226,10 @@ runs it again, and says by document$ that there is another page: tables that hav
     const url = new URL(location.href);
     const say = (key, value) => (value === null ? url.searchParams.delete(key) : url.searchParams.set(key, value));
     for (const filter of set.filters) say(filter.key, filter.chosen);
-    if (set.filters.length) say(NAME, set.name || null);
+    if (set.filters.length) {
+      say(NAME, set.name || null);
+      say(GROUP, set.group);
+    }
     say(set.sortName, set.sort ? (set.sort.direction === "descending" ? "-" : "") + set.sort.key : null);
     try {
       history.replaceState(history.state, "", url);
@@ -216,6 +256,7 @@ runs it again, and says by document$ that there is another page: tables that hav
       part.scroll.hidden = none;
       if (part.empty) part.empty.hidden = !none;
     }
+    set.all = all.size;
     if (set.filters.length) showControls(set, ids.size === all.size);
     const said = status(set, ids.size, all.size);
     if (set.status.textContent !== said) set.status.textContent = said; // what is the same is not read out again
@@ -228,7 +269,7 @@ runs it again, and says by document$ that there is another page: tables that hav
     for (const row of set.rows) {
       const values = set.filters.map((filter) => valuesOf(row, filter.key));
       const fails = set.filters.filter((filter, at) => filter.chosen !== null && !values[at].includes(filter.chosen));
-      const named = name === "" || folded(cellOf(row, "project").textContent).includes(name);
+      const named = name === "" || folded(cellOf(row, "project").dataset.sort).includes(name);
       const hidden = fails.length > 0 || !named;
       if (row.hidden !== hidden) row.hidden = hidden;
       if (!hidden) ids.add(row.dataset.id);
@@ -254,7 +295,26 @@ runs it again, and says by document$ that there is another page: tables that hav
         || (a.value === null ? 0 : sign * compare(a.value, b.value)));
       rows = keyed.map((one) => one.row);
     }
-    if (rows.some((row, at) => row !== part.body.rows[at])) part.body.append(...rows);
+    if (set.group !== null) rows = inGroups(set, part, rows);
+    if (part.body.rows.length !== rows.length || rows.some((row, at) => row !== part.body.rows[at]))
+      part.body.replaceChildren(...rows);
+  }
+
+  /* The rows below heads of their groups. A row of several tags stands below each: as itself, then as copies of it. */
+  function inGroups(set, part, rows) {
+    const filter = set.filters.find((one) => one.key === set.group), used = new Set(), grouped = [];
+    for (const { value, words } of filter.choices.values()) {
+      const here = rows.filter((row) => !row.hidden && valuesOf(row, filter.key).includes(value));
+      if (!here.length) continue;
+      const head = element("th", { colspan: part.table.tHead.rows[0].cells.length, scope: "rowgroup" }, `${words} (${here.length})`);
+      grouped.push(element("tr", { class: "pp-group" }, head));
+      for (const row of here) {
+        row.classList.remove("pp-beyond");
+        grouped.push(used.has(row) ? row.cloneNode(true) : row);
+        used.add(row);
+      }
+    }
+    return [...grouped, ...rows.filter((row) => !used.has(row))];
   }
 
   function markHeads(set, part) {
@@ -264,7 +324,7 @@ runs it again, and says by document$ that there is another page: tables that hav
       else column.head.setAttribute("aria-sort", direction);
       column.sign.textContent = SIGNS[direction];
     }
-    part.table.toggleAttribute("data-reordered", set.sort !== null);
+    part.table.toggleAttribute("data-reordered", set.sort !== null || set.group !== null);
   }
 
   /* The line where capacity ends has a meaning in the plan's own order only; there it is above the first row beyond. */
@@ -272,7 +332,7 @@ runs it again, and says by document$ that there is another page: tables that hav
     const shown = part.rows.filter((row) => !row.hidden);
     const first = shown.findIndex((row) => row.dataset.line === "out");
     part.rows.forEach((row) => row.classList.remove("pp-beyond"));
-    if ("lined" in part.table.dataset && set.sort === null && first > 0) shown[first].classList.add("pp-beyond");
+    if ("lined" in part.table.dataset && set.sort === null && set.group === null && first > 0) shown[first].classList.add("pp-beyond");
   }
 
   function showControls(set, complete) {
@@ -281,6 +341,11 @@ runs it again, and says by document$ that there is another page: tables that hav
       filter.select.value = filter.chosen === null ? "" : `=${filter.chosen}`;
       for (const { option, words, count } of filter.choices.values()) option.textContent = `${words} (${count})`;
     }
+    for (const { button, choice } of set.states) {
+      button.textContent = `${choice.words} ${choice.count ?? set.all}`;
+      button.setAttribute("aria-pressed", String(set.state.chosen === choice.value));
+    }
+    set.grouping.value = set.group ?? "";
     if (set.search.value !== set.name) set.search.value = set.name;
     set.reset.hidden = complete && set.name === "" && set.filters.every((filter) => filter.chosen === null);
   }
@@ -302,7 +367,7 @@ runs it again, and says by document$ that there is another page: tables that hav
 
   function begin(name, tables) {
     const set = {
-      tables, sort: null, filters: [], name: "", unknown: [], rows: tables.flatMap((part) => part.rows),
+      tables, sort: null, group: null, filters: [], states: [], name: "", unknown: [], rows: tables.flatMap((part) => part.rows),
       sortName: name === PROJECTS ? "sort" : `${name}-sort`,
       status: element("span", { role: "status" }),
     };
@@ -310,7 +375,9 @@ runs it again, and says by document$ that there is another page: tables that hav
     addSorting(set);
     const room = document.querySelector(`.pp-tools[data-for="${CSS.escape(name)}"]`);
     if (room) {
-      set.filters = FILTERS.map((filter) => ({ ...filter, chosen: null, choices: new Map() }));
+      const words = JSON.parse(room.dataset.states);
+      set.filters = [...FILTERS, { ...STATE, words }].map((filter) => ({ ...filter, chosen: null, choices: new Map() }));
+      set.state = set.filters.at(-1);
       for (const filter of set.filters) filter.choices = choicesOf(set, filter);
       addFilters(set, room);
     } else {
@@ -345,6 +412,8 @@ runs it again, and says by document$ that there is another page: tables that hav
       byName.set(name, [...(byName.get(name) ?? []), tableOf(table)]);
     }
     for (const [name, tables] of byName) begin(name, tables);
+    const moved = document.querySelector("a[data-moved]");
+    if (moved) location.replace(moved.href); // an old address leads on
   }
 
   window.planpressTables = start;

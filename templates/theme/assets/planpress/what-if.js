@@ -2,7 +2,7 @@
 /* Sliders beside an explored chart: other weights rank the projects anew, other thresholds choose another model. The chart,
    the table and a sentence follow at once; nothing of the plan is changed, and closing the chart puts all back. */
 (function () {
-  const { rank, judge, QUADRANTS } = window.planpressScoring;
+  const { rank, judge } = window.planpressScoring;
   const { Panel, element, small, withInterval, fixed, number, listed, counted } = window.planpressSliders;
   const LINES = {
     in: ["●", "within capacity"], "on-the-line": ["◇", "on the line"], out: ["○", "beyond capacity"],
@@ -92,9 +92,6 @@
       this.overlay.value(cell("rank"), one.rank, ...place);
       for (const name of ["priority", "impact", "feasibility"])
         this.overlay.value(cell(name), one[name].value, ...withInterval(one[name]));
-      this.overlay.value(cell("quadrant"), one.quadrant && Object.keys(QUADRANTS).indexOf(one.quadrant),
-        one.quadrant ? QUADRANTS[one.quadrant] : "–");
-      row.dataset.quadrant = one.quadrant ?? "";
       row.classList.toggle("pp-moved", moved);
     }
 
@@ -108,7 +105,10 @@
     arrange(place, line) {
       for (const row of this.rows) {
         row.dataset.place = String(place(row));
-        if (line(row)) row.dataset.line = line(row);
+        if (!line(row)) continue;
+        row.dataset.line = line(row);
+        const others = JSON.parse(row.dataset.states).filter((state) => state !== "in");
+        row.dataset.states = JSON.stringify(line(row) === "in" ? ["in", ...others] : others);
       }
       this.rearrange();
     }
@@ -117,11 +117,7 @@
       this.untitle();
       const declared = new Map(this.rows.map((row, at) => [row, at]));
       const lines = new Map(this.declared.ordered.map((one) => [one.id, one.line]));
-      const quadrants = new Map([...this.declared.ordered, ...this.declared.unscored].map((one) => [one.id, one.quadrant]));
-      for (const row of this.rows) {
-        row.classList.remove("pp-moved");
-        row.dataset.quadrant = quadrants.get(row.dataset.id) ?? "";
-      }
+      for (const row of this.rows) row.classList.remove("pp-moved");
       this.arrange((row) => declared.get(row), (row) => lines.get(row.dataset.id));
     }
   }
