@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from planpress.charts import (
@@ -18,6 +19,7 @@ from planpress.charts.chart_kind import ChartKind
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
 from planpress.model.plan import Cut, Plan, PriorityMethod
+from planpress.model.project import Milestone
 from planpress.model.ranking import Ranking
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
@@ -95,6 +97,14 @@ LONG = replace(
 )
 
 
+def _milestones(*days: tuple[str, bool], titles: Sequence[str] = ()) -> Figure | None:
+    """A project that went back and has milestones, by their days and whether they are reached."""
+    due = tuple(
+        Milestone(date.fromisoformat(day), titles[at] if titles else f"Step {day}", done) for at, (day, done) in enumerate(days)
+    )
+    return LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due)))
+
+
 def of(kind: ChartKind, subject: Callable[..., object], *given: object, plan: Plan = PLAN, **named: object) -> Make:
     """A figure of what `subject` makes of the rest, when it is asked for."""
     return lambda: kind.figure(plan, subject(*given, **named))
@@ -110,6 +120,7 @@ ORDINARY: Mapping[str, Make] = {
     "ladder of models alone": of(LADDER, samples.judged, samples.POSE, LATENCY),
     "ladder": of(LADDER, samples.pose),
     "lifecycle": of(LIFECYCLE, samples.lived, *samples.SENT_BACK),
+    "lifecycle with milestones": lambda: _milestones(("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False)),
     "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
 }
 
@@ -158,6 +169,13 @@ ODD: Mapping[str, Make] = {
     ),
     "ladder above the ceiling": of(
         LADDER, samples.judged, {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
+    ),
+    "lifecycle with a milestone a century away": lambda: _milestones(
+        ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
+    ),
+    "lifecycle with milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
+    "lifecycle with milestones of strangers": lambda: _milestones(
+        *((f"2019-0{at + 1}-15", at % 2 == 0) for at in range(8)), titles=samples.HOSTILE
     ),
     "lifecycle of a day": of(LIFECYCLE, samples.lived, ("2019-05-31", "planning", None)),
     "lifecycle that begins today": of(LIFECYCLE, samples.lived, ("2019-06-01", "planning", None)),

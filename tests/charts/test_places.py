@@ -30,9 +30,9 @@ from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
-from planpress.model.project import Baseline
+from planpress.model.project import Baseline, Milestone
 from planpress.model.rule import Rule
-from planpress.model.wording import number
+from planpress.model.wording import day, number
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
@@ -182,15 +182,19 @@ DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1
 
 
 @FEW
-@given(st.lists(DAYS, min_size=1, max_size=5).map(sorted))
-def test_lifecycle(days: Sequence[date]) -> None:
-    """A stay begins at its day."""
+@given(st.lists(DAYS, min_size=1, max_size=5).map(sorted), st.lists(st.tuples(DAYS, st.booleans()), max_size=6))
+def test_lifecycle(days: Sequence[date], due: Sequence[tuple[date, bool]]) -> None:
+    """A stay begins at its day, and a milestone is at its; the day of one off the axis is written."""
     stages = ("planning", "data", "training", "deploying")
     steps = [(when.isoformat(), stages[min(at, 3)], None) for at, when in enumerate(days)]
-    drawing = drawn(LIFECYCLE.figure(PLAN, samples.lived(*steps)))  # type: ignore[arg-type]
+    milestones = tuple(Milestone(when, f"Step {at}", done) for at, (when, done) in enumerate(due))
+    subject = samples.project(milestones=milestones)
+    drawing = drawn(LIFECYCLE.figure(PLAN, samples.lived(*steps, subject=subject)))  # type: ignore[arg-type]
     for when, (_, ((left, _), (right, _), _)) in zip(days, drawing.rows("bars"), strict=True):
         assert left == pytest.approx(drawing.at("x", when.toordinal()), abs=0.02)
         assert right <= drawing.figure.frame.width + 0.02
+    for (when, _), (row, mark) in zip(due, drawing.rows("points"), strict=True):
+        drawing.check(row, mark, day(when), x=when.toordinal())
 
 
 @FEW

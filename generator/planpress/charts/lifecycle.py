@@ -1,7 +1,8 @@
-"""# lifecycle: where a project has been, and why it went back
+"""# lifecycle: where a project has been, why it went back, and what is due
 
 The four stages from top to bottom, each stay in a stage as a bar over time; the present one lasts until the plan's
-date. A dashed arrow upward is a way back, with its reason.
+date. A dashed arrow upward is a way back, with its reason. Milestones stand below the stages: full circles are reached,
+hollow ones due, diamonds overdue; the upright line is the plan's date.
 """
 
 from __future__ import annotations
@@ -27,15 +28,14 @@ from planpress.charts.engine.layers import (
 )
 from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
-from planpress.charts.engine.ticks import Axis, day_axis, row_axis
+from planpress.charts.engine.ticks import Axis, day_axis, off_key, row_axis, without_outlier
+from planpress.charts.milestone_marks import DUE, GUTTER, LANE, due_marks, due_notes, point, titles, told
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.wording import counted, day, listed
 
-_LANE = 40
-_GUTTER = 84
 _BAR = 0.17
 """Half the height of a bar, in lanes."""
 
@@ -48,19 +48,26 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     if not stays:
         return None
     end = max(plan.as_of, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
-    x = day_axis([stays[0].since, end], count=5)
-    frame = Frame.within(width, _LANE * len(STAGES), left=_GUTTER, right=16, top=2, bottom=26)
-    plot = Plot(x, row_axis(len(STAGES)), frame)
+    milestones = evaluation.project.milestones
+    near = without_outlier(sorted(float(one.date.toordinal()) for one in milestones))
+    x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
+    lanes = len(STAGES) + bool(milestones)
+    points = [point(one, plan, x) for one in milestones]
+    frame = Frame.within(width, LANE * lanes, left=GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
+    plot = Plot(x, row_axis(lanes), frame)
     bars = [_bar(stay, end, x, frame) for stay in stays]
     datasets: dict[str, Iterable[Row]] = {
         "bars": bars,
         "moves": _moves(stays),
         "heads": _heads(stays),
-        "lanes": [{"y": index - 0.5} for index in range(1, len(STAGES))],
-        "labels": _reasons(stays, bars, plot),
-        "notes": _names(stays, end),
+        "lanes": [{"y": index - 0.5} for index in range(1, lanes)],
+        "today": [{"x": plan.as_of.toordinal(), "y": DUE - 0.5, "y2": DUE + 0.5}] if milestones else [],
+        "points": points,
+        "labels": [*_reasons(stays, bars, plot), *titles(milestones, plan, plot)],
+        "notes": [*_names(stays, end), *due_notes(milestones, points, frame)],
     }
-    return plot.figure(CHART.name, _title(stays, end), _alternative(stays, end), datasets, _table(stays, end))
+    alternative = f"{_alternative(stays, end)}{told(milestones, plan)}"
+    return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))
 
 
 def reason(before: StageStay, back: StageStay) -> str:
@@ -111,11 +118,11 @@ def _names(stays: Sequence[StageStay], end: date) -> Iterator[Row]:
     for lane, stage in enumerate(STAGES):
         visited = any(stay.stage == stage for stay in stays)
         now = stays[-1].stage == stage and stays[-1].until is None
-        middle = (lane + 0.5) * _LANE
+        middle = (lane + 0.5) * LANE
         tone, weight = "ink" if visited else "muted", "bold" if now else "normal"
-        yield note(_NAMES[stage], 6 - _GUTTER, middle - 3, "left", tone, weight)
+        yield note(_NAMES[stage], 6 - GUTTER, middle - 3, "left", tone, weight)
         spent = counted(_days(stays, stage, end), "day") if visited else "not yet"
-        yield note(spent, 6 - _GUTTER, middle + 12)
+        yield note(spent, 6 - GUTTER, middle + 12)
 
 
 def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
@@ -133,7 +140,7 @@ def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], plot: Plot) -> Ite
 
 def _line(before: StageStay, after: StageStay, plot: Plot) -> Box:
     px = plot.across(after.since.toordinal())
-    tops = sorted((_level(stay.stage) + 0.5) * _LANE for stay in (before, after))
+    tops = sorted((_level(stay.stage) + 0.5) * LANE for stay in (before, after))
     return Box(px - 1, tops[0], px + 1, tops[1])
 
 
@@ -193,5 +200,5 @@ _MOVES = mark(
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
 _HEADS = mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED)
 _LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
-_SPEC = chart(_LANES, _MOVES, _BARS, _HEADS, label_marks(_X, _Y), note_marks())
+_SPEC = chart(_LANES, _MOVES, _BARS, _HEADS, *due_marks(_X, _Y), label_marks(_X, _Y), note_marks())
 CHART = ChartKind("lifecycle", figure, _SPEC, crossed=True)

@@ -29,7 +29,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     stays, milestones = subject.evaluation.sojourns, subject.project.milestones
     if stays:
         yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
-        yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True)
+        yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
     if milestones:
         yield Heading("Milestones")
         yield Bullets(tuple(_milestone(subject, one) for one in milestones))
