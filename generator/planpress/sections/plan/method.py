@@ -140,7 +140,8 @@ def _quadrants(plan: Plan) -> Iterator[Block]:
         row("High impact", QUADRANT_LABELS["cheaper-first"], QUADRANT_LABELS["high-priority"]),
         row("Low impact", QUADRANT_LABELS["leave"], QUADRANT_LABELS["easy"]),
     ]
-    yield from table_of("Quadrants", [Column(""), Column("Low feasibility"), Column("High feasibility")], rows)
+    columns = [Column(Text(Styled("Impact", "heard"))), Column("Low feasibility"), Column("High feasibility")]
+    yield from table_of("Quadrants", columns, rows)
 
 
 def _uncertainty(plan: Plan) -> Iterator[Block]:
