@@ -25,7 +25,8 @@ def popover(page: Page) -> Locator:
 
 
 def number(page: Page, name: str) -> Locator:
-    """The first number on a page that leads to an explanation."""
+    """The first number on a page that leads to an explanation, also in a section that is folded."""
+    page.locator(".pp-fold").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
     return page.locator(f'a.pp-why[href$="#why--{name}"]:visible').first
 
 
