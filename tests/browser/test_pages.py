@@ -36,6 +36,7 @@ def test_a_history_is_as_wide_as_the_text(views: dict[str, Watched], addresses: 
     """Its commits begin where paragraphs do: a phone has no room for the theme's indent."""
     with opened(views[view]) as page:
         page.goto(addresses["project-with-history"], wait_until="load")
+        page.evaluate("document.querySelectorAll('article details').forEach(each => { each.open = true })")
         left = "each => each.getBoundingClientRect().left"
         starts = {page.locator(path).first.evaluate(left) for path in ("h2#history", ".pp-history", ".pp-history > li")}
         assert len(starts) == 1

@@ -160,8 +160,10 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
             result = judge(changed, report.plan).deciding
             assert result is not None
             winners.add((name, result.winners))
-            for row, verdict in zip(shown["models"], result.verdicts, strict=True):
-                assert (row["model"], row["chosen"]) == (verdict.model, verdict.rank == 1)
+            rows = {row["model"]: row for row in shown["models"]}
+            for verdict in result.verdicts:
+                row = rows[verdict.model]
+                assert row["chosen"] == (verdict.rank == 1)
                 if moved != rule and verdict.status == "rejected":
                     assert row["verdict"] == f"rejected: {'; '.join(verdict.because)}"
     assert len(winners) > len(names)
