@@ -87,7 +87,7 @@ def test_a_forks_pull_request_gets_its_comment_and_its_preview(place: Path, forg
     site = {path: (run.at / "site" / path).read_text(encoding="utf-8") for path in ("index.html", "what-changed.html")}
     assert head[:7] in site["index.html"] and "OF THE BASE" in site["index.html"]
     assert "what is not committed" not in site["index.html"]
-    assert "Invoices, feasibility 0.50 to 1.00" in site["what-changed.html"]
+    assert "Invoices rose past it" in site["what-changed.html"]
     assert (run.at / "site/new.html").is_file() and not (run.at / "site/own.html").exists()
 
 

@@ -252,11 +252,15 @@
   };
   addEventListener("beforeprint", mark, { capture: true });
 
-  /* A link to the heading of a folded section opens it. */
+  /* A link to the heading of a folded section opens it; the page is longer then, and scrolled to the heading again. */
   const unfold = () => {
-    let next = document.querySelector(":target:is(h2)")?.nextElementSibling;
+    const heading = document.querySelector(":target:is(h2)");
+    let next = heading?.nextElementSibling;
     while (next && next.tagName !== "H2" && !next.matches(".pp-fold")) next = next.nextElementSibling;
-    if (next?.matches(".pp-fold")) next.open = true;
+    if (next?.matches(".pp-fold") && !next.open) {
+      next.open = true;
+      heading.scrollIntoView();
+    }
   };
   addEventListener("hashchange", unfold);
   unfold();
