@@ -203,7 +203,7 @@ _TAIL = r"\s*[^0-9\s.,+-]*"
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
 _ADVICE: tuple[tuple[re.Pattern[str], _Answer], ...] = (
     (
-        re.compile(r"(?:(?!±|\+/-|\+-).)*+(?:±|\+/-|\+-).*"),
+        re.compile(r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*"),
         _always("write the value alone; its uncertainty has a column of its own"),
     ),
     (
