@@ -30,8 +30,7 @@ from planpress.model.wording import about
 def deciding(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     rule = evaluation.deciding
     if rule is not None:
-        score = rule.verdict(rule.winners[0]).score if rule.winners else None
-        yield _said(score, rule.unit)._replace(measure=measure(report.plan, evaluation))
+        yield _said(rule.score, rule.unit)._replace(measure=measure(report.plan, evaluation))
 
 
 def measure(plan: Plan, evaluation: Evaluation) -> tuple[str, str] | None:

@@ -99,8 +99,7 @@ def choice(plan: Plan, ranking: Ranking, evaluation: Evaluation) -> Choice:
     name = evaluation.project.id
     said = next(winner.say(Report(plan, {name: evaluation}, ranking, ()), name), None)
     rule = evaluation.deciding
-    score = rule.verdict(rule.winners[0]).score if rule is not None and rule.winners else None
-    return said.words if said else None, score, _measure(plan, evaluation)
+    return said.words if said else None, rule.score if rule else None, _measure(plan, evaluation)
 
 
 def mark(ranking: Ranking, name: str, chosen: Choice) -> Snapshot:

@@ -50,7 +50,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         requirements=tuple(_requirements(project, deciding, metrics)),
         diagnosis=diagnose(project, metrics),
         sojourns=tuple(_sojourns(project)),
-        earlier=tuple(_earlier(project, results)),
+        earlier=tuple(_earlier(project, results, deciding)),
         costs=tuple(_costs(project, plan.cost_per_nine)),
         sweeps=swept,
         switch_points=switch_points(rule, swept, models, metrics) if rule else (),
@@ -172,10 +172,9 @@ def _sojourns(project: Project) -> Iterator[StageStay]:
         yield StageStay(step.to, step.date, until, back, reason, step.note)
 
 
-def _earlier(project: Project, results: tuple[RuleResult, ...]) -> Iterator[PastRule]:
+def _earlier(project: Project, results: tuple[RuleResult, ...], deciding: RuleResult | None) -> Iterator[PastRule]:
     """Each entry of the rule history with what that rule would choose today."""
     by_id = {result.id: result for result in results}
-    deciding = next((result for result in results if result.decides), None)
     history = project.rule_history
     for at, change in enumerate(history):
         until = history[at + 1].since if at + 1 < len(history) else None

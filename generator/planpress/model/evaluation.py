@@ -49,11 +49,20 @@ class RuleResult:
     winners: tuple[str, ...]
     nearest: str | None = None
     computed: bool = False
+    _by_model: Mapping[str, Verdict] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_model", {verdict.model: verdict for verdict in self.verdicts})
 
     @property
     def chosen(self) -> str | None:
         """The model that it chooses, where it has exactly one winner."""
         return self.winners[0] if len(self.winners) == 1 else None
+
+    @property
+    def score(self) -> float | None:
+        """The score of what it chooses, which ties share; None where it has no winner."""
+        return self.verdict(self.winners[0]).score if self.winners else None
 
     @property
     def leading(self) -> str | None:
@@ -62,10 +71,7 @@ class RuleResult:
 
     def verdict(self, model: str) -> Verdict:
         """The verdict on one model. Raises KeyError for a name that the table does not have."""
-        for verdict in self.verdicts:
-            if verdict.model == model:
-                return verdict
-        raise KeyError(model)
+        return self._by_model[model]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Annotated, Literal, cast
 
 from pydantic import Field
@@ -68,9 +69,11 @@ def ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
 
 
 def winners(scores: Mapping[str, float], better: Direction) -> tuple[str, ...]:
-    """Those of rank 1, in the order of the scores."""
-    placed = ranks(scores, better)
-    return tuple(name for name in scores if placed[name] == 1)
+    """Those of rank 1, in the order of the scores. Sweeps ask often: no other rank is worked out."""
+    ordered = best_first(scores, better)
+    apart = (at for at, pair in enumerate(pairwise(ordered), start=1) if not same(scores[pair[0]], scores[pair[1]]))
+    first = set(ordered[: next(apart, len(ordered))])
+    return tuple(name for name in scores if name in first)
 
 
 def best_first(scores: Mapping[str, float], better: Direction = "higher") -> list[str]:

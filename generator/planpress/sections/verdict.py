@@ -90,16 +90,12 @@ def _best(subject: Subject, rule: RuleResult) -> Text:
     else:
         of = f" among the {ranked} {f'of {models} with {limits}' if limits else f'left of {models}'}"
     unjudged = f"; {counted(missing, 'model')} could not be evaluated" if missing else ""
-    score = subject.number(about(_score(rule), rule.unit), "rules", rule.id, rule.winners[0])
+    score = subject.number(about(rule.score or 0.0, rule.unit), "rules", rule.id, rule.winners[0])
     return Text(f"{rule.words.removesuffix(f' with {limits}')} (", score, f"){of}{unjudged}")
 
 
-def _score(rule: RuleResult) -> float:
-    return next(verdict.score or 0.0 for verdict in rule.verdicts if verdict.model in rule.winners)
-
-
 def _short(rule: RuleResult, evaluation: Evaluation) -> str:
-    said = f"{rule.winners[0]} at {about(_score(rule), rule.unit)}"
+    said = f"{rule.winners[0]} at {about(rule.score or 0.0, rule.unit)}"
     if evaluation.rule is not None and evaluation.rule.bounds():
         said = f"{rule.winners[0]} keeps every threshold"
     missed = sum(result.status == "missed" for result in evaluation.requirements)
