@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,8 @@ from planpress.files.file_system import Lock
 from planpress.model.errors import PlanpressError, reason
 
 _NAME = ".site.planpress-change"
+_OURS = re.compile(r"\.site\.planpress-change-[a-z0-9_]{8}")
+"""A folder of this name was made here: its end is as tempfile writes it, so that nobody else's is taken for one."""
 
 
 @contextmanager
@@ -40,7 +43,7 @@ def clear_private_folders(place: Path) -> None:
     """Delete what killed runs left in `place`, unless one is under way there, or nothing can be written."""
     lock = Lock(place / f"{_NAME}-lock")
     with suppress(OSError):
-        if any(place.glob(f"{_NAME}-*")) and lock.acquire():
+        if any(_left(place)) and lock.acquire():
             _clear(place)
             lock.release()
 
@@ -52,6 +55,9 @@ def unwritable(place: Path, problem: OSError) -> PlanpressError:
 
 
 def _clear(place: Path) -> None:
-    for left in place.glob(f"{_NAME}-*"):
-        if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left, ignore_errors=True)
+    for left in _left(place):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _left(place: Path) -> list[Path]:
+    return [path for path in place.iterdir() if _OURS.fullmatch(path.name) and path.is_dir() and not path.is_symlink()]
