@@ -19,7 +19,9 @@ WRONG = ["abc", "-5", " 5", "1e9", "²", str(epoch.LAST + 1), "9" * 5_000]
 
 def test_an_empty_one_is_taken_out_for_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(epoch.NAME, "")
-    PlanpressPlugin().on_startup(command="serve", dirty=False)
+    plugin = PlanpressPlugin()
+    plugin.on_startup(command="serve", dirty=False)
+    plugin.on_shutdown()
     assert epoch.NAME not in os.environ
 
 
