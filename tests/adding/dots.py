@@ -23,4 +23,4 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     return plot.figure("dots", f"{len(models)} dots in a row", "A dot for each model.", datasets, table)
 
 
-CHART = ChartKind("dots", figure, plotted(in_rows=True))
+CHART = ChartKind("dots", figure, plotted())

@@ -82,8 +82,13 @@ class ConclusionRow:
 
 def verdict(comparison: Comparison) -> str:
     """The whole comparison in one line, without a full stop."""
+    return f"Plan: {what_changes(comparison)}"
+
+
+def what_changes(comparison: Comparison) -> str:
+    """The same for readers who know what it is about: `2 conclusions change`."""
     if comparison.only is not None:
-        return f"Plan: {_begun_or_ended(comparison)}"
+        return _begun_or_ended(comparison)
     rows = conclusions(comparison)
     moved = sum(len(row.changes) for row in rows if not row.alone)
     single = sum(row.alone for row in rows)
@@ -92,8 +97,8 @@ def verdict(comparison: Comparison) -> str:
     also += [counted(new, "new finding")] if new else []
     if single:
         verb = "changes" if single == 1 else "change"
-        return f"Plan: {listed([counted(single, 'conclusion') + ' ' + verb, *also])}"
-    return f"Plan: no conclusion changes ({', '.join([extent(comparison), *also])})"
+        return str(listed([f"{counted(single, 'conclusion')} {verb}", *also]))
+    return f"no conclusion changes ({', '.join([extent(comparison), *also])})"
 
 
 def is_unchanged(comparison: Comparison) -> bool:

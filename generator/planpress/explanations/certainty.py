@@ -46,7 +46,7 @@ def explain_certainty(project: Project, entry: RankedProject, report: Report) ->
 def _rank(entry: RankedProject, report: Report) -> Explanation:
     ordered, rank = report.ranking.ordered, entry.priority.rank or 0
     ahead = sum((other.priority.rank or 0) < rank for other in ordered)
-    tied = sum(other.priority.rank == rank for other in ordered) - 1
+    tied = report.ranking.tied_with(entry)
     at = next(place for place, other in enumerate(ordered) if other.id == entry.id)
     near = [other for place in (at - 1, at + 1) if 0 <= place < len(ordered) for other in (ordered[place],)]
     shared = f", shared with {counted(tied, 'other')}" if tied else ""

@@ -116,3 +116,7 @@ class Ranking:
     def of(self, project_id: str) -> RankedProject | None:
         """The entry of one project, or None where it is screened out."""
         return self._by_id.get(project_id)
+
+    def tied_with(self, entry: RankedProject) -> int:
+        """How many others have the rank of a project."""
+        return sum(other.priority.rank == entry.priority.rank for other in self.ordered) - 1

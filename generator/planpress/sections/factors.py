@@ -86,13 +86,13 @@ def rating_words(rating: Estimate) -> str:
 
 
 def _place(subject: Subject) -> Words:
-    entry, ordered = subject.entry, subject.report.ranking.ordered
+    entry, ranking = subject.entry, subject.report.ranking
     if entry is None:
         return "Screened out"
     if entry.priority.rank is None:
         return Text(subject.number("Not ranked", "priority"))
-    tied = sum(other.priority.rank == entry.priority.rank for other in ordered) > 1
-    return Text(subject.number(f"Rank {entry.priority.rank}{', tied,' if tied else ''} of {len(ordered)}", "rank"))
+    tied = ", tied," if ranking.tied_with(entry) else ""
+    return Text(subject.number(f"Rank {entry.priority.rank}{tied} of {len(ranking.ordered)}", "rank"))
 
 
 def _other_orders(entry: RankedProject, subject: Subject) -> Text:

@@ -130,10 +130,10 @@ def note_marks() -> Layer:
     return {**layer, "mark": {**layer["mark"], "x": expr("datum.px"), "y": expr("datum.py")}}
 
 
-def plotted(*, in_rows: bool = False) -> dict[str, Any]:
-    """Points over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x` with a `dash`, and `points`
-    of `x y role`. Points in rows have no axis of y."""
-    x, y = across(grid=True), upward(grid=True, axis=not in_rows)
+def plotted() -> dict[str, Any]:
+    """Points in rows over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x`, and `points` of
+    `x y role`. There is no axis of y."""
+    x, y = across(grid=True), upward(axis=False)
     bands = mark("bands", "rect", x=x, x2="x2", fill=GRID, fillOpacity=0.6)
     rules = mark("rules", "rule", x=x, stroke=MUTED, strokeDash=[4, 3])
     return chart(bands, rules, points(x, y), label_marks(x, y), note_marks())

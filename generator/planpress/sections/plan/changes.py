@@ -121,8 +121,7 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
 
 def verdict_words(comparison: Comparison) -> str:
     """The verdict as a sentence of a page of the plan: `2 conclusions change`."""
-    said = comparison_text.verdict(comparison).removeprefix("Plan: ")
-    return at_start(said)
+    return at_start(comparison_text.what_changes(comparison))
 
 
 def row_words(row: ConclusionRow) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@
       super(chart, address, "What if the weights were others?", "The plan stays as it is; the address holds this view.");
       this.plan = plan;
       this.setting = { share: plan.share };
-      this.declared = rank(plan, this.weights(true));
+      this.declared = rank(plan, this.weights());
       for (const group of ["impact", "feasibility"]) {
         this.setting[group] = plan.factors[group].map((factor) => factor.weight);
         const part = element("div", { className: "pp-sliders" }, element("p", { textContent: `Weights of ${group}` }));
