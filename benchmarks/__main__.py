@@ -1,7 +1,5 @@
 """`python -m benchmarks`: measures, and writes the report to standard output."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

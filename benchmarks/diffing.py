@@ -5,8 +5,6 @@ Seconds of processor time, user and system, are steadier than the clock on a mac
 is held against that of `planpress check`, which reads the plan once.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

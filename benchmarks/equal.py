@@ -6,8 +6,6 @@ writes into FOLDER what a team would have to keep by hand: the same pages with t
 narratives, and for each chart its Vega-Lite specification with its data.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

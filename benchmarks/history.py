@@ -6,8 +6,6 @@ everything. Each command is a process of its own. Seconds of processor time, use
 on a machine that does other things too.
 """
 
-from __future__ import annotations
-
 import re
 import resource
 import subprocess

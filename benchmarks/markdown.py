@@ -1,7 +1,5 @@
 """HTML of a finished page as the Markdown that a person would write for the same headings, sentences and tables."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

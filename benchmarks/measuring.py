@@ -1,7 +1,5 @@
 """Runs a command in a process of its own, and says what it took."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

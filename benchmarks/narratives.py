@@ -1,7 +1,5 @@
 """Narratives for synthetic plans: Markdown of some 50 lines with a table of 20 rows, as a team might write it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
 

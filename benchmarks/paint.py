@@ -3,8 +3,6 @@
 Needs what `make test` sets up: Playwright, and Chromium.
 """
 
-from __future__ import annotations
-
 import argparse
 import functools
 import http.server

@@ -1,7 +1,5 @@
 """`python -m benchmarks.printing`: how long a packet takes, cold and warm, and how much memory it needs."""
 
-from __future__ import annotations
-
 import argparse
 import shutil
 import sys

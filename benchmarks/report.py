@@ -1,7 +1,5 @@
 """What was measured, as plain text, each figure beside its target."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The measurements on a plan of one size."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

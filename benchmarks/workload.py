@@ -3,8 +3,6 @@
 A brief plan has as many projects and less of each: 6 models, no rules, the beginning of the narrative.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta

@@ -4,8 +4,6 @@ Steps, unlike seconds, are the same on every machine. The texts that it is tried
 leads to each of its repeats, then what the repeat takes, many times, then something that it does not take.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Iterator

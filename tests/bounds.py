@@ -1,8 +1,6 @@
 """Every number and every day that the files of a plan may hold, by where it stands in them: from the JSON Schemas; and a
 plan that has each of them, as data."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

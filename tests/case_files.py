@@ -1,7 +1,5 @@
 """Tables of cases in YAML, beside the tests that go through them: the cases of a test under its name."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Working trees of one small plan as git's settings make them: the scripts of checkouts.yml, with what checkouts.sh shares."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess

@@ -1,7 +1,5 @@
 """What several tests share: the demonstration site, built once, and a way to run the command line."""
 
-from __future__ import annotations
-
 import contextlib
 import fcntl
 import io

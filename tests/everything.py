@@ -1,7 +1,5 @@
 """All that planpress says of a plan, in this process: what every command would write, without a file or a program."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping

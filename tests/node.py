@@ -1,7 +1,5 @@
 """Scripts of the theme in a Node.js, where no page is needed."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Iterator

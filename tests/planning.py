@@ -1,7 +1,5 @@
 """Judged plans from a few lines of YAML, through the whole pipeline."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

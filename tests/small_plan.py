@@ -1,7 +1,5 @@
 """The smallest plan that has no findings, its files by name, and a way to write it with others in their place."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A plan on main, and a stranger's branch in which every file is an attack. Whatever runs leaves a mark in a folder."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass

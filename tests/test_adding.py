@@ -1,8 +1,6 @@
 """CONTRIBUTING's table "to add X" is true: a copy of the program gets one more kind of everything, each by touching what its
 row names and nothing else, and then each kind shows wherever kinds of it show."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

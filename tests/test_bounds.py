@@ -1,7 +1,5 @@
 """What `check` passes, every command bears: each number and each day of the schemas at its ends, and between."""
 
-from __future__ import annotations
-
 import gzip
 import random
 import re

@@ -1,7 +1,5 @@
 """`planpress check` of some projects, without some warnings, quietly; and what a shell completes."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

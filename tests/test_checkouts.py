@@ -1,7 +1,5 @@
 """A clean working tree is no change, whatever git's settings made of it; and an edit is one in each of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

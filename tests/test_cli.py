@@ -1,7 +1,5 @@
 """The command line: what each command writes where, its exit status, and what it leaves alone."""
 
-from __future__ import annotations
-
 import json
 import os
 import pty

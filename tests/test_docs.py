@@ -1,7 +1,5 @@
 """The documentation says what is there: names, keys, links, examples and the README's tour."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """What nobody foresaw, and what is missing: one line, status 2, never a traceback unless somebody wants one."""
 
-from __future__ import annotations
-
 import errno
 import os
 import platform

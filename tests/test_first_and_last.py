@@ -1,7 +1,5 @@
 """Sides that have no plan: before its first commit, after it was deleted, and beside other plans of the repository."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A plan that lay elsewhere: comparisons and histories follow it from any folder to any other, and say so."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

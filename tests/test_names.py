@@ -1,7 +1,5 @@
 """Names of files that are not UTF-8: every command says them, in every format, and none of them ends in a traceback."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """No command runs a program that a repository's own settings name; git itself would."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every regular expression of the package takes as many more steps as a text is longer, whatever the text."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

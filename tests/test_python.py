@@ -1,7 +1,5 @@
 """planpress from Python: the judged plan as frozen values, and its frames."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """The command that a message about git names is run where the message is said; then it works."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

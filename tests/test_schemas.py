@@ -1,7 +1,5 @@
 """The JSON Schemas are the types, are shipped, and refuse what reading refuses for its form."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

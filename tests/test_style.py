@@ -1,7 +1,5 @@
 """The house style, as far as a program can tell."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """Sums of numbers are exact: `sum` of floats gives other last digits from Python 3.12 on, and then other bytes."""
 
-from __future__ import annotations
-
 import ast
 from collections import Counter
 from collections.abc import Iterator

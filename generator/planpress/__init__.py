@@ -5,8 +5,6 @@
 >>> planpress.frames.ranking(report)
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

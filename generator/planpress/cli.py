@@ -3,8 +3,6 @@
 Exit status: 0 fine, 1 findings or a gate, 2 usage or the world.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

@@ -1,7 +1,5 @@
 """Applause for a project, with its dots."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.charts import dots

@@ -1,7 +1,5 @@
 """How many conclusions a change turns, as a number."""
 
-from __future__ import annotations
-
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Comparison
 

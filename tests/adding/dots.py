@@ -1,7 +1,5 @@
 """# dots: a dot for each model"""
 
-from __future__ import annotations
-
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.placement import Plot

@@ -3,8 +3,6 @@
 An external upper bound: what could be reached with the answers at hand.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 ORACLE = BaselineKind(

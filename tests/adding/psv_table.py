@@ -7,8 +7,6 @@
 As CSV, with a bar in place of the comma.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from planpress.reading.sources.delimited import read_delimited

@@ -1,5 +1,3 @@
-from __future__ import annotations
-
 from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
 from planpress.model.sources import Place

@@ -3,8 +3,6 @@
 The score of a model is the lowest of its values. `{rule: worst, of: [precision, recall]}`
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Literal
 

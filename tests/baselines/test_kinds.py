@@ -1,7 +1,5 @@
 """METHOD section 3: the kinds of baselines, what each bounds, and what its documentation must say."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Equal pages: as Markdown they hold what planpress's own pages hold, so that both sides of a benchmark do the same."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The synthetic plans of the benchmarks."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from benchmarks.workload import BRIEF_MODELS, METRICS, MODELS, write_plan

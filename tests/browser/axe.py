@@ -1,7 +1,5 @@
 """axe-core in a page: what it finds, rule by rule and element by element."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

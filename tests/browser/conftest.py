@@ -1,7 +1,5 @@
 """A real Chromium, with no way to any other host, and the demonstration site on loopback."""
 
-from __future__ import annotations
-
 import functools
 import http.server
 import shutil

@@ -1,7 +1,5 @@
 """The kinds of pages of the demonstration site, and the windows that they are seen in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The letters of the drawings on a page, measured by the browser."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from playwright.sync_api import Page

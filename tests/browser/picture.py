@@ -1,7 +1,5 @@
 """python -m tests.browser.picture: the README's picture, taken of the demonstration plan's portfolio."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """axe-core finds nothing on any kind of page, light and dark, wide and narrow, with all that scripts add."""
 
-from __future__ import annotations
-
 from collections.abc import Set
 
 import pytest

@@ -1,7 +1,5 @@
 """No letter leaves its drawing: every chart there is, measured by a browser on one page that holds them all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import pytest

@@ -1,7 +1,5 @@
 """The worst that people write: no page of it breaks, in any window."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """A theme that changes pages without a new document: everything works on a plan page that one came to by a click, and after
 going back and forth; and what neighbours make of plan pages, looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The keyboard alone reaches everything that a pointer can use, in the order in which it is read, and shows where it is."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

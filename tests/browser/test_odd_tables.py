@@ -1,7 +1,5 @@
 """Tables of a plan with missing values, equal values and names that mean something to HTML, CSS or an address."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every kind of page in a real browser: it asks nobody else for anything, fits its window, and is photographed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urljoin
 

@@ -1,7 +1,5 @@
 """Under the Content-Security-Policy that the build writes, every page works, also below a path; nothing else runs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

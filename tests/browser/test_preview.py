@@ -1,7 +1,5 @@
 """The site of a preview in a browser: nothing for axe to find, nothing wider than a phone, nothing that the policy stops."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """On paper: the article alone, with its charts and tables whole, readable in black and white."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.browser.conftest import SCREENSHOTS, Watched, opened

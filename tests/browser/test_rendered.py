@@ -1,7 +1,5 @@
 """Rendered pages in each engine's own surroundings: its search finds a project, and nothing complains."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

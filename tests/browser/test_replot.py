@@ -1,7 +1,5 @@
 """A chart of models under other limits or weights is the chart that the package would draw of such a rule."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What `planpress serve` says of a plan that cannot be built, in a browser that nobody touches."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager

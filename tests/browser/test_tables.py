@@ -1,7 +1,5 @@
 """Tables in a real browser: every order and filter compared with one computed here from plan.json and the YAML."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

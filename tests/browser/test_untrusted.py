@@ -1,7 +1,5 @@
 """In a browser, no page of a stranger's change runs anything or asks another host, without any policy to hold it back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

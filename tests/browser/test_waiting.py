@@ -1,7 +1,5 @@
 """Drawings below the screen wait until they come near it; whoever scrolls, jumps, searches, prints or measures sees no difference."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

@@ -1,7 +1,5 @@
 """What a project page weighs: its HTML, and everything that a browser loads with it, before anything is explored."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """Sliders on the real pages: the table, the chart and the sentence show what the package computes for the same setting."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Numbers that explain themselves: by pointer, by keyboard, by touch, across pages, and without JavaScript."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

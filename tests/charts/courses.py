@@ -1,7 +1,5 @@
 """Histories of projects to draw, built in memory."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry

@@ -1,7 +1,5 @@
 """Figures of every kind, ordinary and odd, by name: what the general tests of the charts run over."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace

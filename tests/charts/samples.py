@@ -1,7 +1,5 @@
 """Nouns to draw: built in memory, as reading and judging would build them."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

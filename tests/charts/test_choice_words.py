@@ -1,7 +1,5 @@
 """The Pareto front and who wins where in the charts of a choice, found again here by trying every model."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress.model.metrics import Bound

@@ -1,7 +1,5 @@
 """Drawings: found again, the same bytes, safe in a page."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

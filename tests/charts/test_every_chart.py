@@ -1,7 +1,5 @@
 """What holds of every chart, ordinary or odd."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The engine that draws starts beside other work, where it will be needed."""
 
-from __future__ import annotations
-
 import sys
 import threading
 from pathlib import Path

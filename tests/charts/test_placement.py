@@ -1,7 +1,5 @@
 """Labels never collide."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

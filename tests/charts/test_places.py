@@ -4,8 +4,6 @@ at its edge, and its value stands in the drawing.
 An axis is read from the drawing too: from the places of its ticks, where it has two, else from its ends.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Texts of any script are measured, cleaned and cut without a font."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import pytest

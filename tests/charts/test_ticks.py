@@ -1,7 +1,5 @@
 """Axes hold their values and say few, round numbers."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

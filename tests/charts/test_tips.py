@@ -1,7 +1,5 @@
 """Tips: a sentence for each mark, about that mark alone, which no drawing depends on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

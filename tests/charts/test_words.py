@@ -1,7 +1,5 @@
 """What figures say: each title, alternative text and tip as a person read it, and when there is a figure at all."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress import charts

@@ -1,7 +1,5 @@
 """python -m tests.charts.words: writes what every figure says into words.md, for a person to read before it is kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from planpress.model.figure import Figure

@@ -1,7 +1,5 @@
 """A small plan of three projects, edits of it as texts, and what a comparison says of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from functools import cache

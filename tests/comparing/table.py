@@ -1,7 +1,5 @@
 """The table of cases in cases.yml: edits of the plan in `building`, and everything that a comparison says of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

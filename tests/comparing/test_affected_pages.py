@@ -1,7 +1,5 @@
 """Pages that a change reaches: the paths are those of the site, and no page that changes is left out."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Edits in words."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress.comparing.edit_text import describe

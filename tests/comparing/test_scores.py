@@ -1,7 +1,5 @@
 """Scores of two rules, or of metrics that were declared anew, are not subtracted from each other."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

@@ -1,7 +1,5 @@
 """Shapley values: the published example, their properties, and how well they are sampled."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

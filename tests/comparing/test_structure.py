@@ -1,7 +1,5 @@
 """Differences of values: replayed they give the newer value, and reordering what has an id is none."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

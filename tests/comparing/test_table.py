@@ -1,7 +1,5 @@
 """Every kind of edit: what a comparison says of it, and that it says the opposite of the way back."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress.comparing.value_diff import replay

@@ -1,7 +1,5 @@
 """What a page says, whatever engine made it: headings, links, tables, charts, images and numbers of its main part."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The rendered pages say the same whichever engine builds them: Material for MkDocs, ProperDocs, Zensical."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

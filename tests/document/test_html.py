@@ -1,7 +1,5 @@
 """Documents as HTML: escaped once, links where a piece leads somewhere, and in a preview what stood there before."""
 
-from __future__ import annotations
-
 from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
 from planpress.document.html import Html
 from planpress.document.keys import texts

@@ -1,7 +1,5 @@
 """Labels are spelt as they are written, with one rule of capitals."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress.document.labels import metric_label

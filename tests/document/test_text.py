@@ -1,7 +1,5 @@
 """Typed text: the same however it was put together, and what a reader reads."""
 
-from __future__ import annotations
-
 import itertools
 
 from hypothesis import given

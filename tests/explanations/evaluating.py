@@ -1,7 +1,5 @@
 """Works out a formula as an explanation prints it, and holds the result against the value that is shown."""
 
-from __future__ import annotations
-
 import ast
 import math
 import re

@@ -1,7 +1,5 @@
 """Every explanation is true: its formula gives its value, and its places hold its inputs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """Every file of a cache is what was written there, or it is as good as missing."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What planpress did not write into a site stays in it, whatever the next build brings."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

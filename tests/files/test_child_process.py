@@ -1,7 +1,5 @@
 """Work in a child process: its status, its words, its end. A test's own process is not forked."""
 
-from __future__ import annotations
-
 import os
 import select
 import signal

@@ -1,7 +1,5 @@
 """A file that changes as a whole, and nothing of anybody else's is lost."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

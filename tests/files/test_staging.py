@@ -1,7 +1,5 @@
 """Whatever happens to a build, the earlier site stays whole and the next build clears the rest."""
 
-from __future__ import annotations
-
 import errno
 import itertools
 import os

@@ -1,7 +1,5 @@
 """The histories that a forge makes: a repository of a team, a pull request, and what a pipeline checks out of them."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field

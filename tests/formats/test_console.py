@@ -1,7 +1,5 @@
 """Findings for the terminal, for programs and for GitHub, to the letter."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

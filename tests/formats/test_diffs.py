@@ -1,7 +1,5 @@
 """Comparisons in every format: golden files, hostile authors, any size, and the schema."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """plan.json: plain values, full precision, the same bytes; its schema is held in tests/test_schemas.py."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

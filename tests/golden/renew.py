@@ -1,7 +1,5 @@
 """python -m tests.golden.renew: write what the small sites give now, to be read and committed."""
 
-from __future__ import annotations
-
 import shutil
 from datetime import date
 from pathlib import Path

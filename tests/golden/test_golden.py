@@ -3,8 +3,6 @@
 After a change that is meant: `python -m tests.golden.renew`, then read the difference.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

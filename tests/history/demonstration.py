@@ -1,7 +1,5 @@
 """A made-up history of the demonstration plan: what might have led to it, in the fourteen commits of demonstration.yml."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import yaml

@@ -1,7 +1,5 @@
 """Which scores are on one line of a history: those that measure the same."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

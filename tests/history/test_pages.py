@@ -1,7 +1,5 @@
 """The history on the pages of the demonstration plan, with a made-up history, and where there is none."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

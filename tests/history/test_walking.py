@@ -1,7 +1,5 @@
 """The walk through real repositories: what it finds, what it steps over, where it ends."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Projects with tables, rules and baselines, judged as they would be in a plan."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """METHOD section 3: gains, floor and ceiling, the share of the gap, and the kinds that are missing."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """METHOD section 3: the same model, two baselines, two next steps; and what else a diagnosis says."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Published numbers about baselines and diagnosis, and the lifecycle's moves."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.planning import evaluated

@@ -1,7 +1,5 @@
 """Requirements, lifecycle, rule history and accuracy cost of a project."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """What turns the choice of a model: the lecture's weights to the digit, and scoring again everywhere around each."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Verdicts: ties, sentences, the nearest miss, and the rule that decides."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any

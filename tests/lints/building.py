@@ -1,7 +1,5 @@
 """Plans built in memory, as small as a lint allows, and places that say which path of keys a finding points to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date

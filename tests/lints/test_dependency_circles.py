@@ -1,7 +1,5 @@
 """Circles in every shape of dependencies."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from hypothesis import given

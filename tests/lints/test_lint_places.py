@@ -1,7 +1,5 @@
 """Where findings point to in real YAML, line and column, in each way of writing that the format allows."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

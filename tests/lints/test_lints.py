@@ -1,7 +1,5 @@
 """Every lint: what it finds, what it leaves alone, and what its documentation must have."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

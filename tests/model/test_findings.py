@@ -1,7 +1,5 @@
 """The first hundred findings of a file are listed; every total counts all of them."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date

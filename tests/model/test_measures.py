@@ -1,7 +1,5 @@
 """Metrics, bounds, scales and estimates: the arithmetic that everything else stands on."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

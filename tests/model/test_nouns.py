@@ -1,7 +1,5 @@
 """What the frozen values answer about themselves, and the lists of fixed words that they hold."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import product
 from pathlib import Path

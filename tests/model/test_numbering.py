@@ -1,7 +1,5 @@
 """Margin numbers: which hold still, which differ, and which slips of the pen are found."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

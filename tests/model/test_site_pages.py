@@ -1,7 +1,5 @@
 """No file of a stranger's stands where the site has one: the list is held against sites as they are built."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Numbers and lists as sentences write them."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

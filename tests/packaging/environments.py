@@ -1,7 +1,5 @@
 """New environments with planpress in them, and what it makes there of one plan."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The oldest and the newest versions of every dependency that pyproject.toml admits."""
 
-from __future__ import annotations
-
 import sys
 import tomllib
 from pathlib import Path

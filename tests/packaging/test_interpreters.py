@@ -1,7 +1,5 @@
 """The same plan gives the same bytes on every Python that planpress runs on."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

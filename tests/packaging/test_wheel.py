@@ -1,7 +1,5 @@
 """The wheel, installed where the checkout is not: everything that it needs is in it."""
 
-from __future__ import annotations
-
 import email
 import json
 import os

@@ -1,7 +1,5 @@
 """What an independent checker says of a PDF: `page`, which has nothing in common with the writer but the standards."""
 
-from __future__ import annotations
-
 import re
 
 import page

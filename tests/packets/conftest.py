@@ -1,7 +1,5 @@
 """The demonstration plan's packet, printed once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

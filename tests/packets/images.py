@@ -1,7 +1,5 @@
 """Small images, made here to the byte."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 

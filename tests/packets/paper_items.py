@@ -1,7 +1,5 @@
 """A packet as its readers find it: items of an agenda with what their decision pages say, sections, tables and lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

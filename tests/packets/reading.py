@@ -1,7 +1,5 @@
 """What a PDF says, by Poppler's pdftotext: the text of its pages without heads, feet and margins, and where its words stand."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Narratives alone as a small PDF, through the same steps as a packet."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

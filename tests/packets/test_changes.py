@@ -1,7 +1,5 @@
 """Which section of a project has a bar: the one that shows what changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Which projects a packet is about: a selection, what changed, and which meeting is meant by a name."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 from functools import cache

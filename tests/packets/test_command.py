@@ -1,7 +1,5 @@
 """planpress packet: which packet is printed, and where it goes."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil

@@ -4,8 +4,6 @@ Not covered by either, and left to people: whether an alternative text says what
 sense beyond what is compared here, and how the PDF sounds in a screen reader.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What a meeting is asked, and what it is told."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

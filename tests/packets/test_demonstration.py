@@ -1,7 +1,5 @@
 """The demonstration plan's packet says what the site says, and is accessible."""
 
-from __future__ import annotations
-
 import io
 import re
 

@@ -3,8 +3,6 @@
 The files of the largest stand in hostile_plan/, but for those of many projects and of a long table.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A narrative on paper: all that the page says, in its order, as plain data; what cannot be set is found and noted."""
 
-from __future__ import annotations
-
 import json
 import re
 from html.parser import HTMLParser

@@ -1,7 +1,5 @@
 """narrative.typ: no text of an author's is ever Typst, and whatever a narrative holds becomes PDF/UA-1 and PDF/A-2a."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Read off the tags of the PDF and by Poppler, which know nothing of each other. T
 pages, whose numbers tests/pages/test_why.py holds against their explanations.
 """
 
-from __future__ import annotations
-
 import copy
 import json
 import re

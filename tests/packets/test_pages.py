@@ -1,7 +1,5 @@
 """What stands around the text of a page: the bars beside what changed."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Iterator

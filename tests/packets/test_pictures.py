@@ -1,7 +1,5 @@
 """Images of strangers: measured before they are read, and nothing of an SVG that runs, asks or never ends."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

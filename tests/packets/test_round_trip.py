@@ -1,7 +1,5 @@
 """From paper and back: numbers read off a printed packet, decisions typed by them, and the packet that shows these."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Tables that fit a page, whatever stands in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from planpress.charts.engine.text_metrics import text_width

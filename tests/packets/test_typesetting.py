@@ -1,7 +1,5 @@
 """The PDF itself: the same bytes everywhere, refused where it would not be accessible, and nothing of an author's is run."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

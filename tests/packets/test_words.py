@@ -1,7 +1,5 @@
 """Texts that any page can set."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

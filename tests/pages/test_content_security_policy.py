@@ -1,7 +1,5 @@
 """The policy of a site: a hash for each inline script and style, by the text that a browser hashes, and no more."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from hashlib import sha256
 

@@ -1,7 +1,5 @@
 """Whatever text a plan holds, a page shows exactly that text."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """The HTML of a stranger's page: what Markdown makes comes through as it is, what acts does not."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

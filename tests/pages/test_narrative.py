@@ -1,7 +1,5 @@
 """The narrative: a dialect that is the same everywhere, and nothing that runs."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """Pages of a preview: old values beside new ones, marks in lists, and the page of all that changes."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What the script computes for sliders is what the package computes: the same plans and models, any settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

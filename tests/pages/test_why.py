@@ -1,7 +1,5 @@
 """The explanations on a page: the words of the terminal, anchors that hold for any text, and no page that overflows."""
 
-from __future__ import annotations
-
 import gzip
 import re
 from datetime import date

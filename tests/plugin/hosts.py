@@ -1,7 +1,5 @@
 """Somebody's own MkDocs site with a plan in it: how it is written, built in this process, and what its plan page says."""
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,7 +1,5 @@
 """Planpress as a guest in somebody's site: whoever calls MkDocs gets the site, other pages stay, settings are obeyed."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

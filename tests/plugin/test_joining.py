@@ -1,7 +1,5 @@
 """`planpress init` beside an mkdocs.yml: the plan comes into the site, and the lines that are printed are all it takes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

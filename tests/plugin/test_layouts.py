@@ -1,7 +1,5 @@
 """The plan may lie anywhere in somebody's docs, and its pages anywhere in the site: every command says the real paths."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Plugins that sites have, before and after planpress: the plan's page is whole, their work is done, no other page changes."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from collections.abc import Callable, Sequence

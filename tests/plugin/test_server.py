@@ -1,7 +1,5 @@
 """The server without MkDocs: what builds is a function, and nothing waits for a clock."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

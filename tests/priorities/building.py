@@ -1,7 +1,5 @@
 """Plans that say nothing but what is ranked: projects by their ratings on a scale from 1 to 5."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Rank acceptability: seeded, in step with the declared scores, and fair to ties."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import product
 

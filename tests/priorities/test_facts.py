@@ -1,7 +1,5 @@
 """METHOD section 1: the 2x2, the pyramid of cost drivers, ties, screens, and a hand-computed example of each method."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from pathlib import Path

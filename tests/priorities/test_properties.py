@@ -1,7 +1,5 @@
 """What holds of every ranking, under all three methods."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Uncertain and missing ratings, the capacity line and dominance."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Cases as prose, as markdown-it-py writes them: a title, an input and what is expected, with a line `.` after each."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path

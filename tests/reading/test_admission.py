@@ -1,7 +1,5 @@
 """What a change may bring in: names, pictures, and the front matter of pages."""
 
-from __future__ import annotations
-
 import struct
 
 import pytest

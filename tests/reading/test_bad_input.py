@@ -1,8 +1,6 @@
 """Bad input: what `check` finds in a folder, word for word. A case is a folder of `tests/bad_input/`: the files that take
 the place of the smallest plan's or stand beside them, and `findings.txt`, a line each."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Readers of small texts against prose files of cases: a title, what is written, and what is read or said of it."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Callable, Iterable

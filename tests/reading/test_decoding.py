@@ -1,7 +1,5 @@
 """Bytes to text; and what stands in a file's place is the one thing that is said of it, whichever file it is."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import sqlite3

@@ -1,7 +1,5 @@
 """Texts that nest without end are found before anything is made of them, and what people write is not."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """The files of a plan on disk; what must not be read is in tests/reading/test_bad_input.py."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

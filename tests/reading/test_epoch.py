@@ -1,7 +1,5 @@
 """SOURCE_DATE_EPOCH in every command and in MkDocs: an empty one is none, and what is no number is one line."""
 
-from __future__ import annotations
-
 import os
 
 import pytest

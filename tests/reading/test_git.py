@@ -1,7 +1,5 @@
 """What git knows, and that a repository's own settings run nothing."""
 
-from __future__ import annotations
-
 import subprocess
 from datetime import date
 from pathlib import Path

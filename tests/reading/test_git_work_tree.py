@@ -1,7 +1,5 @@
 """What git says of files, told from its index alone: stamps, a racy index, what a stranger's attributes may say."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """Where the plan of a site lies, by its mkdocs.yml: what settings may say, and what is said of those that cannot be."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Names that not every system holds, and hand-written pages that MkDocs could not read."""
 
-from __future__ import annotations
-
 import os
 import socket
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Whole plans from memory: what is read, and that nothing depends on the order in which files are found."""
 
-from __future__ import annotations
-
 import dataclasses
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Each format of model tables: its cells with their places, and what is refused."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Tables in Markdown are those that readers see, under the headings that their browser goes to."""
 
-from __future__ import annotations
-
 import markdown
 import pytest
 from hypothesis import given

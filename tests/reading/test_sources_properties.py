@@ -1,7 +1,5 @@
 """What holds for every table and for any text, in all formats."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

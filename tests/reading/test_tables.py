@@ -1,7 +1,5 @@
 """Raw tables to tables of models."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """Documents: any value gives a document or an error, and errors say where."""
 
-from __future__ import annotations
-
 import json
 from contextlib import suppress
 

@@ -1,7 +1,5 @@
 """YAML 1.2 with the place of every value: never raises, agrees with other readers on plain values, points at its text."""
 
-from __future__ import annotations
-
 import json
 import re
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """One case or more for each kind of rule, with the properties that hold of it. The property tests go over all of them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """METHOD section 2: the published tables, to the digit."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Formulas: what they compute, what they refuse and in which words, and that no text does anything else."""
 
-from __future__ import annotations
-
 import ast
 import math
 import warnings

@@ -1,7 +1,5 @@
 """The means: their numbers, what they refuse, and what they are called."""
 
-from __future__ import annotations
-
 import math
 from itertools import pairwise
 from pathlib import Path

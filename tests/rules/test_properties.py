@@ -1,7 +1,5 @@
 """What holds of every rule, whatever the models: over all the cases, which declare what holds of them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Thresholds: how they are written, what fails them, and in which words."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What a change may bring in, file by file: links, submodules, paths, YAML and formulas of a stranger; and the base."""
 
-from __future__ import annotations
-
 import os
 from datetime import date
 from pathlib import Path

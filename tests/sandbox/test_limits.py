@@ -1,7 +1,5 @@
 """A child process with bounds, each reached; and the stages of an untrusted build that they end."""
 
-from __future__ import annotations
-
 import errno
 import os
 import resource

@@ -1,8 +1,6 @@
 """A machine of a CI as far as pipelines need one: a python3 that installs the planpress that is tested, and what runs the
 steps of a workflow, each as GitHub's runner starts it."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The comment that pipelines write, against a forge on loopback: one, our own, kept up to date, or none."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

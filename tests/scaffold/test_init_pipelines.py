@@ -1,7 +1,5 @@
 """Where `planpress init --ci` writes pipelines, and what keeps those of several plans apart."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`init` and `new` write enough to build at once, over nothing, and all of it or nothing."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

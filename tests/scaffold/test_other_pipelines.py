@@ -1,7 +1,5 @@
 """The pipelines of GitLab and of any other CI, run as they are shipped over the histories that a forge makes."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

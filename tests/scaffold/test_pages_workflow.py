@@ -1,7 +1,5 @@
 """The steps that build the plan of the default branch and publish it and previews, as they are shipped."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

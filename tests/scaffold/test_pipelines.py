@@ -1,7 +1,5 @@
 """The pipelines that `planpress init --ci` writes: least rights, pinned actions, no word of a change in a script."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

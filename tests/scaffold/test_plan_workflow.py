@@ -1,7 +1,5 @@
 """The steps of plan.yml as they are shipped, over the histories that GitHub makes of pull requests and of a queue."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

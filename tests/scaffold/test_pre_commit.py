@@ -1,7 +1,5 @@
 """The hook for pre-commit, called as pre-commit calls it: at the top of a repository, with the files that are committed."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The script that publishes on a branch, run."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

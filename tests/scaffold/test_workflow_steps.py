@@ -1,7 +1,5 @@
 """The scripts of the workflow that comments, run one after the other as a runner does, on pull requests of a fork."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any

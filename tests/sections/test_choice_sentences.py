@@ -1,7 +1,5 @@
 """What decides between models, in a sentence each: the sentences as a person read them, and the ranges behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise

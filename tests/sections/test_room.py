@@ -1,7 +1,5 @@
 """The room of sections: numbers, edits and conclusions have one place each, and a site can set a section anew."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from functools import cache

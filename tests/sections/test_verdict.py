@@ -1,7 +1,5 @@
 """The sentences that a page begins with, over a file of small projects."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

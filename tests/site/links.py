@@ -1,7 +1,5 @@
 """Every reference of a built site: addresses, and ids that other elements name."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

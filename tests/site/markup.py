@@ -1,7 +1,5 @@
 """html-validate over finished pages, run by the Node.js that the environment holds."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

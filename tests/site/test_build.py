@@ -1,7 +1,5 @@
 """The whole build: the same bytes whatever the circumstances, everything reachable, nothing lost on an error."""
 
-from __future__ import annotations
-
 import filecmp
 import json
 import os

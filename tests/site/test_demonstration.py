@@ -1,7 +1,5 @@
 """The demonstration plan shows what it is there to show, with figures that say where they come from."""
 
-from __future__ import annotations
-
 import pytest
 
 import planpress

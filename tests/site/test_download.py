@@ -1,7 +1,5 @@
 """`packet: true`: the site offers the printed plan on the portfolio and at the foot of every page; without it, nothing is added."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A plan in which every text is an attack: the site shows the texts and obeys none."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What docs/hosting.md says to run: each line writes the site's own header into a server's file."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every internal link, source, anchor and id of the built site leads somewhere."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

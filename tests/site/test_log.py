@@ -1,7 +1,5 @@
 """What a build prints: the words of a page reach a log, and command neither a terminal nor a CI service."""
 
-from __future__ import annotations
-
 import logging
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """html-validate finds no error in our markup; what it finds in Material's is listed here, one by one."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

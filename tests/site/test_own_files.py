@@ -1,7 +1,5 @@
 """Whole builds over a site in which there is more than they wrote, and onto a disk that is full."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The site of a preview, as it is built: the banner everywhere, nothing for search engines, and no trace without it."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

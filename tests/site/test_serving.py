@@ -1,7 +1,5 @@
 """`planpress serve`: a real server on loopback, over a real repository that is edited while it runs."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """`planpress build --untrusted`: no attack of a pull request comes through, and each is one where nothing guards."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Read, check, judge, rank; and the day that a plan speaks of."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The two sides of `planpress diff` in real repositories: which they are, and what the world can do to them."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What `planpress decide` asks in a terminal, and what it makes of what is typed."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """`planpress explain`: every code has its page, and every number its inputs with where they are written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Previews on real repositories: what the base said, under the head's names, and how both sides are called."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Which files below content/ a site publishes as they stand."""
 
-from __future__ import annotations
-
 import pytest
 
 from planpress.workflows.publish_site import is_definition

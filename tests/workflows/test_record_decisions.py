@@ -1,7 +1,5 @@
 """`planpress decide` from a printed number to a meeting's file of decisions, and what the plan makes of it."""
 
-from __future__ import annotations
-
 import os
 import pty
 import shutil

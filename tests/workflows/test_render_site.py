@@ -1,7 +1,5 @@
 """`planpress render`: what it writes, what it keeps its hands off, and that it says what it leaves out."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What a kind of baseline is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

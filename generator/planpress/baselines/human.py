@@ -5,8 +5,6 @@ collect. Take the highest rung that still lets you label more data with ease; th
 skilled the labeller must be; collect where the model does worst (Full Stack Deep Learning, 2019).
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 HUMAN = BaselineKind(

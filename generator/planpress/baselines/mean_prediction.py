@@ -4,8 +4,6 @@ The simplest lower bound of all: the mean, or the most frequent class. A model t
 beat it has learned nothing.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 MEAN_PREDICTION = BaselineKind(

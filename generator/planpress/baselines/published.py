@@ -4,8 +4,6 @@ An external lower bound on performance. Ask whether the comparison is fair: the 
 metric and variant.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 PUBLISHED = BaselineKind(

@@ -4,8 +4,6 @@ A target, shown as such: it bounds nothing, because nobody has reached it yet. U
 `requirements`; as a baseline it gets its own rung on the ladder.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 REQUIREMENT = BaselineKind(

@@ -3,8 +3,6 @@
 An internal lower bound: a script of rules, a template matcher, whatever does the job today.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 SCRIPTED = BaselineKind(

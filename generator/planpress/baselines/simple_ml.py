@@ -3,8 +3,6 @@
 An internal lower bound: features with a linear model, or a plain network without any tuning.
 """
 
-from __future__ import annotations
-
 from planpress.baselines.baseline_kind import BaselineKind
 
 SIMPLE_ML = BaselineKind(

@@ -1,7 +1,5 @@
 """The models of a project as the charts of models, scores and baselines see them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ both. A point is a commit that changed the value. Where there is none, the line 
 the order, no model, or a score that measured something else and cannot be compared.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 

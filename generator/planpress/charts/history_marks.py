@@ -1,7 +1,5 @@
 """Where the marks of a history are: the stretches of its two step lines, their bands, points and labels."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What the chart of a history says in words: of one mark, in its title, and to those who do not see it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import groupby
 

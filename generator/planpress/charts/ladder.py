@@ -6,8 +6,6 @@ are circles, the chosen one full. Rejected ones are crosses; they are left out w
 Internal and published baselines are squares, people triangles, requirements a tick.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

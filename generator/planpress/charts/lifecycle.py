@@ -5,8 +5,6 @@ date. A dashed arrow upward is a way back, with its reason. Milestones stand bel
 hollow ones due, diamonds overdue; the upright line is the plan's date.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise

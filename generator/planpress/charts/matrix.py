@@ -5,8 +5,6 @@ range that its ratings leave open. Full circles are within capacity, diamonds on
 Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 Shared by the matrix and by the moves in it. `named` are the projects whose names stand in the drawing.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 

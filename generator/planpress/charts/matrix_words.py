@@ -1,7 +1,5 @@
 """The matrix in words: its title, its alternative text, its table, and what its marks stand for."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

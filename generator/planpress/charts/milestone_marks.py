@@ -1,7 +1,5 @@
 """Milestones in the chart of a lifecycle: their lane, their marks and what is written beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from planpress.charts.engine.layers import BLUE, INK, PAPER, VERMILLION, Layer, choice, expr, mark, shaped

@@ -1,7 +1,5 @@
 """Models over two metrics, and the Pareto front among them: what the chart of trade-offs draws and tells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The title and the alternative text of the chart of models over two metrics."""
 
-from __future__ import annotations
-
 from planpress.charts.candidates import Deciding, ordered, together
 from planpress.charts.engine.text_metrics import shorten
 from planpress.charts.tradeoff_points import Tradeoff

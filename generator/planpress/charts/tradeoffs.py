@@ -7,8 +7,6 @@ full circle, rejected ones are crosses. A line joins the Pareto front: of the mo
 other beats in both metrics, circles; the dominated ones are diamonds.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise

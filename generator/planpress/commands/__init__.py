@@ -1,7 +1,5 @@
 """ROOM: the commands, one per file. To add one: a file, and a line in ALL."""
 
-from __future__ import annotations
-
 import click
 
 from planpress.commands import (

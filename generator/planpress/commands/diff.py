@@ -1,7 +1,5 @@
 """`planpress diff`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """`planpress export`."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`planpress packet`."""
 
-from __future__ import annotations
-
 import signal
 import tempfile
 from collections.abc import Callable

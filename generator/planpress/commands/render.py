@@ -1,7 +1,5 @@
 """`planpress render`."""
 
-from __future__ import annotations
-
 import shlex
 from pathlib import Path
 

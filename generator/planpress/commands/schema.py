@@ -1,7 +1,5 @@
 """`planpress schema`."""
 
-from __future__ import annotations
-
 import click
 
 from planpress.commands import terminal

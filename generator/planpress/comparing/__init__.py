@@ -4,8 +4,6 @@ table of tests/comparing.
 (old: Report, new: Report) -> Change*, most consequential first. The order of ALL is the order of consequence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Which pages of the site a change reaches: those of edited projects, and those that show what follows elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence, Set
 
 from planpress.model.change import AffectedPage, Change, Edit

@@ -1,7 +1,5 @@
 """Which edits cause a changed conclusion: each is put alone on the base, and taken alone from the head."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice

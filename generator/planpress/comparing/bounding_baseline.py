@@ -3,8 +3,6 @@
 The baseline that is the floor, and the one that is the ceiling: the best of its kind by the deciding measure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation

@@ -3,8 +3,6 @@
 Whether a project can be carried, by its place in the order and the capacity that the plan declares.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry

@@ -3,8 +3,6 @@
 What authors wrote is a name in these texts. The place of an edit stands behind it, which a medium sets in brackets.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

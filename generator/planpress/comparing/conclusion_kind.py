@@ -1,7 +1,5 @@
 """What a kind of conclusion is: how to read it off a judged plan, which edits can matter to it, and what tries them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol

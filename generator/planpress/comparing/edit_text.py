@@ -1,7 +1,5 @@
 """Edits in words: `recall threshold 0.6 -> 0.75`. Plain text; whoever shows it escapes what the authors wrote."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 

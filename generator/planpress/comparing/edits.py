@@ -3,8 +3,6 @@
 What was removed here and added there with mostly the same content is a rename.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product

@@ -1,7 +1,5 @@
 """The gates of a comparison: which changes make `planpress diff --fail-on` fail, and the tolerances it takes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ What decides was moved, or taken out, after there were results for it to decide 
 today. Ask whether the results were known when it was moved.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

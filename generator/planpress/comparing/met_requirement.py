@@ -3,8 +3,6 @@
 Whether the chosen model, or the nearest miss, keeps each bound that the product needs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 

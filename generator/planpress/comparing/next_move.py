@@ -3,8 +3,6 @@
 Which error comes first, underfitting or overfitting, and so what to try next.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import METRICS, ConclusionKind, ConclusionValue, of_evaluation

@@ -4,8 +4,6 @@ Definitions are what the plan decides by, and records: rules, thresholds, weight
 requirements, stages, waivers, reviews and decisions. That one was edited is said even where no conclusion follows.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 

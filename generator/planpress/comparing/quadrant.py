@@ -3,8 +3,6 @@
 Whether a project pays off and is cheap, by the cuts of the plan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry

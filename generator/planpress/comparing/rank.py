@@ -3,8 +3,6 @@
 The place of a project in the order; equal priorities share one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry

@@ -3,8 +3,6 @@
 Whether a project is in the order at all: a must-have that is not passed takes it out, with the reason.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue

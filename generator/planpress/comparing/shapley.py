@@ -4,8 +4,6 @@ A share is the mean, over all orders in which the edits could have been made, of
 made. Shares add up to the change, whatever the edits do together.
 """
 
-from __future__ import annotations
-
 import math
 import statistics
 from collections.abc import Callable, Sequence

@@ -4,8 +4,6 @@ Numbers that moved: the priority of a project, its impact and its feasibility, a
 Each edit's share of the move is its Shapley value.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 

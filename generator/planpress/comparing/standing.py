@@ -4,8 +4,6 @@ Whether the chosen model is below the floor, so that it should not ship, or abov
 looked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation

@@ -3,8 +3,6 @@
 Entries of lists are paired, so that reordering and inserting are no edits of the others.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise

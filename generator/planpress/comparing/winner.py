@@ -3,8 +3,6 @@
 The model that the deciding rule chooses; several where they tie; none where every one is rejected or not evaluated.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation

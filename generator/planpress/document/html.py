@@ -1,7 +1,5 @@
 """Sets a document as HTML. Every text is escaped here, once; nothing that an author wrote is ever markup."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

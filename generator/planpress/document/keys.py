@@ -1,7 +1,5 @@
 """What each part of a document reads under its key: by it a preview finds what stood there before a change."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from planpress.document.blocks import Block, Bullets, Callout, Paragraph, Table

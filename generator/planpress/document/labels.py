@@ -5,8 +5,6 @@ capital for no other reason than that it began its label, as in "Position error"
 only a word in small letters throughout, as in "position error", begins capital at the start of a sentence or of a cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from planpress.model.metrics import Metric

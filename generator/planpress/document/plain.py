@@ -1,7 +1,5 @@
 """Sets a text as plain words on one line, without anything that a terminal would obey."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from planpress.model.sources import Place

@@ -1,7 +1,5 @@
 """Explains every number that is computed of a project: Report -> Explanation*. Neither drawn nor printed here."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from planpress.explanations.certainty import explain_certainty

@@ -1,7 +1,5 @@
 """Explains the rank of a project, and how sure it is: what the draws of weights and ratings say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.explanations.working import where_written

@@ -1,7 +1,5 @@
 """Explains requirements and their margins, the gaps of the diagnosis, and what accuracy costs."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Explains what each rule makes of each model, and how models stand against baselines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial

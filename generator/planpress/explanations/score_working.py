@@ -1,7 +1,5 @@
 """Explains the scores of a project: its priority by each method, impact and feasibility, and each factor's utility."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Formulas with numbers in them, to as few digits as give the shown value when they are worked out as written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import partial
 

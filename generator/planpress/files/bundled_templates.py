@@ -1,7 +1,5 @@
 """The templates: a site's own first, then those that come with planpress."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

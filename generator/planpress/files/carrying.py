@@ -8,8 +8,6 @@ it has the stamps of its files, the numbers and times that the file system gave 
 choose. Without a list nothing is lost: the site counts as one of which is known only what MkDocs says of it.
 """
 
-from __future__ import annotations
-
 import filecmp
 import hashlib
 import json

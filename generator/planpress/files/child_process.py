@@ -1,7 +1,5 @@
 """Work in a child process: what it needs of memory goes with it, and whatever ends it leaves the parent standing."""
 
-from __future__ import annotations
-
 import ctypes
 import multiprocessing
 import os

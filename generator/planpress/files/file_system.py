@@ -1,7 +1,5 @@
 """What staging asks of the file system: a lock between processes, paths that change places, words for errors."""
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import fcntl

@@ -1,7 +1,5 @@
 """A folder for the files of one run, deleted at its end; what a killed run left is deleted by the next build."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """A file that changes as a whole, and nothing that somebody else wrote meanwhile is lost."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from contextlib import suppress

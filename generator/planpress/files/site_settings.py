@@ -1,7 +1,5 @@
 """mkdocs.yml: what a plan's own says, and the one that goes with rendered pages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Findings for the terminal, for programs, and for what forges and CI read."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

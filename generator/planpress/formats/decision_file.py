@@ -1,7 +1,5 @@
 """A file of decisions, as `planpress decide` writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import yaml

@@ -1,7 +1,5 @@
 """plan.json read back as a report, as far as it goes: conclusions and scores, without what they were made from."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from pathlib import Path

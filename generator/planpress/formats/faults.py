@@ -1,7 +1,5 @@
 """The last catch: one line for what nobody foresaw, with what whoever mends it has to know."""
 
-from __future__ import annotations
-
 import platform
 import traceback
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What JSON is made of: values that are read off what was concluded by its attributes, and off JSON by its keys."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from datetime import date

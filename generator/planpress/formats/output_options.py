@@ -1,7 +1,5 @@
 """How something is told beside what is told: colours, addresses, where the plan is, and how gates ended."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """plan.json: everything computed, for programs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

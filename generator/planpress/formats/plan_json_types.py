@@ -1,7 +1,5 @@
 """The shape of plan.json. Keys are only added within a version; a missing number is null."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated, NotRequired
 

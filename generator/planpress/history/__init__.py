@@ -1,7 +1,5 @@
 """The history of a plan: what its commits changed, for the terminal and for its pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The base with some of the edits made: read, checked and judged by the same code as the two sides."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """Plans at several revisions, compared: a file that two of them share is read and judged once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date

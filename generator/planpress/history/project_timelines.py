@@ -1,7 +1,5 @@
 """The timeline of each project: how it stood after each commit, and what turned with it, in words for its page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 It holds numbers, texts and nothing that could run, and is checked like anything else that is read.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Mapping

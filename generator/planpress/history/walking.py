@@ -1,7 +1,5 @@
 """The walk through a plan's commits, from the newest back: which of them changed a conclusion, and because of what."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing

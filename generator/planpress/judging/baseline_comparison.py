@@ -1,7 +1,5 @@
 """Holds models against baselines: floor, ceiling, gains and the share of the gap that is closed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -3,8 +3,6 @@
 Source: Machine Learning Yearning, ch. 20 to 34; Full Stack Deep Learning, 2019 (the next steps).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

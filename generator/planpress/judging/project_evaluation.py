@@ -1,7 +1,5 @@
 """Judges one project: every rule on every model, baselines, requirements, lifecycle. Project -> Evaluation."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -1,7 +1,5 @@
 """What turns the choice of a model: the smallest moves of a threshold or a weight of the deciding rule."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from planpress.model.metrics import winners

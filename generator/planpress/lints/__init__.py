@@ -3,8 +3,6 @@
 To add one, write its file, add it to `ALL`, document it in kinds.md, and give it a file of cases in tests/lints/cases/.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.lints.bad_beta import bad_beta

@@ -3,8 +3,6 @@
 kinds.md documents each lint, by its code.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a change does to a plan: the edits of its inputs, the conclusions that change, and which edits cause them."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal

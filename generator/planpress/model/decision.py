@@ -1,7 +1,5 @@
 """What a meeting decided: the entries of its file of decisions, which are those of `planpress decide --from` too."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What goes wrong in the world: a missing folder, a busy site, no git. Bad content is a Finding, never an exception."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

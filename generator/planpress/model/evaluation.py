@@ -1,7 +1,5 @@
 """What is concluded about one project: rules, baselines, requirements, diagnosis and lifecycle."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

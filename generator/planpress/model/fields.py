@@ -4,8 +4,6 @@ Strict on purpose: a quoted number, a date that YAML read as a number and a `no`
 finding that says what to write, never a silent conversion.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import re
 import unicodedata

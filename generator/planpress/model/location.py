@@ -1,8 +1,6 @@
 """Where a plan lies: its files, the site's own pages around them, and the pages that are made of them. Also the plan's
 name, and what the site's mkdocs.yml says of it."""
 
-from __future__ import annotations
-
 import hashlib
 import posixpath
 import re

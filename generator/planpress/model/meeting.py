@@ -1,7 +1,5 @@
 """A planning meeting: what its printed packet holds, and what was decided there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal

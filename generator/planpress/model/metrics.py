@@ -1,7 +1,5 @@
 """What is measured and rated: metrics and bounds on them, scales, and the uncertain values that are rated on these."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence

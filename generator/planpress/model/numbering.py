@@ -4,8 +4,6 @@ A number comes from what an item is about, not from its place: some digits of a 
 digits as long as no other item of the packet comes to the same four; of two that do, one has a longer number.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """One project, as its team wrote it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -1,7 +1,5 @@
 """The order of the projects, and how sure it is."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The report: a plan, judged and ranked, with everything that was found on the way; and what a change makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

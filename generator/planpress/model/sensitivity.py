@@ -1,7 +1,5 @@
 """What would turn the choice of a model: thresholds and weights that move, and the models that nothing beats."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ what pages are before they are written.
 Who writes one takes its path from here; who keeps others from these places asks `is_taken`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

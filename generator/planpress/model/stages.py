@@ -3,8 +3,6 @@
 Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019), the lifecycle slides.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 Stage = Literal["planning", "data", "training", "deploying"]

@@ -1,7 +1,5 @@
 """Tables of candidate models: one row a model, one column a metric."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

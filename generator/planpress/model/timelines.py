@@ -1,7 +1,5 @@
 """What became of a plan's conclusions, commit by commit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """Numbers, dates and lists as sentences write them: the same on every page, in the terminal and in plan.json."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -3,8 +3,6 @@
 A comparison of two plans begins here, as only what is written can be edited.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

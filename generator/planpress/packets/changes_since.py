@@ -1,7 +1,5 @@
 """What changed since the last meeting: of each project, and which sections have a bar."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The decision page of an item: what is asked, what the plan recommends and why, and what would turn it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

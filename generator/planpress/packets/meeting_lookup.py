@@ -1,7 +1,5 @@
 """Which meeting a packet is for: one that a file describes, or one that a whole plan or a selection stands for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from planpress.model.change import Comparison

@@ -4,8 +4,6 @@ The tree is made from the same clean HTML as the page, so that paper says all th
 templates of the packet set it. Whatever cannot be set leaves a note in its place, and is a finding.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace

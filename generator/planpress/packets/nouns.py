@@ -3,8 +3,6 @@
 docs/packet.md is made from these types, and packets/typst_data.py makes plain data of them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """A packet from a judged plan and a meeting: cover, summary, items with their evidence, changes, findings, appendix."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -7,8 +7,6 @@ Typst needs a megabyte for each page or so, and keeps it to the end. A process t
 of projects holds a fourth of a gigabyte more, which it cannot give back; so it ends first.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """What a packet says of the whole plan: one page of it, what was found in it, and the appendix."""
 
-from __future__ import annotations
-
 import pkgutil
 import re
 from collections.abc import Collection, Iterator

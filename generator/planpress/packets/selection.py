@@ -4,8 +4,6 @@ Comparisons are read here, and become names of truths; `and`, `or`, `not` and pa
 Words and numbers stand as they are, any other text in '...' or "...".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

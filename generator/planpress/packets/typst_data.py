@@ -4,8 +4,6 @@ Every text is plain: a template shows it and never takes it for markup. A table 
 each, and a chart the file of its drawing.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from functools import cache

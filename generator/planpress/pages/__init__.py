@@ -1,7 +1,5 @@
 """ROOM: the kinds of pages, one per file. To add one: a file, a line in ALL, a template, a case in tests/pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from planpress.model.report import Report

@@ -1,7 +1,5 @@
 """What every page of a preview has, whoever wrote it and whatever the theme: a banner, and a word to search engines."""
 
-from __future__ import annotations
-
 import re
 
 NOINDEX = '<meta name="robots" content="noindex, nofollow">'

@@ -4,8 +4,6 @@ CommonMark with tables, strikethrough, footnotes, task lists, definition lists a
 same on the site and in print, whatever engine builds the site.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Sets the finished parts of a page into the places that its Markdown, or the HTML made of it, keeps for them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 

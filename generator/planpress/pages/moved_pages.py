@@ -1,7 +1,5 @@
 """Addresses of pages that went into the home page: each leads to what it showed there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.model.report import Report

@@ -3,8 +3,6 @@
 HTML in it passes an allow-list (nh3); code gets the classes of the theme's own highlighting.
 """
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """One page while it is being made: its sections, partials and charts, and the places that its Markdown keeps."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator, Mapping

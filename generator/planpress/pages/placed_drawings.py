@@ -1,7 +1,5 @@
 """Figures in pages, which wait for their drawings, and the drawings set into their places."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The portfolio: what to do first, what is too close to call, stuck, undecided, changed; the matrix and the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

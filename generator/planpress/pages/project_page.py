@@ -1,7 +1,5 @@
 """One page per project: the verdict, then what it stands on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Chart, Paragraph

@@ -1,7 +1,5 @@
 """How this plan is scored: the method with this plan's own factors, scales, weights and numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.model.report import Report

@@ -1,7 +1,5 @@
 """The page of teams and infrastructure: what there is, who asks for it, and how much."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Section

@@ -1,7 +1,5 @@
 """What templates print: texts escaped for Markdown, front matter, and the filters that write numbers and days."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

@@ -1,7 +1,5 @@
 """Turns templates into pages: Markdown in which every text is escaped, with placeholders for HTML and charts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

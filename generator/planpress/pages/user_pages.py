@@ -3,8 +3,6 @@
 MkDocs has rendered the page with extensions of the base; what comes out passes an allow-list (nh3), as narratives do.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from functools import partial

@@ -1,7 +1,5 @@
 """The page of a preview that says everything that changes, and because of what: `planpress diff`, whole and linked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import extent

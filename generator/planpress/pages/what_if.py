@@ -4,8 +4,6 @@ The script computes priorities and choices anew from them, by the same formulas 
 scoring.js); tests hold it against priorities/ and rules/.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -4,8 +4,6 @@ A link reads as its number and nothing more: in a table the heads of row and col
 on each of some hundred links would bury the table for those who listen to it.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """What goes wrong in MkDocs, in words that harm nobody: an event ends with one line, and records drive no terminal."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Callable

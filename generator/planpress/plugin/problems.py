@@ -1,7 +1,5 @@
 """What keeps the newest version of a plan from being shown: gathered while it is built, and said on the pages."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Iterator, Sequence

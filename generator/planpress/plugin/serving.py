@@ -1,7 +1,5 @@
 """`planpress serve`: the site on this machine, built again at each change, whatever state the files come through."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ Weights are drawn from a Dirichlet around the declared ones, factors from their 
 so that the same plan always says the same. The module is imported where it is needed, as numpy takes its time.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass

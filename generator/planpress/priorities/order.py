@@ -1,7 +1,5 @@
 """The order of the projects under each method, quadrants, the capacity line and dominance."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import asdict, replace

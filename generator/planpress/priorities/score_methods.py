@@ -1,7 +1,5 @@
 """Impact and feasibility of a project, weighted means of utilities, and three ways to make one number of them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """What a stranger's change may bring into content/: texts, tables and pictures, under names that nothing else uses."""
 
-from __future__ import annotations
-
 import html
 import json
 import re

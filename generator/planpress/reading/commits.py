@@ -4,8 +4,6 @@ Of a merge the first parent counts: what a branch did to the plan is one step, a
 files changed; the files of an older commit are those of the newer one with these changes taken back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime

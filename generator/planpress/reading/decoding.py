@@ -4,8 +4,6 @@ First it is asked what stands in a file's place: pointers of Git LFS and git-ann
 pages of the web. Each is known by its first bytes, or by lines that no format has. What is in it would else be taken
 for models, keys or words."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What reads HTML goes through all open elements at each one that begins: a hundre
 within lists exhaust the stack of whoever goes through them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,8 +1,6 @@
 """The files of a plan on disk. Nothing outside the plan's folder is ever read, and nothing larger than the limits; of
 what is larger the id is known."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

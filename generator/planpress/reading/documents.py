@@ -4,8 +4,6 @@ The leaves (a milestone, a metric, a rule) are the model's own nouns; only what 
 points to other files, has a type of its own here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union

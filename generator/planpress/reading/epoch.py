@@ -1,7 +1,5 @@
 """SOURCE_DATE_EPOCH: the second from which builds take the day, so that the same input gives the same bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, MutableMapping
 
 from planpress.model.errors import PlanpressError

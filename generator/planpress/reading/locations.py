@@ -2,8 +2,6 @@
 
 The settings are read as plain YAML; nothing in them is obeyed."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What may be written in the files of a meeting, exactly: its agenda, and what it decided. The JSON Schemas say so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date

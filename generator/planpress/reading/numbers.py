@@ -1,7 +1,5 @@
 """Numbers as people write them: each is read by a rule that is written down here, or refused with what to write."""
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

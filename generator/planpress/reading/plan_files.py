@@ -4,8 +4,6 @@ where planpress writes its own.
 MkDocs reads and copies them later, and would stop, or wait for ever, at what is found here.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator

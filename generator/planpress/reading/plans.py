@@ -1,7 +1,5 @@
 """Reads a whole plan: every file of it, and everything that is wrong with their form, in one run."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Finds the table of a project's models: in its folder, in plan.md, or inline; never outside the project's folder."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """Raw tables to tables of models: which column is the name, which are numbers, and what is wrong with them."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

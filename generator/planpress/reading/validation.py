@@ -1,7 +1,5 @@
 """What pydantic says of a document, as findings: at its line and column, in our words, with the way out."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What people write in more than one way: estimates, ratings and capacities."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated
 

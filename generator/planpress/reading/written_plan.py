@@ -1,8 +1,6 @@
 """Reads what is written in a plan without understanding it, and makes projects of it: of both sides of a comparison,
 and of what neither side is, a base with some of the edits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

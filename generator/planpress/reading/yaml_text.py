@@ -5,8 +5,6 @@ equal keys, recurse with the input's depth and expand aliases without bound. A l
 as `yaml.compose` with the C loader (0.80 against 0.38 ms for a project file) and has none of these.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

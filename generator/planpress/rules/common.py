@@ -1,7 +1,5 @@
 """What the rules share: the words for a missing value, for the best of a metric, and for two numbers side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from planpress.document.labels import metric_name

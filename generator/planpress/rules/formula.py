@@ -7,8 +7,6 @@ Numbers, metrics by their ids, `+ - * / **` with a constant power, comparisons, 
 floats, one model at a time, by simpleeval. Where it has no value, as in a division by zero, the model is not evaluated.
 """
 
-from __future__ import annotations
-
 import ast
 import math
 import re

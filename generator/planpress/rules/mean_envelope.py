@@ -5,8 +5,6 @@ reciprocal (harmonic). The winners are the upper envelope of these lines; the we
 of differences.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

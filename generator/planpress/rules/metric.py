@@ -3,8 +3,6 @@
 The score of a model is its value of one metric. `{rule: metric, metric: map}`
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What of a stranger's files comes in: those of the site's docs, one by one. No link of theirs is followed."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """A stranger's change made ready to build: settings, theme and templates of the base, of the head the content alone."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from contextlib import closing

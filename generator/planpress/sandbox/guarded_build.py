@@ -4,8 +4,6 @@ What a text costs cannot be told by looking at it: a regular expression, a parse
 kilobyte. So the work is done in a child process that the kernel ends, and the parent says which file it was about.
 """
 
-from __future__ import annotations
-
 import math
 import mmap
 import os

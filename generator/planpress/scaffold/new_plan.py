@@ -3,8 +3,6 @@
 A plan that comes into a site which is there already goes into its docs; what to add to mkdocs.yml is told its owner.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import posixpath

@@ -4,8 +4,6 @@ They are addressed from the top of the repository, which is where forges look fo
 the plan, so that several plans have pipelines beside each other.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 They are made from the types, and shipped as files beside this one.
 """
 
-from __future__ import annotations
-
 import json
 from importlib.resources import files
 from typing import Any

@@ -4,8 +4,6 @@ mark it, and its text, tables and charts. Page, packet, explain and diff take th
 A room: one more section is one more file and one line in ALL, which has them in the order of a page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Section

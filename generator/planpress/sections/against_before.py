@@ -1,7 +1,5 @@
 """How the chosen model, or the nearest miss, stands between the floor and the ceiling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress import baselines as room

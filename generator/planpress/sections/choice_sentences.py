@@ -1,7 +1,5 @@
 """What decides between the models, a sentence each: the rules, and the limit or weight that turns the choice first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from planpress.charts.candidates import Deciding, deciding

@@ -1,7 +1,5 @@
 """What the required accuracy costs, and what each design saves of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Paragraph

@@ -1,7 +1,5 @@
 """What was decided about a project, the newest first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line

@@ -1,7 +1,5 @@
 """Where the error of a model comes from, and what to try first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph

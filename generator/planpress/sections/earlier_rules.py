@@ -1,7 +1,5 @@
 """Which rule decided when, and what each would choose today."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line

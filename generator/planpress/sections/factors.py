@@ -1,7 +1,5 @@
 """Where a project stands in the order, what its priority is made of, and how sure its rank is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.charts.engine.text_metrics import shorten

@@ -1,7 +1,5 @@
 """The kinds of baselines that were not measured, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress import baselines as room

@@ -1,7 +1,5 @@
 """The table of a project's models and baselines: what was measured of each, under every rule, best first."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 from typing import Literal

@@ -1,7 +1,5 @@
 """How good the models are: beside what was there, in what they trade, and under every rule."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.charts import ladder, tradeoffs

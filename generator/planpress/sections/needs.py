@@ -1,7 +1,5 @@
 """The teams and the infrastructure that a project uses, and the projects that it waits for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph

@@ -1,7 +1,5 @@
 """The history of a project: a chart, and the commits that turned a conclusion with their reasons, newest first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.charts import history

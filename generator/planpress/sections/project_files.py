@@ -1,7 +1,5 @@
 """The files that all numbers of a project come from, and where else to look."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph

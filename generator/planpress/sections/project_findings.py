@@ -1,7 +1,5 @@
 """What was found in the files of a project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from planpress.document.blocks import Block, Bullets, Line

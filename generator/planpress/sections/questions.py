@@ -1,7 +1,5 @@
 """What to ask about a project of its archetype; on pages alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line, Paragraph

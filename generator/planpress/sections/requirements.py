@@ -1,7 +1,5 @@
 """What is required of the leading model, and by how much it meets or misses it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line

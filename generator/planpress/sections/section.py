@@ -1,7 +1,5 @@
 """What every section knows of itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The stages that a project was in, where it was sent back and why, and its milestones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.charts import lifecycle

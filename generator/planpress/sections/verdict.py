@@ -1,7 +1,5 @@
 """What to do about a project and why, in sentences: which model, against which baseline, what next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The story of a comparison in one screen: two sides -> what changed -> both judged -> what follows, and why."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from contextlib import closing

@@ -1,7 +1,5 @@
 """The two sides of a comparison: which trees they are, by what the command line names."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass

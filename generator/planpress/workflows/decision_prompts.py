@@ -1,7 +1,5 @@
 """Asks for decisions in a terminal, item by item or in the order in which the notes lie on the desk."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date

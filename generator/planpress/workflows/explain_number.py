@@ -1,7 +1,5 @@
 """`planpress explain`: what a finding means, and how a number was made."""
 
-from __future__ import annotations
-
 from planpress import lints
 from planpress.explanations import explain
 from planpress.model.errors import PlanpressError

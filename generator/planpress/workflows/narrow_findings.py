@@ -1,7 +1,5 @@
 """Some of what was found in a plan: that of the projects that are named, without the warnings that are ignored."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 

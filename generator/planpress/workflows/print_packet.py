@@ -1,7 +1,5 @@
 """The story of a packet in one screen: judged plan and meeting -> composed -> charts drawn -> typeset."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path

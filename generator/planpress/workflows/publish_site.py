@@ -1,7 +1,5 @@
 """From a report to everything that a site is made of: pages with their charts drawn, and plan.json."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The story of a decision in one screen: notes -> the file of decisions as it will be -> checked -> written."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """`planpress render`: the pages as plain Markdown, SVG and other files, for any engine that reads an mkdocs.yml."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 import shutil

@@ -4,8 +4,6 @@ docs/findings.md is made as a whole. The other pages have parts between `<!-- ma
 `<!-- end -->`; everything outside of them is written by hand.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Mapping

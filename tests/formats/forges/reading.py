@@ -1,7 +1,5 @@
 """What forges make of what planpress writes: workflow commands parsed as GitHub's runner does, and the schemas."""
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

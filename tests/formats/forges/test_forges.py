@@ -1,7 +1,5 @@
 """Annotations, code quality, SARIF and JUnit, whatever is told: complete, bounded, escaped, and the same next time."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

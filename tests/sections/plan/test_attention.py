@@ -1,7 +1,5 @@
 """What the portfolio says first: every line's fact computed anew, and never more lines than a screen holds."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

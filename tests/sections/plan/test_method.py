@@ -1,7 +1,5 @@
 """How a plan is scored, in words that follow its settings."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -6,8 +6,6 @@ negative, which Vega takes for texts without a width and does not measure, and c
 drawing depends on the fonts of a machine either.
 """
 
-from __future__ import annotations
-
 import json
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence

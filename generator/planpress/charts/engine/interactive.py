@@ -4,8 +4,6 @@ The data stands in the page, so that it is there from a folder (file://) too, wh
 scripts are Vega itself and the specifications of the kinds; a page loads them when somebody asks to explore a chart.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial

@@ -1,7 +1,5 @@
 """The JavaScript engine that draws charts, started while a plan is still being read and composed."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread

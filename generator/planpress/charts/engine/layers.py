@@ -8,8 +8,6 @@ fallbacks are Okabe and Ito's colour-blind-safe palette (2008). A colour is neve
 word says the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ On the site colours are CSS variables, which no printer knows. Shapes, dashes, p
 colours do, so that greys are enough.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

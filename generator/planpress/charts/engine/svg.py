@@ -3,8 +3,6 @@
 The figure around it carries the words (title, alternative text, table), so the drawing itself is hidden from them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree

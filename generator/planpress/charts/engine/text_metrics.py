@@ -4,8 +4,6 @@ The widths are Helvetica's (Adobe's font metrics), which Arial and Liberation Sa
 system fonts. Measuring with a real font would give other layouts, and other bytes, on machines with other fonts.
 """
 
-from __future__ import annotations
-
 import math
 import unicodedata
 from functools import lru_cache

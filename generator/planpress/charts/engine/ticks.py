@@ -1,7 +1,5 @@
 """Axes: where they begin and end, and the few round numbers or days that are written on them."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A comparison for programs: all of it, with its own JSON Schema."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Annotated, Any

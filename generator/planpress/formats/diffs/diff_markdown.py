@@ -3,8 +3,6 @@
 What authors wrote is shown and nothing else: it opens no HTML, no code, no table cell and no link, and calls nobody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from planpress.comparing.comparison_text import (

@@ -4,8 +4,6 @@ findings, and tests.
 Scores that moved and turned no conclusion are no remarks, nor is what was mended.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 

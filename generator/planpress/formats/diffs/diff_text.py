@@ -1,7 +1,5 @@
 """A comparison for the terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import (

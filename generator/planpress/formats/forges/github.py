@@ -4,8 +4,6 @@ https://docs.github.com/actions/reference/workflow-commands. A step may have ten
 the rest without a word. So the tenth says how many there are, and these follow as plain lines of the log.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.formats.forges.remarks import LEVELS, Level, Remark

@@ -4,8 +4,6 @@ https://docs.gitlab.com/ci/testing/code_quality. GitLab drops a report in which 
 or no line, and shows one of two items with the same fingerprint.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -3,8 +3,6 @@
 There is no standard of it; this is what the schema of Jenkins's xUnit plugin takes, and what GitLab reads.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

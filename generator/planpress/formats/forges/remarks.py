@@ -1,7 +1,5 @@
 """Remarks: what a forge shows beside a line, whether `planpress check` found it or a change concludes it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import posixpath

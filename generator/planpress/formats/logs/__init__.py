@@ -1,7 +1,5 @@
 """ROOM: the formats of a history, one per file. To add one: a file, a line in FORMATS, a case in tests/history."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from planpress.formats.logs.log_json import as_json

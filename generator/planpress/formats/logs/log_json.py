@@ -1,7 +1,5 @@
 """A history for programs: all of it, with its own JSON Schema."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator

@@ -1,7 +1,5 @@
 """A history as Markdown, for minutes, a wiki or a release. What authors wrote is shown and does nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from planpress.comparing.comparison_text import because

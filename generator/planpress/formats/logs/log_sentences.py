@@ -1,7 +1,5 @@
 """What the formats of a history share: which changes of a step belong to it, and how a walk ended."""
 
-from __future__ import annotations
-
 from planpress.comparing.comparison_text import ConclusionRow, conclusions
 from planpress.model.change import Change, Comparison, Goalpost
 from planpress.model.timelines import History

@@ -1,7 +1,5 @@
 """A history for the terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

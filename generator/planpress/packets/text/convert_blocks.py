@@ -1,7 +1,5 @@
 """What stands below each other: paragraphs, lists, tables, code, quotes and the rest."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planpress.packets.text.convert_inlines import line_of

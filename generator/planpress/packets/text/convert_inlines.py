@@ -1,7 +1,5 @@
 """What stands inside a line: marks, code, links, images, notes and boxes to tick."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping

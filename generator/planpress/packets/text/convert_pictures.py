@@ -1,7 +1,5 @@
 """Images of a text: read through the plan's own tree, measured by their heads, and tried before they are set."""
 
-from __future__ import annotations
-
 import hashlib
 import posixpath
 import struct

@@ -1,7 +1,5 @@
 """SVG drawings of strangers: what may be in one that is set into a packet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree

@@ -1,7 +1,5 @@
 """Tables: rows and columns that are whole, however an author wrote them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Filters are programs, and none is run. Where such a file is the same on both sid
 where it is not, what the base has in git cannot be compared with it. A change comes from a stranger, and so do the
 attributes that it sets for its files: how git converts a file counts only where these are the base's too."""
 
-from __future__ import annotations
-
 import os
 import shlex
 from collections.abc import Iterator, Mapping

@@ -1,8 +1,6 @@
 """What git makes of a file when it writes it, taken back without running anything: line ends, encodings, ids, and
 pointers of Git LFS. What these name is known by its hash."""
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import re

@@ -1,8 +1,6 @@
 """What git says of a plan as it is here: the day of the last commit that touched it, whether it was edited since, and
 what the working tree lacks of it, although nobody deleted that."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """Git's processes. They are asked for objects only: nothing that a repository's own settings name is run, no hooks,
 filters, pagers, external diffs, signature checks, file watchers or transports."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """Names of revisions: what to say of those that are missing or stand for several things, and the command that helps."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """ROOM: the formats of model tables, one per file. To add one: a file, a line in ALL, cases in tests/reading/tables."""
 
-from __future__ import annotations
-
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import RawTable

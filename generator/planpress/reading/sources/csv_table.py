@@ -14,8 +14,6 @@ in double quotes; a quote inside it is written twice. Semicolons in place of com
     "net-2, pruned",0.8,35
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from planpress.reading.sources.delimited import read_delimited

@@ -4,8 +4,6 @@ Not by the csv module: it tells no columns, reads on to the end of the file for 
 the quotes of a cell that has a blank before it. tests/reading/sources holds this reader against it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -15,8 +15,6 @@ objects in a cell, a key that is written twice, comments and trailing commas are
     ]
 """
 
-from __future__ import annotations
-
 import json
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """Tables as lists of rows: what JSON, YAML and the inline `rows:` of project.yml have in common."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from planpress.model.findings import Finding

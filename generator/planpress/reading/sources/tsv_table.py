@@ -8,8 +8,6 @@ As CSV, with a tab in place of the comma. Blanks around a cell do not count; a c
 beginning or a line end stands in double quotes.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from planpress.reading.sources.delimited import read_delimited

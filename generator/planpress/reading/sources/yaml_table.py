@@ -13,8 +13,6 @@ leaves out, and a null, is missing. Lists and mappings in a cell are refused. Th
     - {model: net-2, precision: 0.8}
 """
 
-from __future__ import annotations
-
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
 from planpress.model.tables import RawTable

@@ -1,7 +1,5 @@
 """What the portfolio says first: what to do, what is too close to call, stuck, undecided, and what changed of late."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

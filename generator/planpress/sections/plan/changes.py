@@ -1,7 +1,5 @@
 """What a change does to a plan: conclusions with their causes, goalposts, definitions, scores, findings and edits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal

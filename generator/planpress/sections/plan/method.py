@@ -1,7 +1,5 @@
 """How a plan is scored: the method with this plan's own factors, scales, weights and numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The milestones of all projects that are overdue, or due in the next days."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

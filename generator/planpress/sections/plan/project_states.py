@@ -1,7 +1,5 @@
 """The states of a project that the table of all projects shows, and can be filtered by."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from planpress.model.report import Report

@@ -1,7 +1,5 @@
 """The tables that list projects: on the home page and in a packet."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

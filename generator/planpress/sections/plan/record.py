@@ -1,7 +1,5 @@
 """What changed of late, by the dates that authors wrote: moves, decisions, rules, milestones, measurements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

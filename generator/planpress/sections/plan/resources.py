@@ -1,7 +1,5 @@
 """Teams and infrastructure: what there is, which projects ask for it, and how much."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Sequence
 
