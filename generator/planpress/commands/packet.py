@@ -1,5 +1,7 @@
 """`planpress packet`."""
 
+from __future__ import annotations
+
 import signal
 import tempfile
 from collections.abc import Callable
