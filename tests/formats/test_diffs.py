@@ -295,10 +295,18 @@ def test_a_tolerance_leaves_out_what_moved_less() -> None:
         assert kind in {c.kind for c in compared(BASE, new, **{kind: amount * 0.99}).at("score")}
 
 
-def test_plan_wide_edits_are_named() -> None:
-    """An edit of plan.yml is the plan's."""
-    text = shown(
-        compared(BASE, edited({PLAN: (("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 9}"),)})),
-        "text",
-    )
-    assert "! the plan: The weight moved after projects were rated. With 1 " in text
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ({}, {PLAN: (("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 9}"),)},
+         "! the plan: The weight moved after projects were rated. With 1 "),
+        ({PLAN: (("latency: {better: lower", "latency: {label: p95 of GPU, better: lower"),)}, {POSE: (("at_most: 100", "at_most: 80"),)},
+         "Pose · requirement p95 of GPU: met: 90 ms (at most 100 ms) → missed: 90 ms (at most 80 ms)"),
+        ({PLAN: (("latency: {better: lower", "latency: {label: p95 of GPU, better: lower"),)}, {POSE: (("at_most: 100", "at_most: 80"),)},
+         "! Pose: The requirement moved after results were in the table. With 100 ms p95 of GPU stays met: 90 ms (at most 100 ms).\n"),
+    ],
+)  # fmt: skip
+def test_things_are_called_as_their_authors_call_them(old: Edits, new: Edits, said: str) -> None:
+    """An edit of plan.yml is the plan's; a metric has its label, as it is written."""
+    base = edited(old)
+    assert said in shown(compared(base, edited(new, base)), "text")

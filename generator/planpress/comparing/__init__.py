@@ -143,6 +143,7 @@ def _change(
         amount=amount,
         note=note,
         worse=worse,
+        name=known.name,
     )
 
 

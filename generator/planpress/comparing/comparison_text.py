@@ -53,7 +53,7 @@ class ConclusionRow:
         """What changed."""
         if self.first.kind == "project":
             return self.first.subject
-        return f"{self.first.label} {self.first.subject}".rstrip()
+        return f"{self.first.label} {self.first.about}".rstrip()
 
     @property
     def was(self) -> str:

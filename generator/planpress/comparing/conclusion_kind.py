@@ -18,6 +18,7 @@ class ConclusionValue(NamedTuple):
 
     `size` is the number that tolerances and gates speak of; `good` is larger where the conclusion is better. Sizes are
     subtracted where their `measure` is the same: by which rule they were computed, and from metrics of which units.
+    `name` is what a sentence calls the subject, where that is not a word itself.
     """
 
     subject: str
@@ -26,6 +27,7 @@ class ConclusionValue(NamedTuple):
     size: float | None = None
     good: float | None = None
     measure: tuple[str, str] | None = None
+    name: str = ""
 
 
 Say = Callable[[Report, str], Iterator[ConclusionValue]]

@@ -120,8 +120,7 @@ def _would(kind: ConclusionKind, then: ConclusionValue, once: ConclusionValue | 
     stays = once is not None and once.value == then.value
     if kind is winner.KIND and then.value == ():
         return f"no model is chosen{', as before' if stays else ''}"
-    noun = f"the {then.subject}" if kind is bounding_baseline.KIND else "the choice"
-    noun = met_requirement.metric_of(then) if kind is met_requirement.KIND else noun
+    noun = then.name or f"the {then.subject or 'choice'}"
     return f"{noun} {'stays' if stays else 'would be'} {then.words}"
 
 

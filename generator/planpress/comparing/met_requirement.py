@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
+from planpress.document.labels import metric_name
 from planpress.model.evaluation import Evaluation, RequirementResult
 from planpress.model.metrics import WORDS
 from planpress.model.report import Report
@@ -24,14 +25,9 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         subject = f"{result.bound.metric} {'at most' if result.bound.better == 'lower' else 'at least'}"
         seen[subject] += 1
         known = subject if seen[subject] == 1 else f"{subject} ({seen[subject]})"
-        yield ConclusionValue(
-            known, result.status, _words(result, metric.unit if metric else None), good=_GOOD[result.status]
-        )
-
-
-def metric_of(said: ConclusionValue) -> str:
-    """The metric that a conclusion about a requirement is about."""
-    return said.subject.partition(" at ")[0]
+        words = _words(result, metric.unit if metric else None)
+        name = metric_name(result.bound.metric, metrics)
+        yield ConclusionValue(known, result.status, words, good=_GOOD[result.status], name=name)
 
 
 def _words(result: RequirementResult, unit: str | None) -> str:

@@ -130,7 +130,9 @@ def _key(finding: Finding, location: Location, renamed: Mapping[str, str]) -> Ke
 def _found(finding: Finding, way: str, titles: Mapping[str, str], location: Location) -> Change:
     project = location.project_of(finding.place.path)
     text = f"{finding.code} {finding.message}"
-    was, now = (None, text) if way == "new" else (text, None)
-    title, worse = titles.get(project or "", project or "the plan"), way == "new"
-    label = f"{way} {finding.level}"
-    return Change("finding", label, "finding", project, title, way, was, now, worse=worse, place=finding.place)
+    title, label = titles.get(project or "", project or "the plan"), f"{way} {finding.level}"
+    is_new = way == "new"
+    was, now, before, after = (None, text, None, finding) if is_new else (text, None, finding, None)
+    return Change(
+        "finding", label, "finding", project, title, way, was, now, before, after, worse=is_new, place=finding.place
+    )

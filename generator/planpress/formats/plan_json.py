@@ -31,6 +31,10 @@ class Concluded:
         return {model.name: model.values for model in self.project.table.models} if self.project.table else {}
 
     @property
+    def notes(self) -> dict[str, Mapping[str, str]]:
+        return {model.name: model.notes for model in self.project.table.models} if self.project.table else {}
+
+    @property
     def gap_closed(self) -> dict[str, float | None]:
         return {name: standing.gap_closed for name, standing in self.evaluation.standings.items()}
 

@@ -198,6 +198,7 @@ class ProjectJson(JsonValue):  # read off a `Concluded`
     priority: PriorityJson | None = at("entry")
     rules: list[RuleJson] = at("evaluation", "rules")
     values: dict[str, dict[str, float]]
+    notes: dict[str, dict[str, str]]
     baselines: list[BaselineJson] = at("evaluation", "baselines")
     missing_baselines: list[MissingJson] = at("evaluation", "missing")
     floor: str | None = at("evaluation", "floor")

@@ -118,9 +118,9 @@ class Change:
     """Something concluded, defined or found that differs between the two sides, in words; None where there was nothing.
 
     `project` is the id in the head, in the base for one that was removed, None for the plan. `before` and `after` are
-    the compared values themselves. `amount` is how far a number moved, `note` why it
-    cannot be said of a number that did, `worse` whether the change is for the worse
-    where that can be said.
+    the compared values themselves, of a finding that is new or mended the finding. `amount` is how far a number moved,
+    `note` why it cannot be said of a number that did, `worse` whether the change is for the worse where that can be
+    said. `name` is what a sentence calls the subject, where that is not a word itself.
     """
 
     kind: str
@@ -139,6 +139,12 @@ class Change:
     cause: Cause | None = None
     contributions: tuple[Contribution, ...] = ()
     place: Place | None = None
+    name: str = ""
+
+    @property
+    def about(self) -> str:
+        """What a sentence calls the subject."""
+        return self.name or self.subject
 
 
 @dataclass(frozen=True, slots=True)

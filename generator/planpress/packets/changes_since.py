@@ -8,7 +8,7 @@ from planpress.document.blocks import Section
 from planpress.model.change import Change, Comparison
 from planpress.model.wording import at_start
 from planpress.sections import ALL
-from planpress.sections.plan.changes import Difference, row_words
+from planpress.sections.plan.changes import Difference
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
     "project": None, **{kind: section.id for section in ALL for kind in section.conclusions}
@@ -54,8 +54,8 @@ def marked(sections: tuple[Section, ...], comparison: Comparison | None, project
 
 
 def _move(change: Change) -> str:
-    label, was, now = row_words(comparison_text.ConclusionRow((change,)))
-    return f"{label} {was} → {now}"
+    row = comparison_text.ConclusionRow((change,))
+    return f"{row.label} {row.moved}"
 
 
 def _sentence(change: Change, comparison: Comparison) -> str:

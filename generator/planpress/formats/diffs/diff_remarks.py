@@ -18,7 +18,6 @@ from planpress.formats.forges.sarif import sarif_log
 from planpress.formats.output_options import OutputOptions
 from planpress.model.change import Change, Comparison, Edit, Goalpost
 from planpress.model.findings import Finding
-from planpress.model.findings import Level as FindingLevel
 from planpress.model.sources import Place
 from planpress.model.wording import on_one_line
 
@@ -130,9 +129,8 @@ def _goalpost(one: Goalpost, stopped: set[Change | Goalpost]) -> Remark:
 
 
 def _finding(change: Change, stopped: set[Change | Goalpost], options: OutputOptions) -> Remark:
-    code, _, message = (change.now or "").partition(" ")
-    level: FindingLevel = "error" if change in stopped or change.label.endswith("error") else "warning"
-    return of_finding(Finding(code, level, change.place or Place(""), message), options)
+    assert isinstance(change.after, Finding)
+    return of_finding(replace(change.after, level="error") if change in stopped else change.after, options)
 
 
 def _by_line(found: Sequence[Remark]) -> list[Remark]:

@@ -122,14 +122,6 @@ def verdict_words(comparison: Comparison) -> str:
     return at_start(comparison_text.what_changes(comparison))
 
 
-def row_words(row: ConclusionRow) -> tuple[str, str, str]:
-    """What changed and both sides of it. Both sides of a requirement say its limit, so its name is the metric's."""
-    label = row.label
-    if row.first.kind == "requirement":
-        label = f"{row.first.label} {row.first.subject.rpartition(' at ')[0].replace('_', ' ')}"
-    return label, row.was, row.now
-
-
 def _verdict(comparison: Comparison) -> Iterator[Block]:
     goalposts = len(comparison.goalposts)
     also = f"{counted(goalposts, 'goalpost')} moved after results were in." if goalposts else ""
@@ -142,7 +134,7 @@ def _whose(found: Difference, row: ConclusionRow) -> Text:
 
 
 def _conclusion(found: Difference, row: ConclusionRow) -> Row:
-    label, was, now = map(_clean, row_words(row))
+    label, was, now = map(_clean, (row.label, row.was, row.now))
     because = found.said(comparison_text.because(row, found.comparison))
     return Row((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
                      Cell(because)))  # fmt: skip
@@ -159,7 +151,7 @@ def _conclusions(rows: Sequence[Row], caption: str) -> tuple[Table, ...]:
 
 
 def _move(row: ConclusionRow) -> Text:
-    label, was, now = map(_clean, row_words(row))
+    label, was, now = map(_clean, (row.label, row.was, row.now))
     before = Text(" ", Styled("was ", "heard"), Styled(was, "was")) if was not in ("", "–") else ""
     after = Text(" ", Styled("now ", "heard"), Styled(now, "now")) if now not in ("", "–") else ""
     return Text(label, before, after)
