@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.lints.dependency_circle import dependency_circle
+from planpress.lints.dependencies import dependency_circle
 from tests.lints.building import plan, project
 
 NAMES = st.sampled_from("abcdefg")

@@ -7,11 +7,9 @@ from planpress import lints
 from planpress.comparing.conclusion_kind import MOST_SPENT, SCORING, Scope
 from planpress.comparing.value_diff import replay
 from planpress.judging import judge
-from planpress.lints.impossible_bounds import impossible_bounds
-from planpress.lints.rating_off_scale import rating_off_scale
-from planpress.lints.unknown_factor import unknown_factor
-from planpress.lints.unknown_scale import unknown_scale
-from planpress.lints.zero_weights import zero_weights
+from planpress.lints.rules_and_tables import zero_weights
+from planpress.lints.unknown_names import unknown_factor, unknown_scale
+from planpress.lints.wrong_numbers import impossible_bounds, rating_off_scale
 from planpress.model.change import Difference, Edit
 from planpress.model.plan import Plan
 from planpress.model.project import Project

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from planpress.files.replacing import replace_file
 from planpress.formats.decision_file import as_file
-from planpress.lints.decision_without_item import decision_without_item, near_or_all
-from planpress.lints.unknown_agenda_project import unknown_agenda_project
+from planpress.lints.agendas import decision_without_item, near_or_all, unknown_agenda_project
 from planpress.model.decision import LATER, NO, YES, MeetingDecision, MeetingRecord, plain_decision
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order

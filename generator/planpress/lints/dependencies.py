@@ -1,3 +1,5 @@
+"""What projects wait for: circles, and projects that will not come."""
+
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -5,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from planpress.lints.lint import Found, lint
 from planpress.model.plan import Plan
+from planpress.model.wording import quoted
 
 Graph = Mapping[str, tuple[str, ...]]
 
@@ -83,3 +86,15 @@ def _turned(graph: Graph) -> Graph:
         for other in others:
             turned[other].append(name)
     return {name: tuple(others) for name, others in turned.items()}
+
+
+@lint("PP421")
+def depends_on_screened_out(plan: Plan) -> Found:
+    out = {project.id: project.screened_out for project in plan.projects if project.screened_out is not None}
+    for project in plan.projects:
+        if project.id in out:
+            continue
+        for index, name in enumerate(project.depends_on):
+            if name in out:
+                message = f"{quoted(name)} is screened out, {quoted(out[name])}; settle the screen, or do without it"
+                yield project.places.of("depends_on", index), message

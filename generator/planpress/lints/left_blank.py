@@ -1,0 +1,77 @@
+"""What a ranking or a reader asks for, and nobody has written."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from planpress.lints.lint import Found, lint, project_lint
+from planpress.model.decision import Decision, MeetingDecision, MeetingRecord
+from planpress.model.plan import GROUPS, Group, Plan
+from planpress.model.project import Project
+from planpress.model.sources import Place
+from planpress.model.wording import quoted
+
+
+@project_lint("PP405")
+def factor_not_rated(plan: Plan, project: Project) -> Found:
+    if project.screened_out is None:
+        for group in GROUPS:
+            yield from _check_group(plan, project, group)
+
+
+def _check_group(plan: Plan, project: Project, group: Group) -> Found:
+    factors = plan.factors(group)
+    if factors and not project.ratings(group):
+        message = f"nothing of {group} is rated, so the project gets no rank; rate at least one factor"
+        yield Place(project.path), message
+        return
+    meant = _meant(plan, project, group)
+    for factor in factors:
+        if factor not in project.ratings(group) and factor not in meant:
+            message = f"{quoted(factor)} is not rated and counts as unknown; rate it, with an interval if unsure"
+            yield project.places.key(group), message
+
+
+def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
+    """The factors that an unknown name stands for (PP201 says so): misspelt, or rated in the other group."""
+    meant: set[str] = set()
+    for other in GROUPS:
+        for name in project.ratings(other):
+            if name not in plan.factors(other):
+                near = get_close_matches(name, plan.factors(group), n=1, cutoff=0.6)
+                meant.update(near)
+    return meant
+
+
+@project_lint("PP410")
+def effort_missing(plan: Plan, project: Project) -> Found:
+    counts = plan.capacity is not None and plan.capacity.person_weeks is not None
+    if counts and project.effort is None and _is_scored(plan, project):
+        message = "no effort, and the capacity counts person-weeks; add effort: {person_weeks: ...}"
+        yield Place(project.path), message
+
+
+def _is_scored(plan: Plan, project: Project) -> bool:
+    """Whether the project gets a rank: it passed every screen, and something that counts is rated in both groups."""
+    return project.screened_out is None and all(
+        any(factor in project.ratings(group) for factor, known in plan.factors(group).items() if known.weight > 0)
+        for group in GROUPS
+    )
+
+
+@project_lint("PP418")
+def screen_without_reason(plan: Plan, project: Project) -> Found:
+    for index, screen in enumerate(project.screens):
+        if not screen.passed and not screen.because:
+            message = f"{quoted(screen.name)} takes the project out of the order without a reason; add because"
+            yield project.places.of("screens", index), message
+
+
+@lint("PP419")
+def override_without_reason(plan: Plan) -> Found:
+    owners: list[Project | MeetingRecord] = [*plan.projects, *plan.records]
+    for owner in owners:
+        decisions: Sequence[Decision | MeetingDecision] = owner.decisions
+        for index, decision in enumerate(decisions):
+            if decision.overrides is not None and not decision.because:
+                message = f"{quoted(decision.decision)} overrides {quoted(decision.overrides)}; add because, the reason"
+                yield owner.places.of("decisions", index), message
