@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
 from tests.charts import samples
 
-ANGLE = Measure("metric angular_error", "Angular error", "degrees", "lower")
-RECALL = Measure("metric recall", "Recall", None, "higher")
-MEAN = Measure("mean the highest mean", "Score by Average", None, "higher")
+ANGLE = Measure("metric angular_error", "Angular error", "degrees", "lower", computed=False)
+RECALL = Measure("metric recall", "Recall", None, "higher", computed=False)
+MEAN = Measure("mean the highest mean", "Score by Average", None, "higher", computed=True)
 
 Standing = tuple[str, int | str | None, str | None, float | None, Measure | None]
 """The moment, the rank or why there is none, the chosen model, its score, and what that measures."""
@@ -58,6 +58,6 @@ def minutes(*passed: int) -> ProjectTimeline:
 
 
 HOSTILE = tuple(
-    (f"2019-01-{day:02}T00:00", text, text, 1e48 * day, Measure(text, text, text, "lower"))
+    (f"2019-01-{day:02}T00:00", text, text, 1e48 * day, Measure(text, text, text, "lower", computed=True))
     for day, text in enumerate((*samples.HOSTILE[:3], "x" * 200), start=1)
 )

@@ -19,7 +19,7 @@ from tests.charts.test_every_chart import STORE
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 UNTIPPED = {"tradeoffs"}
 """Charts in which not every mark stands for something: lines, and points along them."""
-SILENT = ("tip", "id", "factor", "group")
+SILENT = ("tip", "values", "id")
 
 
 def silent(figure: Figure) -> Figure:

@@ -20,8 +20,7 @@ def name_of(commit: Commit) -> str:
 def score_words(mark: Snapshot) -> str:
     """The score of a mark with its unit: a measured one as it was written, a computed one rounded."""
     assert mark.score is not None and mark.measure is not None
-    written = mark.measure.what.startswith("metric ")
-    return with_unit(mark.score if written else rough(mark.score), unit_of(mark.measure))
+    return with_unit(rough(mark.score) if mark.measure.computed else mark.score, unit_of(mark.measure))
 
 
 def unit_of(measure: Measure) -> str | None:

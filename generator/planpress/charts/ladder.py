@@ -235,4 +235,4 @@ def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[_Rung]) -> Tabl
     return Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
 
 
-CHART = ChartKind("ladder", figure, plotted())
+CHART = ChartKind("ladder", figure, plotted(), sliders="rule")

@@ -73,4 +73,4 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
 _X, _Y = across(), upward()
 _SPANS = mark("intervals", "rule", **area(_X, _Y), stroke=MUTED, opacity=0.55)
 _MARKS = (*quadrants(_X, _Y), _SPANS, projects(_X, _Y), label_marks(_X, _Y), note_marks())
-CHART = ChartKind("matrix", figure, chart(*_MARKS), zoomed=True, crossed=True)
+CHART = ChartKind("matrix", figure, chart(*_MARKS), zoomed=True, crossed=True, sliders="plan")

@@ -105,10 +105,12 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
     pairs = ((found.up, up), (found.across, across))
     values = [f"{of.name(metric)} {with_unit(value, of.unit(metric))}" for metric, value in pairs]
     standing = _STANDINGS.get(kind) or candidate.verdict.status.replace("-", " ")
-    tip = f"{candidate.short}: {', '.join(values)}; {standing}"
+    # A script tells the values again, with another standing.
+    told = f"{candidate.short}: {', '.join(values)}"
     # The values themselves as well: at the edge of an axis a place is no value.
     place = {"x": plot.x.held(across), "y": plot.y.held(up), "across": across, "up": up}
-    return {"id": candidate.name, **place, "role": kind, **off(plot.x, across, plot.y, up), "tip": tip}
+    words = {"values": told, "tip": f"{told}; {standing}"}
+    return {"id": candidate.name, **place, "role": kind, **off(plot.x, across, plot.y, up), **words}
 
 
 def _labels(found: Tradeoff, plot: Plot, front: Sequence[Row], notes: Sequence[Row]) -> Iterator[Row]:
@@ -203,4 +205,5 @@ _MARKS = (
     mark("levels", "rule", y=_Y, stroke=MUTED, strokeDash=[4, 3]),
     mark("front", "rule", **area(_X, _Y), stroke=MUTED, strokeWidth=1.5),
 )
-CHART = ChartKind("tradeoffs", figure, chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks()), zoomed=True)
+_SPEC = chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks())
+CHART = ChartKind("tradeoffs", figure, _SPEC, zoomed=True, sliders="rule")

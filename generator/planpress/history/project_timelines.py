@@ -113,4 +113,4 @@ def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:
     if of is None or known is None:
         return None
     what = known[0] if of.measures else ": ".join(known)
-    return Measure(what, of.score_title(unit=False), of.result.unit, of.result.better)
+    return Measure(what, of.score_title(unit=False), of.result.unit, of.result.better, of.rule.computed)

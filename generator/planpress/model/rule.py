@@ -35,12 +35,15 @@ class RuleProblem:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A threshold or a weight that readers may move on a page; `data` is what the page's script knows of it.
+    """A threshold or a weight that readers may move on a page: `name` in the address, `label` beside its slider.
 
-    A slider runs from 0 to `highest`, or over the values of the metric where that is None.
+    `data` is what the page's script needs further to score models with it. A slider runs from 0 to `highest`, and so
+    do the numbers that are taken, or over the values of the metric where that is None.
     """
 
     metric: str
+    name: str
+    label: str
     value: float
     data: Mapping[str, Any]
     highest: float | None = None
@@ -48,10 +51,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What readers may move of a rule: the rule's own keys for the page's script, and its settings below `key`."""
+    """What readers may move of a rule: how a heading calls the `settings` (thresholds, weights), and how models score.
 
-    data: Mapping[str, Any]
-    key: str
+    `scoring` says `by` which formula of the page's script (scoring.js), and has what that needs beside the settings.
+    """
+
+    moves: str
+    scoring: Mapping[str, str]
     settings: tuple[Setting, ...]
 
 

@@ -55,13 +55,15 @@ class Skipped:
 class Measure:
     """What a deciding score measures. Scores are of one line where these are equal; thresholds do not matter to it.
 
-    `what` is the metric, or all that computes the score; `title` names it for people.
+    `what` is the metric, or all that computes the score; `title` names it for people. A score that a rule has
+    `computed` is told rounded, one that was measured as it was written.
     """
 
     what: str
     title: str = field(compare=False)
     unit: str | None
     better: Direction
+    computed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from planpress.model.site_pages import SCORING, Page
 from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer
-from planpress.pages.what_if import plan_data
+from planpress.pages.what_if import plan_data, slid_chart
 from planpress.sections.plan.attention import long_attention, short_attention
 from planpress.sections.plan.changes import change_summary
 from planpress.sections.plan.next_milestones import COMING, next_milestones
@@ -40,6 +40,7 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         sections=sections,
         before=None if first is None or then is None else {**first, **then},
         what_if=plan_data(report),
+        what_if_chart=slid_chart("plan", sections),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planpress.document.blocks import Chart, Paragraph
+from planpress.document.blocks import Paragraph
 from planpress.document.keys import texts
 from planpress.model.errors import concerning
 from planpress.model.report import Report
@@ -10,7 +10,7 @@ from planpress.model.site_pages import Page, project_page
 from planpress.pages import narrative_html as narrative
 from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer
-from planpress.pages.what_if import rule_data
+from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
 from planpress.sections import OPENING, Subject, sections_of, title_of
 from planpress.sections.factors import status_text
@@ -30,7 +30,6 @@ def page(name: str, report: Report, composer: Composer) -> Page:
     subject = Subject(name, report)
     project, plan = subject.project, subject.plan
     sections = tuple(sections_of(subject))
-    drawn = {block.figure.kind for section in sections for block in section.blocks if isinstance(block, Chart)}
     said = verdict(subject)
     why = explained(report, name)
     return composer.page(
@@ -51,7 +50,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         opening=OPENING,
         narrative=narrative.sections(project, plan.location) if project.narrative else (),
         what_if=rule_data(subject.evaluation, plan),
-        what_if_chart="tradeoffs" if "tradeoffs" in drawn else "ladder",
+        what_if_chart=slid_chart("rule", sections),
     )
 
 

@@ -5,9 +5,11 @@ scoring.js); tests hold it against priorities/ and rules/.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from planpress.charts import ALL
+from planpress.document.blocks import Chart, Section
 from planpress.document.labels import factor_label
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Group, Plan
@@ -18,6 +20,8 @@ from planpress.model.tables import ModelTable
 
 STEPS = 200
 """About how many steps a slider has from one end to the other."""
+MOST = 1e12
+"""The greatest number that may be typed beside a slider of a rule."""
 
 
 def plan_data(report: Report) -> Mapping[str, Any] | None:
@@ -48,8 +52,14 @@ def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
         return None
     models = [{"name": model.name, "values": dict(model.values)} for model in project.table.models]
     about = {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit, "models": models}
-    sliders = [{**setting.data, **_ends_of(setting, project.table)} for setting in moved.settings]
-    return {**about, "kind": result.kind, **moved.data, moved.key: sliders}
+    sliders = [_slider(setting, project.table) for setting in moved.settings]
+    return {**about, "moves": moved.moves, "scoring": moved.scoring, "settings": sliders}
+
+
+def slid_chart(sliders: str, sections: Iterable[Section]) -> str | None:
+    """The chart in these sections that sliders of the plan, or of the rule, move: of several the last in ALL."""
+    drawn = {block.figure.kind for section in sections for block in section.blocks if isinstance(block, Chart)}
+    return next((kind.name for kind in reversed(ALL) if kind.sliders == sliders and kind.name in drawn), None)
 
 
 def _factors(plan: Plan, group: Group) -> list[Mapping[str, Any]]:
@@ -68,12 +78,16 @@ def _ends(factor: FactorScore) -> list[float | None]:
     return [factor.low, factor.utility, factor.high]
 
 
-def _ends_of(setting: Setting, table: ModelTable) -> Mapping[str, float]:
-    """The ends of a slider and its step."""
+def _slider(setting: Setting, table: ModelTable) -> Mapping[str, Any]:
+    """A setting with the ends and the step of its slider, and the least number that may be typed."""
+    about = {"name": setting.name, "label": setting.label, "metric": setting.metric, "value": setting.value}
     if setting.highest is not None:
-        return {"low": 0, "high": setting.highest, "step": setting.highest / STEPS}
-    values = [model.values[setting.metric] for model in table.models if setting.metric in model.values]
-    return dict(zip(("low", "high", "step"), _span([*values, setting.value]), strict=True))
+        ends = {"low": 0, "high": setting.highest, "step": setting.highest / STEPS, "least": 0}
+    else:
+        values = [model.values[setting.metric] for model in table.models if setting.metric in model.values]
+        low, high, step = _span([*values, setting.value])
+        ends = {"low": low, "high": high, "step": step, "least": -MOST}
+    return {**about, **setting.data, **ends, "most": MOST}
 
 
 def _span(values: Sequence[float]) -> tuple[float, float, float]:

@@ -136,13 +136,13 @@ class MeanRule(Rule):
         if self.beta is not None or sum(weight > 0 for weight in self.of.values()) < 2:
             return None
         settings = tuple(self._setting(name, metrics) for name, weight in self.of.items() if weight > 0)
-        return WhatIf({"mean": self.kind}, "of", settings)
+        return WhatIf("weights", {"by": "mean", "mean": self.kind}, settings)
 
     def _setting(self, name: str, metrics: Metrics) -> Setting:
         metric, weight = metrics[name], self.of[name]
-        data = {"metric": name, "nth": 1, "weight": weight, "label": f"Weight of {metric_name(name, metrics)}",
-                "metricUnit": metric.unit, "better": metric.better, "range": metric.range}  # fmt: skip
-        return Setting(name, weight, data, highest=max(2.0, 2 * weight))
+        data = {"metricUnit": metric.unit, "better": metric.better, "range": metric.range}
+        label, highest = f"Weight of {metric_name(name, metrics)}", max(2.0, 2 * weight)
+        return Setting(name, f"weight.{name}", label, weight, data, highest)
 
     def _formula(self, parts: Sequence[str]) -> str:
         """The mean of `parts`, names or numbers, written out."""

@@ -99,19 +99,16 @@ class ThresholdRule(Rule):
         return replace(self, subject_to=tuple(limits))
 
     def what_if(self, metrics: Metrics) -> WhatIf | None:
-        return WhatIf({"optimise": self.optimise}, "bounds", tuple(self._settings(metrics)))
+        return WhatIf("thresholds", {"by": "threshold", "optimise": self.optimise}, tuple(self._settings(metrics)))
 
     def _settings(self, metrics: Metrics) -> Iterator[Setting]:
         for at, bound in enumerate(self.subject_to):
             unit = metrics[bound.metric].unit if bound.metric in metrics else None
             name, words = metric_name(bound.metric, metrics), WORDS[bound.operator]
-            data = {
-                "metric": bound.metric,
-                "nth": sum(other.metric == bound.metric for other in self.subject_to[: at + 1]),
-                "operator": bound.operator, "limit": bound.limit, "unit": unit,
-                "name": name, "words": words, "label": f"{at_start(name)} {words}",
-            }  # fmt: skip
-            yield Setting(bound.metric, bound.limit, data)
+            before = sum(other.metric == bound.metric for other in self.subject_to[:at])
+            key = f"limit.{bound.metric}.{before + 1}" if before else f"limit.{bound.metric}"
+            data = {"operator": bound.operator, "unit": unit, "subject": name, "words": words}
+            yield Setting(bound.metric, key, f"{at_start(name)} {words}", bound.limit, data)
 
     def _sweep(self, index: int, models: Sequence[Model], metrics: Metrics) -> Sweep:
         bound, better = self.subject_to[index], self.direction(metrics)

@@ -158,10 +158,10 @@
     const limit = (row, way) => held(settings[row.bound], way);
     const off = (row, way) => held(settings[row.bound], way) !== settings[row.bound];
     const words = (row, way) => {
-      const { name, words: side, unit } = rule.bounds[row.bound];
+      const { subject, words: side, unit } = rule.settings[row.bound];
       const arrow = off(row, way) ? { x: [" ◁", " ▷"], y: [" ▽", " △"] }[way][share(settings[row.bound], way)] : "";
       const value = `${Number(settings[row.bound].toPrecision(6))}${unit ? ` ${unit}` : ""}`;
-      return cut(`${name} ${side} ${value}`, frame.width - 20, false) + arrow;
+      return cut(`${subject} ${side} ${value}`, frame.width - 20, false) + arrow;
     };
     const moved = (row) => {
       if (row.bound === undefined) return [row];
@@ -183,10 +183,10 @@
     };
   }
 
-  /* What a mark says, with what has become of its model. */
-  function retold(tip, role, one) {
+  /* What a mark says: the values of its model, and what has become of it. */
+  function retold(values, role, one) {
     const standing = { chosen: "chosen", model: "on the Pareto front", dominated: "dominated" }[role];
-    return `${tip.slice(0, tip.lastIndexOf("; "))}; ${standing ?? one.status.replace("-", " ")}`;
+    return `${values}; ${standing ?? one.status.replace("-", " ")}`;
   }
 
   /* The models of a rule that scoring.js judged: their roles, and over two metrics the front and the limits as well. */
@@ -202,9 +202,9 @@
       const one = judged.get(row.id);
       if (!one) return row;
       const now = role(row, one);
-      return { ...row, role: now, ...(data.front ? { tip: retold(row.tip, now, one) } : {}) };
+      return { ...row, role: now, ...(data.front ? { tip: retold(row.values, now, one) } : {}) };
     });
     if (!data.front) return { points };
-    return { points, front: edge(front, sign), ...(rule.kind === "threshold" ? limits(rule, settings, drawn) : {}) };
+    return { points, front: edge(front, sign), ...limits(rule, settings, drawn) };
   };
 })();

@@ -150,12 +150,13 @@
   }
 
   function byThreshold(rule, values, limits) {
-    const failed = rule.bounds.filter(
+    const failed = rule.settings.filter(
       (bound, at) => bound.metric in values && !HOLDS[bound.operator](values[bound.metric], limits[at]));
     if (failed.length) return { status: "rejected", score: null, failed };
-    const needed = [rule.optimise, ...rule.bounds.map((bound) => bound.metric)];
+    const { optimise } = rule.scoring;
+    const needed = [optimise, ...rule.settings.map((bound) => bound.metric)];
     if (needed.some((metric) => !(metric in values))) return { status: "not-evaluated", score: null, failed };
-    return { status: "ranked", score: values[rule.optimise], failed };
+    return { status: "ranked", score: values[optimise], failed };
   }
 
   /* Metrics in different units, directions or ranges count by their utilities, others as they are. */
@@ -167,14 +168,15 @@
   }
 
   function byMean(rule, values, weights) {
-    const places = rule.of.map((_, at) => at).filter((at) => weights[at] > 0);
-    const metrics = places.map((at) => rule.of[at]);
+    const places = rule.settings.map((_, at) => at).filter((at) => weights[at] > 0);
+    const metrics = places.map((at) => rule.settings[at]);
+    const kind = rule.scoring.mean;
     const none = { status: "not-evaluated", score: null, failed: [] };
-    if (!metrics.length || metrics.some(({ metric }) => !(metric in values))) return none;
+    if (metrics.some(({ metric }) => !(metric in values))) return none;
     const byUtility = normalised(metrics);
     const parts = metrics.map((metric) => (byUtility ? utility(metric, values[metric.metric]) : values[metric.metric]));
-    if (rule.mean !== "arithmetic" && parts.some((part) => part < 0)) return none;
-    return { status: "ranked", score: mean(rule.mean, places.map((at) => weights[at]), parts), failed: [] };
+    if (kind !== "arithmetic" && parts.some((part) => part < 0)) return none;
+    return { status: "ranked", score: mean(kind, places.map((at) => weights[at]), parts), failed: [] };
   }
 
   function utility(metric, value) {
@@ -182,11 +184,11 @@
     return metric.better === "lower" ? 1 - share : share;
   }
 
-  /* The direction in which a score is better: that of the metrics, up where utilities are taken. */
-  function better(rule, weights) {
-    if (rule.kind !== "mean") return rule.better;
-    const metrics = rule.of.filter((_, at) => weights[at] > 0);
-    return !metrics.length || normalised(metrics) ? "higher" : metrics[0].better;
+  /* The direction in which a mean is better: that of the metrics, up where utilities are taken; null without a weight. */
+  function betterMean(rule, weights) {
+    const metrics = rule.settings.filter((_, at) => weights[at] > 0);
+    if (!metrics.length) return null;
+    return normalised(metrics) ? "higher" : metrics[0].better;
   }
 
   function mean(kind, weights, parts) {
@@ -199,14 +201,23 @@
     return within(total / sum((weight, part) => weight / part));
   }
 
-  /* What a rule says of each model under other limits (threshold) or weights (mean): status, score, rank. */
+  /* How rules score a model, by the name that a rule gives, and in which direction a score is better. */
+  const FORMULAS = {
+    threshold: { score: byThreshold, better: (rule) => rule.better },
+    mean: { score: byMean, better: betterMean },
+  };
+
+  /* What a rule says of each model under other settings: status, score, rank; null where weights are all 0. */
   function judge(rule, setting) {
+    const formula = FORMULAS[rule.scoring.by];
+    const better = formula.better(rule, setting);
+    if (better === null) return null;
     const judged = rule.models.map((model) => ({
       model: model.name,
       rank: null,
-      ...(rule.kind === "threshold" ? byThreshold : byMean)(rule, model.values, setting),
+      ...formula.score(rule, model.values, setting),
     }));
-    const sign = better(rule, setting) === "higher" ? -1 : 1;
+    const sign = better === "higher" ? -1 : 1;
     const order = judged.filter((one) => one.score !== null);
     order.sort((one, other) => sign * (one.score - other.score));
     order.forEach((one, at) => {

@@ -126,17 +126,13 @@
 
   class RulePanel extends Panel {
     constructor(chart, address, rule) {
-      const what = rule.kind === "threshold" ? "thresholds" : "weights";
-      super(chart, address, `What if the ${what} were others?`, `The rule "${rule.label}" stays as it is; the address holds this view.`);
+      super(chart, address, `What if the ${rule.moves} were others?`, `The rule "${rule.label}" stays as it is; the address holds this view.`);
       this.rule = rule;
-      this.settings = (rule.kind === "threshold" ? rule.bounds : rule.of).map((one) => one.limit ?? one.weight);
+      this.settings = rule.settings.map((one) => one.value);
       this.declared = judge(rule, [...this.settings]);
       const part = element("div", { className: "pp-sliders" });
-      (rule.kind === "threshold" ? rule.bounds : rule.of).forEach((one, at) => {
-        const name = `${rule.kind === "threshold" ? "limit" : "weight"}.${one.metric}${one.nth > 1 ? `.${one.nth}` : ""}`;
-        const least = rule.kind === "threshold" ? -1e12 : 0;
-        this.control(part, { ...one, name, least, most: 1e12 }, () => this.settings[at], (value) => (this.settings[at] = value));
-      });
+      rule.settings.forEach((one, at) =>
+        this.control(part, one, () => this.settings[at], (value) => (this.settings[at] = value)));
       this.box.append(part);
       this.table = document.querySelector('table[data-table="models"]');
       this.rows = [...(this.table?.querySelectorAll("tr[data-id]") ?? [])];
@@ -145,8 +141,7 @@
 
     apply() {
       const found = judge(this.rule, this.settings);
-      const none = this.rule.kind === "mean" && !this.settings.some((weight) => weight > 0);
-      if (none) {
+      if (found === null) {
         this.said.textContent = "Weights that are all 0 say nothing: give one metric a weight.";
         return;
       }
@@ -198,9 +193,9 @@
 
     failure(bound, model) {
       const value = this.rule.models.find((other) => other.name === model).values[bound.metric];
-      const limit = this.settings[this.rule.bounds.indexOf(bound)];
+      const limit = this.settings[this.rule.settings.indexOf(bound)];
       const unit = bound.unit ? ` ${bound.unit}` : "";
-      const lead = `${bound.name} ${number(value)} is not ${bound.words} ${number(limit)}${unit}`;
+      const lead = `${bound.subject} ${number(value)} is not ${bound.words} ${number(limit)}${unit}`;
       if (value === limit) return `${lead}, only equal to it`;
       return `${lead}, ${bound.operator[0] === ">" ? "short" : "over"} by ${number(Math.abs(value - limit))}`;
     }
@@ -218,7 +213,7 @@
   window.planpressWhatIf = {
     opened(chart, address) {
       for (const { dataset } of document.querySelectorAll("[data-what-if]")) {
-        if (!dataset.charts.split(" ").includes(chart.kind)) continue;
+        if (dataset.chart !== chart.kind) continue;
         const data = JSON.parse(dataset.whatIf);
         panels.set(chart, data.factors ? new PlanPanel(chart, address, data) : new RulePanel(chart, address, data));
       }
