@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import Meeting
 from planpress.model.report import Report
-from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
+from planpress.packets.meeting_lookup import changed, find_meeting, selection, whole_plan
 from planpress.packets.selection import FIELDS, selected
 from planpress.workflows.compare_plans import compare_named
 from tests.planning import AXES, judged
@@ -98,13 +98,13 @@ def test_and_or_not_are_those_of_sets(one: str, other: str) -> None:
 
 def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
     """They have the plan's title and day, and the numbers that the same items have in a file."""
-    whole, some = whole_plan(report()), select(report(), "rank<=2")
+    whole, some = whole_plan(report()), selection(report(), "rank<=2")
     assert [item.project for item in whole.agenda] == ["pose", "invoices", "calls", "voices"]
     assert (whole.title, whole.date, whole.path) == ("Plan", date(2019, 6, 1), "")
     assert some.agenda == whole.agenda[:2]
     assert some.agenda[0].number == 9326
     with pytest.raises(PlanpressError, match='--select: no project of 4 is selected by "rank > 9"'):
-        select(report(), "rank > 9")
+        selection(report(), "rank > 9")
 
 
 @pytest.mark.process

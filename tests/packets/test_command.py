@@ -1,10 +1,7 @@
 """planpress packet: which packet is printed, and where it goes."""
 
 import io
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -132,25 +129,3 @@ def test_what_cannot_be_printed_is_said(arguments: tuple[str, ...], said: str, s
     done = run_planpress("packet", *arguments, "-o", "never.pdf", cwd=plan)
     assert (done.returncode, said in done.stderr) == (status, True), done.stderr
     assert not (plan / "never.pdf").exists()
-
-
-KILLED = """\
-import os, signal, sys
-import planpress.workflows.print_packet
-from planpress.cli import main
-planpress.workflows.print_packet.hand_packet_over = lambda *_, **__: os.kill(os.getpid(), signal.{signal})
-sys.argv = ["planpress", "packet", "-o", "p.pdf"]
-main()
-"""
-
-
-@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
-def test_a_packet_whose_composing_is_ended_says_so(plan: Path, tmp_path: Path, name: str) -> None:
-    """The process that composes ends, of too little memory for one: one line, status 2, nothing left behind."""
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED.format(signal=name)],
-        cwd=plan, env={**os.environ, "TMPDIR": str(tmp_path)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    said = done.stderr.splitlines()[-1]
-    assert (done.returncode, said) == (2, f"planpress: composing the packet was ended from outside, by {name}")
-    assert list(tmp_path.iterdir()) == [] and not (plan / "p.pdf").exists()

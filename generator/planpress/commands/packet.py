@@ -1,19 +1,10 @@
 """`planpress packet`."""
 
-from __future__ import annotations
-
-import signal
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from planpress.commands import terminal
-
-if TYPE_CHECKING:
-    from planpress.workflows.check_plan import Checked
 
 
 @click.command(epilog=terminal.example("planpress packet 2019-06-03-planning -o june.pdf"))
@@ -54,29 +45,12 @@ def packet(
     if meeting is not None and select is not None:
         raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")
     place = terminal.find(root)
-
-    def compose(folder: Path) -> int:
-        checked = terminal.gate_for_pages(place, strict)
-        terminal.site("workflows.print_packet", lambda printing: hand_over(printing, checked, folder), extra="packet")
-        return 0
-
-    def hand_over(printing: Any, checked: Checked, folder: Path) -> None:
-        asked = printing.PacketRequest(meeting, select, changed_since, output, paper)
-        printing.hand_packet_over(place, checked, asked, folder, strict=strict)
-
-    with tempfile.TemporaryDirectory(prefix="planpress-packet-", ignore_cleanup_errors=True) as name:
-        _in_child(lambda: terminal.last_status(lambda: compose(Path(name))))
-        written = terminal.site("packets.pdf", lambda pdf: pdf.finish(Path(name), terminal.say, strict), "packet")
-    click.echo(written)
-
-
-def _in_child(act: Callable[[], int]) -> None:
-    """Compose in a process of its own, which gives back the memory that it needed before Typst needs its own."""
-    from planpress.files.child_process import run_in_child
-    from planpress.model.errors import PlanpressError
-
-    status = run_in_child(act)
-    if status < 0:
-        raise PlanpressError(f"composing the packet was ended from outside, by {signal.Signals(-status).name}")
-    if status > 0:
-        raise SystemExit(status)
+    checked = terminal.gate_for_pages(place, strict)
+    asked = {"meeting": meeting, "select": select, "changed_since": changed_since, "output": output, "paper": paper}
+    click.echo(
+        terminal.site(
+            "workflows.print_packet",
+            lambda printing: printing.print_packet(place, checked, terminal.say, strict=strict, **asked),
+            "packet",
+        )
+    )

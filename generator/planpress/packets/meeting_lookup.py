@@ -17,8 +17,8 @@ def whole_plan(report: Report) -> Meeting:
     return _about(report, report.order())
 
 
-def select(report: Report, expression: str) -> Meeting:
-    """The meeting about the projects that an expression selects (see `selecting`), in rank order.
+def selection(report: Report, expression: str) -> Meeting:
+    """The meeting about the projects that an expression selects (see packets/selection.py), in rank order.
 
     Raises PlanpressError where it cannot be read, or selects none.
     """

@@ -2,9 +2,6 @@
 
 Everything that authors wrote is in data.json, which templates show as text; none of it is ever read as Typst. The file
 is PDF/UA-1 and PDF/A-2a: Typst refuses to write one that is not, as with an image that has no alternative text.
-
-Typst needs a megabyte for each page or so, and keeps it to the end. A process that has read, judged and drawn hundreds
-of projects holds a fourth of a gigabyte more, which it cannot give back; so it ends first.
 """
 
 import json
@@ -13,8 +10,8 @@ import re
 import secrets
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import escape
 from pathlib import Path
@@ -38,7 +35,6 @@ FONT_LIST = escape(", ".join(f"'{name}'" for name in FAMILIES))
 UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
-_JOB, _PACKET = "job.json", "packet"
 _ROUNDS = 4
 _PAGE = re.compile(rb"/Type ?/Page\b")
 _JOINERS = "\u200d\ufe0e\ufe0f"
@@ -83,76 +79,43 @@ class Typeset:
 
 
 def typeset(made: Prepared) -> Typeset:
-    """The PDF of a packet, by way of a folder that is gone afterwards. Raises as `lay_out` and `typeset_folder` do."""
-    with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
-        lay_out(Path(name), made)
-        return replace(typeset_folder(Path(name), made.templates, made.day), findings=made.findings)
-
-
-def lay_out(folder: Path, made: Prepared) -> None:
-    """Put all that a packet is made from into `folder`, an empty one. Raises PlanpressError for a template that cannot
-    be read."""
-    _copy_templates(made.templates, folder)
-    for path, content in made.files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
-    _write_data(folder, made.data)
-
-
-def typeset_folder(folder: Path, templates: Sequence[Path], day: date) -> Typeset:
-    """The PDF of what was laid out in `folder`, with the fonts of `templates`.
+    """The PDF of a packet, by way of a folder that is gone afterwards.
 
     The same input gives the same bytes: the day is the time that the PDF says it was made at. Raises PlanpressError for
-    a template that cannot be used.
+    a template that cannot be read or used.
     """
-    folder = Path(os.path.realpath(folder))
-    missing: dict[str, None] = {}
-    for _ in range(_ROUNDS):
-        try:
-            return Typeset(_compile(folder / MAIN, templates, day), tuple(missing))
-        except typst.TypstError as problem:
-            found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
-            if not found:
-                raise PlanpressError(f"the packet's template cannot be used: {_said(problem, folder)}") from None
-            # In a drawing, what follows a character that no font has is not looked for in other fonts.
-            missing |= dict.fromkeys(_missing(found, folder, templates, day) or found)
-            _leave_out(missing, folder)
-    raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
+    with tempfile.TemporaryDirectory(prefix="planpress-packet-") as name:
+        folder = Path(os.path.realpath(name))
+        _lay_out(folder, made)
+        missing: dict[str, None] = {}
+        for _ in range(_ROUNDS):
+            try:
+                return Typeset(compiled(folder / MAIN, made.templates, made.day), tuple(missing), made.findings)
+            except typst.TypstError as problem:
+                found = [one for one in _undisplayed(problem.diagnostic) if one not in missing]
+                if not found:
+                    raise PlanpressError(f"the packet's template cannot be used: {_said(problem, folder)}") from None
+                # In a drawing, what follows a character that no font has is not looked for in other fonts.
+                missing |= dict.fromkeys(_missing(found, folder, made) or found)
+                _leave_out(missing, folder)
+        raise PlanpressError(f"no font has these characters: {' '.join(missing)}; put one into templates/packet/fonts/")
 
 
-def hand_over(folder: Path, made: Prepared, output: Path) -> None:
-    """Put all that a packet is made from into `folder`, an empty one, and that it is to be written to `output`.
-
-    Raises PlanpressError as `lay_out` does.
-    """
-    (folder / _PACKET).mkdir()
-    lay_out(folder / _PACKET, made)
-    job = {
-        "output": str(output),
-        "templates": [str(one) for one in made.templates],
-        "day": made.day.isoformat(),
-        "unset": [str(one) for one in made.findings],
-    }
-    (folder / _JOB).write_text(json.dumps(job), encoding="utf-8")
-
-
-def finish(folder: Path, say: Callable[[str], None], strict: bool = False) -> Path:
-    """Typeset what was handed over in `folder`, write the PDF, and say where it is.
-
-    What it could not set is told to `say`; with `strict` it is an error. Raises PlanpressError as `typeset_folder`
-    does, and where the PDF cannot be written.
-    """
-    job = json.loads((folder / _JOB).read_text(encoding="utf-8"))
-    output, templates = Path(job["output"]), [Path(name) for name in job["templates"]]
-    made = typeset_folder(folder / _PACKET, templates, date.fromisoformat(job["day"]))
-    warnings = [*job["unset"], *made.unset()]
-    for words in warnings:
-        say(words)
-    if strict and warnings:
-        raise PlanpressError(f"there are warnings; {output} is not written")
-    write_whole(output, made.pdf)
-    return output
+def compiled(main: Path, templates: Sequence[Path] = (), day: date = date.min) -> bytes:
+    """The PDF of a file of Typst's, which reads what is beside it and nothing else. Raises typst.TypstError."""
+    fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
+    nowhere = main.parent / "packages"
+    return typst.compile(
+        str(main),
+        root=str(main.parent),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
+        # A template that names a package finds none: nothing is fetched, and no machine has others than another.
+        package_path=str(nowhere),
+        package_cache_path=str(nowhere),
+    )
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -177,32 +140,26 @@ def _spelt(characters: str) -> str:
     return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
 
 
-def _missing(characters: Sequence[str], folder: Path, templates: Sequence[Path], day: date) -> list[str]:
+def _missing(characters: Sequence[str], folder: Path, made: Prepared) -> list[str]:
     """Those of `characters` that no font has, by themselves."""
     (folder / "probe.json").write_text(json.dumps(characters), encoding="utf-8")
     (folder / "probe.typ").write_text(_PROBE, encoding="utf-8")
     try:
-        _compile(folder / "probe.typ", templates, day)
+        compiled(folder / "probe.typ", made.templates, made.day)
     except typst.TypstError as problem:
         found = frozenset(_undisplayed(problem.diagnostic))
         return [one for one in characters if one in found]
     return []
 
 
-def _compile(main: Path, templates: Sequence[Path], day: date) -> bytes:
-    fonts = [str(one / "packet" / "fonts") for one in templates if (one / "packet" / "fonts").is_dir()]
-    nowhere = main.parent / "packages"
-    return typst.compile(
-        str(main),
-        root=str(main.parent),
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1", "a-2a"],
-        timestamp=datetime(day.year, day.month, day.day, 12, tzinfo=UTC),
-        # A template that names a package finds none: nothing is fetched, and no machine has others than another.
-        package_path=str(nowhere),
-        package_cache_path=str(nowhere),
-    )
+def _lay_out(folder: Path, made: Prepared) -> None:
+    """Put all that a packet is made from into `folder`, an empty one."""
+    _copy_templates(made.templates, folder)
+    for path, content in made.files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    _write_data(folder, made.data)
 
 
 def _copy_templates(templates: Sequence[Path], folder: Path) -> None:

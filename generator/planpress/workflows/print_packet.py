@@ -1,6 +1,7 @@
 """The story of a packet in one screen: judged plan and meeting -> composed -> charts drawn -> typeset."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,17 +10,18 @@ from planpress.charts.engine.print_palette import on_paper
 from planpress.files.bundled_templates import template_folders
 from planpress.files.caches import kept_charts
 from planpress.model.change import Comparison
+from planpress.model.errors import PlanpressError
 from planpress.model.figure import Figure
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.meeting import Meeting, Paper
 from planpress.model.report import Report
 from planpress.model.sources import Place
-from planpress.packets.meeting_lookup import changed, find_meeting, select, whole_plan
+from planpress.packets.meeting_lookup import changed, find_meeting, selection, whole_plan
 from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
-from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, hand_over, typeset
+from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, typeset, write_whole
 from planpress.packets.typst_data import plain, settable
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
@@ -32,31 +34,44 @@ from planpress.workflows.compare_plans import compare_named
 CODE = "code.svg"
 
 
-@dataclass(frozen=True, slots=True)
-class PacketRequest:
-    """What a packet was asked for: a meeting by its name, or projects by an expression or by what changed since a
-    revision; with nothing of them, the whole plan. The output and the paper win over the meeting's."""
+def print_packet(
+    root: Path,
+    checked: Checked,
+    say: Callable[[str], None],
+    *,
+    meeting: str | None = None,
+    select: str | None = None,
+    changed_since: str | None = None,
+    output: Path | None = None,
+    paper: Paper | None = None,
+    strict: bool = False,
+) -> Path:
+    """Write the packet of a meeting by its name, or of projects by an expression or by what changed since a revision;
+    with nothing of them, of the whole plan. Returns where it is; what could not be set is told to `say`.
 
-    meeting: str | None = None
-    select: str | None = None
-    changed_since: str | None = None
-    output: Path | None = None
-    paper: Paper | None = None
-
-
-def hand_packet_over(root: Path, checked: Checked, asked: PacketRequest, folder: Path, *, strict: bool = False) -> None:
-    """Put all that a packet is made from into `folder`, an empty one, for `packets.pdf.finish`.
-
-    Raises PlanpressError where there is no such meeting, or where nothing is selected.
+    `output` and `paper` win over the meeting's. Raises PlanpressError where there is no such meeting, where nothing is
+    selected, where it cannot be typeset or written, and with `strict` where something could not be set.
     """
     report = conclude(checked, strict=strict)
-    comparison = compare_named(asked.changed_since, None, root) if asked.changed_since is not None else None
-    meeting = _meeting(report, asked, comparison)
-    meeting = replace(meeting, since=asked.changed_since or meeting.since, paper=asked.paper or meeting.paper)
-    if comparison is None and meeting.since is not None:
-        comparison = compare_named(meeting.since, None, root)
-    output = asked.output or Path(f"{meeting.id or 'packet'}.pdf")
-    hand_over(folder, prepare(report, meeting, root, comparison), output)
+    comparison = compare_named(changed_since, None, root) if changed_since is not None else None
+    if meeting is not None:
+        found = find_meeting(report.plan.meetings, meeting, report.plan.location)
+    elif select is not None:
+        found = selection(report, select)
+    else:
+        found = whole_plan(report) if comparison is None else changed(report, comparison)
+    found = replace(found, since=changed_since or found.since, paper=paper or found.paper)
+    if comparison is None and found.since is not None:
+        comparison = compare_named(found.since, None, root)
+    made = packet(report, found, root, comparison)
+    warnings = [*made.unset()]
+    for words in warnings:
+        say(words)
+    output = output or Path(f"{found.id or 'packet'}.pdf")
+    if strict and warnings:
+        raise PlanpressError(f"there are warnings; {output} is not written")
+    write_whole(output, made.pdf)
+    return output
 
 
 def packet(report: Report, meeting: Meeting, root: Path, comparison: Comparison | None = None) -> Typeset:
@@ -85,14 +100,6 @@ def prepare_composed(composed: Packet, source: Source, report: Report, root: Pat
     if source.code:
         files[source.code] = _code(source.home)
     return Prepared(data, files, template_folders(root), report.plan.as_of)
-
-
-def _meeting(report: Report, asked: PacketRequest, comparison: Comparison | None) -> Meeting:
-    if asked.meeting is not None:
-        return find_meeting(report.plan.meetings, asked.meeting, report.plan.location)
-    if asked.select is not None:
-        return select(report, asked.select)
-    return whole_plan(report) if comparison is None else changed(report, comparison)
 
 
 def _source(root: Path, location: Location) -> tuple[Source, tuple[Finding, ...]]:

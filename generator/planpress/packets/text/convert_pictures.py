@@ -5,8 +5,13 @@ import posixpath
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
+import typst
+
+from planpress.packets.pdf import compiled
 from planpress.packets.text.drawings import unsafe
 from planpress.pages.dialect import is_elsewhere
 from planpress.reading.decoding import pointer
@@ -89,11 +94,6 @@ class Album:
 
 def unreadable(name: str, data: bytes) -> bool:
     """Whether Typst cannot set an image: it is tried alone, so that a broken one costs a note and not the packet."""
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
-    import typst
-
     with TemporaryDirectory() as folder:
         place = Path(folder, name)
         place.parent.mkdir()
@@ -101,14 +101,7 @@ def unreadable(name: str, data: bytes) -> bool:
         page = Path(folder, "page.typ")
         page.write_text(f'#set document(title: "image")\n#image("{name}", alt: "image", width: 10pt)\n')
         try:
-            typst.compile(
-                page,
-                root=Path(folder),
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=["a-2a", "ua-1"],
-                timestamp=0,
-            )
+            compiled(page)
         except typst.TypstError:
             return True
     return False
