@@ -90,7 +90,6 @@ def test_estimates(written: object, ends: tuple[float, float, float], form: str)
     found = estimate(written, "a reason")
     assert (found.low, found.central, found.high) == ends
     assert (found.form, found.why) == (form, "a reason")
-    assert found.certain == (ends[0] == ends[2])
 
 
 def test_raters_are_kept_apart() -> None:

@@ -197,7 +197,7 @@ def _undominated(entries: tuple[RankedProject, ...]) -> list[RankedProject]:
 
 
 def _best(rating: Estimate, lower: bool) -> Estimate:
-    return estimate(1.0 if lower else 5.0) if rating.certain else _moved(rating, lower)
+    return estimate(1.0 if lower else 5.0) if rating.low == rating.high else _moved(rating, lower)
 
 
 def _moved(rating: Estimate, lower: bool) -> Estimate:

@@ -20,3 +20,8 @@ class BaselineKind:
     question: str
     documentation: str
     by_people: bool = False
+
+    @property
+    def is_target(self) -> bool:
+        """Whether somebody asks for it: it bounds nothing, is met and not copied, and `requirements` say it as well."""
+        return self.role == "target"

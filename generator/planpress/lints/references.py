@@ -131,9 +131,9 @@ def _unmeasured(project: Project, rule_id: str) -> Found:
     rule = project.rules[rule_id]
     sides: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for index, one in enumerate(project.baselines):
-        role = BY_ID[one.kind].role
-        if role != "target":
-            sides.setdefault(role, []).append((index, lacking(rule, one.values)))
+        kind = BY_ID[one.kind]
+        if not kind.is_target:
+            sides.setdefault(kind.role, []).append((index, lacking(rule, one.values)))
     for side, found in sides.items():
         if all(missing for _, missing in found):
             for index, missing in found:

@@ -168,11 +168,6 @@ class Estimate:
     raters: Mapping[str, float] = field(default_factory=dict)
     why: str | None = None
 
-    @property
-    def certain(self) -> bool:
-        """Whether one number was given and nothing else."""
-        return self.low == self.high
-
 
 def estimate(value: object, why: str | None = None) -> Estimate:
     """The estimate that a number, `[low, high]`, `[low, likely, high]` or `{rater: number}` stands for."""

@@ -181,4 +181,4 @@ def _badge(subject: Subject, baseline: Baseline) -> Words:
         return Text(subject.number("floor", "floor"))
     if baseline.id == subject.evaluation.ceiling:
         return Text(subject.number("ceiling", "ceiling"))
-    return "target" if room.BY_ID[baseline.kind].role == "target" else ""
+    return "target" if room.BY_ID[baseline.kind].is_target else ""
