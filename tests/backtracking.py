@@ -6,16 +6,15 @@ leads to each of its repeats, then what the repeat takes, many times, then somet
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, product
+from itertools import chain, islice, product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Literal
 
 Mode = Literal["match", "fullmatch", "search"]
-Then = Callable[[int], bool]
-Matcher = Callable[[int, Then], bool]
+Nodes = Sequence[tuple[Any, Any]]
 
 SHORT, LONG = 16, 32
 STEEP = 2.8
@@ -41,17 +40,12 @@ def growth(pattern: re.Pattern[Any], mode: Mode) -> tuple[float, str]:
 
 
 def _steps(pattern: re.Pattern[Any], mode: Mode, text: str) -> float:
-    run = _Run(text, pattern.flags)
-    matcher = run.sequence(list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)))
-    end = (lambda at: at == len(text)) if mode == "fullmatch" else (lambda at: True)
+    run, nodes = _Run(text, pattern.flags), _parsed(pattern)
+    start = 0
     try:
-        start = 0
         while start <= len(text):
-            found: list[int] = []
-            if matcher(start, lambda at, found=found: end(at) and not found.append(at)):  # type: ignore[misc]
-                start = max(found[-1], start + 1)  # as sub and finditer go on
-            else:
-                start += 1
+            ends = (end for end in run.sequence(nodes, start) if mode != "fullmatch" or end == len(text))
+            start = max(next(ends, 0), start + 1)  # as sub and finditer go on
             if mode != "search":
                 break
     except (_TooMany, RecursionError):
@@ -59,122 +53,81 @@ def _steps(pattern: re.Pattern[Any], mode: Mode, text: str) -> float:
     return run.steps
 
 
+def _parsed(pattern: re.Pattern[Any]) -> Nodes:
+    return list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+
+
+_ONES = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.CATEGORY)
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_LOOKS = (op.ASSERT, op.ASSERT_NOT)
+_PLACES = {
+    op.AT_BEGINNING: "^", op.AT_BEGINNING_STRING: r"\A", op.AT_BOUNDARY: r"\b", op.AT_NON_BOUNDARY: r"\B",
+    op.AT_END: "$", op.AT_END_STRING: r"\Z",
+}  # fmt: skip
+
+
 @dataclass
 class _Run:
-    """One text, and how many steps were taken in it."""
+    """One text, and how many steps were taken in it. What begins at a place may end at several, which are given in the
+    order in which they are tried: whoever asks for another one goes back."""
 
     text: str
     flags: int
     steps: int = 0
-    groups: dict[int, tuple[int, int]] = field(default_factory=dict)
+    groups: dict[int | None, str] = field(default_factory=dict)
+    takers: dict[tuple[Any, int], Callable[[str], bool]] = field(default_factory=dict)
 
-    def step(self) -> None:
+    def sequence(self, nodes: Nodes, at: int, index: int = 0) -> Iterator[int]:
+        if index == len(nodes):
+            yield at
+        else:
+            for end in self.node(*nodes[index], at):
+                yield from self.sequence(nodes, end, index + 1)
+
+    def node(self, kind: Any, value: Any, at: int) -> Iterator[int]:
+        if kind in _ONES or kind is op.GROUPREF:
+            yield from self.one(kind, value, at)
+        elif kind is op.SUBPATTERN:
+            for end in self.sequence(value[3], at):
+                self.groups[value[0]] = self.text[at:end]
+                yield end
+        elif kind is op.ATOMIC_GROUP:
+            yield from islice(self.sequence(value, at), 1)
+        elif kind is op.BRANCH:
+            yield from chain.from_iterable(self.sequence(branch, at) for branch in value[1])
+        elif kind in _REPEATS:
+            ends = self.repeat(*value, kind is not op.MIN_REPEAT, at)
+            yield from islice(ends, 1) if kind is op.POSSESSIVE_REPEAT else ends
+        elif kind in _LOOKS:
+            yield from [at] * (self.looked(*value, at) == (kind is op.ASSERT))
+        else:
+            assert kind is op.AT, kind
+            yield from [at] * bool(re.compile(_PLACES[value], self.flags & re.MULTILINE).match(self.text, at))
+
+    def one(self, kind: Any, value: Any, at: int) -> Iterator[int]:
         self.steps += 1
         if self.steps > _MOST_STEPS:
             raise _TooMany
-
-    def sequence(self, nodes: list[Any]) -> Matcher:
-        matchers = [self.node(*node) for node in nodes]
-
-        def run(at: int, then: Then, index: int = 0) -> bool:
-            if index == len(matchers):
-                return then(at)
-            return matchers[index](at, lambda end: run(end, then, index + 1))
-
-        return run
-
-    def node(self, kind: Any, value: Any) -> Matcher:
-        if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN, op.CATEGORY):
-            return self.one(kind, value)
-        if kind is op.SUBPATTERN:
-            return self.group(value[0], self.sequence(list(value[3])))
-        if kind is op.ATOMIC_GROUP:
-            return self.atomic(self.sequence(list(value)))
-        if kind is op.BRANCH:
-            branches = [self.sequence(list(branch)) for branch in value[1]]
-            return lambda at, then: any(branch(at, then) for branch in branches)
-        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            low, high, body = value
-            inner = self.sequence(list(body))
-            if kind is op.POSSESSIVE_REPEAT:
-                return self.atomic(self.repeat(low, int(high), inner, greedy=True))
-            return self.repeat(low, int(high), inner, greedy=kind is op.MAX_REPEAT)
-        if kind in (op.ASSERT, op.ASSERT_NOT):
-            return self.look(value[0], self.sequence(list(value[1])), wanted=kind is op.ASSERT)
         if kind is op.GROUPREF:
-            return self.again(value)
-        assert kind is op.AT, kind
-        return self.place(value)
+            yield from [at + len(self.groups.get(value, ""))] * self.text.startswith(self.groups.get(value, ""), at)
+        elif at < len(self.text):
+            known = kind, id(value)
+            taker = self.takers.get(known) or self.takers.setdefault(known, _taker(kind, value, self.flags))
+            yield from [at + 1] * taker(self.text[at])
 
-    def one(self, kind: Any, value: Any) -> Matcher:
-        takes = _taker(kind, value, self.flags)
+    def repeat(self, low: int, high: int, body: Nodes, greedy: bool, at: int, count: int = 0) -> Iterator[int]:
+        if count >= low and not greedy:
+            yield at
+        if count < int(high):
+            for end in self.sequence(body, at):
+                if end > at or count < low:
+                    yield from self.repeat(low, high, body, greedy, end, count + 1)
+        if count >= low and greedy:
+            yield at
 
-        def run(at: int, then: Then) -> bool:
-            self.step()
-            return at < len(self.text) and takes(self.text[at]) and then(at + 1)
-
-        return run
-
-    def group(self, number: int | None, inner: Matcher) -> Matcher:
-        if number is None:
-            return inner
-
-        def run(at: int, then: Then) -> bool:
-            def after(end: int) -> bool:
-                before = self.groups.get(number)
-                self.groups[number] = (at, end)
-                if then(end):
-                    return True
-                if before is not None:
-                    self.groups[number] = before
-                return False
-
-            return inner(at, after)
-
-        return run
-
-    def atomic(self, inner: Matcher) -> Matcher:
-        def run(at: int, then: Then) -> bool:
-            ends: list[int] = []
-            return inner(at, lambda end: not ends.append(end)) and then(ends[0])  # type: ignore[func-returns-value]
-
-        return run
-
-    def repeat(self, low: int, high: int, inner: Matcher, *, greedy: bool) -> Matcher:
-        def run(at: int, then: Then, count: int = 0) -> bool:
-            def more() -> bool:
-                return count < high and inner(at, lambda end: (end > at or count < low) and run(end, then, count + 1))
-
-            if count < low:
-                return more()
-            return more() or then(at) if greedy else then(at) or more()
-
-        return run
-
-    def look(self, direction: int, inner: Matcher, *, wanted: bool) -> Matcher:
-        def run(at: int, then: Then) -> bool:
-            starts = [at] if direction > 0 else range(max(0, at - 8), at + 1)
-            found = any(inner(start, lambda end: direction > 0 or end == at) for start in starts)
-            return found == wanted and then(at)
-
-        return run
-
-    def again(self, number: int) -> Matcher:
-        def run(at: int, then: Then) -> bool:
-            begin, end = self.groups.get(number, (0, 0))
-            self.step()
-            return self.text.startswith(self.text[begin:end], at) and then(at + end - begin)
-
-        return run
-
-    def place(self, value: Any) -> Matcher:
-        text = self.text
-        sign = {
-            op.AT_BEGINNING: "^", op.AT_BEGINNING_STRING: r"\A", op.AT_BOUNDARY: r"\b", op.AT_NON_BOUNDARY: r"\B",
-            op.AT_END: "$", op.AT_END_STRING: r"\Z",
-        }[value]  # fmt: skip
-        compiled = re.compile(sign, self.flags & re.MULTILINE)
-        return lambda at, then: compiled.match(text, at) is not None and then(at)
+    def looked(self, direction: int, body: Nodes, at: int) -> bool:
+        starts = [at] if direction > 0 else range(max(0, at - 8), at + 1)
+        return any(direction > 0 or end == at for start in starts for end in self.sequence(body, start))
 
 
 _CATEGORIES = {
@@ -208,96 +161,68 @@ _SAMPLES = "a0 \t\n.,-+/\"'<>=:;!|\\`*_~#(){}[]A%é"
 
 def _texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     """Beginnings, what is repeated, and ends, by which a pattern may be led astray."""
-    nodes = list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
-    befores = list(dict.fromkeys(["", *_ways_to_repeats(nodes, "", pattern.flags)]))
-    cores = list(dict.fromkeys([*_cores(nodes, pattern.flags), *(way for way in befores if 1 < len(way) <= SHORT // 2)]))
-    whole = _least(nodes, pattern.flags)
-    afters = list(dict.fromkeys(["", "\0", "\n", *_looked_for(nodes, pattern.flags)]))[:6]
+    nodes, flags = _parsed(pattern), pattern.flags
+    befores = list(dict.fromkeys(["", *_ways_to_repeats(nodes, "", flags)]))
+    cores = list(dict.fromkeys([*_cores(nodes, flags), *(way for way in befores if 1 < len(way) <= SHORT // 2)]))
+    whole = _least(nodes, flags)
+    looked_for = (part for kind, value in _walk(nodes) if kind in _LOOKS for part in _walk(value[1]))
+    ends = (end for part in looked_for for end in _samples(*part, flags, 2))
+    afters = list(dict.fromkeys(["", "\0", "\n", *ends]))[:6]
     yield from islice(product(befores[:12], cores[:40], afters), 400)
     yield from product(befores[:4], [part for part in (whole[:SHORT], whole[:-1][:SHORT]) if part], afters)
 
 
-def _cores(nodes: list[Any], flags: int) -> Iterator[str]:
-    """Characters that the repeats of a pattern take, one or two of each, and pairs of them."""
+def _cores(nodes: Nodes, flags: int) -> Iterator[str]:
+    """Characters that the repeats of a pattern take, a few of each, and pairs of them."""
     singles: dict[str, None] = {}
-    for repeat in _repeats(nodes):
-        for kind, value in _ones(list(repeat)):
-            taker = _taker(kind, value, flags)
-            wanted = [chr(part[1]) for part in value if part[0] is op.LITERAL] if kind is op.IN else []
-            wanted += [chr(value)] if kind is op.LITERAL else []
-            singles |= dict.fromkeys(islice((one for one in [*wanted[:3], *_SAMPLES] if taker(one)), 4))
-        least = _least(list(repeat), flags)
-        if 1 < len(least) <= SHORT // 2:
-            yield least
+    for kind, value in _walk(nodes):
+        if kind in _REPEATS and int(value[1]) > SHORT:
+            singles |= dict.fromkeys(sample for part in _walk(value[2]) for sample in _samples(*part, flags, 4))
+            least = _least(value[2], flags)
+            if 1 < len(least) <= SHORT // 2:
+                yield least
     yield from singles
     yield from (first + second for first, second in islice(product(singles, singles), 40) if first != second)
 
 
-def _repeats(nodes: list[Any]) -> Iterator[Any]:
+def _walk(nodes: Nodes) -> Iterator[tuple[Any, Any]]:
+    """All nodes, those within others too."""
     for kind, value in nodes:
-        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            if int(value[1]) > SHORT:
-                yield value[2]
-            yield from _repeats(list(value[2]))
+        yield kind, value
         for inner in _inside(kind, value):
-            yield from _repeats(inner)
+            yield from _walk(inner)
 
 
-def _looked_for(nodes: list[Any], flags: int) -> Iterator[str]:
-    """What the pattern looks ahead for."""
-    for kind, value in nodes:
-        if kind in (op.ASSERT, op.ASSERT_NOT):
-            for one, taken in _ones(list(value[1])):
-                taker = _taker(one, taken, flags)
-                known = [chr(part[1]) for part in taken if part[0] is op.LITERAL] if one is op.IN else []
-                yield from islice(filter(taker, [*known, *_SAMPLES, *([chr(taken)] if one is op.LITERAL else [])]), 2)
-        for inner in _inside(kind, value):
-            yield from _looked_for(inner, flags)
+def _inside(kind: Any, value: Any) -> Sequence[Nodes]:
+    if kind is op.BRANCH:
+        return list(value[1])
+    at = {op.SUBPATTERN: 3, **dict.fromkeys(_REPEATS, 2), **dict.fromkeys(_LOOKS, 1)}.get(kind)
+    return [value] if kind is op.ATOMIC_GROUP else [] if at is None else [value[at]]
 
 
-def _inside(kind: Any, value: Any) -> Iterator[list[Any]]:
-    if kind is op.SUBPATTERN:
-        yield list(value[3])
-    elif kind is op.ATOMIC_GROUP:
-        yield list(value)
-    elif kind is op.BRANCH:
-        yield from map(list, value[1])
-    elif kind in (op.ASSERT, op.ASSERT_NOT):
-        yield list(value[1])
+def _samples(kind: Any, value: Any, flags: int, most: int) -> Iterator[str]:
+    """So many characters that a node takes, if it is one that takes one."""
+    if kind in _ONES:
+        known = [value] if kind is op.LITERAL else [at for one, at in value if one is op.LITERAL] if kind is op.IN else []
+        yield from islice(filter(_taker(kind, value, flags), [*map(chr, known[:3]), *_SAMPLES]), most)
 
 
-def _ones(nodes: list[Any]) -> Iterator[tuple[Any, Any]]:
-    for kind, value in nodes:
-        if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
-            yield kind, value
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            yield from _ones(list(value[2]))
-        for inner in _inside(kind, value):
-            yield from _ones(inner)
-
-
-def _least(nodes: list[Any], flags: int) -> str:
+def _least(nodes: Nodes, flags: int) -> str:
     """A short text that a pattern takes, but for what it looks ahead or behind for."""
     made = ""
     for kind, value in nodes:
-        if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
-            taker = _taker(kind, value, flags)
-            known = [chr(part[1]) for part in value if part[0] is op.LITERAL] if kind is op.IN else []
-            wanted = [chr(value)] if kind is op.LITERAL else [*known, *_SAMPLES]
-            made += next(filter(taker, wanted), "")
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-            made += _least(list(value[2]), flags) * min(max(value[0], 1), 4)
-        elif kind in (op.SUBPATTERN, op.ATOMIC_GROUP, op.BRANCH):
-            made += _least(next(_inside(kind, value)), flags)
+        if kind in _REPEATS:
+            made += _least(value[2], flags) * min(max(value[0], 1), 4)
+        elif kind not in _LOOKS:
+            made += "".join(_samples(kind, value, flags, 1)) + "".join(_least(inner, flags) for inner in _inside(kind, value)[:1])
     return made
 
 
-def _ways_to_repeats(nodes: list[Any], before: str, flags: int) -> Iterator[str]:
+def _ways_to_repeats(nodes: Nodes, before: str, flags: int) -> Iterator[str]:
     """What leads to each repeat: shortest texts for all that stands before it."""
     for index, (kind, value) in enumerate(nodes):
         way = before + _least(nodes[:index], flags)
-        if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        if kind in _REPEATS:
             yield way
-            yield from _ways_to_repeats(list(value[2]), way, flags)
         for inner in _inside(kind, value):
             yield from _ways_to_repeats(inner, way, flags)
