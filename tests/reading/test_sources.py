@@ -6,24 +6,32 @@ import sys
 
 import pytest
 
-from planpress.model.sources import Place
+from planpress.model.findings import Finding
+from planpress.model.sources import NodePosition, Place
+from planpress.model.tables import RawTable
 from planpress.reading import sources, yaml_text
-from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, TableReading, reading
-from planpress.reading.sources.rows import read_rows
+from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, Refused
+from planpress.reading.sources.rows import table_of_rows
 from tests.reading.prose import Case, cases, spelled
+
+Reading = tuple[RawTable | None, tuple[Finding, ...]]
 
 PLACE = Place("project.yml", 3, 10)
 FILES = {"csv": "models.csv", "tsv": "models.tsv", "json": "models.json", "yaml": "models.yml"}
 CASES = [case for known in sources.ALL for case in cases(f"tables/{known.id}.md")]
 
 
-def read_text(written: str, text: str) -> TableReading:
+def read_text(written: str, text: str) -> Reading:
     """The table that project.yml would name as `written`, in a file that holds `text`."""
-    reference = sources.refer(written, PLACE)
-    return reading(lambda findings: sources.read_source(reference, text, reference.file, findings))
+    findings: list[Finding] = []
+    try:
+        reference = sources.refer(written, PLACE)
+        return sources.read_source(reference, text, reference.file, findings), tuple(findings)
+    except Refused as problem:
+        return None, (*findings, problem.finding)
 
 
-def read_case(case: Case) -> TableReading:
+def read_case(case: Case) -> Reading:
     """The table of a case. One in Markdown begins with the heading."""
     text = spelled(case.input)
     if case.file.endswith("markdown.md"):
@@ -32,16 +40,16 @@ def read_case(case: Case) -> TableReading:
     return read_text(FILES[case.file.removeprefix("tables/").removesuffix(".md")], text)
 
 
-def drawn(reading: TableReading) -> str:
-    """A reading for the eye: a line for each row, each cell with its place, then the findings."""
-    rows = (reading.table.head, *reading.table.rows) if reading.table else ()
+def drawn(table: RawTable | None, findings: tuple[Finding, ...]) -> str:
+    """A table for the eye: a line for each row, each cell with its place, then the findings."""
+    rows = (table.head, *table.rows) if table else ()
     lines = [" | ".join(f"{cell.line}:{cell.column} {cell.text}".replace("\n", "⏎") for cell in row) for row in rows]
-    return "\n".join([line.rstrip() for line in lines] + [str(finding) for finding in reading.findings])
+    return "\n".join([line.rstrip() for line in lines] + [str(finding) for finding in findings])
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_cells_and_their_places(case: Case) -> None:
-    assert drawn(read_case(case)) == case.expected
+    assert drawn(*read_case(case)) == case.expected
 
 
 def test_every_suffix_belongs_to_one_format() -> None:
@@ -73,7 +81,7 @@ WRITTEN = [*FILES.values(), "plan.md#models"]
 @pytest.mark.parametrize("more", [1, 2])
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_table_of_raw_predictions(written: str, more: int) -> None:
-    finding = read_text(written, many(written, MOST_ROWS + more, 1)).findings[0]
+    finding = read_text(written, many(written, MOST_ROWS + more, 1))[1][0]
     assert finding.code == "PP304"
     assert finding.message == "more than 5,000 rows, as raw predictions have; write one row a model, with its metrics"
     table, findings = read_text(written, many(written, MOST_ROWS, 1))
@@ -82,7 +90,7 @@ def test_a_table_of_raw_predictions(written: str, more: int) -> None:
 
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_table_with_too_many_columns(written: str) -> None:
-    finding = read_text(written, many(written, 1, MOST_COLUMNS + 1)).findings[0]
+    finding = read_text(written, many(written, 1, MOST_COLUMNS + 1))[1][0]
     assert (finding.code, finding.message) == ("PP304", "more than 200 columns; a model table has one for each metric")
     table, findings = read_text(written, many(written, 1, MOST_COLUMNS))
     assert table and len(table.head) == MOST_COLUMNS and not findings
@@ -90,25 +98,25 @@ def test_a_table_with_too_many_columns(written: str) -> None:
 
 def test_columns_may_not_grow_row_by_row() -> None:
     text = "\n".join(f"- {{c{index}: 1}}" for index in range(MOST_COLUMNS + 1))
-    assert str(read_text("models.yml", text).findings[0]).startswith("models.yml:201:3: error PP304")
+    assert str(read_text("models.yml", text)[1][0]).startswith("models.yml:201:3: error PP304")
 
 
 def test_columns_that_are_written_twice_in_many_rows() -> None:
     """Each of them is said; together they are not too many columns."""
     text = json.dumps([{"model": "a", "recall": 1}] * 300).replace('"recall"', '"model"')
-    assert [finding.code for finding in read_text("models.json", text).findings] == ["PP105"] * 300
+    assert [finding.code for finding in read_text("models.json", text)[1]] == ["PP105"] * 300
 
 
 @pytest.mark.parametrize("written", ["models.csv", "models.tsv"])
 def test_a_long_quoted_row(written: str) -> None:
     head = many(written, 0, 2)
     text = head + "\n" + ('"1",' if written == "models.csv" else '"1"\t') * 10_000
-    assert read_text(written, text).findings[0].code == "PP304"
+    assert read_text(written, text)[1][0].code == "PP304"
 
 
 @pytest.mark.parametrize("deep", ["[" * 100_000, '[{"model": ' + "[" * 100_000, '[{"a":' * 100_000])
 def test_depth_without_end_in_json(deep: str) -> None:
-    assert [finding.code for finding in read_text("models.json", deep).findings] == ["PP315"]
+    assert [finding.code for finding in read_text("models.json", deep)[1]] == ["PP315"]
 
 
 def test_a_deep_value_in_json_that_ends() -> None:
@@ -123,8 +131,8 @@ def test_a_deep_value_in_json_that_ends() -> None:
 
 def test_aliases_without_end_in_yaml() -> None:
     bomb = "- &a {model: x}\n" + "".join(f"- &b{index} [{'*a, ' * 9}*a]\n" for index in range(10))
-    assert {finding.code for finding in read_text("models.yml", bomb).findings} == {"PP317"}
-    assert [finding.code for finding in read_text("models.yml", "[" * 100).findings] == ["PP108"]
+    assert {finding.code for finding in read_text("models.yml", bomb)[1]} == {"PP317"}
+    assert [finding.code for finding in read_text("models.yml", "[" * 100)[1]] == ["PP108"]
 
 
 def test_warnings_of_yaml_leave_the_table() -> None:
@@ -138,10 +146,9 @@ def test_inline_rows_are_read_as_a_yaml_file() -> None:
     rows = "    - {model: 1.10, precision: 0.90}\n    - {model: b, recall: ~}\n"
     composed = yaml_text.compose(f"models:\n  rows:\n{rows}")
     assert isinstance(composed.data, dict) and composed.mark
-    inline = read_rows(
-        composed.data["models"]["rows"], composed.mark.children["models"].children["rows"], "project.yml"
-    )
-    assert drawn(inline) == (
+    mark = composed.mark.children["models"].children["rows"]
+    inline = table_of_rows(composed.data["models"]["rows"], mark, "project.yml", [])
+    assert drawn(inline, ()) == (
         "3:8 model | 3:21 precision | 4:18 recall\n"
         "3:15 1.10 | 3:32 0.90 | 3:7\n"
         "4:15 b | 4:7  | 4:26"
@@ -149,8 +156,8 @@ def test_inline_rows_are_read_as_a_yaml_file() -> None:
 
 
 def test_rows_without_marks() -> None:
-    table, findings = read_rows([{"model": "a", "precision": 0.5, None: True}], None, "project.yml")
-    assert table and [cell.text for cell in table.head] == ["model", "precision", ""] and not findings
+    table = table_of_rows([{"model": "a", "precision": 0.5, None: True}], NodePosition(0, 0), "project.yml", [])
+    assert table and [cell.text for cell in table.head] == ["model", "precision", ""]
     assert [cell.text for cell in table.rows[0]] == ["a", "0.5", "True"]
 
 

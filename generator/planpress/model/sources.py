@@ -77,7 +77,7 @@ class Places:
 
     def key(self, *steps: Step) -> Place:
         """The place of the key that leads to the value at `steps`."""
-        mark = self._mark(steps[:-1])
+        mark = self.mark(*steps[:-1])
         if mark is None or not steps or steps[-1] not in mark.keys:
             return self.of(*steps)
         line, column = mark.keys[steps[-1]]
@@ -85,10 +85,11 @@ class Places:
 
     def text(self, *steps: Step) -> str | None:
         """The scalar at `steps` exactly as it was written, or None where there is no scalar."""
-        mark = self._mark(steps)
+        mark = self.mark(*steps)
         return None if mark is None else mark.text
 
-    def _mark(self, steps: tuple[Step, ...]) -> NodePosition | None:
+    def mark(self, *steps: Step) -> NodePosition | None:
+        """The mark of the value at `steps`, None where nothing is written."""
         mark = self.root
         for step in steps:
             if mark is None:

@@ -6,7 +6,6 @@ for models, keys or words."""
 
 import re
 import shlex
-from collections.abc import Iterator
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place, SourceFile, is_text
@@ -125,7 +124,8 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<!--.{0,1000}?-->\s*+)?<(?:!doctyp
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\b")
 
 _MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
-_FENCE = re.compile(rb"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_CODE = re.compile(rb"^ {0,3}(`{3,}|~{3,})[^\n]*+(?:\n(?! {0,3}\1)[^\n]*+)*+(?:\n {0,3}\1)?", re.MULTILINE)
+"""A fenced block of code, to the end of the text where it is never closed."""
 
 
 def stand_in(path: str, data: bytes) -> Finding | None:
@@ -133,10 +133,11 @@ def stand_in(path: str, data: bytes) -> Finding | None:
 
     `path` is from the plan's root. In a Markdown text the marks of a merge count outside of blocks of code alone.
     """
-    said = pointer(path, data) or (None if path.lower().endswith(_PICTURES) else _other_format(path, data))
+    is_picture = path.lower().endswith(_PICTURES)
+    said = pointer(path, data) or (None if is_picture else _other_format(path, data))
     if said is not None:
         return kinds.STAND_IN.at(Place(path), said)
-    return None if path.lower().endswith(_PICTURES) else _merge(path, data)
+    return None if is_picture else _merge(path, data)
 
 
 def pointer(path: str, data: bytes) -> str | None:
@@ -163,9 +164,9 @@ def annexed(path: str, target: str) -> str | None:
 
 def _other_format(path: str, data: bytes) -> str | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        kind = _zipped(data)
-        out = "unpack it" if kind == "a zip archive" else "save its sheet as CSV UTF-8"
-        return f"{kind}, whatever its name says; {out}"
+        if b"xl/" in data or b"opendocument.spreadsheet" in data[:200]:
+            return "a workbook, whatever its name says; save its sheet as CSV UTF-8"
+        return "a zip archive, whatever its name says; unpack it"
     for start, kind, out in _FORMATS:
         if data.startswith(start):
             return f"{kind}, whatever its name says; {out}"
@@ -176,12 +177,6 @@ def _other_format(path: str, data: bytes) -> str | None:
     return "a document in XML; get the file itself" if _XML.match(data[:100]) else None
 
 
-def _zipped(data: bytes) -> str:
-    if b"xl/" in data or b"opendocument.spreadsheet" in data[:200]:
-        return "a workbook"
-    return "a zip archive"
-
-
 def _merge(path: str, data: bytes) -> Finding | None:
     """The first mark of a merge that was not finished. One side's mark is enough, but in a Markdown text, where each
     of them can mean something else."""
@@ -189,7 +184,8 @@ def _merge(path: str, data: bytes) -> Finding | None:
         return None
     marks = [mark for mark in _MARKS.finditer(data) if mark[1] != b"======="]
     if is_text(path):
-        marks = list(_outside_code(data, marks))
+        code = [block.span() for block in _CODE.finditer(data)]
+        marks = [mark for mark in marks if not any(begin <= mark.start() < end for begin, end in code)]
         if [mark[1][:1] for mark in marks if mark[1][:1] != b"|"][:2] != [b"<", b">"]:
             return None
     if not marks:
@@ -198,23 +194,3 @@ def _merge(path: str, data: bytes) -> Finding | None:
     written = quoted(marks[0][0].decode("utf-8", "replace"))
     way_out = "keep what should stay, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>"
     return kinds.STAND_IN.at(Place(path, line, 1), f"{written} is a mark of a merge conflict; {way_out}")
-
-
-def _outside_code(data: bytes, marks: list[re.Match[bytes]]) -> Iterator[re.Match[bytes]]:
-    """The marks that do not stand in a fenced block of code."""
-    pending = iter(marks)
-    mark = next(pending, None)
-    fence = b""
-    for found in _FENCE.finditer(data):
-        while mark is not None and mark.start() < found.start():
-            if not fence:
-                yield mark
-            mark = next(pending, None)
-        if not fence:
-            fence = found[1]
-        elif found[1].startswith(fence):
-            fence = b""
-    while mark is not None:
-        if not fence:
-            yield mark
-        mark = next(pending, None)

@@ -133,7 +133,7 @@ def _advice(written: str, unit: str | None) -> str:
     """What to write instead: the answer of the first line of _ADVICE that fits."""
     for pattern, answer in _ADVICE if len(written) <= _LONGEST else ():
         match = pattern.fullmatch(written)
-        advice = answer(match, unit) if match else None
+        advice = match and (answer if isinstance(answer, str) else answer(match, unit))
         if advice:
             return advice
     return "write a number, as in 0.85 or 1e-3, or leave the cell blank"
@@ -148,7 +148,7 @@ def _quotient(match: re.Match[str], unit: str | None) -> str | None:
 def _ambiguous(match: re.Match[str], unit: str | None) -> str | None:
     sign, whole, part, rest = match.groups("")
     either, other = f"{sign}{whole}{part}{rest}", f"{sign}{whole}.{part}{rest}"
-    return f"write {either} or {other}" if _is_read(either, unit) and _is_read(other, unit) else None
+    return _if_read(either, unit) and _if_read(other, unit, f"write {either} or")
 
 
 def _grouped(match: re.Match[str], unit: str | None) -> str | None:
@@ -160,7 +160,7 @@ def _grouped(match: re.Match[str], unit: str | None) -> str | None:
 
 def _letter_o(match: re.Match[str], unit: str | None) -> str | None:
     digits = re.sub(r"[Oo](?=[.0-9])|(?<=\.)[Oo]", "0", match[0])
-    return f"it holds the letter O, so write {digits}" if _is_read(digits, unit) else None
+    return _if_read(digits, unit, "it holds the letter O, so write")
 
 
 def _other_unit(match: re.Match[str], unit: str | None) -> str | None:
@@ -176,16 +176,8 @@ def _remark(match: re.Match[str], unit: str | None) -> str | None:
     return f"write {match[1]} alone; remarks have a column of their own"
 
 
-def _if_read(suggestion: str, unit: str | None) -> str | None:
-    return f"write {suggestion}" if _is_read(suggestion, unit) else None
-
-
-def _is_read(suggestion: str, unit: str | None) -> bool:
-    return isinstance(_measured(suggestion, unit), float)
-
-
-def _always(advice: str) -> _Answer:
-    return lambda match, unit: advice
+def _if_read(suggestion: str, unit: str | None, begin: str = "write") -> str | None:
+    return f"{begin} {suggestion}" if isinstance(_measured(suggestion, unit), float) else None
 
 
 _LONGEST = 60  # of texts that may be a number gone wrong
@@ -199,40 +191,37 @@ _EXPONENT = r"(?:[eE][+-]?[0-9]+)?"
 _TAIL = r"\s*[^0-9\s.,+-]*"
 
 # Tried in this order; a line whose answer is None leaves the text to the lines below it.
-_ADVICE: tuple[tuple[re.Pattern[str], _Answer], ...] = (
-    (
-        re.compile(r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*"),
-        _always("write the value alone; its uncertainty has a column of its own"),
-    ),
-    (
-        re.compile(r"(?:[<>≤≥~≈≲≳≃]|(?:about|approx|around|circa|ca)\b).*", re.IGNORECASE),
-        _always("a bound or an estimate is no measurement; write the measured value, or leave the cell blank"),
-    ),
-    (re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})"), _quotient),
-    (
-        re.compile(rf"[\[(][^,;\n]*+[,;].*[\])]|{_NUMBER}\s*+(?:%\s*+)?(?:-|to|\.\.+|…)\s*{_NUMBER}\s*%?"),
-        _always("write one number; the ends of an interval have columns of their own"),
-    ),
-    (re.compile(rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})"), _ambiguous),
-    (
-        re.compile(rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}"),
-        lambda match, unit: _if_read(match[0].replace(",", "."), unit),
-    ),
-    (re.compile(rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})"), _grouped),
-    (
-        re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}"),
-        lambda match, unit: _if_read(match[0].replace("_", ""), unit),
-    ),
-    (re.compile(r"([+-])\s+([0-9.].*)"), lambda match, unit: _if_read(match[1] + match[2], unit)),
-    (re.compile(r"[Oo.+-]*+[0-9][0-9Oo.+-]*"), _letter_o),
-    (
-        re.compile(r"[+-]?[,' _]*+[0-9.][0-9.,' _]*"),
-        _always("write one decimal point and no other separator, as in 0.85"),
-    ),
-    (re.compile(r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][^0-9]*|[+-]?[0-9][0-9.,]*\s*[%‰°$€£¥][^0-9]*"), _other_unit),
-    (
-        re.compile(rf"([^\w\s.,+-]+|[^\W\d_]+)\s*({_NUMBER})"),
-        lambda match, unit: _if_read(match[2], unit) if match[1] == unit else None,
-    ),
-    (re.compile(rf"({_NUMBER})\s*([^\w.,'+-].*)"), _remark),
+_ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(
+    (re.compile(pattern), answer)
+    for pattern, answer in (
+        (
+            r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*",
+            "write the value alone; its uncertainty has a column of its own",
+        ),
+        (
+            r"(?:[<>≤≥~≈≲≳≃]|(?i:about|approx|around|circa|ca)\b).*",
+            "a bound or an estimate is no measurement; write the measured value, or leave the cell blank",
+        ),
+        (rf"({_NUMBER})\s*/\s*({_NUMBER})", _quotient),
+        (
+            rf"[\[(][^,;\n]*+[,;].*[\])]|{_NUMBER}\s*+(?:%\s*+)?(?:-|to|\.\.+|…)\s*{_NUMBER}\s*%?",
+            "write one number; the ends of an interval have columns of their own",
+        ),
+        (rf"([+-]?)([1-9][0-9]{{0,2}}),([0-9]{{3}})({_EXPONENT}{_TAIL})", _ambiguous),
+        (rf"[+-]?[0-9]*,[0-9]+{_EXPONENT}{_TAIL}", lambda match, unit: _if_read(match[0].replace(",", "."), unit)),
+        (rf"{_GROUPS}(?P<point>[.,]?)(?P<rest>[0-9]*{_EXPONENT}{_TAIL})", _grouped),
+        (
+            rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?{_EXPONENT}{_TAIL}",
+            lambda match, unit: _if_read(match[0].replace("_", ""), unit),
+        ),
+        (r"([+-])\s+([0-9.].*)", lambda match, unit: _if_read(match[1] + match[2], unit)),
+        (r"[Oo.+-]*+[0-9][0-9Oo.+-]*", _letter_o),
+        (r"[+-]?[,' _]*+[0-9.][0-9.,' _]*", "write one decimal point and no other separator, as in 0.85"),
+        (r"[+-]?[0-9][0-9.,]*\s*[^\W\d_][^0-9]*|[+-]?[0-9][0-9.,]*\s*[%‰°$€£¥][^0-9]*", _other_unit),
+        (
+            rf"([^\w\s.,+-]+|[^\W\d_]+)\s*({_NUMBER})",
+            lambda match, unit: _if_read(match[2], unit) if match[1] == unit else None,
+        ),
+        (rf"({_NUMBER})\s*([^\w.,'+-].*)", _remark),
+    )
 )

@@ -7,19 +7,17 @@ from difflib import get_close_matches
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
 from planpress.model.project import Narrative
-from planpress.model.sources import Place, Places
+from planpress.model.sources import NodePosition, Place, Places
 from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
 from planpress.reading.decoding import decode
 from planpress.reading.documents import ProjectDocument
-from planpress.reading.sources.formats import Refused, TableReading, TableReference, reading
-from planpress.reading.sources.rows import read_rows
+from planpress.reading.sources.formats import Refused, TableReference
+from planpress.reading.sources.rows import table_of_rows
 from planpress.reading.table_files import numeric_columns, read_models
 from planpress.reading.tree import Tree
 from planpress.reading.yaml_text import ComposedYaml
-
-Read = tuple[ModelTable | None, tuple[Finding, ...]]
 
 
 def read_project_table(
@@ -29,38 +27,42 @@ def read_project_table(
     composed: ComposedYaml,
     narrative: Narrative | None,
     metrics: Mapping[str, Metric],
-) -> Read:
+) -> tuple[ModelTable | None, tuple[Finding, ...]]:
     """The models of the project in the folder `name`; None where it has none, or where they could not be read."""
     models = document.models
     if models is None:
         return None, ()
     places = Places(tree.location.project(name), composed.mark)
-    found = read_cells(tree, name, models.table, models.rows, composed, narrative)
-    if found.table is None:
-        return None, found.findings
+    raw, found = read_cells(tree, name, models.table, models.rows, composed, narrative)
+    if raw is None:
+        return None, found
     table, findings = read_models(
-        found.table,
+        raw,
         key=models.key,
         metrics=metrics,
         numeric=numeric_columns(models.uncertainty, metrics),
         key_place=places.of("models", "key"),
     )
-    broken = any(finding.level == "error" for finding in found.findings)
-    return (None if broken else table), (*found.findings, *findings)
+    broken = any(finding.level == "error" for finding in found)
+    return (None if broken else table), (*found, *findings)
 
 
 def read_cells(
     tree: Tree, name: str, table: str | None, rows: object, composed: ComposedYaml, narrative: Narrative | None
-) -> TableReading:
-    """The cells of a project's models, from the `table` that is named, else from the `rows` that are written inline."""
+) -> tuple[RawTable | None, tuple[Finding, ...]]:
+    """The cells of a project's models, from the `table` that is named, else from the `rows` that are inline; and what
+    was found. With an error, they serve only to find more."""
     places = Places(tree.location.project(name), composed.mark)
-    if table is not None:
-        place = places.of("models", "table")
-        return reading(lambda findings: _of_file(tree, name, table, narrative, place, findings))
-    mark = composed.mark
-    for step in ("models", "rows"):
-        mark = mark.children.get(step) if mark else None
-    return read_rows(rows, mark, places.path)
+    findings: list[Finding] = []
+    raw = None
+    try:
+        if table is not None:
+            raw = _of_file(tree, name, table, narrative, places.of("models", "table"), findings)
+        else:
+            raw = table_of_rows(rows, places.mark("models", "rows") or NodePosition(0, 0), places.path, findings)
+    except Refused as problem:
+        findings.append(problem.finding)
+    return raw, tuple(findings)
 
 
 def _of_file(

@@ -122,7 +122,7 @@ def _table(
 ) -> WrittenTable | None:
     table, key = models.get("table"), models.get("key")
     named = table if isinstance(table, str) else None
-    raw = read_cells(tree, name, named, models.get("rows"), composed, narrative).table
+    raw, _ = read_cells(tree, name, named, models.get("rows"), composed, narrative)
     return None if raw is None else _written_table(raw, str(key) if key is not None else None)
 
 

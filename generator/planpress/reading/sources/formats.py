@@ -1,11 +1,10 @@
-"""What a table format is, how project.yml refers to a table, what reading one gives, and what a cell may hold."""
+"""What a table format is, how project.yml refers to a table, and what a cell may hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.sources import Place
@@ -15,13 +14,6 @@ from planpress.reading import kinds
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
-
-
-class TableReading(NamedTuple):
-    """A table as far as it could be read, and what was found. With an error, the table serves only to find more."""
-
-    table: RawTable | None
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +46,6 @@ class Refused(Exception):
 
     def __init__(self, kind: FindingKind, place: Place, message: str) -> None:
         self.finding = kind.at(place, message)
-
-
-def reading(read: Callable[[list[Finding]], RawTable | None]) -> TableReading:
-    """What `read` makes of a table, and what it finds on the way or is stopped by."""
-    findings: list[Finding] = []
-    try:
-        table = read(findings)
-    except Refused as problem:
-        return TableReading(None, (*findings, problem.finding))
-    return TableReading(table, tuple(findings))
 
 
 def too_many_rows(place: Place) -> Refused:

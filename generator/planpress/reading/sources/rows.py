@@ -11,18 +11,11 @@ from planpress.reading.sources.formats import (
     MOST_COLUMNS,
     MOST_ROWS,
     Refused,
-    TableReading,
-    reading,
     too_many_columns,
     too_many_rows,
 )
 
 _NOT_ROWS = "a table is a list of rows, each a mapping from columns to values, as {model: net-1, precision: 0.9}"
-
-
-def read_rows(data: object, mark: NodePosition | None, path: str) -> TableReading:
-    """The table that `rows:` of project.yml holds."""
-    return reading(lambda findings: table_of_rows(data, mark or NodePosition(0, 0), path, findings))
 
 
 def table_of_rows(data: object, mark: NodePosition, path: str, findings: list[Finding]) -> RawTable | None:

@@ -10,7 +10,7 @@ beginning or a line end stands in double quotes.
 
 from functools import partial
 
-from planpress.reading.sources.delimited import read_delimited
+from planpress.reading.sources.csv_table import read_separated
 from planpress.reading.sources.formats import TableFormat
 
-TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, partial(read_delimited, "\t"))
+TSV = TableFormat("tsv", "TSV", (".tsv",), __doc__, partial(read_separated, "\t"))
