@@ -7,7 +7,7 @@ import pytest
 from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
-from planpress.workflows.compare_plans import compare_exports, compare_named
+from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, POSE, TABLE
 from tests.conftest import call_planpress, run_planpress
 from tests.repositories import commit, git, start, write
@@ -75,19 +75,14 @@ def test_a_history_goes_on_before_the_move(root: Path) -> None:
     assert "strict" in call_planpress("log", "pose", cwd=root).stdout
 
 
-def test_two_folders_and_two_exports_are_compared_wherever_their_plans_lie(root: Path, tmp_path: Path) -> None:
+def test_two_folders_are_compared_wherever_their_plans_lie(root: Path, tmp_path: Path) -> None:
     """The same findings are no news, although their files have other names."""
     site = tmp_path / "site"
     write(root, {"content/projects/bare/project.yml": "schema: 1\ntitle: Bare\n"})  # nothing of it is rated
     files = {**BASE, "content/projects/bare/project.yml": "schema: 1\ntitle: Bare\n"}
     write(site, {"mkdocs.yml": SITE, **{path.replace("content", "docs/ml", 1): text for path, text in files.items()}})
     assert compare_named(str(root), str(site), None).edits == ()
-    exports = []
-    for number, folder in enumerate((root, site)):
-        exports.append(tmp_path / f"{number}.json")
-        assert call_planpress("export", "-o", exports[-1], cwd=folder).returncode == 0
-    assert '"path": "docs/ml/projects' in exports[1].read_text(encoding="utf-8")
-    assert compare_exports(*map(str, exports)).changes == ()
+    assert '"path": "docs/ml/projects' in call_planpress("export", cwd=site).stdout
 
 
 def sealed(root: Path, private: Path) -> UntrustedCheckout:

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from planpress.formats.plan_json import render
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
-from planpress.workflows.check_plan import InvalidPlanError, load
+from planpress.workflows.check_plan import InvalidPlanError
 from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
 from tests.conftest import run_planpress
@@ -112,26 +111,6 @@ def test_two_folders(root: Path, tmp_path: Path) -> None:
     assert changed(compare_named(str(old), str(new), None)) == RANKS
 
 
-def test_two_exports(root: Path, tmp_path: Path) -> None:
-    """The conclusions of two plan.json files are compared; a note says that they hold no causes."""
-    (tmp_path / "old.json").write_text(render(load(root)))
-    write(root, RAISED)
-    write(root, {POSE: BASE[POSE].replace("recall > 0.60", "recall > 0.75")})
-    revisions = compare_named(None, None, root)
-    (tmp_path / "new.json").write_text(render(load(root)))
-    exports = compare_named(str(tmp_path / "old.json"), str(tmp_path / "new.json"), None)
-    assert changed(exports) == changed(revisions) > RANKS
-    # plan.json has no units, which the words of requirements have.
-    told = [(one.was, one.now) for one in exports.changes if one.kind not in ("requirement", "score")]
-    compared = [one for one in revisions.changes if one.level != "definition"]
-    assert told == [(one.was, one.now) for one in compared if one.kind not in ("requirement", "score")]
-    assert exports.edits == ()
-    assert all(one.cause is None for one in exports.changes)
-    assert exports.notes == (
-        "plan.json holds no edits: what changes is said, and not because of what; compare revisions for that",
-    )
-
-
 def test_both_sides_are_of_the_same_day(root: Path) -> None:
     """Where plan.yml names no day, time that has passed between two commits changes nothing."""
     undated = {PLAN: BASE[PLAN].replace("as_of: 2019-06-01\n", "")}
@@ -226,11 +205,6 @@ def single(root: Path) -> None:
     origin = root.with_name("origin")
     shutil.rmtree(root)
     git(origin, "clone", "-q", "--depth=1", "--branch=topic", f"file://{origin}", str(root))
-
-
-def exports(root: Path) -> None:
-    """An export of another version, which has keys of its own."""
-    (root / "old.json").write_text('{"schema": 7, "what": []}')
 
 
 def no_default_branch(root: Path) -> None:

@@ -31,8 +31,8 @@ def diff(
 ) -> None:
     """Say what a change does to the plan, and which edit does it.
 
-    BASE and HEAD are revisions, BASE...HEAD, two folders or two plan.json files. Without HEAD it is the working tree,
-    without BASE where that and the default branch parted.
+    BASE and HEAD are revisions, BASE...HEAD or two folders. Without HEAD it is the working tree, without BASE where
+    that and the default branch parted.
     """
     import gc
 

@@ -1,13 +1,12 @@
-"""What JSON is made of: values that are read off what was concluded by its attributes, and off JSON by its keys."""
+"""What JSON is made of: values that are read off what was concluded by its attributes."""
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 
-Day = Annotated[str, BeforeValidator(lambda day: day.isoformat() if isinstance(day, date) else day)]
+Day = Annotated[str, BeforeValidator(lambda day: day.isoformat())]
 Position = Annotated[int | None, BeforeValidator(lambda at: at or None)]
 """A line or a column; null where a place is a whole file."""
 
@@ -17,8 +16,6 @@ class JsonValue(BaseModel):
 
     model_config = ConfigDict(
         from_attributes=True,
-        populate_by_name=True,
-        loc_by_alias=False,
         json_schema_serialization_defaults_required=True,
         defer_build=True,  # else every command would build them as it imports this
     )

@@ -1,7 +1,7 @@
 """The shape of plan.json. Keys are only added within a version; a missing number is null."""
 
 import math
-from typing import Annotated, NotRequired
+from typing import Annotated
 
 from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
@@ -27,10 +27,7 @@ class GroupJson(JsonValue):
     value: float | None
     low: float
     high: float
-    factors: Annotated[
-        dict[str, FactorJson],
-        BeforeValidator(lambda found: found if isinstance(found, dict) else {one.factor: one for one in found}),
-    ]
+    factors: Annotated[dict[str, FactorJson], BeforeValidator(lambda found: {one.factor: one for one in found})]
 
 
 class MethodJson(JsonValue):
@@ -83,9 +80,7 @@ class GainJson(JsonValue):
 class BaselineJson(JsonValue):
     id: str = at("baseline", "id")
     kind: str = at("baseline", "kind")
-    role: Annotated[str, BeforeValidator(lambda kind: BY_ID[kind].role if kind in BY_ID else kind)] = at(
-        "baseline", "kind"
-    )
+    role: Annotated[str, BeforeValidator(lambda kind: BY_ID[kind].role)] = at("baseline", "kind")
     label: str = at("baseline", "name")
     rung: str | None = at("baseline", "rung")
     measure: float | None
@@ -229,7 +224,7 @@ class FindingJson(JsonValue):
 class PlanJson(TypedDict):
     schema: int
     title: str
-    folder: NotRequired[str]
+    folder: str
     as_of: str
     capacity: int | dict[str, float] | None
     method: str

@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from planpress.comparing import compare
 from planpress.comparing.affected_pages import affected_pages
-from planpress.formats.exports import read_export
 from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, edited_projects, findings_of
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -36,9 +34,7 @@ from planpress.workflows.comparison_sources import ComparisonSources, are_folder
 def compare_named(
     base: str | None, head: str | None, root: Path | None, tolerances: Mapping[str, float] | None = None
 ) -> Comparison:
-    """The comparison of what a command line names: two exports, two folders, or revisions of the plan at `root`."""
-    if base is not None and head is not None and base.endswith(".json") and head.endswith(".json"):
-        return compare_exports(base, head, tolerances)
+    """The comparison of what a command line names: two folders, or revisions of the plan at `root`."""
     if base is not None and head is not None and are_folders(base, head):
         with folders(base, head, os.environ) as sides:
             return compare_sides(sides, tolerances)
@@ -49,14 +45,6 @@ def compare_named(
     place = find_root(start) if gone is None else start.resolve()
     with revisions(place, base, head, os.environ, location=gone) as sides:
         return compare_sides(sides, tolerances)
-
-
-def compare_exports(base: str, head: str, tolerances: Mapping[str, float] | None = None) -> Comparison:
-    """The comparison of two plan.json files: conclusions alone, as they do not say what was written."""
-    old, new = read_export(base), read_export(head)
-    note = "plan.json holds no edits: what changes is said, and not because of what; compare revisions for that"
-    found = tuple(compare(old, new, tolerances=tolerances))
-    return Comparison(base, head, (), found, notes=(note,), location=new.plan.location)
 
 
 def compare_sides(sides: ComparisonSources, tolerances: Mapping[str, float] | None = None) -> Comparison:

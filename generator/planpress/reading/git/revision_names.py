@@ -18,10 +18,8 @@ _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 def missing(root: Path, name: str, *, shallow: bool) -> str:
     """What to say of a name that is no revision here: what it is instead, or the command that gets it."""
     if name.endswith(".json") or Path(name).exists():
-        return (
-            f"{quoted(name)} is a file or a folder and no revision; compare two folders that each have a plan,"
-            " or two plan.json: planpress diff OLD NEW"
-        )
+        said = f"{quoted(name)} is a file or a folder and no revision"
+        return f"{said}; compare two folders that each have a plan: planpress diff OLD NEW"
     old, dots, new = name.partition("..")
     if dots and old and new.strip("."):
         pair = f"{visible(shlex.quote(old))} {visible(shlex.quote(new.lstrip('.')))}"
