@@ -9,18 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planpress.files.caches import LARGEST, read_entry, write_entry
+from planpress.files.caches import LARGEST, code_version, read_entry, write_entry
 from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.timelines import History, TimelineStep
 from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, TABLE, edited
-from tests.conftest import run_planpress
+from tests.conftest import call_planpress
 from tests.repositories import alone, commit, git, start, write
 
 pytestmark = pytest.mark.process
 
+KEPT = ".git/planpress-history.json"
 RAISED = edited({INVOICES: (("ease: 3", "ease: 5"),)})
 STRICT = edited({POSE: (("recall > 0.60", "recall > 0.75"),)})
 BROKEN = {CALLS: BASE[CALLS].replace("ease", "eaze")}
@@ -113,7 +114,7 @@ def test_what_has_errors_is_named_and_compared_across(root: Path) -> None:
     write(root, {PLAN: "nothing"})
     commit(root, "broken")
     assert [one.partition(":")[0] for one in lines(found(root))] == ["broken", "raise", "wip"]
-    said = run_planpress("log", cwd=root).stdout
+    said = call_planpress("log", cwd=root).stdout
     assert "stepped over: 1 error, as content/projects/calls/project.yml:" in said
     assert said.endswith("2 more with errors were stepped over; it is there since " + git(root, "rev-parse", "--short=7", "HEAD~3") + " (1 May 2019).\n")  # fmt: skip
 
@@ -127,7 +128,7 @@ def test_a_project_through_a_rename_of_its_id(root: Path) -> None:
     renamed, raised = found(root, "bills").steps
     assert changed(renamed.comparison, "bills") == ["project bills invoices > bills"]
     assert changed(raised.comparison, "invoices")[0] == "rank invoices 2 > 1"
-    said = run_planpress("log", "bills", cwd=root).stdout
+    said = call_planpress("log", "bills", cwd=root).stdout
     assert "renamed: invoices → bills" in said and "rank: 2 → 1" in said
 
 
@@ -157,8 +158,8 @@ def test_a_project_begins_where_it_was_added(root: Path) -> None:
     commit(root, "remove")
     assert lines(found(root, "new")) == ["add: project new None > rank 3"]
     assert found(root, "new").end == "beginning"
-    assert "it is there since" in run_planpress("log", "new", cwd=root).stdout
-    assert "(7 May 2019)" in run_planpress("log", "new", cwd=root).stdout.splitlines()[-1]
+    assert "it is there since" in call_planpress("log", "new", cwd=root).stdout
+    assert "(7 May 2019)" in call_planpress("log", "new", cwd=root).stdout.splitlines()[-1]
     assert lines(found(root, "calls"))[0].startswith("remove: project calls rank")
     with pytest.raises(PlanpressError, match=r'no commit here has a project "neww" \(did you mean "new"\?\)'):
         found(root, "neww")
@@ -189,7 +190,7 @@ def test_a_shallow_clone_says_what_brings_the_rest(root: Path, tmp_path: Path) -
     git(tmp_path, "clone", "-q", "--depth=2", f"file://{root}", str(clone))
     history = found(clone)
     assert ([one.commit.subject for one in history.steps], history.end) == (["ease 3"], "shallow")
-    assert run_planpress("log", cwd=clone).stdout.endswith(
+    assert call_planpress("log", cwd=clone).stdout.endswith(
         f"this clone is shallow and ends at {git(root, 'rev-parse', '--short=7', 'HEAD~')} (2 May 2019);"
         " fetch the rest: git fetch --unshallow.\n"
     )
@@ -211,7 +212,7 @@ def test_a_shallow_clone_says_what_brings_the_rest(root: Path, tmp_path: Path) -
 def test_what_the_world_lacks(spoil: object, said: str, root: Path) -> None:
     """Each with the command that mends it, and status 2."""
     spoil(root)  # type: ignore[operator]
-    done = run_planpress("log", cwd=root)
+    done = call_planpress("log", cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
@@ -226,11 +227,11 @@ def test_messages_and_dates_of_strangers(root: Path) -> None:
     history = found(root)
     assert history.steps[0].commit.subject == fake
     assert len(history.steps) == 2
-    text = run_planpress("log", cwd=root).stdout
+    text = call_planpress("log", cwd=root).stdout
     assert "\\u001b[31mred\\u202e" in text and "\x1b" not in text
-    markdown = run_planpress("log", "--format", "markdown", cwd=root).stdout
+    markdown = call_planpress("log", "--format", "markdown", cwd=root).stdout
     assert "\x1b" not in markdown
-    told = json.loads(run_planpress("log", "--format", "json", cwd=root).stdout)
+    told = json.loads(call_planpress("log", "--format", "json", cwd=root).stdout)
     assert [one["commit"]["date"][:4] for one in told["steps"]] == ["2090", "1971"]
 
 
@@ -276,49 +277,44 @@ def test_a_folder_that_looks_like_a_repository_is_none(root: Path) -> None:
         found(inner)
 
 
-def entry(path: Path) -> str:
-    return read_entry(path, path.name, LARGEST) or ""
+def kept_notes(root: Path) -> dict[str, str]:
+    notes: dict[str, str] = json.loads(read_entry(root / KEPT, code_version(), LARGEST) or "")
+    return notes
 
 
-KEPT = ["", "[]", "{", '{"made_by": "x", "notes": {}}', "types", "numbers", "forged"]
-
-
-@pytest.mark.parametrize("kept", KEPT)
+@pytest.mark.parametrize("kept", ["", "[]", "{", "types", "numbers", "forged"])
 def test_what_was_kept_is_not_trusted(kept: str, root: Path) -> None:
     """Whatever stands where conclusions are kept, the answer is the same, or it says which file to remove."""
     write(root, RAISED)
     commit(root, "raise")
     write(root, BROKEN)
     commit(root, "wip")
-    expected = run_planpress("log", cwd=root).stdout
-    place = root / ".git/planpress-history.json"
-    notes = json.loads(entry(place))
-    if kept in ("types", "numbers"):
-        wrong = '{"edits": 3}' if kept == "types" else "[1, 2]"
-        kept = json.dumps({**notes, "notes": dict.fromkeys(notes["notes"], wrong)})
-    if kept == "forged":
-        sound = {key: '[0, ""]' if key.startswith("sound") else text for key, text in notes["notes"].items()}
-        sound = {key: text for key, text in sound.items() if key.startswith("sound")}
-        write_entry(place, place.name, json.dumps({**notes, "notes": sound}))
-        done = run_planpress("log", cwd=root)
+    expected = call_planpress("log", cwd=root).stdout
+    wrong = {"types": '{"edits": 3}', "numbers": "[1, 2]"}
+    if kept in wrong:
+        kept = json.dumps(dict.fromkeys(kept_notes(root), wrong[kept]))
+    is_forged = kept == "forged"
+    if is_forged:
+        kept = json.dumps({key: '[0, ""]' for key in kept_notes(root) if key.startswith("sound")})
+    write_entry(root / KEPT, code_version(), kept)
+    done = call_planpress("log", cwd=root)
+    if is_forged:
         assert (done.returncode, "what is not so; remove that file" in done.stderr) == (2, True)
-        return
-    write_entry(place, place.name, kept)
-    assert run_planpress("log", cwd=root).stdout == expected
+    else:
+        assert done.stdout == expected
 
 
 def test_the_same_cold_and_warm(root: Path) -> None:
     """What was kept says the same as what is read, in every format; a newer commit keeps the older ones."""
     write(root, {**RAISED, TABLE: BASE[TABLE].replace("net-2,0.80", "net-2,0.85")})
     commit(root, "raise")
-    cold = [run_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")]
-    (root / ".git/planpress-history.json").unlink()
-    assert [run_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")] == cold
-    before = set(json.loads(entry(root / ".git/planpress-history.json"))["notes"])
+    cold, warm = ([call_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")] for _ in range(2))
+    assert warm == cold
+    before = kept_notes(root)
     write(root, BASE)
     commit(root, "back")
     found(root, most=1)
-    assert before < set(json.loads(entry(root / ".git/planpress-history.json"))["notes"])
+    assert before.items() < kept_notes(root).items()
 
 
 EDITS: tuple[tuple[str, str, str], ...] = (

@@ -94,8 +94,8 @@ def compare(
 def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The projects that are on both sides, by their ids in the base and in the head, in the order of the head.
 
-    One that is the same on both sides, was judged on neither and has the same place in both orders is left out: nothing
-    that is concluded of it differs.
+    One that is the same on both sides, was judged alike and has the same place in both orders is left out: nothing that
+    is concluded of it differs.
     """
     back = {after: before for before, after in renamed.items()}
     olds, news = ({project.id: project for project in report.plan.projects} for report in (old, new))
@@ -103,8 +103,8 @@ def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tup
         before = back.get(name, name)
         if before not in olds:
             continue
-        same = olds[before] is news[name] and old.ranking.of(before) is new.ranking.of(name)
-        if not same or name in new.evaluations or before in old.evaluations:
+        same = old.evaluations.get(before) is new.evaluations.get(name)
+        if not (same and olds[before] is news[name] and old.ranking.of(before) is new.ranking.of(name)):
             yield before, name
 
 

@@ -1,7 +1,5 @@
 """Files of a cache: each carries a hash of what it holds, so that what was damaged or put there counts as missing."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -58,40 +56,31 @@ class JsonCache:
     """
 
     path: Path
-    _kept: dict[str, str] | None = None
+    _kept: dict[str, str] = field(init=False)
     _used: dict[str, str] = field(default_factory=dict)
-    _new: bool = False
+
+    def __post_init__(self) -> None:
+        try:
+            found = json.loads(read_entry(self.path, code_version(), LARGEST) or "{}")
+        except (ValueError, RecursionError):
+            found = None
+        self._kept = {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
 
     def get(self, key: str) -> str | None:
         """The text under a key, or None."""
-        if self._kept is None:
-            self._kept = self._load()
-        text = self._kept.get(key)
-        if text is not None:
-            self._used[key] = text
-        return text
+        if key in self._kept:
+            self._used[key] = self._kept[key]
+        return self._kept.get(key)
 
     def put(self, key: str, text: str) -> None:
         """Keep a text under a key."""
         self._used[key] = text
-        self._new = True
 
     def save(self) -> None:
         """Write the notes, whole or not at all. A file that cannot be written is none."""
-        if self._new:
-            every = self._text({**(self._kept or {}), **self._used})
-            write_entry(self.path, self.path.name, every if len(every) <= LARGEST else self._text(self._used))
-
-    def _text(self, notes: dict[str, str]) -> str:
-        return json.dumps({"made_by": code_version(), "notes": notes})
-
-    def _load(self) -> dict[str, str]:
-        try:
-            found = json.loads(read_entry(self.path, self.path.name, LARGEST) or "")
-        except (ValueError, RecursionError):
-            return {}
-        notes = found.get("notes") if isinstance(found, dict) and found.get("made_by") == code_version() else None
-        return {k: v for k, v in notes.items() if isinstance(v, str)} if isinstance(notes, dict) else {}
+        if not self._used.items() <= self._kept.items():
+            every = json.dumps({**self._kept, **self._used})
+            write_entry(self.path, code_version(), every if len(every) <= LARGEST else json.dumps(self._used))
 
 
 @cache
@@ -101,11 +90,6 @@ def code_version() -> str:
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def kept_charts(root: Path) -> FolderStore:
-    """The drawings that earlier builds of the plan in the folder `root` left."""
-    return FolderStore(root / CHARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +117,11 @@ class FolderStore:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{_SUFFIX}"
+
+
+def kept_charts(root: Path) -> FolderStore:
+    """The drawings that earlier builds of the plan in the folder `root` left."""
+    return FolderStore(root / CHARTS)
 
 
 def _not_through_a_link(path: str, flags: int) -> int:

@@ -112,9 +112,7 @@ class PartialPlans:
             elif not self._is_absent(name, made):
                 return None
         whole = replace(plan, projects=tuple(projects))
-        edited = tuple(project for project in projects if self._own.get(project.id, frozenset()) & made)
-        reached = whole if made & self._of_plan else replace(plan, projects=edited)
-        if any(True for lint in _OF_SCORES for _ in lint.check(reached)):
+        if any(True for lint in _OF_SCORES for _ in lint.check(whole)):
             return None
         return Report(whole, {}, order(whole, self._memory(made)), ())
 

@@ -1,6 +1,6 @@
 """Plans at several revisions, compared: a file that two of them share is read and judged once."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,7 +19,6 @@ from planpress.model.location import Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.model.written_values import WrittenFile, WrittenPlan, WrittenProject
 from planpress.priorities import ScoreCache, order
@@ -39,19 +38,12 @@ Files = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class PlanSnapshot:
-    """A plan at one revision, put in order; its projects are judged when they are asked for.
-
-    `files` are the paths and ids of each project's files. `judging` stands for all of plan.yml that a conclusion about
-    a single project depends on, but for the day.
-    """
+    """A plan at one revision, judged. `files` are the paths and ids of each project's files."""
 
     tree: Tree
     ids: Ids
     files: Mapping[str, Files]
-    plan: Plan
-    findings: tuple[Finding, ...]
-    judging: int
-    ranking: Ranking
+    report: Report
     scores: ScoreCache
 
 
@@ -66,7 +58,6 @@ class PlanSnapshots:
     _evaluations: dict[object, Evaluation] = field(default_factory=dict)
     _scores: dict[int, ScoreCache] = field(default_factory=dict)
     _values: list[object] = field(default_factory=list)
-    _sound: Ids | None = None
 
     def read(self, tree: Tree, ids: Ids, day: Callable[[], date]) -> Reading:
         """The plan of a tree, as of `day` where it names none."""
@@ -87,31 +78,18 @@ class PlanSnapshots:
         return replace(reading, plan=replace(reading.plan, projects=tuple(map(self._known, reading.plan.projects))))
 
     def snapshot(self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] = ()) -> PlanSnapshot:
-        """A plan that was read, without errors, put in order."""
+        """A plan that was read, without errors, judged."""
         scores = self._scores.setdefault(self._number((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
         judging = self._number((plan.metrics, plan.cost_per_nine))
-        files = folders(ids, tree.location)
-        return PlanSnapshot(tree, ids, files, plan, findings, judging, order(plan, scores), scores)
+        evaluations = {project.id: self._evaluation(project, plan, judging) for project in plan.projects}
+        report = Report(plan, evaluations, order(plan, scores), findings)
+        return PlanSnapshot(tree, ids, folders(ids, tree.location), report, scores)
 
     def sound(self, tree: Tree, ids: Ids, day: date) -> PlanSnapshot | tuple[Finding, ...]:
         """The plan of a tree without its findings, or its errors if it has any, all of them."""
         reading = self.read(tree, ids, lambda: day)
-        plan, before, name = reading.plan, self._sound, tree.location.plan
-        found = reading.findings
-        if plan is not None:
-            same = before is not None and before.get(name) == ids.get(name)
-            found = findings_of(reading, plan, edited_projects(before or {}, ids, tree.location) if same else None)
-        errors = tuple(finding for finding in found if finding.level == "error")
-        if plan is None or errors:
-            return errors
-        self._sound = ids
-        return self.snapshot(tree, ids, plan)
-
-    def reports(self, old: PlanSnapshot, new: PlanSnapshot) -> tuple[Report, Report]:
-        """Two plans, judged as far as they may differ: what is the same in both has no evaluation."""
-        before, after = ({project.id: _key(project, one) for project in one.plan.projects} for one in (old, new))
-        names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-        return self._report(old, names & before.keys()), self._report(new, names & after.keys())
+        errors = tuple(finding for finding in findings_of(reading) if finding.level == "error")
+        return errors if reading.plan is None or errors else self.snapshot(tree, ids, reading.plan)
 
     def compare(
         self,
@@ -128,13 +106,13 @@ class PlanSnapshots:
         `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
         edits, which is most of that work.
         """
-        before, after = self.reports(old, new)
-        touched = edited_projects(old.ids, new.ids, new.tree.location) | _decided_anew(old.plan, new.plan)
+        before, after = old.report, new.report
+        touched = _edited_projects(old, new)
         written = self._written_plan(old, touched), self._written_plan(new, touched)
         renamed = renames(written[0].projects, written[1].projects)
         made = edits(*written, renamed)
         counterfactuals = PartialPlans(
-            written[0].plan, lambda name: self._written_project(old, name), old.plan, new.plan, made, renamed,
+            written[0].plan, lambda name: self._written_project(old, name), before.plan, after.plan, made, renamed,
             (old.scores, new.scores), most,
         )  # fmt: skip
         return Comparison(
@@ -145,37 +123,35 @@ class PlanSnapshots:
             goalposts=tuple(goalposts(before, after, made, counterfactuals, renamed)),
             renamed=renamed,
             files=len(differing(old.ids, new.ids)),
-            location=new.plan.location,
+            location=after.plan.location,
         )
 
-    def evaluation(self, project: Project, snapshot: PlanSnapshot) -> Evaluation:
-        """What is concluded about a project of a plan."""
-        key = _key(project, snapshot)
+    def _evaluation(self, project: Project, plan: Plan, judging: int) -> Evaluation:
+        """What is concluded about a project. Of plan.yml it depends on what has the number `judging`, and on the day by
+        the waivers that have ended."""
+        key = id(project), judging, tuple(waiver.until < plan.as_of for waiver in project.waivers)
         if key not in self._evaluations:
-            self._evaluations[key] = judge(project, snapshot.plan)
+            self._evaluations[key] = judge(project, plan)
         return self._evaluations[key]
 
     def _known(self, project: Project) -> Project:
         """The same project with the same decisions of meetings is the same object, so that it is judged once."""
         return self._decided.setdefault((id(project.places.root), repr(project.recorded)), project)
 
-    def _report(self, one: PlanSnapshot, names: Set[str]) -> Report:
-        judged = {project.id: self.evaluation(project, one) for project in one.plan.projects if project.id in names}
-        return Report(one.plan, judged, one.ranking, one.findings)
-
     def _written_plan(self, one: PlanSnapshot, touched: Set[str]) -> WrittenPlan:
         """What is written in the projects that have files that differ: only these can be edited."""
         name = one.ids.get(one.tree.location.plan, "")
         if name not in self._plans:
             self._plans[name] = read_written_plan(one.tree)
-        names = sorted(touched & {project.id for project in one.plan.projects})
+        names = sorted(touched & one.report.evaluations.keys())
         found = {name: self._written_project(one, name) for name in names}
         return WrittenPlan(self._plans[name], {name: project for name, project in found.items() if project})
 
     def _written_project(self, one: PlanSnapshot, name: str) -> WrittenProject | None:
-        key = name, one.files.get(name), repr(recorded(one.plan.records).get(name))
+        records = one.report.plan.records
+        key = name, one.files.get(name), repr(recorded(records).get(name))
         if key not in self._written:
-            self._written[key] = read_written_project(one.tree, name, one.plan.records)
+            self._written[key] = read_written_project(one.tree, name, records)
         return self._written[key]
 
     def _number(self, value: object) -> int:
@@ -190,15 +166,11 @@ def differing(old: Ids, new: Ids) -> frozenset[str]:
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
-def edited_projects(old: Ids, new: Ids, location: Location) -> frozenset[str]:
-    """The ids of the projects that have files that differ."""
-    return frozenset(name for path in differing(old, new) if (name := location.project_of(path)) is not None)
-
-
-def _decided_anew(old: Plan, new: Plan) -> frozenset[str]:
-    """The ids of the projects about which meetings decided otherwise."""
-    before, after = recorded(old.records), recorded(new.records)
-    return frozenset(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+def _edited_projects(old: PlanSnapshot, new: PlanSnapshot) -> Set[str]:
+    """The ids of the projects that have files that differ, or about which meetings decided otherwise."""
+    before, after = recorded(old.report.plan.records), recorded(new.report.plan.records)
+    names = old.files.keys() | new.files.keys() | before.keys() | after.keys()
+    return {name for name in names if (old.files.get(name), before.get(name)) != (new.files.get(name), after.get(name))}
 
 
 def folders(ids: Ids, location: Location) -> dict[str, Files]:
@@ -211,33 +183,6 @@ def folders(ids: Ids, location: Location) -> dict[str, Files]:
     return {name: tuple(files) for name, files in found.items()}
 
 
-def findings_of(reading: Reading, plan: Plan, touched: Iterable[str] | None) -> tuple[Finding, ...]:
-    """What was found in a plan; with `touched`, lints look only at these projects and what hangs together with them."""
-    if touched is not None:
-        near = _near(plan, touched)
-        others = tuple(project.id for project in plan.projects if project.id not in near)
-        projects = tuple(project for project in plan.projects if project.id in near)
-        plan = replace(plan, projects=projects, unreadable=(*plan.unreadable, *others))
-    return in_file_order([*reading.findings, *lints.run(plan)])
-
-
-def _near(plan: Plan, touched: Iterable[str]) -> Set[str]:
-    """The touched projects, and those that hang together with them by what they depend on."""
-    beside: dict[str, set[str]] = {}
-    for project in plan.projects:
-        for other in project.depends_on:
-            beside.setdefault(project.id, set()).add(other)
-            beside.setdefault(other, set()).add(project.id)
-    found, pending = set[str](), list(touched)
-    while pending:
-        name = pending.pop()
-        if name not in found:
-            found.add(name)
-            pending += beside.get(name, ())
-    return found
-
-
-def _key(project: Project, snapshot: PlanSnapshot) -> object:
-    """What an evaluation depends on. Of the day that is which waivers have ended."""
-    ended = tuple(waiver.until < snapshot.plan.as_of for waiver in project.waivers)
-    return id(project), snapshot.judging, ended
+def findings_of(reading: Reading) -> tuple[Finding, ...]:
+    """What was found in a plan."""
+    return in_file_order([*reading.findings, *(lints.run(reading.plan) if reading.plan else ())])

@@ -13,7 +13,6 @@ from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
 from planpress.model.location import Location
 from planpress.model.plan import Plan
-from planpress.model.ranking import Ranking
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.model.timelines import (
@@ -88,23 +87,22 @@ def _conclusion_changes(comparison: Comparison, name: str, location: Location) -
         yield ConclusionChange(row.label, row.was, row.now, "" if again else reasons[at])
 
 
-Choice = tuple[str | None, float | None, Measure | None]
-"""What a deciding rule chose, with which score, and what that measures."""
-
-
-def choice(plan: Plan, ranking: Ranking, evaluation: Evaluation) -> Choice:
-    """What follows for the marks of a project from its own files."""
-    name = evaluation.project.id
-    said = next(winner.say(Report(plan, {name: evaluation}, ranking, ()), name), None)
-    rule = evaluation.deciding
-    return said.words if said else None, rule.score if rule else None, _measure(plan, evaluation)
-
-
-def mark(ranking: Ranking, name: str, chosen: Choice) -> Snapshot:
-    """How one project stands in a plan."""
-    entry = ranking.of(name)
-    out = None if entry else next((out.reason for out in ranking.screened_out if out.id == name), None)
-    return Snapshot(entry.priority.rank if entry else None, len(ranking.ordered), out, *chosen)
+def marks(report: Report) -> dict[str, Snapshot]:
+    """How each project stands in a plan, by its id."""
+    ranking, out = report.ranking, {one.id: one.reason for one in report.ranking.screened_out}
+    found = {}
+    for name, evaluation in report.evaluations.items():
+        entry, rule = ranking.of(name), evaluation.deciding
+        said = next(winner.say(report, name), None)
+        found[name] = Snapshot(
+            entry.priority.rank if entry else None,
+            len(ranking.ordered),
+            out.get(name),
+            said.words if said else None,
+            rule.score if rule else None,
+            _measure(report.plan, evaluation),
+        )
+    return found
 
 
 def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:

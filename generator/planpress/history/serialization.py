@@ -5,78 +5,45 @@ It holds numbers, texts and nothing that could run, and is checked like anything
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from planpress.model.change import Change, Comparison, Edit, Goalpost
-from planpress.model.timelines import Snapshot
+from planpress.model.change import Change, Comparison, Edit
 from planpress.model.written_values import Value
 
 LONGEST = 500
 """Characters of a text that are kept: what is longer is a narrative, and its words are in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A comparison whose changes and goalposts name their edits by number, so that each edit is written once."""
-
-    comparison: Comparison
-    causes: tuple[tuple[int, ...], ...]
-    goalposts: tuple[tuple[str | None, str, int, str], ...]
+def serialize(shape: Any, value: object) -> str:
+    """A value of a type as a text."""
+    return json.dumps(_adapter(shape).dump_python(value))
 
 
-def serialize(comparison: Comparison) -> str:
-    """A comparison as a text, without pages, notes, shares of changed numbers, and differences that words tell."""
-    edits = (replace(edit, old=_scalar(edit.old), new=_scalar(edit.new), difference=None) for edit in comparison.edits)
-    stored = _Stored(
-        replace(
-            comparison,
-            edits=tuple(edits),
-            changes=tuple(
-                replace(_with_edits(change, ()), before=None, after=None, contributions=())
-                for change in comparison.changes
-            ),
-            goalposts=(),
-            pages=(),
-            notes=(),
-        ),
-        tuple(tuple(edit.number for edit in one.cause.edits) if one.cause else () for one in comparison.changes),
-        tuple((one.project, one.title, one.edit.number, one.sentence) for one in comparison.goalposts),
+def deserialize(shape: Any, text: str) -> Any:
+    """The value of a type that a text holds; None where it holds none."""
+    try:
+        return _adapter(shape).validate_python(json.loads(text))
+    except ValueError:
+        return None
+
+
+def reduced(comparison: Comparison) -> Comparison:
+    """What is kept of one: not pages, notes, shares of changed numbers, nor differences, which words tell."""
+    edits = tuple(
+        replace(edit, old=_scalar(edit.old), new=_scalar(edit.new), difference=None) for edit in comparison.edits
     )
-    return json.dumps(_adapter(_Stored).dump_python(stored))
-
-
-def deserialize(text: str) -> Comparison | None:
-    """The comparison that a text holds; None where it holds none."""
-    try:
-        stored: _Stored = _adapter(_Stored).validate_python(json.loads(text))
-        found, edits = stored.comparison, stored.comparison.edits
-        causes = zip(found.changes, stored.causes, strict=True)
-        return replace(
-            found,
-            changes=tuple(_with_edits(change, tuple(edits[at] for at in numbers)) for change, numbers in causes),
-            goalposts=tuple(Goalpost(project, title, edits[at], said) for project, title, at, said in stored.goalposts),
-        )
-    except (ValueError, IndexError):
-        return None
-
-
-def serialize_snapshots(snapshots: Mapping[str, Snapshot]) -> str:
-    """How projects stood, as a text."""
-    return json.dumps(_adapter(dict[str, Snapshot]).dump_python(dict(snapshots)))
-
-
-def deserialize_snapshots(text: str) -> dict[str, Snapshot] | None:
-    """How projects stood by a text; None where it does not say so."""
-    try:
-        found: dict[str, Snapshot] = _adapter(dict[str, Snapshot]).validate_json(text)
-    except ValidationError:
-        return None
-    return found
+    return replace(
+        comparison,
+        edits=edits,
+        changes=tuple(_reduced(change, edits) for change in comparison.changes),
+        goalposts=tuple(replace(one, edit=edits[one.edit.number]) for one in comparison.goalposts),
+        pages=(),
+        notes=(),
+    )
 
 
 @cache
@@ -84,8 +51,9 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:
     return TypeAdapter(shape)
 
 
-def _with_edits(change: Change, edits: tuple[Edit, ...]) -> Change:
-    return change if change.cause is None else replace(change, cause=replace(change.cause, edits=edits))
+def _reduced(change: Change, edits: tuple[Edit, ...]) -> Change:
+    cause = change.cause and replace(change.cause, edits=tuple(edits[edit.number] for edit in change.cause.edits))
+    return replace(change, cause=cause, before=None, after=None, contributions=())
 
 
 def _scalar(value: Value) -> Any:

@@ -1,21 +1,21 @@
 """The walk through a plan's commits, from the newest back: which of them changed a conclusion, and because of what."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from planpress.comparing.comparison_text import is_unchanged
 from planpress.files.caches import JsonCache
 from planpress.formats.logs.log_sentences import is_told
 from planpress.history.plan_snapshots import MOST_IN_HISTORY, Ids, PlanSnapshot, PlanSnapshots, folders
-from planpress.history.project_timelines import Choice, choice, mark
-from planpress.history.serialization import deserialize, deserialize_snapshots, serialize, serialize_snapshots
+from planpress.history.project_timelines import marks
+from planpress.history.serialization import deserialize, reduced, serialize
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
-from planpress.model.project import Project
 from planpress.model.timelines import Commit, End, History, Skipped, Snapshot, TimelineStep
 from planpress.model.wording import visible
 from planpress.reading.commits import revisions
@@ -72,7 +72,6 @@ class _Walk:
     entries: list[TimelineStep | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    choices: dict[int, Choice] = field(default_factory=dict)
     name: str | None = None
     seen: bool = False
 
@@ -176,45 +175,39 @@ class _Walk:
         """What stands in the way of judging a commit, if anything does."""
         if self.repository.location.plan not in stop.ids:
             return Skipped(stop.commit, 1, self._no_plan)
-        known = _errors_from(self.notes.get(f"sound {stop.key}") or "")
-        if known is None:
+
+        def errors() -> tuple[int, str]:
             found = self.plans.sound(stop.tree, stop.ids, stop.commit.day)
-            known = (0, "")
             if isinstance(found, PlanSnapshot):
                 stop.state = found
-            else:
-                known = (len(found), visible(str(found[0])))
-            self.notes.put(f"sound {stop.key}", json.dumps(known))
-        return Skipped(stop.commit, *known) if known[0] else None
+                return 0, ""
+            return len(found), visible(str(found[0]))
+
+        count, first = self._kept(f"sound {stop.key}", tuple[int, str], errors)
+        return Skipped(stop.commit, count, first) if count else None
 
     def _compared(self, old: _Stop, new: _Stop) -> Comparison:
-        key = f"change {old.key} {new.key}"
-        found = deserialize(self.notes.get(key) or "")
-        if found is None:
+        def compared() -> Comparison:
             before, after = self._state(old), self._state(new)
-            text = serialize(self.plans.compare(before, after, ("", ""), shares=False, most=MOST_IN_HISTORY))
-            self.notes.put(key, text)
-            # Read back as it is kept, so that what is said does not depend on whether it was.
-            found = deserialize(text)
-            assert found is not None
+            return reduced(self.plans.compare(before, after, ("", ""), shares=False, most=MOST_IN_HISTORY))
+
+        found: Comparison = self._kept(f"change {old.key} {new.key}", Comparison, compared)
         return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)
 
-    def _marks(self, stop: _Stop) -> Mapping[str, Snapshot]:
-        key = f"marks {stop.key}"
-        found = deserialize_snapshots(self.notes.get(key) or "")
-        if found is None:
-            state = self._state(stop)
-            projects = state.plan.projects
-            found = {one.id: mark(state.ranking, one.id, self._choice(state, one)) for one in projects}
-            self.notes.put(key, serialize_snapshots(found))
+    def _marks(self, stop: _Stop) -> dict[str, Snapshot]:
+        found: dict[str, Snapshot] = self._kept(
+            f"marks {stop.key}", dict[str, Snapshot], lambda: marks(self._state(stop).report)
+        )
         return found
 
-    def _choice(self, state: PlanSnapshot, project: Project) -> Choice:
-        """What is chosen for a project; most commits leave it as it is."""
-        evaluation = self.plans.evaluation(project, state)
-        found = self.choices.get(id(evaluation))
+    def _kept(self, key: str, shape: Any, conclude: Callable[[], object]) -> Any:
+        """What is kept under a key, a value of that type; else what is concluded now, which is kept."""
+        found = deserialize(shape, self.notes.get(key) or "")
         if found is None:
-            found = self.choices[id(evaluation)] = choice(state.plan, state.ranking, evaluation)
+            text = serialize(shape, conclude())
+            self.notes.put(key, text)
+            # Read back as it is kept, so that what is said does not depend on whether it was.
+            found = deserialize(shape, text)
         return found
 
     def _state(self, stop: _Stop) -> PlanSnapshot:
@@ -230,11 +223,3 @@ class _Walk:
 def _key(ids: Ids, day: date) -> str:
     """A name for a plan as of a day: where it is the same, so is everything that is concluded."""
     return sha256(json.dumps([sorted(ids.items()), day.isoformat()]).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _errors_from(kept: str) -> tuple[int, str] | None:
-    try:
-        count, first = json.loads(kept)
-    except (ValueError, TypeError):
-        return None
-    return (count, first) if isinstance(count, int) and isinstance(first, str) else None

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from planpress.comparing.affected_pages import affected_pages
-from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, edited_projects, findings_of
+from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, findings_of
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.evaluation import Evaluation
@@ -58,11 +58,11 @@ def compare_sides(sides: ComparisonSources, tolerances: Mapping[str, float] | No
 def compare_with_base(
     sides: ComparisonSources, tolerances: Mapping[str, float] | None = None
 ) -> tuple[Comparison, Report]:
-    """The same, and the base as far as it was judged: in it, what is the same on both sides has no evaluation."""
+    """The same, and the base, judged."""
     plans = PlanSnapshots()
     before, after, notes = _read(sides, plans)
     found = plans.compare(before, after, (sides.base, sides.head), tolerances)
-    old, new = plans.reports(before, after)
+    old, new = before.report, after.report
     pages = tuple(path for path in after.ids if is_text(path) and after.tree.location.shows(path))
     changed = differing(before.ids, after.ids)
     affected = affected_pages(old, new, found.edits, found.changes, changed, pages)
@@ -100,7 +100,7 @@ def preview(
         base=Side(shown, start[:7], repository.day(start)),
         head=_head(repository, DiskTree(place, location=location)),
         comparison=comparison,
-        before=_whole(base, report, comparison),
+        before=_under_new_ids(base, comparison),
     )
 
 
@@ -116,7 +116,7 @@ def base_commit(place: Path, against: str) -> str:
 
 
 def _read(sides: ComparisonSources, plans: PlanSnapshots) -> tuple[PlanSnapshot, PlanSnapshot, tuple[str, ...]]:
-    """Base and head, and what to say of the base. Of findings that both have, those of lints are left out."""
+    """Base and head, and what to say of the base."""
     before, after = sides.old.ids(sides.algorithm), sides.new.ids(sides.algorithm)
     location, count, day = sides.new.location, len(sides.new.listing().folders), cache(sides.day)
     head = plans.read(sides.new, after, day)
@@ -125,12 +125,10 @@ def _read(sides: ComparisonSources, plans: PlanSnapshots) -> tuple[PlanSnapshot,
     base = plans.read(sides.old, before, day)
     if base.plan is None:
         raise PlanpressError(_broken(sides.base, location, [one for one in base.findings if one.level == "error"]))
-    alike = before.get(location.plan) == after.get(location.plan) and base.plan.as_of == head.plan.as_of
-    touched = edited_projects(before, after, location) if alike else None
-    found = findings_of(head, head.plan, touched)
+    found = findings_of(head)
     if any(finding.level == "error" for finding in found):
         raise InvalidPlanError(found, count)
-    old = findings_of(base, base.plan, touched)
+    old = findings_of(base)
     plan, notes = _sound(base.plan, old, sides.base)
     return plans.snapshot(sides.old, before, plan, old), plans.snapshot(sides.new, after, head.plan, found), notes
 
@@ -171,15 +169,14 @@ def _head(repository: Repository, working: DiskTree) -> Side:
     return Side(name, commit[:7], repository.day(commit), uncommitted)
 
 
-def _whole(base: Report, head: Report, comparison: Comparison) -> Report:
-    """The base with every project judged: of what is the same on both sides, the head's own evaluation."""
+def _under_new_ids(base: Report, comparison: Comparison) -> Report:
+    """The base with its projects under their ids in the head."""
     renamed = comparison.renamed
     names = {renamed.get(project.id, project.id) for project in base.plan.projects}
     evaluations = {}
     for project in base.plan.projects:
         name = renamed.get(project.id, project.id)
-        judged = base.evaluations.get(project.id) or head.evaluations[project.id]
-        evaluations[name] = _named(judged, name, comparison, names)
+        evaluations[name] = _named(base.evaluations[project.id], name, comparison, names)
     plan = replace(base.plan, projects=tuple(one.project for one in evaluations.values()))
     return Report(plan, evaluations, rank(plan), base.findings)
 
