@@ -41,5 +41,5 @@ def printed(folder: Path, *stories: NarrativeText) -> bytes:
     (folder / "packet").mkdir(exist_ok=True)
     (folder / "packet" / "main.typ").write_text(MAIN)
     pictures = {name: data for story in stories for name, data in story.pictures.items()}
-    data = settable(plain({"stories": [[block.data() for block in story.blocks] for story in stories]}))
+    data = settable(plain({"stories": [story.blocks for story in stories]}))
     return typeset(Prepared(data, pictures, (folder, bundled_templates()), date(2019, 6, 1))).pdf

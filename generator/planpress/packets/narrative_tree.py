@@ -5,8 +5,8 @@ templates of the packet set it. Whatever cannot be set leaves a note in its plac
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -20,9 +20,9 @@ from planpress.model.project import Narrative
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 from planpress.packets.text.convert_blocks import flow
+from planpress.packets.text.convert_inlines import Node, Setting, node, showable, text, words_of
 from planpress.packets.text.convert_pictures import Album, unreadable
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
-from planpress.packets.text.nodes import Node, Setting, showable, text
 from planpress.pages.dialect import TOP, cleaned, rendered
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
@@ -33,7 +33,7 @@ from planpress.reading.tree import Tree
 class NarrativeText:
     """A narrative for the printer: its blocks, the images that they name, and what was found in it."""
 
-    blocks: tuple[Node, ...]
+    blocks: list[Node]
     pictures: Mapping[str, bytes]
     findings: tuple[Finding, ...]
 
@@ -63,7 +63,7 @@ class Stories:
         made = told(narrative, self.tree, self.anchors)
         self.pictures |= made.pictures
         self.findings += made.findings
-        return Story(tuple(block.data() for block in made.blocks))
+        return Story(tuple(made.blocks))
 
 
 def anchors(meeting: Meeting) -> dict[str, str]:
@@ -76,7 +76,7 @@ def headed(story: Story | None, path: str) -> tuple[Story | None, str]:
     first = story.tree[0] if story is not None and story.tree else None
     if story is None or first is None or first["kind"] != "heading":
         return story, path.rpartition("/")[2].removesuffix(".md").replace("-", " ").capitalize()
-    return Story(story.tree[1:]), "".join(part["text"] for part in first["children"])
+    return Story(story.tree[1:]), words_of(first["children"])
 
 
 def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = None) -> NarrativeText:
@@ -91,15 +91,16 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
     for heading, words, level, below in rendered(narrative, engine, _clean):
         if heading is not None and words:
             depth = min(level - TOP + 1, depth + 1)
-            blocks.append(Node("heading", (text(showable(words)),), attributes={"level": depth}))
+            blocks.append(node("heading", [text(showable(words))], level=depth))
         blocks += flow(parsed(below).children, setting)
     setting.findings += _lost(narrative, engine)
-    notes = dict(setting.notes)
-    placed = [_with_notes(block, notes) for block in blocks]
+    notes = setting.notes
+    for note in notes.values():
+        _number_marks(note)
+    _place(notes, blocks)
     for number, note in notes.items():  # those whose marks stand in other notes or in headings
-        attributes = {"ordered": True, "tight": True, "start": number}
-        placed.append(Node("list", (Node("item", tuple(map(_with_numbers, note))),), attributes=attributes))
-    return NarrativeText(tuple(placed), setting.album.taken, in_file_order(setting.findings))
+        blocks.append(node("list", [node("item", note)], ordered=True, tight=True, start=number))
+    return NarrativeText(blocks, setting.album.taken, in_file_order(setting.findings))
 
 
 def page(path: str, written: str) -> Narrative:
@@ -115,18 +116,22 @@ def _clean(markup: str) -> str:
     return cleaned(markup, lambda tag, name, value: value, LINE, LEFT_OUT)
 
 
-def _with_notes(node: Node, notes: dict[int, tuple[Node, ...]]) -> Node:
-    """The node with the text of each note at the first mark of it. Inside notes, marks are numbers alone."""
-    if node.kind == "footnote":
-        body = notes.pop(int(str(node.attributes["number"])), None)
-        return replace(node, children=tuple(map(_with_numbers, body))) if body else node
-    return replace(node, children=tuple(_with_notes(child, notes) for child in node.children))
+def _place(notes: dict[int, list[Node]], nodes: Iterable[Node]) -> None:
+    """Put the text of each note at the first mark of it, and out of `notes`."""
+    for one in nodes:
+        if one["kind"] != "footnote":
+            _place(notes, one.get("children", ()))
+        elif body := notes.pop(one["number"], None):
+            one["children"] = body
 
 
-def _with_numbers(node: Node) -> Node:
-    if node.kind == "footnote":
-        return Node("superscript", (text(str(node.attributes["number"])),))
-    return replace(node, children=tuple(map(_with_numbers, node.children)))
+def _number_marks(nodes: Iterable[Node]) -> None:
+    """Inside notes, marks are numbers alone."""
+    for one in nodes:
+        if one["kind"] == "footnote":
+            one.update(node("superscript", [text(str(one.pop("number")))]))
+        else:
+            _number_marks(one.get("children", ()))
 
 
 def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:

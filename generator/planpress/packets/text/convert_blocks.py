@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planpress.packets.text.convert_inlines import line_of
-from planpress.packets.text.grids import Grid, grid
+from planpress.packets.text.convert_inlines import Node, Setting, line_of, node, showable, text
+from planpress.packets.text.grids import GridCell, grid
 from planpress.packets.text.markup import Element
-from planpress.packets.text.nodes import Node, Setting, showable
 
 Children = Iterable[Element | str]
 
@@ -30,11 +29,10 @@ def _has_blocks(element: Element) -> bool:
 def _paragraph(children: Children, setting: Setting) -> Iterator[Node]:
     """A paragraph; one of images alone is those images, each with its own room."""
     line = line_of(children, setting)
-    blank = Node("text", text=" ")
-    if line and all(node.kind == "image" or node == blank for node in line):
-        yield from (Node("figure", (node,)) for node in line if node != blank)
+    if line and all(one["kind"] == "image" or one == text(" ") for one in line):
+        yield from (node("figure", [one]) for one in line if one["kind"] == "image")
     elif line:
-        yield Node("paragraph", line)
+        yield node("paragraph", line)
 
 
 def _content(element: Element, setting: Setting) -> Iterator[Node]:
@@ -50,8 +48,8 @@ def _division(element: Element, setting: Setting) -> Iterator[Node]:
 
 def _titled(kind: str, element: Element, is_title: Callable[[Element], bool], setting: Setting) -> Node:
     title = next(filter(is_title, element.elements()), None)
-    head = (Node("title", line_of(title.children, setting)),) if title is not None else ()
-    return Node(kind, (*head, *flow([child for child in element.children if child is not title], setting)))
+    head = [node("title", line_of(title.children, setting))] if title is not None else []
+    return node(kind, [*head, *flow([child for child in element.children if child is not title], setting)])
 
 
 def _section(element: Element, setting: Setting) -> Iterator[Node]:
@@ -61,55 +59,48 @@ def _section(element: Element, setting: Setting) -> Iterator[Node]:
     for item in (item for part in element.elements() for item in part.elements()):
         number = item.attributes.get("id", "").removeprefix("fn")
         if number.isascii() and number.isdigit() and len(number) < 7 and int(number) not in setting.notes:
-            setting.notes[int(number)] = tuple(flow(item.children, setting))
+            setting.notes[int(number)] = list(flow(item.children, setting))
         else:
             yield from flow(item.children, setting)
 
 
 def _subheading(element: Element, setting: Setting) -> Iterator[Node]:
     """A heading inside a quote or a list, which is no part of the outline."""
-    line = line_of(element.children, setting)
-    if line:
-        yield Node("paragraph", (Node("strong", line),))
+    if line := line_of(element.children, setting):
+        yield node("paragraph", [node("strong", line)])
 
 
 def _list(element: Element, setting: Setting) -> Iterator[Node]:
-    items = tuple(
-        Node("item", tuple(_content(child, setting) if child.tag == "li" else flow([child], setting)))
-        for child in element.children
-        if isinstance(child, Element)
-    )
-    stray = [child for child in element.children if isinstance(child, str)]
-    yield from _paragraph(stray, setting)
-    if not items:
-        return
+    items = [
+        node("item", _content(child, setting) if child.tag == "li" else flow([child], setting))
+        for child in element.elements()
+    ]
+    yield from _paragraph((child for child in element.children if isinstance(child, str)), setting)
     loose = any(part.tag == "p" for item in element.elements() for part in item.elements())
-    attributes: dict[str, int | bool | str] = {"ordered": element.tag == "ol", "tight": not loose}
-    start = element.attributes.get("start", "")
-    if element.tag == "ol" and start.isascii() and start.isdigit() and len(start) < 10:
-        attributes["start"] = int(start)
-    yield Node("list", items, attributes=attributes)
+    start = element.attributes.get("start", "") if element.tag == "ol" else ""
+    counted = {"start": int(start)} if start.isascii() and start.isdigit() and len(start) < 10 else {}
+    if items:
+        yield node("list", items, ordered=element.tag == "ol", tight=not loose, **counted)
 
 
 def _stray_item(element: Element, setting: Setting) -> Iterator[Node]:
-    yield Node("list", (Node("item", tuple(_content(element, setting))),), attributes={"ordered": False, "tight": True})
+    yield node("list", [node("item", _content(element, setting))], ordered=False, tight=True)
 
 
 def _definitions(element: Element, setting: Setting) -> Iterator[Node]:
     parts = []
     for child in element.elements():
         if child.tag == "dt":
-            parts.append(Node("term", line_of(child.children, setting)))
+            parts.append(node("term", line_of(child.children, setting)))
         else:
-            parts.append(Node("meaning", tuple(flow(child.children, setting))))
+            parts.append(node("meaning", _content(child, setting)))
     if parts:
-        yield Node("definitions", tuple(parts))
+        yield node("definitions", parts)
 
 
 def _quote(element: Element, setting: Setting) -> Iterator[Node]:
-    blocks = tuple(_content(element, setting))
-    if blocks:
-        yield Node("quote", blocks)
+    if blocks := [*_content(element, setting)]:
+        yield node("quote", blocks)
 
 
 def _code(element: Element, setting: Setting) -> Iterator[Node]:
@@ -117,14 +108,13 @@ def _code(element: Element, setting: Setting) -> Iterator[Node]:
     inner = next(element.elements(), None)
     classes = (inner or element).attributes.get("class", "").split()
     language = next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
-    words = showable(element.inner_text().removesuffix("\n"))
-    if words:
-        yield Node("block", text=words, attributes={"language": showable(language)} if language else {})
+    if words := showable(element.inner_text().removesuffix("\n")):
+        yield node("block", text=words, **({"language": showable(language)} if language else {}))
 
 
 def _rule(element: Element, setting: Setting) -> Iterator[Node]:
     if not element.has_class("footnotes-sep"):
-        yield Node("rule")
+        yield node("rule")
 
 
 def _details(element: Element, setting: Setting) -> Iterator[Node]:
@@ -132,28 +122,22 @@ def _details(element: Element, setting: Setting) -> Iterator[Node]:
 
 
 def _caption(element: Element, setting: Setting) -> Iterator[Node]:
-    line = line_of(element.children, setting)
-    if line:
-        yield Node("caption", line)
+    if line := line_of(element.children, setting):
+        yield node("caption", line)
 
 
 def _table(element: Element, setting: Setting) -> Iterator[Node]:
     for child in element.elements():
         if child.tag == "caption":
             yield from _caption(child, setting)
-    made = grid(element)
-    if made.columns:
-        yield Node("table", tuple(_rows(made, setting)), attributes={"columns": made.columns})
+    rows, columns, heads = grid(element)
+    if columns:
+        yield node("table", (_row(row, setting, at < heads) for at, row in enumerate(rows)), columns=columns)
 
 
-def _rows(made: Grid, setting: Setting) -> Iterator[Node]:
-    for at, row in enumerate(made.rows):
-        header = at < made.heads
-        cells = tuple(
-            Node("cell", tuple(flow(cell.element.children, setting)), attributes=cell.attributes(header=header))
-            for cell in row
-        )
-        yield Node("row", cells, attributes={"header": True} if header else {})
+def _row(cells: Iterable[GridCell], setting: Setting, header: bool) -> Node:
+    made = (node("cell", _content(cell.element, setting), **cell.attributes(header)) for cell in cells)
+    return node("row", made, **({"header": True} if header else {}))
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {

@@ -2,18 +2,26 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote
 
+from planpress.model.findings import Finding, FindingKind
+from planpress.model.sources import Place
 from planpress.model.wording import quoted
+from planpress.packets.text.convert_pictures import Album
 from planpress.packets.text.markup import LEFT_OUT, Element
-from planpress.packets.text.nodes import Node, Setting, showable, text
 from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import kinds
 
 LONGEST_ADDRESS = 300
 """The characters that are shown of one; a longer one is cut."""
+
+Node = dict[str, Any]
+"""A part of a text as a template gets it: its kind, what that kind has, and its text or its children. Nothing in it is
+code; a text is shown to the letter."""
 
 _MARKS: Mapping[str, str] = {
     "b": "strong", "cite": "emphasis", "del": "strike", "dfn": "emphasis", "em": "emphasis", "i": "emphasis",
@@ -28,11 +36,51 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _NOTE = re.compile(r"#fn([0-9]{1,6})")
 
 
-def line_of(children: Iterable[Element | str], setting: Setting) -> tuple[Node, ...]:
+@dataclass(slots=True)
+class Setting:
+    """One text on its way to paper. `path` is its file, `anchors` the places of projects in the packet, `notes` the
+    footnotes' texts by their numbers.
+    """
+
+    path: str
+    album: Album
+    anchors: Mapping[str, str]
+    findings: list[Finding] = field(default_factory=list)
+    notes: dict[int, list[Node]] = field(default_factory=dict)
+
+    def found(self, kind: FindingKind, line: int, message: str) -> None:
+        """Note a finding on a line of the text."""
+        self.findings.append(kind.at(Place(self.path, line), message))
+
+
+def node(kind: str, children: Iterable[Node] = (), /, **more: Any) -> Node:
+    """A node with its children, if it has any."""
+    below = list(children)
+    return {"kind": kind, **more, **({"children": below} if below else {})}
+
+
+def text(words: str) -> Node:
+    """Words as they stand."""
+    return {"kind": "text", "text": words}
+
+
+def showable(words: str) -> str:
+    """`words` with what no font shows and no reader sees, control characters and the like, spelt out."""
+    if words.isprintable():
+        return words
+    return "".join(f"\\u{ord(c):04x}" if _is_hidden(c) else c for c in words)
+
+
+def words_of(nodes: Iterable[Node]) -> str:
+    """All that nodes say, in the order of reading."""
+    return "".join(one.get("text", "") + words_of(one.get("children", ())) for one in nodes)
+
+
+def line_of(children: Iterable[Element | str], setting: Setting) -> list[Node]:
     """The nodes of one paragraph, with single blanks, none at its ends."""
-    nodes = [node for child in children for node in inline(child, setting)]
-    kept, _ = _tidied(nodes, True)
-    return _without_last_blank(kept)
+    nodes = [one for child in children for one in inline(child, setting)]
+    _tidy(nodes)
+    return _pruned(nodes)
 
 
 def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
@@ -61,11 +109,11 @@ def _content(element: Element, setting: Setting) -> Iterator[Node]:
 def _marked(element: Element, setting: Setting) -> Iterator[Node]:
     number = _note_number(element)
     if number is not None:
-        yield Node("footnote", attributes={"number": number})
+        yield node("footnote", number=number)
         return
     children = tuple(_content(element, setting))
     if children:
-        yield Node(_MARKS[element.tag], children)
+        yield node(_MARKS[element.tag], children)
 
 
 def _note_number(element: Element) -> int | None:
@@ -78,18 +126,17 @@ def _note_number(element: Element) -> int | None:
 
 
 def _code(element: Element, setting: Setting) -> Iterator[Node]:
-    words = element.inner_text().replace("\n", " ")
-    if words:
-        yield Node("code", text=showable(words))
+    if words := element.inner_text().replace("\n", " "):
+        yield node("code", text=showable(words))
 
 
 def _break(element: Element, setting: Setting) -> Iterator[Node]:
-    yield Node("break")
+    yield node("break")
 
 
 def _box(element: Element, setting: Setting) -> Iterator[Node]:
     if element.attributes.get("type") == "checkbox":
-        yield Node("checkbox", attributes={"checked": "checked" in element.attributes})
+        yield node("checkbox", checked="checked" in element.attributes)
 
 
 def _quotation(element: Element, setting: Setting) -> Iterator[Node]:
@@ -112,17 +159,16 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         return
     if is_elsewhere(address):
         cut = address if len(address) <= LONGEST_ADDRESS else f"{address[: LONGEST_ADDRESS - 1]}…"
-        words = "".join(node.text for top in children for node in top.walk())
-        shown = {} if words == address else {"shown": showable(cut)}
-        yield Node("link", children, attributes={"url": address, **shown})
+        shown = {} if words_of(children) == address else {"shown": showable(cut)}
+        yield node("link", children, url=address, **shown)
         return
     location = setting.album.tree.location
     path, _ = target(address, setting.album.folder, location)
     project = location.project_of(path)
     if project is None or path != location.project(project, "index.md"):
-        yield Node("link", children, attributes={"shown": showable(path)})
+        yield node("link", children, shown=showable(path))
     elif project in setting.anchors:
-        yield Node("link", children, attributes={"anchor": setting.anchors[project]})
+        yield node("link", children, anchor=setting.anchors[project])
     else:
         yield from children
 
@@ -133,7 +179,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
     taken = setting.album.take(source)
     if isinstance(taken, str):
         setting.found(kinds.NO_IMAGE, element.line, f"the image {quoted(source)} {taken}")
-        yield Node("missing", text=words or showable(source) or "image")
+        yield node("missing", text=words or showable(source) or "image")
         return
     title = showable(" ".join(element.attributes.get("title", "").split()))
     if not words:
@@ -142,8 +188,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
         message = f"the image {quoted(source)} has no words; say what it shows between the brackets"
         setting.found(kinds.NO_WORDS, element.line, message)
     shown = {"caption": title} if title else {}
-    size = {"width": taken.width, "height": taken.height}
-    yield Node("image", attributes={"file": taken.name, "alt": words, **shown, **size})
+    yield node("image", file=taken.name, alt=words, **shown, width=taken.width, height=taken.height)
 
 
 def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
@@ -151,7 +196,7 @@ def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
     shown = quoted(f"<{tag}>")
     if tag in _WITHOUT_TEXT:
         setting.found(kinds.NOT_SET, element.line, f"{shown} is left out; a note stands in its place")
-        yield Node("missing", text=showable(f"<{tag}>"))
+        yield node("missing", text=showable(f"<{tag}>"))
     else:
         setting.found(kinds.NOT_SET, element.line, f"{shown} is left out, the text inside it is not")
 
@@ -162,41 +207,46 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def _tidied(nodes: Iterable[Node], after_blank: bool) -> tuple[list[Node], bool]:
-    """The nodes with each run of blanks as one, and whether the last thing is one, or nothing that one may follow."""
-    kept: list[Node] = []
-    for node in nodes:
-        if node.kind == "text":
-            words = _BLANKS.sub(" ", node.text)
-            words = words.removeprefix(" ") if after_blank else words
-            if words:
-                before = kept.pop().text if kept and kept[-1].kind == "text" else ""
-                kept.append(text(before + words))
-                after_blank = words.endswith(" ")
-        elif node.kind == "break":
-            kept = list(_without_last_blank(kept))
-            kept.append(node)
-            after_blank = True
-        elif node.children:
-            children, after_blank = _tidied(node.children, after_blank)
-            if children:
-                kept.append(replace(node, children=tuple(children)))
+def _tidy(nodes: list[Node]) -> None:
+    """Make each run of blanks one, and none of those at the ends and beside the breaks of a line."""
+    after_blank, last = True, text("")
+    for leaf in _leaves(nodes):
+        if leaf["kind"] == "text":
+            words = _BLANKS.sub(" ", leaf["text"])
+            leaf["text"] = words.removeprefix(" ") if after_blank else words
+            if leaf["text"]:
+                after_blank, last = words.endswith(" "), leaf
         else:
-            kept.append(node)
-            after_blank = False
-    return kept, after_blank
+            after_blank = leaf["kind"] == "break"
+            if after_blank:
+                last["text"] = last["text"].rstrip(" ")
+            last = text("")
+    last["text"] = last["text"].rstrip(" ")
 
 
-def _without_last_blank(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    kept = tuple(nodes)
-    if not kept:
-        return kept
-    *before, last = kept
-    if last.kind == "text":
-        words = last.text.rstrip(" ")
-        return (*before, text(words)) if words else _without_last_blank(before)
-    if last.kind == "break":
-        return _without_last_blank(before)
-    if last.children:
-        return (*before, replace(last, children=_without_last_blank(last.children)))
+def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    for one in nodes:
+        if "children" in one:
+            yield from _leaves(one["children"])
+        else:
+            yield one
+
+
+def _pruned(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes without those that hold nothing and the breaks at the end; texts that follow each other are one."""
+    kept: list[Node] = []
+    for one in nodes:
+        if "children" in one:
+            one["children"] = _pruned(one["children"])
+            kept += [one] if one["children"] else []
+        elif one["kind"] == "text" and kept and kept[-1]["kind"] == "text":
+            kept[-1]["text"] += one["text"]
+        elif one["kind"] != "text" or one["text"]:
+            kept.append(one)
+    while kept and kept[-1]["kind"] == "break":
+        kept.pop()
     return kept
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cn", "Cs", "Zl", "Zp")

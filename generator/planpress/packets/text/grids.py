@@ -20,7 +20,7 @@ class GridCell:
     columns: int = 1
     rows: int = 1
 
-    def attributes(self, *, header: bool) -> dict[str, str | int | bool]:
+    def attributes(self, header: bool) -> dict[str, str | int | bool]:
         """What a template needs to set it."""
         said: dict[str, str | int | bool] = {
             "align": next((side for side in _SIDES if self.element.has_class(f"pp-{side}")), ""),
@@ -31,17 +31,9 @@ class GridCell:
         return {name: value for name, value in said.items() if value}
 
 
-@dataclass(slots=True)
-class Grid:
-    """The rows of a table; the first `heads` of them are its head. Every row is as long as the table is wide."""
-
-    rows: list[list[GridCell]]
-    columns: int
-    heads: int
-
-
-def grid(table: Element) -> Grid:
-    """The cells of a table, each where a browser puts it."""
+def grid(table: Element) -> tuple[list[list[GridCell]], int, int]:
+    """The cells of a table row by row, each where a browser puts it; how many columns it has, and rows that are its
+    head. Every row is as long as the table is wide."""
     written = list(_written(table))
     heads = _heads(table, [row for row, _ in written])
     taken: set[tuple[int, int]] = set()
@@ -52,7 +44,7 @@ def grid(table: Element) -> Grid:
             cell.columns = min(cell.columns, columns - cell.column)
         row += [GridCell(Element("td"), column) for column in range(columns) if (at, column) not in taken]
         row.sort(key=lambda cell: cell.column)
-    return Grid(rows, columns, heads)
+    return rows, columns, heads
 
 
 def _written(table: Element) -> Iterator[tuple[Element, int]]:
