@@ -165,7 +165,7 @@ def test_no_page_names_a_finding_that_is_not_there() -> None:
 def test_pages_made_from_the_code_are_current() -> None:
     """After a change: python -m planpress.workflows.write_docs."""
     made = write_docs.generate(DOCS)
-    assert {path.name for path in made} == {"findings.md", "content.md", "meetings.md", "method.md"}
+    assert {path.name for path in made} == {"findings.md", "content.md", "meetings.md", "method.md", "packet.md"}
     for path, text in made.items():
         assert text == text_of(path), f"{path.name} is out of date; run python -m planpress.workflows.write_docs"
 

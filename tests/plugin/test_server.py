@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -157,6 +160,32 @@ def test_a_port_in_use_is_one_line_with_a_way_out_that_works(tmp_path: Path) -> 
         with PlanServer(lambda: None, "127.0.0.1", int(other), str(tmp_path)) as server:
             server.server_bind()
             assert server.url == f"http://127.0.0.1:{server.server_port}/"
+
+
+ALONE = """\
+import sys
+from planpress.plugin.server import PlanServer
+
+server = PlanServer(lambda: print(server.server_port, flush=True), "127.0.0.1", 0, sys.argv[1])
+server.follow([sys.argv[1]])
+server.serve()
+"""
+
+
+def test_requests_are_answered_by_a_process_that_ends_with_its_parent(tmp_path: Path) -> None:
+    """Even by kill -9, and while the parent is at something that holds Python; then the port is free again."""
+    parent = subprocess.Popen([sys.executable, "-c", ALONE, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with parent.stdout as output:
+        port = int(output.readline())
+        parent.send_signal(signal.SIGSTOP)
+        with pytest.raises(HTTPError, match=r"404|503"):  # nothing was built, or it has not heard of that yet
+            urlopen(f"http://127.0.0.1:{port}/", timeout=BOUND)
+        parent.kill()
+        parent.wait()
+        output.read()  # to its end: nobody holds it any more
+    with pytest.raises(URLError, match="refused"):
+        urlopen(f"http://127.0.0.1:{port}/", timeout=BOUND)
 
 
 class Heard(FileSystemEventHandler):

@@ -1,6 +1,6 @@
 """What a packet holds beside the blocks of any document (document/blocks.py).
 
-packets/typst_data.py makes plain data of them for templates, where docs/packet.md leads here for what each key holds.
+docs/packet.md is made from these types, and packets/typst_data.py makes plain data of them.
 """
 
 from dataclasses import dataclass

@@ -67,14 +67,16 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
     elif isinstance(value, blocks.Heading):
         value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name), figures) for name in _keys(value.__class__)}
+        return {name: plain(getattr(value, name), figures) for name in described(value.__class__)}
     return value
 
 
 @cache
-def _keys(noun: type[Any]) -> list[str]:
-    """The fields of a noun that are in the data, which have a description: what is for pages alone has none."""
-    return [name for name, hint in get_type_hints(noun, include_extras=True).items() if get_origin(hint) is Annotated]
+def described(noun: type[Any]) -> dict[str, tuple[Any, str]]:
+    """The type and the description of each field of a noun that is in the data: what is for pages alone has none."""
+    hints = get_type_hints(noun, include_extras=True)
+    said = {name: hint for name, hint in hints.items() if get_origin(hint) is Annotated}
+    return {name: (hint.__origin__, hint.__metadata__[0]) for name, hint in said.items()}
 
 
 def _parts(value: Any) -> tuple[Any, ...]:

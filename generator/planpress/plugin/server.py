@@ -2,7 +2,7 @@
 
 MkDocs' own server keeps every request waiting while a build runs, and for ever after one that failed. Here each build
 goes into a folder of its own. Until it has ended well the site of the last one that did is shown, with what is wrong on
-every page.
+every page. Builds are made in this process; requests are answered in another one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import socket
+import webbrowser
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +22,7 @@ from mkdocs import livereload
 from mkdocs.exceptions import PluginError
 
 from planpress.model.errors import reason
+from planpress.plugin.answering import Answerer, Message
 from planpress.plugin.problems import page_without_site, reasons, recorded, with_problem
 from planpress.plugin.watching import PatientObserver
 
@@ -52,6 +54,7 @@ class PlanServer(livereload.LiveReloadServer):
         self._new: str | None = None
         self._old: str | None = None
         self._builds = 0
+        self._answerer: Answerer | None = None
 
     @classmethod
     def instead_of(cls, server: livereload.LiveReloadServer, way_out: str) -> PlanServer:
@@ -64,9 +67,10 @@ class PlanServer(livereload.LiveReloadServer):
         return own
 
     def follow(self, paths: Iterable[str | Path]) -> None:
-        """Watch paths too."""
-        for path in paths:
-            self.watch(str(path))
+        """Watch paths too, unless that is done already."""
+        for path in map(os.path.abspath, paths):
+            if path not in self._watched_paths:
+                self.watch(path)
 
     def fresh_folder(self) -> str:
         """An empty folder for the build that is under way; it is served once the build has ended well."""
@@ -86,14 +90,44 @@ class PlanServer(livereload.LiveReloadServer):
                 self._failed(problem, records)
             else:
                 self._succeeded()
-        with self._epoch_cond:
-            self._wanted_epoch = self._visible_epoch = max(self._visible_epoch + 1, livereload._timestamp())
-            self._epoch_cond.notify_all()
+        self._show(
+            {
+                "root": self.root,
+                "whole": self.whole,
+                "problem": self.problem,
+                "mount_path": self.mount_path,
+                "epoch": max(self._visible_epoch + 1, livereload._timestamp()),
+            }
+        )
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Build and answer until interrupted. Raises PluginError where the address is not to be had."""
-        self._want_rebuild = not self.whole
-        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+        self.server_bind()
+        self.server_activate()
+        self._answerer = Answerer.start(lambda: self.serve_forever(self.shutdown_delay), self._take)
+        self.observer.start()
+        log.info("Serving on %s", self.url)
+        if open_in_browser:
+            webbrowser.open(self.url)
+        self._build_loop()
+
+    def shutdown(self, wait: bool = False) -> None:
+        super().shutdown(wait)
+        if self._answerer is not None:
+            answerer, self._answerer = self._answerer, None
+            answerer.end()
+
+    def _show(self, state: Message) -> None:
+        if self._answerer is not None:
+            self._answerer.tell(state)
+        self._take(state)
+
+    def _take(self, state: Message) -> None:
+        with self._epoch_cond:
+            self.root, self.whole, self.problem = state["root"], state["whole"], tuple(state["problem"])
+            self.mount_path = state["mount_path"]
+            self._wanted_epoch = self._visible_epoch = state["epoch"]
+            self._epoch_cond.notify_all()
 
     def _failed(self, problem: Exception, records: list[logging.LogRecord]) -> None:
         self.problem = reasons(problem, records)
@@ -111,6 +145,7 @@ class PlanServer(livereload.LiveReloadServer):
         log.info("the site is built; open pages reload")
 
     def _build_loop(self) -> None:
+        self._want_rebuild = self._want_rebuild or not self.whole
         while True:
             with self._rebuild_cond:
                 self._rebuild_cond.wait_for(lambda: self._want_rebuild or self._shutdown)

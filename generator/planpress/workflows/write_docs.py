@@ -9,11 +9,15 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 from planpress import baselines, rules, schemas, sections
+from planpress.document import blocks
 from planpress.model import numbering
 from planpress.model.findings import FindingKind
+from planpress.model.text import Words
 from planpress.model.wording import counted, listed
+from planpress.packets import nouns, typst_data
 from planpress.reading import sources
 from planpress.workflows.explain_number import all_kinds
 
@@ -32,6 +36,12 @@ ROLES: Mapping[str, str] = {
     "ceiling": "ceiling: what people reach",
     "target": "target: bounds nothing",
 }
+
+PACKET_NOUNS = (
+    nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.DecisionPage, nouns.Margins, nouns.Choice,
+    nouns.Changes, blocks.Section, blocks.Paragraph, blocks.Bullets, blocks.Line, blocks.Table, blocks.Column,
+    blocks.Row, blocks.Cell, typst_data.Chart, blocks.Story,
+)  # fmt: skip
 
 _PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _HEADING = re.compile(r"^## (.+)\n+", re.MULTILINE)
@@ -105,10 +115,43 @@ def margin_parts() -> str:
     return "\n".join(lines)
 
 
+def packet_part() -> str:
+    """What templates of a packet are given: a table for each of its nouns, the packet itself first."""
+    lines = []
+    for noun in PACKET_NOUNS:
+        lines += [
+            f"#### {noun.__name__}",
+            "",
+            (noun.__doc__ or "").strip(),
+            "",
+            "| key | holds | what it is |",
+            "|---|---|---|",
+        ]
+        for name, (form, words) in typst_data.described(noun).items():
+            lines.append(f"| `{name}` | {_form(form)} | {words} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _form(form: Any) -> str:
+    """A type as people say it: a list of Line, text, true or false."""
+    named: Mapping[Any, str] = {str: "text", Words: "text", bool: "true or false", float: "number", Any: "anything",
+                                type(None): "none"}  # fmt: skip
+    if form in named:
+        return named[form]
+    parts = get_args(form)
+    if get_origin(form) is tuple:
+        return f"list of {_form(parts[0])}"
+    if get_origin(form) is Literal:
+        return listed((f"`{part}`" for part in parts), "or")
+    return listed(map(_form, parts), "or") if parts else form.__name__
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "baselines": baselines_part,
     "formats": formats_part,
     "margin-parts": margin_parts,
+    "packet": packet_part,
     "rules": rules_part,
 }
 
