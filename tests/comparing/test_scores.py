@@ -40,3 +40,11 @@ def test_what_is_subtracted(edits: Edits, note: str) -> None:
     written = json.loads(FORMATS["json"](comparison, OutputOptions()))
     (found,) = [one for one in written["changes"] if one["kind"] == "score"]
     assert (found["amount"], found["note"]) == (change.amount, note)
+
+
+def test_many_edits_share_a_number_model_by_model() -> None:
+    """Nine cells of a table are more than can be told apart: each model's have one share, and all add up."""
+    table = "model,precision,recall,latency\nnet-1,0.91,0.51,81\nnet-2,0.84,0.71,91\nnet-3,0.71,0.91,121\n"
+    (change,) = [one for one in compared(BASE, edited({TABLE: table})).at("score") if one.kind == "score"]
+    shares = {tuple(edit.names[2] for edit in one.edits): one.value for one in change.contributions}
+    assert shares == {("net-1",) * 3: 0, ("net-2",) * 3: pytest.approx(0.04), ("net-3",) * 3: 0}

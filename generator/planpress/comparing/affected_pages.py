@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence, Set
 
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.location import Location
-from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
@@ -28,17 +27,14 @@ def affected_pages(
 ) -> Iterator[AffectedPage]:
     """The pages that change: the portfolio, projects that were edited, others, then lists.
 
-    `written` are the paths of hand-written pages. The shares of draws on a
-    project's page are not compared: they may move a little with every rating.
+    `written` are the paths of hand-written pages. The shares of draws on a project's page are not compared: they may
+    move a little with every rating.
     """
     location = new.plan.location
-    told = [edit for edit in edits if edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"}]
-    shown = bool(told) or any(change.level in ("conclusion", "finding") for change in changes)
-    if shown:
-        taken = location.page(HOME) in map(location.published, written)
-        yield AffectedPage(
-            location.page(PORTFOLIO if taken else HOME), "Portfolio", direct=any(edit.project is None for edit in edits)
-        )
+    told = any(edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"} for edit in edits)
+    if told or any(change.level in ("conclusion", "finding") for change in changes):
+        home = PORTFOLIO if location.page(HOME) in map(location.published, written) else HOME
+        yield AffectedPage(location.page(home), "Portfolio", direct=any(edit.project is None for edit in edits))
     yield from sorted(_of_projects(old, new, edits, changes, changed), key=lambda page: not page.direct)
     for path in sorted(changed & set(written)):
         shown_at = location.published(path)
@@ -54,9 +50,8 @@ def _lists(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]:
         yield AffectedPage(location.page(TEAMS), "Teams and infrastructure", direct)
     scored = [edit for edit in edits if edit.top in _SCORING or not edit.names]
     if scored:
-        yield AffectedPage(
-            location.page(SCORING), "How this plan is scored", any(edit.project is None for edit in scored)
-        )
+        direct = any(edit.project is None for edit in scored)
+        yield AffectedPage(location.page(SCORING), "How this plan is scored", direct)
 
 
 def _of_projects(
@@ -64,48 +59,36 @@ def _of_projects(
 ) -> Iterator[AffectedPage]:
     # An order that is no edit, as of a table's rows, is shown as it is.
     own = {edit.project for edit in edits} | {new.plan.location.project_of(path) for path in changed}
-    reached = {change.project for change in changes} | _renamed_elsewhere(old.plan, new.plan)
-    of_plan = [edit for edit in edits if edit.project is None]
-    count = len(old.ranking.ordered) != len(new.ranking.ordered)
-    titles = new.names()
-    before, after = _standings(old), _standings(new)
-    by_id = {project.id: project for project in new.plan.projects}
+    reached = {change.project for change in changes}
+    # Where a default is written down, the sources of a score have its line.
+    scored = any(edit.project is None and edit.top in _SCORING for edit in edits)
+    titles, before, after = new.names(), _surroundings(old), _surroundings(new)
     for name in new.order():
-        project, direct = by_id[name], name in own
-        shows = name in after and (count or before.get(name) != after[name])
-        if direct or name in reached or shows or any(_uses(project, edit) for edit in of_plan):
-            yield AffectedPage(new.plan.location.page(project_page(name)), titles[name], direct, name)
+        if name in own or name in reached or before.get(name) != after[name] or (scored and new.ranking.of(name)):
+            yield AffectedPage(new.plan.location.page(project_page(name)), titles[name], name in own, name)
 
 
-def _standings(report: Report) -> dict[str, object]:
-    """What the page of each ranked project says of its place: its own scores, and those of its neighbours."""
-    ordered = report.ranking.ordered
+def _surroundings(report: Report) -> dict[str, object]:
+    """What the page of each project shows beside its own files: its place with the scores of its neighbours, what the
+    plan says of all that it names, and the projects that it waits for."""
+    plan, ordered = report.plan, report.ranking.ordered
     scores = [None, *((entry.id, entry.priority) for entry in ordered), None]
-    return {
-        entry.id: (entry.priority, entry.line, entry.quadrant, scores[at], scores[at + 2])
+    places = {
+        entry.id: (entry.priority, entry.line, entry.quadrant, scores[at], scores[at + 2], len(ordered))
         for at, entry in enumerate(ordered)
     }
-
-
-def _renamed_elsewhere(old: Plan, new: Plan) -> set[str]:
-    """The projects whose page shows something that changed of another: the title or the stage of what it waits for."""
-    before = {project.id: (project.title, project.current_stage) for project in old.projects}
-    moved = {project.id for project in new.projects if before.get(project.id) != (project.title, project.current_stage)}
-    return {project.id for project in new.projects if moved & set(project.depends_on)}
-
-
-def _uses(project: Project, edit: Edit) -> bool:
-    """Whether the page of a project shows what an edit of plan.yml changed."""
-    what = edit.names[1] if len(edit.names) > 1 else ""
-    if edit.top in GROUPS or edit.top in ("priority", "scales", "capacity"):
-        return project.screened_out is None
-    if edit.top == "metrics":
-        return what in _metrics(project)
-    if edit.top == "teams":
-        return what == project.owner or what in project.uses.teams
-    if edit.top == "infrastructure":
-        return what in project.uses.infrastructure
-    return edit.top == "cost_per_nine" and project.accuracy is not None
+    others = {project.id: (project.title, project.current_stage) for project in plan.projects}
+    return {
+        project.id: (
+            places.get(project.id),
+            {name: plan.metrics.get(name) for name in _metrics(project)},
+            [plan.teams.get(name) for name in (project.owner, *project.uses.teams) if name is not None],
+            [plan.infrastructure.get(name) for name in project.uses.infrastructure],
+            project.accuracy is not None and plan.cost_per_nine,
+            [others.get(name) for name in project.depends_on],
+        )
+        for project in plan.projects
+    }
 
 
 def _metrics(project: Project) -> set[str]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
-from planpress.comparing.shapley import shapley
+from planpress.comparing.shapley import MOST, shapley
 from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking, OvertakingKind
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 MOST_PLAYERS = 24
-"""The edits that are tried one by one. If there are more, those of one model, rule or rating are taken together, and
-then those of one key."""
+"""The edits that are tried one by one; 8 where a number is split over them. If there are more, those of one model, rule
+or rating are taken together, and then those of one key."""
 
 MOST_PASSING = 12
 """At most this many projects that changed sides with one are named."""
@@ -85,7 +85,7 @@ class Attribution:
 
     def _shares(self) -> Iterator[Contribution]:
         """Each edit's share of a changed number; none where it is undefined before, after or in between."""
-        players = _players(relevant(self.kind, self.project, self.edits))
+        players = _players(relevant(self.kind, self.project, self.edits), MOST)
         if not players or self.change.amount is None or self.counterfactuals.is_spent:
             return
 
@@ -100,9 +100,7 @@ class Attribution:
             there = said(chosen)
             return there.size if there and before and there.measure == before.measure else None
 
-        shares = shapley(len(players), value)
-        for player, share in zip(players, shares or (), strict=bool(shares)):
-            yield Contribution(player, share.value, share.error)
+        yield from map(Contribution, players, shapley(len(players), value) or ())
 
 
 def relevant(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -111,16 +109,17 @@ def relevant(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[
     return [edit for edit in edits if edit.difference is not None and edit.top in keys.get(edit.project, ())]
 
 
-def _players(edits: Sequence[Edit]) -> list[Player]:
-    """The edits as they are tried: each for itself, bundled where they are many."""
-    for depth in (None, 3, 1):
-        bundles: dict[object, list[Edit]] = {}
+def _players(edits: Sequence[Edit], most: int = MOST_PLAYERS) -> list[Player]:
+    """The edits as they are tried: each for itself, bundled where they are many; no kind has more than 8 keys."""
+    bundles: dict[object, Player] = {edit.number: (edit,) for edit in edits}
+    for depth in (3, 1):
+        if len(bundles) <= most:
+            break
+        bundles = {}
         for edit in edits:
-            key = edit.number if depth is None else (edit.project, edit.names[:depth])
-            bundles.setdefault(key, []).append(edit)
-        if len(bundles) <= MOST_PLAYERS:
-            return [tuple(bundle) for bundle in bundles.values()]
-    return [tuple(edits)]
+            key = edit.project, edit.names[:depth]
+            bundles[key] = (*bundles.get(key, ()), edit)
+    return list(bundles.values())
 
 
 def _same(said: ConclusionValue | None, change: Change) -> bool:

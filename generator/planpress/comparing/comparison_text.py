@@ -182,13 +182,10 @@ def _not_their_own(row: ConclusionRow, comparison: Comparison) -> Text:
 
 def shares(contributions: Sequence[Contribution]) -> Text:
     """Each edit's share of a changed number, the largest first; nothing where one edit has all of it."""
-    ordered = sorted((one for one in contributions if one.value or one.error), key=lambda one: -abs(one.value))
-    said = []
-    for one in ordered:
-        error = f" (± {fixed(one.error, 3)})" if one.error is not None else ""
-        size = f"{'+' if one.value >= 0 else '−'}{fixed(abs(one.value), 3)}{error} "
-        said.append(Text(size, _named(list(_edits(one.edits)), "edit")))
-    return _named(said, "edit")
+    ordered = sorted((one for one in contributions if one.value), key=lambda one: -abs(one.value))
+    sizes = [f"{'+' if one.value >= 0 else '−'}{fixed(abs(one.value), 3)} " for one in ordered]
+    parts = [_named(list(_edits(one.edits)), "edit") for one in ordered]
+    return _named([Text(size, part) for size, part in zip(sizes, parts, strict=True)], "edit")
 
 
 def with_place(edit: Edit) -> Text:

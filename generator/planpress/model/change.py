@@ -98,15 +98,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """An edit's share of a changed score, a Shapley value: over all edits they add up to the change.
-
-    `error` is the standard error where it was sampled, None where it is exact. Several edits that are too many to be
-    told apart share one contribution.
-    """
+    """An edit's share of a changed score, a Shapley value: over all edits they add up to the change. Several edits that
+    are too many to be told apart share one contribution."""
 
     edits: tuple[Edit, ...]
     value: float
-    error: float | None = None
 
 
 OnlySide = Literal["base", "head"]

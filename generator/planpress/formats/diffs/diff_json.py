@@ -88,7 +88,6 @@ class CauseJson(JsonValue):
 class ContributionJson(JsonValue):
     edits: Numbers
     value: float
-    error: float | None
 
 
 class ChangeJson(JsonValue):
