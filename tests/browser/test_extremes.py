@@ -9,8 +9,7 @@ from playwright.sync_api import Page
 import planpress
 from benchmarks.workload import write_plan
 from planpress.charts.engine.drawing import draw
-from planpress.charts.matrix import figure
-from planpress.charts.matrix_marks import CROWD
+from planpress.charts.matrix import CROWD, figure
 from planpress.files.caches import FolderStore
 from planpress.model.figure import PHONE, WIDE
 from planpress.model.report import Report

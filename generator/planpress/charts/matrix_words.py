@@ -1,79 +1,69 @@
 """The matrix in words: its title, its alternative text, its table, and what its marks stand for."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import Table
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group
-from planpress.model.ranking import (
-    LINE_LABELS,
-    QUADRANT_LABELS,
-    QUADRANTS,
-    GroupScore,
-    Quadrant,
-    RankedProject,
-    Ranking,
-)
+from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject
 from planpress.model.wording import counted, few, fixed, listed
 
+Titles = Mapping[str, str]
+"""The titles of projects by their ids."""
 
-def title(entries: Sequence[RankedProject], names: Mapping[str, str]) -> str:
+
+def title(entries: Sequence[RankedProject], titles: Titles) -> str:
     """How many projects are high priority, and which rank first."""
     high = sum(entry.quadrant == "high-priority" for entry in entries)
     first = [entry for entry in entries if entry.priority.rank == 1]
-    verb = "is" if high <= 1 else "are"
-    count = f"{high or 'None'} of {counted(len(entries), 'project')} {verb} high priority"
+    count = f"{high or 'None'} of {counted(len(entries), 'project')} {'is' if high <= 1 else 'are'} high priority"
     if not first:
         return count
+    score, leaders = fixed(first[0].priority.score or 0.0), few(_names(first, titles))
     if len(entries) == 1:
-        name = shorten(names.get(first[0].id, first[0].id))
-        return f"The only project, {name}, has priority {fixed(first[0].priority.score or 0.0)}"
-    leaders = few([shorten(names.get(entry.id, entry.id)) for entry in first])
-    place = "ranks first" if len(first) == 1 else "share the first rank"
-    return f"{count}; {leaders} {place} with {fixed(first[0].priority.score or 0.0)}"
+        return f"The only project, {leaders}, has priority {score}"
+    return f"{count}; {leaders} {'ranks first' if len(first) == 1 else 'share the first rank'} with {score}"
 
 
-def alternative(entries: Sequence[RankedProject], names: Mapping[str, str], ranking: Ranking) -> str:
-    """How many there are in each quadrant and within capacity, and which are at the ends of both axes."""
+def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int) -> str:
+    """How many there are in each quadrant and within capacity, which are at the ends of both axes, and how many are
+    `left_out` for lack of a place."""
     quadrants = Counter(entry.quadrant for entry in entries)
     counts = (f"{QUADRANT_LABELS[name]} {quadrants[name]}" for name in QUADRANTS)
     sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {', '.join(counts)}."]
     if len(entries) > 1:
-        sentences += [_told(entries, group, names) for group in GROUPS]
+        sentences += [_told(entries, group, titles) for group in GROUPS]
     lines = Counter(entry.line for entry in entries)
     told = [f"{lines[line]} {words}" for line, words in LINE_LABELS.items() if lines[line]]
     if told:
         sentences.append(f"{listed(told)}.")
-    left_out = len(ranking.ordered) + len(ranking.unscored) - len(entries)
     if left_out:
         sentences.append(f"Without a place: {left_out}.")
     return " ".join(sentences)
 
 
-def table(entries: Sequence[RankedProject], names: Mapping[str, str]) -> Table:
+def table(entries: Sequence[RankedProject], titles: Titles) -> Table:
     """All projects that have a place, with the ends of their intervals."""
     groups = ("impact", "impact, low", "impact, high", "feasibility", "feasibility, low", "feasibility, high")
     head = ("rank", "project", *groups, "priority", "quadrant", "capacity")
-    return Table(head, tuple(_cells(entry, names) for entry in entries))
+    return Table(head, tuple(_cells(entry, titles) for entry in entries))
 
 
-def tip(entry: RankedProject, names: Mapping[str, str]) -> str:
+def tip(entry: RankedProject, titles: Titles) -> str:
     """What the point of a project stands for."""
     groups = f"impact {_value(entry.impact)}, feasibility {_value(entry.feasibility)}"
     rank = f"rank {entry.priority.rank}, priority {fixed(entry.priority.score or 0.0)}"
-    place = rank if entry.priority.rank else "not ranked"
     line = f", {LINE_LABELS[entry.line]}" if entry.line else ""
-    return f"{shorten(names.get(entry.id, entry.id))}: {groups}; {place}{line}"
+    return f"{shorten(titles[entry.id])}: {groups}; {rank if entry.priority.rank else 'not ranked'}{line}"
 
 
-def crowd_tip(here: Sequence[RankedProject], names: Mapping[str, str]) -> str:
+def crowd_tip(here: Sequence[RankedProject], titles: Titles) -> str:
     """What a dot of several projects stands for."""
     if len(here) == 1:
-        return tip(here[0], names)
-    titles = [shorten(names.get(entry.id, entry.id)) for entry in here]
-    return f"{counted(len(here), 'project')} close together: {few(titles)}"
+        return tip(here[0], titles)
+    return f"{counted(len(here), 'project')} close together: {few(_names(here, titles))}"
 
 
 def ends(entries: Sequence[RankedProject], group: Group, best: bool) -> list[RankedProject]:
@@ -83,34 +73,35 @@ def ends(entries: Sequence[RankedProject], group: Group, best: bool) -> list[Ran
     return [entry for entry, value in zip(entries, values, strict=True) if same(value, end)]
 
 
+def _names(entries: Iterable[RankedProject], titles: Titles) -> list[str]:
+    return [shorten(titles[entry.id]) for entry in entries]
+
+
 def _value(group: GroupScore) -> str:
     """The value of a group, and its ends where they differ: `0.81 (0.50 to 1.00)`."""
     low, high = fixed(group.low), fixed(group.high)
     return f"{fixed(group.value or 0.0)}{f' ({low} to {high})' if low != high else ''}"
 
 
-def _told(entries: Sequence[RankedProject], group: Group, names: Mapping[str, str]) -> str:
+def _told(entries: Sequence[RankedProject], group: Group, titles: Titles) -> str:
     """Which projects have the most and the least of a group, with all that tie."""
     highest, lowest = ends(entries, group, True), ends(entries, group, False)
     if len(highest) == len(entries):
         return f"{group.capitalize()} is {fixed(highest[0].group(group).value or 0.0)} for all."
     told = []
     for word, tied in (("highest", highest), ("lowest", lowest)):
-        few = listed(shorten(names.get(entry.id, entry.id)) for entry in tied)
-        who = few if len(tied) <= 3 else f"{len(tied)} projects"
+        who = listed(_names(tied, titles)) if len(tied) <= 3 else f"{len(tied)} projects"
         told.append(f"{word} for {who} ({fixed(tied[0].group(group).value or 0.0)}{' each' if len(tied) > 1 else ''})")
     return f"{group.capitalize()} is {', '.join(told)}."
 
 
-def _cells(entry: RankedProject, names: Mapping[str, str]) -> tuple[str | float | None, ...]:
-    impact, feasibility = entry.impact, entry.feasibility
-    quadrant: Quadrant | None = entry.quadrant
+def _cells(entry: RankedProject, titles: Titles) -> tuple[str | float | None, ...]:
+    groups = (end for one in (entry.impact, entry.feasibility) for end in (one.value, one.low, one.high))
     return (
         entry.priority.rank,
-        names.get(entry.id, entry.id),
-        *(impact.value, impact.low, impact.high),
-        *(feasibility.value, feasibility.low, feasibility.high),
+        titles[entry.id],
+        *groups,
         entry.priority.score,
-        QUADRANT_LABELS[quadrant] if quadrant else None,
+        QUADRANT_LABELS[entry.quadrant] if entry.quadrant else None,
         LINE_LABELS[entry.line] if entry.line else None,
     )

@@ -52,9 +52,6 @@ CONFIG: Mapping[str, Any] = {
     "axisY": {"labelBaseline": "alphabetic", "labelOffset": SMALL * 0.34},
     "text": {"baseline": "alphabetic", "fontSize": TEXT},
     "point": {"opacity": 1, "strokeWidth": 1.6},
-    "rule": {"stroke": FAINT},
-    "bar": {"stroke": None},
-    "line": {"stroke": INK},
 }
 """The theme of all charts. Nothing is cut, flushed or dropped by the renderer: that is the data's business."""
 
@@ -62,16 +59,6 @@ Layer = Mapping[str, Any]
 
 INSET = 5
 """How far an arrow at the edge of an axis stands inside, in pixels."""
-AXIS_PARAMS: Mapping[str, float | list[str]] = {
-    "x_low": 0,
-    "x_high": 1,
-    "x_ticks": [],
-    "x_labels": [],
-    "y_low": 0,
-    "y_high": 1,
-    "y_ticks": [],
-    "y_labels": [],
-}
 SHAPES = {
     "chosen": "circle",
     "model": "circle",
@@ -85,7 +72,8 @@ SHAPES = {
 
 def chart(*layers: Layer) -> dict[str, Any]:
     """The layers, drawn in order with the theme, as a specification of Vega-Lite's without data."""
-    params = [{"name": name, "value": value} for name, value in AXIS_PARAMS.items()]
+    axis = {"low": 0, "high": 1, "ticks": [], "labels": []}
+    params = [{"name": f"{way}_{name}", "value": value} for way in "xy" for name, value in axis.items()]
     return {"layer": list(layers), "params": params, "width": 1, "height": 1, "config": CONFIG}
 
 
@@ -156,21 +144,6 @@ def points(x: Layer, y: Layer) -> Layer:
         fill=expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
     )
-
-
-def quadrants(x: Layer, y: Layer) -> list[Layer]:
-    """The quadrant of what is done first, and the cuts between all: `quadrants` of `x x2 y y2`, `cuts` of `x y`."""
-    high = mark("quadrants", "rect", **area(x, y), fill=GRID, fillOpacity=0.5)
-    return [high, *(mark("cuts", "rule", **at, stroke=FAINT, strokeDash=[4, 3]) for at in ({"x": x}, {"y": y}))]
-
-
-def projects(x: Layer, y: Layer) -> Layer:
-    """Projects by their place at the line of capacity: `points` of `x y line size`."""
-    shapes = {"in": "circle", "on-the-line": "diamond", "out": "circle", "crowd": "circle"}
-    fills = {"in": BLUE, "on-the-line": PAPER, "out": PAPER, "crowd": FAINT}
-    strokes = {"in": BLUE, "on-the-line": BLUE, "out": BLUE, "crowd": FAINT}
-    drawn = {"shape": choice("line", shapes), "fill": choice("line", fills), "stroke": choice("line", strokes)}
-    return mark("points", "point", x=x, y=y, size=expr("datum.size"), **drawn)
 
 
 def choice(field: str, choices: Mapping[str, str]) -> Layer:

@@ -61,7 +61,7 @@ class Label:
 
     `texts` are tried in their order: the full name, a shorter one, a number. Each costs `loss` more than the one
     before; another side of the point costs 10, and a line that crosses the text about 80. A `vital` label may cover
-    other points where it must.
+    other points where it must. Its `id` is for scripts.
     """
 
     texts: tuple[str, ...]
@@ -72,6 +72,7 @@ class Label:
     tone: str = "ink"
     vital: bool = False
     loss: float = 60.0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class Placed:
     def row(self, x: float, y: float) -> Row:
         """The row of the `labels` dataset for the point at `x`, `y` of the data."""
         place = {"x": x, "y": y, "dx": round(self.dx, 2), "dy": round(self.dy, 2), "align": self.align}
-        weight = "bold" if self.label.bold else "normal"
-        return {**place, "text": self.text, "tone": self.label.tone, "weight": weight}
+        words = {"text": self.text, "tone": self.label.tone, "weight": "bold" if self.label.bold else "normal"}
+        return {**place, **words, **({"id": self.label.id} if self.label.id else {})}
 
 
 Wanted = tuple[float, float, Label]
@@ -116,10 +117,11 @@ class Plot:
         """The place of a point of the data, in pixels."""
         return self.across(x), self.down(y)
 
-    @property
-    def inside(self) -> Box:
-        """The plot itself."""
-        return Box(0, 0, self.frame.width, self.frame.height)
+    def line(self, row: Row) -> Box:
+        """The box of a line of the data from `x y` to `x2 y2`, in pixels, and one more to each side."""
+        left, right = sorted(self.across(float(row[name])) for name in ("x", "x2"))
+        top, bottom = sorted(self.down(float(row[name])) for name in ("y", "y2"))
+        return Box(left - 1, top - 1, right + 1, bottom + 1)
 
     def label(self, x: float, y: float, texts: Sequence[str], radius: float = 5.0, **look: Any) -> Wanted:
         """A label at a point of the data, with what else a `Label` has."""
@@ -133,7 +135,8 @@ class Plot:
         disliked: Sequence[Box] = (),
     ) -> Iterator[Row]:
         """The rows of those labels for which there is a place, the first ones first."""
-        found = place([label for *_, label in wanted], inside or self.inside, taken, disliked)
+        whole = Box(0, 0, self.frame.width, self.frame.height)
+        found = place([label for *_, label in wanted], inside or whole, taken, disliked)
         for (x, y, _), placed in zip(wanted, found, strict=True):
             if placed is not None:
                 yield placed.row(x, y)
