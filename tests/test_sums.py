@@ -11,8 +11,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "generator" / "planpress"
 WHOLE = {
     "charts/ladder.py": 1,  # answers to a question
-    "charts/lifecycle.py": 1,  # days
-    "charts/milestone_marks.py": 1,  # answers to a question
+    "charts/lifecycle.py": 2,  # days, answers to a question
     "comparing/comparison_text.py": 1,  # answers to a question
     "packets/text/drawings.py": 1,  # numbers of elements
     "priorities/draws.py": 2,  # arrays of numpy's, two of them

@@ -13,31 +13,40 @@ from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import (
     BLUE,
     GRID,
+    INK,
     MUTED,
+    PAPER,
     VERMILLION,
     across,
     area,
     chart,
+    choice,
     expr,
     label_marks,
     mark,
     note_marks,
+    shaped,
     upward,
 )
 from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
-from planpress.charts.engine.ticks import Axis, day_axis, off_key, row_axis, without_outlier
-from planpress.charts.milestone_marks import DUE, GUTTER, LANE, due_marks, due_notes, point, titles, told
+from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis, without_outlier
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.plan import Plan
+from planpress.model.project import Milestone
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
-from planpress.model.wording import counted, day, listed
+from planpress.model.wording import counted, day, few, listed
 
+_LANE = 40
+_GUTTER = 84
+_DUE = len(STAGES)
+"""The lane of the milestones, below the stages."""
 _BAR = 0.17
 """Half the height of a bar, in lanes."""
-
 _NAMES: dict[Stage, str] = {"planning": "Planning", "data": "Data", "training": "Training", "deploying": "Deploying"}
+
+_Stays = Sequence[StageStay]
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
@@ -50,31 +59,31 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     near = without_outlier(sorted(float(one.date.toordinal()) for one in milestones))
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
     lanes = len(STAGES) + bool(milestones)
-    points = [point(one, plan, x) for one in milestones]
-    frame = Frame.within(width, LANE * lanes, left=GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
+    points = [_point(one, plan, x) for one in milestones]
+    frame = Frame.within(width, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
     plot = Plot(x, row_axis(lanes), frame)
-    bars = [_bar(stay, end, x, frame) for stay in stays]
+    bars = [_bar(stay, end, plot) for stay in stays]
     datasets: dict[str, Iterable[Row]] = {
         "bars": bars,
-        "moves": _moves(stays),
+        "moves": [_move(before, after) for before, after in pairwise(stays)],
         "heads": _heads(stays),
         "lanes": [{"y": index - 0.5} for index in range(1, lanes)],
-        "today": [{"x": plan.as_of.toordinal(), "y": DUE - 0.5, "y2": DUE + 0.5}] if milestones else [],
+        "today": [{"x": plan.as_of.toordinal(), "y": _DUE - 0.5, "y2": _DUE + 0.5}] if milestones else [],
         "points": points,
-        "labels": [*_reasons(stays, bars, plot), *titles(milestones, plan, plot)],
-        "notes": [*_names(stays, end), *due_notes(milestones, points, frame)],
+        "labels": [*_reasons(stays, bars, plot), *_titles(milestones, plan, plot)],
+        "notes": [*_names(stays, end), *_due_notes(milestones, points, frame)],
     }
-    alternative = f"{_alternative(stays, end)}{told(milestones, plan)}"
+    alternative = f"{_alternative(stays, end)}{_due(milestones, plan)}"
     return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))
 
 
-def reason(before: StageStay, back: StageStay) -> str:
+def _reason(before: StageStay, back: StageStay) -> str:
     """Why a project went back, in words."""
     known = WAYS_BACK.get((before.stage, back.stage), {})
     return known.get(back.because or "", clean(back.because or "no reason given"))
 
 
-def _backs(stays: Sequence[StageStay]) -> list[tuple[StageStay, StageStay]]:
+def _backs(stays: _Stays) -> list[tuple[StageStay, StageStay]]:
     """Each way back: the stay before it and the one after."""
     return [(before, after) for before, after in pairwise(stays) if after.back]
 
@@ -83,77 +92,102 @@ def _level(stage: Stage) -> float:
     return float(STAGES.index(stage))
 
 
-def _bar(stay: StageStay, end: date, x: Axis, frame: Frame) -> Row:
-    begin, last = stay.since.toordinal(), (stay.until or end).toordinal()
+def _bar(stay: StageStay, end: date, plot: Plot) -> Row:
+    begin, last, level = stay.since.toordinal(), (stay.until or end).toordinal(), _level(stay.stage)
     # A stay of less than 3 pixels is drawn as 3, or it would not be seen.
-    least = 3 * (x.high - x.low) / frame.width
-    level = _level(stay.stage)
+    least = 3 * (plot.x.high - plot.x.low) / plot.frame.width
     place = {"x": begin, "x2": max(last, begin + least), "y": level - _BAR, "y2": level + _BAR}
-    days = counted(((stay.until or end) - stay.since).days, "day")
-    until = f"to {day(stay.until)}, {days}" if stay.until else f"to now, {days}"
+    until = f"to {day(stay.until) if stay.until else 'now'}, {counted(last - begin, 'day')}"
     tip = f"{STAGE_LABELS[stay.stage]}: from {day(stay.since)} {until}"
     return {**place, "now": int(stay.until is None), "tip": tip}
 
 
-def _moves(stays: Sequence[StageStay]) -> Iterator[Row]:
-    for before, after in pairwise(stays):
-        levels = {"y": _level(before.stage), "y2": _level(after.stage)}
-        yield {"x": after.since.toordinal(), **levels, "back": int(after.back)}
+def _move(before: StageStay, after: StageStay) -> Row:
+    levels = {"y": _level(before.stage), "y2": _level(after.stage)}
+    return {"x": after.since.toordinal(), **levels, "back": int(after.back)}
 
 
-def _heads(stays: Sequence[StageStay]) -> Iterator[Row]:
+def _heads(stays: _Stays) -> Iterator[Row]:
     for before, after in _backs(stays):
-        way = f"Back from {before.stage} to {after.stage} on {day(after.since)}: {shorten(reason(before, after))}"
+        way = f"Back from {before.stage} to {after.stage} on {day(after.since)}: {shorten(_reason(before, after))}"
         yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09, "tip": way}
 
 
-def _days(stays: Sequence[StageStay], stage: Stage, end: date) -> int:
+def _point(one: Milestone, plan: Plan, x: Axis) -> Row:
+    """A milestone at its day, or an arrow at the edge of the axis."""
+    at, state = one.date.toordinal(), _state(one, plan)
+    tip = f"{shorten(one.title)}: {state}, {day(one.date)}"
+    return {"x": x.held(at), "y": _DUE, "role": state, **off(x, at), "tip": tip}
+
+
+def _state(one: Milestone, plan: Plan) -> str:
+    return "reached" if one.done else "overdue" if one.date < plan.as_of else "due"
+
+
+def _days(stays: _Stays, stage: Stage, end: date) -> int:
     return sum(((stay.until or end) - stay.since).days for stay in stays if stay.stage == stage)
 
 
-def _names(stays: Sequence[StageStay], end: date) -> Iterator[Row]:
+def _names(stays: _Stays, end: date) -> Iterator[Row]:
     """The stages beside their lanes, with the days spent in each."""
     for lane, stage in enumerate(STAGES):
         visited = any(stay.stage == stage for stay in stays)
         now = stays[-1].stage == stage and stays[-1].until is None
-        middle = (lane + 0.5) * LANE
-        tone, weight = "ink" if visited else "muted", "bold" if now else "normal"
-        yield note(_NAMES[stage], 6 - GUTTER, middle - 3, "left", tone, weight)
         spent = counted(_days(stays, stage, end), "day") if visited else "not yet"
-        yield note(spent, 6 - GUTTER, middle + 12)
+        yield from _lane(lane, _NAMES[stage], spent, "ink" if visited else "muted", "bold" if now else "normal")
 
 
-def _reasons(stays: Sequence[StageStay], bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
+def _due_notes(milestones: Sequence[Milestone], points: Sequence[Row], frame: Frame) -> Iterator[Row]:
+    """The name of the lane of milestones, how many are reached, and what the arrows mean."""
+    if milestones:
+        yield from _lane(_DUE, "Milestones", f"{sum(one.done for one in milestones)} of {len(milestones)}")
+    if arrows := off_key(points):
+        yield note(arrows, frame.width, frame.height + 38, "right")
+
+
+def _lane(lane: int, name: str, below: str, tone: str = "ink", weight: str = "normal") -> Iterator[Row]:
+    middle = (lane + 0.5) * _LANE
+    yield note(name, 6 - _GUTTER, middle - 3, "left", tone, weight)
+    yield note(below, 6 - _GUTTER, middle + 12)
+
+
+def _reasons(stays: _Stays, bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
     """The reasons beside the arrows, where they are free."""
-    corners = (plot.at(float(bar[x]), float(bar[y])) for bar in bars for x, y in (("x", "y"), ("x2", "y2")))
-    boxes = [Box(*first, *last) for first, last in zip(corners, corners, strict=True)]
     wanted = []
     for before, after in _backs(stays):
-        level, words = (_level(before.stage) + _level(after.stage)) / 2, reason(before, after)
-        texts = (fit(words, 250), fit(words, 130))
-        wanted.append(plot.label(after.since.toordinal(), level, texts, 3, tone="warn"))
-    lines = [_line(before, after, plot) for before, after in pairwise(stays)]
-    return plot.labels(wanted, Box(-4, 0, plot.frame.width + 10, plot.frame.height), boxes, lines)
+        level, words = (_level(before.stage) + _level(after.stage)) / 2, _reason(before, after)
+        wanted.append(plot.label(after.since.toordinal(), level, (fit(words, 250), fit(words, 130)), 3, tone="warn"))
+    inside = Box(-4, 0, plot.frame.width + 10, plot.frame.height)
+    lines = [plot.line(_move(*pair)) for pair in pairwise(stays)]
+    return plot.labels(wanted, inside, [plot.line(bar) for bar in bars], lines)
 
 
-def _line(before: StageStay, after: StageStay, plot: Plot) -> Box:
-    px = plot.across(after.since.toordinal())
-    tops = sorted((_level(stay.stage) + 0.5) * LANE for stay in (before, after))
-    return Box(px - 1, tops[0], px + 1, tops[1])
+def _titles(milestones: Sequence[Milestone], plan: Plan, plot: Plot) -> Iterator[Row]:
+    """What is due beside its mark, where there is room for it; the list has all. What is off the axis has its day."""
+    frame, today, top = plot.frame, plot.across(plan.as_of.toordinal()), _DUE * _LANE
+    wanted = []
+    for one in sorted(milestones, key=lambda one: (plot.x.holds(one.date.toordinal()), one.done, one.date)):
+        away = not plot.x.holds(one.date.toordinal())
+        texts = (day(one.date),) if away else (fit(one.title, 170), fit(one.title, 90))
+        tone = "warn" if _state(one, plan) == "overdue" else "ink"
+        wanted.append(plot.label(one.date.toordinal(), _DUE, texts, tone=tone, vital=away))
+    inside = Box(-4, top + 1, frame.width + 10, top + _LANE)
+    return plot.labels(wanted, inside, (), [Box(today - 1, top, today + 1, top + _LANE)])
 
 
-def _title(stays: Sequence[StageStay], end: date) -> str:
+def _title(stays: _Stays, end: date) -> str:
     last, backs = stays[-1], _backs(stays)
     head = f"In {last.stage} since {day(last.since)}"
     if not backs:
         return f"{head}, {counted((end - last.since).days, 'day')}, and never sent back"
-    whys = listed(f"{reason(*back)} ({day(back[1].since, year=back[1].since.year != end.year)})" for back in backs[-3:])
-    times = "once" if len(backs) == 1 else "twice" if len(backs) == 2 else f"{len(backs)} times"
-    latest = ", lately" if len(backs) > 3 else ""
-    return f"{head}; sent back {times}{latest}: {whys}"
+    whys = listed(
+        f"{_reason(*back)} ({day(back[1].since, year=back[1].since.year != end.year)})" for back in backs[-3:]
+    )
+    times = ("once", "twice")[len(backs) - 1] if len(backs) < 3 else f"{len(backs)} times"
+    return f"{head}; sent back {times}{', lately' if len(backs) > 3 else ''}: {whys}"
 
 
-def _alternative(stays: Sequence[StageStay], end: date) -> str:
+def _alternative(stays: _Stays, end: date) -> str:
     way = [f"{stay.stage}{' again' if stay.back else ''} from {day(stay.since)}" for stay in stays]
     days = {stage: _days(stays, stage, end) for stage in STAGES}
     longest = [stage for stage in STAGES if days[stage] == max(days.values())]
@@ -163,40 +197,49 @@ def _alternative(stays: Sequence[StageStay], end: date) -> str:
     return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}.{spent}"
 
 
-def _table(stays: Sequence[StageStay], end: date) -> Table:
-    befores: list[StageStay | None] = [None, *stays[:-1]]
+def _due(milestones: Sequence[Milestone], plan: Plan) -> str:
+    """What the eye would see of milestones, behind the sentences on the stages."""
+    said = [f"{shorten(one.title)} ({day(one.date)}, {_state(one, plan)})" for one in milestones]
+    return f" Milestones: {few(said, 8)}." if said else ""
+
+
+def _table(stays: _Stays, end: date) -> Table:
     rows = tuple(
         (
             STAGE_LABELS[stay.stage],
             day(stay.since),
             day(stay.until) if stay.until else None,
             float(((stay.until or end) - stay.since).days),
-            reason(before, stay) if before is not None and stay.back else None,
+            _reason(before, stay) if stay.back else None,
             clean(stay.note or "") or None,
         )
-        for before, stay in zip(befores, stays, strict=True)
+        for before, stay in pairwise((stays[0], *stays))
     )
     return Table(("stage", "since", "until", "days", "sent back because", "note"), rows)
 
 
 _X, _Y = across(grid=True), upward(axis=False)
-_BARS = mark(
-    "bars",
-    "rect",
-    **area(_X, _Y),
-    fill=expr(f"datum.now ? '{BLUE}' : '{MUTED}'"),
-    fillOpacity=expr("datum.now ? 1 : 0.55"),
-)
-_MOVES = mark(
-    "moves",
-    "rule",
-    **{"x": _X, "y": _Y, "y2": "y2"},
-    stroke=expr(f"datum.back ? '{VERMILLION}' : '{MUTED}'"),
-    strokeDash=expr("datum.back ? [4, 3] : [1, 0]"),
-    strokeWidth=expr("datum.back ? 1.6 : 1"),
-)
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
-_HEADS = mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED)
-_LANES = mark("lanes", "rule", y=_Y, stroke=GRID)
-_SPEC = chart(_LANES, _MOVES, _BARS, _HEADS, *due_marks(_X, _Y), label_marks(_X, _Y), note_marks())
+_POINT = {
+    "shape": shaped("role", {"reached": "circle", "due": "circle", "overdue": "diamond"}),
+    "fill": choice("role", {"reached": BLUE, "due": PAPER, "overdue": VERMILLION}),
+    "stroke": choice("role", {"reached": BLUE, "due": BLUE, "overdue": VERMILLION}),
+    "size": expr("datum.role == 'overdue' ? 110 : 60"),
+}
+_MOVE = {
+    "stroke": expr(f"datum.back ? '{VERMILLION}' : '{MUTED}'"),
+    "strokeDash": expr("datum.back ? [4, 3] : [1, 0]"),
+    "strokeWidth": expr("datum.back ? 1.6 : 1"),
+}
+_BARS = {"fill": expr(f"datum.now ? '{BLUE}' : '{MUTED}'"), "fillOpacity": expr("datum.now ? 1 : 0.55")}
+_SPEC = chart(
+    mark("lanes", "rule", y=_Y, stroke=GRID),
+    mark("moves", "rule", x=_X, y=_Y, y2="y2", **_MOVE),
+    mark("bars", "rect", **area(_X, _Y), **_BARS),
+    mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED),
+    mark("today", "rule", x=_X, y=_Y, y2="y2", stroke=INK),
+    mark("points", "point", x=_X, y=_Y, **_POINT),
+    label_marks(_X, _Y),
+    note_marks(),
+)
 CHART = ChartKind("lifecycle", figure, _SPEC, crossed=True)

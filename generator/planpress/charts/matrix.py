@@ -148,9 +148,8 @@ def _labels(of: _Matrix, intervals: Sequence[Row]) -> Iterator[Row]:
     labels = [_label(of, entry, tied=ranks[entry.priority.rank] > 1) for entry in wanted]
     told = {entry.id for entry in wanted}
     dots = [Box.around(*of.plot.at(*_at(entry)), 3) for entry in of.entries if entry.id not in told]
-    upright = {"x": of.cut.feasibility, "x2": of.cut.feasibility, "y": 0, "y2": 1}
-    level = {"x": 0, "x2": 1, "y": of.cut.impact, "y2": of.cut.impact}
-    lines = [of.plot.line(row) for row in (upright, level, *intervals)]
+    cuts: list[Row] = [{"x": of.cut.feasibility, "y": 0, "y2": 1}, {"x": 0, "x2": 1, "y": of.cut.impact}]
+    lines = [of.plot.line(row) for row in (*cuts, *intervals)]
     return of.plot.labels(labels, None, [box for box, _ in _corners(of)], [*lines, *dots])
 
 

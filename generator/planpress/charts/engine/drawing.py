@@ -27,6 +27,7 @@ VEGA_LITE = "6.4"
 BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
 _SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics"))
 
+
 def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
 

@@ -118,9 +118,9 @@ class Plot:
         return self.across(x), self.down(y)
 
     def line(self, row: Row) -> Box:
-        """The box of a line of the data from `x y` to `x2 y2`, in pixels, and one more to each side."""
-        left, right = sorted(self.across(float(row[name])) for name in ("x", "x2"))
-        top, bottom = sorted(self.down(float(row[name])) for name in ("y", "y2"))
+        """The box of a line of the data from `x y` to `x2 y2`, if it has these: in pixels, one more to each side."""
+        left, right = sorted(self.across(float(row.get(name, row["x"]))) for name in ("x", "x2"))
+        top, bottom = sorted(self.down(float(row.get(name, row["y"]))) for name in ("y", "y2"))
         return Box(left - 1, top - 1, right + 1, bottom + 1)
 
     def label(self, x: float, y: float, texts: Sequence[str], radius: float = 5.0, **look: Any) -> Wanted:
