@@ -6,9 +6,9 @@ as `yaml.compose` with the C loader (0.80 against 0.38 ms for a project file) an
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -22,8 +22,11 @@ Position = tuple[int, int]
 MOST_LEVELS = 32
 MOST_VALUES = 250_000
 
-_NULL = {"", "~", "null", "Null", "NULL"}
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}", re.ASCII)
 _BASED = re.compile(r"0o[0-7]{1,100}|0x[0-9a-fA-F]{1,100}", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
@@ -31,9 +34,6 @@ _SPECIAL = re.compile(r"([-+]?)\.(inf|Inf|INF)|\.(nan|NaN|NAN)", re.ASCII)
 
 _BEGINNINGS = {"", *"+-.0123456789~nNtTfFyYoO"}
 """What begins a plain scalar that is more than its text, to us or to others. Most are keys and words."""
-
-_BELOW_NOTHING: dict[Any, Any] = {}
-"""What is below a scalar. There are hundreds in a file: one for all, which is never written to."""
 
 # What YAML 1.1 readers, most editors' among them, take for something else than we do.
 _OTHER_BOOLEANS = re.compile(r"(?i:yes|no|on|off)", re.ASCII)
@@ -56,127 +56,179 @@ class ComposedYaml:
     problems: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or a mapping that has begun and not ended; a mapping's `key` waits for its value."""
-
-    value: list[object] | dict[Step, object]
-    mark: NodePosition
-    anchor: str | None
-    begun: int
-    key: Step = None
-    keyed: bool = False
-
-
-@dataclass(slots=True)
-class _State:
-    path: str
-    problems: list[Finding] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[object, NodePosition, int]] = field(default_factory=dict)
-    count: int = 0
-    documents: int = 0
-    data: object = None
-    mark: NodePosition | None = None
-
-    def say(self, at: Position, kind: FindingKind, message: str) -> None:
-        self.problems.append(kind.at(Place(self.path, *at), message))
-
-
 class _Refused(Exception):
     """Ends the reading: what follows cannot be trusted, or would cost too much."""
 
 
 def compose(text: str, path: str = "") -> ComposedYaml:
     """Read one YAML document, of the file at `path`. Never raises for bad text: what is wrong is in `problems`."""
-    state = _State(path)
+    composer = _Composer(text, path)
     try:
-        if unshowable := _REFUSED.search(text):
-            before = text[: unshowable.start()]
-            at = before.count("\n") + 1, len(before) - before.rfind("\n")
-            state.say(at, kinds.NOT_YAML, _say_character(unshowable[0]))
-            raise _Refused
-        for event in _events(text, state):
-            if (handler := _HANDLERS.get(type(event))) is not None:
-                handler(event, state)
-            if state.count > MOST_VALUES:
-                state.say(_at(event), kinds.TOO_DEEP, f"more than {MOST_VALUES:,} values; a plan is written by hand")
-                raise _Refused
+        data, mark = composer.document()
     except _Refused:
-        return ComposedYaml(None, None, tuple(state.problems))
-    return ComposedYaml(state.data, state.mark, tuple(state.problems))
+        data, mark = None, None
+    return ComposedYaml(data, mark, tuple(composer.problems))
 
 
 def resolve(text: str) -> object:
     """The value of a plain scalar by the YAML 1.2 core schema: a null, a boolean, a number, else the text itself."""
-    if text in _NULL:
-        return None
-    if text in _BOOLEANS:
-        return _BOOLEANS[text]
+    if text in _WORDS:
+        return _WORDS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
-    special = _SPECIAL.fullmatch(text)
-    if special:
+    if special := _SPECIAL.fullmatch(text):
         return float("nan") if special[3] else float(f"{special[1]}inf")
     return text
 
 
-def _events(text: str, state: _State) -> Iterator[yaml.Event]:
-    try:
-        # As yaml.parse does, which asks twice for each event.
-        loader = yaml.CSafeLoader(text)
+Node = tuple[Any, NodePosition]
+
+
+class _Composer:
+    """Makes values and their marks of a text, event by event; `event` is the latest."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text, self.path = text, path
+        self.problems: list[Finding] = []
+        self.events = self._events()
+        self.event: Any = None
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.levels = self.count = 0
+
+    def say(self, message: str, kind: FindingKind = kinds.NOT_YAML, at: Position | None = None) -> None:
+        at = at or _position(self.event.start_mark)
+        self.problems.append(kind.at(Place(self.path, *at), message))
+
+    def refuse(self, message: str, kind: FindingKind = kinds.NOT_YAML, at: Position | None = None) -> NoReturn:
+        self.say(message, kind, at)
+        raise _Refused from None
+
+    def document(self) -> tuple[Any, NodePosition | None]:
+        if unshowable := _REFUSED.search(self.text):
+            begin = unshowable.start()
+            at = self.text.count("\n", 0, begin) + 1, begin - self.text.rfind("\n", 0, begin)
+            self.refuse(_say_character(unshowable[0]), at=at)
+        data, mark = None, None
+        for event in self.events:
+            if isinstance(event, yaml.NodeEvent):
+                data, mark = self._node()
+            elif isinstance(event, yaml.DocumentStartEvent) and mark is not None:
+                self.refuse("a second document begins; write one document in a file", kinds.NOT_READ)
+        return data, mark
+
+    def _events(self) -> Iterator[yaml.Event]:
         try:
-            while (event := loader.get_event()) is not None:
-                yield event
-        finally:
-            loader.dispose()
-    except yaml.MarkedYAMLError as problem:
-        state.say(*_syntax(text, problem))
-        raise _Refused from None
-    except yaml.reader.ReaderError as problem:
-        state.say((0, 0), kinds.NOT_YAML, f"not YAML: {problem.reason}")
-        raise _Refused from None
+            # As yaml.parse does, which asks twice for each event.
+            loader = yaml.CSafeLoader(self.text)
+            try:
+                while (event := loader.get_event()) is not None:
+                    self.event = event
+                    yield event
+            finally:
+                loader.dispose()
+        except yaml.MarkedYAMLError as problem:
+            self.refuse(*_syntax(self.text, problem))
+        except yaml.reader.ReaderError as problem:
+            self.refuse(f"not YAML: {problem.reason}", at=(0, 0))
+
+    def _node(self) -> Node:
+        """The node that begins with the latest event. It ends with the latest one then."""
+        event, begun = self.event, self.count
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                self.refuse(f"the alias {quoted(f'*{event.anchor}')} has no anchor before it")
+            node, size = self.anchors[event.anchor]
+            # An alias costs what it stands for, so that aliases of aliases of aliases run into the limit.
+            self._count(size)
+            return node
+        if event.tag is not None and event.tag != "!":
+            written = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            self.say(f"the tag {quoted(written)}; tags are not read, write the value alone", kinds.NOT_READ)
+        node = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else self._collection(event)
+        self._count(1)
+        if event.anchor:
+            self.anchors[event.anchor] = node, self.count - begun
+        return node
+
+    def _count(self, size: int) -> None:
+        self.count += size
+        if self.count > MOST_VALUES:
+            self.refuse(f"more than {MOST_VALUES:,} values; a plan is written by hand", kinds.TOO_DEEP)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        value: object = event.value
+        # The text as a whole was searched: only an escape in double quotes can bring one in.
+        if event.style == '"' and (hidden := _UNSHOWABLE.search(event.value)):
+            self.say(_say_character(hidden[0]))
+        if event.implicit[0] and event.value[:1] in _BEGINNINGS:
+            value = resolve(event.value)
+            if trap := _trap(event.value):
+                self.say(trap, kinds.TRAP)
+        return value, NodePosition(*_position(event.start_mark), event.value)
+
+    def _collection(self, event: yaml.CollectionStartEvent) -> Node:
+        if self.levels >= MOST_LEVELS:
+            self.refuse(f"nested deeper than {MOST_LEVELS} levels; no part of the format is", kinds.TOO_DEEP)
+        self.levels += 1
+        mark = NodePosition(*_position(event.start_mark))
+        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        while not isinstance(next(self.events), yaml.CollectionEndEvent):
+            if isinstance(value, list):
+                below, mark.children[len(value)] = self._node()
+                value.append(below)
+            else:
+                key = self._key(mark)
+                next(self.events)
+                value[key], mark.children[key] = self._node()
+        self.levels -= 1
+        return value, mark
+
+    def _key(self, mapping: NodePosition) -> Step:
+        key, mark = self._node()
+        if isinstance(key, (list, dict)):
+            self.refuse("a list or a mapping as a key; a key is a name", kinds.NOT_READ)
+        at = mark.line, mark.column
+        if key in mapping.keys:
+            message = f"{quoted(mark.text)} is written twice, first in line {mapping.keys[key][0]}; keep one"
+            self.say(message, kinds.DUPLICATE_KEY, at)
+        mapping.keys.setdefault(key, at)
+        return cast(Step, key)
 
 
-def _syntax(text: str, problem: yaml.MarkedYAMLError) -> tuple[Position, FindingKind, str]:
+def _syntax(text: str, problem: yaml.MarkedYAMLError) -> tuple[str, FindingKind, Position]:
     """What libyaml says, in our words, at the place that has to be changed."""
     said, context = str(problem.problem or problem.context or ""), str(problem.context or "")
-    line, column = _position(problem.problem_mark or problem.context_mark)
-    begun = _position(problem.context_mark) if problem.context_mark else (line, column)
-    lines = text.split("\n")
-    rest = lines[line - 1][column - 1 :] if 0 < line <= len(lines) else ""
-    before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
+    at = line, column = _position(problem.problem_mark or problem.context_mark)
+    begun = _position(problem.context_mark) if problem.context_mark else at
+    written = text.split("\n")[line - 1 : line] if line else []
+    before, rest = (written[0][: column - 1], written[0][column - 1 :]) if written else ("", "")
     if "cannot start any token" in said:
         if rest.lstrip(" ").startswith("\t"):
-            return (line, column + rest.index("\t")), kinds.TAB, "a tab; YAML is indented with spaces"
-        return _not_yaml((line, column), f'a text that begins with "{rest[:1]}"; put it in quotes')
+            return "a tab; YAML is indented with spaces", kinds.TAB, (line, column + rest.index("\t"))
+        return f'a text that begins with "{rest[:1]}"; put it in quotes', kinds.NOT_YAML, at
     if "mapping values are not allowed" in said:
         if ":" in before:
-            return _not_yaml((line, column), 'a ":" inside a text; put the text in quotes')
-        return _not_yaml((line, len(before) - len(before.lstrip()) + 1), "indented under a value; line the key up")
+            return 'a ":" inside a text; put the text in quotes', kinds.NOT_YAML, at
+        return "indented under a value; line the key up", kinds.NOT_YAML, (line, len(before) - len(before.lstrip()) + 1)
     if "could not find expected ':'" in said:
-        return _not_yaml(begun, 'a key without ":"')
+        return 'a key without ":"', kinds.NOT_YAML, begun
     if "unexpected ':'" in said:
-        return _not_yaml((line, column), 'a ":" without a blank after it')
+        return 'a ":" without a blank after it', kinds.NOT_YAML, at
     if "quoted scalar" in context and "end of stream" in said:
-        return _not_yaml(begun, "a quote that is never closed")
+        return "a quote that is never closed", kinds.NOT_YAML, begun
+    if "flow node" in context and rest:
+        return f'an entry is missing before "{rest[0]}"', kinds.NOT_YAML, at
     if "flow node" in context:
-        if rest:
-            return _not_yaml((line, column), f'an entry is missing before "{rest[0]}"')
-        written = text.rstrip().split("\n")
-        return _not_yaml((len(written), len(written[-1])), "a [ or { is never closed")
+        lines = text.rstrip().split("\n")
+        return "a [ or { is never closed", kinds.NOT_YAML, (len(lines), len(lines[-1]))
     if "flow" in context and "did not find expected" in said:
         sign = "[" if "sequence" in context else "{"
-        return _not_yaml(begun, f'this {sign} is never closed, or lacks a "," between its entries')
-    return _not_yaml((line, column), f"not YAML: {said}" if said else "not YAML")
-
-
-def _not_yaml(at: Position, message: str) -> tuple[Position, FindingKind, str]:
-    return at, kinds.NOT_YAML, message
+        return f'this {sign} is never closed, or lacks a "," between its entries', kinds.NOT_YAML, begun
+    return f"not YAML: {said}" if said else "not YAML", kinds.NOT_YAML, at
 
 
 def _position(mark: Any) -> Position:
@@ -188,124 +240,15 @@ def _say_character(character: str) -> str:
     return f"the {kind} U+{ord(character):04X}; take it out"
 
 
-def _at(event: yaml.Event) -> Position:
-    assert event.start_mark is not None
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _document(event: yaml.DocumentStartEvent, state: _State) -> None:
-    state.documents += 1
-    if state.documents > 1:
-        state.say(_at(event), kinds.NOT_READ, "a second document begins; write one document in a file")
-        raise _Refused
-
-
-def _scalar(event: yaml.ScalarEvent, state: _State) -> None:
-    at = _at(event)
-    if event.tag is not None and event.tag != "!":
-        _refuse_tag(event.tag, at, state)
-    text = event.value
-    # The text as a whole was searched: only an escape in double quotes can bring one in.
-    hidden = _UNSHOWABLE.search(text) if event.style == '"' else None
-    if hidden:
-        state.say(at, kinds.NOT_YAML, _say_character(hidden[0]))
-    plain = event.implicit[0]
-    value: object = text
-    if plain and text[:1] in _BEGINNINGS:
-        value = resolve(text)
-        _warn_of_traps(text, at, state)
-    mark = NodePosition(*at, text, _BELOW_NOTHING, _BELOW_NOTHING)
-    state.count += 1
-    if event.anchor:
-        state.anchors[event.anchor] = (value, mark, 1)
-    _put(value, mark, at, state)
-
-
-def _refuse_tag(tag: str, at: Position, state: _State) -> None:
-    written = tag.replace("tag:yaml.org,2002:", "!!", 1)
-    state.say(at, kinds.NOT_READ, f"the tag {quoted(written)}; tags are not read, write the value alone")
-
-
-def _warn_of_traps(text: str, at: Position, state: _State) -> None:
+def _trap(text: str) -> str | None:
+    """What to say of a plain scalar that others read otherwise."""
     if _OTHER_BOOLEANS.fullmatch(text):
-        boolean = "true" if text.lower() in ("yes", "on") else "false"
-        state.say(at, kinds.TRAP, f'{text} is a text here and {boolean} to other readers; write {boolean}, or "{text}"')
+        here, others = "a text", "true" if text.lower() in ("yes", "on") else "false"
+        way_out = f'{others}, or "{text}"'
     elif _OTHER_OCTAL.fullmatch(text) and text.strip("+-0"):
-        state.say(
-            at, kinds.TRAP, f'{text} is {int(text)} here and octal to other readers; write {int(text)}, or "{text}"'
-        )
+        here, others, way_out = str(int(text)), "octal", f'{int(text)}, or "{text}"'
     elif _OTHER_SIXTIES.fullmatch(text):
-        state.say(at, kinds.TRAP, f'{text} is a text here and a number to base 60 to other readers; write "{text}"')
-
-
-def _begin(event: yaml.CollectionStartEvent, state: _State) -> None:
-    at = _at(event)
-    if event.tag is not None and event.tag != "!":
-        _refuse_tag(event.tag, at, state)
-    if len(state.open) >= MOST_LEVELS:
-        state.say(at, kinds.TOO_DEEP, f"nested deeper than {MOST_LEVELS} levels; no part of the format is")
-        raise _Refused
-    value: list[object] | dict[Step, object] = {} if isinstance(event, yaml.MappingStartEvent) else []
-    state.open.append(_Open(value, NodePosition(*at), event.anchor, state.count))
-
-
-def _end(event: yaml.CollectionEndEvent, state: _State) -> None:
-    ended = state.open.pop()
-    state.count += 1
-    if ended.anchor:
-        state.anchors[ended.anchor] = (ended.value, ended.mark, state.count - ended.begun)
-    _put(ended.value, ended.mark, _at(event), state)
-
-
-def _alias(event: yaml.AliasEvent, state: _State) -> None:
-    anchor = str(event.anchor)
-    known = state.anchors.get(anchor)
-    if known is None:
-        state.say(_at(event), kinds.NOT_YAML, f"the alias {quoted('*' + anchor)} has no anchor before it")
-        raise _Refused
-    value, mark, size = known
-    # An alias costs what it stands for, so that aliases of aliases of aliases run into the limit.
-    state.count += size
-    _put(value, mark, _at(event), state)
-
-
-def _put(value: object, mark: NodePosition, at: Position, state: _State) -> None:
-    """Set a finished value into the list or mapping that it stands in."""
-    if not state.open:
-        state.data, state.mark = value, mark
-        return
-    top = state.open[-1]
-    if isinstance(top.value, list):
-        top.mark.children[len(top.value)] = mark
-        top.value.append(value)
-    elif top.keyed:
-        top.mark.children[top.key] = mark
-        top.value[top.key] = value
-        top.keyed = False
+        here, others, way_out = "a text", "a number to base 60", f'"{text}"'
     else:
-        _take_key(value, mark, at, top, state)
-
-
-def _take_key(value: object, mark: NodePosition, at: Position, top: _Open, state: _State) -> None:
-    if isinstance(value, (list, dict)):
-        state.say(at, kinds.NOT_READ, "a list or a mapping as a key; a key is a name")
-        raise _Refused
-    assert isinstance(top.value, dict) and (value is None or isinstance(value, (str, int, float, bool)))
-    top.key, top.keyed = value, True
-    if value in top.mark.keys:
-        first = top.mark.keys[value][0]
-        message = f"{quoted(mark.text)} is written twice, first in line {first}; keep one"
-        state.say((mark.line, mark.column), kinds.DUPLICATE_KEY, message)
-    else:
-        top.mark.keys[value] = (mark.line, mark.column)
-
-
-_HANDLERS: dict[type[yaml.Event], Callable[[Any, _State], None]] = {
-    yaml.DocumentStartEvent: _document,
-    yaml.ScalarEvent: _scalar,
-    yaml.SequenceStartEvent: _begin,
-    yaml.MappingStartEvent: _begin,
-    yaml.SequenceEndEvent: _end,
-    yaml.MappingEndEvent: _end,
-    yaml.AliasEvent: _alias,
-}
+        return None
+    return f"{text} is {here} here and {others} to other readers; write {way_out}"
