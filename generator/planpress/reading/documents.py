@@ -64,6 +64,11 @@ def _known_kind(written: str) -> str:
     return written
 
 
+def _dict() -> Any:
+    """A mapping that is empty where its key is left out."""
+    return field(default_factory=dict)
+
+
 Version = Annotated[
     Literal[1],
     BeforeValidator(read_version),
@@ -130,9 +135,7 @@ class ModelsDocument:
     table: Annotated[str | None, Field(description="A .csv, .tsv, .json or .yml file, or plan.md#heading.")] = None
     rows: Annotated[Rows | None, Field(description="The table itself: a list of rows, one model each.")] = None
     key: Annotated[str | None, Field(description="The column that names a model; the first if left out.")] = None
-    uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = field(
-        default_factory=dict
-    )
+    uncertainty: Annotated[Mapping[str, Uncertainty], Field(description="How sure each metric's values are.")] = _dict()
     cost: Annotated[str | None, Field(description="The metric by which the cheaper of two equals is chosen.")] = None
 
 
@@ -151,13 +154,9 @@ class PlanDocument:
     cost_per_nine: Annotated[
         Number, Field(gt=1, le=MOST_PER_NINE, description="How much a further nine of accuracy costs.")
     ] = 10.0
-    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics that all projects share.")] = field(
-        default_factory=dict
-    )
+    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics that all projects share.")] = _dict()
     teams: Annotated[Mapping[Id, Team], Field(description="The teams.")] = field(default_factory=dict)
-    infrastructure: Annotated[Mapping[Id, Infrastructure], Field(description="Tools and platforms.")] = field(
-        default_factory=dict
-    )
+    infrastructure: Annotated[Mapping[Id, Infrastructure], Field(description="Tools and platforms.")] = _dict()
 
 
 @written
@@ -176,20 +175,14 @@ class ProjectDocument:
     milestones: Annotated[tuple[Milestone, ...], Field(description="Dates to reach.")] = ()
     links: Annotated[tuple[Link, ...], Field(description="Where else to look.")] = ()
     screens: Annotated[tuple[Screen, ...], Field(description="Must-haves; one failed takes it out of the order.")] = ()
-    impact: Annotated[Mapping[str, Rating], Field(description="Ratings of the impact factors.")] = field(
-        default_factory=dict
-    )
-    feasibility: Annotated[Mapping[str, Rating], Field(description="Ratings of the feasibility factors.")] = field(
-        default_factory=dict
-    )
+    impact: Annotated[Mapping[str, Rating], Field(description="Ratings of the impact factors.")] = _dict()
+    feasibility: Annotated[Mapping[str, Rating], Field(description="Ratings of the feasibility factors.")] = _dict()
     accuracy: Annotated[Accuracy | None, Field(description="The accuracy that is required, and reached.")] = None
     requirements: Annotated[
         tuple[Annotated[RequirementDocument, exactly_one(*LIMITS)], ...],
         Field(description="What the product needs."),
     ] = ()
-    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics of this project alone.")] = field(
-        default_factory=dict
-    )
+    metrics: Annotated[Mapping[Id, Metric], Field(description="Metrics of this project alone.")] = _dict()
     models: Annotated[
         Annotated[ModelsDocument, exactly_one("table", "rows")] | None, Field(description="The candidate models.")
     ] = None

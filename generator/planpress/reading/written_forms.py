@@ -1,7 +1,8 @@
 """What people write in more than one way: estimates, ratings and capacities."""
 
 import math
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, LiteralString
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -30,19 +31,13 @@ _FORMS = "a number, [low, high], [low, likely, high]"
 
 def read_estimate(written: object) -> object:
     """The estimate that a number, a pair or a triple stands for."""
-    if isinstance(written, Estimate):
-        return written
-    if _is_number(written):
-        return estimate(written)
-    if isinstance(written, list) and len(written) in (2, 3) and all(_is_number(part) for part in written):
-        return estimate(written)
-    raise PydanticCustomError("estimate", f"is not {_FORMS}")
+    return _read_numbers(written, "estimate", f"is not {_FORMS}")
 
 
 def read_rating(written: object) -> object:
     """The estimate that a rating stands for: as `read_estimate`, or by rater, or explained with `why`."""
     if not isinstance(written, dict):
-        return _read_plain_rating(written)
+        return _read_numbers(written, "rating", f"is not {_FORMS}, {{rater: number}} or {{value: ..., why: ...}}")
     if not any(key in written for key in _EXPLAINED_KEYS):
         return _read_raters(written)
     for key in written:
@@ -53,24 +48,19 @@ def read_rating(written: object) -> object:
         raise PydanticCustomError("rating", "needs exactly one of value and ratings")
     if why is not None and not isinstance(why, str):
         raise PydanticCustomError("string_type", "", {"at": ("why",), "written": why})
-    given = _read_raters(written["ratings"], "ratings") if "ratings" in written else _read_value(written["value"])
-    return Estimate(given.low, given.central, given.high, given.form, given.raters, why)
+    if "ratings" in written:
+        return replace(_read_raters(written["ratings"], "ratings"), why=why)
+    return replace(_read_numbers(written["value"], "estimate", f"is not {_FORMS}", "value"), why=why)
 
 
-def _read_plain_rating(written: object) -> object:
-    try:
-        return read_estimate(written)
-    except PydanticCustomError:
-        raise PydanticCustomError("rating", f"is not {_FORMS}, {{rater: number}} or {{value: ..., why: ...}}") from None
-
-
-def _read_value(written: object) -> Estimate:
-    try:
-        given = read_estimate(written)
-    except PydanticCustomError as problem:
-        raise PydanticCustomError("estimate", f"is not {_FORMS}", {"at": ("value",), "written": written}) from problem
-    assert isinstance(given, Estimate)
-    return given
+def _read_numbers(written: object, kind: LiteralString, message: LiteralString, *steps: str) -> Estimate:
+    """The estimate that a number, a pair or a triple stands for. Raises a validation error of the kind otherwise."""
+    if isinstance(written, Estimate):
+        return written
+    parts = written if isinstance(written, list) and len(written) in (2, 3) else [written]
+    if not all(map(_is_number, parts)):
+        raise PydanticCustomError(kind, message, {"at": steps, "written": written})
+    return estimate(written)
 
 
 def _read_raters(written: object, *steps: str) -> Estimate:
