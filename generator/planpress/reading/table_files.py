@@ -45,12 +45,21 @@ def read_models(
         reader.findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
     named_by = reader.key_column(key, columns, metrics, key_place)
     names = reader.names(named_by, full) if named_by else []
-    read = [reader.read(column, full) for column in columns if column is not named_by]
+    others = [column for column in columns if column is not named_by]
+    values = {column.name: reader.values(column.name, [row[column.index] for row in full]) for column in others}
     if reader.findings or named_by is None:
         return None, in_file_order(reader.findings)
-    models = tuple(reader.model(name, full[at][named_by.index], at, read) for at, name in enumerate(names))
-    numbers = tuple(column.name for column in read if column.values is not None)
-    return ModelTable(raw.path, named_by.name, numbers, models), ()
+    numbers = {name: column for name, column in values.items() if column is not None}
+    models = tuple(
+        reader.model(
+            name,
+            row[named_by.index],
+            {column.name: row[column.index] for column in others},
+            {column: known[at] for column, known in numbers.items()},
+        )
+        for at, (name, row) in enumerate(zip(names, full, strict=True))
+    )
+    return ModelTable(raw.path, named_by.name, tuple(numbers), models), ()
 
 
 def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str, Metric]) -> dict[str, str | None]:
@@ -73,15 +82,6 @@ class _Column:
     name: str
     index: int
     head: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A column by row: its values, None where it holds no numbers, and its cells."""
-
-    name: str
-    values: Sequence[float | None] | None
-    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,19 @@ class _Reader:
                 lines[form] = cell.line
         return [cell.text.strip() for cell in cells]
 
-    def read(self, column: _Column, rows: Sequence[Row]) -> _Read:
-        cells = [row[column.index] for row in rows]
-        if column.name not in self.units:
-            return _Read(column.name, _plain_values(cells), cells)
-        return _Read(column.name, [self.number(cell, self.units[column.name]) for cell in cells], cells)
+    def values(self, name: str, cells: Sequence[Cell]) -> Sequence[float | None] | None:
+        """The values of a column, None where nobody declared it and it holds anything but plain numbers."""
+        if name in self.units:
+            return [self.number(cell, self.units[name]) for cell in cells]
+        values = [plain_number(cell.text) for cell in cells]
+        plain = all(value is not None or is_missing(cell.text) for value, cell in zip(values, cells, strict=True))
+        return values if plain and values.count(None) < len(values) else None
+
+    def model(self, name: str, cell: Cell, cells: Mapping[str, Cell], numbers: Mapping[str, float | None]) -> Model:
+        values = {column: value for column, value in numbers.items() if value is not None}
+        texts = {column: other.text.strip() for column, other in cells.items() if column not in numbers}
+        notes = {column: text for column, text in texts.items() if text}
+        return Model(name, values, notes, self.place(cell), {column: self.place(one) for column, one in cells.items()})
 
     def number(self, cell: Cell, unit: str | None) -> float | None:
         value = read_number(cell.text, unit)
@@ -176,18 +184,6 @@ class _Reader:
             return None
         return value
 
-    def model(self, name: str, cell: Cell, at: int, columns: Sequence[_Read]) -> Model:
-        values: dict[str, float] = {}
-        notes: dict[str, str] = {}
-        for column in columns:
-            if column.values is None:
-                if note := column.cells[at].text.strip():
-                    notes[column.name] = note
-            elif (value := column.values[at]) is not None:
-                values[column.name] = value
-        cells = {column.name: self.place(column.cells[at]) for column in columns}
-        return Model(name, values, notes, self.place(cell), cells)
-
 
 def _head(head: Row, rows: Sequence[Row]) -> Row:
     """The head without the columns at its end that are blank throughout, as spreadsheets export them."""
@@ -195,17 +191,6 @@ def _head(head: Row, rows: Sequence[Row]) -> Row:
     while width > 1 and not head[width - 1].text.strip() and not any(_text(row, width - 1) for row in rows):
         width -= 1
     return head[:width]
-
-
-def _plain_values(cells: Sequence[Cell]) -> list[float | None] | None:
-    """The values of a column that nobody declared, None where it holds anything but plain numbers."""
-    values = []
-    for cell in cells:
-        value = plain_number(cell.text)
-        if value is None and not is_missing(cell.text):
-            return None
-        values.append(value)
-    return values if any(value is not None for value in values) else None
 
 
 def _same_form(name: str) -> str:

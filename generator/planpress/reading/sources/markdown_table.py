@@ -22,10 +22,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planpress.model.findings import Finding
@@ -61,7 +61,10 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
     tokens = _blocks().parse(text)
     headings = tuple(_headings(tokens))
     wanted = reference.heading or ""
-    heading = _named(headings, wanted)
+    # The heading with this id, else the first with this text.
+    heading = min(
+        (one for one in headings if wanted in (one.id, one.text)), key=lambda one: one.id != wanted, default=None
+    )
     if heading is None:
         known = did_you_mean(wanted, [heading.id for heading in headings[:_MOST_NAMED]])
         message = f"no heading {quoted(wanted)} in {path.rpartition('/')[2]}{known}"
@@ -100,17 +103,6 @@ def _headings(tokens: Sequence[Token]) -> Iterator[_Heading]:
         yield _Heading(declared or id_of(text, taken), text, int(token.tag[1]), line, index)
 
 
-def _named(headings: Iterable[_Heading], wanted: str) -> _Heading | None:
-    """The heading with this id, else the first with this text."""
-    by_text = None
-    for heading in headings:
-        if heading.id == wanted:
-            return heading
-        if by_text is None and heading.text == wanted:
-            by_text = heading
-    return by_text
-
-
 def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
     """The lines, from 1, of the first table's rows under `heading`; the head's is the first. Tables within lists and
     quotes do not count."""
@@ -134,38 +126,29 @@ def _table(text: str, path: str, lines: Sequence[int]) -> RawTable:
     written = text.split("\n")
     rows = []
     for line in lines:
-        row = _row(written[line - 1], line)
-        if len(row) > MOST_COLUMNS:
+        rows.append(tuple(_cells(written[line - 1], line)))
+        if len(rows[-1]) > MOST_COLUMNS:
             raise too_many_columns(Place(path, line, 1))
-        rows.append(row)
     return RawTable(path, rows[0], tuple(rows[1:]))
 
 
-def _row(written: str, line: int) -> tuple[Cell, ...]:
+def _cells(written: str, line: int) -> Iterator[Cell]:
     """The cells between the pipes that are not escaped; also those for which the head has no column."""
-    ends = [match.start() for match in islice(_PIPE.finditer(written), MOST_COLUMNS + 2)]
-    bounds = [-1, *ends, *([len(written)] if len(ends) < MOST_COLUMNS + 2 else [])]
-    pieces = [(begin + 1, written[begin + 1 : end]) for begin, end in pairwise(bounds)]
-    if not pieces[0][1].strip():
-        pieces = pieces[1:]
-    if pieces and not pieces[-1][1].strip():
-        pieces = pieces[:-1]
-    return tuple(_cell(at, piece, line) for at, piece in pieces)
-
-
-def _cell(at: int, piece: str, line: int) -> Cell:
-    text = piece.strip()
-    return Cell(_as_seen(text.replace("\\|", "|")), line, at + piece.index(text) + 1)
+    pieces = _PIPE.split(written, MOST_COLUMNS + 2)
+    column = 1
+    for at, piece in enumerate(pieces):
+        text = piece.strip()
+        if text or 0 < at < len(pieces) - 1:
+            yield Cell(_as_seen(text.replace("\\|", "|")), line, column + piece.index(text))
+        column += len(piece) + 1
 
 
 def _as_seen(markdown: str) -> str:
     """The text of a line of Markdown without its markup."""
     if not _MARKUP.search(markdown):
         return markdown
-    parts = []
-    for token in _inline().parseInline(markdown)[0].children or ():
-        parts.append(" " if token.type in ("softbreak", "hardbreak") else token.content)
-    return "".join(parts).strip()
+    tokens = _inline().parseInline(markdown)[0].children or ()
+    return "".join(" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens).strip()
 
 
 # Imported here: most tables are not in Markdown, and `planpress --help` reads none.
