@@ -36,5 +36,5 @@ class WorstRule(Rule):
     def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         return f"min({', '.join(self.of)})", f"min({', '.join(in_formula(values[name]) for name in self.of)})"
 
-    def words(self, metrics: Metrics) -> str:
-        return "the best of the worst metrics"
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
+        return "the best", "of the worst metrics"

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
+from planpress.document.blocks import Bullets
 from planpress.model.report import Report
 from planpress.reading.tree import MemoryTree
 from planpress.sections import Subject
 from planpress.sections.against_before import floor_text
 from planpress.sections.missing_baselines import missing_words
+from planpress.sections.model_table import model_table
 from planpress.sections.verdict import verdict
 from planpress.workflows.check_plan import check, conclude
 
@@ -79,6 +81,17 @@ def test_the_verdict(name: str) -> None:
 def test_the_floor_in_a_table(project: str, words: str) -> None:
     """A table says the same in a few words."""
     assert str(floor_text(Subject("p0", report(project)))) == words
+
+
+@pytest.mark.parametrize("models", [2, 6])
+def test_what_is_noted_of_models(models: int) -> None:
+    """Below the table, folded where they are many; a column that is no metric keeps its name but for underscores."""
+    rows = "".join(f"    - {{model: m{at}, recall: 0.{at}, trained_on: the {at}th set}}\n" for at in range(1, models + 1))
+    for most in (None, 1):
+        *_, notes = model_table(Subject("p0", report(f"models:\n  rows:\n{rows}")), most)
+        assert isinstance(notes, Bullets)
+        assert (str(notes.lines[0].lead), str(notes.lines[0].text)) == ("m1", "trained on: the 1th set")
+        assert (len(notes.lines), notes.folded) == (most or models, "Notes on 6 models" if not most and models == 6 else "")
 
 
 def test_a_missing_kind_says_what_to_ask() -> None:

@@ -239,11 +239,18 @@ def test_a_folder_that_is_no_site_is_not_replaced(demonstration: Path, tmp_path:
 
 
 def test_a_site_of_its_own_overrides_a_template(demonstration: Path, tmp_path: Path) -> None:
-    """A template at the same path below templates/ takes the place of planpress's own."""
+    """A template at the same path below templates/ takes the place of planpress's own; one of no section is named."""
     folder = copy_plan(tmp_path, drawn=demonstration)
     (folder / "templates" / "partials").mkdir(parents=True)
     (folder / "templates" / "partials" / "status.html.j2").write_text("<p>our own status</p>\n", encoding="utf-8")
-    assert run_planpress("build", cwd=folder).returncode == 0
+    (folder / "templates" / "sections").mkdir()
+    for name in ("_shared", "matrix", "method-scales", "costs"):
+        (folder / "templates" / "sections" / f"{name}.html.j2").write_text("", encoding="utf-8")
+    done = run_planpress("build", cwd=folder)
+    assert done.returncode == 0
+    assert re.findall("templates/sections/.*", done.stderr) == [
+        'templates/sections/costs.html.j2 is read by nobody: no section is called "costs" (did you mean "cost"?)'
+    ]
     home = (folder / "site" / "index.html").read_text(encoding="utf-8")
     assert "<p>our own status</p>" in home
     assert filecmp.cmp(demonstration / "site" / "plan.json", folder / "site" / "plan.json", shallow=False)

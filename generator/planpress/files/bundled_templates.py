@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from planpress.model.errors import PlanpressError
+from planpress.model.wording import did_you_mean, quoted
 
 
 def bundled_templates() -> Path:
@@ -30,6 +31,16 @@ def template_folders(root: Path) -> tuple[Path, ...]:
     # In a clone of planpress, templates/ are those that come with it, whichever planpress runs there.
     ours = own == bundled or (root / "generator" / "planpress" / "__init__.py").is_file()
     return (bundled,) if ours or not own.is_dir() else (own, bundled)
+
+
+def unread_templates(folder: Path, known: Collection[str]) -> Iterator[str]:
+    """What is said of each template in a folder that would set a section anew, and there is none of that name among
+    those that are `known`; one that begins with _ is there for others."""
+    for file in sorted((folder / "sections").glob("[!_]*")):
+        name = file.name.removesuffix(".html.j2")
+        if name not in known:
+            meant = did_you_mean(name, sorted(known))
+            yield f"templates/sections/{file.name} is read by nobody: no section is called {quoted(name)}{meant}"
 
 
 def leads_out(root: Path, file: Path) -> bool:

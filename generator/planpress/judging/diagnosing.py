@@ -46,7 +46,7 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
         generalisation_gap=variance,
         first=first,
         steps=STEPS[first] if first else (),
-        sentence=_sentence(gaps, first),
+        clause=_clause(gaps, first),
     )
 
 
@@ -101,23 +101,23 @@ class _Gaps:
         return Text(self.number(variance, "generalisation_gap"), " from training to validation")
 
 
-def _sentence(gaps: _Gaps, first: First | None) -> Text:
+def _clause(gaps: _Gaps, first: First | None) -> Text:
     """What the gaps say. A negative avoidable bias is said as what it means: an overfitted training set."""
     bias, variance = gaps.bias, gaps.variance
     if bias is None and variance is None:
-        return Text("Nothing was measured to diagnose.")
+        return Text("Nothing was measured to diagnose")
     if bias is None:
         assert variance is not None
         size = gaps.number(abs(variance), "generalisation_gap")
         turn = "gains" if variance < 0 else "loses"
-        return Text(f"From training to validation it {turn} ", size, "; there is no reference for the bias.")
+        return Text(f"From training to validation it {turn} ", size, "; there is no reference for the bias")
     if bias < 0:
-        better = f" better than {gaps.against}, so the training set is overfitted."
+        better = f" better than {gaps.against}, so the training set is overfitted"
         overfitted = Text("Training is ", gaps.number(-bias, "reference_gap"), better)
-        return overfitted if variance is None else Text(_order(gaps, bias, variance, first), " ", overfitted)
+        return overfitted if variance is None else Text(_order(gaps, bias, variance, first), ". ", overfitted)
     if variance is None:
         size = gaps.number(bias, "reference_gap")
-        return Text("The avoidable bias is at least ", size, f" (against {gaps.against}).")
+        return Text("The avoidable bias is at least ", size, f" (against {gaps.against})")
     return _order(gaps, bias, variance, first)
 
 
@@ -125,10 +125,10 @@ def _order(gaps: _Gaps, bias: float, variance: float, first: First | None) -> Te
     """Which gap comes first, the larger one named first."""
     of_bias, of_variance = gaps.of_bias(bias), gaps.of_variance(variance)
     if first == "underfitting":
-        return Text("Underfitting comes first, with ", of_bias, " against ", of_variance, ".")
+        return Text("Underfitting comes first, with ", of_bias, " against ", of_variance)
     if first == "overfitting":
-        return Text("Overfitting comes first, with ", of_variance, " against ", of_bias, ".")
-    return Text("Neither gap comes first: ", of_bias, ", ", of_variance, ".")
+        return Text("Overfitting comes first, with ", of_variance, " against ", of_bias)
+    return Text("Neither gap comes first: ", of_bias, ", ", of_variance)
 
 
 def _points(gap: float, unit: str | None) -> str:

@@ -10,7 +10,7 @@ from planpress.model.project import Baseline, Project, RuleChange, Waiver
 from planpress.model.rule import Rule, Status
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
-from planpress.model.text import Words
+from planpress.model.text import Text, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,9 @@ class Diagnosis:
     """Bias and variance of one model, in the metric's unit; positive gaps are room for improvement.
 
     `reference_gap` (the avoidable bias) is from the reference to the training set, `generalisation_gap` (the
-    variance) from the training to the validation set. Source: Machine Learning Yearning, ch. 22.
+    variance) from the training to the validation set. `clause` says it, without a full stop.
+
+    Source: Machine Learning Yearning, ch. 22.
     """
 
     model: str
@@ -153,7 +155,11 @@ class Diagnosis:
     generalisation_gap: float | None
     first: First | None
     steps: tuple[str, ...]
-    sentence: Words
+    clause: Words
+
+    @property
+    def sentence(self) -> Text:
+        return Text(self.clause, ".")
 
 
 @dataclass(frozen=True, slots=True)

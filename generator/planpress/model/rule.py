@@ -104,9 +104,13 @@ class Rule:
         """
         raise NotImplementedError
 
-    def words(self, metrics: Metrics) -> str:
-        """What the rule does, as the end of a sentence: `the highest precision with recall > 0.6`."""
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
+        """What is made as good as it can be, and which way: `the highest` `precision`."""
         raise NotImplementedError
+
+    def words(self, metrics: Metrics) -> str:
+        """What the rule does, as the end of a sentence: `the highest precision with recall above 0.6`."""
+        return " ".join(self.aim(metrics))
 
     def bounds(self) -> tuple[Bound, ...]:
         """The thresholds that a model must keep."""

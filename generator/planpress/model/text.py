@@ -85,11 +85,12 @@ class Text(tuple[Inline, ...]):
         return tuple(piece for piece in self if isinstance(piece, Number))
 
     def capital(self) -> Text:
-        """The same as a sentence or a label begins; a first word that is not in small letters throughout stays."""
+        """The same as a sentence or a label begins; a first word that is not in small letters throughout stays, as does
+        a name."""
         if not self:
             return self
         first, *rest = self
-        if isinstance(first, Reference):
+        if isinstance(first, Reference | Name):
             return self
         raised = at_start(first) if isinstance(first, str) else replace(first, text=at_start(first.text))
         return Text(raised, *rest)

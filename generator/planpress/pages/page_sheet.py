@@ -29,7 +29,7 @@ class Templates(Protocol):
 
     drawables: list[Drawable]
 
-    def has(self, template: str) -> bool: ...
+    def has(self, section: str) -> bool: ...
 
     def html(self, template: str, **context: object) -> str: ...
 
@@ -51,9 +51,8 @@ class Sheet:
     def section(self, section: Section, subject: Subject | Report) -> Markup:
         """A section with its heading, as `sections/ID.html.j2` sets it where a folder has that, else block by block."""
         parts = [heading(2, section.title)] if section.title else []
-        template = f"sections/{section.id}.html.j2"
-        if self.composer.has(template):
-            setter = _Setter(self, section.id)
+        if self.composer.has(section.id):
+            template, setter = f"sections/{section.id}.html.j2", _Setter(self, section.id)
             made = _SET.split(self.composer.html(template, section=section, subject=subject, html=setter))
             for at, part in enumerate(made):
                 is_set = at % 2 and int(part) < len(setter.set)

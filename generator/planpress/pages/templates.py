@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +19,8 @@ from planpress.model.sources import Place
 from planpress.pages.page_sheet import Before, Sheet
 from planpress.pages.placed_drawings import Drawable, with_drawings
 from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
+from planpress.sections import BY_ID
+from planpress.sections.plan import IDS
 
 Sections = Callable[[Report], Iterable[Section]]
 @dataclass(slots=True)
@@ -27,7 +28,8 @@ class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
 
     `source_url` is where the repository shows the plan's root, or None; `portfolio` the path of that page;
-    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes.
+    `packet` the printed plan, where the site offers it. Pages of a `preview` say what changes. `sections` are all that
+    a template could set anew, by their ids.
     """
 
     folders: Sequence[str]
@@ -37,12 +39,14 @@ class Composer:
     preview: Preview | None = None
     location: Location = Location()
     drawables: list[Drawable] = field(default_factory=list)
-    _found: dict[str, bool] = field(default_factory=dict)
+    sections: set[str] = field(default_factory=lambda: {*BY_ID, *IDS})
+    _anew: set[str] = field(init=False)
     _markdown: Environment = field(init=False)
     _html: Environment = field(init=False)
 
     def __post_init__(self) -> None:
-        loader = FileSystemLoader(list(self.folders))
+        loader = FileSystemLoader(list(self.folders), followlinks=True)
+        self._anew = {name for name in loader.list_templates() if name.startswith("sections/")}
         common: dict[str, Any] = {"loader": loader, "undefined": StrictUndefined, "trim_blocks": True,
                                   "lstrip_blocks": True, "keep_trailing_newline": True}  # fmt: skip
         self._markdown = Environment(autoescape=True, finalize=finalize, **common)
@@ -127,11 +131,10 @@ class Composer:
             before.setdefault(section.id, {}).update(texts(section.blocks))
         return made, before
 
-    def has(self, template: str) -> bool:
-        """Whether one of the folders has a template."""
-        if template not in self._found:
-            self._found[template] = any(Path(folder, template).is_file() for folder in self.folders)
-        return self._found[template]
+    def has(self, section: str) -> bool:
+        """Whether one of the folders sets a section anew."""
+        self.sections.add(section)
+        return f"sections/{section}.html.j2" in self._anew
 
     def html(self, template: str, **context: object) -> str:
         """A partial as HTML, every text escaped."""

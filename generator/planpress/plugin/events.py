@@ -108,6 +108,8 @@ class PlanpressPlugin(PageEvents):
             raise PluginError(f"{why}; the site is as it was\n{problem}") from None
         for said in filter(None, (*map(str, checked.findings), self.publication.report.limits)):
             log.info(said)
+        for said in self.publication.warnings:
+            self._warn(said)
         # The theme's foot of the page offers it; nothing is left of an earlier build while serving.
         config.extra["planpress_packet"] = self._packet[0] if self._packet else None
         settle(config, self.publication.pages)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from planpress.document.labels import metric_name
 from planpress.model.metrics import WORDS, Bound, Metric
-from planpress.model.rule import Judgement
+from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.wording import listed, number, rounded, with_unit
 
 
@@ -20,11 +20,16 @@ def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
     return f"{metric_name(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
 
 
-def best_of(metric: str, metrics: Mapping[str, Metric]) -> str:
-    """`the highest recall`, `the lowest latency`."""
+def limit_words(rule: Rule, metrics: Metrics) -> str:
+    """The thresholds of a rule: `recall above 0.6 and precision at least 0.5`; nothing where it has none."""
+    return listed(bound_words(bound, metrics) for bound in rule.bounds())
+
+
+def best_of(metric: str, metrics: Metrics) -> tuple[str, str]:
+    """`the highest` `recall`, `the lowest` `latency`."""
     known = metrics.get(metric)
-    best = "lowest" if known and known.better == "lower" else "highest"
-    return f"the {best} {metric_name(metric, metrics)}"
+    best = "the lowest" if known and known.better == "lower" else "the highest"
+    return best, metric_name(metric, metrics)
 
 
 def in_formula(value: float) -> str:

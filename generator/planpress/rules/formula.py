@@ -77,8 +77,8 @@ class FormulaRule(Rule):
         formula = _one_line(self.formula)
         return formula, _NAME.sub(lambda name: in_formula(values[name[0]]) if name[0] in values else name[0], formula)
 
-    def words(self, metrics: Metrics) -> str:
-        return f"the {'highest' if self.better == 'higher' else 'lowest'} value of {self.formula}"
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
+        return "the highest" if self.better == "higher" else "the lowest", f"value of {self.formula}"
 
     def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         problem = formula_problem(self.formula)

@@ -93,13 +93,13 @@ class MeanRule(Rule):
         total = sum(weights.values())
         return {metric: weight / total for metric, weight in weights.items()} if total else {}
 
-    def words(self, metrics: Metrics) -> str:
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
         names = listed(metric_name(metric, metrics) for metric in self._counted())
         if self.beta is not None:
-            return f"the best F{number(self.beta)} of {names}"
+            return "the best", f"F{number(self.beta)} of {names}"
         weights = {self.of[metric] for metric in self._counted()}
         weighted = "" if len(weights) == 1 else "weighted "
-        return f"the best {weighted}{'' if self.kind == 'arithmetic' else self.kind + ' '}mean of {names}"
+        return "the best", f"{weighted}{'' if self.kind == 'arithmetic' else self.kind + ' '}mean of {names}"
 
     def problems(self, metrics: Metrics) -> Iterator[RuleProblem]:
         if not any(weight > 0 for weight in self.of.values()):

@@ -37,5 +37,5 @@ class MetricRule(Rule):
     def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         return self.metric, in_formula(values[self.metric])
 
-    def words(self, metrics: Metrics) -> str:
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
         return best_of(self.metric, metrics)

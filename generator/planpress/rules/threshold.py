@@ -25,8 +25,8 @@ from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, w
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.model.wording import at_start, listed, number
-from planpress.rules.common import best_of, bound_words, in_formula, not_measured, told_apart
+from planpress.model.wording import at_start, number
+from planpress.rules.common import best_of, in_formula, limit_words, not_measured, told_apart
 
 
 def read_threshold(written: object) -> object:
@@ -81,9 +81,11 @@ class ThresholdRule(Rule):
     def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
         return self.optimise, in_formula(values[self.optimise])
 
+    def aim(self, metrics: Metrics) -> tuple[str, str]:
+        return best_of(self.optimise, metrics)
+
     def words(self, metrics: Metrics) -> str:
-        kept = listed(bound_words(bound, metrics) for bound in self.subject_to)
-        return f"{best_of(self.optimise, metrics)} with {kept}"
+        return f"{' '.join(self.aim(metrics))} with {limit_words(self, metrics)}"
 
     def measured(self) -> tuple[str, ...]:
         return (self.optimise,)

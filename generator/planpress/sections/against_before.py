@@ -6,7 +6,7 @@ from planpress import baselines as room
 from planpress.document.labels import metric_name
 from planpress.model.evaluation import BaselineResult, Evaluation, RuleResult, Standing
 from planpress.model.rule import lacking
-from planpress.model.text import Text, Words, joined, listed
+from planpress.model.text import Name, Text, Words, joined, listed
 from planpress.model.wording import about, difference, percent
 from planpress.sections.section import Subject
 
@@ -18,16 +18,11 @@ def against_text(subject: Subject) -> Text:
     model = evaluation.leading
     if rule is None or model is None:
         return Text()
-    parts = [part for part in _parts(subject, rule, evaluation.standings[model]) if part]
-    said = joined(parts, "; ")
-    if not said:
-        return said
-    end = "" if str(said).endswith("?") else "."
-    if not evaluation.chosen:
-        return Text(f"{model}: ", said, end)
-    # A name keeps the letters that its author gave it.
-    named = any(str(said).startswith(one.baseline.name) for one in evaluation.baselines)
-    return Text(said if named else said.capital(), end)
+    said = joined(_parts(subject, rule, evaluation.standings[model]), "; ")
+    same = listed(result.baseline.name for result in evaluation.baselines if model in result.identical)
+    question = Text("identical to ", same, ": was it compared with itself?") if same else ""
+    whole = joined([said, question], "; ") if question else Text(said, ".") if said else said
+    return whole.capital() if evaluation.chosen else Text(f"{model}: ", whole) if whole else whole
 
 
 def floor_text(subject: Subject) -> Text:
@@ -53,9 +48,6 @@ def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[W
         yield _against_ceiling(subject, standing, floor, ceiling)
     if standing.measure is not None:
         yield _without_value(subject, rule, lost)
-    same = [result.baseline.name for result in evaluation.baselines if standing.model in result.identical]
-    if same:
-        yield Text("identical to ", listed(same), ": was it compared with itself?")
 
 
 def _better(subject: Subject, rule: RuleResult, floor: BaselineResult, model: str) -> Text:
@@ -107,9 +99,9 @@ def _unmeasured(evaluation: Evaluation) -> dict[str, list[BaselineResult]]:
 
 def _without_value(subject: Subject, deciding: RuleResult, lost: Mapping[str, Sequence[BaselineResult]]) -> Words:
     """`Old script and Experts have no value for cost, so there is neither a floor nor a ceiling`."""
-    rule, names = subject.project.rules[deciding.id], dict[tuple[str, ...], list[str]]()
+    rule, names = subject.project.rules[deciding.id], dict[tuple[str, ...], list[Name]]()
     for result in (one for results in lost.values() for one in results):
-        names.setdefault(lacking(rule, result.baseline.values), []).append(result.baseline.name)
+        names.setdefault(lacking(rule, result.baseline.values), []).append(Name(result.baseline.name))
     clauses = []
     for missing, named in names.items():
         metrics = [metric_name(metric, subject.metrics) for metric in missing]

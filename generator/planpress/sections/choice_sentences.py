@@ -7,19 +7,20 @@ from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
+from planpress.model.rule import Metrics, Rule
 from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import few, rounded, with_unit
+from planpress.rules.common import limit_words
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _LONGEST = 48
 """A rule goes by what it measures where that is no longer, else by its label."""
-_BEST = ("the highest ", "the lowest ", "the best ")
 
 
 def choice_sentences(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     """Who wins under which rule, and what the limit or the weight that turns the choice first has to do with it."""
     if len(evaluation.rules) > 1 and any(one.rank for rule in evaluation.rules for one in rule.verdicts):
-        yield f"{_of_rules(evaluation.rules)}."
+        yield f"{_of_rules(plan, evaluation)}."
     of, sweep = deciding(plan, evaluation), _first_sweep(evaluation)
     if of is not None and sweep is not None:
         said = _of_limit(of, sweep, evaluation) if sweep.bound else _of_weight(of, sweep)
@@ -38,8 +39,9 @@ def _moves(point: SwitchPoint, sweep: Sweep) -> bool:
     return (point.metric, point.bound) == (sweep.metric, sweep.bound)
 
 
-def _of_rules(rules: Sequence[RuleResult]) -> str:
-    groups: dict[tuple[str, ...], list[RuleResult]] = {}
+def _of_rules(plan: Plan, evaluation: Evaluation) -> str:
+    rules, groups = evaluation.rules, dict[tuple[str, ...], list[RuleResult]]()
+    metrics = plan.metrics_of(evaluation.project)
     for rule in rules:
         groups.setdefault(rule.winners, []).append(rule)
     if len(groups) == 1:
@@ -50,7 +52,8 @@ def _of_rules(rules: Sequence[RuleResult]) -> str:
     # The choice of the rule that decides is always told.
     first = sorted(groups.values(), key=lambda group: not any(rule.decides for rule in group))[:3]
     shown = [group for group in groups.values() if group in first]
-    told = [f"{_chosen(group[0])} by {few([_short(rule) for rule in group], 2)}" for group in shown]
+    short = {one.id: _short(one, evaluation.project.rules[one.id], metrics) for one in rules}
+    told = [f"{_chosen(group[0])} by {few([short[rule.id] for rule in group], 2)}" for group in shown]
     more = f"; {len(groups) - 3} more in the table" if len(groups) > 3 else ""
     return f"{_in_words(len(rules))} rules, {count}: {', '.join(told)}{more}"
 
@@ -66,11 +69,11 @@ def _in_words(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def _short(rule: RuleResult) -> str:
+def _short(result: RuleResult, rule: Rule, metrics: Metrics) -> str:
     """What a rule goes by: `precision with recall above 0.6`."""
-    words = clean(rule.words)
-    words = next((words.removeprefix(best) for best in _BEST if words.startswith(best)), words)
-    return words if len(words) <= _LONGEST else shorten(rule.label, _LONGEST)
+    limits = limit_words(rule, metrics)
+    words = clean(rule.aim(metrics)[1] + (f" with {limits}" if limits else ""))
+    return words if len(words) <= _LONGEST else shorten(result.label, _LONGEST)
 
 
 def _chosen(rule: RuleResult) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from planpress import baselines as room
-from planpress.document.blocks import Block, Cell, Column, Row, table
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, table
 from planpress.document.labels import metric_label, metric_name
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
@@ -19,9 +19,13 @@ from planpress.sections.section import Subject
 MOST_ON_PAPER = 15
 """With more models than this, the table beside the decision has the first ones by the rule that decides."""
 
+NOTES_AT_ONCE = 5
+"""The notes on more models than this are folded below the table."""
+
 
 def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
-    """Models and baselines by the measure that decides; with `most`, at most this many models, the first ones."""
+    """Models and baselines by the measure that decides, and what is noted of models; with `most`, at most this many
+    models, the first ones."""
     evaluation, given = subject.evaluation, subject.project.table
     models = sorted(given.models if given else (), key=lambda model: _rank(evaluation.deciding, model.name))
     caption = "Every model under every rule" if models else "Baselines"
@@ -34,6 +38,16 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     rows = [(_score_of(subject, model), _model(subject, model, metrics)) for model in models]
     rows += [(one.measure, _baseline(subject, one, metrics)) for one in evaluation.baselines]
     yield from table(caption, list(_columns(subject, metrics)), _in_order(subject, rows), id="models", searched=False)
+    notes = tuple(_noted(subject, model) for model in models if model.notes)
+    if notes:
+        folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""
+        yield Bullets(notes, folded=folded)
+
+
+def _noted(subject: Subject, model: Model) -> Line:
+    """What the columns say of a model that are no metric."""
+    said = "; ".join(f"{metric_label(column, subject.metrics)}: {note}" for column, note in model.notes.items())
+    return Line(said, lead=model.name, key=subject.of("notes", model.name))
 
 
 def column_title(name: str, metric: Metric | None) -> str:

@@ -10,7 +10,7 @@ from planpress.model.metrics import Metric
 from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
 from planpress.model.wording import about, at_start, counted, day, few, listed, rounded
-from planpress.rules.common import bound_words
+from planpress.rules.common import bound_words, limit_words
 from planpress.sections.against_before import against_text
 from planpress.sections.requirements import met_text
 from planpress.sections.section import SectionKind, Subject
@@ -80,7 +80,8 @@ def _best(subject: Subject, rule: RuleResult) -> Text:
     missing = left - sum(verdict.status == "rejected" for verdict in rule.verdicts)
     models = counted(len(rule.verdicts), "model")
     known = subject.evaluation.rule
-    limits = listed(bound_words(bound, subject.metrics) for bound in known.bounds()) if known else ""
+    assert known is not None
+    limits = limit_words(known, subject.metrics)
     if not left:
         of = f" of {models}{f', all with {limits}' if limits else ''}"
     elif ranked == 1:
@@ -89,7 +90,7 @@ def _best(subject: Subject, rule: RuleResult) -> Text:
         of = f" among the {ranked} {f'of {models} with {limits}' if limits else f'left of {models}'}"
     unjudged = f"; {counted(missing, 'model')} could not be evaluated" if missing else ""
     score = subject.number(about(rule.score or 0.0, rule.unit), "rules", rule.id, rule.winners[0])
-    return Text(f"{rule.words.removesuffix(f' with {limits}')} (", score, f"){of}{unjudged}")
+    return Text(f"{' '.join(known.aim(subject.metrics))} (", score, f"){of}{unjudged}")
 
 
 def _short(rule: RuleResult, evaluation: Evaluation) -> str:
@@ -108,11 +109,8 @@ def _unjudged(rule: RuleResult) -> str:
 def next_step(evaluation: Evaluation) -> Text:
     """What comes next: what the diagnosis says to try first, else the next milestone that is not reached."""
     found = evaluation.diagnosis
-    if found is not None and found.steps:
-        *sentence, end = Text(found.sentence)
-        return Text(*sentence, f"{str(end).removesuffix('.')}: {', '.join(found.steps)}.")
     if found is not None:
-        return Text(found.sentence)
+        return Text(found.clause, ": " if found.steps else "", ", ".join(found.steps), ".")
     milestone = _next_milestone(evaluation)
     return Text(f"{milestone}." if milestone else "")
 

@@ -11,7 +11,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from planpress.charts.engine import interactive
 from planpress.charts.engine.drawing import draw, key
-from planpress.files.bundled_templates import template_folders
+from planpress.files.bundled_templates import template_folders, unread_templates
 from planpress.files.caches import kept_charts
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.json_values import printable
@@ -54,6 +54,8 @@ class Publication:
     drawings: tuple[tuple[str, Figure, str], ...]
     banner: Page | None = None
     """What every page of a preview says above all else, as a page without a place of its own."""
+    warnings: tuple[str, ...] = ()
+    """What is said of templates of a site's own that nobody reads."""
 
     @property
     def location(self) -> Location:
@@ -97,6 +99,7 @@ def publish(
         reading_order=tuple(map(location.page, (composer.portfolio, *map(project_page, report.order())))),
         drawings=tuple(zip(map(location.page, composer.pages_of_figures()), figures, drawn, strict=True)),
         banner=None if banner is None else Page(CHANGES, "", banner.placeholder(0), {0: banner}),
+        warnings=tuple(unread_templates(Path(folders[0]), composer.sections)) if len(folders) > 1 else (),
     )
 
 

@@ -63,7 +63,7 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     report = with_history(report, root, history if isinstance(history, int) else True)
     publication = publish(report, root, shown)
     with Staging.begin(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
-        rendering = _Rendering(root, staging, publication, location)
+        rendering = _Rendering(root, staging, publication, location, [*publication.warnings])
         rendering.write(settings)
         for warning in rendering.warnings:
             say(f"warning: {warning}")

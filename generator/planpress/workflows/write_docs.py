@@ -115,6 +115,12 @@ def margin_parts() -> str:
     return "\n".join(lines)
 
 
+def sections_part() -> str:
+    """The sections of a project's page by their ids, in their order."""
+    titles = (f"| `{kind.id}` | {kind.title or 'what stands above them'} |" for kind in sections.ALL)
+    return "\n".join(["| ID | section |", "|---|---|", *titles, ""])
+
+
 def packet_part() -> str:
     """What templates of a packet are given: a table for each of its nouns, the packet itself first."""
     lines = []
@@ -153,6 +159,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "margin-parts": margin_parts,
     "packet": packet_part,
     "rules": rules_part,
+    "sections": sections_part,
 }
 
 
