@@ -55,21 +55,21 @@ TOLERANCES: tuple[str, ...] = (*(kind.id for kind in SCORES), rank.KIND.id)
 def compare(
     old: Report,
     new: Report,
-    edits: tuple[Edit, ...] = (),
-    counterfactuals: Counterfactuals | None = None,
-    renamed: Mapping[str, str] | None = None,
-    tolerances: Mapping[str, float] | None = None,
+    edits: tuple[Edit, ...],
+    counterfactuals: Counterfactuals,
+    renamed: Mapping[str, str],
+    tolerances: Mapping[str, float],
     *,
     shares: bool = True,
 ) -> Iterator[Change]:
     """Everything that differs between two judged plans: conclusions, definitions, scores, findings.
 
-    `renamed` has new ids by old ones. With the `edits` between the two and the `counterfactuals` of some of them,
-    each change has its cause, and with `shares` a changed number each edit's part of it. A number that moved by no more
-    than its tolerance is left out.
+    `renamed` has new ids by old ones. By the `edits` between the two and the `counterfactuals` of some of them, each
+    change has its cause, and with `shares` a changed number each edit's part of it. A number that moved by no more than
+    its tolerance is left out.
     """
-    renamed, tolerances = renamed or {}, tolerances or {}
-    pairs, titles = list(_pairs(old, new, renamed)), new.names()
+    back, known, titles = {after: before for before, after in renamed.items()}, old.names(), new.names()
+    pairs = [(before, name) for name in new.order() if (before := back.get(name, name)) in known]
 
     def changes(kind: ConclusionKind) -> Iterator[Change]:
         """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
@@ -79,33 +79,15 @@ def compare(
                     continue
                 change = _change(kind, name, titles[name], was, now)
                 if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
-                    asked = Attribution(change, kind, edits, counterfactuals) if counterfactuals else None
-                    yield asked.explained(old, new, renamed) if asked else change
+                    yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed)
 
     for kind in ALL:
         yield from changes(kind)
     yield from projects(old, new, edits, renamed)
-    yield from definitions(edits, old.names() | titles)
+    yield from definitions(edits, known | titles)
     for kind in SCORES:
         yield from changes(kind if shares else replace(kind, split=False))
     yield from findings(old, new, renamed)
-
-
-def _pairs(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The projects that are on both sides, by their ids in the base and in the head, in the order of the head.
-
-    One that is the same on both sides, was judged alike and has the same place in both orders is left out: nothing that
-    is concluded of it differs.
-    """
-    back = {after: before for before, after in renamed.items()}
-    olds, news = ({project.id: project for project in report.plan.projects} for report in (old, new))
-    for name in new.order():
-        before = back.get(name, name)
-        if before not in olds:
-            continue
-        same = old.evaluations.get(before) is new.evaluations.get(name)
-        if not (same and olds[before] is news[name] and old.ranking.of(before) is new.ranking.of(name)):
-            yield before, name
 
 
 def _differing(

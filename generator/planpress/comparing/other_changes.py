@@ -4,7 +4,6 @@ Definitions are what the plan decides by, and records: rules, thresholds, weight
 requirements, stages, waivers, reviews and decisions. That one was edited is said even where no conclusion follows.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.comparing.edit_text import shown
@@ -102,21 +101,16 @@ def findings(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[C
     titles = old.names() | new.names()
     before, after = _keyed(old, renamed), _keyed(new, {})
     for way, some, others, plan in (("new", after, before, new.plan), ("mended", before, after, old.plan)):
-        yield from (_found(one, way, titles, plan.location) for one in _surplus(some, others))
+        for key, found in some.items():
+            for one in found[len(others.get(key, ())) :]:  # two on one side and one on the other leave one
+                yield _found(one, way, titles, plan.location)
 
 
-def _keyed(report: Report, renamed: Mapping[str, str]) -> list[tuple[Key, Finding]]:
-    return [(_key(one, report.plan.location, renamed), one) for one in report.findings]
-
-
-def _surplus(some: Sequence[tuple[Key, Finding]], others: Sequence[tuple[Key, Finding]]) -> Iterator[Finding]:
-    """The findings that the others do not have, counted: two on one side and one on the other leave one."""
-    known = Counter(key for key, _ in others)
-    for key, one in some:
-        if known[key] > 0:
-            known[key] -= 1
-        else:
-            yield one
+def _keyed(report: Report, renamed: Mapping[str, str]) -> dict[Key, list[Finding]]:
+    found: dict[Key, list[Finding]] = {}
+    for one in report.findings:
+        found.setdefault(_key(one, report.plan.location, renamed), []).append(one)
+    return found
 
 
 def _key(finding: Finding, location: Location, renamed: Mapping[str, str]) -> Key:

@@ -3,7 +3,7 @@
 Entries of lists are paired, so that reordering and inserting are no edits of the others.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def differences(
 def replay(value: Value, made: Collection[Difference]) -> Value:
     """`value` with these of its differences made. With all of them it is the newer value, but for what is no edit: the
     order of entries, the blanks in a threshold; with some of them, what it would be without the others."""
-    return _made(value, list(made), 0) if made else value
+    return _made(value, list(made), 0)
 
 
 def equal(one: Value, other: Value) -> bool:
@@ -85,47 +85,29 @@ def _of_lists(
             yield Difference("added", (*steps, index), (*new_steps, index), known, None, value, after)
 
 
+_GONE = object()
+"""What a removed value becomes."""
+
+
 def _made(value: Value, made: Sequence[Difference], depth: int) -> Value:
-    here = next((one for one in made if len(one.steps) == depth), None)
-    if here is not None:
-        return here.new
-    if isinstance(value, Mapping):
-        return _made_in_mapping(value, made, depth)
-    return _made_in_list(value, made, depth)
-
-
-def _made_in_mapping(value: Mapping[Step, Value], made: Sequence[Difference], depth: int) -> dict[Step, Value]:
-    by_key = _by_step(made, depth)
-    result: dict[Step, Value] = {}
-    for key, below in value.items():
-        inside = by_key.pop(key, [])
-        if not _is_whole(inside, "removed", depth):
-            result[key] = _made(below, inside, depth + 1) if inside else below
-    result.update((key, inside[0].new) for key, inside in by_key.items())
-    return result
-
-
-def _made_in_list(value: Sequence[Value], made: Sequence[Difference], depth: int) -> list[Value]:
-    added = [one for one in made if one.kind == "added" and len(one.steps) == depth + 1]
-    by_index = _by_step([one for one in made if one not in added], depth)
-    result = [one.new for one in added if one.after == -1]
-    for index, below in enumerate(value):
-        inside = by_index.get(index, [])
-        if not _is_whole(inside, "removed", depth):
-            result.append(_made(below, inside, depth + 1) if inside else below)
-        result += [one.new for one in added if one.after == index]
-    return result
-
-
-def _by_step(made: Sequence[Difference], depth: int) -> dict[Step, list[Difference]]:
-    found: dict[Step, list[Difference]] = {}
+    """`value`, which is `depth` steps down, with the differences that are in it made."""
+    if not made:
+        return value
+    if len(made[0].steps) == depth:
+        return _GONE if made[0].kind == "removed" else made[0].new
+    inside, added = defaultdict[Step, list[Difference]](list), defaultdict[int | None, list[Value]](list)
     for one in made:
-        found.setdefault(one.steps[depth], []).append(one)
-    return found
-
-
-def _is_whole(inside: Sequence[Difference], kind: str, depth: int) -> bool:
-    return any(one.kind == kind and len(one.steps) == depth + 1 for one in inside)
+        if isinstance(value, list) and one.kind == "added" and len(one.steps) == depth + 1:
+            added[one.after].append(one.new)
+        else:
+            inside[one.steps[depth]].append(one)
+    if isinstance(value, Mapping):
+        entries = {key: _made(value.get(key), inside[key], depth + 1) for key in (*value, *inside)}
+        return {key: below for key, below in entries.items() if below is not _GONE}
+    result = added[-1]
+    for index, below in enumerate(value):
+        result += [_made(below, inside[index], depth + 1), *added[index]]
+    return [below for below in result if below is not _GONE]
 
 
 Pairs = list[tuple[int, int]]

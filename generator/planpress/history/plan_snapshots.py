@@ -119,7 +119,7 @@ class PlanSnapshots:
             base=names[0],
             head=names[1],
             edits=made,
-            changes=tuple(compare(before, after, made, counterfactuals, renamed, tolerances, shares=shares)),
+            changes=tuple(compare(before, after, made, counterfactuals, renamed, tolerances or {}, shares=shares)),
             goalposts=tuple(goalposts(before, after, made, counterfactuals, renamed)),
             renamed=renamed,
             files=len(differing(old.ids, new.ids)),

@@ -6,7 +6,7 @@ A format gets the comparison and how to tell it, and gives the whole text with a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the names of the formats are choices of the command line, whose help is there at once
@@ -20,8 +20,7 @@ def _of(module: str, function: str) -> Format:
     """A format that is imported when it is asked for: `planpress diff` is run at every push, and uses one."""
 
     def tell(comparison: Comparison, options: OutputOptions) -> str:
-        found: Format = getattr(import_module(f"planpress.formats.diffs.{module}"), function)
-        return found(comparison, options)
+        return str(resolve_name(f"{__name__}.{module}:{function}")(comparison, options))
 
     return tell
 
