@@ -1,6 +1,5 @@
 """The story of a comparison in one screen: two sides -> what changed -> both judged -> what follows, and why."""
 
-import os
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -28,22 +27,21 @@ from planpress.reading.kinds import SCHEMA
 from planpress.reading.locations import NoPlanError, find_root, has_plan
 from planpress.reading.tree import InterceptedTree, as_at
 from planpress.workflows.check_plan import InvalidPlanError
-from planpress.workflows.comparison_sources import ComparisonSources, are_folders, folders, gone_from, revisions
+from planpress.workflows.comparison_sources import ComparisonSources, folders, gone_from, revisions
 
 
 def compare_named(
     base: str | None, head: str | None, root: Path | None, tolerances: Mapping[str, float] | None = None
 ) -> Comparison:
     """The comparison of what a command line names: two folders, or revisions of the plan at `root`."""
-    if base is not None and head is not None and are_folders(base, head):
-        with folders(base, head, os.environ) as sides:
-            return compare_sides(sides, tolerances)
+    if base is not None and head is not None and has_plan(Path(base)) and has_plan(Path(head)):
+        return compare_sides(folders(base, head), tolerances)
     start = root or Path.cwd()
     gone = None if has_plan(start) else gone_from(start, base, head)
     if gone is None and not start.is_dir():
         raise NoPlanError(f'there is no folder "{start}", and no side has a plan there; mend --root')
     place = find_root(start) if gone is None else start.resolve()
-    with revisions(place, base, head, os.environ, location=gone) as sides:
+    with revisions(place, base, head, location=gone) as sides:
         return compare_sides(sides, tolerances)
 
 
@@ -91,7 +89,7 @@ def preview(
     copy = None if place == root else InterceptedTree(tree, tree.file, known or {})
     repository = Repository.of(place, location)
     start = base_commit(place, against)
-    with revisions(place, start, None, os.environ, copy, location=location, whole=False) as sides:
+    with revisions(place, start, None, copy, location=location, whole=False) as sides:
         comparison, base = compare_with_base(sides)
     name = against.partition("...")[0]
     comparison = replace(comparison, notes=(*ambiguities(place, name), *comparison.notes))

@@ -1,6 +1,7 @@
 """The two sides of a comparison: which trees they are, by what the command line names."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from planpress.reading.git.repository import NoPlanThenError, Repository, below_
 from planpress.reading.git.revision_names import ambiguities
 from planpress.reading.git.tree_files import GitTree
 from planpress.reading.git.work_tree import WorkTree
-from planpress.reading.locations import SETTINGS, has_plan, left_out, located, located_by, plan_at, settings_of
+from planpress.reading.locations import SETTINGS, left_out, located, located_by, plan_at, settings_of
 from planpress.reading.tree import Algorithm, MemoryTree, Tree, as_at, shared
 from planpress.workflows.check_plan import DefaultDay
 
@@ -41,18 +42,12 @@ class ComparisonSources:
     """What has to be said of the day, once it was asked for."""
 
 
-def are_folders(base: str | None, head: str | None) -> bool:
-    """Whether two folders are named, each with a plan."""
-    return all(name is not None and has_plan(Path(name)) for name in (base, head))
-
-
-@contextmanager
-def folders(base: str, head: str, environment: Mapping[str, str]) -> Iterator[ComparisonSources]:
+def folders(base: str, head: str) -> ComparisonSources:
     """Two folders, each with a plan. Paths are the head's, wherever in its folder the base has its plan."""
     old, new = plan_at(Path(base)), plan_at(Path(head))
-    day = DefaultDay(new.root, environment, location=new.location)
+    day = DefaultDay(new.root, os.environ, location=new.location)
     before, prefix = as_at(old, new.location), below_top(new.root)
-    yield ComparisonSources(before, new, base, head, day, "sha1", prefix=prefix, doubts=day.doubts)
+    return ComparisonSources(before, new, base, head, day, "sha1", prefix=prefix, doubts=day.doubts)
 
 
 @contextmanager
@@ -60,7 +55,6 @@ def revisions(
     place: Path,
     base: str | None,
     head: str | None,
-    environment: Mapping[str, str],
     copy: Tree | None = None,
     *,
     location: Location | None = None,
@@ -78,43 +72,51 @@ def revisions(
     end = None if head is None else repository.commit(head)
     with ExitStack() as stack:
         after = None if end is None else _tree(stack, repository, end)
+        work = _work_tree(stack, place, location, whole=whole) if end is None else None
         before = _tree(stack, repository, start, after)
-        work = None
-        if end is None and (place / location.plan).is_file():
-            tree = DiskTree(place, location=location)
-            work = WorkTree.of(tree, whole=whole).without_what_is_missing()
-            stack.callback(work.close)
-            if before is not None:
-                before.leave_out(work.left_out())
-                refuse_filtered(before, work, (copy or work).ids(before.algorithm), repository.prefix)
-        elif end is None and (sparse := left_out_plan(place, location.plan)) is not None:
-            raise left_out(location.plan, sparse)
         new: Tree | None = after or copy or work
         if before is None and new is None:
             repository.tree(start)  # raises, and says what to do
-        default = DefaultDay(repository.root, environment, end, location=location)
-
-        def day() -> date:
-            return (repository.day(start) if new is None and end is None else None) or default()
-
-        old: Tree | None = before
-        if before is not None and new is not None:
-            old = as_at(before, new.location)
-            old = shared(old, new, before.algorithm) if end is None else old
+        day = DefaultDay(repository.root, os.environ, end or (start if new is None else None), location=location)
         now = _place(after, repository)
-        moved = _moved(now if before is None else _place(before, repository), now)
+        then = now if before is None else _place(before, repository)
         yield ComparisonSources(
-            (old if old is None or work is None else work.under(old)) or _without_projects(new),
-            new or _without_projects(before),
-            start[:7],
-            "the working tree" if end is None else end[:7],
-            day,
-            "sha1" if before is None else before.algorithm,
-            (*said, *moved, *(work.notes if work else ())),
-            repository.parted(now)[0],
-            "head" if before is None else "base" if new is None else None,
-            default.doubts,
+            old=_without_projects(new) if before is None else _base(before, new, work, repository.prefix),
+            new=new or _without_projects(before),
+            base=start[:7],
+            head="the working tree" if end is None else end[:7],
+            day=day,
+            algorithm="sha1" if before is None else before.algorithm,
+            notes=(*said, *_moved(then, now), *(work.notes if work else ())),
+            prefix=repository.parted(now)[0],
+            only="head" if before is None else "base" if new is None else None,
+            doubts=day.doubts,
         )
+
+
+def _work_tree(stack: ExitStack, place: Path, location: Location, *, whole: bool) -> WorkTree | None:
+    """The working tree, None where it has no plan."""
+    if (place / location.plan).is_file():
+        work = WorkTree.of(DiskTree(place, location=location), whole=whole).without_what_is_missing()
+        stack.callback(work.close)
+        return work
+    if (sparse := left_out_plan(place, location.plan)) is not None:
+        raise left_out(location.plan, sparse)
+    return None
+
+
+def _base(before: GitTree, new: Tree | None, work: WorkTree | None, prefix: str) -> Tree:
+    """The base under the paths of the head; what a working tree has as git has it is read there, for both."""
+    if new is None:
+        return before
+    if work is not None:
+        before.leave_out(work.left_out())
+        refuse_filtered(before, work, new.ids(before.algorithm), prefix)
+    old = as_at(before, new.location)
+    if isinstance(new, GitTree):
+        return old
+    old = shared(old, new, before.algorithm)
+    return old if work is None else work.under(old)
 
 
 def gone_from(place: Path, base: str | None, head: str | None) -> Location | None:
