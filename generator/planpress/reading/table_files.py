@@ -44,21 +44,14 @@ def read_models(
         place = reader.place(head[0]) if head else Place(raw.path)
         reader.findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
     named_by = reader.key_column(key, columns, metrics, key_place)
-    names = reader.names(named_by, full) if named_by else []
+    if named_by:
+        reader.check_names([row[named_by.index] for row in full])
     others = [column for column in columns if column is not named_by]
     values = {column.name: reader.values(column.name, [row[column.index] for row in full]) for column in others}
     if reader.findings or named_by is None:
         return None, in_file_order(reader.findings)
     numbers = {name: column for name, column in values.items() if column is not None}
-    models = tuple(
-        reader.model(
-            name,
-            row[named_by.index],
-            {column.name: row[column.index] for column in others},
-            {column: known[at] for column, known in numbers.items()},
-        )
-        for at, (name, row) in enumerate(zip(names, full, strict=True))
-    )
+    models = tuple(reader.model(named_by, others, numbers, at, row) for at, row in enumerate(full))
     return ModelTable(raw.path, named_by.name, tuple(numbers), models), ()
 
 
@@ -148,20 +141,16 @@ class _Reader:
             return None
         return first
 
-    def names(self, column: _Column, rows: Sequence[Row]) -> list[str]:
-        lines: dict[str, int] = {}
-        cells = [row[column.index] for row in rows]
+    def check_names(self, cells: Sequence[Cell]) -> None:
+        seen: dict[str, Cell] = {}
         for cell in cells:
             name = cell.text.strip()
-            form = _same_form(name)
+            first = seen.setdefault(_same_form(name), cell)
             if not name:
                 self.say(kinds.UNNAMED_MODEL, cell, "this row has values and no model; name it")
-            elif form in lines:
-                message = f"the model {quoted(name)} is in line {lines[form]} already; rename one of the two"
+            elif first is not cell:
+                message = f"the model {quoted(name)} is in line {first.line} already; rename one of the two"
                 self.say(kinds.DUPLICATE_MODEL, cell, message)
-            else:
-                lines[form] = cell.line
-        return [cell.text.strip() for cell in cells]
 
     def values(self, name: str, cells: Sequence[Cell]) -> Sequence[float | None] | None:
         """The values of a column, None where nobody declared it and it holds anything but plain numbers."""
@@ -171,11 +160,14 @@ class _Reader:
         plain = all(value is not None or is_missing(cell.text) for value, cell in zip(values, cells, strict=True))
         return values if plain and values.count(None) < len(values) else None
 
-    def model(self, name: str, cell: Cell, cells: Mapping[str, Cell], numbers: Mapping[str, float | None]) -> Model:
-        values = {column: value for column, value in numbers.items() if value is not None}
-        texts = {column: other.text.strip() for column, other in cells.items() if column not in numbers}
-        notes = {column: text for column, text in texts.items() if text}
-        return Model(name, values, notes, self.place(cell), {column: self.place(one) for column, one in cells.items()})
+    def model(
+        self, key: _Column, others: Sequence[_Column], numbers: Mapping[str, Sequence[float | None]], at: int, row: Row
+    ) -> Model:
+        values = {name: value for name, known in numbers.items() if (value := known[at]) is not None}
+        texts = {column.name: row[column.index].text.strip() for column in others if column.name not in numbers}
+        notes = {name: text for name, text in texts.items() if text}
+        cells = {column.name: self.place(row[column.index]) for column in others}
+        return Model(row[key.index].text.strip(), values, notes, self.place(row[key.index]), cells)
 
     def number(self, cell: Cell, unit: str | None) -> float | None:
         value = read_number(cell.text, unit)
