@@ -16,7 +16,7 @@ from tests.small_plan import PLAN, PROJECT
 
 def test_a_page_that_mkdocs_could_not_read() -> None:
     texts = {"content/a.md": b"\xff", "content/b.markdown": "x" * 1_000_001, "content/c.md": "\ufeffWords\r\n\n"}
-    found = [f"{finding.place.path}: {finding.code}" for finding in read_handwritten(MemoryTree.of(texts.items()), lambda path, text: ())]
+    found = [f"{finding.place.path}: {finding.code}" for finding in read_handwritten(MemoryTree.of(texts.items()))]
     assert found == ["content/a.md: PP103", "content/b.markdown: PP104"]
 
 

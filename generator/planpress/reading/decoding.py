@@ -124,7 +124,7 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:<!--.{0,1000}?-->\s*+)?<(?:!doctyp
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<\?xml\b")
 
 _MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
-_CODE = re.compile(rb"^ {0,3}(`{3,}|~{3,})[^\n]*+(?:\n(?! {0,3}\1)[^\n]*+)*+(?:\n {0,3}\1)?", re.MULTILINE)
+_CODE = re.compile(rb"^ {0,3}(`{3,}|~{3,})[^\n]*+(?:\n(?! {0,3}\1)[^\n]*+)*(?:\n {0,3}\1)?", re.MULTILINE)
 """A fenced block of code, to the end of the text where it is never closed."""
 
 

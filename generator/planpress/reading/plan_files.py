@@ -6,7 +6,7 @@ MkDocs reads and copies them later, and would stop, or wait for ever, at what is
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from planpress.model.findings import Finding
 from planpress.model.location import Location
@@ -15,17 +15,14 @@ from planpress.model.sources import PAGE_ENDINGS, Place, is_text
 from planpress.model.wording import quoted, visible
 from planpress.reading import kinds
 from planpress.reading.decoding import read_text
+from planpress.reading.depth import excessive
 from planpress.reading.tree import Listing, Tree
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *", re.IGNORECASE)
 _NOT_EVERYWHERE = re.compile(r"[<>:\"|?*\\\x00-\x1f\x7f-\x9f]")
 
 
-Look = Callable[[str, str], Iterable[Finding]]
-"""What is to say of a text, by its path and its words."""
-
-
-def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
+def read_handwritten(tree: Tree) -> Iterator[Finding]:
     """What keeps a page from being shown, what there is to say of its text, and names that some systems do not hold."""
     listing = tree.listing()
     yield from named(listing.paths, tree.location)
@@ -34,7 +31,7 @@ def read_handwritten(tree: Tree, look: Look) -> Iterator[Finding]:
         text = None if tree.location.is_narrative(path) else read_text(tree, path, found)
         yield from (finding for finding in found if finding.level == "error")
         if text is not None:
-            yield from look(path, text)
+            yield from excessive(path, text)
 
 
 def named(paths: Iterable[str], location: Location = Location()) -> Iterator[Finding]:

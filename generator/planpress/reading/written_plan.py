@@ -26,7 +26,9 @@ from planpress.reading.yaml_text import ComposedYaml, compose
 
 def read_written_plan(tree: Tree) -> WrittenFile:
     """What is written in plan.yml, which must be free of errors."""
-    return _file(_composed(tree, tree.location.plan), tree.location.plan)
+    composed = _composed(tree, tree.location.plan)
+    data = composed.data if isinstance(composed.data, dict) else {}
+    return WrittenFile(data, Places(tree.location.plan, composed.mark))
 
 
 def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord] = ()) -> WrittenProject | None:
@@ -44,27 +46,22 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
         for at, decision in enumerate(record.decisions)
         if name in (decision.projects or ())
     )
-    if not isinstance(models, dict):
-        return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), None, narrative, recorded)
-    table = _table(tree, name, models, composed, narrative)
-    rows = {} if table is None else {ROWS[1]: table.rows}
-    data = {**written, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
-    return WrittenProject(name, WrittenFile(data, Places(path, composed.mark)), table, narrative, recorded)
+    table = None
+    if isinstance(models, dict):
+        table = _table(tree, name, models, composed, narrative)
+        rows = {} if table is None else {ROWS[1]: table.rows}
+        written = {**written, "models": {**{k: v for k, v in models.items() if k != ROWS[1]}, **rows}}
+    return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), table, narrative, recorded)
 
 
 def _with_thresholds(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A definition with the thresholds of its rules in place of their texts: `recall > 0.6` is `recall>0.60`."""
-    rules = data.get("rules")
-    if not isinstance(rules, dict):
-        return data
-    return {**data, "rules": {name: _rule_with_thresholds(rule) for name, rule in rules.items()}}
-
-
-def _rule_with_thresholds(rule: object) -> object:
-    limits = rule.get("subject_to") if isinstance(rule, dict) else None
-    if not isinstance(rule, dict) or not isinstance(limits, list):
-        return rule
-    return {**rule, "subject_to": [(isinstance(one, str) and written_bound(one)) or one for one in limits]}
+    rules = dict(data["rules"]) if isinstance(data.get("rules"), dict) else {}
+    for name, rule in rules.items():
+        if isinstance(rule, dict) and isinstance(limits := rule.get("subject_to"), list):
+            read = [(isinstance(limit, str) and written_bound(limit)) or limit for limit in limits]
+            rules[name] = {**rule, "subject_to": read}
+    return {**data, "rules": rules} if rules else data
 
 
 def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric], location: Location) -> Project | None:
@@ -112,36 +109,28 @@ def _composed(tree: Tree, path: str) -> ComposedYaml:
     return ComposedYaml(None, None, ()) if text is None else compose(text)
 
 
-def _file(composed: ComposedYaml, path: str) -> WrittenFile:
-    data = composed.data if isinstance(composed.data, dict) else {}
-    return WrittenFile(data, Places(path, composed.mark))
-
-
 def _table(
     tree: Tree, name: str, models: Mapping[Any, Any], composed: ComposedYaml, narrative: Narrative | None
 ) -> WrittenTable | None:
-    table, key = models.get("table"), models.get("key")
-    named = table if isinstance(table, str) else None
+    named = models["table"] if isinstance(models.get("table"), str) else None
     raw, _ = read_cells(tree, name, named, models.get("rows"), composed, narrative)
-    return None if raw is None else _written_table(raw, str(key) if key is not None else None)
-
-
-def _written_table(raw: RawTable, key: str | None) -> WrittenTable:
+    if raw is None:
+        return None
     head = [cell.text.strip() for cell in raw.head]
+    key = str(models.get("key"))
     at = head.index(key) if key in head else 0
     rows: dict[str, dict[str, str]] = {}
     cells: dict[tuple[str, str | None], Place] = {}
     for row in raw.rows:
-        texts = [cell.text.strip() for cell in row]
-        if not any(texts) or at >= len(texts):
+        if at >= len(row) or not any(cell.text.strip() for cell in row):
             continue
-        name = texts[at]
-        rows[name] = {}
-        cells[name, None] = Place(raw.path, row[at].line, row[at].column)
-        for index, (column, text) in enumerate(zip(head, texts, strict=False)):
+        model = row[at].text.strip()
+        rows[model] = {}
+        for index, (column, cell) in enumerate(zip(head, row, strict=False)):
+            if index == at or column:
+                cells[model, None if index == at else column] = Place(raw.path, cell.line, cell.column)
             if index != at and column:
-                rows[name][column] = text
-                cells[name, column] = Place(raw.path, row[index].line, row[index].column)
+                rows[model][column] = cell.text.strip()
     return WrittenTable(raw.path, head[at] if head else "", rows, cells)
 
 

@@ -57,7 +57,7 @@ class InvalidPlanError(PlanpressError):
 def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     """Read a plan and find everything that is wrong with it, in file order."""
     reading = read_plan(tree, default_as_of)
-    found = [*reading.findings, *read_handwritten(tree, excessive)]
+    found = [*reading.findings, *read_handwritten(tree)]
     plan = reading.plan
     for narrative in (project.narrative for project in plan.projects) if plan else ():
         found += excessive(narrative.path, narrative.text) if narrative else ()

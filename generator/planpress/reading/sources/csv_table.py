@@ -38,7 +38,7 @@ _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
 # Not by the csv module: it tells no columns, reads on to the end of the file for a quote that is never closed, and
 # keeps the quotes of a cell that has a blank before it. The tests hold this against it.
-_IN_QUOTES = r'"(?P<quoted>(?:[^"]|"")*+)(?P<close>"?)(?P<rest>[^\n@]*+)'
+_IN_QUOTES = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*)(?P<close>"?)(?P<rest>[^\n@]*+)'
 _CELL = rf"[^\S\n@]*+(?:{_IN_QUOTES}|(?P<plain>[^\n@]*+))(?P<end>[\n@]|\Z)"
 _COMMAS = re.compile(_CELL.replace("@", ","))
 _TABS = re.compile(_CELL.replace("@", "\t"))
