@@ -114,18 +114,3 @@ def test_what_is_asked_for_is_printed(
         }  # fmt: skip
         assert round(float(pdf.pages[0].mediabox[3])) == 842
     assert titles is None or found == titles
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said", "status"),
-    [
-        (("june", "--select", "rank<3"), "leave out MEETING or --select", 2),
-        (("july",), 'there is no meeting "july"', 2),
-        (("--select", "stage=trainnig"), "no stage is", 2),
-        (("--changed-since", "nowhere"), 'there is no revision "nowhere"', 2),
-    ],
-)
-def test_what_cannot_be_printed_is_said(arguments: tuple[str, ...], said: str, status: int, plan: Path) -> None:
-    done = run_planpress("packet", *arguments, "-o", "never.pdf", cwd=plan)
-    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
-    assert not (plan / "never.pdf").exists()

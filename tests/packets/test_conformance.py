@@ -15,7 +15,7 @@ import pytest
 
 from tests.packets.conformance import PROFILES, failures
 from tests.packets.conftest import Printed
-from tests.packets.reading import flat, needs_poppler, text_of
+from tests.packets.reading import needs_poppler, text_of
 from tests.packets.small import printed as printed_small
 from tests.packets.small import tell
 
@@ -90,20 +90,6 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             yield each
             if "/K" in each:
                 pending.append(each.K)
-
-
-@needs_poppler
-def test_an_item_is_read_in_the_order_of_its_pages(printed: Printed, complete: bytes) -> None:
-    """First what is asked, what is recommended and why, then the evidence, section by section, the narrative among it."""
-    text = flat(text_of(complete))
-    at = text.index(flat("The plan on one page"))
-    for item in printed.data["items"]:
-        at = text.index(flat(item["title"]), at)
-        decision = item["decision"]
-        for words in (decision["question"], decision["recommendation"], decision["because"]):
-            at = text.index(flat(words), at)
-        for section in item["evidence"]:
-            at = text.index(flat(section["title"]), at)
 
 
 @needs_poppler
