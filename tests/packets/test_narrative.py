@@ -135,6 +135,7 @@ PIECES = st.sampled_from(
 @example("a\n===\n[^1]\n\n[^1]: b\n\n    - c")
 @example("<dl><dt>a<dd>b</dl>")
 @example("# a[^1]\n\n[^1]: b")
+@example("<details><summary>\n\n[^1]: [^1]")
 @example("[^1]: [^1]")
 @example("a<pre>```\n[^1]: ```\n[^1]# ")
 @example("a<pre>```\n[^1]: [^1]")

@@ -95,8 +95,6 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
         blocks += flow(parsed(below).children, setting)
     setting.findings += _lost(narrative, engine)
     notes = setting.notes
-    for note in notes.values():
-        _number_marks(note)
     _place(notes, blocks)
     for number, note in notes.items():  # those whose marks stand in other notes or in headings
         blocks.append(node("list", [node("item", note)], ordered=True, tight=True, start=number))
@@ -123,15 +121,6 @@ def _place(notes: dict[int, list[Node]], nodes: Iterable[Node]) -> None:
             _place(notes, one.get("children", ()))
         elif body := notes.pop(one["number"], None):
             one["children"] = body
-
-
-def _number_marks(nodes: Iterable[Node]) -> None:
-    """Inside notes, marks are numbers alone."""
-    for one in nodes:
-        if one["kind"] == "footnote":
-            one.update(node("superscript", [text(str(one.pop("number")))]))
-        else:
-            _number_marks(one.get("children", ()))
 
 
 def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planpress.packets.text.convert_inlines import Node, Setting, line_of, node, showable, text
+from planpress.packets.text.convert_inlines import Node, Setting, line_of, node, numbered, showable, text
 from planpress.packets.text.grids import GridCell, grid
 from planpress.packets.text.markup import Element
 
@@ -59,7 +59,7 @@ def _section(element: Element, setting: Setting) -> Iterator[Node]:
     for item in (item for part in element.elements() for item in part.elements()):
         number = item.attributes.get("id", "").removeprefix("fn")
         if number.isascii() and number.isdigit() and len(number) < 7 and int(number) not in setting.notes:
-            setting.notes[int(number)] = list(flow(item.children, setting))
+            setting.notes[int(number)] = numbered(flow(item.children, setting))
         else:
             yield from flow(item.children, setting)
 

@@ -116,6 +116,22 @@ def _marked(element: Element, setting: Setting) -> Iterator[Node]:
         yield node(_MARKS[element.tag], children)
 
 
+def _notes(element: Element, setting: Setting) -> Iterator[Node]:
+    """Notes that an unclosed element took into its line stay there."""
+    yield from numbered(_content(element, setting)) if element.has_class("footnotes") else _content(element, setting)
+
+
+def numbered(nodes: Iterable[Node]) -> list[Node]:
+    """What a note holds, with the marks in it as numbers alone."""
+    kept = list(nodes)
+    for one in kept:
+        if one["kind"] == "footnote":
+            one.update(node("superscript", [text(str(one.pop("number")))]))
+        else:
+            numbered(one.get("children", ()))
+    return kept
+
+
 def _note_number(element: Element) -> int | None:
     """The number of the note that a mark leads to, where it is the mark of one."""
     if not element.has_class("footnote-ref"):
@@ -203,7 +219,7 @@ def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
 
 _OTHERS = {
     "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image, "input": _box, "q": _quotation,
-    "samp": _code,
+    "samp": _code, "section": _notes,
 }  # fmt: skip
 
 
