@@ -16,7 +16,7 @@ from planpress.model.report import Report
 from planpress.model.timelines import NOT_COMMITTED
 from planpress.model.wording import shortened
 from planpress.sections import Subject
-from planpress.sections.past_conclusions import MOST, SECTION, SHOWN
+from planpress.sections.provenance import HISTORY, MOST, SHOWN
 from planpress.workflows.check_plan import load
 from tests.conftest import run_planpress
 from tests.history.demonstration import HOSTILE, make
@@ -47,7 +47,7 @@ def with_courses(root: Path, asked: bool | int = True) -> Report:
 
 def told(report: Report) -> tuple[str, list[str]]:
     """What the section on pose says before its steps, and each of these."""
-    section = SECTION.of(Subject("pose", report))
+    section = HISTORY.of(Subject("pose", report))
     if section is None:
         return "", []
     (said,) = (str(block.text) for block in section.blocks if isinstance(block, Paragraph))

@@ -12,8 +12,8 @@ from planpress.model.report import Report
 from planpress.reading.tree import MemoryTree
 from planpress.sections import Subject
 from planpress.sections.against_before import floor_text
-from planpress.sections.missing_baselines import missing_words
 from planpress.sections.model_table import model_table
+from planpress.sections.models import missing_words
 from planpress.sections.verdict import verdict
 from planpress.workflows.check_plan import check, conclude
 

@@ -11,9 +11,9 @@ from planpress.model.report import Report
 from planpress.model.wording import at_start, counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
-from planpress.sections.decisions import ON_DECISION_PAGE, decision_lines
 from planpress.sections.model_table import why
 from planpress.sections.plan import attention
+from planpress.sections.planning import ON_DECISION_PAGE, decision_lines
 from planpress.sections.verdict import Verdict, verdict
 
 ALTERNATIVES = 3

@@ -15,9 +15,9 @@ from planpress.sections import Subject
 from planpress.sections.model_table import MOST_ON_PAPER, model_table
 from planpress.sections.plan import attention
 from planpress.sections.plan.method import TITLE, method
-from planpress.sections.plan.next_milestones import COMING, next_milestones
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
-from planpress.sections.project_findings import finding_lines
+from planpress.sections.plan.record import COMING, next_milestones
+from planpress.sections.provenance import finding_lines
 
 ON_SUMMARY = 18
 """At most this many projects stand in the table of the summary; the whole table is in the appendix."""

@@ -1,10 +1,12 @@
 """One page while it is being made: its sections, partials and charts, and the places that its Markdown keeps."""
 
+from __future__ import annotations
+
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -13,29 +15,25 @@ from planpress.document.html import Html
 from planpress.model.figure import Figure
 from planpress.model.report import Report
 from planpress.model.site_pages import Fragment
-from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why
-from planpress.pages.placed_drawings import Drawable
 from planpress.pages.template_filters import heading
 from planpress.sections import Subject
+
+if TYPE_CHECKING:
+    from planpress.pages.templates import Composer
 
 Before = Mapping[str, Mapping[str, str]] | None
 """What each section of a page said before a change, by its keys; None where nothing is to be compared."""
 
 
-class Templates(Protocol):
-    """What pages are made with (pages/templates.py)."""
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """A figure in a page, waiting for its drawings: the fragment's number, and the figure for each width."""
 
-    drawables: list[Drawable]
-
-    def has(self, section: str) -> bool: ...
-
-    def html(self, template: str, **context: object) -> str: ...
-
-    def badge(self, path: str) -> Markup: ...
-
-    def line(self, place: Place) -> str | None: ...
+    page: str
+    number: int
+    figures: tuple[Figure, ...]
 
 
 @dataclass(slots=True)
@@ -43,7 +41,7 @@ class Sheet:
     """One page while it is being made."""
 
     path: str
-    composer: Templates
+    composer: Composer
     anchors: Mapping[str, str] | None = None
     before: Before = None
     fragments: dict[int, Fragment] = field(default_factory=dict)

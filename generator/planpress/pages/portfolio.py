@@ -16,9 +16,9 @@ from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data, slid_chart
 from planpress.sections.plan.attention import long_attention, short_attention
 from planpress.sections.plan.changes import change_summary
-from planpress.sections.plan.next_milestones import COMING, next_milestones
 from planpress.sections.plan.ranked_projects import ranking_table
-from planpress.sections.project_findings import finding_lines
+from planpress.sections.plan.record import COMING, next_milestones
+from planpress.sections.provenance import finding_lines
 
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:

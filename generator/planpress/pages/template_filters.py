@@ -4,7 +4,6 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -49,17 +48,9 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def _optional(function: Any, missing: str = "–") -> Any:
-    return lambda value, *rest, **named: missing if value is None else function(value, *rest, **named)
-
-
-def _day(value: date, year: bool = True) -> str:
-    return wording.day(value, year=year)
-
-
 FILTERS: Mapping[str, Any] = {
-    "number": _optional(wording.number),
-    "day": _optional(_day),
+    "number": wording.number,
+    "day": wording.day,
     "counted": wording.counted,
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
     "attribute_json": lambda value: Markup(attribute_json(value)),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,10 +14,9 @@ from planpress.model.explanation import where
 from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.report import Preview, Report
-from planpress.model.site_pages import HOME, Download, Page
+from planpress.model.site_pages import HOME, Download, Fragment, Page
 from planpress.model.sources import Place
-from planpress.pages.page_sheet import Before, Sheet
-from planpress.pages.placed_drawings import Drawable, with_drawings
+from planpress.pages.page_sheet import Before, Drawable, Sheet
 from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
 from planpress.sections import BY_ID
 from planpress.sections.plan import IDS
@@ -143,4 +142,17 @@ class Composer:
 
 def place_drawings(pages: Sequence[Page], composer: Composer, drawings: Sequence[str]) -> tuple[Page, ...]:
     """The pages with the finished SVGs, in the order of the composer's figures, set into their places."""
-    return with_drawings(pages, composer.drawables, drawings, composer.html)
+    placed: dict[str, dict[int, Fragment]] = {}
+    remaining = iter(drawings)
+    for drawable in composer.drawables:
+        drawn = [(figure, Markup(next(remaining))) for figure in drawable.figures]
+        markup = composer.html("partials/figure.html.j2", figures=drawn)
+        placed.setdefault(drawable.page, {})[drawable.number] = Fragment(markup)
+    return tuple(_with(page, placed[page.path]) if page.path in placed else page for page in pages)
+
+
+def _with(page: Page, drawn: Mapping[int, Fragment]) -> Page:
+    markdown = page.markdown
+    for number, fragment in drawn.items():
+        markdown = markdown.replace(page.fragments[number].placeholder(number), fragment.placeholder(number))
+    return replace(page, markdown=markdown, fragments={**page.fragments, **drawn})

@@ -1,7 +1,8 @@
-"""What is said of a project, one section a file: its title, its order, its margin number, which edits and conclusions
+"""What is said of a project, section by section: its title, its order, its margin number, which edits and conclusions
 mark it, and its text, tables and charts. Page, packet, explain and diff take their words from here.
 
-A room: one more section is one more file and one line in ALL, which has them in the order of a page.
+A room: one more section is one more file, or a few lines in that of its subject, and one line in ALL, which has them in
+the order of a page.
 """
 
 from collections.abc import Iterator
@@ -9,44 +10,28 @@ from collections.abc import Iterator
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
 from planpress.model.wording import at_start
-from planpress.sections import (
-    cost,
-    decisions,
-    diagnosis,
-    earlier_rules,
-    factors,
-    missing_baselines,
-    models,
-    needs,
-    past_conclusions,
-    project_files,
-    project_findings,
-    questions,
-    requirements,
-    stays,
-    verdict,
-)
+from planpress.sections import factors, models, planning, provenance, requirements, verdict
 from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
     verdict.SECTION,
     requirements.SECTION,
-    decisions.SECTION,
-    models.SECTION,
-    stays.SECTION,
+    planning.DECISIONS,
+    models.MODELS,
+    planning.LIFECYCLE,
     factors.SECTION,
-    earlier_rules.SECTION,
-    missing_baselines.SECTION,
-    cost.SECTION,
-    diagnosis.SECTION,
-    questions.SECTION,
-    needs.SECTION,
-    past_conclusions.SECTION,
-    project_findings.SECTION,
-    project_files.SECTION,
+    models.EARLIER,
+    models.MISSING,
+    planning.COST,
+    models.DIAGNOSIS,
+    planning.QUESTIONS,
+    planning.NEEDS,
+    provenance.HISTORY,
+    provenance.FINDINGS,
+    provenance.SOURCES,
 )
 
-OPENING = frozenset(kind.id for kind in (verdict.SECTION, requirements.SECTION, decisions.SECTION))
+OPENING = frozenset(kind.id for kind in (verdict.SECTION, requirements.SECTION, planning.DECISIONS))
 """The sections that stand above the narrative on a page."""
 
 BY_ID = {section.id: section for section in ALL}

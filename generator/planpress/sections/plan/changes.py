@@ -25,7 +25,7 @@ from planpress.model.report import Preview, Report
 from planpress.model.site_pages import CHANGES, COMPARISON, project_page
 from planpress.model.sources import Place
 from planpress.model.text import Inline, Name, Reference, Styled, Text, joined
-from planpress.model.wording import at_start, counted, rounded, visible
+from planpress.model.wording import at_start, counted, on_one_line, rounded
 
 MOST = 300
 """At most this many rows of a kind stand on a page; those that are left are counted, and are in the JSON."""
@@ -54,7 +54,7 @@ class Difference:
     def who(self, project: str | None, title: str) -> Text:
         """Whose a change is: a project with its page, or one that is gone, or the plan, without."""
         there = project and self.report is not None and project in self.report.evaluations
-        return Text(Name(_clean(title), project_page(project) if project and there else ""))
+        return Text(Name(on_one_line(title), project_page(project) if project and there else ""))
 
     def said(self, text: Text) -> Text:
         """A text with the places of edits in brackets behind them; on paper without."""
@@ -63,7 +63,7 @@ class Difference:
             if isinstance(piece, Reference):
                 parts += [" (", piece, ")"] if self.report is not None else []
             else:
-                parts.append(Name(_clean(piece.text)) if isinstance(piece, Name) else piece)
+                parts.append(Name(on_one_line(piece.text)) if isinstance(piece, Name) else piece)
         return Text(*parts)
 
 
@@ -134,7 +134,7 @@ def _whose(found: Difference, row: ConclusionRow) -> Text:
 
 
 def _conclusion(found: Difference, row: ConclusionRow) -> Row:
-    label, was, now = map(_clean, (row.label, row.was, row.now))
+    label, was, now = map(on_one_line, (row.label, row.was, row.now))
     because = found.said(comparison_text.because(row, found.comparison))
     return Row((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
                      Cell(because)))  # fmt: skip
@@ -151,7 +151,7 @@ def _conclusions(rows: Sequence[Row], caption: str) -> tuple[Table, ...]:
 
 
 def _move(row: ConclusionRow) -> Text:
-    label, was, now = map(_clean, (row.label, row.was, row.now))
+    label, was, now = map(on_one_line, (row.label, row.was, row.now))
     before = Text(" ", Styled("was ", "heard"), Styled(was, "was")) if was not in ("", "–") else ""
     after = Text(" ", Styled("now ", "heard"), Styled(now, "now")) if now not in ("", "–") else ""
     return Text(label, before, after)
@@ -173,7 +173,7 @@ def _line(found: Difference, change: Change, text: str) -> Line:
 
 
 def _at(found: Difference, who: Text, text: str, place: Place | None) -> Line:
-    return Line(found.said(Text(_clean(text), Reference(place)) if place else Text(_clean(text))), lead=who)
+    return Line(found.said(Text(on_one_line(text), Reference(place)) if place else Text(on_one_line(text))), lead=who)
 
 
 def _goalpost(found: Difference, at: int) -> Line:
@@ -218,7 +218,3 @@ def _pages(preview: Preview) -> Iterator[Block]:
             yield Bullets(lines, look="change-pages")
         if len(found) > MOST:
             yield Paragraph(f"and {counted(len(found) - MOST, 'more page')}", quiet=True)
-
-
-def _clean(written: str) -> str:
-    return visible(" ".join(written.split()))

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from planpress.document.blocks import Cell, Column, Row, Table
 from planpress.document.labels import owner_label, stage_label
@@ -13,12 +14,23 @@ from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
 from planpress.model.wording import at_start, fixed
 from planpress.sections.against_before import floor_text
-from planpress.sections.plan.project_states import STATES, states_of
+from planpress.sections.plan import attention
 from planpress.sections.section import Subject
 from planpress.sections.verdict import next_words, short_verdict
 
 _SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
 """How a row says on its own whether its project can be carried, in whatever order the rows stand."""
+
+STATES: Mapping[str, str] = {
+    "in": "In",
+    "too-close": "Too close",
+    "stuck": "Stuck",
+    "decide": "Decide",
+    "overdue": "Overdue",
+    "misses": "Misses a requirement",
+    "no-model": "No model",
+}
+"""What a project can be filtered by on the home page, and what each state is called, in the order of showing."""
 
 SCORES = ("priority", "impact", "feasibility")
 PORTFOLIO = ("rank", "project", *SCORES, "stage", "owner", "chosen", "floor", "next")
@@ -36,13 +48,33 @@ def ranking_table(report: Report) -> Table:
     lined = report.plan.capacity is not None
     beyond = next((one.id for one in subjects if lined and _line(one) == "out"), None)
     rows = (_row(one, states.get(one.id, ()), ruled=one.id == beyond) for one in subjects)
-    heads, caption = tuple(_COLUMNS[name].column for name in PORTFOLIO), ranking_caption(subjects, subjects)
+    heads, caption = tuple(_COLUMNS[name][0] for name in PORTFOLIO), ranking_caption(subjects, subjects)
     return Table(caption, heads, tuple(rows), id="projects", lined=lined, filters=tuple(STATES.items()))
+
+
+def states_of(report: Report) -> Mapping[str, tuple[str, ...]]:
+    """The states of each project that is not screened out, in their order."""
+    finders = {"too-close": attention.too_close, "stuck": attention.stuck, "decide": attention.decide}
+    listed = {state: {item.project for item in find(report)} for state, find in finders.items()}
+    found = {}
+    for entry in (*report.ranking.ordered, *report.ranking.unscored):
+        evaluation = report.evaluations[entry.id]
+        due = [one.date for one in evaluation.project.milestones if not one.done]
+        due += [evaluation.project.review_by] if evaluation.project.review_by else []
+        holds = {
+            "in": entry.line == "in",
+            **{state: entry.id in projects for state, projects in listed.items()},
+            "overdue": any(day < report.plan.as_of for day in due),
+            "misses": any(result.status == "missed" for result in evaluation.requirements),
+            "no-model": evaluation.chosen is None,
+        }
+        found[entry.id] = tuple(state for state in STATES if holds[state])
+    return found
 
 
 def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collection[str], *, short: bool) -> Table:
     """The same on paper; a `short` one has one line a project. Rows of `changed` projects have a bar in the margin."""
-    columns = [_COLUMNS[name].column for name in PAPER[:-1]]
+    columns = [_COLUMNS[name][0] for name in PAPER[:-1]]
     columns.append(Column("Chosen model" if short else "Chosen model, against the floor"))
     beyond = next((one.id for one in subjects if _line(one) == "out"), None)
     rows = (
@@ -79,14 +111,14 @@ def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
     notes = {"project": owner if out is None else f"{owner}; screened out: {out}",
              "chosen": against if out is None and against != "–" else ""}  # fmt: skip
     for name in PAPER:
-        cell = _COLUMNS[name].cell(subject)
+        cell = _COLUMNS[name][1](subject)
         yield Cell(cell.text, "" if short else notes.get(name, cell.note))
 
 
 def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
     out, project = subject.project.screened_out, subject.project
     names = [name for name in PORTFOLIO if out is None or name not in SCORES]
-    cells = [_COLUMNS[name].cell(subject) for name in names]
+    cells = [_COLUMNS[name][1](subject) for name in names]
     cells[1] = replace(cells[1], note=" · ".join(STATES[state] for state in states if state != "in"))
     if out is not None:
         cells.insert(2, Cell(f"screened out: {out}", span=len(SCORES)))
@@ -100,12 +132,6 @@ def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
     data |= {"screened-out": ""} if out is not None else {"line": line} if line else {}
     look = "out" if out is not None else ""
     return Row(tuple(cells), ruled=ruled, id=subject.id, look=look, data=tuple(data.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class _RankingColumn:
-    column: Column
-    cell: Callable[[Subject], Cell]
 
 
 def _line(subject: Subject) -> Line | None:
@@ -127,12 +153,7 @@ def _project(subject: Subject) -> Cell:
     return Cell(Text(Name(subject.project.title, project_page(subject.id))), sort=subject.project.title)
 
 
-def _scored(name: str) -> _RankingColumn:
-    column = Column(at_start(name), number=True, id=name, best="descending")
-    return _RankingColumn(column, lambda subject: _score(subject, name))
-
-
-def _score(subject: Subject, name: str) -> Cell:
+def _score(name: str, subject: Subject) -> Cell:
     entry = subject.entry
     if entry is None:
         return Cell("–", sort="", key=subject.of(name))
@@ -154,8 +175,8 @@ def _owner(subject: Subject) -> Cell:
     return Cell(owner_label(owner, subject.plan), sort=None if owner else "")
 
 
-def _chosen(subject: Subject) -> str:
-    return subject.evaluation.chosen or short_verdict(subject)
+def _chosen(subject: Subject) -> Cell:
+    return Cell(subject.evaluation.chosen or short_verdict(subject), key=subject.of("chosen"))
 
 
 def _floor(subject: Subject) -> Cell:
@@ -168,17 +189,15 @@ def _next(subject: Subject) -> Cell:
     return Cell(next_words(subject.evaluation), key=subject.of("next"))
 
 
-_COLUMNS: Mapping[str, _RankingColumn] = {
-    "rank": _RankingColumn(Column("Rank", number=True, id="rank", look="at"), _rank),
-    "project": _RankingColumn(Column("Project", id="project", look="name", names=True), _project),
-    "priority": _scored("priority"),
-    "impact": _scored("impact"),
-    "feasibility": _scored("feasibility"),
-    "stage": _RankingColumn(Column("Stage", id="stage", sorts="place"), _stage),
-    "owner": _RankingColumn(Column("Owner", id="owner"), _owner),
-    "chosen": _RankingColumn(Column("Chosen model"), lambda one: Cell(_chosen(one), key=one.of("chosen"))),
-    "floor": _RankingColumn(
-        Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
-               by="the share of the gap closed"), _floor),
-    "next": _RankingColumn(Column("Next", look="some"), _next),
+_COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
+    "rank": (Column("Rank", number=True, id="rank", look="at"), _rank),
+    "project": (Column("Project", id="project", look="name", names=True), _project),
+    **{one: (Column(at_start(one), number=True, id=one, best="descending"), partial(_score, one)) for one in SCORES},
+    "stage": (Column("Stage", id="stage", sorts="place"), _stage),
+    "owner": (Column("Owner", id="owner"), _owner),
+    "chosen": (Column("Chosen model"), _chosen),
+    "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
+                     by="the share of the gap closed"), _floor),
+    "next": (Column("Next", look="some"), _next),
 }  # fmt: skip
+"""The columns by name, each with what makes its cells."""

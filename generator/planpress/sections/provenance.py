@@ -1,19 +1,22 @@
-"""The history of a project: a chart, and the commits that turned a conclusion with their reasons, newest first."""
+"""Where it all comes from: the history of a project, what was found in its files, and the files themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planpress.charts import history
 from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
-from planpress.model.text import Styled, Text
+from planpress.model.findings import Finding
+from planpress.model.site_pages import SCORING
+from planpress.model.sources import Place
+from planpress.model.text import Name, Reference, Styled, Text, joined
 from planpress.model.timelines import Commit, ConclusionChange, ProjectTimeline, TimelineEntry
-from planpress.model.wording import counted, day, listed, shortened, visible
+from planpress.model.wording import counted, day, listed, on_one_line, shortened
 from planpress.sections.section import SectionKind, Subject
 
 SHOWN, MOST = 6, 40
 """At most this many steps are shown at once, and folded ones with them."""
 
 
-def _blocks(subject: Subject) -> Iterator[Block]:
+def _history(subject: Subject) -> Iterator[Block]:
     """Nothing where git knows none, or only the commit with which it begins, as in a clone of one commit: what is
     missing there is said to who builds, as who reads can do nothing about it."""
     found = subject.report.timelines.get(subject.id)
@@ -50,7 +53,7 @@ def _step(entry: TimelineEntry) -> Line:
     commit = entry.commit
     said = Text(day(commit.day), " not committed")
     if commit.short:
-        subject = shortened(visible(" ".join(commit.subject.split())), 120)
+        subject = shortened(on_one_line(commit.subject), 120)
         said = Text(day(commit.day), " ", Styled(commit.short, "code"), f" {subject}")
     across = (Line(_across(entry.across), state="note"),) if entry.across else ()
     goalposts = (Line(sentence, state="moved") for sentence in entry.goalposts)
@@ -68,4 +71,40 @@ def _across(across: tuple[Commit, ...]) -> str:
     return f"held against the plan before {listed([one.short for one in across][-3:])}, which {verb} errors"
 
 
-SECTION = SectionKind("history", "History", None, _blocks, folded=True)
+HISTORY = SectionKind("history", "History", None, _history, folded=True)
+
+
+def _findings(subject: Subject) -> Iterator[Block]:
+    folder = subject.plan.location.project(subject.id, "")
+    found = [one for one in subject.report.findings if one.place.path.startswith(folder)]
+    if found:
+        yield finding_lines(found)
+
+
+def finding_lines(findings: Iterable[Finding]) -> Bullets:
+    """Findings with their codes and places."""
+    return Bullets(
+        tuple(Line(one.message, lead=one.code, note=Text(Reference(one.place))) for one in findings), look="findings"
+    )
+
+
+FINDINGS = SectionKind("findings", "Findings", 16, _findings, folded=True)
+
+
+def _files(subject: Subject) -> list[Text]:
+    project = subject.project
+    written = [part.path for part in (project.table, project.narrative) if part is not None]
+    paths = dict.fromkeys([project.path, *written, subject.plan.location.plan])
+    return [Text(Reference(Place(path))) for path in paths]
+
+
+def _sources(subject: Subject) -> Iterator[Block]:
+    files = _files(subject)
+    if subject.paper:
+        yield Paragraph(joined(files, ", "))
+        return
+    links = [Text(Name(link.label, url=link.url)) for link in subject.project.links]
+    yield Bullets(tuple(map(Line, (*files, *links, Text(Name("How this plan is scored", SCORING))))))
+
+
+SOURCES = SectionKind("sources", "Where these numbers come from", 20, _sources, folded=True)

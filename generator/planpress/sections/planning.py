@@ -1,0 +1,126 @@
+"""The project as an undertaking: its stages and milestones, what it needs and costs, and what was decided."""
+
+from collections.abc import Iterator
+
+from planpress.charts import lifecycle
+from planpress.document.blocks import Block, Bullets, Heading, Line, Paragraph, charts
+from planpress.explanations.gap_working import multiple_words
+from planpress.model.evaluation import StageStay
+from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS, Milestone
+from planpress.model.site_pages import TEAMS, project_page
+from planpress.model.stages import STAGE_LABELS
+from planpress.model.text import Name, Number, Text, Words
+from planpress.model.wording import day, listed, number, percent, share
+from planpress.sections.section import SectionKind, Subject
+
+ON_DECISION_PAGE = 3
+"""At most this many earlier decisions, the latest, stand on the decision page of a packet."""
+
+
+def decision_lines(subject: Subject) -> tuple[Line, ...]:
+    """Every decision with who took it, what it overrides, and why."""
+    lines = []
+    for one in subject.project.all_decisions():
+        by = f" ({listed(one.by)})" if one.by else ""
+        overrides = f"; overrides {one.overrides}" if one.overrides else ""
+        lines.append(Line(f"{one.decision}{by}{overrides}", lead=day(one.date), note=one.because or ""))
+    return tuple(lines)
+
+
+def _decisions(subject: Subject) -> Iterator[Block]:
+    lines = decision_lines(subject)
+    if lines and not (subject.paper and len(lines) <= ON_DECISION_PAGE):
+        yield Bullets(lines)
+
+
+DECISIONS = SectionKind("decisions", "Decisions", 13, _decisions, edits=("decisions",))
+
+
+def _stay(stay: StageStay) -> Line:
+    because = f", {stay.because}" if stay.because else ""
+    said = f"{day(stay.since)}: {'back to ' if stay.back else ''}{STAGE_LABELS[stay.stage]}{because}"
+    return Line(said, note=stay.note or "", state="back" if stay.back else "")
+
+
+def _milestone(subject: Subject, milestone: Milestone) -> Line:
+    late = milestone.date < subject.plan.as_of
+    state = "reached" if milestone.done else "overdue" if late else "due"
+    return Line(f"{day(milestone.date)}: {milestone.title} ({state})")
+
+
+def _lifecycle(subject: Subject) -> Iterator[Block]:
+    stays, milestones = subject.evaluation.sojourns, subject.project.milestones
+    if stays:
+        yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
+        yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
+    if milestones:
+        yield Heading("Milestones")
+        yield Bullets(tuple(_milestone(subject, one) for one in milestones))
+
+
+LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones",))
+
+
+def _cost(subject: Subject) -> Iterator[Block]:
+    sentences = tuple(_sentences(subject))
+    for at, sentence in enumerate(sentences, start=1):
+        yield Paragraph(sentence, key=subject.of("cost", f"{at} of {len(sentences)}"))
+
+
+def _sentences(subject: Subject) -> Iterator[Text]:
+    if not subject.evaluation.costs:
+        return
+    start, full, *designs = subject.evaluation.costs
+    now, required = _accuracy(start.accuracy), _accuracy(full.accuracy)
+    if full.multiple <= 1:
+        yield Text(f"The required {required} is reached: it is {now} now.")
+        return
+    begun = f"{now} {'now' if start.label == 'now' else '(a coin’s toss)'}"
+    times = subject.number(f"{multiple_words(full.multiple)} times", "cost")
+    yield Text(f"From {begun} to the required {required} costs about ", times, " as much.")
+    for at, design in enumerate(designs, start=1):
+        saves = design.saves or 0
+        less: Words | Number = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
+        enough = f": {_accuracy(design.accuracy)} is enough, which costs "
+        yield Text(design.label, enough, less, " less.").capital()
+
+
+def _accuracy(accuracy: float) -> str:
+    return f"{share(accuracy, 100, 10)} %"
+
+
+COST = SectionKind("cost", "What accuracy costs", 15, _cost, edits=("accuracy",), folded=True)
+
+
+def _questions(subject: Subject) -> Iterator[Block]:
+    archetype = subject.project.archetype
+    if archetype:
+        yield Paragraph(f"{ARCHETYPE_LABELS[archetype]} projects are asked:")
+        yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype])))
+
+
+QUESTIONS = SectionKind("questions", "Questions to ask", None, _questions, folded=True)
+
+
+def _needed(subject: Subject) -> Iterator[Words]:
+    plan, project = subject.plan, subject.project
+    for name in project.uses.teams:
+        team = plan.teams[name]
+        people = f", {number(team.people)} people" if team.people is not None else ""
+        yield f"{team.label or name}{people}"
+    for name in project.uses.infrastructure:
+        tool = plan.infrastructure[name]
+        yield f"{tool.label or name}: {tool.state}"
+    names = subject.report.names()
+    yield from (Text("waits for ", Name(names[other], project_page(other))) for other in project.depends_on)
+
+
+def _needs(subject: Subject) -> Iterator[Block]:
+    lines = tuple(map(Line, _needed(subject)))
+    if lines:
+        yield Bullets(lines)
+    if lines and not subject.paper:
+        yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
+
+
+NEEDS = SectionKind("needs", "What it needs", 18, _needs, edits=("uses", "depends_on",), folded=True)
