@@ -5,7 +5,6 @@ What authors wrote is a name in these texts. The place of an edit stands behind 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from planpress.model.change import CauseKind, Change, Comparison, Contribution, Edit
 from planpress.model.text import Name, Reference, Text, listed
@@ -19,11 +18,6 @@ MOST_BY_PLAN = 10
 
 MOST_NAMED = 4
 """The edits or projects that one sentence names; the rest are counted."""
-
-
-class _Bundle(NamedTuple):
-    pushed: bool
-    by: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +125,9 @@ def conclusions(comparison: Comparison) -> list[ConclusionRow]:
     for at, change in enumerate(comparison.at("conclusion")):
         bundles.setdefault(_alike(change) or at, []).append(change)
     rows: list[ConclusionRow] = []
-    for key, bundle in bundles.items():
-        pushed = isinstance(key, _Bundle) and key.pushed and len(bundle) > MOST_ALIKE
-        alone = 0 if pushed else MOST_BY_PLAN
+    for bundle in bundles.values():
+        cause = bundle[0].cause
+        alone = 0 if cause and cause.how == "others" and len(bundle) > MOST_ALIKE else MOST_BY_PLAN
         rows += [ConclusionRow((change,)) for change in bundle[:alone]]
         rows += [ConclusionRow(tuple(bundle[alone:]))] if bundle[alone:] else []
     # What is only pushed along is less than what is concluded of the edited projects.
@@ -207,9 +201,9 @@ def _alike(change: Change) -> object:
     if change.kind != "rank" or change.cause is None:
         return None
     if change.cause.how == "others":
-        return _Bundle(True, (tuple(one.project for one in change.cause.passing), (change.amount or 0) > 0))
+        return tuple(one.project for one in change.cause.passing), (change.amount or 0) > 0
     of_plan = all(edit.project is None for edit in change.cause.edits) and not change.cause.others
-    return _Bundle(False, (change.cause.how, tuple(edit.number for edit in change.cause.edits))) if of_plan else None
+    return (change.cause.how, *(edit.number for edit in change.cause.edits)) if of_plan else None
 
 
 def _named(said: Sequence[Text], noun: str) -> Text:

@@ -1,4 +1,5 @@
-"""The shape of plan.json. Keys are only added within a version; a missing number is null."""
+"""The shape of plan.json. Keys are only added within a version; a missing number is null. Values of the model that have
+these keys and no others stand for themselves."""
 
 import math
 from typing import Annotated
@@ -8,6 +9,9 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 
 from planpress.baselines import BY_ID
 from planpress.formats.json_values import Day, JsonValue, Position, at
+from planpress.model.evaluation import CostStep, Gain
+from planpress.model.ranking import Priority
+from planpress.model.sensitivity import Breakpoint, Front
 
 Finite = Annotated[float | None, BeforeValidator(lambda end: None if end is None or math.isinf(end) else end)]
 
@@ -30,13 +34,6 @@ class GroupJson(JsonValue):
     factors: Annotated[dict[str, FactorJson], BeforeValidator(lambda found: {one.factor: one for one in found})]
 
 
-class MethodJson(JsonValue):
-    score: float | None
-    low: float
-    high: float
-    rank: int | None
-
-
 class PriorityJson(JsonValue):
     score: float | None = at("priority", "score")
     low: float = at("priority", "low")
@@ -47,7 +44,7 @@ class PriorityJson(JsonValue):
     rank_high: int | None
     within_capacity: float | None
     line: str | None
-    methods: dict[str, MethodJson] = at("by_method")
+    methods: dict[str, Priority] = at("by_method")
     dominated_by: list[str]
 
 
@@ -72,11 +69,6 @@ class RuleJson(JsonValue):
     models: list[VerdictJson] = at("verdicts")
 
 
-class GainJson(JsonValue):
-    absolute: float
-    relative: float | None
-
-
 class BaselineJson(JsonValue):
     id: str = at("baseline", "id")
     kind: str = at("baseline", "kind")
@@ -86,7 +78,7 @@ class BaselineJson(JsonValue):
     measure: float | None
     fails: list[str]
     values: dict[str, float] = at("baseline", "values")
-    gains: dict[str, dict[str, GainJson]]
+    gains: dict[str, dict[str, Gain]]
     identical: list[str]
 
 
@@ -137,21 +129,9 @@ class EarlierRuleJson(JsonValue):
     agrees: bool
 
 
-class CostJson(JsonValue):
-    label: str
-    accuracy: float
-    multiple: float
-    saves: float | None
-
-
 class SegmentJson(JsonValue):
     low: Finite
     high: Finite
-    winners: list[str]
-
-
-class BreakpointJson(JsonValue):
-    at: float
     winners: list[str]
 
 
@@ -160,7 +140,7 @@ class SweepJson(JsonValue):
     operator: str | None = at("bound", "operator", default=None)
     declared: float
     stretches: list[SegmentJson] = at("segments")
-    turns: list[BreakpointJson] = at("breakpoints")
+    turns: list[Breakpoint] = at("breakpoints")
 
 
 class SwitchPointJson(JsonValue):
@@ -171,11 +151,6 @@ class SwitchPointJson(JsonValue):
     rises: bool
     reached: bool
     winners: list[str]
-
-
-class FrontJson(JsonValue):
-    metrics: list[str]
-    models: list[str]
 
 
 class ProjectJson(JsonValue):  # read off a `Concluded`
@@ -205,10 +180,10 @@ class ProjectJson(JsonValue):  # read off a `Concluded`
     requirements: list[RequirementJson] = at("evaluation", "requirements")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
     rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")
-    accuracy_cost: list[CostJson] = at("evaluation", "costs")
+    accuracy_cost: list[CostStep] = at("evaluation", "costs")
     sweeps: list[SweepJson] = at("evaluation", "sweeps")
     flips: list[SwitchPointJson] = at("evaluation", "switch_points")
-    pareto_front: FrontJson | None = at("evaluation", "front")
+    pareto_front: Front | None = at("evaluation", "front")
     depends_on: list[str] = at("project", "depends_on")
 
 
