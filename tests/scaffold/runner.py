@@ -15,6 +15,7 @@ import yaml
 from planpress import __version__
 from planpress.scaffold.pipelines import PlanPlace, pipeline_files
 from tests.comparing.building import PLAN
+from tests.repositories import write
 
 _NAME = re.compile(r"'[^']*'|[a-z_]\w*(?:\.\w+)+")
 
@@ -62,17 +63,27 @@ class StepFailed(AssertionError):
 
 
 class Runner:
-    """Runs the steps of a workflow's jobs that are scripts, in a checked-out folder.
+    """Runs the steps of a workflow's jobs that are scripts, in a checked-out folder, for a plan in a `folder` of it.
 
     `values` is what GitHub's expressions give, by name; what is not there is empty. What the last run printed is in
     `log`, the pages of its summary in `summary`. `leaving_out` names steps that take long and are tested elsewhere.
     """
 
     def __init__(
-        self, workflow: str, at: Path, values: Mapping[str, str], environment: Mapping[str, str], *leaving_out: str
-    ) -> None:
-        self.workflow: dict[str, Any] = yaml.safe_load(workflow)
-        self.at, self.values, self.environment, self.leaving_out = at, dict(values), environment, leaving_out
+        self, kind: str, at: Path, folder: str = ".", *leaving_out: str, values: Mapping[str, str] | None = None,
+        builds: bool = False, **environment: str,
+    ) -> None:  # fmt: skip
+        texts = files_for("github", folder)
+        write(at, texts)
+        self.workflow: dict[str, Any] = yaml.safe_load(next(text for path, text in texts.items() if f"/{kind}." in path))
+        self.at, self.values, self.leaving_out = at, {"github.token": "secret", **(values or {})}, leaving_out
+        self.temporary = at.parent / "runner"
+        self.temporary.mkdir(exist_ok=True)
+        path = path_with_stand_in(at.parent / "bin", builds=builds)
+        self.environment = {
+            "RUNNER_TEMP": str(self.temporary), "GITHUB_REPOSITORY": "team/plan", "GITHUB_SERVER_URL": "https://example.org",
+            "PATH": path, **environment,
+        }  # fmt: skip
         self.log = self.summary = ""
 
     def run(self, job: str) -> list[str]:

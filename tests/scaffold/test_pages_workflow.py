@@ -1,12 +1,13 @@
 """The steps that build the plan of the default branch and publish it and previews, as they are shipped."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.formats.histories import Team
 from tests.repositories import git, write
-from tests.scaffold.runner import Runner, files_for, path_with_stand_in
+from tests.scaffold.histories import Team
+from tests.scaffold.runner import Runner
 
 pytestmark = pytest.mark.process
 
@@ -25,25 +26,14 @@ def team(place: Path) -> Team:
 
 
 def runner(team: Team, kind: str, folder: str, **values: str) -> Runner:
-    texts = files_for("github", folder)
-    write(team.work, texts)
-    temporary = team.place / "runner"
-    temporary.mkdir(exist_ok=True)
-    known = {"github.server_url": str(team.place), "github.repository": "origin.git", "github.token": "secret", **values}
-    environment = {
-        "RUNNER_TEMP": str(temporary), "GITHUB_REPOSITORY": "team/plan", "GITHUB_SERVER_URL": "https://example.org",
-        "PATH": path_with_stand_in(team.place / "bin", builds=False),
-    }  # fmt: skip
-    text = next(text for path, text in texts.items() if f"{kind}." in path)
-    return Runner(text, team.work, known, environment)
+    place = {"github.server_url": str(team.place), "github.repository": "origin.git"}
+    return Runner(kind, team.work, folder, values={**place, **values})
 
 
-def publish(team: Team, run: Runner, site: Path) -> None:
+def publish(run: Runner, site: Path) -> None:
     """What the job `publish` does with the artifact of the site."""
-    target = team.place / "runner/site"
-    if target.exists():
-        target.rename(team.place / f"runner/{len(list((team.place / 'runner').iterdir()))}")
-    site.rename(target)
+    shutil.rmtree(run.temporary / "site", ignore_errors=True)
+    site.rename(run.temporary / "site")
     assert run.run("publish") == ["Publish"]
 
 
@@ -53,11 +43,11 @@ def test_plans_and_previews_are_published_each_in_its_place(team: Team) -> None:
         run = runner(team, "plan-pages", folder)
         assert run.run("build") == ["Install planpress", "Build"]
         assert run.values["steps.build.outputs.built"] == "true"
-        publish(team, run, team.work / folder / "site")
+        publish(run, team.work / folder / "site")
     for number in ("12", "13"):
         run = runner(team, "plan-comment", "plans/gh", **{"needs.compare.outputs.number": number})
         write(team.work, {"site/index.html": f"preview {number}\n"})
-        publish(team, run, team.work / "site")
+        publish(run, team.work / "site")
     listed = ["ls-tree", "-r", "--name-only", "gh-pages"]
     lists = [".planpress-files", "plan.plans.gh/.planpress-files"]
     start = [".nojekyll", lists[0], "index.html", lists[1], "plan.plans.gh/index.html"]
@@ -68,7 +58,7 @@ def test_plans_and_previews_are_published_each_in_its_place(team: Team) -> None:
     for folder, kept in ((".", previews), ("plans/gh", previews[:1])):
         run = runner(team, "plan-pages", folder)
         run.run("build")
-        publish(team, run, team.work / folder / "site")
+        publish(run, team.work / folder / "site")
         assert git(team.origin, *listed).splitlines() == [*start, *kept]
 
 

@@ -46,6 +46,14 @@ class Team:
         for folder in self.folders:
             write(self.work / folder, files)
 
+    def proposes(self, files: Mapping[str, str] = EASIER) -> str:
+        """Main gets the plans, and the pull request an edit of each; its head."""
+        self.plans()
+        self.push_main("plans")
+        self.branch()
+        self.plans(files)
+        return self.push_topic()
+
     def push_main(self, message: str) -> str:
         """What stands in the work tree becomes a commit of main at the forge."""
         made = commit(self.work, message)
@@ -63,15 +71,19 @@ class Team:
         git(self.work, "fetch", "-q", "origin")
         git(self.work, "checkout", "-q", "-B", "topic", start)
 
-    def main(self) -> None:
+    def others(self) -> None:
+        """Main has somebody else's threshold since; the event's base.sha has not."""
         git(self.work, "fetch", "-q", "origin")
         git(self.work, "checkout", "-q", "-B", "main", "origin/main")
+        self.plans(THRESHOLD)
+        self.push_main("a threshold of somebody else's")
 
-    def merged(self, at: Path, base: str = "refs/heads/main", change: str = "refs/pull/7/head") -> Path:
-        """A fresh clone with the forge's merge of a change into a base checked out, which no branch has."""
+    def merged(self, base: str = "refs/heads/main") -> Path:
+        """A fresh clone with the forge's merge of the change into a base checked out, which no branch has."""
+        at = self.place / "checkout"
         shutil.rmtree(at, ignore_errors=True)
         git(self.place, "clone", "-q", str(self.origin), str(at))
-        git(at, "fetch", "-q", "origin", f"+{base}:refs/forge/base", f"+{change}:refs/forge/change")
+        git(at, "fetch", "-q", "origin", f"+{base}:refs/forge/base", "+refs/pull/7/head:refs/forge/change")
         git(at, "checkout", "-q", "--detach", "refs/forge/base")
         git(at, "merge", "-q", "--no-ff", "-m", "Merge", "refs/forge/change")
         return at
