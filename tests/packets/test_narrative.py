@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from planpress.model.project import Narrative, Project
 from planpress.packets.narrative_tree import NarrativeText, page, told
-from planpress.packets.text.convert_inlines import Node
+from planpress.packets.text.nodes import Node
 from planpress.pages.narrative_html import sections
 from planpress.reading.tree import MemoryTree
 from tests.packets.images import GIF, png, svg

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from planpress.packets.text.convert_pictures import Album, Picture, unreadable
-from planpress.packets.text.drawings import unsafe
+from planpress.packets.text.convert_pictures import Album, Picture, unreadable, unsafe
 from planpress.reading.disk import DiskTree
 from planpress.reading.tree import MemoryTree
 from tests.packets.images import GIF, png, svg

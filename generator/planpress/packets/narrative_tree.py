@@ -20,9 +20,9 @@ from planpress.model.project import Narrative
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 from planpress.packets.text.convert_blocks import flow
-from planpress.packets.text.convert_inlines import Node, Setting, node, showable, text, words_of
 from planpress.packets.text.convert_pictures import Album, unreadable
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
+from planpress.packets.text.nodes import Node, Setting, node, showable, text, words_of
 from planpress.pages.dialect import TOP, cleaned, rendered
 from planpress.reading import kinds
 from planpress.reading.decoding import decode

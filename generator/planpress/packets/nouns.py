@@ -51,15 +51,15 @@ class DecisionPage:
 class Item:
     """One item of the agenda. Without a decision page there is nothing to decide."""
 
-    number: Annotated[str, "its number in the margin, the same in every packet"]
-    anchor: Annotated[str, "the name of its place in the document"]
-    title: Annotated[str, "its heading"]
-    short: Annotated[str, "the same, cut for the running head"]
-    status: Annotated[str, "a line about where it stands"]
-    minutes: Annotated[str, "how long it takes, empty where nobody said"]
-    starts: Annotated[str, "when it begins, counted from the meeting's beginning; empty where nobody said"]
-    decision: Annotated[DecisionPage | None, "its decision page"]
-    evidence: Annotated[tuple[Section, ...], "what the decision stands on"]
+    number: Annotated[str, "its number in the margin, the same in every packet"] = ""
+    anchor: Annotated[str, "the name of its place in the document"] = ""
+    title: Annotated[str, "its heading"] = ""
+    short: Annotated[str, "the same, cut for the running head"] = ""
+    status: Annotated[str, "a line about where it stands"] = ""
+    minutes: Annotated[str, "how long it takes, empty where nobody said"] = ""
+    starts: Annotated[str, "when it begins, counted from the meeting's beginning; empty where nobody said"] = ""
+    decision: Annotated[DecisionPage | None, "its decision page"] = None
+    evidence: Annotated[tuple[Section, ...], "what the decision stands on"] = ()
     url: Annotated[str, "its page online, empty where there is none"] = ""
 
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
@@ -70,16 +69,6 @@ class _Composing:
     source: Source
 
 
-class _Content(NamedTuple):
-    """What an item is about."""
-
-    title: str
-    status: str
-    decision: DecisionPage | None
-    evidence: tuple[Section, ...]
-    url: str = ""
-
-
 def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
     facts = [("Date", whole_day(meeting.date))] if meeting.id else []  # a whole plan is no meeting and has no day
     facts += [("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
@@ -109,30 +98,23 @@ def _clock(minutes: float) -> str:
 def _items(composing: _Composing) -> Iterator[Item]:
     meeting, spent = composing.meeting, 0.0
     for item in meeting.agenda:
-        starts = _clock(spent) if _timed(meeting) else ""
-        spent += item.minutes or 0
-        content = _content(item, composing)
-        title = item.title or content.title
-        yield Item(
+        about, taken = _about(item, composing), meeting.decided(item.number)
+        title = item.title or about.title
+        # Without a decision page, what the meeting decided all the same stands first.
+        lines = (_taken(taken, meeting),) if about.decision is None and taken is not None else ()
+        decided = [Section("decisions", "Decided", (Bullets(lines),))] if lines else []
+        yield replace(
+            about,
             number=margin(item.number),
             anchor=f"item-{item.number}",
             title=title,
             short=fit(title, HEAD),
-            status=content.status,
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
-            starts=starts,
-            decision=_finished(item, content.decision, composing),
-            evidence=tuple(replace(one, margin=_part(item, one)) for one in _evidence(item, content, meeting)),
-            url=content.url,
+            starts=_clock(spent) if _timed(meeting) else "",
+            decision=_finished(item, about.decision, composing),
+            evidence=tuple(replace(one, margin=_part(item, one)) for one in (*decided, *about.evidence)),
         )
-
-
-def _evidence(item: AgendaItem, content: _Content, meeting: Meeting) -> Iterator[Section]:
-    """What an item has behind its decision page; without such a page first what the meeting decided all the same."""
-    taken = meeting.decided(item.number)
-    if content.decision is None and taken is not None:
-        yield Section("decisions", "Decided", (Bullets((_taken(taken, meeting),)),))
-    yield from content.evidence
+        spent += item.minutes or 0
 
 
 def _finished(item: AgendaItem, page: DecisionPage | None, composing: _Composing) -> DecisionPage | None:
@@ -169,7 +151,8 @@ def _part(item: AgendaItem, section: Section) -> str:
     return "" if number is None else margin(item.number, number)
 
 
-def _content(item: AgendaItem, composing: _Composing) -> _Content:
+def _about(item: AgendaItem, composing: _Composing) -> Item:
+    """What an item is about, as all that it holds beside its number, its times and what was decided."""
     gone = [name for name in item.projects if name not in composing.report.evaluations]
     if gone:
         return _gone(item, gone)
@@ -180,14 +163,14 @@ def _content(item: AgendaItem, composing: _Composing) -> _Content:
     return _text(item) if item.page is None else _page(item, item.page, composing)
 
 
-def _gone(item: AgendaItem, gone: Sequence[str]) -> _Content:
+def _gone(item: AgendaItem, gone: Sequence[str]) -> Item:
     """An item of an earlier meeting about projects that the plan has no longer."""
     verb = "is" if len(gone) == 1 else "are"
     said = f"{listed(gone)} {verb} no longer in the plan"
-    return _Content(listed(item.projects), said, decision_pages.of_words(item), ())
+    return Item(title=listed(item.projects), status=said, decision=decision_pages.of_words(item))
 
 
-def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
+def _project(item: AgendaItem, name: str, composing: _Composing) -> Item:
     report, comparison = composing.report, composing.comparison
     subject = Subject(name, report, paper=True)
     project = subject.project
@@ -199,10 +182,10 @@ def _project(item: AgendaItem, name: str, composing: _Composing) -> _Content:
         evidence = (Section("summary", "In short", (Paragraph(project.summary),)), *evidence)
     decision = decision_pages.of_project(item, report, since(comparison, name))
     url = composing.source.page(report.plan.location.page(project_page(name)))
-    return _Content(project.title, str(status_text(subject)), decision, evidence, url)
+    return Item(title=project.title, status=str(status_text(subject)), decision=decision, evidence=evidence, url=url)
 
 
-def _several(item: AgendaItem, composing: _Composing) -> _Content:
+def _several(item: AgendaItem, composing: _Composing) -> Item:
     report, comparison, names = composing.report, composing.comparison, composing.report.names()
     said = tuple(f"{names[name]}: {text}" for name in item.compare for text in since(comparison, name))
     subjects = [one for one in ranked_subjects(report) if one.id in item.compare]
@@ -212,23 +195,23 @@ def _several(item: AgendaItem, composing: _Composing) -> _Content:
     for name in (one for one in report.order() if one in item.compare):
         first = next(sections_of(Subject(name, report, paper=True)))
         evidence.append(Section(f"{first.id}-{name}", names[name], first.blocks))
-    title = listed([names[name] for name in item.compare])
-    return _Content(title, "Comparison", decision_pages.of_several(item, report, said), tuple(evidence))
+    title, decision = listed([names[name] for name in item.compare]), decision_pages.of_several(item, report, said)
+    return Item(title=title, status="Comparison", decision=decision, evidence=tuple(evidence))
 
 
-def _page(item: AgendaItem, path: str, composing: _Composing) -> _Content:
+def _page(item: AgendaItem, path: str, composing: _Composing) -> Item:
     story, title = headed(composing.stories(path), path)
     evidence = () if story is None else (Section("page", "The page", (story,)),)
     location = composing.report.plan.location
     full = f"{location.folder}/{path}"
     online = composing.source.page(location.published(full) or path)
-    return _Content(title, full, decision_pages.of_words(item), evidence, online)
+    return Item(title=title, status=full, decision=decision_pages.of_words(item), evidence=evidence, url=online)
 
 
-def _text(item: AgendaItem) -> _Content:
+def _text(item: AgendaItem) -> Item:
     said = decision_pages.paragraphs(item.text)
     title = shortened(" ".join(said[0].split()), SHORT) if said else f"Item {item.number}"
     decision = decision_pages.of_words(item)
     told = [] if decision is not None or said == [title] else said  # a short text is the title, and need not follow it
     about = (Section("text", "About", tuple(map(Paragraph, told))),) if told else ()
-    return _Content(title, "", decision, about)
+    return Item(title=title, decision=decision, evidence=about)

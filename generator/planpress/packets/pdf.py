@@ -154,25 +154,24 @@ def _missing(characters: Sequence[str], folder: Path, made: Prepared) -> list[st
 
 def _lay_out(folder: Path, made: Prepared) -> None:
     """Put all that a packet is made from into `folder`, an empty one."""
-    _copy_templates(made.templates, folder)
-    for path, content in made.files.items():
+    for path, content in {**_texts_of(made.templates), **made.files}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content if isinstance(content, bytes) else content.encode())
     _write_data(folder, made.data)
 
 
-def _copy_templates(templates: Sequence[Path], folder: Path) -> None:
+def _texts_of(templates: Sequence[Path]) -> dict[str, bytes]:
+    found = {}
     for place in reversed(templates):
         for path in sorted((place / "packet").rglob("*.typ")):
             if leads_out(place, path):
                 raise PlanpressError(f"{path} is a link out of templates/; put the file itself there")
-            target = folder / path.relative_to(place / "packet")
-            target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                target.write_bytes(path.read_bytes())
+                found[path.relative_to(place / "packet").as_posix()] = path.read_bytes()
             except OSError as problem:
                 raise PlanpressError(f'cannot read "{path}": {reason(problem)}') from None
+    return found
 
 
 def _leave_out(missing: Iterable[str], folder: Path) -> None:

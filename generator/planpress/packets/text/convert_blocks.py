@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from planpress.packets.text.convert_inlines import Node, Setting, line_of, node, numbered, showable, text
+from planpress.packets.text.convert_inlines import line_of, numbered
 from planpress.packets.text.grids import GridCell, grid
 from planpress.packets.text.markup import Element
+from planpress.packets.text.nodes import Node, Setting, node, showable, text
 
 Children = Iterable[Element | str]
 

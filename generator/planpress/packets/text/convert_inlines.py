@@ -2,26 +2,17 @@
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import unquote
 
-from planpress.model.findings import Finding, FindingKind
-from planpress.model.sources import Place
 from planpress.model.wording import quoted
-from planpress.packets.text.convert_pictures import Album
 from planpress.packets.text.markup import LEFT_OUT, Element
+from planpress.packets.text.nodes import Node, Setting, node, showable, text, tidied, words_of
 from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import kinds
 
 LONGEST_ADDRESS = 300
 """The characters that are shown of one; a longer one is cut."""
-
-Node = dict[str, Any]
-"""A part of a text as a template gets it: its kind, what that kind has, and its text or its children. Nothing in it is
-code; a text is shown to the letter."""
 
 _MARKS: Mapping[str, str] = {
     "b": "strong", "cite": "emphasis", "del": "strike", "dfn": "emphasis", "em": "emphasis", "i": "emphasis",
@@ -32,55 +23,12 @@ _WITHOUT_TEXT = {
     "audio", "canvas", "embed", "iframe", "math", "object", "picture", "script", "select", "style", "svg", "template",
     "textarea", "video",
 }  # fmt: skip
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
 _NOTE = re.compile(r"#fn([0-9]{1,6})")
-
-
-@dataclass(slots=True)
-class Setting:
-    """One text on its way to paper. `path` is its file, `anchors` the places of projects in the packet, `notes` the
-    footnotes' texts by their numbers.
-    """
-
-    path: str
-    album: Album
-    anchors: Mapping[str, str]
-    findings: list[Finding] = field(default_factory=list)
-    notes: dict[int, list[Node]] = field(default_factory=dict)
-
-    def found(self, kind: FindingKind, line: int, message: str) -> None:
-        """Note a finding on a line of the text."""
-        self.findings.append(kind.at(Place(self.path, line), message))
-
-
-def node(kind: str, children: Iterable[Node] = (), /, **more: Any) -> Node:
-    """A node with its children, if it has any."""
-    below = list(children)
-    return {"kind": kind, **more, **({"children": below} if below else {})}
-
-
-def text(words: str) -> Node:
-    """Words as they stand."""
-    return {"kind": "text", "text": words}
-
-
-def showable(words: str) -> str:
-    """`words` with what no font shows and no reader sees, control characters and the like, spelt out."""
-    if words.isprintable():
-        return words
-    return "".join(f"\\u{ord(c):04x}" if _is_hidden(c) else c for c in words)
-
-
-def words_of(nodes: Iterable[Node]) -> str:
-    """All that nodes say, in the order of reading."""
-    return "".join(one.get("text", "") + words_of(one.get("children", ())) for one in nodes)
 
 
 def line_of(children: Iterable[Element | str], setting: Setting) -> list[Node]:
     """The nodes of one paragraph, with single blanks, none at its ends."""
-    nodes = [one for child in children for one in inline(child, setting)]
-    _tidy(nodes)
-    return _pruned(nodes)
+    return tidied([one for child in children for one in inline(child, setting)])
 
 
 def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
@@ -221,48 +169,3 @@ _OTHERS = {
     "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image, "input": _box, "q": _quotation,
     "samp": _code, "section": _notes,
 }  # fmt: skip
-
-
-def _tidy(nodes: list[Node]) -> None:
-    """Make each run of blanks one, and none of those at the ends and beside the breaks of a line."""
-    after_blank, last = True, text("")
-    for leaf in _leaves(nodes):
-        if leaf["kind"] == "text":
-            words = _BLANKS.sub(" ", leaf["text"])
-            leaf["text"] = words.removeprefix(" ") if after_blank else words
-            if leaf["text"]:
-                after_blank, last = words.endswith(" "), leaf
-        else:
-            after_blank = leaf["kind"] == "break"
-            if after_blank:
-                last["text"] = last["text"].rstrip(" ")
-            last = text("")
-    last["text"] = last["text"].rstrip(" ")
-
-
-def _leaves(nodes: Iterable[Node]) -> Iterator[Node]:
-    for one in nodes:
-        if "children" in one:
-            yield from _leaves(one["children"])
-        else:
-            yield one
-
-
-def _pruned(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes without those that hold nothing and the breaks at the end; texts that follow each other are one."""
-    kept: list[Node] = []
-    for one in nodes:
-        if "children" in one:
-            one["children"] = _pruned(one["children"])
-            kept += [one] if one["children"] else []
-        elif one["kind"] == "text" and kept and kept[-1]["kind"] == "text":
-            kept[-1]["text"] += one["text"]
-        elif one["kind"] != "text" or one["text"]:
-            kept.append(one)
-    while kept and kept[-1]["kind"] == "break":
-        kept.pop()
-    return kept
-
-
-def _is_hidden(character: str) -> bool:
-    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cn", "Cs", "Zl", "Zp")
