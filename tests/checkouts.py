@@ -35,9 +35,9 @@ class Checkout:
     more: bool = False
 
 
-def cases(file: str) -> dict[str, dict[str, Any]]:
-    """A file of cases beside this one, by their names."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
+def cases(file: str) -> dict[str, Any]:
+    """A file of cases, from this folder on, by their names."""
+    found: dict[str, Any] = yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
     return found
 
 
@@ -47,8 +47,13 @@ CHECKOUTS = tuple(Checkout(name, **case) for name, case in cases("checkouts.yml"
 def made(beside: Path, script: str, files: Mapping[str, str] = FILES) -> Path:
     """The root of the plan that a script makes in a folder."""
     write(beside / "files", files)
+    return run(script, beside, beside)
+
+
+def run(script: str, folder: Path, beside: Path) -> Path:
+    """The folder in which a script ends that begins in another one."""
     done = subprocess.run(
-        ["bash", "-euc", f'. {shlex.quote(str(HERE / "checkouts.sh"))}\n{script}\npwd'], cwd=beside, check=False,
+        ["bash", "-euc", f'. {shlex.quote(str(HERE / "checkouts.sh"))}\n{script}\npwd'], cwd=folder, check=False,
         capture_output=True, text=True, env={**os.environ, "beside": str(beside)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

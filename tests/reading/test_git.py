@@ -36,6 +36,9 @@ def commit(root: Path, name: str, when: str) -> None:
 def test_the_day_of_the_last_commit_to_content(repository: Path) -> None:
     """The day is the committer's, where the commit was made, of the last commit that touched content/."""
     assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
+    commit(repository, "plans/robots/content/plan.yml", "2019-07-01T12:00:00+0000")
+    assert last_commit_day(repository / "plans/robots") == CommitDay(date(2019, 7, 1)), "below the top of the repository"
+    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 def test_meetings_of_a_revision(repository: Path) -> None:
@@ -44,12 +47,6 @@ def test_meetings_of_a_revision(repository: Path) -> None:
     tree = Repository.of(repository).tree(git(repository, "rev-parse", "HEAD"))
     expected = tuple(f"content/meetings/{name}" for name in ("2019-06-01-a.yml", "2019-06-03-b.yml", "old/x.yaml"))
     assert tree.listing().meetings == expected == DiskTree(repository).listing().meetings
-
-
-def test_a_plan_below_the_top_of_its_repository(repository: Path) -> None:
-    commit(repository, "plans/robots/content/plan.yml", "2019-07-01T12:00:00+0000")
-    assert last_commit_day(repository / "plans/robots") == CommitDay(date(2019, 7, 1))
-    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 def test_no_commit_to_content(tmp_path: Path) -> None:
@@ -67,17 +64,6 @@ def test_no_git(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "elsewhere").mkdir()
     assert last_commit_day(tmp_path / "elsewhere") == CommitDay(None)
     assert last_commit_day(repository) == CommitDay(None, "there is no git on this machine; install it")
-
-
-def test_the_environment_names_no_other_repository(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """GIT_DIR, as hooks set it, does not lead to another repository's day."""
-    git(tmp_path, "init", "-q", str(tmp_path / "other"))
-    commit(tmp_path / "other", "content/plan.yml", "2000-01-01T12:00:00+0000")
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
-    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
-    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
 
 
 def test_a_repository_that_the_environment_alone_names(

@@ -1,6 +1,5 @@
 """What git says of files, told from its index alone: stamps, a racy index, what a stranger's attributes may say."""
 
-import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,16 +20,18 @@ from planpress.reading.git.plan_state import CommitDay, last_commit_day
 from planpress.reading.git.process import GitError
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.work_tree import WorkTree
-from planpress.reading.locations import find_root
 from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.print_packet import prepare
-from tests.checkouts import FILES, IDENT, UNDATED, clone, filtered
+from tests.checkouts import FILES, IDENT, UNDATED, cases, clone, filtered, made, run
 from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
 from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
+
+
+STATES = cases("reading/work_tree.yml")
 
 
 @pytest.fixture
@@ -38,82 +39,17 @@ def beside(place: Path) -> Path:
     return place
 
 
-def at_one_time(root: Path, path: str, old: str, new: str) -> None:
-    """Edit a file without a trace in its size and its time, as young as the index: git's racy index."""
-    when = (root / path).stat().st_mtime_ns
-    text = (root / path).read_text()
-    assert text.count(old) == 1 and len(old) == len(new)
-    (root / path).write_text(text.replace(old, new))
-    os.utime(root / path, ns=(when, when))
-    os.utime(root / ".git/index", ns=(when, when))
-
-
-@pytest.mark.parametrize(
-    "settings", [{}, {"core.trustctime": "false", "core.checkStat": "minimal"}], ids=["all", "little"]
-)
-def test_a_racy_index_hides_no_edit(beside: Path, settings: dict[str, str]) -> None:
-    """Contents are compared, whatever the stamps say, also where ctime does not count."""
-    root = clone(beside)
-    for name, value in settings.items():
-        git(root, "config", name, value)
-    at_one_time(root, INVOICES, "ease: 3", "ease: 5")
-    assert [edit.new for edit in compare_named("HEAD", None, root).edits] == [5]
-
-
-def test_a_racy_index_hides_no_edit_of_a_filtered_file(beside: Path) -> None:
-    """There the stamps alone say it, so that none is trusted that may be younger than the index."""
-    root = filtered(beside)
-    git(root, "config", "core.checkStat", "minimal")
-    assert compare_named("HEAD", None, root).files == 0
-    at_one_time(root, TABLE, "0.50", "0.51")
-    with pytest.raises(GitError, match="only the filter shift"):
-        compare_named("HEAD", None, root)
-
-
-def test_a_plan_that_git_keeps_encrypted_is_read_from_the_working_tree(beside: Path) -> None:
-    """As git-crypt keeps it: no form that can be read is in git at all."""
-    root = beside / "plan"
-    start(root, {".gitattributes": "content/** filter=turn\n"})
-    for way in ("clean", "smudge"):
-        git(root, "config", f"filter.turn.{way}", "tr a-z n-za-m")
-    write(root, FILES)
-    commit(root, "plan")
-    assert "fpurzn" in git(root, "show", f"HEAD:{PLAN}")
-    compared = compare_named("HEAD", None, root)
-    assert (compared.edits, compared.changes, compared.files) == ((), (), 0)
-
-
-def test_a_plan_that_is_left_out_is_not_gone(beside: Path) -> None:
-    """Git misses nothing there, so that no project was removed."""
-    root = clone(beside)
-    git(root, "sparse-checkout", "set", "--no-cone", "/*", f"!/{PLAN}")
-    with pytest.raises(PlanpressError, match=f"a sparse checkout leaves out {PLAN} .*; git sparse-checkout disable"):
-        compare_named("HEAD", None, root)
-    git(root, "sparse-checkout", "disable")
-    assert compare_named("HEAD", None, root).files == 0
-
-
-def test_a_plan_below_docs_that_is_left_out_is_not_to_be_written(beside: Path) -> None:
-    root = beside / "plan"
-    start(root, {"mkdocs.yml": "plugins: [{planpress: {plan: docs/ml}}]\n", "docs/ml/plan.yml": "schema: 1\n"})
-    git(root, "sparse-checkout", "set", "--no-cone", "/*", "!/docs/ml/plan.yml")
-    with pytest.raises(PlanpressError, match=r"leaves out docs/ml/plan.yml in .*; git sparse-checkout disable"):
-        find_root(root)
-
-
-def test_a_settled_stamp_is_trusted_with_as_much_as_git_trusts(beside: Path) -> None:
-    """A file that git converted, and that was not written since, is unmodified; ctime counts unless a setting says no."""
-    root = filtered(beside)
-    os.utime(root / TABLE)  # another ctime, and another mtime
-    git(root, "add", TABLE)
-    assert compare_named("HEAD", None, root).files == 0
-    os.chmod(root / TABLE, 0o600)
-    os.chmod(root / TABLE, 0o644)
-    with pytest.raises(GitError, match="only the filter shift"):
-        compare_named("HEAD", None, root)
-    git(root, "config", "core.trustctime", "false")
-    os.utime(root / ".git/index")
-    assert compare_named("HEAD", None, root).files == 0
+@pytest.mark.parametrize("case", STATES)
+def test_what_is_an_edit(case: str, beside: Path) -> None:
+    """How many files differ from the last commit, or why nobody knows; and again after each further script."""
+    root = beside
+    for script, expected in STATES[case]:
+        root = made(beside, script) if root == beside else run(script, root, beside)
+        if isinstance(expected, int):
+            assert compare_named("HEAD", None, root).files == expected, script
+        else:
+            with pytest.raises(PlanpressError, match=expected):
+                compare_named("HEAD", None, root)
 
 
 def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,24 +64,6 @@ def test_stamps_that_git_writes_in_another_way_are_left_out(beside: Path, monkey
     assert {one.stamp for one in read_index(root, "content").values()} == {None}
     with pytest.raises(GitError, match="only the filter shift"):
         compare_named("HEAD", None, root)
-
-
-def test_a_commit_that_the_repository_replaces_is_the_one_that_git_shows(beside: Path) -> None:
-    root = clone(beside)
-    before = git(root, "rev-parse", "HEAD")
-    write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", "ease: 5")})
-    commit(root, "another")
-    git(root, "replace", before, "HEAD")
-    git(root, "reset", "-q", before)
-    assert git(root, "status", "--short") == "" and compare_named("HEAD", None, root).files == 0
-
-
-def test_an_index_of_zeros_says_nothing(beside: Path) -> None:
-    """Other programs than git write indexes without times; a file that is as it was has its content to show for it."""
-    root = clone(beside)
-    git(root, "read-tree", "--empty")
-    git(root, "read-tree", "HEAD")
-    assert compare_named("HEAD", None, root).files == 0
 
 
 @pytest.mark.parametrize(
@@ -176,13 +94,6 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.checkStat")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "minimal")
     assert git_listing.GitSettings.of(root).minimal
-
-
-def test_a_file_that_is_too_large_to_be_read_is_compared(beside: Path) -> None:
-    root = clone(beside, files={**FILES, "content/projects/pose/raw.bin": "x" * 8_000_001})
-    assert compare_named("HEAD", None, root).files == 0
-    write(root, {"content/projects/pose/raw.bin": "x" * 8_000_000 + "y"})
-    assert compare_named("HEAD", None, root).files == 1
 
 
 @pytest.mark.parametrize("options", [("--depth=1",), ("--filter=tree:0",)], ids=" ".join)
