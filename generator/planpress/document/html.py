@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from planpress.document.blocks import Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
-from planpress.document.keys import number_key, row_key, whole
-from planpress.model.text import Inline, Name, Number, Styled, Text, Words
+from planpress.document.keys import row_key, whole, with_keys
+from planpress.model.text import Inline, Name, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
@@ -42,15 +42,7 @@ class Html:
 
     def inline(self, text: Words) -> str:
         """A text, with a link where a piece leads somewhere, and with what its numbers were before."""
-        seen: dict[str, int] = {}
-        pieces = Text(text)
-        return "".join(self._marked(one, seen) if isinstance(one, Number) else self._piece(one) for one in pieces)
-
-    def _marked(self, number: Number, seen: dict[str, int]) -> str:
-        at = seen.get(number.subject, 0)
-        seen[number.subject] = at + 1
-        key = number_key(number, at) if number.subject else ""
-        return self._beside(key, number.text, self._piece(number))
+        return "".join(self._beside(key, str(Text(piece)), self._piece(piece)) for piece, key in with_keys(text))
 
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, str):

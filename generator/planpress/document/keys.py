@@ -1,9 +1,10 @@
 """What each part of a document reads under its key: by it a preview finds what stood there before a change."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from planpress.document.blocks import Block, Bullets, Callout, Paragraph, Table
-from planpress.model.text import Number, Text, Words
+from planpress.model.text import Inline, Number, Text, Words
 
 
 def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
@@ -14,9 +15,13 @@ def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
     return found
 
 
-def number_key(number: Number, at: int) -> str:
-    """The key of the number with index `at` among those of a text with its subject."""
-    return f"{number.subject}#{at}" if at else number.subject
+def with_keys(text: Words) -> Iterator[tuple[Inline, str]]:
+    """The pieces of a text with their keys: numbers with a subject have one each, of several of a subject too."""
+    seen: Counter[str] = Counter()
+    for piece in Text(text):
+        subject = piece.subject if isinstance(piece, Number) else ""
+        yield piece, f"{subject}#{seen[subject]}" if subject and seen[subject] else subject
+        seen[subject] += 1
 
 
 def row_key(key: str) -> str:
@@ -38,7 +43,7 @@ def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
             if key:
                 yield key, whole(lead, text, note)
             else:
-                yield from _numbers(text)
+                yield from ((key, piece.text) for piece, key in with_keys(text) if key and not isinstance(piece, str))
 
 
 def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
@@ -52,12 +57,3 @@ def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
     elif isinstance(block, Table):
         yield "", block.caption, "", ""
         yield from (("", cell.text, cell.note, cell.key) for row in block.rows for cell in row.cells)
-
-
-def _numbers(text: Words) -> Iterator[tuple[str, str]]:
-    seen: dict[str, int] = {}
-    for number in Text(text).numbers:
-        if number.subject:
-            at = seen.get(number.subject, 0)
-            seen[number.subject] = at + 1
-            yield number_key(number, at), number.text

@@ -23,7 +23,7 @@ from planpress.packets.text.convert_blocks import flow
 from planpress.packets.text.convert_pictures import Album, unreadable
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
 from planpress.packets.text.nodes import Node, Setting, node, showable, text, words_of
-from planpress.pages.dialect import TOP, cleaned, rendered
+from planpress.pages.dialect import ATTRIBUTES, TOP, cleaned, rendered
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
 from planpress.reading.tree import Tree
@@ -111,7 +111,10 @@ def page(path: str, written: str) -> Narrative:
 
 
 def _clean(markup: str) -> str:
-    return cleaned(markup, lambda tag, name, value: value, LINE, LEFT_OUT)
+    return cleaned(markup, lambda tag, name, value: value, attributes=_ATTRIBUTES)
+
+
+_ATTRIBUTES = {**ATTRIBUTES, "*": {*ATTRIBUTES["*"], LINE, LEFT_OUT}}
 
 
 def _place(notes: dict[int, list[Node]], nodes: Iterable[Node]) -> None:

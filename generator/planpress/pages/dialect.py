@@ -6,7 +6,7 @@ same on the site and in print, whatever engine builds the site.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -44,7 +44,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
 }
-SCHEMES = {"http", "https", "mailto"}
+_SCHEMES = {"http", "https", "mailto"}
 
 
 def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownIt:
@@ -70,31 +70,24 @@ def rendered(
         yield heading, text, level, clean(engine.renderer.render(below, engine.options, environment))
 
 
-def cleaned(markup: str, allowed: Callable[[str, str, str], str | None], *more: str) -> str:
+def cleaned(
+    markup: str, allowed: Callable[[str, str, str], str | None], *, tags: Set[str] = TAGS,
+    attributes: Mapping[str, Set[str]] = ATTRIBUTES, link_rel: str | None = "noopener noreferrer",
+) -> str:  # fmt: skip
     """HTML with the allowed elements and attributes alone. `allowed` has the last word on each attribute, by its
-    element, its name and its value; `more` are names of attributes that any element may have besides.
+    element, its name and its value. Classes to which scripts and style sheets of the theme give a meaning are left out:
+    one of them, `mermaid`, makes the theme fetch a program from another host.
     """
 
     def looked_at(tag: str, name: str, value: str) -> str | None:
-        return allowed(tag, name, without_acting(value) if name == "class" else value)
+        if name == "class":
+            value = " ".join(one for one in value.split() if not _ACTING.match(one) or one in _BUTTONS)
+        return allowed(tag, name, value)
 
-    attributes = {**ATTRIBUTES, "*": {*ATTRIBUTES["*"], *more}}
     return nh3.clean(
-        markup,
-        tags=set(TAGS),
-        attributes=attributes,
-        url_schemes=SCHEMES,
-        link_rel="noopener noreferrer",
-        attribute_filter=looked_at,
-    )
-
-
-def without_acting(classes: str) -> str:
-    """The classes of an element without those to which scripts and style sheets of the theme give a meaning.
-
-    One of them, `mermaid`, makes the theme fetch a program from another host.
-    """
-    return " ".join(name for name in classes.split() if not _ACTING.match(name) or name in _BUTTONS)
+        markup, tags=set(tags), attributes={tag: set(names) for tag, names in attributes.items()}, url_schemes=_SCHEMES,
+        link_rel=link_rel, attribute_filter=looked_at,
+    )  # fmt: skip
 
 
 _ACTING = re.compile(r"(?i)md-|pp-(?!(?:left|center|right)$)|mermaid|no-js$|js$")

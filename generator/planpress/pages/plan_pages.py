@@ -21,9 +21,13 @@ _MOVED = {
 
 def teams(report: Report, composer: Composer) -> Iterator[Page]:
     """Teams and infrastructure: what there is, who asks for it, and how much."""
-    made, before = composer.both(report, lambda one: [Section("resources", "", tuple(resources(one)))])
-    title, template = "Teams and infrastructure", "pages/teams.md.j2"
-    yield composer.page(TEAMS, template, title, sections=made, before=before, report=report, wide=True)
+
+
+    def made(of: Report) -> list[Section]:
+        return [Section("resources", "", tuple(resources(of)))]
+
+    yield composer.page(TEAMS, "pages/teams.md.j2", "Teams and infrastructure", wide=True,
+                        sections=made(report), before=composer.before(made), report=report)  # fmt: skip
 
 
 def scoring(report: Report, composer: Composer) -> Iterator[Page]:

@@ -23,9 +23,7 @@ from planpress.sections.provenance import finding_lines
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The portfolio page."""
-    plan = report.plan
-    attention, first = composer.both(report, short_attention)
-    sections, then = composer.both(report, _sections)
+    plan, sections = report.plan, tuple(_sections(report))
     yield composer.page(
         composer.portfolio,
         "pages/portfolio.md.j2",
@@ -35,10 +33,10 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
         report=report,
         status=Text(status(plan)),
         change=change_summary(report, composer.preview) if composer.preview else None,
-        attention=attention,
+        attention=tuple(short_attention(report)),
         set_attention=attention_html,
         sections=sections,
-        before=None if first is None or then is None else {**first, **then},
+        before=composer.before(lambda before: (*short_attention(before), *_sections(before))),
         what_if=plan_data(report),
         what_if_chart=slid_chart("plan", sections),
     )

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from planpress.document.blocks import Paragraph
-from planpress.document.keys import texts
+from planpress.document.blocks import Paragraph, Section
 from planpress.model.errors import concerning
 from planpress.model.report import Report
 from planpress.model.site_pages import Page, project_page
 from planpress.pages import narrative_html as narrative
-from planpress.pages.page_sheet import Before
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
@@ -40,7 +38,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         tags=project.tags,
         in_navigation=False,
         anchors=why.anchors,
-        before=_before(name, report, composer),
+        before=composer.before(lambda before: _said(Subject(name, before))) if _is_marked(name, composer) else None,
         topics=[(title_of(topic.about), topic.explanations) for topic in why.topics],
         left_out=why.left_out,
         project=project,
@@ -54,11 +52,13 @@ def page(name: str, report: Report, composer: Composer) -> Page:
     )
 
 
-def _before(name: str, report: Report, composer: Composer) -> Before:
-    """In a preview, what the status and each section said before the change, by its keys; None where nothing did."""
+def _is_marked(name: str, composer: Composer) -> bool:
+    """Whether a preview says of the page of a project what was there before."""
     preview = composer.preview
-    if preview is None or not preview.has(name) or preview.mark(report.plan.location.page(project_page(name))) is None:
-        return None
-    subject = Subject(name, preview.before)
-    status = texts([Paragraph(status_text(subject))])
-    return {"status": status, **{section.id: texts(section.blocks) for section in sections_of(subject)}}
+    page = composer.location.page(project_page(name))
+    return preview is not None and preview.has(name) and preview.mark(page) is not None
+
+
+def _said(subject: Subject) -> Iterator[Section]:
+    yield Section("status", "", (Paragraph(status_text(subject)),))
+    yield from sections_of(subject)

@@ -76,10 +76,6 @@ class Composer:
         """Every figure of the pages made so far, in order."""
         return [figure for drawable in self.drawables for figure in drawable.figures]
 
-    def pages_of_figures(self) -> list[str]:
-        """The path of the page that each of the figures stands on."""
-        return [drawable.page for drawable in self.drawables for _ in drawable.figures]
-
     def source(self, path: str) -> str | None:
         """Where the repository shows the file at `path`, below the plan's root."""
         return None if self.source_url is None else self.source_url + re.sub(r"^(\.\./)+", "", path)
@@ -120,15 +116,14 @@ class Composer:
         front = front_matter(title, description, tags, wide)
         return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
 
-    def both(self, report: Report, sections: Sections) -> tuple[tuple[Section, ...], Before]:
-        """The sections of a page about the plan, and in a preview what they said before the change."""
-        made = tuple(sections(report))
+    def before(self, sections: Sections) -> Before:
+        """What the sections of a page said before the change, in a preview."""
         if self.preview is None:
-            return made, None
+            return None
         before: dict[str, dict[str, str]] = {}
         for section in sections(self.preview.before):
             before.setdefault(section.id, {}).update(texts(section.blocks))
-        return made, before
+        return before
 
     def has(self, section: str) -> bool:
         """Whether one of the folders sets a section anew."""

@@ -8,16 +8,14 @@ import re
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
-import nh3
+from planpress.pages import dialect
 
-from planpress.pages.dialect import ATTRIBUTES, SCHEMES, TAGS, without_acting
-
-_TAGS = {*TAGS, "h1", "h2", "label"}
+_TAGS = {*dialect.TAGS, "h1", "h2", "label"}
 _ATTRIBUTES = {
-    **ATTRIBUTES,
-    "*": {*ATTRIBUTES["*"], "id", "style"},
+    **dialect.ATTRIBUTES,
+    "*": {*dialect.ATTRIBUTES["*"], "id", "style"},
     "a": {"href", "name"},
-    "input": {*ATTRIBUTES["input"], "name"},
+    "input": {*dialect.ATTRIBUTES["input"], "name"},
     "label": {"for"},
     "div": {"data-tabs"},
 }
@@ -30,14 +28,8 @@ _BLANKS = re.compile(r"[\x00-\x20]")
 
 def cleaned(markup: str, page: str) -> str:
     """The HTML of the page at an address of the site, as far as it may be shown."""
-    return nh3.clean(
-        markup,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        attribute_filter=partial(_allowed, posixpath.dirname(page)),
-    )
+    allowed = partial(_allowed, posixpath.dirname(page))
+    return dialect.cleaned(markup, allowed, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
 
 
 def is_safe_id(name: str) -> bool:
@@ -46,8 +38,6 @@ def is_safe_id(name: str) -> bool:
 
 
 def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
-    if name == "class":
-        return without_acting(value)
     if name in ("id", "for", "name"):
         return value if is_safe_id(value) else None
     if name == "style":

@@ -9,7 +9,7 @@ from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, t
 from planpress.document.labels import metric_label, metric_name
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
-from planpress.model.metrics import WORDS, Metric, gain
+from planpress.model.metrics import WORDS, Metric, Values, gain
 from planpress.model.project import Baseline
 from planpress.model.tables import Model
 from planpress.model.text import Text, Words, joined
@@ -27,7 +27,9 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     """Models and baselines by the measure that decides, and what is noted of models; with `most`, at most this many
     models, the first ones."""
     evaluation, given = subject.evaluation, subject.project.table
-    models = sorted(given.models if given else (), key=lambda model: _rank(evaluation.deciding, model.name))
+    deciding, models = evaluation.deciding, [*given.models] if given else []
+    if deciding is not None:
+        models.sort(key=lambda model: deciding.verdict(model.name).rank or math.inf)
     caption = "Every model under every rule" if models else "Baselines"
     if models and evaluation.baselines:
         caption = "Every model under every rule, and the baselines"
@@ -35,7 +37,8 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
         caption, models = f"The first {most} of {counted(len(models), 'model')}", models[:most]
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
     metrics = tuple(dict.fromkeys([*(given.columns if given else ()), *measured]))
-    rows = [(_score_of(subject, model), _model(subject, model, metrics)) for model in models]
+    scores = (deciding.verdict(model.name).score if deciding else None for model in models)
+    rows = [(score, _model(subject, model, metrics)) for score, model in zip(scores, models, strict=True)]
     rows += [(one.measure, _baseline(subject, one, metrics)) for one in evaluation.baselines]
     yield from table(caption, list(_columns(subject, metrics)), _in_order(subject, rows), id="models", searched=False)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
@@ -102,16 +105,6 @@ def _in_order(subject: Subject, rows: Sequence[tuple[float | None, Row]]) -> Ite
     yield from (row for _, row in sorted(rows, key=lambda one: math.inf if one[0] is None else sign * one[0]))
 
 
-def _rank(rule: RuleResult | None, model: str) -> float:
-    rank = rule.verdict(model).rank if rule else None
-    return math.inf if rank is None else rank
-
-
-def _score_of(subject: Subject, model: Model) -> float | None:
-    deciding = subject.evaluation.deciding
-    return deciding.verdict(model.name).score if deciding else None
-
-
 def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
     return "ascending" if of and of.better == "lower" else "descending"
 
@@ -124,10 +117,7 @@ def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
-    for metric in metrics:
-        value = model.values.get(metric)
-        shown, sort = ("–", "") if value is None else (number(value), value)
-        cells.append(Cell(shown, sort=sort, key=subject.of("value", name, metric) if sort != "" else ""))
+    cells += _measured(model.values, metrics, subject.of("value", name))
     cells += [_score(subject, rule, name) for rule in evaluation.rules]
     if best is not None and deciding is not None:
         score, least = (deciding.verdict(one).score for one in (name, best))
@@ -135,6 +125,12 @@ def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
         said = "–" if ahead is None else gain_words(ahead, deciding.unit)
         cells.append(Cell(said, sort="" if ahead is None else ahead))
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
+
+
+def _measured(values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell]:
+    for metric in metrics:
+        value = values.get(metric)
+        yield Cell("–", sort="") if value is None else Cell(number(value), sort=value, key=f"{key}.{metric}")
 
 
 def _score(subject: Subject, rule: RuleResult, model: str) -> Cell:
@@ -158,10 +154,7 @@ def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) 
         Cell(baseline.name, badge=_badge(subject, baseline)),
         Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
     ]
-    for metric in metrics:
-        value = baseline.values.get(metric)
-        shown, sort = ("–", "") if value is None else (number(value), value)
-        cells.append(Cell(shown, sort=sort, key=subject.of("measured", baseline.id, metric) if sort != "" else ""))
+    cells += _measured(baseline.values, metrics, subject.of("measured", baseline.id))
     for rule in evaluation.rules:
         measure = result.measure if rule.decides else None
         cells.append(Cell("–", sort="") if measure is None else Cell(rounded(measure), sort=measure))

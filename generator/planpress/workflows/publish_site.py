@@ -82,6 +82,7 @@ def publish(
         composer = Composer(folders, source_url, portfolio_page(root, location), packet, preview, location)
         pages = compose(report, composer)
         figures = composer.figures()
+        on = [location.page(drawable.page) for drawable in composer.drawables for _ in drawable.figures]
         drawn = draw(figures, store)
         placed = place_drawings(pages, composer, drawn)
     except TemplateError as problem:
@@ -97,7 +98,7 @@ def publish(
             **_preview_files(preview, root, location),
         },
         reading_order=tuple(map(location.page, (composer.portfolio, *map(project_page, report.order())))),
-        drawings=tuple(zip(map(location.page, composer.pages_of_figures()), figures, drawn, strict=True)),
+        drawings=tuple(zip(on, figures, drawn, strict=True)),
         banner=None if banner is None else Page(CHANGES, "", banner.placeholder(0), {0: banner}),
         warnings=tuple(unread_templates(Path(folders[0]), composer.sections)) if len(folders) > 1 else (),
     )

@@ -1,6 +1,6 @@
 """What the portfolio says first: what to do, what is too close to call, stuck, undecided, and what changed of late."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,6 @@ from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.document.labels import stage_label
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
-from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Number, Styled, Text
@@ -66,7 +65,7 @@ def long_attention(report: Report) -> Iterator[Section]:
     """The groups of which `short_attention` leaves items out, whole; what is to be done first is in the table."""
     for group in groups(report):
         if group.key != "first" and len(group.items) > len(group.shown):
-            lines = tuple(_line(item, report, Text()) for item in group.items)
+            lines = tuple(_line(item, report) for item in group.items)
             note = f", {group.note}" if group.note else ""
             every = Bullets(lines, look="attention", folded=f"All {len(lines)}{note}")
             yield Section(group.key, group.label, (every,))
@@ -75,8 +74,7 @@ def long_attention(report: Report) -> Iterator[Section]:
 def short_attention(report: Report) -> Iterator[Section]:
     """Each group in at most four lines, one of a title and a text that are cut where they are long."""
     for group in groups(report):
-        scores = (_priority(item, report) if group.scored else Text() for item in group.shown)
-        lines = [_line(item, report, score, short=True) for item, score in zip(group.shown, scores, strict=True)]
+        lines = [_line(item, report, short=True, scored=group.scored) for item in group.shown]
         more = len(group.items) - len(group.shown)
         if more:
             page = f"#{group.key}" if group.key != "first" else "#ranking"
@@ -87,21 +85,17 @@ def short_attention(report: Report) -> Iterator[Section]:
         yield Section(group.key, group.label, (*note, Bullets(tuple(lines))))
 
 
-def _line(item: AttentionItem, report: Report, score: Text, *, short: bool = False) -> Line:
+def _line(item: AttentionItem, report: Report, *, short: bool = False, scored: bool = False) -> Line:
     entry = report.ranking.of(item.project)
     rank = Text(Styled(f"{entry.priority.rank}", "rank"), " ") if entry and entry.priority.rank else Text()
+    score = Text()
+    if scored and entry and entry.priority.score is not None:
+        score = Text(Number(fixed(entry.priority.score), f"{item.project}.priority"), " · ")
     title, text = report.names()[item.project], item.text
     if short:
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
     when = f"{_day(item.when, report.plan)} · " if item.when else ""
     return Line(Text(score, when, text), lead=Text(rank, Name(title, project_page(item.project))))
-
-
-def _priority(item: AttentionItem, report: Report) -> Text:
-    entry = report.ranking.of(item.project)
-    if entry is None or entry.priority.score is None:
-        return Text()
-    return Text(Number(fixed(entry.priority.score), f"{item.project}.priority"), " · ")
 
 
 def first(report: Report) -> Iterator[AttentionItem]:
@@ -117,30 +111,21 @@ def first(report: Report) -> Iterator[AttentionItem]:
 def too_close(report: Report) -> Iterator[AttentionItem]:
     """The projects that a small change of weights or ratings would take in or leave out, the least sure first: those
     on the line, which tie across it, and those on either side of it in many of the draws."""
-    near = [entry for entry in report.ranking.ordered if _unsure(entry)]
-    near.sort(key=lambda entry: abs((entry.within_capacity or 0) - 0.5))
-    for entry in near:
-        share = round(100 * (entry.within_capacity or 0.0))
-        place = {"in": "in", "out": "out", "on-the-line": "on the line"}[entry.line or "out"]
-        yield AttentionItem(entry.id, f"{place} now; carried in {share} of 100 draws of weights and ratings")
+    shares = [(entry, entry.within_capacity or 0.0) for entry in report.ranking.ordered]
+    near = [one for one in shares if one[0].line == "on-the-line" or UNSURE[0] < one[1] < UNSURE[1]]
+    for entry, share in sorted(near, key=lambda one: abs(one[1] - 0.5)):
+        place, draws = (entry.line or "out").replace("-", " "), f"{round(100 * share)} of 100 draws"
+        yield AttentionItem(entry.id, f"{place} now; carried in {draws} of weights and ratings")
 
 
 def stuck(report: Report) -> Iterator[AttentionItem]:
     """What holds a project up: a way back, a project it waits for, infrastructure that is missing."""
-    for entry in (*report.ranking.ordered, *report.ranking.unscored):
-        evaluation = report.evaluations[entry.id]
-        reasons = [*_sent_back(evaluation, report.plan), *_waits(evaluation, report), *_lacks(evaluation, report)]
-        if reasons:
-            yield AttentionItem(entry.id, "; ".join(reasons))
+    return _with_reasons(report, _sent_back, _waits, _lacks)
 
 
 def decide(report: Report) -> Iterator[AttentionItem]:
     """What a meeting must settle: no model that qualifies, ties, a model below the floor, a review gone by."""
-    for entry in (*report.ranking.ordered, *report.ranking.unscored):
-        evaluation = report.evaluations[entry.id]
-        reasons = [*_no_choice(evaluation), *_doubtful(evaluation), *_overdue(evaluation, report.plan)]
-        if reasons:
-            yield AttentionItem(entry.id, "; ".join(reasons))
+    return _with_reasons(report, _no_choice, _doubtful, _overdue)
 
 
 def since_words(plan: Plan) -> str:
@@ -150,21 +135,24 @@ def since_words(plan: Plan) -> str:
     return f"{start.day} {MONTH_NAMES[start.month - 1]}{year}"
 
 
-def _unsure(entry: RankedProject) -> bool:
-    within = entry.within_capacity
-    return entry.line == "on-the-line" or (within is not None and UNSURE[0] < within < UNSURE[1])
+def _with_reasons(report: Report, *find: Callable[[Evaluation, Report], Iterator[str]]) -> Iterator[AttentionItem]:
+    """The projects for which there are such reasons, those in the order first."""
+    for entry in (*report.ranking.ordered, *report.ranking.unscored):
+        reasons = "; ".join(reason for each in find for reason in each(report.evaluations[entry.id], report))
+        if reasons:
+            yield AttentionItem(entry.id, reasons)
 
 
-def _sent_back(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
+def _sent_back(evaluation: Evaluation, report: Report) -> Iterator[str]:
     """The ways back of a project whose last move led back; one that has gone forward since is not held up by them."""
     back = [stay for stay in evaluation.sojourns if stay.back]
     if not back or not evaluation.sojourns[-1].back:
         return
     if len(back) == 1:
-        yield f"sent back to {back[0].stage} on {_day(back[0].since, plan)}: {back[0].because}"
+        yield f"sent back to {back[0].stage} on {_day(back[0].since, report.plan)}: {back[0].because}"
         return
     times = "twice" if len(back) == 2 else counted(len(back), "time")
-    yield f"sent back {times}: {', '.join(f'{stay.because} ({_day(stay.since, plan)})' for stay in back)}"
+    yield f"sent back {times}: {', '.join(f'{stay.because} ({_day(stay.since, report.plan)})' for stay in back)}"
 
 
 def _day(when: date, plan: Plan) -> str:
@@ -187,7 +175,7 @@ def _lacks(evaluation: Evaluation, report: Report) -> Iterator[str]:
         yield f"{few(missing)} {'is' if len(missing) == 1 else 'are'} missing"
 
 
-def _no_choice(evaluation: Evaluation) -> Iterator[str]:
+def _no_choice(evaluation: Evaluation, _: Report) -> Iterator[str]:
     rule = evaluation.deciding
     if evaluation.project.table is None or (rule is not None and len(rule.winners) == 1):
         return
@@ -201,7 +189,7 @@ def _no_choice(evaluation: Evaluation) -> Iterator[str]:
         yield "no model can be judged by the deciding rule"
 
 
-def _doubtful(evaluation: Evaluation) -> Iterator[str]:
+def _doubtful(evaluation: Evaluation, _: Report) -> Iterator[str]:
     model = evaluation.chosen
     if model is None:
         return
@@ -216,7 +204,7 @@ def _doubtful(evaluation: Evaluation) -> Iterator[str]:
         yield f"{model} is identical to {few(same)}"
 
 
-def _overdue(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
-    due = evaluation.project.review_by
-    if due is not None and due < plan.as_of:
-        yield f"review due on {_day(due, plan)}, {counted((plan.as_of - due).days, 'day')} ago"
+def _overdue(evaluation: Evaluation, report: Report) -> Iterator[str]:
+    due, today = evaluation.project.review_by, report.plan.as_of
+    if due is not None and due < today:
+        yield f"review due on {_day(due, report.plan)}, {counted((today - due).days, 'day')} ago"
