@@ -29,7 +29,7 @@ def test_words(name: str) -> None:
     [
         # METHOD of the lecture (Full Stack Deep Learning, 2019): (14 - 9.5) / (14 - 6.2) is 58 %.
         ("ladder", "net-2 closes 58 % of the gap between PoseCNN as published (14 degrees)"),
-        ("tradeoffs of the lecture", "Model 2 has the highest precision, 0.8, among the 2 of 3 models"),
+        ("tradeoffs of the lecture", "Model 2 has the highest Precision, 0.8, among the 2 of 3 models"),
     ],
 )
 def test_facts(name: str, fact: str) -> None:

@@ -72,7 +72,7 @@ def test_what_a_result_carries() -> None:
     found = judged(column("error", 3), {"second_look": ERROR, "first-look": PRECISION}, decide_by="second_look").rules
     assert [(each.id, each.kind, each.label, each.words, each.better, each.unit) for each in found] == [
         ("second_look", "metric", "Least error", "the lowest error", "lower", "%"),
-        ("first-look", "metric", "First look", "the highest precision", "higher", None),
+        ("first-look", "metric", "first-look", "the highest precision", "higher", None),
     ]
 
 

@@ -26,7 +26,7 @@ CASES = cases(__file__)
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0.1"), (12.0, "12"), (0.6 - 0.5, "0.1"), (1.5e-7, "1.5e-07"), (-0.0, "0"), (1234567, "1.23457e+06")],
+    [(0.1, "0.1"), (12.0, "12"), (0.6 - 0.5, "0.1"), (1.5e-7, "1.5e-07"), (-0.0, "0"), (3_500_000, "3500000"), (1234567.8, "1234568"), (-2e6, "-2000000"), (1e20, "1e+20")],
 )
 def test_number(value: float, text: str) -> None:
     """Six significant digits, no trailing zeros, no trace of binary fractions, no negative zero."""

@@ -161,11 +161,11 @@ MARCH, JUNE = date(2019, 3, 1), date(2019, 6, 1)
 def test_pose_for_grasping() -> None:
     """Position error is a threshold at 1 cm, angular error is optimised, inference time is ignored for now."""
     assert result(POSE, NOW).winners == ("pose-2",)
-    assert result(POSE, NOW).words == "the lowest angular error with position error below 1 cm"
+    assert result(POSE, NOW).words == "the lowest Angular error with Position error below 1 cm"
     assert because(POSE, NOW) == {
         "pose-1": "62 is above the 60 degrees of pose-2, behind by 2",
         "pose-2": "",
-        "pose-3": "position error 1.25 is not below 1 cm, over by 0.25",
+        "pose-3": "Position error 1.25 is not below 1 cm, over by 0.25",
     }
 
 

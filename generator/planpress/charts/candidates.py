@@ -13,7 +13,7 @@ from planpress.model.figure import Row
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
-from planpress.model.wording import at_start, few, in_sentence, number, with_unit
+from planpress.model.wording import few, number, with_unit
 
 NAMED = 16
 """The most models whose names stand beside their points."""
@@ -89,12 +89,12 @@ class Deciding:
         """Whether the score is a metric itself, and nothing computed."""
         return not self.rule.computed
 
-    def score_title(self, *, unit: bool = True) -> str:
+    def score_title(self, by: str = "Score by", *, unit: bool = True) -> str:
         """What the deciding rule measures, with its unit, for an axis or the head of a table."""
         if self.measures:
             metric = self.rule.needs()[0]
             return self.title(metric) if unit else self.label(metric)
-        name = f"Score by {clean(self.result.label)}"
+        name = f"{by} {clean(self.result.label)}"
         return f"{name}, {self.result.unit}" if self.result.unit and unit else name
 
     def title(self, metric: str) -> str:
@@ -104,11 +104,11 @@ class Deciding:
 
     def label(self, metric: str) -> str:
         """The name of a metric that readers see."""
-        return clean(at_start(metric_label(metric, self.metrics)))
+        return clean(metric_label(metric, self.metrics))
 
     def name(self, metric: str) -> str:
         """A metric as a sentence holds it."""
-        return in_sentence(shorten(self.label(metric)))
+        return shorten(self.label(metric))
 
     def unit(self, metric: str) -> str | None:
         """The unit of a metric, if it has one."""
@@ -184,7 +184,7 @@ def apart(one: float, other: float, unit: str | None) -> str:
 
 def tip(of: Deciding, candidate: Candidate) -> str:
     """What a model's point stands for: its measure with the unit, its rank or why it has none."""
-    verdict, label = candidate.verdict, in_sentence(of.score_title(unit=False))
+    verdict, label = candidate.verdict, of.score_title("score by", unit=False)
     head = f"{candidate.short}: {label} {of.score(candidate.measure or 0.0)}"
     if verdict.rank is None:
         why = verdict.reasons

@@ -8,7 +8,7 @@ from planpress.charts.candidates import rough
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.model.metrics import Direction
 from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot, TimelineEntry
-from planpress.model.wording import counted, day, in_sentence, with_unit
+from planpress.model.wording import counted, day, with_unit
 
 _TOLD = 8
 """The most changes of one line that the alternative text lists; the table has all."""
@@ -112,7 +112,13 @@ def _bare(mark: Snapshot, measure: Measure) -> str:
 def _measured(mark: Snapshot) -> str:
     """What a score measures, with the score."""
     assert mark.measure is not None
-    return f"{in_sentence(shorten(mark.measure.title))} {_score(mark)}"
+    return f"{_name(mark.measure)} {_score(mark)}"
+
+
+def _name(measure: Measure) -> str:
+    """What a score measures, in a sentence."""
+    title = shorten(measure.title)
+    return title.replace("Score by", "score by", 1) if measure.computed else title
 
 
 def _why(mark: Snapshot) -> str:
@@ -143,7 +149,7 @@ def _score_title(course: ProjectTimeline, measure: Measure) -> str:
     known = [one for one in course.entries if one.mark.measure == measure and one.mark.score is not None]
     changed = len({one.mark.score for one in known}) > 1
     before = f"from {_bare(known[0].mark, measure)} to " if changed else ""
-    return f"{in_sentence(shorten(measure.title))} {before}{_score(mark)} since {day(known[0].commit.day)}"
+    return f"{_name(measure)} {before}{_score(mark)} since {day(known[0].commit.day)}"
 
 
 def _since(course: ProjectTimeline, value: Callable[[Snapshot], object]) -> str:

@@ -20,7 +20,7 @@ from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
-from planpress.model.wording import counted, few, in_sentence, number, percent
+from planpress.model.wording import counted, few, number, percent
 
 MOST = 20
 """The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
@@ -71,13 +71,13 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
     shown = of.measured if of.main_bound is None or not of.kept else of.kept
     models = [_model(of, one, one in subjects, evaluation) for one in shown]
     ends = {evaluation.floor: ", the floor", evaluation.ceiling: ", the ceiling"}
-    baselines = []
+    baselines, name = [], of.score_title("score by", unit=False)
     for one in evaluation.baselines:
         base = one.baseline
         if one.measure is not None:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
             what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
-            words = f"{shorten(base.name)}: {in_sentence(of.score_title(unit=False))} {of.score(one.measure)}; {what}"
+            words = f"{shorten(base.name)}: {name} {of.score(one.measure)}; {what}"
             about = (base.id in ends, base.id, words, drawn)
             baselines.append(_Rung(base.name, base.kind, one.measure, *about))
     sign = -1 if of.result.better == "higher" else 1
@@ -163,7 +163,7 @@ def _order(of: Deciding) -> str:
     if not winners:
         return f"None of {counted(len(of.candidates), 'model')} is chosen: {of.result.words} has no answer"
     score = of.score(winners[0].measure or 0.0)
-    name = in_sentence(of.score_title(unit=False))
+    name = of.score_title("score by", unit=False)
     if len(kept) == 1:
         return f"{winners[0].short} is the only model with a score: {name} {score}"
     best = "highest" if of.result.better == "higher" else "lowest"
@@ -214,10 +214,11 @@ def _alternative(of: Deciding, rungs: Sequence[_Rung]) -> str:
     models = sum(rung.model for rung in rungs)
     order = [f"{clean(shorten(rung.name))} {of.score(rung.score)}" for rung in rungs]
     baselines = f" and {counted(len(rungs) - models, 'baseline')}" if models < len(rungs) else ""
+    title = of.score_title("score by")
     rejected = sum(rung.role == "rejected" for rung in rungs) if of.kept else 0
     absent = len(of.candidates) - models
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
-    said = f"{counted(models, 'model')}{baselines} by {in_sentence(of.score_title())}, best first: {few(order, MOST)}."
+    said = f"{counted(models, 'model')}{baselines} by {title}, best first: {few(order, MOST)}."
     return f"{said}{f' Rejected: {rejected}.' if rejected else ''}{left_out}"
 
 

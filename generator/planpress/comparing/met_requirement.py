@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.evaluation import Evaluation, RequirementResult
 from planpress.model.metrics import WORDS
 from planpress.model.report import Report
@@ -26,7 +26,7 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         seen[subject] += 1
         known = subject if seen[subject] == 1 else f"{subject} ({seen[subject]})"
         words = _words(result, metric.unit if metric else None)
-        name = metric_name(result.bound.metric, metrics)
+        name = metric_label(result.bound.metric, metrics)
         yield ConclusionValue(known, result.status, words, good=_GOOD[result.status], name=name)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Literal
 
+from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.switch_points import front, switch_points
@@ -24,7 +25,7 @@ from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.stages import WAYS_BACK, is_back
 from planpress.model.tables import Model
 from planpress.model.text import Number, Text, Words
-from planpress.model.wording import at_start, listed, number, rounded
+from planpress.model.wording import listed, number, rounded
 from planpress.rules.common import size_of, told_apart
 
 
@@ -81,7 +82,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     return RuleResult(
         id=rule_id,
         kind=rule.rule,
-        label=rule.label or at_start(rule_id.replace("_", " ").replace("-", " ")),
+        label=label(rule_id, rule),
         words=rule.words(metrics),
         decides=rule_id == project.deciding_rule,
         better=better,

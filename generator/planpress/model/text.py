@@ -26,7 +26,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with a page of its own, by the page's path, or with an address elsewhere."""
+    """A name, of which no letter is changed: with a page of its own, by the page's path, with an address elsewhere, or
+    with neither."""
 
     text: str
     page: str = ""

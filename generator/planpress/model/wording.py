@@ -19,26 +19,15 @@ _COMMAND = re.compile(r"^((?:\x1b\[[\d;]*m|[^\S\n])*:)(?=:)|(##[\w-]*)(?=\[)", r
 _COLONS = re.compile(r"(?<!\S):{2,}")
 
 
-def at_start(label: str) -> str:
-    """A label where a sentence, a line or a cell begins."""
-    word = _first_word(label)
-    return label[:1].upper() + label[1:] if word.islower() and word.isalpha() else label
-
-
-def in_sentence(label: str) -> str:
-    """A label in the middle of a sentence."""
-    word = _first_word(label)
-    ordinary = len(word) > 1 and word.isalpha() and word.istitle()
-    return label[:1].lower() + label[1:] if ordinary else label
-
-
-def _first_word(label: str) -> str:
-    return next(iter(label.split()), "").rstrip(",.;:")
+def at_start(words: str) -> str:
+    """The program's own words where a sentence, a line or a cell begins; a label of an author's is shown as it is."""
+    first = next(iter(words.split()), "").rstrip(",.;:")
+    return words[:1].upper() + words[1:] if first.islower() and first.isalpha() else words
 
 
 def number(value: float) -> str:
-    """`value` with six significant digits and no trailing zeros: 0.1, 12, 1.5e-07."""
-    text = f"{value:.6g}"
+    """`value` with six significant digits and no trailing zeros, a large one whole: 0.1, 12, 3500000, 1.5e-07."""
+    text = f"{value:.0f}" if 1e5 <= abs(value) < 1e15 else f"{value:.6g}"
     return "0" if text == "-0" else text
 
 

@@ -34,7 +34,7 @@ def since(comparison: Comparison | None, project: str) -> tuple[str, ...]:
         return ()
     said = [_sentence(one, comparison) for one in comparison.at("conclusion") if one.project == project]
     said += [one.sentence for one in comparison.goalposts if one.project == project]
-    edited = [f"{at_start(one.words)}." for one in comparison.edits if one.project == project]
+    edited = [f"{one.words}." for one in comparison.edits if one.project == project]
     return tuple(said or edited) or ("Nothing changed.",)
 
 
@@ -60,5 +60,5 @@ def _move(change: Change) -> str:
 
 def _sentence(change: Change, comparison: Comparison) -> str:
     row = comparison_text.ConclusionRow((change,))
-    why = str(Difference(comparison).said(comparison_text.because(row, comparison)))
-    return f"{at_start(_move(change))}.{f' {at_start(why)}.' if why else ''}"
+    why = Difference(comparison).said(comparison_text.because(row, comparison)).capital()
+    return f"{at_start(_move(change))}.{f' {why}.' if why else ''}"

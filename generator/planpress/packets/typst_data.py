@@ -13,7 +13,7 @@ from planpress.charts.engine.drawing import key
 from planpress.document import blocks
 from planpress.model.figure import Figure
 from planpress.model.text import Inline, Styled, Text, joined
-from planpress.model.wording import MONTHS, in_sentence
+from planpress.model.wording import MONTHS
 from planpress.packets.table_blocks import fitted
 
 MATRIX = 405
@@ -99,7 +99,7 @@ def _on_paper(table: blocks.Table) -> blocks.Table:
     """The table in the width of a page: badges, and the cells of columns aside, are notes."""
     aside = [at for at, column in enumerate(table.columns) if column.aside]
     first, *others = (column for column in table.columns if not column.aside)
-    titles = [first.title, *(in_sentence(str(table.columns[at].title)) for at in aside)]
+    titles = [first.title, *(str(table.columns[at].title).lower() for at in aside)]
     rows = tuple(
         replace(row, cells=tuple(_noted(row, at, aside) for at in range(len(row.cells)) if at not in aside))
         for row in table.rows

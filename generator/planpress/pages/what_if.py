@@ -10,7 +10,7 @@ from typing import Any
 
 from planpress.charts import ALL
 from planpress.document.blocks import Chart, Section
-from planpress.document.labels import factor_label
+from planpress.document.labels import label
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import FactorScore, RankedProject
@@ -64,7 +64,7 @@ def slid_chart(sliders: str, sections: Iterable[Section]) -> str | None:
 
 def _factors(plan: Plan, group: Group) -> list[Mapping[str, Any]]:
     return [
-        {"id": name, "label": factor_label(name, factor), "weight": factor.weight}
+        {"id": name, "label": label(name, factor), "weight": factor.weight}
         for name, factor in plan.factors(group).items()
     ]
 

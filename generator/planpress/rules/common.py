@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.wording import listed, number, rounded, with_unit
@@ -17,7 +17,7 @@ def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
     """`position error below 1 cm`, `recall at least 0.9`."""
     known = metrics.get(bound.metric)
     limit = with_unit(bound.limit, known.unit if known else None)
-    return f"{metric_name(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
+    return f"{metric_label(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
 
 
 def limit_words(rule: Rule, metrics: Metrics) -> str:
@@ -29,7 +29,7 @@ def best_of(metric: str, metrics: Metrics) -> tuple[str, str]:
     """`the highest` `recall`, `the lowest` `latency`."""
     known = metrics.get(metric)
     best = "the lowest" if known and known.better == "lower" else "the highest"
-    return best, metric_name(metric, metrics)
+    return best, metric_label(metric, metrics)
 
 
 def in_formula(value: float) -> str:

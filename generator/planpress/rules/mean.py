@@ -21,7 +21,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.fields import Number, written
 from planpress.model.metrics import Direction, Metric, Values
 from planpress.model.rule import Judgement, Metrics, Rule, RuleProblem, Setting, WhatIf
@@ -94,7 +94,7 @@ class MeanRule(Rule):
         return {metric: weight / total for metric, weight in weights.items()} if total else {}
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
-        names = listed(metric_name(metric, metrics) for metric in self._counted())
+        names = listed(metric_label(metric, metrics) for metric in self._counted())
         if self.beta is not None:
             return "the best", f"F{number(self.beta)} of {names}"
         weights = {self.of[metric] for metric in self._counted()}
@@ -141,7 +141,7 @@ class MeanRule(Rule):
     def _setting(self, name: str, metrics: Metrics) -> Setting:
         metric, weight = metrics[name], self.of[name]
         data = {"metricUnit": metric.unit, "better": metric.better, "range": metric.range}
-        label, highest = f"Weight of {metric_name(name, metrics)}", max(2.0, 2 * weight)
+        label, highest = f"Weight of {metric_label(name, metrics)}", max(2.0, 2 * weight)
         return Setting(name, f"weight.{name}", label, weight, data, highest)
 
     def _formula(self, parts: Sequence[str]) -> str:

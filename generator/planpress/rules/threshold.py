@@ -19,13 +19,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.fields import size_problem, written
 from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
-from planpress.model.wording import at_start, number
+from planpress.model.wording import number
 from planpress.rules.common import best_of, in_formula, limit_words, not_measured, told_apart
 
 
@@ -106,11 +106,11 @@ class ThresholdRule(Rule):
     def _settings(self, metrics: Metrics) -> Iterator[Setting]:
         for at, bound in enumerate(self.subject_to):
             unit = metrics[bound.metric].unit if bound.metric in metrics else None
-            name, words = metric_name(bound.metric, metrics), WORDS[bound.operator]
+            name, words = metric_label(bound.metric, metrics), WORDS[bound.operator]
             before = sum(other.metric == bound.metric for other in self.subject_to[:at])
             key = f"limit.{bound.metric}.{before + 1}" if before else f"limit.{bound.metric}"
             data = {"operator": bound.operator, "unit": unit, "subject": name, "words": words}
-            yield Setting(bound.metric, key, f"{at_start(name)} {words}", bound.limit, data)
+            yield Setting(bound.metric, key, f"{name} {words}", bound.limit, data)
 
     def _sweep(self, index: int, models: Sequence[Model], metrics: Metrics) -> Sweep:
         bound, better = self.subject_to[index], self.direction(metrics)
@@ -154,7 +154,7 @@ def _failure(bound: Bound, value: float, metrics: Metrics) -> str:
     metric = metrics.get(bound.metric)
     unit = f" {metric.unit}" if metric and metric.unit else ""
     written, limit = told_apart(value, bound.limit)
-    sentence = f"{metric_name(bound.metric, metrics)} {written} is not {WORDS[bound.operator]} {limit}{unit}"
+    sentence = f"{metric_label(bound.metric, metrics)} {written} is not {WORDS[bound.operator]} {limit}{unit}"
     if value == bound.limit:
         return f"{sentence}, only equal to it"
     missed = "short" if bound.better == "higher" else "over"

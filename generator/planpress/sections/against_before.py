@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress import baselines as room
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.evaluation import BaselineResult, Evaluation, RuleResult, Standing
 from planpress.model.rule import lacking
 from planpress.model.text import Name, Text, Words, joined, listed
@@ -104,7 +104,7 @@ def _without_value(subject: Subject, deciding: RuleResult, lost: Mapping[str, Se
         names.setdefault(lacking(rule, result.baseline.values), []).append(Name(result.baseline.name))
     clauses = []
     for missing, named in names.items():
-        metrics = [metric_name(metric, subject.metrics) for metric in missing]
+        metrics = [metric_label(metric, subject.metrics) for metric in missing]
         of = Text("value for ", listed(metrics, "or")) if missing else "score"
         clauses.append(Text(listed(named), f" {'has' if len(named) == 1 else 'have'} no ", of))
     none = "neither a floor nor a ceiling" if len(lost) == 2 else f"no {next(iter(lost), '')}"

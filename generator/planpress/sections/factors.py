@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from planpress.charts.engine.text_metrics import shorten
 from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, table
-from planpress.document.labels import METHODS, factor_label, owner_label, stage_label
+from planpress.document.labels import METHODS, label, owner_label, stage_label
 from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.text import Number, Text, Words, joined, listed
-from planpress.model.wording import at_start, counted, day, fixed, in_sentence, number
+from planpress.model.wording import at_start, counted, day, fixed, number
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -59,7 +59,7 @@ def held_back(plan: Plan, entry: RankedProject) -> str:
     if not values:
         return ""
     lost = sorted(
-        (added - most, factor_label(one.factor, plan.factors(score.group)[one.factor]), added, most)
+        (added - most, label(one.factor, plan.factors(score.group)[one.factor]), added, most)
         for score in scores
         for one in score.factors
         if (added := score.added_by(one)) is not None and (most := score.most_of(one)) - added > 1e-9
@@ -68,7 +68,7 @@ def held_back(plan: Plan, entry: RankedProject) -> str:
         return f"{at_start(values)}: every rated factor is at its best."
     least, name, added, most = lost[0]
     degree = "as much as any" if len(lost) > 1 and lost[1][0] - least < 1e-9 else "most"
-    said = f"{in_sentence(shorten(name))} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
+    said = f"{shorten(name)} holds it back {degree}, adding {fixed(added)} of {fixed(most)}"
     return f"{at_start(values)}: {said}."
 
 
@@ -149,7 +149,7 @@ def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScor
     most = fixed(whole.most_of(score))
     adds: Words = f"up to {most}" if added is None else Text(subject.number(fixed(added), group), f" of {most}")
     return Row((
-        Cell(factor_label(score.factor, factor), hint=factor.question or ""),
+        Cell(label(score.factor, factor), hint=factor.question or ""),
         Cell(rating_words(rating) if rating else "not rated", level or "", key=subject.of(*names, "rating")),
         Cell(Text(utility), ends, key=subject.of(*names, "utility")),
         Cell(number(score.weight), key=subject.of(*names, "weight")),

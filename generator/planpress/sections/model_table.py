@@ -6,14 +6,14 @@ from typing import Literal
 
 from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, table
-from planpress.document.labels import metric_label, metric_name
+from planpress.document.labels import metric_label
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
 from planpress.model.metrics import WORDS, Metric, Values, gain
 from planpress.model.project import Baseline
 from planpress.model.tables import Model
 from planpress.model.text import Text, Words, joined
-from planpress.model.wording import counted, day, in_sentence, number, percent, rounded
+from planpress.model.wording import counted, day, number, percent, rounded
 from planpress.sections.section import Subject
 
 MOST_ON_PAPER = 15
@@ -169,7 +169,7 @@ def _rung(baseline: Baseline) -> str:
     if not baseline.rung:
         return ""
     people = f", {counted(baseline.people, 'person', 'people')}" if baseline.people else ""
-    return f"{in_sentence(baseline.rung.replace('-', ' '))}{people}"
+    return f"{baseline.rung.replace('-', ' ')}{people}"
 
 
 def _gains(subject: Subject, result: BaselineResult, model: str) -> Text:
@@ -179,7 +179,7 @@ def _gains(subject: Subject, result: BaselineResult, model: str) -> Text:
         relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
         amount = gain_words(ahead.absolute, subject.metrics[name].unit)
         linked = subject.number(amount, "gains", result.baseline.id, model, name)
-        lines.append(Text(linked, f"{relative} in {metric_name(name, subject.metrics)}"))
+        lines.append(Text(linked, f"{relative} in {metric_label(name, subject.metrics)}"))
     return joined(lines, "\n") or Text("–")
 
 

@@ -7,7 +7,7 @@ from planpress import baselines as room
 from planpress.charts import ladder, tradeoffs
 from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
 from planpress.model.evaluation import Missing, PastRule, RuleResult
-from planpress.model.wording import day, in_sentence, listed, with_unit
+from planpress.model.wording import day, listed, with_unit
 from planpress.sections.choice_sentences import choice_sentences
 from planpress.sections.model_table import MOST_ON_PAPER, model_table, rule_label
 from planpress.sections.section import SectionKind, Subject
@@ -67,7 +67,7 @@ EARLIER = SectionKind("earlier", "Which rule decided when", 22, _earlier, edits=
 def missing_words(missing: Missing) -> str:
     """What is said of a kind of baseline that the project does not have."""
     kind = room.BY_ID[missing.kind]
-    none = f"No {in_sentence(kind.label)} baseline"
+    none = f"No {kind.label.lower()} baseline"
     if missing.waiver is None:
         return f"{none}: {kind.question}"
     return f"{none}{'; its waiver ended' if missing.ended else ', waived'}: {missing.waiver.because}"

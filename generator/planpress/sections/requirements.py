@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Bullets, Line
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import requirement_names
 from planpress.model.evaluation import RequirementResult
 from planpress.model.text import Number, Text, Words, joined, listed
@@ -20,17 +20,16 @@ def met_text(subject: Subject) -> Text:
     evaluation, model = subject.evaluation, named[0][1].model
     met = sum(result.status == "met" for _, result in named)
     nearest = model is not None and evaluation.chosen is None
-    parts: list[Words] = [f"{f'{model} meets' if nearest else 'meets'} {met} of {len(named)}"]
+    parts: list[Words] = [f"{f'{model} meets' if nearest else 'Meets'} {met} of {len(named)}"]
     missed = [_missed(subject, name, result) for name, result in named if result.status == "missed"]
     if missed:
         parts.append(Text("missed: ", listed(missed)))
     unknown = dict.fromkeys(
-        metric_name(result.bound.metric, subject.metrics) for _, result in named if result.status == "not-measured"
+        metric_label(result.bound.metric, subject.metrics) for _, result in named if result.status == "not-measured"
     )
     if unknown:
         parts.append(Text("not measured: ", listed(unknown)))
-    said = Text(joined(parts, "; "), ".")
-    return said if nearest else said.capital()
+    return Text(joined(parts, "; "), ".")
 
 
 def _named(subject: Subject) -> list[tuple[str, RequirementResult]]:
@@ -53,7 +52,7 @@ def _missed(subject: Subject, name: str, result: RequirementResult) -> Text:
 
 
 def _line(subject: Subject, name: str, result: RequirementResult) -> Line:
-    limit = Text(bound_words(result.bound, subject.metrics)).capital()
+    limit = bound_words(result.bound, subject.metrics)
     key = subject.of("requirements", name)
     return Line(_words(subject, name, result), lead=limit, note=result.why or "", state=result.status, key=key)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planpress.document.blocks import Block, Callout, Line, Paragraph
-from planpress.document.labels import metric_name
+from planpress.document.labels import metric_label
 from planpress.model.evaluation import Evaluation, RuleResult
 from planpress.model.metrics import Metric
 from planpress.model.sensitivity import SwitchPoint, won_by
@@ -143,7 +143,7 @@ def turns_if(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
 
 def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str, Metric]) -> str:
     """`the threshold on recall`, told from others on the same metric by its limit; `the weight of recall, now 0.5,`."""
-    name = metric_name(point.metric, metrics)
+    name = metric_label(point.metric, metrics)
     if point.bound is None:
         return f"the weight of {name}, now {rounded(point.declared)},"
     several = sum(sweep.metric == point.metric for sweep in evaluation.sweeps) > 1

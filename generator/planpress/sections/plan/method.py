@@ -6,7 +6,7 @@ from functools import partial
 from planpress import baselines
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, row
 from planpress.document.blocks import table as table_of
-from planpress.document.labels import factor_label
+from planpress.document.labels import label
 from planpress.model.plan import GROUPS, METHODS, Capacity, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
@@ -62,7 +62,7 @@ def _begin(plan: Plan) -> Iterator[Block]:
 def _group(group: Group, plan: Plan) -> Iterator[Block]:
     columns = [Column("Factor"), Column("Question"), Column("Weight", number=True), Column("Scale")]
     rows = (
-        row(factor_label(name, factor), factor.question or "", number(factor.weight), factor.scale)
+        row(label(name, factor), factor.question or "", number(factor.weight), factor.scale)
         for name, factor in plan.factors(group).items()
     )
     yield from table_of(f"Factors of {group} and their weights", columns, rows)

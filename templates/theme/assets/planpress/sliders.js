@@ -14,7 +14,8 @@
 
   function number(value) {
     const size = Math.abs(value);
-    if (value !== 0 && (size < 1e-4 || Number(size.toPrecision(6)) >= 1e6)) {
+    if (size >= 1e5 && size < 1e15) return value.toFixed(0);
+    if (value !== 0 && (size < 1e-4 || size >= 1e15)) {
       const [digits, power] = value.toExponential(5).split("e");
       return `${Number(digits)}e${power[0]}${power.slice(1).padStart(2, "0")}`;
     }
