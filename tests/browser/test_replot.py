@@ -32,7 +32,7 @@ MOVE = "([rule, to, drawn]) => planpressModels(planpressScoring.judge(rule, to),
 def script(browser: Browser) -> Iterator[Page]:
     """A page that has the two scripts and nothing else."""
     page = browser.new_page()
-    for name in ("scoring.js", "replot.js"):
+    for name in ("scoring.js", "sliders.js", "replot.js"):
         page.add_script_tag(path=THEME / name)
     yield page
     page.close()
@@ -97,10 +97,10 @@ def test_the_choice_the_front_and_the_limits(
 
 
 @pytest.mark.parametrize(("rule", "to", "line", "words"), [
-    (ANGLE, [40.0], "rules", "position error below 40 cm ◁"),
-    (ANGLE, [-40.0], "rules", "position error below -40 cm ▷"),
-    (ANGLE, [1.0], None, "position error below 1 cm"),
-    (OWN, [4.0], "levels", "precision at least 4 △"),
+    (ANGLE, [40.0], "rules", "Position error below 40 cm ◁"),
+    (ANGLE, [-40.0], "rules", "Position error below -40 cm ▷"),
+    (ANGLE, [1.0], None, "Position error below 1 cm"),
+    (OWN, [4.0], "levels", "Precision at least 4 △"),
 ])  # fmt: skip
 def test_a_limit_beyond_an_axis_has_an_arrow_and_no_line(
     script: Page, rule: ThresholdRule, to: list[float], line: str | None, words: str

@@ -92,7 +92,7 @@ def test_a_project_alone_stands_for_its_priority(tmp_path: Path) -> None:
     assert text.startswith(f"{first}\n\nplanpress explain p.…\n")
     others = dict(line.strip().split(": ") for line in text.removeprefix(first).strip().splitlines()[1:])
     assert others["Rank"] == "rank, quadrant, rank_interval"
-    assert others["Models and baselines"] == "rules.best.net-1, rules.best.net-2"
+    assert others["Models"] == "rules.best.net-1, rules.best.net-2"
     for names in others.values():
         for name in names.split(", "):
             assert explain_number(f"p.{name}", read).startswith(f"p.{name} = ")
@@ -102,7 +102,7 @@ def test_a_long_table_is_not_listed_whole(tmp_path: Path) -> None:
     """A project with many models names some of them, and how many more there are."""
     rows = "".join(f"m-{at},0.{at:03},0.8\n" for at in range(1, 101))
     read = planpress.load(write(tmp_path, {P: PLAN, Q: RULED, T: f"model,precision,recall\n{rows}"}))
-    listed = next(line for line in explain_number("p", read).splitlines() if line.startswith("  Models and baselines: "))
+    listed = next(line for line in explain_number("p", read).splitlines() if line.startswith("  Models: "))
     assert listed.endswith(", rules.best.m-12 and 88 others")
     assert explain_number("p.rules.best.m-100", read).startswith("p.rules.best.m-100 = 0.1   rank 1 of 100 models\n")
 

@@ -29,12 +29,12 @@ def explain(
     held = tuple(model for model in rows if compared is None or model.name in compared)
     with concerning(project.path):
         topics = (
-            Topic("priority", tuple(explain_scores(project, entry, report)) if entry else ()),
-            Topic("rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
-            Topic("cost", tuple(explain_cost(evaluation, plan))),
-            Topic("requirements", tuple(explain_requirements(evaluation, metrics))),
-            Topic("models", tuple(explain_models(evaluation, metrics, shown))),
-            Topic("baselines", tuple(explain_baselines(evaluation, metrics, held))),
-            Topic("diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
+            Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
+            Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
+            Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
+            Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
+            Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
+            Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
+            Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),
         )
     yield from (topic for topic in topics if topic.explanations)

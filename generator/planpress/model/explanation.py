@@ -72,9 +72,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Explanations that belong together: `about` is the section whose numbers they are, or a word for them."""
+    """Explanations that belong together, and what they are called."""
 
-    about: str
+    title: str
     explanations: tuple[Explanation, ...]
 
 

@@ -10,7 +10,7 @@ from planpress.pages import narrative_html as narrative
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
-from planpress.sections import OPENING, Subject, sections_of, title_of
+from planpress.sections import OPENING, Subject, sections_of
 from planpress.sections.factors import status_text
 from planpress.sections.verdict import verdict
 
@@ -39,7 +39,7 @@ def page(name: str, report: Report, composer: Composer) -> Page:
         in_navigation=False,
         anchors=why.anchors,
         before=composer.before(lambda before: _said(Subject(name, before))) if _is_marked(name, composer) else None,
-        topics=[(title_of(topic.about), topic.explanations) for topic in why.topics],
+        topics=why.topics,
         left_out=why.left_out,
         project=project,
         subject=subject,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
-from planpress.model.wording import at_start
 from planpress.sections import factors, models, planning, provenance, requirements, verdict
 from planpress.sections.section import SectionKind, Subject
 
@@ -44,9 +43,4 @@ def sections_of(subject: Subject) -> Iterator[Section]:
     yield from (section for section in made if section is not None)
 
 
-def title_of(about: str) -> str:
-    """What a section is called; of what is none, the word for it."""
-    return BY_ID[about].title if about in BY_ID else at_start(about)
-
-
-__all__ = ["ALL", "BY_ID", "OPENING", "SectionKind", "Subject", "sections_of", "title_of"]
+__all__ = ["ALL", "BY_ID", "OPENING", "SectionKind", "Subject", "sections_of"]

@@ -8,7 +8,7 @@ from planpress.model.findings import FindingKind
 from planpress.model.ranking import ScreenedOut
 from planpress.model.report import Report
 from planpress.model.sources import Place
-from planpress.model.wording import counted, did_you_mean, quoted, visible
+from planpress.model.wording import counted, did_you_mean, few, quoted, visible
 from planpress.reading import kinds
 
 WIDTH = 90
@@ -69,7 +69,8 @@ def explain_number(subject: str, report: Report) -> str:
         return as_text(found)
     if out is not None and what.split(".")[0] in SCORES:
         raise PlanpressError(_screened_out(out))
-    raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, list(by_name))}")
+    known = f"; known here: {few(list(by_name), 8)}" if by_name else "; nothing of it is"
+    raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, list(by_name)) or known}")
 
 
 def as_text(explanation: Explanation) -> str:
@@ -81,13 +82,11 @@ def as_text(explanation: Explanation) -> str:
 
 def _others(name: str, topics: tuple[Topic, ...]) -> str:
     """What else can be asked of a project, a line a topic; names of models are told once."""
-    from planpress.sections import title_of  # its charts take a while to import, and a finding has none
-
     said = [f"planpress explain {name}.…"]
     for topic in topics:
         asked = [one.subject.removeprefix(f"{name}.") for one in topic.explanations]
         rest = f" and {counted(len(asked) - MOST, 'other')}" if len(asked) > MOST else ""
-        said.append(visible(f"  {title_of(topic.about)}: {', '.join(asked[:MOST])}{rest}"))
+        said.append(visible(f"  {topic.title}: {', '.join(asked[:MOST])}{rest}"))
     return "\n".join(said)
 
 

@@ -7,7 +7,7 @@ runs it again, and says by document$ that there is another page: what is there a
 (function () {
   if (window.planpressExplore) return window.planpressExplore();
   const ASSETS = new URL(".", document.currentScript.src).href;
-  const NEEDED = ["scoring.js", "replot.js", "sliders.js", "live.js", "what-if.js", "charts.js", "vega.js"];
+  const NEEDED = ["scoring.js", "sliders.js", "replot.js", "live.js", "what-if.js", "charts.js", "vega.js"];
   const ready = new WeakSet();
   const live = new Map();
   let loading = null;

@@ -5,6 +5,7 @@
   const CROWD = 25;
   const GAPS = [3, 9];
   const { QUADRANTS } = window.planpressScoring;
+  const { number } = window.planpressSliders;
   const pen = document.createElement("canvas").getContext("2d");
 
   function width(text, bold) {
@@ -160,7 +161,7 @@
     const words = (row, way) => {
       const { subject, words: side, unit } = rule.settings[row.bound];
       const arrow = off(row, way) ? { x: [" ◁", " ▷"], y: [" ▽", " △"] }[way][share(settings[row.bound], way)] : "";
-      const value = `${Number(settings[row.bound].toPrecision(6))}${unit ? ` ${unit}` : ""}`;
+      const value = `${number(settings[row.bound])}${unit ? ` ${unit}` : ""}`;
       return cut(`${subject} ${side} ${value}`, frame.width - 20, false) + arrow;
     };
     const moved = (row) => {
