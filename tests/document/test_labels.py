@@ -16,7 +16,7 @@ NAMES = ("AUC", "auc", "mAP", "PR-AUC", "IoU", "F1", "p95 latency", "position er
 def test_labels_are_as_they_are_written(written: str) -> None:
     """By themselves, inside a sentence and where one begins; of an id the underscores are blanks."""
     labelled, named = {"m": Metric("higher", written)}, {written.replace(" ", "_"): Metric("higher")}
-    assert best_of("m", labelled) == f"the highest {written}"
+    assert best_of("m", labelled) == ("the highest", written)
     assert [metric_label(metric, metrics) for metrics in (labelled, named) for metric in metrics] == [written] * 2
     assert [label(written, factor) for factor in (None, Factor("s"), Factor("s", label=written))] == [written] * 3
     assert Text(Name(written), " has no value").capital() == Text(Name(written), " has no value")
