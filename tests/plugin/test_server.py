@@ -15,11 +15,9 @@ from urllib.request import urlopen
 
 import pytest
 from mkdocs.exceptions import Abort, PluginError
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from planpress.plugin.problems import reasons, recorded
 from planpress.plugin.server import PlanServer, log
-from planpress.plugin.watching import PatientObserver
 from tests.repositories import write
 
 pytestmark = pytest.mark.process
@@ -188,15 +186,6 @@ def test_requests_are_answered_by_a_process_that_ends_with_its_parent(tmp_path: 
         urlopen(f"http://127.0.0.1:{port}/", timeout=BOUND)
 
 
-class Heard(FileSystemEventHandler):
-    def __init__(self) -> None:
-        self.times = 0
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        assert not event.is_directory
-        self.times += 1
-
-
 def edited(folder: Path) -> None:
     write(folder, {"a/one.md": "another length"})
 
@@ -237,38 +226,36 @@ def added(folder: Path) -> None:
     [[edited], [moved, moved_back, edited], [moved, edited], [deleted, edited], [added], [looped]],
     ids=lambda steps: ", ".join(step.__name__ for step in steps),
 )
-def test_each_change_is_seen_once_whatever_became_of_the_folder(steps: list[Callable[[Path], None]], tmp_path: Path) -> None:
+def test_each_change_is_seen_once_whatever_became_of_the_folder(
+    steps: list[Callable[[Path], None]], run: Callable[..., Running], tmp_path: Path
+) -> None:
     """What dies with a folder in watchdog: here a folder that comes back is watched as before."""
-    folder = tmp_path / "content"
-    write(folder, {"a/one.md": "one"})
-    heard, observer = Heard(), PatientObserver(settling=0)
-    observer.schedule(heard, str(folder))
-    observer.look()
-    for number, step in enumerate(steps):
-        assert heard.times == number
-        step(folder)
-        observer.look()
-        observer.look()
-    assert heard.times == len(steps)
+    watched = watching(tmp_path / "content", {"a/one.md": "one"}, run)
+    for step in steps:
+        step(tmp_path / "content")
+        assert [watched.has_changed(0), watched.has_changed(0)] == [True, False], step.__name__
 
 
-def test_a_link_to_the_same_files_is_no_change_and_edits_behind_it_are(tmp_path: Path) -> None:
-    folder = tmp_path / "content"
-    write(folder, {"a/one.md": "one"})
-    heard, observer = Heard(), PatientObserver(settling=0)
-    observer.schedule(heard, str(folder))
-    for step, times in ((linked, 0), (edited, 1), (unlinked, 1)):
-        step(folder)
-        observer.look()
-        assert heard.times == times, step.__name__
+def test_a_link_to_the_same_files_is_no_change_and_edits_behind_it_are(run: Callable[..., Running], tmp_path: Path) -> None:
+    watched = watching(tmp_path / "content", {"a/one.md": "one"}, run)
+    for step, seen in ((linked, False), (edited, True), (unlinked, False)):
+        step(tmp_path / "content")
+        assert watched.has_changed(0) == seen, step.__name__
 
 
-def test_what_is_not_there_yet_is_watched(tmp_path: Path) -> None:
-    heard, observer = Heard(), PatientObserver(settling=0)
-    observer.schedule(heard, str(tmp_path / "content"))
-    write(tmp_path, {"content/one.md": "one"})
-    observer.look()
-    observer.unschedule(str(tmp_path / "content"))
+def test_what_is_not_there_yet_is_watched(run: Callable[..., Running], tmp_path: Path) -> None:
+    watched = watching(tmp_path / "content", {}, run)
+    added(tmp_path / "content")
+    assert watched.has_changed(0)
+    watched.unwatch(str(tmp_path / "content"))
     edited(tmp_path / "content")
-    observer.look()
-    assert heard.times == 1
+    assert not watched.has_changed(0)
+
+
+def watching(folder: Path, files: dict[str, str], run: Callable[..., Running]) -> PlanServer:
+    """A server that watches a folder with these files alone."""
+    write(folder, files)
+    watched = run(lambda server: None).server
+    watched.unwatch(str(folder.parent))
+    watched.follow([folder])
+    return watched

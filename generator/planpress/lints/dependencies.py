@@ -19,7 +19,10 @@ def dependency_circle(plan: Plan) -> Found:
         name: tuple(dict.fromkeys(other for other in project.depends_on if other in projects and other != name))
         for name, project in projects.items()
     }
-    for circle in _circles(_trimmed(graph)):
+    with suppress(CycleError):
+        TopologicalSorter(graph).prepare()
+        return
+    for circle in _circles(graph):
         first = projects[circle[0]]
         place = first.places.of("depends_on", first.depends_on.index(circle[1]))
         words = " -> ".join((*circle, circle[0]))
@@ -60,32 +63,6 @@ def _shortest_path(graph: Graph, start: str, end: str) -> tuple[str, ...]:
         path.append(step)
         step = came_from[step]
     return tuple(reversed(path))
-
-
-def _trimmed(graph: Graph) -> Graph:
-    """The graph without the projects before and after all circles, which are most: it keeps the search quick."""
-    return _turned(_without_ends(_turned(_without_ends(graph))))
-
-
-def _without_ends(graph: Graph) -> Graph:
-    """The graph without the projects that wait for none, and without those that then wait for none, and so on."""
-    sorter, free = TopologicalSorter(graph), set[str]()
-    with suppress(CycleError):
-        sorter.prepare()
-    while ready := sorter.get_ready():
-        free.update(ready)
-        sorter.done(*ready)
-    left = graph.keys() - free
-    return {name: tuple(other for other in graph[name] if other in left) for name in graph if name in left}
-
-
-def _turned(graph: Graph) -> Graph:
-    """The graph with every dependency the other way round."""
-    turned: dict[str, list[str]] = {name: [] for name in graph}
-    for name, others in graph.items():
-        for other in others:
-            turned[other].append(name)
-    return {name: tuple(others) for name, others in turned.items()}
 
 
 @lint("PP421")

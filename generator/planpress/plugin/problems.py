@@ -1,10 +1,12 @@
 """What keeps the newest version of a plan from being shown: gathered while it is built, and said on the pages."""
 
 import logging
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
+from logging.handlers import BufferingHandler
 
 from mkdocs.exceptions import Abort
 
@@ -12,11 +14,12 @@ from mkdocs.exceptions import Abort
 @contextmanager
 def recorded() -> Iterator[list[logging.LogRecord]]:
     """The warnings and errors that this thread logs within; those of answered requests are others' threads'."""
-    here, handler = threading.get_ident(), _Recorder(logging.WARNING)
+    here, handler = threading.get_ident(), BufferingHandler(sys.maxsize)
+    handler.setLevel(logging.WARNING)
     handler.addFilter(lambda record: record.thread == here)
     logging.getLogger("mkdocs").addHandler(handler)
     try:
-        yield handler.records
+        yield handler.buffer
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
 
@@ -47,15 +50,6 @@ def page_without_site(problem: Sequence[str]) -> bytes:
         return _PAGE.format("<h1>The site is being built</h1>\n<p>It appears here by itself.</p>").encode()
     head = "<h1>The site cannot be built yet</h1>\n<p>It appears here by itself once this is mended:</p>\n"
     return _PAGE.format(head + _shown(problem)).encode()
-
-
-class _Recorder(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
 
 
 def _shown(problem: Sequence[str]) -> str:

@@ -12,9 +12,11 @@ import logging
 import os
 import shutil
 import socket
+import stat
+import time
 import webbrowser
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,14 @@ from mkdocs.exceptions import PluginError
 from planpress.model.errors import reason
 from planpress.plugin.answering import Answerer, Message
 from planpress.plugin.problems import page_without_site, reasons, recorded, with_problem
-from planpress.plugin.watching import PatientObserver
 
 log = logging.getLogger("mkdocs.plugins.planpress")
 
 WAY_OUT = "planpress serve --address {host}:{port}"
 """How people choose another place to listen."""
+
+_INTERVAL, _MOST_WAITS = 0.5, 20
+"""The seconds between two looks at the files, and how often they are looked at again while they change."""
 
 
 class PlanServer(livereload.LiveReloadServer):
@@ -49,7 +53,7 @@ class PlanServer(livereload.LiveReloadServer):
         self.problem: tuple[str, ...] = ()
         self.whole = bool(os.listdir(folder))
         self.error_handler = self._error_page
-        self.observer = PatientObserver()  # type: ignore[assignment]
+        self._states: dict[str, dict[str, tuple[int, int, int]]] = {}
         self._folder, self._way_out = self.root, way_out
         self._new: str | None = None
         self._old: str | None = None
@@ -67,10 +71,28 @@ class PlanServer(livereload.LiveReloadServer):
         return own
 
     def follow(self, paths: Iterable[str | Path]) -> None:
-        """Watch paths too, unless that is done already."""
-        for path in map(os.path.abspath, paths):
-            if path not in self._watched_paths:
-                self.watch(path)
+        """Watch paths too."""
+        for path in paths:
+            self.watch(str(path))
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Look at what is at or below a path from now on, there yet or not; watchdog's watch dies with its folder."""
+        self._states.setdefault(os.path.abspath(path), state(path))
+        self._watched_paths = dict.fromkeys(self._states, 1)  # pages are live where there are any
+
+    def unwatch(self, path: str) -> None:
+        """Look at a path no more."""
+        self._states.pop(os.path.abspath(path), None)
+
+    def has_changed(self, settling: float = 0.1) -> bool:
+        """Whether anything is otherwise than at the last look, told once it has settled for so many seconds."""
+        for waited in range(_MOST_WAITS):
+            now = {path: state(path) for path in self._states}
+            if now == self._states:
+                return waited > 0
+            self._states = now
+            time.sleep(settling)
+        return True
 
     def fresh_folder(self) -> str:
         """An empty folder for the build that is under way; it is served once the build has ended well."""
@@ -90,22 +112,22 @@ class PlanServer(livereload.LiveReloadServer):
                 self._failed(problem, records)
             else:
                 self._succeeded()
-        self._show(
-            {
-                "root": self.root,
-                "whole": self.whole,
-                "problem": self.problem,
-                "mount_path": self.mount_path,
-                "epoch": max(self._visible_epoch + 1, livereload._timestamp()),
-            }
-        )
+        shown = {
+            "root": self.root,
+            "whole": self.whole,
+            "problem": self.problem,
+            "mount_path": self.mount_path,
+            "epoch": max(self._visible_epoch + 1, livereload._timestamp()),
+        }
+        if self._answerer is not None:
+            self._answerer.tell(shown)
+        self._take(shown)
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """Build and answer until interrupted. Raises PluginError where the address is not to be had."""
         self.server_bind()
         self.server_activate()
         self._answerer = Answerer.start(lambda: self.serve_forever(self.shutdown_delay), self._take)
-        self.observer.start()
         log.info("Serving on %s", self.url)
         if open_in_browser:
             webbrowser.open(self.url)
@@ -117,16 +139,11 @@ class PlanServer(livereload.LiveReloadServer):
             answerer, self._answerer = self._answerer, None
             answerer.end()
 
-    def _show(self, state: Message) -> None:
-        if self._answerer is not None:
-            self._answerer.tell(state)
-        self._take(state)
-
-    def _take(self, state: Message) -> None:
+    def _take(self, shown: Message) -> None:
         with self._epoch_cond:
-            self.root, self.whole, self.problem = state["root"], state["whole"], tuple(state["problem"])
-            self.mount_path = state["mount_path"]
-            self._wanted_epoch = self._visible_epoch = state["epoch"]
+            self.root, self.whole, self.problem = shown["root"], shown["whole"], tuple(shown["problem"])
+            self.mount_path = shown["mount_path"]
+            self._wanted_epoch = self._visible_epoch = shown["epoch"]
             self._epoch_cond.notify_all()
 
     def _failed(self, problem: Exception, records: list[logging.LogRecord]) -> None:
@@ -145,14 +162,12 @@ class PlanServer(livereload.LiveReloadServer):
         log.info("the site is built; open pages reload")
 
     def _build_loop(self) -> None:
-        self._want_rebuild = self._want_rebuild or not self.whole
-        while True:
-            with self._rebuild_cond:
-                self._rebuild_cond.wait_for(lambda: self._want_rebuild or self._shutdown)
-                if self._shutdown:
-                    return
-                self._want_rebuild = False
+        if not self.whole:
             self.build()
+        while not self._shutdown:
+            time.sleep(_INTERVAL)
+            if self.has_changed():
+                self.build()
 
     def server_bind(self) -> None:
         """Raises PluginError where the address is not to be had."""
@@ -206,12 +221,30 @@ def _refused(host: str, port: int, problem: Exception, way_out: str) -> str:
 
 def _free_port(host: str, port: int) -> int:
     """The next port that is not in use; 0 has the system choose one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for other in range(port + 1, min(port + 100, 65_536)):
-        with closing(socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)) as tried:
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                tried.bind((host, other))
-            except OSError:
-                continue
+        with suppress(OSError), socket.create_server((host, other), family=family):
             return other
     return 0
+
+
+def state(path: str) -> dict[str, tuple[int, int, int]]:
+    """The files at or below a path, links followed, each with its inode, time of change and size.
+
+    None where there is nothing, or nothing that can be read.
+    """
+    found: dict[str, tuple[int, int, int]] = {}
+    seen: set[tuple[int, int]] = set()
+    pending = [path]
+    while pending:
+        path = pending.pop()
+        try:
+            here = os.stat(path)
+            if not stat.S_ISDIR(here.st_mode):
+                found[path] = (here.st_ino, here.st_mtime_ns, here.st_size)
+            elif (here.st_dev, here.st_ino) not in seen:  # a link may lead back to a folder above
+                seen.add((here.st_dev, here.st_ino))
+                pending += sorted(f"{path}/{name}" for name in os.listdir(path))
+        except OSError:
+            continue
+    return found
