@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,11 +14,13 @@ from planpress.model.meeting import Meeting
 from planpress.model.report import Report
 from planpress.packets.meeting_lookup import changed, find_meeting, selection, whole_plan
 from planpress.packets.selection import FIELDS, selected
-from planpress.workflows.compare_plans import compare_named
+from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, conclude
+from tests.case_files import cases
+from tests.comparing.building import BASE, INVOICES, compared, edited
 from tests.planning import AXES, judged
-from tests.repositories import start, write
 
-CASES = yaml.safe_load(Path(__file__).with_name("selections.yml").read_text(encoding="utf-8"))
+CASES = cases(__file__)
 PROJECTS = {
     "calls": "impact: {worth: 0.9}\nfeasibility: {ease: 0.2}\ntags: [speech, call centre]\nowner: speech\n",
     "invoices": "impact: {worth: 0.4}\nfeasibility: {ease: 0.8}\ntags: [documents]\narchetype: software-2.0\n",
@@ -46,9 +46,11 @@ def test_selects(case: dict[str, str]) -> None:
 
 NAMES = "id, title, stage, owner, tag, archetype, quadrant, line, requirement, screened_out, rank, priority, impact, feasibility and within_capacity"
 LONG = [
-    {"expression": "not " * 60 + "rank=1", "message": "nested deeper than 50 levels; write it flatter", "mark": 50},
+    {"expression": "not " * 60 + "rank=1", "message": "nested deeper than 50 levels; write it flatter", "mark": 50, "shown": ("not " * 60)[146:226]},
     {"expression": "rank=1 or " * 300 + "rank=1", "mark": None,
      "message": "the selection is longer than 2,000 characters; name the projects in a meeting"},
+    {"expression": "tag=\x1b[31m", "mark": 4, "shown": "tag=\\u001b[31m",  # as a terminal can show it
+     "message": '"\\u001b" means nothing here; put a text with signs into quotes'},
 ]  # fmt: skip
 
 
@@ -60,18 +62,7 @@ def test_says_what_is_wrong(case: dict[str, Any]) -> None:
     first, *rest = str(problem.value).split("\n")
     assert first.removeprefix("--select: ") == case["message"].replace("NAMES", NAMES)
     if case["mark"] is not None:
-        assert rest[1] == f"  {' ' * case['mark']}^"
-
-
-def test_the_expression_is_shown_with_a_mark() -> None:
-    """The message as it stands in a terminal, where a control character is spelt out."""
-    with pytest.raises(PlanpressError) as problem:
-        selected(report(), "tag=\x1b[31m")
-    assert str(problem.value) == (
-        '--select: "\\u001b" means nothing here; put a text with signs into quotes\n'
-        "  tag=\\u001b[31m\n"
-        "      ^"
-    )
+        assert rest == [f"  {case.get('shown', case['expression'])}", f"  {' ' * case['mark']}^"]
 
 
 WORDS = st.sampled_from([*FIELDS, "and", "or", "not", "=", "!=", "<", "(", ")", "'", "data", "1", "x;", "\x1b", "\n"])
@@ -107,29 +98,22 @@ def test_the_meetings_that_a_plan_and_a_selection_stand_for() -> None:
         selection(report(), "rank > 9")
 
 
-@pytest.mark.process
-def test_what_changed_since_a_revision(place: Path) -> None:
-    """A project is in it for an edit of its own, and for what follows from another's."""
-    head = "schema: 1\ntitle: {}\nstage: planning\n"
-    files = {"content/plan.yml": f"schema: 1\ntitle: Plan\nas_of: 2019-06-01\n{PLAN}"}
-    files |= {f"content/projects/{name}/project.yml": head.format(name) + text for name, text in PROJECTS.items()}
-    start(place / "plan", files)
-    plan = place / "plan"
-    with pytest.raises(PlanpressError, match=r"no project changed since .{7}; name an earlier revision"):
-        changed(report(), compare_named("HEAD", None, plan))
-    path = "content/projects/invoices/project.yml"
-    write(plan, {path: files[path].replace("worth: 0.4", "worth: 1")})
-    meeting = changed(report(), compare_named("HEAD", None, plan))
-    assert [item.project for item in meeting.agenda] == ["pose", "invoices"]
-    write(plan, {path: files[path] + "summary: Read them.\n"})
-    assert [item.project for item in changed(report(), compare_named("HEAD", None, plan)).agenda] == ["invoices"]
+@pytest.mark.parametrize(
+    ("was", "now", "projects"), [("worth: 3", "worth: 5", ["invoices", "pose"]), ("stage:", "summary: Read.\nstage:", ["invoices"])]
+)
+def test_what_changed_since_a_revision(was: str, now: str, projects: list[str]) -> None:
+    """A project is in it for an edit of its own, and for what follows from another's; in rank order."""
+    files = edited({INVOICES: ((was, now),)})
+    plan = conclude(check(MemoryTree.of(files.items()), lambda: date(2019, 6, 1)))
+    assert [item.project for item in changed(plan, compared(BASE, files)).agenda] == projects
+    with pytest.raises(PlanpressError, match="no project changed since base; name an earlier revision"):
+        changed(plan, compared(files, files))
 
 
-def met(name: str, title: str) -> Meeting:
-    return Meeting(name, f"content/meetings/{name}.yml", title, date.fromisoformat(name[:10]), ())
-
-
-MEETINGS = (met("2019-05-06-planning", "Planning, May"), met("2019-06-03-planning", "Planning, June"), met("2019-06-10-budget", "Money"))
+MEETINGS = tuple(
+    Meeting(name, f"content/meetings/{name}.yml", title, date.fromisoformat(name[:10]), ())
+    for name, title in (("2019-05-06-planning", "Planning, May"), ("2019-06-03-planning", "Planning, June"), ("2019-06-10-budget", "Money"))
+)
 
 
 @pytest.mark.parametrize(("named", "found"), CASES["found"])

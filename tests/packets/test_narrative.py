@@ -3,11 +3,9 @@
 import json
 import re
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -17,10 +15,11 @@ from planpress.packets.narrative_tree import NarrativeText, page, told
 from planpress.packets.text.nodes import Node
 from planpress.pages.narrative_html import sections
 from planpress.reading.tree import MemoryTree
+from tests.case_files import cases
 from tests.packets.images import GIF, png, svg
 
 FOLDER = "content/projects/pose"
-CASES = yaml.safe_load(Path(__file__).with_name("narratives.yml").read_text(encoding="utf-8"))
+CASES = cases(__file__)
 FILES = MemoryTree.of(
     [
         (f"{FOLDER}/cell.png", png()),

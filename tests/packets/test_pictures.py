@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from planpress.packets.text.convert_pictures import Album, Picture, unreadable, unsafe
 from planpress.reading.disk import DiskTree
 from planpress.reading.tree import MemoryTree
+from tests.case_files import cases
 from tests.packets.images import GIF, png, svg
 
 JPEG_HEAD = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + bytes.fromhex("ffc0000b080003000401011100")
@@ -15,7 +15,7 @@ WEBP_LOSSY = b"RIFF\x20\0\0\0WEBPVP8 \x14\0\0\0" + bytes(3) + b"\x9d\x01\x2a" + 
 WEBP_LOSSLESS = b"RIFF\x20\0\0\0WEBPVP8L\x14\0\0\0\x2f" + (3 | 2 << 14).to_bytes(4, "little")
 WEBP_LARGE = b"RIFF\x20\0\0\0WEBPVP8X\x0a\0\0\0" + bytes(4) + (3).to_bytes(3, "little") + (2).to_bytes(3, "little")
 
-DRAWINGS = yaml.safe_load(Path(__file__).with_name("drawings.yml").read_text(encoding="utf-8"))
+DRAWINGS = cases(__file__)
 
 
 def taken(data: bytes, broken: bool = False) -> Picture | str:

@@ -5,6 +5,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -32,11 +33,8 @@ pytestmark = pytest.mark.process
 
 CASES = yaml.safe_load((Path(__file__).parent / "decisions.yml").read_text("utf-8"))
 HERE = Path(__file__).parent / "decided"
-M, P, D = (
-    "content/meetings/2019-06-03-planning.yml",
-    "content/projects/pose/project.yml",
-    "content/meetings/2019-06-03-planning.decisions.yml",
-)
+M, P = "content/meetings/2019-06-03-planning.yml", "content/projects/pose/project.yml"
+D = M.replace(".yml", ".decisions.yml")
 PLAN, POSE, MEETING, NOTES, WRITTEN = (
     (HERE / path).read_text("utf-8") for path in ("content/plan.yml", P, M, "notes.yml", "written.yml")
 )
@@ -54,16 +52,23 @@ def texts(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text() for path in (root / "content").rglob("*.yml")}
 
 
-def decided(root: Path, *notes: MeetingDecision) -> Decided:
+def deciding(root: Path) -> Callable[..., Decided]:
+    """What takes decisions at the meeting of the plan as it is now."""
     checked = check_folder(root, {})
     assert checked.plan is not None
-    return decide(root, checked, checked.plan.meetings[0], notes)
+    meeting = checked.plan.meetings[0]
+    return lambda *notes: decide(root, checked, meeting, notes)
+
+
+def noted(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The notes, handed to the command."""
+    return run_planpress("decide", "june", "--from", "notes.yml", *options, cwd=root)
 
 
 def test_from_a_file(root: Path) -> None:
     """Every decision is in the meeting's file of decisions, shown as a diff; no file of people's is touched."""
     before = texts(root)
-    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    done = noted(root)
     assert (done.returncode, done.stderr) == (0, f"3 decisions more in {D}\n")
     assert done.stdout.startswith(f"--- /dev/null\n+++ b/{D}\n@@ -0,0 ")
     assert texts(root) == {**before, D: WRITTEN}
@@ -82,13 +87,13 @@ def test_from_a_file(root: Path) -> None:
 
 def test_again_changes_nothing(root: Path) -> None:
     """The same notes a second time are said to be there already; others come behind them."""
-    run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
-    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    noted(root)
+    done = noted(root)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "items 9326, 2 and 3: there already\nnothing to write\n"
     assert texts(root)[D] == WRITTEN
     (root / D).write_text(WRITTEN[: WRITTEN.index("  - number: 2\n")].replace("limits", "word"))
-    write(root, decided(root, MeetingDecision(3, "later", until=date(2019, 7, 1))))
+    write(root, deciding(root)(MeetingDecision(3, "later", until=date(2019, 7, 1))))
     assert texts(root)[D] == WRITTEN.replace("limits", "word").replace(
         WRITTEN[WRITTEN.index("  - number: 2\n") : WRITTEN.index("  - number: 3\n")], ""
     )
@@ -97,7 +102,7 @@ def test_again_changes_nothing(root: Path) -> None:
 def test_a_dry_run_is_a_patch(root: Path) -> None:
     """It writes nothing, and git makes of its output what the command would have written."""
     before = texts(root)
-    done = run_planpress("decide", "planning", "--from", "notes.yml", "--dry-run", cwd=root)
+    done = noted(root, "--dry-run")
     assert texts(root) == before
     (root / "decisions.patch").write_text(done.stdout)
     git(root, "init", "-q")
@@ -107,9 +112,9 @@ def test_a_dry_run_is_a_patch(root: Path) -> None:
 
 def test_decided_otherwise(root: Path) -> None:
     """An earlier decision is shown and stays, and nothing else is written; the status is 1."""
-    run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    noted(root)
     (root / "notes.yml").write_text(NOTES.replace('"yes"', '"no"').replace("July", "August"))
-    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    done = noted(root)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         f'planpress: {D}:4:5: item 9326 was decided "yes" by Ada and Ben, because "it keeps its limits"; now "no" by Ada'
@@ -119,21 +124,20 @@ def test_decided_otherwise(root: Path) -> None:
     assert texts(root)[D] == WRITTEN
     with pytest.raises(PlanpressError, match=r'this run: item 3 was decided "Ben"; now "a \\u001b\[31m bug"'):
         (root / D).unlink()
-        decided(root, MeetingDecision(3, "Ben"), MeetingDecision(3, "a \x1b[31m bug"))
+        deciding(root)(MeetingDecision(3, "Ben"), MeetingDecision(3, "a \x1b[31m bug"))
 
 
 def test_a_file_that_was_edited_meanwhile(root: Path) -> None:
     """It stays as somebody saved it."""
-    found = decided(root, MeetingDecision(3, "Ben"))
+    found = deciding(root)(MeetingDecision(3, "Ben"))
     (root / D).write_text(WRITTEN)
     with pytest.raises(PlanpressError, match="was changed meanwhile; nothing was written, run the command again"):
         write(root, found)
     assert texts(root)[D] == WRITTEN
-    checked = check_folder(root, {})
-    assert checked.plan is not None
+    later = deciding(root)
     (root / D).write_text("schema: 1\n")
     with pytest.raises(PlanpressError, match="has an error by now; nothing was written"):
-        decide(root, checked, checked.plan.meetings[0], [MeetingDecision(3, "Ben")])
+        later(MeetingDecision(3, "Ben"))
 
 
 def test_decisions_in_the_file_of_the_agenda(root: Path) -> None:
@@ -145,7 +149,7 @@ def test_decisions_in_the_file_of_the_agenda(root: Path) -> None:
     said = "content/meetings/2019-06-03-planning.yml:9:1: warning PP611 decisions: they "
     way_out = f"belong into {D}: planpress decide 2019-06-03-planning copies them into {D}, then remove them here"
     assert f"{said}{way_out}\n" in run_planpress("check", cwd=root).stdout
-    write(root, decided(root, MeetingDecision(9326, "yes"), MeetingDecision(3, "Ben")))
+    write(root, deciding(root)(MeetingDecision(9326, "yes"), MeetingDecision(3, "Ben")))
     assert [one.number for one in load(root).plan.records[0].decisions] == [9326, 3]
     assert f"{said}are in {D} too; remove them here\n" in run_planpress("check", cwd=root).stdout
     pose = load(root).plan.projects[1]
@@ -156,7 +160,7 @@ def test_a_decision_is_an_edit_of_its_projects(root: Path) -> None:
     """`diff` says what was decided, where, and about which project, and `log` counts its commits to the plan's."""
     git(root, "init", "-q")
     commit(root, "a plan")
-    run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    noted(root)
     before = compare_named("HEAD", None, root)
     commit(root, "b")
     for found in (before, compare_named("HEAD~1", "HEAD", root)):
@@ -203,10 +207,7 @@ def test_a_file_of_no_meeting(root: Path) -> None:
 )
 def test_what_cannot_be_asked(root: Path, arguments: list[str], said: str) -> None:
     """No terminal, no such meeting, no such file: the status is 2."""
-    done = subprocess.run(
-        [sys.executable, "-m", "planpress", "decide", *arguments],
-        cwd=root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run_planpress("decide", *arguments, cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
 
@@ -215,27 +216,23 @@ def test_notes_and_plans_with_errors(root: Path) -> None:
     """The errors of either are said at their lines, and nothing is written; the status is 1."""
     before = texts(root)
     (root / "notes.yml").write_text(NOTES.replace("until: 2019", "untill: 2019"))
-    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
-    assert done.returncode == 1
-    assert 'notes.yml:5:34: error PP110 unknown key "untill" (did you mean "until"?)' in done.stderr
-    assert texts(root) == before
-    (root / P).write_text(POSE + "foo: 1\n")
-    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
-    assert done.returncode == 1
-    assert 'unknown key "foo"' in done.stderr
+    for said in ('notes.yml:5:34: error PP110 unknown key "untill" (did you mean "until"?)', 'unknown key "foo"'):
+        done = noted(root)
+        assert (done.returncode, said in done.stderr, texts(root)) == (1, True, before)
+        (root / P).write_text(POSE + "foo: 1\n")
+        before = texts(root)
 
 
 def test_what_check_will_say_is_said_before(root: Path) -> None:
     """A decision after the plan's day is a warning, told before anything is written; errors are never written."""
     (root / "content/plan.yml").write_text(PLAN.replace("2019-06-03", "2019-06-01"))
-    found = decided(root, MeetingDecision(9326, "yes"))
+    found = deciding(root)(MeetingDecision(9326, "yes"))
     assert [finding.code for finding in found.findings] == ["PP411"]
     assert as_diff(found).count("\n+") == 10
-    checked = check_folder(root, {})
-    assert checked.plan is not None
+    later = deciding(root)
     (root / P).write_text(POSE.replace("stage: planning", "stage: x"))
     with pytest.raises(PlanpressError, match=r'with these decisions the plan would have 1 error:\n.*"x" is not one of'):
-        decide(root, checked, checked.plan.meetings[0], [MeetingDecision(9326, "yes")])
+        later(MeetingDecision(9326, "yes"))
 
 
 def converse(root: Path, typed: str, *arguments: str) -> tuple[int, str, str]:

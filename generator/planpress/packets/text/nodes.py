@@ -14,6 +14,7 @@ Node = dict[str, Any]
 """A part of a text as a template gets it: its kind, what that kind has, and its text or its children. Nothing in it is
 code; a text is shown to the letter."""
 
+_HIDDEN = frozenset({"Cc", "Cn", "Cs", "Zl", "Zp"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -49,8 +50,9 @@ def showable(words: str) -> str:
     """`words` with what no font shows and no reader sees, control characters and the like, spelt out."""
     if words.isprintable():
         return words
-    hidden = (c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cn", "Cs", "Zl", "Zp") for c in words)
-    return "".join(f"\\u{ord(c):04x}" if hides else c for c, hides in zip(words, hidden, strict=True))
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in _HIDDEN else f"\\u{ord(c):04x}" for c in words
+    )
 
 
 def words_of(nodes: Iterable[Node]) -> str:
