@@ -1,15 +1,13 @@
 """The history of a plan: what its commits changed, for the terminal and for its pages."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from planpress.files.caches import JsonCache
 from planpress.history.plan_snapshots import Ids, folders
 from planpress.history.project_timelines import timelines
-from planpress.history.walking import KEPT, WalkRequest, walk
+from planpress.history.walking import WalkRequest, walk
 from planpress.model.errors import PlanpressError
 from planpress.model.report import Report
 from planpress.model.timelines import NOT_COMMITTED, Commit, History
@@ -41,8 +39,7 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
             day = date.fromisoformat(since)
         if day is None:
             after, said = repository.since(repository.commit(since), head), tuple(ambiguities(root, since))
-    with _notes(repository) as notes:
-        found = walk(repository, WalkRequest(project, after, day, most), notes)
+    found = walk(repository, WalkRequest(project, after, day, most))
     if project is not None and found.project is None:
         raise PlanpressError(_unknown(project, repository, head, since is not None))
     return replace(found, notes=(*said, *found.notes))
@@ -59,8 +56,7 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
     try:
         repository = Repository.of(root, report.plan.location)
         head = repository.commit("HEAD")
-        with _notes(repository) as notes:
-            found = walk(repository, WalkRequest(commits=most, marks=True), notes, _uncommitted(repository, head, root))
+        found = walk(repository, WalkRequest(commits=most, marks=True), _uncommitted(repository, head, root))
     except NoRepositoryError:
         return report
     except GitError as problem:
@@ -69,15 +65,6 @@ def with_history(report: Report, root: Path, asked: bool | int) -> Report:
     if found.end == "shallow":
         said = "this clone is shallow, and the history on pages ends with it; fetch the rest: git fetch --unshallow"
     return replace(report, timelines=timelines(found, report.plan.location), limits=said)
-
-
-@contextmanager
-def _notes(repository: Repository) -> Iterator[JsonCache]:
-    notes = JsonCache(repository.folder / KEPT)
-    try:
-        yield notes
-    finally:
-        notes.save()
 
 
 def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit, Tree, Ids] | None:

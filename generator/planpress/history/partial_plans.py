@@ -1,10 +1,12 @@
 """The base with some of the edits made: read, checked and judged by the same code as the two sides."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cache
 
 from planpress import lints
-from planpress.comparing.conclusion_kind import MOST_SPENT, SCORING, Scope
+from planpress.comparing.conclusion_kind import SCORING, Scope
 from planpress.comparing.value_diff import replay
 from planpress.judging import judge
 from planpress.lints.rules_and_tables import zero_weights
@@ -32,126 +34,109 @@ _OF_SCORES = (unknown_factor, rating_off_scale, unknown_scale, zero_weights, imp
 """The lints whose errors stand in the way of an order."""
 
 
-@dataclass(slots=True)
 class PartialPlans:
     """Two plans and the edits between them. Whatever was judged once is kept.
 
-    `written` is the plan.yml of the base, and `written_project` gives what is written in one of its projects.
-    `memories` keep the scores under the plan.yml of the base, and of the head.
+    `written` is the plan.yml of the base, and `written_project` gives what is written in one of its projects. `scores`
+    are those under the plan.yml of the base, and of the head. `most` may be spent, in judgings of one project with all
+    its models.
     """
 
-    written: WrittenFile
-    written_project: Callable[[str], WrittenProject | None]
-    old: Plan
-    new: Plan
-    edits: tuple[Edit, ...]
-    renamed: Mapping[str, str]
-    memories: tuple[ScoreCache, ScoreCache]
-    most: float = MOST_SPENT
-    spent: float = 0.0
-    _of_plan: Made = frozenset()
-    _own: dict[str, Made] = field(default_factory=dict)
-    _ordering: Made = frozenset()
-    _before: dict[str, Project] = field(default_factory=dict)
-    _after: dict[str, Project] = field(default_factory=dict)
-    _plans: dict[Made, Plan | None] = field(default_factory=dict)
-    _projects: dict[tuple[str, Made, Made], Project | None] = field(default_factory=dict)
-    _reports: dict[tuple[str, str, Made], Report | None] = field(default_factory=dict)
-    _memories: dict[Made, ScoreCache] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._of_plan = frozenset(edit.number for edit in self.edits if edit.project is None)
-        for edit in self.edits:
+    def __init__(
+        self,
+        written: WrittenFile,
+        written_project: Callable[[str], WrittenProject | None],
+        old: Plan,
+        new: Plan,
+        edits: tuple[Edit, ...],
+        renamed: Mapping[str, str],
+        scores: tuple[ScoreCache, ScoreCache],
+        most: float,
+    ) -> None:
+        self.written, self.written_project = written, written_project
+        self.old, self.new, self.edits = old, new, edits
+        self.most, self.spent = most, 0.0
+        self._of_plan = frozenset(edit.number for edit in edits if edit.project is None)
+        self._ordering = frozenset(edit.number for edit in edits if edit.top in _ORDERING or not edit.names)
+        self._own: defaultdict[str, Made] = defaultdict(frozenset)
+        for edit in edits:
             if edit.project is not None:
-                self._own[edit.project] = self._own.get(edit.project, frozenset()) | {edit.number}
-        self._ordering = frozenset(edit.number for edit in self.edits if edit.top in _ORDERING or not edit.names)
-        self._memories = {self._of_plan: self.memories[1], frozenset(): self.memories[0]}
-        for project in self.old.projects:
-            name = self.renamed.get(project.id, project.id)
-            self._before[name] = project if name == project.id else replace(project, id=name)
-        self._after = {project.id: project for project in self.new.projects}
+                self._own[edit.project] |= {edit.number}
+        self._scores = {self._of_plan: scores[1], frozenset(): scores[0]}
+        self._ids = {after: before for before, after in renamed.items()}
+        moved = (replace(one, id=renamed[one.id]) if one.id in renamed else one for one in old.projects)
+        self._before = {project.id: project for project in moved}
+        self._after = {project.id: project for project in new.projects}
+        self._concluded = cache(self._conclude)
+        self._planned = cache(self._read_plan)
+        self._read = cache(self._read_project)
 
     @property
     def is_spent(self) -> bool:
-        """Whether `most` was spent, in judgings of one project with all its models."""
+        """Whether `most` was spent."""
         return self.spent > self.most
 
     def report(self, scope: Scope, project: str, made: Made) -> Report | None:
         """What is concluded about a project with these edits made; see `Counterfactuals`."""
         if scope == "order":
             # Whatever the project, the order is one.
-            made, project = made & self._ordering, ""
-        else:
-            made &= self._of_plan | self._own.get(project, frozenset())
-        key = (scope, project, made)
-        if key not in self._reports:
-            self.spent += len(self._after) / _ORDERED if scope == "order" else _COSTS[scope]
-            self._reports[key] = self._order(made) if scope == "order" else self._one(scope, project, made)
-        return self._reports[key]
+            return self._concluded(scope, "", made & self._ordering)
+        return self._concluded(scope, project, made & (self._of_plan | self._own[project]))
 
-    def _one(self, scope: Scope, name: str, made: Made) -> Report | None:
-        plan, project = self._plan(made), self._project(name, made)
-        if plan is None or project is None:
-            return None
-        if made and not _is_sound(project, plan):
-            return None
-        alone = replace(plan, projects=(project,))
-        if scope == "score":
-            return Report(alone, {}, order(alone, self._memory(made)), ())
-        return Report(alone, {name: judge(project, alone)}, _NOTHING, ())
-
-    def _order(self, made: Made) -> Report | None:
+    def _conclude(self, scope: Scope, name: str, made: Made) -> Report | None:
+        self.spent += len(self._after) / _ORDERED if scope == "order" else _COSTS[scope]
         plan = self._plan(made)
         if plan is None:
             return None
-        projects = []
-        for name in sorted(self._before.keys() | self._after.keys()):
-            project = self._project(name, made)
-            if project is not None:
-                projects.append(project)
-            elif not self._is_absent(name, made):
-                return None
-        whole = replace(plan, projects=tuple(projects))
-        if any(True for lint in _OF_SCORES for _ in lint.check(whole)):
+        if scope == "order":
+            return self._order(plan, made)
+        project = self._project(name, made)
+        if project is None or (made and not _is_sound(project, plan)):
             return None
-        return Report(whole, {}, order(whole, self._memory(made)), ())
+        alone = replace(plan, projects=(project,))
+        if scope == "score":
+            return Report(alone, {}, self._ranking(alone, made), ())
+        return Report(alone, {name: judge(project, alone)}, _NOTHING, ())
 
-    def _memory(self, made: Made) -> ScoreCache:
-        return self._memories.setdefault(made & self._of_plan, {})
+    def _order(self, plan: Plan, made: Made) -> Report | None:
+        names = [name for name in sorted(self._before.keys() | self._after.keys()) if not self._is_absent(name, made)]
+        projects = tuple(project for name in names if (project := self._project(name, made)) is not None)
+        whole = replace(plan, projects=projects)
+        if len(projects) < len(names) or any(True for lint in _OF_SCORES for _ in lint.check(whole)):
+            return None
+        return Report(whole, {}, self._ranking(whole, made), ())
+
+    def _ranking(self, plan: Plan, made: Made) -> Ranking:
+        return order(plan, self._scores.setdefault(made & self._of_plan, {}))
 
     def _is_absent(self, name: str, made: Made) -> bool:
         """Whether the project is not there with these edits, being added or removed by one."""
         if name in self._before and name in self._after:
             return False
-        own = self._own.get(name, frozenset())
-        return not own <= made if name in self._after else own <= made
+        return (self._own[name] <= made) != (name in self._after)
 
     def _plan(self, made: Made) -> Plan | None:
-        made &= self._of_plan
-        if made not in self._plans:
-            data = replay(self.written.data, self._differences(made))
-            self._plans[made] = plan_of(data, self.new, ()) if made else replace(self.old, projects=())
-        return self._plans[made]
+        return self._planned(made & self._of_plan)
+
+    def _read_plan(self, made: Made) -> Plan | None:
+        data = replay(self.written.data, self._differences(made))
+        return plan_of(data, self.new, ()) if made else replace(self.old, projects=())
 
     def _project(self, name: str, made: Made) -> Project | None:
         """A project with some of its own edits, under a plan with some of its own; None where it has an error."""
         if self._is_absent(name, made):
             return None
-        own = self._own.get(name, frozenset())
-        key = (name, made & own, made & self._of_plan)
-        if key not in self._projects:
-            self._projects[key] = self._read(name, key[1], key[2])
-        return self._projects[key]
+        return self._read(name, made & self._own[name], made & self._of_plan)
 
-    def _read(self, name: str, made: Made, of_plan: Made) -> Project | None:
+    def _read_project(self, name: str, made: Made, of_plan: Made) -> Project | None:
         plan = self._plan(of_plan)
         if plan is None:
             return None
         if plan.metrics == self.old.metrics and not made and name in self._before:
             return self._before[name]
-        if plan.metrics == self.new.metrics and made == self._own.get(name, frozenset()) and name in self._after:
+        if plan.metrics == self.new.metrics and made == self._own[name] and name in self._after:
             return self._after[name]
-        written = self.written_project(next((one for one, other in self.renamed.items() if other == name), name))
+        written = self.written_project(self._ids.get(name, name))
         if written is None:
             return None
         data = replay(written.value(), self._differences(made))

@@ -51,15 +51,17 @@ class _Stop:
     state: PlanSnapshot | None = None
 
 
-def walk(
-    repository: Repository, request: WalkRequest, notes: JsonCache, uncommitted: tuple[Commit, Tree, Ids] | None = None
-) -> History:
+def walk(repository: Repository, request: WalkRequest, uncommitted: tuple[Commit, Tree, Ids] | None = None) -> History:
     """The history of a plan from HEAD back, or from what is not committed.
 
     Raises GitError where there is no commit with a plan, or an object is not in this clone.
     """
+    notes = JsonCache(repository.folder / KEPT)
     with closing(Objects(repository.root)) as objects:
-        return _Walk(repository, request, notes, objects).history(uncommitted)
+        try:
+            return _Walk(repository, request, notes, objects).history(uncommitted)
+        finally:
+            notes.save()
 
 
 @dataclass(slots=True)
