@@ -1,6 +1,5 @@
 """Every file of a cache is what was written there, or it is as good as missing."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,19 +72,14 @@ def test_what_was_not_used_is_dropped_once_there_is_too_much(tmp_path: Path, mon
     assert [name for name in names if store.get(name)] == names[:2]
 
 
-def test_copies_links_folders_and_what_is_too_large_are_missing(tmp_path: Path) -> None:
+def test_copies_links_folders_and_what_is_too_large_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copied file has a hash that is right, of another name."""
     write_entry(tmp_path / "one", "one", TEXT)
     (tmp_path / "other").write_bytes((tmp_path / "one").read_bytes())
-    assert (read_entry(tmp_path / "one", "one", 1_000), read_entry(tmp_path / "other", "other", 1_000)) == (TEXT, None)
     (tmp_path / "link").symlink_to("one")
     (tmp_path / "folder").mkdir()
-    assert read_entry(tmp_path / "link", "one", 1_000) is None
-    assert read_entry(tmp_path / "one", "one", len(TEXT.encode())) is None
-    assert read_entry(tmp_path / "folder", "one", 1_000) is None
-
-
-def test_whether_it_could_be_kept_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    assert write_entry(tmp_path / "folder" / "one", "one", json.dumps(1)) is True
-    assert write_entry(tmp_path / "file" / "one", "one", json.dumps(1)) is False
+    assert read_entry(tmp_path / "one", "one") == TEXT
+    for path, name in (("other", "other"), ("link", "one"), ("folder", "one")):
+        assert read_entry(tmp_path / path, name) is None
+    monkeypatch.setattr(caches, "LARGEST", len(TEXT.encode()))
+    assert read_entry(tmp_path / "one", "one") is None

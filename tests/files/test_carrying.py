@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import stat
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,18 +15,12 @@ from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.plugin.site import earlier_site, with_cache
 from tests.case_files import cases
+from tests.files.test_staging import mounted, nothing
+from tests.repositories import texts_of as tree
 from tests.repositories import write
 
 FIRST = {"index.html": "first", "projects/old/index.html": "stale", "old.html": "stale"}
 SECOND = {"index.html": "second", "projects/new/index.html": "new", "404.html": ""}
-
-
-def nothing(_: Path) -> None:
-    """No site, where there is no list."""
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
 
 
 def build(site: Path, files: dict[str, str], way: Callable[[Path, Path], None] = exchange) -> None:
@@ -98,18 +91,15 @@ def test_a_file_in_the_way_is_named_and_nothing_is_touched(
     assert tree(site) == SECOND | new
 
 
-def test_an_empty_folder_in_the_way_is_named(site: Path) -> None:
-    (site / "a").mkdir()
-    with pytest.raises(PlanpressError, match="site/a: planpress did not write it"):
-        build(site, {"a": "new"})
-
-
 def test_the_same_bytes_are_not_in_the_way(site: Path) -> None:
-    """Somebody put there what the site has now anyway; from then on it is the site's."""
+    """Somebody put there what the site has now anyway; from then on it is the site's. An empty folder is in the way."""
     write(site, {"logo.svg": "<svg/>"})
     build(site, {**SECOND, "logo.svg": "<svg/>"})
     build(site, SECOND)
     assert tree(site) == SECOND
+    (site / "a").mkdir()
+    with pytest.raises(PlanpressError, match="site/a: planpress did not write it"):
+        build(site, {"a": "new"})
 
 
 def test_what_is_written_during_the_swap_is_not_lost(site: Path) -> None:
@@ -165,28 +155,18 @@ def test_what_cannot_be_taken_along_is_named(site: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.process
 def test_a_disk_in_the_site_is_named(site: Path) -> None:
-    (site / "disk").mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(site / "disk")]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("only an administrator of a Linux system can mount a disk")
-    try:
-        with pytest.raises(PlanpressError, match="site/disk is a mount point, which cannot be taken along; "):
-            build(site, SECOND)
-    finally:
-        subprocess.run(["umount", "--lazy", str(site / "disk")], check=True)
+    with mounted(site / "disk"), pytest.raises(PlanpressError, match="site/disk is a mount point, which cannot be taken along; "):
+        build(site, SECOND)
     build(site, SECOND)
 
 
 # --- lists
 
 
-def list_file(root: Path) -> Path:
-    return next((root / ".cache/planpress/sites").iterdir())
-
-
 def test_a_list_that_is_lost_or_damaged_is_none(site: Path) -> None:
     """Then only what can be told to be MkDocs' is replaced; here that is nothing."""
-    list_file(site.parent).write_bytes(list_file(site.parent).read_bytes()[:-9])
+    (kept,) = (site.parent / ".cache/planpress/sites").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9])
     with pytest.raises(PlanpressError, match="holds files that planpress did not write"):
         build(site, SECOND)
     assert tree(site) == FIRST
@@ -243,10 +223,8 @@ def test_an_earlier_site_of_mkdocs_is_known_by_its_index(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("index", ["", "[]", '{"docs": 1}', '{"docs": [{}]}', "[" * 100_000])
 def test_an_index_that_says_nothing_names_no_pages(index: str, tmp_path: Path) -> None:
-    write(tmp_path, {"404.html": "", "search/search_index.json": index, "assets/x": "", "page.html": ""})
-    assert earlier_site(tmp_path) == {"404.html", "search/search_index.json"}
-
-
-def test_a_folder_without_mkdocs_own_files_is_no_site(tmp_path: Path) -> None:
-    write(tmp_path, {"404.html": "", "assets/x": "", "thesis.tex": ""})
+    """A folder without MkDocs' own files is no site."""
+    write(tmp_path, {"404.html": "", "assets/x": "", "page.html": ""})
     assert earlier_site(tmp_path) is None
+    write(tmp_path, {"search/search_index.json": index})
+    assert earlier_site(tmp_path) == {"404.html", "search/search_index.json"}

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,19 @@ import planpress
 from planpress.files.file_system import ExchangeNotSupportedError, exchange
 from planpress.files.staging import Earlier, SiteBusyError, Staging
 from planpress.model.errors import PlanpressError
+from tests.repositories import texts_of as tree
+from tests.repositories import write
 
-OLD = {"index.html": b"old", "assets/old.css": b"old"}
-NEW = {"index.html": b"new", "projects/pose/index.html": b"new"}
-LAST = {"index.html": b"last"}
-MINE = {"notes.txt": b"mine", "uploads/a/b.bin": b"mine", "work/.git/HEAD": b"mine", ".htaccess": b"mine"}
+OLD = {"index.html": "old", "assets/old.css": "old"}
+NEW = {"index.html": "new", "projects/pose/index.html": "new"}
+LAST = {"index.html": "last"}
+MINE = {"notes.txt": "mine", "uploads/a/b.bin": "mine", "work/.git/HEAD": "mine", ".htaccess": "mine"}
 """What somebody put into the site."""
 
 
 def anything(folder: Path) -> list[str]:
     """All that is there: an earlier site without a list."""
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+    return list(tree(folder))
 
 
 def old(_: Path) -> list[str]:
@@ -44,24 +47,13 @@ def not_here(_: Path, __: Path) -> None:
     raise ExchangeNotSupportedError("not on this file system")
 
 
-def write(folder: Path, files: dict[str, bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
 def build(
     site: Path,
-    files: dict[str, bytes],
+    files: dict[str, str],
     way: Callable[[Path, Path], None] = exchange,
     root: Path | None = None,
     earlier: Earlier = anything,
@@ -86,13 +78,14 @@ BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange"
 
 @BOTH_WAYS
 def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Callable[[Path, Path], None]) -> None:
-    """The new site holds exactly what was written, nothing of the earlier one, and stands alone."""
+    """The new site holds exactly what was written, nothing of the earlier one, and stands alone; until then it is a hidden
+    folder beside that."""
     with Staging.begin(site, earlier=anything, exchange=way) as folder:
-        assert list(folder.iterdir()) == []
+        assert folder.parent == site.parent and list(folder.iterdir()) == []
+        assert folder.name.startswith(f".site.planpress-building-{os.getpid()}-")
         write(folder, NEW)
         assert tree(site) == OLD
-    assert tree(site) == NEW
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (NEW, ["site"])
 
 
 @pytest.mark.parametrize("there", ["nothing", "an empty folder", "no parent either"])
@@ -103,16 +96,7 @@ def test_a_first_build_needs_no_earlier_site(tmp_path: Path, there: str) -> None
         site.mkdir()
     with Staging.begin(site, earlier=nothing) as folder:
         write(folder, NEW)
-    assert tree(site) == NEW
-    assert names(site.parent) == ["site"]
-
-
-def test_the_staging_folder_is_a_hidden_sibling(site: Path) -> None:
-    """The folder is on the same file system, is hidden, and says whose it is and for which site."""
-    staging = Staging.begin(site, earlier=anything)
-    assert staging.folder.parent == site.parent
-    assert staging.folder.name.startswith(f".site.planpress-building-{os.getpid()}-")
-    staging.abandon()
+    assert (tree(site), names(site.parent)) == (NEW, ["site"])
 
 
 @pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o755), (0o027, 0o750)])
@@ -126,22 +110,14 @@ def test_a_web_server_may_read_the_site(tmp_path: Path, umask: int, mode: int) -
     assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == mode
 
 
-def test_a_relative_site_stays_where_it_was_meant(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build that changes the working directory still publishes to the place that it began with."""
-    monkeypatch.chdir(site.parent)
-    with Staging.begin(Path("site"), earlier=anything) as folder:
+@pytest.mark.parametrize(("given", "start"), [("site", ""), (".", "site"), ("assets/..", "site")])
+def test_a_site_is_where_it_was_meant(site: Path, monkeypatch: pytest.MonkeyPatch, given: str, start: str) -> None:
+    """Also where the build changes the working directory. A path without a last name means the folder it leads to."""
+    monkeypatch.chdir(site.parent / start)
+    with Staging.begin(Path(given), earlier=anything) as folder:
         monkeypatch.chdir("/")
         write(folder, NEW)
-    assert tree(site) == NEW
-
-
-@pytest.mark.parametrize("given", [".", "assets/.."])
-def test_a_site_may_be_named_by_dots(site: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
-    """A path without a last name means the folder that it leads to."""
-    monkeypatch.chdir(site)
-    build(Path(given), NEW)
-    assert tree(site) == NEW
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (NEW, ["site"])
 
 
 @pytest.mark.parametrize("end", [Staging.commit, Staging.abandon])
@@ -155,9 +131,9 @@ def test_a_staging_that_has_ended_cannot_be_committed(site: Path, end: Callable[
     assert tree(site) == before
 
 
-@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no system call to exchange two folders")
 def test_two_folders_change_places(tmp_path: Path) -> None:
-    """Each path names what the other named; a path that is missing is an error that changes nothing."""
+    """Each path names what the other named; a path that is missing is an error that changes nothing. EINVAL, here for a
+    folder and its own parent, is how file systems say that they know no exchange."""
     one, other = tmp_path / "one", tmp_path / "other"
     write(one, OLD)
     write(other, NEW)
@@ -165,14 +141,9 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     assert (tree(one), tree(other)) == (NEW, OLD)
     with pytest.raises(FileNotFoundError):
         exchange(one, tmp_path / "missing")
-    assert names(tmp_path) == ["one", "other"]
-
-
-def test_an_exchange_that_makes_no_sense_counts_as_not_supported(tmp_path: Path) -> None:
-    """EINVAL, here for a folder and its own parent, is how file systems say that they know no exchange."""
-    (tmp_path / "outer" / "inner").mkdir(parents=True)
     with pytest.raises(ExchangeNotSupportedError):
-        exchange(tmp_path / "outer", tmp_path / "outer" / "inner")
+        exchange(one, one / "projects")
+    assert names(tmp_path) == ["one", "other"]
 
 
 # --- a build that fails
@@ -187,21 +158,14 @@ def test_an_exchange_that_makes_no_sense_counts_as_not_supported(tmp_path: Path)
 def test_an_exception_leaves_the_earlier_site_and_nothing_else(
     site: Path, error: BaseException, way: Callable[[Path, Path], None]
 ) -> None:
-    """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once."""
-    with pytest.raises(type(error)) as raised, Staging.begin(site, earlier=anything, exchange=way) as folder:
-        write(folder, {"index.html": b"half"})
-        raise error
-    assert raised.value is error
-    assert tree(site) == OLD
-    assert names(site.parent) == ["site"]
-
-
-def test_a_failed_first_build_leaves_nothing(tmp_path: Path) -> None:
-    """Where there was no site, a failed build publishes none."""
-    with pytest.raises(ZeroDivisionError), Staging.begin(tmp_path / "site", earlier=anything) as folder:
-        write(folder, {"index.html": b"half"})
-        raise ZeroDivisionError
-    assert names(tmp_path) == []
+    """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once; a first build
+    that fails leaves nothing."""
+    for place in (site, site.with_name("first")):
+        with pytest.raises(type(error)) as raised, Staging.begin(place, earlier=anything, exchange=way) as folder:
+            write(folder, {"index.html": "half"})
+            raise error
+        assert raised.value is error
+    assert (tree(site), names(site.parent)) == (OLD, ["site"])
 
 
 def full(_: Path, __: Path) -> None:
@@ -227,8 +191,7 @@ def test_a_commit_that_fails_leaves_the_earlier_site(
     """An error in the swap itself is told with its reason, and the earlier site is back before anybody asks."""
     with pytest.raises(PlanpressError, match=message):
         build(site, NEW, way)
-    assert tree(site) == OLD
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (OLD, ["site"])
 
 
 def test_what_appears_during_the_build_is_not_replaced(tmp_path: Path) -> None:
@@ -264,31 +227,37 @@ except PlanpressError as error:
 def test_a_file_that_cannot_grow_leaves_the_earlier_site(site: Path) -> None:
     """A write that the kernel stops half way (EFBIG) publishes nothing."""
     assert finish(run(SMALL_FILES, str(site), waits=False)) == 1
-    assert tree(site) == OLD
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (OLD, ["site"])
+
+
+@contextmanager
+def mounted(folder: Path) -> Iterator[Path]:
+    """A real disk of 128 KiB and 16 files and folders."""
+    folder.mkdir()
+    options = ["-t", "tmpfs", "-o", "size=128k,nr_inodes=16", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
+        pytest.skip("only an administrator of a Linux system can mount a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 128 KiB and 16 files and folders."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    options = ["-t", "tmpfs", "-o", "size=128k,nr_inodes=16", "tmpfs", str(disk)]
-    if not shutil.which("mount") or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
-        pytest.skip("only an administrator of a Linux system can mount a small disk")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with mounted(tmp_path / "disk") as disk:
+        yield disk
 
 
 @pytest.mark.process
 @BOTH_WAYS
 @pytest.mark.parametrize(
     "files",
-    [{"search.json": bytes(256 * 1024)}, {f"{number}.html": b"" for number in range(20)}],
+    [{"search.json": " " * 256 * 1024}, {f"{number}.html": "" for number in range(20)}],
     ids=["out of bytes", "out of files"],
 )
 def test_a_full_disk_leaves_the_earlier_site(
-    disk: Path, files: dict[str, bytes], way: Callable[[Path, Path], None]
+    disk: Path, files: dict[str, str], way: Callable[[Path, Path], None]
 ) -> None:
     """A disk that fills up in the middle of a build keeps the earlier site, and the space is free again."""
     site = disk / "site"
@@ -427,14 +396,11 @@ def finish(child: subprocess.Popen[bytes], number: int | None = None) -> int:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize(
-    ("way", "number", "status"), [("exchange", signal.SIGINT, -2), ("handler", signal.SIGTERM, 143)]
-)
+@pytest.mark.parametrize(("way", "number", "status"), [("exchange", signal.SIGINT, -2), ("handler", signal.SIGTERM, 143)])
 def test_a_signal_that_raises_clears_at_once(site: Path, way: str, number: signal.Signals, status: int) -> None:
     """An interrupt, and a SIGTERM whose handler raises SystemExit, leave nothing even before the next build."""
     assert finish(start(site, way, "half-written"), number) == status
-    assert tree(site) == OLD
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (OLD, ["site"])
 
 
 @pytest.mark.process
@@ -447,7 +413,7 @@ def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str, end
     for site in sites:
         write(site, OLD | MINE)
     steps = int(run(SWEEP, str(tmp_path), way, str(int(end)), waits=False).communicate()[0])
-    outcomes: list[dict[str, bytes]] = []
+    outcomes: list[dict[str, str]] = []
     for site in sites[:steps]:
         if way == "renames":
             Staging.begin(site, earlier=old, root=plan(site)).abandon()
@@ -496,17 +462,20 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
     ):
         Staging.begin(site, earlier=anything)
     assert finish(first) == 0
-    assert tree(site) == NEW
-    assert names(site.parent) == ["site"]
+    assert (tree(site), names(site.parent)) == (NEW, ["site"])
 
 
-def test_a_second_build_in_the_same_process_is_refused(site: Path) -> None:
-    """Two stagings of one site exclude each other within one process too, until the first has ended."""
+def test_builds_of_one_process(site: Path) -> None:
+    """Two stagings of one site exclude each other until the first has ended; one that ends again, late, touches nothing
+    of the build that has begun since."""
     first = Staging.begin(site, earlier=anything)
     with pytest.raises(SiteBusyError):
         Staging.begin(site, earlier=anything)
     first.abandon()
-    Staging.begin(site, earlier=anything).abandon()
+    with Staging.begin(site, earlier=anything) as folder:
+        write(folder, NEW)
+        first.abandon()
+    assert tree(site) == NEW
 
 
 def test_two_sites_in_one_folder_do_not_wait_for_each_other(site: Path) -> None:
@@ -553,34 +522,14 @@ def test_a_lock_whose_file_was_removed_keeps_looking(site: Path) -> None:
     assert tree(site) == LAST
 
 
-def test_abandoning_twice_leaves_a_later_build_alone(site: Path) -> None:
-    """An `abandon` that comes late touches nothing of the build that has begun since."""
-    first = Staging.begin(site, earlier=anything)
-    first.abandon()
-    with Staging.begin(site, earlier=anything) as folder:
-        write(folder, NEW)
-        first.abandon()
-    assert tree(site) == NEW
-
-
 # --- what may not be replaced
 
 
-def a_file(site: Path) -> None:
-    site.write_bytes(b"mine")
-
-
-def a_link(site: Path) -> None:
-    write(site.with_name("elsewhere"), OLD)
-    site.symlink_to("elsewhere")
-
-
 REFUSED: tuple[tuple[Callable[[Path], None], Earlier, str], ...] = (
-    (a_file, anything, " is not a folder; move it away or choose another site_dir"),
-    (a_link, anything, "/ is a symbolic link; remove it or make site_dir the folder that it points to"),
-    (lambda site: site.symlink_to("nowhere"), anything, "/ is a symbolic link; remove it or make site_dir the folder that it points to"),
-    (lambda site: write(site, {".git": b"gitdir: ../x"}), anything, "/ is a git working tree, whose .git would be lost; choose another site_dir"),
-    (lambda site: write(site, {"thesis.tex": b"mine"}), nothing, "/ holds files that planpress did not write; empty it or choose another site_dir"),
+    (lambda site: write(site.parent, {"site": "mine"}), anything, " is not a folder; move it away or choose another site_dir"),
+    (lambda site: site.symlink_to("elsewhere"), anything, "/ is a symbolic link; remove it or make site_dir the folder that it points to"),
+    (lambda site: write(site, {".git": "gitdir: ../x"}), anything, "/ is a git working tree, whose .git would be lost; choose another site_dir"),
+    (lambda site: write(site, {"thesis.tex": "mine"}), nothing, "/ holds files that planpress did not write; empty it or choose another site_dir"),
 )
 
 
@@ -590,6 +539,7 @@ def test_what_planpress_did_not_write_is_refused_at_the_start(
 ) -> None:
     """Each refusal names the place as seen from here, says what is there and the way out, and touches nothing."""
     monkeypatch.chdir(tmp_path)
+    write(tmp_path / "elsewhere", OLD)
     arrange(tmp_path / "site")
     before = (names(tmp_path), tree(tmp_path))
     with pytest.raises(PlanpressError) as raised:
@@ -606,14 +556,10 @@ def test_a_mount_point_is_refused_at_the_start(disk: Path) -> None:
     assert names(disk.parent) == ["disk"]
 
 
-def test_the_root_is_refused() -> None:
-    """There is no room beside the root of the file system."""
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """With the reason of the system and a way out: a parent that is a file, and the root, which has nothing beside it."""
     with pytest.raises(PlanpressError, match=r"^/ has no folder above it"):
         Staging.begin(Path("/"), earlier=anything)
-
-
-def test_a_parent_that_is_a_file_is_told(tmp_path: Path) -> None:
-    """A place that cannot be written is told with the reason of the system and a way out."""
     (tmp_path / "public").touch()
     with pytest.raises(PlanpressError, match=r"cannot write beside .*public/site/: .*; mend that and build again, or"):
         Staging.begin(tmp_path / "public" / "site", earlier=anything)

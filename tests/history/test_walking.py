@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planpress.files.caches import LARGEST, code_version, read_entry, write_entry
+from planpress.files.caches import code_version, read_entry, write_entry
 from planpress.history import log
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -278,7 +278,7 @@ def test_a_folder_that_looks_like_a_repository_is_none(root: Path) -> None:
 
 
 def kept_notes(root: Path) -> dict[str, str]:
-    notes: dict[str, str] = json.loads(read_entry(root / KEPT, code_version(), LARGEST) or "")
+    notes: dict[str, str] = json.loads(read_entry(root / KEPT, code_version()) or "")
     return notes
 
 

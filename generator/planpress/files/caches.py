@@ -10,20 +10,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-LARGEST = 50_000_000
+LARGEST = 100_000_000
+"""Bytes of one entry; what is larger counts as missing."""
 CHARTS = ".cache/planpress/charts"
 MOST_KEPT = 20_000
 _SUFFIX = ".svg"
 
 
-def read_entry(path: Path, name: str, largest: int) -> str | None:
-    """The text that `write_entry` put there under that name; None for anything else, and for more than `largest` bytes.
-
-    A link is not followed.
-    """
+def read_entry(path: Path, name: str) -> str | None:
+    """The text that `write_entry` put there under that name; None for anything else. A link is not followed."""
     try:
         with open(path, "rb", opener=_not_through_a_link) as file:
-            if os.fstat(file.fileno()).st_size > largest:
+            if os.fstat(file.fileno()).st_size > LARGEST:
                 return None
             said, _, text = file.read().partition(b"\n")
         return text.decode("utf-8") if said == _hash(name, text) else None
@@ -31,8 +29,8 @@ def read_entry(path: Path, name: str, largest: int) -> str | None:
         return None
 
 
-def write_entry(path: Path, name: str, text: str) -> bool:
-    """Keep a text under a name, whole or not at all, whoever else writes at the same time; whether that could be."""
+def write_entry(path: Path, name: str, text: str) -> None:
+    """Keep a text under a name, whole or not at all, whoever else writes at the same time."""
     # A name that nobody can guess, and so put a link there that leads elsewhere.
     partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     data = text.encode("utf-8")
@@ -44,8 +42,6 @@ def write_entry(path: Path, name: str, text: str) -> bool:
     except OSError:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        return False
-    return True
 
 
 @dataclass(slots=True)
@@ -61,7 +57,7 @@ class JsonCache:
 
     def __post_init__(self) -> None:
         try:
-            found = json.loads(read_entry(self.path, code_version(), LARGEST) or "{}")
+            found = json.loads(read_entry(self.path, code_version()) or "{}")
         except (ValueError, RecursionError):
             found = None
         self._kept = {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
@@ -100,7 +96,7 @@ class FolderStore:
 
     def get(self, key: str) -> str | None:
         """The text kept under a key, or None; also where what is there is not what was kept."""
-        return read_entry(self._path(key), key, LARGEST)
+        return read_entry(self._path(key), key)
 
     def put(self, key: str, text: str) -> None:
         """Keep a text under a key."""

@@ -85,7 +85,6 @@ def drain(old: Path, site: Path, ours: Collection[str]) -> None:
 
 
 LISTS = ".cache/planpress/sites"
-LARGEST = 100_000_000
 Files = Mapping[str, str]
 """Paths below a folder, each with its stamp."""
 
@@ -115,7 +114,7 @@ class SiteLists:
             write_entry(self._path(self.root), self._name(), json.dumps(lists))
 
     def _read(self) -> list[dict[str, str]]:
-        text = None if self.root is None else read_entry(self._path(self.root), self._name(), LARGEST)
+        text = None if self.root is None else read_entry(self._path(self.root), self._name())
         try:
             return list(map(dict, json.loads(text or "[]")))
         except (ValueError, TypeError, RecursionError):  # nothing that was written here
