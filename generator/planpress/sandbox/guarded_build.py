@@ -75,10 +75,10 @@ class Progress:
         return text, f"{seconds} seconds of processor time"
 
 
-def confined(act: Callable[[Progress], int], megabytes: int = MEGABYTES) -> int | Stopped:
+def confined(act: Callable[[Progress], int]) -> int | Stopped:
     """The exit status of `act`, which runs in a child process with bounds; or where and why that was ended."""
     watch = Progress()
-    code = run_in_child(lambda: _bounded(act, watch, megabytes))
+    code = run_in_child(lambda: _bounded(act, watch))
     return code if code >= 0 and code != _GAVE_UP else _stopped(code, watch)
 
 
@@ -121,10 +121,10 @@ def build_untrusted(
     return done
 
 
-def _bounded(act: Callable[[Progress], int], watch: Progress, megabytes: int) -> int:
+def _bounded(act: Callable[[Progress], int], watch: Progress) -> int:
     for limit, value in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_DATA, megabytes * 1_000_000),
+        (resource.RLIMIT_DATA, MEGABYTES * 1_000_000),
         (resource.RLIMIT_FSIZE, LARGEST_FILE),
     ):
         resource.setrlimit(limit, _lowered(limit, value))
