@@ -45,7 +45,7 @@ def refuse_filtered(base: GitTree, work: WorkTree, now: Mapping[str, str], prefi
         if found is not None and pointed_at(found.data) is not None:
             raise GitError(
                 f"{path} is a pointer of Git LFS at {commit}, and what it names is not in this clone; get it:"
-                f" git lfs fetch {first_remote(work.index.root)} {commit}"
+                f" git lfs fetch {first_remote(work.index.root) or 'origin'} {commit}"
             )
 
 

@@ -34,19 +34,14 @@ def grown(root: Path, tree: GitTree, prefix: str, start: str) -> GitTree:
             del entries[path]
             entries |= inner
     tree.entries = entries
+    ends = {followed(path, tree.links()) for path in tree.links()} - {None}
     try:
-        for real in sorted(_beside(tree.links(), start)):
+        for real in sorted(end for end in ends if end and not f"{end}/".startswith(f"{start}/")):
             entries |= list_tree(root, tree.commit, prefix + real, prefix)
     except GitError:
         tree.close()
         raise
     return tree
-
-
-def _beside(links: Mapping[str, str], start: str) -> set[str]:
-    """What links lead to that is not in the folder `start`."""
-    ends = (followed(path, links) for path in links)
-    return {end for end in ends if end and not f"{end}/".startswith(f"{start}/")}
 
 
 def _entries(said: str) -> Iterator[tuple[str, str, str]]:

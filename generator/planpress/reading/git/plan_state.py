@@ -3,6 +3,7 @@ what the working tree lacks of it, although nobody deleted that."""
 
 import shlex
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import few, visible
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
-from planpress.reading.git.process import GitError, NoRepositoryError, NoSuchNameError, git, is_in_repository
+from planpress.reading.git.process import GitError, NoRepositoryError, NoSuchNameError, git, top_of
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.revision_names import deepen
 from planpress.reading.git.work_tree import Index, WorkTree
@@ -39,7 +40,9 @@ def last_commit_day(root: Path, revision: str | None = None, location: Location 
         day, commit, *parents = git(root, *asked).split() or ["", ""]
         found = None if not day else date.fromisoformat(day)
         if found is None or parents or not Repository.of(root).is_cut(commit):
-            return CommitDay(found, _behind_link(root, location) if found else "")
+            behind = found is not None and (root / location.folder).is_symlink()
+            said = f"{location.folder}/ is a link, and git does not say when what it leads to was changed"
+            return CommitDay(found, said if behind else "")
     except (NoRepositoryError, NoSuchNameError):
         return CommitDay(None)
     except GitError as problem:
@@ -63,32 +66,18 @@ def plan_words(root: Path, location: Location = Location()) -> str:
         return ""
     if not commit:
         return ""
-    then = repository.planned(repository.commit("HEAD"), repository.place)
-    now = WorkTree.of(DiskTree(root, location=location))
-    try:
+    planned = repository.planned(repository.commit("HEAD"), repository.place)
+    with closing(planned) as then, closing(WorkTree.of(DiskTree(root, location=location))) as now:
         edited = then.ids(then.algorithm) != now.ids(then.algorithm)
-    finally:
-        then.close()
-        now.close()
     return f"{commit[:7]} with edits" if edited else commit[:7]
-
-
-def _behind_link(root: Path, location: Location) -> str:
-    """What to say of a plan's folder that is a link: git has no commits of what it leads to."""
-    if not (root / location.folder).is_symlink():
-        return ""
-    return f"{location.folder}/ is a link, and git does not say when what it leads to was changed"
 
 
 def not_whole(root: Path, location: Location = Location()) -> tuple[Finding, ...]:
     """What the plan at `root` lacks; nothing where no git says so."""
-    if not is_in_repository(root):
-        return ()
     try:
-        index = Index.of(root, location.folder)
+        return () if top_of(root) is None else tuple(_missing(Index.of(root, location.folder), location))
     except GitError:
         return ()
-    return tuple(_missing(index, location))
 
 
 def _missing(index: Index, location: Location) -> Iterator[Finding]:

@@ -36,8 +36,6 @@ _SECONDS = 60
 
 _FOREIGN = re.compile(r"dubious ownership in repository at '(.*)'")
 _LEFT_OUT = ("from promisor remote", "lazy fetching disabled")
-PARTIAL = "this clone leaves objects out that are needed"
-FETCH_ALL = "get them: git fetch --refetch --no-filter"
 
 
 class GitError(PlanpressError):
@@ -62,7 +60,7 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
         )
     except FileNotFoundError:
         message = "there is no git on this machine; install it"
-        if is_in_repository(root):
+        if top_of(root) is not None:
             raise GitError(message) from None
         raise NoRepositoryError(f"{message}, or compare two folders: planpress diff OLD NEW") from None
     except subprocess.TimeoutExpired:
@@ -74,10 +72,10 @@ def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def is_in_repository(root: Path) -> bool:
-    """Whether a folder is in a repository, as far as can be seen without git."""
+def top_of(root: Path) -> Path | None:
+    """The top of the repository that a folder is in, as far as can be seen without git; None where it is in none."""
     root = root.resolve()
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
 
 
 def answering(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -115,7 +113,7 @@ def _failed(message: str, root: Path) -> GitError:
     first = next(iter(lines), "")
     if not first or "does not have any commits yet" in message:
         return NoSuchNameError("git does not have it, and says no more")
-    if "not a git repository" in message and not is_in_repository(root):
+    if "not a git repository" in message and top_of(root) is None:
         if "GIT_DIR" in os.environ:
             return NoRepositoryError(
                 f'"{root}" is in no git repository of its own, and GIT_DIR, as hooks set it, is not followed;'
@@ -132,7 +130,8 @@ def _failed(message: str, root: Path) -> GitError:
             f" git config --global --add safe.directory {visible(folder)}"
         )
     if any(words in message for words in _LEFT_OUT):
-        return GitError(f"{PARTIAL} (git says: {visible(first)}); {FETCH_ALL}")
+        said = f"this clone leaves objects out that are needed (git says: {visible(first)})"
+        return GitError(f"{said}; get them: git fetch --refetch --no-filter")
     return GitError(f"git says: {visible(first)}")
 
 

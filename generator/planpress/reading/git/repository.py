@@ -14,7 +14,7 @@ from planpress.model.location import Location
 from planpress.model.wording import few, quoted, visible
 from planpress.reading.git import revision_names
 from planpress.reading.git.listing import grown, list_tree
-from planpress.reading.git.process import GitError, NoSuchNameError, git
+from planpress.reading.git.process import GitError, NoSuchNameError, git, top_of
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
 from planpress.reading.tree import LINK, SUBMODULE
 
@@ -27,9 +27,8 @@ def below_top(root: Path) -> str:
 
     Git is not asked: a forge names files from there, whether or not there is a git on this machine.
     """
-    root = root.resolve()
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
+    below = root.resolve().relative_to(top_of(root) or root.resolve()).as_posix()
+    return "" if below == "." else f"{below}/"
 
 
 def moved_words(then: str, now: str) -> tuple[str, str]:
@@ -139,8 +138,7 @@ class Repository:
 
     def refuse_link(self, commit: str, folder: str) -> None:
         """Raise GitError where the plan's folder is a link at a commit: there are no files behind it in a revision."""
-        link = list_tree(self.root, commit, folder, "").get(folder)
-        if link is None or link.mode != LINK:
+        if self._mode(commit, folder) != LINK:
             return
         said = f"{folder} is a link at {commit[:7]}, and a revision has no files behind it"
         own = self.location.folder
@@ -155,8 +153,7 @@ class Repository:
 
     def is_submodule(self, commit: str, folder: str) -> bool:
         """Whether a folder, from the top of the repository, is a submodule at a commit."""
-        there = list_tree(self.root, commit, folder, "").get(folder)
-        return there is not None and there.mode == SUBMODULE
+        return self._mode(commit, folder) == SUBMODULE
 
     def planned(
         self, commit: str, folder: str, entries: Mapping[str, TreeEntry] | None = None, objects: Objects | None = None
@@ -173,14 +170,12 @@ class Repository:
 
     def docs(self, commit: str, prefix: str, location: Location) -> GitTree:
         """All files of the docs of a site at a commit, named by id. `prefix` leads to the plan's root, with a slash."""
-        start = posixpath.normpath(prefix + location.docs)
-        found = list_tree(self.root, commit, start, "")
-        entries = {location.docs + path[len(start) :]: one for path, one in found.items()}
+        entries = self._entries(commit, posixpath.normpath(prefix + location.docs), location.docs)
         return grown(self.root, GitTree(Objects(self.root), entries, location, None, commit), prefix, location.docs)
 
     def has(self, commit: str, path: str) -> bool:
         """Whether a commit, named by id, has a file at a path from the top of the repository."""
-        return path in list_tree(self.root, commit, path, "")
+        return self._mode(commit, path) is not None
 
     def folder_at(self, commit: str, place: str | None = None) -> str | None:
         """The folder of the plan at a commit, from the top of the repository: `place`, else the only other one."""
@@ -201,9 +196,12 @@ class Repository:
 
     def entries(self, commit: str, folder: str) -> dict[str, TreeEntry]:
         """The files of a plan's folder, named from the top of the repository, by their paths from the plan's root."""
-        _, location = self.parted(folder)
+        return self._entries(commit, folder, self.parted(folder)[1].folder)
+
+    def _entries(self, commit: str, folder: str, start: str) -> dict[str, TreeEntry]:
+        """What is in a folder, named from the top of the repository, as if it were called `start`."""
         listed = list_tree(self.root, commit, folder, "")
-        return {location.folder + path[len(folder) :]: entry for path, entry in listed.items()}
+        return {start + path[len(folder) :]: entry for path, entry in listed.items()}
 
     def since(self, commit: str, head: str) -> frozenset[str]:
         """The ids of the commits on the first-parent way to `head` that `commit` does not hold."""
@@ -213,6 +211,10 @@ class Repository:
         """Whether a commit without parents here has some that a shallow clone left out."""
         header = git(self.root, "cat-file", "-p", commit).partition("\n\n")[0]
         return self.shallow and any(line.startswith("parent ") for line in header.split("\n"))
+
+    def _mode(self, commit: str, path: str) -> str | None:
+        entry = list_tree(self.root, commit, path, "").get(path)
+        return None if entry is None else entry.mode
 
     def _in_submodule(self, commit: str, folder: str) -> GitTree:
         """The plan at a commit of a repository in which all of its folder is a submodule."""
@@ -230,9 +232,7 @@ class Repository:
         if after is not None:
             still = set(self.plans(after.commit))
             return [plan for plan in plans if plan not in still]
-        top = self.root.resolve()
-        for _ in Path(git(self.root, "rev-parse", "--show-prefix").strip()).parts:
-            top = top.parent
+        top = top_of(self.root) or self.root
         missing = [plan for plan in plans if not (top / plan / "plan.yml").is_file()]
         if not missing:
             return []

@@ -25,20 +25,19 @@ def missing(root: Path, name: str, *, shallow: bool) -> str:
         pair = f"{visible(shlex.quote(old))} {visible(shlex.quote(new.lstrip('.')))}"
         return f"{quoted(name)} is two revisions; name them one by one: planpress diff {pair}"
     said = f"there is no revision {quoted(name)} here"
-    remotes = git(root, "remote").split()
     start = _SUFFIX.split(name, maxsplit=1)[0]
     if start != name:
         listed = f"git log --oneline {visible(shlex.quote(start or 'HEAD'))}"
         return f"{said}; {deepen(root) if shallow else listed}"
-    if not remotes:
+    if not first_remote(root):
         return f"{said}; git branch --all lists what there is"
-    fetch = f"{said}; get it: git fetch {visible(_what_to_fetch(name, remotes, shallow=shallow))}"
+    fetch = f"{said}; get it: git fetch {visible(_what_to_fetch(root, name, shallow=shallow))}"
     return f"{fetch}, or git fetch --unshallow, as this clone is shallow" if shallow else fetch
 
 
 def deepen(root: Path) -> str:
     """What to do where a shallow clone ends too early."""
-    if git(root, "remote").strip():
+    if first_remote(root):
         return "fetch the rest: git fetch --unshallow"
     return "it has no remote to fetch the rest from, so clone it anew without --depth"
 
@@ -48,8 +47,8 @@ def no_default_branch(root: Path) -> str:
     said = (
         "no default branch is known here: neither origin/HEAD nor main nor master; name the base: planpress diff BASE"
     )
-    remotes = git(root, "remote").split()
-    return f"{said}, or fetch it: git fetch {_first(remotes)} HEAD:refs/remotes/origin/HEAD" if remotes else said
+    remote = first_remote(root)
+    return f"{said}, or fetch it: git fetch {remote} HEAD:refs/remotes/origin/HEAD" if remote else said
 
 
 def ambiguities(root: Path, name: str) -> Iterator[str]:
@@ -65,27 +64,23 @@ def ambiguities(root: Path, name: str) -> Iterator[str]:
 
 
 def first_remote(root: Path) -> str:
-    """The remote to fetch from if none is named."""
-    return _first(git(root, "remote").split() or ["origin"])
+    """The remote to fetch from if none is named; empty where there is none."""
+    remotes = git(root, "remote").split()
+    return "origin" if "origin" in remotes else next(iter(remotes), "")
 
 
-def _what_to_fetch(name: str, remotes: list[str], *, shallow: bool) -> str:
+def _what_to_fetch(root: Path, name: str, *, shallow: bool) -> str:
     """The arguments of `git fetch` that get a name and have a name for it afterwards."""
-    remote, _, branch = name.partition("/")
-    if remote in remotes and branch:
+    (remote, _, branch), first = name.partition("/"), first_remote(root)
+    if branch and remote in git(root, "remote").split():
         return f"{remote} {branch}:refs/remotes/{name}"
     if _ID.fullmatch(name):
-        return f"{_first(remotes)} {name}"
+        return f"{first} {name}"
     if _PART_OF_ID.fullmatch(name):
         # No server gives an object by a part of its id.
-        whole = "--unshallow " if shallow else ""
-        return f"{whole}{_first(remotes)} '+refs/heads/*:refs/remotes/{_first(remotes)}/*'"
+        return f"{'--unshallow ' if shallow else ''}{first} '+refs/heads/*:refs/remotes/{first}/*'"
     # Without where to put it, a clone of one branch would fetch it and have no name for it.
-    return f"{_first(remotes)} {name}:{name}"
-
-
-def _first(remotes: list[str]) -> str:
-    return "origin" if "origin" in remotes else remotes[0]
+    return f"{first} {name}:{name}"
 
 
 def default_branch_name(root: Path) -> str:
