@@ -55,12 +55,27 @@ def carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, s
     Raises PlanpressError where that cannot be done, because a path is taken for example; nothing in `site` is touched.
     """
     try:
-        _carry(site, new, ours, made, shown)
+        there = contents(site)
+        above = {parent for path in ours for parent in _parents(path)}
+        folders = [path for path in there.folders if path not in above and path not in made.folders]
+        files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
+        _refuse_conflicts(files, folders, made, shown)
+        for path in there.folders:
+            if os.path.ismount(site / path):
+                message = f"{shown}{path} is a mount point, which cannot be taken along; the site is as it was"
+                raise PlanpressError(f"{message}; unmount it, build again")
+        for path in folders:
+            (new / path).mkdir(parents=True, exist_ok=True)
+        for path in files:
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            _link(site / path, new / path)
+        for path in reversed(folders):
+            shutil.copystat(site / path, new / path)
     except OSError as problem:
         named = Path(os.fsdecode(problem.filename or ""))
-        path = named.relative_to(site) if named.is_relative_to(site) else ""
+        where = named.relative_to(site).as_posix() if named.is_relative_to(site) else ""
         why = f"{reason(problem)}; planpress did not write it and cannot take it along"
-        raise PlanpressError(f"{shown}{path}: {why}; the site is as it was; move it away, build again") from None
+        raise PlanpressError(f"{shown}{where}: {why}; the site is as it was; move it away, build again") from None
 
 
 def drain(old: Path, site: Path, ours: Collection[str]) -> None:
@@ -110,42 +125,23 @@ class SiteLists:
 
     def keep(self, *lists: Files) -> None:
         """Keep the lists of some folders, and no others. Where they cannot be written there are none."""
-        if self.root is not None:
-            write_entry(self._path(self.root), self._name(), json.dumps(lists))
+        if (file := self._file()) is not None:
+            write_entry(file, file.name, json.dumps(lists))
 
     def _read(self) -> list[dict[str, str]]:
-        text = None if self.root is None else read_entry(self._path(self.root), self._name())
+        file = self._file()
+        text = None if file is None else read_entry(file, file.name)
         try:
             return list(map(dict, json.loads(text or "[]")))
         except (ValueError, TypeError, RecursionError):  # nothing that was written here
             return []
 
-    def _path(self, root: Path) -> Path:
-        return root / LISTS / self._name()
-
-    def _name(self) -> str:
+    def _file(self) -> Path | None:
+        if self.root is None:
+            return None
         # From the plan's folder, so that both can move.
-        place = os.path.relpath(self.site, os.path.realpath(self.root or "/"))
-        return hashlib.sha256(os.fsencode(place)).hexdigest()
-
-
-def _carry(site: Path, new: Path, ours: Collection[str], made: CarriedContents, shown: str) -> None:
-    there = contents(site)
-    above = {parent for path in ours for parent in _parents(path)}
-    folders = [path for path in there.folders if path not in above and path not in made.folders]
-    files = [path for path in there.files if path not in ours and not _alike(site / path, new / path)]
-    _refuse_conflicts(files, folders, made, shown)
-    for path in there.folders:
-        if os.path.ismount(site / path):
-            message = f"{shown}{path} is a mount point, which cannot be taken along; the site is as it was"
-            raise PlanpressError(f"{message}; unmount it, build again")
-    for path in folders:
-        (new / path).mkdir(parents=True, exist_ok=True)
-    for path in files:
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        _link(site / path, new / path)
-    for path in reversed(folders):
-        shutil.copystat(site / path, new / path)
+        place = os.path.relpath(self.site, os.path.realpath(self.root))
+        return self.root / LISTS / hashlib.sha256(os.fsencode(place)).hexdigest()
 
 
 def _parents(path: str) -> list[str]:

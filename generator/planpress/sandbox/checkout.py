@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from planpress.model.errors import PlanpressError
 from planpress.model.findings import Finding, in_file_order
@@ -59,8 +59,11 @@ def seal(place: Path, folder: Path, base: str | None, at: At) -> UntrustedChecko
         commit = repository.merge_base(repository.default_branch(), repository.commit("HEAD"))
     else:
         commit = repository.commit(base)
-    prefix, location = _take_base_site(repository, commit, place, folder)
+    prefix, first = _root_at(repository, commit)
+    _take_settings(repository, commit, prefix, folder, first)
     root = folder / prefix
+    location = _location(root, place)
+    _inside(prefix, location.docs, "docs_dir")
     with (
         closing(repository.docs(commit, prefix, location)) as tree,
         closing(BaseFiles(place, tree, repository.prefix)) as own,
@@ -92,16 +95,6 @@ def check_sealed(sealed: UntrustedCheckout, environment: Mapping[str, str], at: 
     return checked.with_findings([*default.findings(), *sealed.findings])
 
 
-def _take_base_site(repository: Repository, commit: str, place: Path, folder: Path) -> tuple[str, Location]:
-    """Write what the site at `place` had at a commit, but for its docs, into `folder`. The way from there to the site's
-    root, with a slash at its end, and where the plan lies below that."""
-    prefix, first = _root_at(repository, commit)
-    _take_settings(repository, commit, prefix, folder, first)
-    location = _location(folder / prefix, place)
-    _inside(prefix, location.docs, "docs_dir")
-    return prefix, location
-
-
 def _as_written(finding: Finding, added: int) -> Finding:
     """A finding at the line that it has in the file that the change brings."""
     place = finding.place
@@ -117,12 +110,8 @@ def _root_at(repository: Repository, commit: str) -> tuple[str, bool]:
         folder = repository.tree(commit).moved_from or repository.place
     except NoPlanThenError:
         return repository.prefix, True
-    while folder:
-        folder = posixpath.dirname(folder)
-        prefix = f"{folder}/" if folder else ""
-        if repository.has(commit, prefix + SETTINGS):
-            return prefix, False
-    return repository.prefix, False
+    prefixes = [*(f"{above}/" for above in PurePosixPath(folder).parents if above.name), ""]
+    return next((one for one in prefixes if repository.has(commit, one + SETTINGS)), repository.prefix), False
 
 
 def _take_settings(repository: Repository, commit: str, prefix: str, folder: Path, first: bool) -> None:
