@@ -1,22 +1,15 @@
-"""The models of a project as the charts of models, scores and baselines see them."""
+"""The models of a project under the rule that decides, as charts and sentences of them need them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from planpress.charts.engine.layers import INSET
-from planpress.charts.engine.placement import Box, Plot
-from planpress.charts.engine.text_metrics import clean, fit, shorten
-from planpress.charts.engine.ticks import off
+from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.document.labels import metric_label
 from planpress.model.evaluation import Evaluation, RuleResult, Verdict
-from planpress.model.figure import Row
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
 from planpress.model.wording import few, number, with_unit
-
-NAMED = 16
-"""The most models whose names stand beside their points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +28,9 @@ class Candidate:
         return shorten(self.name)
 
     @property
-    def standing(self) -> str:
-        """What became of it, for a table: chosen, ranked, rejected or not-evaluated."""
-        return "chosen" if self.won else self.verdict.status
+    def role(self) -> str:
+        """How it is drawn: chosen, a model among others, or rejected."""
+        return "chosen" if self.won else "rejected" if self.verdict.rank is None else "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +65,24 @@ class Deciding:
         """The threshold that rejects most models, of those on another metric than the optimised one."""
         optimised = self.rule.needs()[:1]
         bounds = [bound for bound in self.rule.bounds() if bound.metric not in optimised]
-        return max(bounds, key=lambda bound: len(self.failing(bound)), default=None)
+        return max(bounds, key=self.failing, default=None)
 
-    def failing(self, bound: Bound) -> tuple[Candidate, ...]:
-        """The models whose value fails a bound."""
-        return tuple(
-            one for one in self.candidates if bound.metric in one.values and not bound.holds(one.values[bound.metric])
-        )
+    def failing(self, bound: Bound) -> int:
+        """How many models have a value that fails a bound."""
+        values = (one.values[bound.metric] for one in self.candidates if bound.metric in one.values)
+        return sum(not bound.holds(value) for value in values)
+
+    def rounded(self, value: float) -> float:
+        """A score that was measured as it was written, one that a rule computed with four digits."""
+        return rough(value) if self.rule.computed else value
 
     def score(self, value: float) -> str:
-        """A score with its unit: one that was measured as it was written, one that a rule computed with four digits."""
-        return with_unit(value if self.measures else rough(value), self.result.unit)
-
-    @property
-    def measures(self) -> bool:
-        """Whether the score is a metric itself, and nothing computed."""
-        return not self.rule.computed
+        """The same with its unit."""
+        return with_unit(self.rounded(value), self.result.unit)
 
     def score_title(self, by: str = "Score by", *, unit: bool = True) -> str:
         """What the deciding rule measures, with its unit, for an axis or the head of a table."""
-        if self.measures:
+        if not self.rule.computed:
             metric = self.rule.needs()[0]
             return self.title(metric) if unit else self.label(metric)
         name = f"{by} {clean(self.result.label)}"
@@ -130,43 +121,11 @@ def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
     metrics = plan.metrics_of(project)
     verdicts = {verdict.model: verdict for verdict in result.verdicts}
     found = tuple(
-        Candidate(
-            model.name,
-            model.values,
-            verdicts[model.name],
-            rule.measure(model.values, metrics),
-            model.name in result.winners,
-        )
-        for model in (project.table.models if project.table else ())
-        if model.name in verdicts
+        Candidate(name, values, verdicts[name], rule.measure(values, metrics), name in result.winners)
+        for name, values in ((one.name, one.values) for one in (project.table.models if project.table else ()))
+        if name in verdicts
     )
     return Deciding(rule, result, metrics, found)
-
-
-def role(candidate: Candidate) -> str:
-    """How a model is drawn: chosen, a model among others, or rejected."""
-    return "chosen" if candidate.won else "model" if candidate.verdict.rank is not None else "rejected"
-
-
-def named_points(
-    points: Sequence[tuple[Candidate, float, float]],
-    plot: Plot,
-    beyond: Callable[[Candidate], str],
-    dislike: Iterable[Box] = (),
-    taken: Sequence[Box] = (),
-) -> Iterator[Row]:
-    """Labels for the models at points of the data, as many as there is room for, the first ones first. Before all
-    others come those off an axis, with what `beyond` says of them: the values that their places do not show."""
-    ordered = sorted(points, key=lambda point: not off(plot.x, point[1], plot.y, point[2]))
-    wanted = []
-    for index, (candidate, across, up) in enumerate(ordered):
-        bold, values = candidate.won, beyond(candidate)
-        rooms = (170, 90, 40) if values else (170, 90) if index < NAMED else ()
-        texts = tuple(_named(candidate.name, values, room, bold=bold) for room in rooms)
-        tone = "muted" if role(candidate) == "rejected" else "ink"
-        radius = (6.5 if bold else 5.0) + (INSET if values else 0.0)
-        wanted.append(plot.label(across, up, texts, radius, bold=bold, tone=tone, vital=bold or bool(values)))
-    return plot.labels(wanted, None, taken, tuple(dislike))
 
 
 def rough(value: float) -> float:
@@ -182,27 +141,6 @@ def apart(one: float, other: float, unit: str | None) -> str:
     return f"{words} {'point' if words == '1' else 'points'}"
 
 
-def tip(of: Deciding, candidate: Candidate) -> str:
-    """What a model's point stands for: its measure with the unit, its rank or why it has none."""
-    verdict, label = candidate.verdict, of.score_title("score by", unit=False)
-    head = f"{candidate.short}: {label} {of.score(candidate.measure or 0.0)}"
-    if verdict.rank is None:
-        why = verdict.reasons
-        return f"{head}; {verdict.status.replace('-', ' ')}{', ' if why else ''}{why}"
-    return f"{head}; rank {verdict.rank}{', chosen' if candidate.won else ''}"
-
-
 def together(candidates: Sequence[Candidate], most: int = 4) -> str:
     """The names of models as a sentence lists them, and how many more there are."""
     return few([one.short for one in candidates], most)
-
-
-def ordered(of: Deciding, most: int = 8) -> str:
-    """The first of the ranked models with their scores, as a sentence lists them, and how many more there are."""
-    return few([f"{one.verdict.rank} {one.short} ({of.score(one.measure or 0.0)})" for one in of.kept], most)
-
-
-def _named(name: str, values: str, room: float, *, bold: bool) -> str:
-    """A name in its room, and behind it the values, which are never cut."""
-    kept = fit(name, room, bold=bold)
-    return f"{kept} ({values})" if values else kept

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planpress.baselines import BY_ID
-from planpress.charts.candidates import Candidate, Deciding, apart, deciding, role, rough, tip, together
+from planpress.charts.candidates import Candidate, Deciding, apart, deciding, together
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import plotted
 from planpress.charts.engine.placement import Plot
@@ -34,7 +34,7 @@ _VALUES = 60
 @dataclass(frozen=True, slots=True)
 class _Rung:
     """A model or a baseline with its score; `kind` is the baseline's, or model; a `vital` one must be seen, `role` is
-    how its point is drawn."""
+    how its point is drawn, `closed` the share of the gap that a model closes."""
 
     name: str
     kind: str
@@ -43,14 +43,11 @@ class _Rung:
     id: str
     tip: str
     role: str
+    closed: float | None = None
 
     @property
     def model(self) -> bool:
         return self.kind == "model"
-
-    @property
-    def bold(self) -> bool:
-        return self.model and self.vital
 
 
 def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
@@ -59,10 +56,13 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     rungs = _rungs(of, evaluation) if of else []
     if of is None or len(rungs) < 2:
         return None
-    plot, datasets = _drawn(of, _shown(rungs), width, _ends(evaluation))
+    # What must be seen, then baselines, then the best models.
+    wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
+    plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], width, _ends(evaluation))
     title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
-    words = (title, _alternative(of, rungs))
-    return plot.figure(CHART.name, *words, datasets, _table(of, evaluation, rungs))
+    rows = tuple((rung.name, rung.kind, rung.score, rung.closed) for rung in rungs)
+    table = Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
+    return plot.figure(CHART.name, title, _alternative(of, rungs), datasets, table)
 
 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
@@ -78,8 +78,7 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
             what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
             words = f"{shorten(base.name)}: {name} {of.score(one.measure)}; {what}"
-            about = (base.id in ends, base.id, words, drawn)
-            baselines.append(_Rung(base.name, base.kind, one.measure, *about))
+            baselines.append(_Rung(base.name, base.kind, one.measure, base.id in ends, base.id, words, drawn))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.score, rung.kind, rung.name))
 
@@ -91,16 +90,16 @@ def _subjects(of: Deciding) -> Sequence[Candidate]:
 
 
 def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) -> _Rung:
-    standing = evaluation.standings.get(one.name)
+    standing, verdict = evaluation.standings.get(one.name), one.verdict
     closed = standing.gap_closed if standing else None
-    words = f"{tip(of, one)}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
-    return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, role(one))
-
-
-def _shown(rungs: Sequence[_Rung]) -> list[_Rung]:
-    """The rows: what must be seen, then baselines, then the best models."""
-    wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
-    return [rung for rung in rungs if rung in wanted]
+    state = verdict.status.replace("-", " ")
+    if verdict.rank is not None:
+        state = f"rank {verdict.rank}{', chosen' if one.won else ''}"
+    elif verdict.reasons:
+        state = f"{state}, {verdict.reasons}"
+    head = f"{one.short}: {of.score_title("score by", unit=False)} {of.score(one.measure or 0.0)}"
+    words = f"{head}; {state}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
+    return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, one.role, closed)
 
 
 def _ends(evaluation: Evaluation) -> list[tuple[str, float]]:
@@ -127,30 +126,28 @@ def _drawn(
         "rules": [{"x": place} for place in places],
         "points": points,
         "labels": [],
-        "notes": [*_names(of, rungs, plot.frame), *_end_notes(ends, plot), *_axis_notes(of, points, plot.frame)],
+        "notes": [*_names(of, rungs, plot.frame), *_notes(of, ends, points, plot)],
     }
 
 
 def _names(of: Deciding, rungs: Sequence[_Rung], frame: Frame) -> Iterator[Row]:
     for at, row in enumerate(rungs):
         text, py = fit(row.name, frame.left - 18, bold=row.model), (at + 0.5) * _ROW + 4.5
-        tone, weight = "ink" if row.model and row.role != "rejected" else "muted", "bold" if row.bold else "normal"
+        tone = "ink" if row.model and row.role != "rejected" else "muted"
+        weight = "bold" if row.model and row.vital else "normal"
         yield note(text, -12, py, "right", tone, weight)
-        value = number(row.score if of.measures else rough(row.score))
-        yield note(value, frame.width + frame.right - 4, py, "right", "ink", weight)
+        yield note(number(of.rounded(row.score)), frame.width + frame.right - 4, py, "right", "ink", weight)
 
 
-def _end_notes(ends: Sequence[tuple[str, float]], plot: Plot) -> Iterator[Row]:
+def _notes(of: Deciding, ends: Sequence[tuple[str, float]], points: Sequence[Row], plot: Plot) -> Iterator[Row]:
+    """The ends of the band, what the axis measures, and what the arrows mean where there are some."""
+    frame = plot.frame
     # The two words lean away from each other, so that they never meet.
     leftmost = min(ends, key=lambda end: plot.across(end[1]), default=None)
     for end in ends:
         px = plot.across(end[1])
         outward = end is leftmost and px > text_width(end[0])
         yield note(end[0], px, -8, "right" if outward else "left", "ink")
-
-
-def _axis_notes(of: Deciding, points: Sequence[Row], frame: Frame) -> Iterator[Row]:
-    """What the axis measures, and what the arrows mean where there are some."""
     text = fit(of.score_title(), frame.width + frame.left - 90)
     yield note(f"{text} (better →)", frame.width, frame.height + 36, "right")
     if arrows := off_key(points):
@@ -186,28 +183,20 @@ def _title(of: Deciding, evaluation: Evaluation) -> str:
     which = "nearest" if best.name == of.result.nearest else "best"
     head = f"{best.short}{tied}" if of.winners else f"No model is chosen; the {which}, {best.short},"
     standing = evaluation.standings.get(best.name)
-    if floor is None or floor.measure is None:
-        return _against(of, head, best, ceiling) if ceiling else _against(of, head, best, evaluation.baselines[0])
-    if standing is None or standing.gap_closed is None or ceiling is None or standing.below_floor:
-        return _against(of, head, best, floor)
-    between = f"between {_named(of, floor)} and {_named(of, ceiling)}"
-    if standing.above_ceiling:
-        return f"{head} is above the ceiling: it closes {percent(standing.gap_closed)} of the gap {between}"
-    return f"{head} closes {percent(standing.gap_closed)} of the gap {between}"
+    if standing and floor and ceiling and standing.gap_closed is not None and not standing.below_floor:
+        gap = f"{percent(standing.gap_closed)} of the gap between {_named(of, floor)} and {_named(of, ceiling)}"
+        return f"{head} is above the ceiling: it closes {gap}" if standing.above_ceiling else f"{head} closes {gap}"
+    against = floor or ceiling or evaluation.baselines[0]
+    if against.measure is None:
+        return f"{head} reaches {of.score(best.measure)}; no baseline bounds it"
+    ahead = gain(best.measure, against.measure, of.result.better)
+    size = apart(best.measure, against.measure, of.result.unit)
+    how = f"{size} {'better' if ahead > 0 else 'worse'} than" if ahead else "as good as"
+    return f"{head} is {how} {_named(of, against)}"
 
 
 def _named(of: Deciding, one: BaselineResult) -> str:
     return f"{shorten(one.baseline.name)} ({of.score(one.measure or 0.0)})"
-
-
-def _against(of: Deciding, head: str, best: Candidate, one: BaselineResult) -> str:
-    if one.measure is None:
-        return f"{head} reaches {of.score(best.measure or 0.0)}; no baseline bounds it"
-    ahead = gain(best.measure or 0.0, one.measure, of.result.better)
-    size = apart(best.measure or 0.0, one.measure, of.result.unit)
-    if not ahead:
-        return f"{head} is as good as {_named(of, one)}"
-    return f"{head} is {size} {'better' if ahead > 0 else 'worse'} than {_named(of, one)}"
 
 
 def _alternative(of: Deciding, rungs: Sequence[_Rung]) -> str:
@@ -220,20 +209,6 @@ def _alternative(of: Deciding, rungs: Sequence[_Rung]) -> str:
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
     said = f"{counted(models, 'model')}{baselines} by {title}, best first: {few(order, MOST)}."
     return f"{said}{f' Rejected: {rejected}.' if rejected else ''}{left_out}"
-
-
-def _table(of: Deciding, evaluation: Evaluation, rungs: Sequence[_Rung]) -> Table:
-    standings = evaluation.standings
-    rows = tuple(
-        (
-            rung.name,
-            rung.kind,
-            rung.score,
-            standings[rung.name].gap_closed if rung.model and rung.name in standings else None,
-        )
-        for rung in rungs
-    )
-    return Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
 
 
 CHART = ChartKind("ladder", figure, plotted(), sliders="rule")

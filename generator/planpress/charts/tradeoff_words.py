@@ -1,16 +1,79 @@
-"""The title and the alternative text of the chart of models over two metrics."""
+"""Models over two metrics, the Pareto front among them, and what the chart of them says in words."""
 
-from planpress.charts.candidates import Deciding, ordered, together
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planpress.charts.candidates import Candidate, Deciding, deciding, together
 from planpress.charts.engine.text_metrics import shorten
-from planpress.charts.tradeoff_points import Tradeoff
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, same
-from planpress.model.wording import counted, listed, with_unit
+from planpress.model.plan import Plan
+from planpress.model.sensitivity import beats, pareto_front
+from planpress.model.wording import counted, few, listed, with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Tradeoff:
+    """The models of a project over two metrics: `points` are those that have both values, `front` the names on it."""
+
+    of: Deciding
+    across: str
+    up: str
+    points: tuple[tuple[Candidate, float, float], ...]
+    front: tuple[str, ...]
+
+    @property
+    def ranked(self) -> list[Candidate]:
+        """The models with a place and a rank."""
+        return [one for one, _, _ in self.points if one.verdict.rank is not None]
+
+    def bounds(self, metric: str) -> Iterator[tuple[int, Bound]]:
+        """The thresholds on one of the two metrics, by their number in the rule."""
+        return ((at, bound) for at, bound in enumerate(self.of.rule.bounds()) if bound.metric == metric)
+
+    def role(self, candidate: Candidate) -> str:
+        """How a model is drawn: chosen, on the front ("model"), dominated or rejected."""
+        return "dominated" if candidate.role == "model" and candidate.name not in self.front else candidate.role
+
+
+def tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
+    """The models of a project over two metrics; None without a rule that decides, or where there are not two."""
+    of = deciding(plan, evaluation)
+    pair = _metrics(of, evaluation) if of else None
+    if of is None or pair is None:
+        return None
+    across, up = pair
+    placed = [(one, one.values[across], one.values[up]) for one in of.candidates if {across, up} <= one.values.keys()]
+    ranked = {one.name for one, _, _ in placed if one.verdict.rank is not None}
+    better = {metric: of.metrics[metric].better for metric in pair}
+    models = evaluation.project.table.models if evaluation.project.table else ()
+    front = pareto_front(tuple(model for model in models if model.name in ranked), better)
+
+    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, bool, bool, bool]:
+        """First the models that matter most to the reader: their names are the first to get a place."""
+        one = point[0]
+        return not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
+
+    return Tradeoff(of, across, up, tuple(sorted(placed, key=weight)), front)
+
+
+def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
+    """The metric from left to right and the one upward; None where there are not two."""
+    project, needs, bound = evaluation.project, of.rule.needs(), of.main_bound
+    if bound is not None:
+        return bound.metric, needs[0]
+    training = project.diagnosis.train if project.diagnosis else None
+    measured = {metric for one in of.candidates for metric in one.values if metric != training}
+    metrics = [*needs, *([project.cost] if project.cost else []), *(project.table.columns if project.table else ())]
+    usable = [metric for metric in dict.fromkeys(metrics) if metric in of.metrics and metric in measured]
+    return (usable[1], usable[0]) if len(usable) > 1 else None
 
 
 def title(found: Tradeoff) -> str:
     """What the thresholds keep and what is best among it; without a threshold, how the choice stands to the front."""
-    bound = found.of.main_bound
-    return _of_front(found) if bound is None else _of_thresholds(found.of, bound)
+    if found.of.main_bound is None:
+        return _of_front(found)
+    return _of_thresholds(found.of) if found.of.winners else _nobody(found.of)
 
 
 def alternative(found: Tradeoff) -> str:
@@ -18,24 +81,18 @@ def alternative(found: Tradeoff) -> str:
     of, points = found.of, found.points
     sentences = [f"{_start(of, found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
     for _, bound in [*found.bounds(found.across), *found.bounds(found.up)]:
-        failing = len(of.failing(bound))
+        failing = of.failing(bound)
         sentences.append(f"{failing or 'No model'} {'fails' if failing < 2 else 'fail'} {of.bound(bound)}.")
-    sentences += _front(found)
-    sentences.append(f"By rank: {ordered(of)}." if of.kept else "No model has a rank.")
+    if ranked := found.ranked:
+        dominated = [one for one in ranked if one.name not in found.front]
+        sentences.append(f"Pareto front: {together([one for one in ranked if one.name in found.front], 6)}.")
+        sentences += [f"Dominated: {together(dominated, 6)}."] if dominated else []
+    order = few([f"{one.verdict.rank} {one.short} ({of.score(one.measure or 0.0)})" for one in of.kept], 8)
+    sentences.append(f"By rank: {order}." if of.kept else "No model has a rank.")
     if len(points) > 1:
         sentences += [_span(found, found.across), _span(found, found.up)]
     hidden = len(of.candidates) - len(points)
     return " ".join([*sentences, *([f"Without a place for lack of a value: {hidden}."] if hidden else [])])
-
-
-def _front(found: Tradeoff) -> list[str]:
-    kept = [one for one, _, _ in found.points if one.verdict.rank is not None]
-    if not kept:
-        return []
-    on = [one for one in kept if one.name in found.front]
-    off = [one for one in kept if one.name not in found.front]
-    dominated = f" Dominated: {together(off, 6)}." if off else ""
-    return [f"Pareto front: {together(on, 6)}.{dominated}"]
 
 
 def _span(found: Tradeoff, metric: str) -> str:
@@ -52,34 +109,29 @@ def _start(of: Deciding, metric: str) -> str:
     return shorten(of.label(metric))
 
 
-def _of_thresholds(of: Deciding, bound: Bound) -> str:
-    winners, kept, total = of.winners, of.kept, len(of.candidates)
-    if not winners:
-        return _nobody(of, bound)
+def _of_thresholds(of: Deciding) -> str:
+    winners, kept, total, bounds = of.winners, of.kept, len(of.candidates), of.rule.bounds()
     name, score = of.name(of.rule.needs()[0]), with_unit(winners[0].measure or 0.0, of.result.unit)
-    one = len(of.rule.bounds()) == 1
     if len(kept) == 1:
         only = "the only model" if total == 1 else f"the only one of {total} models"
-        keeps = f"with {of.bound(bound)}" if one else f"that keeps {_every(of)}"
+        keeps = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that keeps {_every(of)}"
         return f"{winners[0].short} is {only} {keeps}; its {name} is {score}"
     best = f"the {'highest' if of.result.better == 'higher' else 'lowest'} {name}, {score},"
-    keep = f"with {of.bound(bound)}" if one else f"that keep {_every(of)}"
+    keep = f"with {of.bound(bounds[0])}" if len(bounds) == 1 else f"that keep {_every(of)}"
     count = f"all {total}" if len(kept) == total else f"the {len(kept)} of {total}"
-    verb = "has" if len(winners) == 1 else "share"
-    return f"{together(winners)} {verb} {best} among {count} models {keep}"
+    return f"{together(winners)} {'has' if len(winners) == 1 else 'share'} {best} among {count} models {keep}"
 
 
-def _nobody(of: Deciding, bound: Bound) -> str:
+def _nobody(of: Deciding) -> str:
     nearest = next((one for one in of.candidates if one.name == of.result.nearest), None)
     if nearest is None:
         return f"None of {counted(len(of.candidates), 'model')} could be evaluated"
-    values = nearest.values
-    failed = [one for one in of.rule.bounds() if one.metric in values and not one.holds(values[one.metric])]
-    shorts = [(one, with_unit(-one.margin(values[one.metric]), of.unit(one.metric))) for one in failed]
-    if len(of.rule.bounds()) == 1:
-        short = listed(short for _, short in shorts)
-        return f"No model has {of.bound(bound)}; {nearest.short} is nearest, short by {short}"
-    missed = listed(f"{of.bound(one)} by {short}" for one, short in shorts)
+    values, bounds = nearest.values, of.rule.bounds()
+    failed = [one for one in bounds if one.metric in values and not one.holds(values[one.metric])]
+    shorts = [with_unit(-one.margin(values[one.metric]), of.unit(one.metric)) for one in failed]
+    if len(bounds) == 1:
+        return f"No model has {of.bound(bounds[0])}; {nearest.short} is nearest, short by {listed(shorts)}"
+    missed = listed(f"{of.bound(one)} by {short}" for one, short in zip(failed, shorts, strict=True))
     return f"No model keeps {_every(of)}; {nearest.short} is nearest, missing {missed}"
 
 
@@ -89,19 +141,17 @@ def _every(of: Deciding) -> str:
 
 
 def _of_front(found: Tradeoff) -> str:
-    of = found.of
+    of, ranked = found.of, found.ranked
     names = f"{of.name(found.up)} and {of.name(found.across)}"
-    ranked = [one for one, _, _ in found.points if one.verdict.rank is not None]
-    left = counted(len(ranked), "model" if len(ranked) == len(of.candidates) else "ranked model")
-    winners = [one for one in ranked if one.won]
+    noun = "model" if len(ranked) == len(of.candidates) else "ranked model"
+    left, winners = counted(len(ranked), noun), [one for one in ranked if one.won]
     if not winners:
         return f"Pareto front of {names}: {len(found.front)} of {left}, none of them chosen"
     subject, verb = together(winners), "is" if len(winners) == 1 else "are"
     if len(ranked) == 1:
-        return f"{subject} is the only {left.split(' ', 1)[1]} with {names}"
-    beaten = [one for one in winners if one.name not in found.front]
-    if beaten:
-        ahead = together(found.ahead(beaten[0]), 2)
+        return f"{subject} is the only {noun} with {names}"
+    if beaten := [one for one in winners if one.name not in found.front]:
+        ahead = together(_ahead(found, beaten[0]), 2)
         return f"{beaten[0].short} is chosen, although {ahead} would be no worse in {names} and better in one of them"
     if len(found.front) == 1:
         return f"{subject} is the best of {left} in both {names}"
@@ -109,3 +159,10 @@ def _of_front(found: Tradeoff) -> str:
         return f"{subject} {verb} chosen from {left} of which none beats another in both {names}"
     count = "one" if len(winners) == 1 else str(len(winners))
     return f"{subject} {verb} {count} of the {len(found.front)} of {left} that no other beats in both {names}"
+
+
+def _ahead(found: Tradeoff, candidate: Candidate) -> list[Candidate]:
+    """The models of the front that beat one that is not on it."""
+    better = {metric: found.of.metrics[metric].better for metric in (found.across, found.up)}
+    on = (one for one in found.ranked if one.name in found.front)
+    return [one for one in on if beats(one.values, candidate.values, better)]

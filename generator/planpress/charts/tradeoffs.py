@@ -11,10 +11,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from planpress.charts.candidates import Candidate, named_points
+from planpress.charts.candidates import Candidate
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.layers import (
     GRID,
+    INSET,
     MUTED,
     across,
     area,
@@ -25,17 +26,18 @@ from planpress.charts.engine.layers import (
     points,
     upward,
 )
-from planpress.charts.engine.placement import Align, Box, Plot, text_box
+from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
-from planpress.charts.tradeoff_points import Tradeoff, tradeoff
-from planpress.charts.tradeoff_words import alternative, title
+from planpress.charts.tradeoff_words import Tradeoff, alternative, title, tradeoff
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.wording import number, with_unit
 
+_NAMED = 16
+"""The most models whose names stand beside their points."""
 _STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
 
 
@@ -114,23 +116,30 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
 
 
 def _labels(found: Tradeoff, plot: Plot, front: Sequence[Row], notes: Sequence[Row]) -> Iterator[Row]:
-    """The names of models, away from the lines where there is another place."""
-    lines = _edges(found, plot)
-    for row in front:
-        xs = sorted(plot.across(float(row[name])) for name in ("x", "x2"))
-        ys = sorted(plot.down(float(row[name])) for name in ("y", "y2"))
-        lines.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
+    """The names of as many models as there is room for, away from the lines where there is another place: before all
+    others those off an axis, then the first ones."""
+    lines = [*_edges(found, plot), *map(plot.line, front)]
     inside = [row for row in notes if 0 <= float(row["py"]) <= plot.frame.height]
-    sides: list[Align] = ["left" if row["align"] == "left" else "right" for row in inside]
-    at = ((str(row["text"]), float(row["px"]), float(row["py"])) for row in inside)
-    taken = [text_box(*place, side) for place, side in zip(at, sides, strict=True)]
+    taken = [
+        text_box(str(row["text"]), float(row["px"]), float(row["py"]), "left" if row["align"] == "left" else "right")
+        for row in inside
+    ]
+    ordered = sorted(found.points, key=lambda point: not off(plot.x, point[1], plot.y, point[2]))
+    wanted = [_label(found, point, plot, named=at < _NAMED) for at, point in enumerate(ordered)]
+    return plot.labels(wanted, None, taken, lines)
 
-    def beyond(candidate: Candidate) -> str:
-        ways = ((found.up, plot.y), (found.across, plot.x))
-        values = ((name, candidate.values[name]) for name, axis in ways if not axis.holds(candidate.values[name]))
-        return ", ".join(f"{found.of.name(name)} {number(value)}" for name, value in values)
 
-    return named_points(found.points, plot, beyond, lines, taken)
+def _label(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot, *, named: bool) -> Wanted:
+    """The name of a model, with the values that its place at the edge of an axis does not show; these are never cut."""
+    one, across, up = point
+    ways = ((found.up, up, plot.y), (found.across, across, plot.x))
+    beyond = [f"{found.of.name(name)} {number(value)}" for name, value, axis in ways if not axis.holds(value)]
+    rooms = (170, 90, 40) if beyond else (170, 90) if named else ()
+    names = (fit(one.name, room, bold=one.won) for room in rooms)
+    texts = [f"{name} ({', '.join(beyond)})" if beyond else name for name in names]
+    radius = (6.5 if one.won else 5.0) + (INSET if beyond else 0.0)
+    look = "muted" if one.role == "rejected" else "ink"
+    return plot.label(across, up, texts, radius, bold=one.won, tone=look, vital=one.won or bool(beyond))
 
 
 def _edges(found: Tradeoff, plot: Plot) -> list[Box]:
@@ -189,7 +198,7 @@ def _table(found: Tradeoff) -> Table:
             one.values.get(found.across),
             one.values.get(found.up),
             "yes" if one.name in found.front else "no",
-            one.standing,
+            "chosen" if one.won else one.verdict.status,
             one.verdict.reasons,
         )
         for one in of.candidates
