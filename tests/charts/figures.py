@@ -6,13 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from planpress.charts import (
-    HISTORY,
-    LADDER,
-    LIFECYCLE,
-    MATRIX,
-    TRADEOFFS,
-)
+from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.chart_kind import ChartKind
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound

@@ -5,16 +5,7 @@ import pytest
 from planpress.model.metrics import Bound
 from planpress.model.rule import Rule
 from tests.charts import samples
-from tests.charts.figures import (
-    ANGLE,
-    BEATEN,
-    BOTH,
-    LATENCY,
-    MEAN,
-    MISSING,
-    RECALL,
-    made,
-)
+from tests.charts.figures import ANGLE, BEATEN, BOTH, LATENCY, MEAN, MISSING, RECALL, made
 
 
 def winners(rows: samples.Rows, rule: Rule) -> list[str]:

@@ -16,14 +16,7 @@ import vl_convert
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from planpress.charts import (
-    ALL,
-    HISTORY,
-    LADDER,
-    LIFECYCLE,
-    MATRIX,
-    TRADEOFFS,
-)
+from planpress.charts import ALL, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.engine.drawing import filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row

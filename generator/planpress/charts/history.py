@@ -11,19 +11,7 @@ from datetime import datetime
 from itertools import accumulate, chain, groupby, zip_longest
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import (
-    BLUE,
-    GRID,
-    PAPER,
-    across,
-    area,
-    chart,
-    expr,
-    label_marks,
-    mark,
-    note_marks,
-    upward,
-)
+from planpress.charts.engine.layers import BLUE, GRID, PAPER, chart, expr, mark
 from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, day_axis
@@ -203,10 +191,13 @@ def _title_of(measure: Measure | None) -> str | None:
     return f"{clean(measure.title)}, {measure.unit}" if measure.unit else clean(measure.title)
 
 
-_X, _Y = across(grid=True), upward(axis=False)
-_BANDS = mark("bands", "rect", **area(_X, _Y), fill=GRID, fillOpacity=0.6)
-_ORDER = {"detail": {"field": "run", "type": "nominal"}, "order": {"field": "at", "type": "quantitative"}}
-_LINES = mark("lines", "line", x=_X, y=_Y, **_ORDER, stroke=BLUE, strokeWidth=2, interpolate="step-after")
 _NOW = {"size": expr("datum.now ? 70 : 34"), "fill": expr(f"datum.now ? '{BLUE}' : '{PAPER}'")}
-_POINTS = mark("points", "point", x=_X, y=_Y, shape="circle", stroke=BLUE, **_NOW)
-CHART = ChartKind("history", figure, chart(_BANDS, _LINES, _POINTS, label_marks(_X, _Y), note_marks()))
+_ORDER = {"detail": {"field": "run", "type": "nominal"}, "order": {"field": "at", "type": "quantitative"}}
+_SPEC = chart(
+    mark("bands", "rect", "x x2 y y2", fill=GRID, fillOpacity=0.6),
+    mark("lines", "line", "x y", **_ORDER, stroke=BLUE, strokeWidth=2, interpolate="step-after"),
+    mark("points", "point", "x y", shape="circle", stroke=BLUE, **_NOW),
+    grid="x",
+    axes="x",
+)
+CHART = ChartKind("history", figure, _SPEC)

@@ -10,24 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import (
-    BLUE,
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    VERMILLION,
-    across,
-    area,
-    chart,
-    choice,
-    expr,
-    label_marks,
-    mark,
-    note_marks,
-    shaped,
-    upward,
-)
+from planpress.charts.engine.layers import BLUE, GRID, INK, MUTED, PAPER, VERMILLION, chart, choice, expr, mark, shaped
 from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis, without_outlier
@@ -218,7 +201,6 @@ def _table(stays: _Stays, end: date) -> Table:
     return Table(("stage", "since", "until", "days", "sent back because", "note"), rows)
 
 
-_X, _Y = across(grid=True), upward(axis=False)
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
 _POINT = {
     "shape": shaped("role", {"reached": "circle", "due": "circle", "overdue": "diamond"}),
@@ -233,13 +215,13 @@ _MOVE = {
 }
 _BARS = {"fill": expr(f"datum.now ? '{BLUE}' : '{MUTED}'"), "fillOpacity": expr("datum.now ? 1 : 0.55")}
 _SPEC = chart(
-    mark("lanes", "rule", y=_Y, stroke=GRID),
-    mark("moves", "rule", x=_X, y=_Y, y2="y2", **_MOVE),
-    mark("bars", "rect", **area(_X, _Y), **_BARS),
-    mark("heads", "point", x=_X, y=_Y, shape="triangle-up", size=50, **_RED),
-    mark("today", "rule", x=_X, y=_Y, y2="y2", stroke=INK),
-    mark("points", "point", x=_X, y=_Y, **_POINT),
-    label_marks(_X, _Y),
-    note_marks(),
+    mark("lanes", "rule", "y", stroke=GRID),
+    mark("moves", "rule", "x y y2", **_MOVE),
+    mark("bars", "rect", "x x2 y y2", **_BARS),
+    mark("heads", "point", "x y", shape="triangle-up", size=50, **_RED),
+    mark("today", "rule", "x y y2", stroke=INK),
+    mark("points", "point", "x y", **_POINT),
+    grid="x",
+    axes="x",
 )
 CHART = ChartKind("lifecycle", figure, _SPEC, crossed=True)

@@ -10,22 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import (
-    BLUE,
-    FAINT,
-    GRID,
-    MUTED,
-    PAPER,
-    across,
-    area,
-    chart,
-    choice,
-    expr,
-    label_marks,
-    mark,
-    note_marks,
-    upward,
-)
+from planpress.charts.engine.layers import BLUE, FAINT, GRID, MUTED, PAPER, chart, choice, expr, mark
 from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis
@@ -215,18 +200,15 @@ def _notes(of: _Matrix) -> Iterator[Row]:
         yield note("  ".join(key), frame.width, -12, "right")
 
 
-_X, _Y = across(), upward()
 _LOOK = {
     "shape": choice("line", {"in": "circle", "on-the-line": "diamond", "out": "circle", "crowd": "circle"}),
     "fill": choice("line", {"in": BLUE, "on-the-line": PAPER, "out": PAPER, "crowd": FAINT}),
     "stroke": choice("line", {"in": BLUE, "on-the-line": BLUE, "out": BLUE, "crowd": FAINT}),
 }
 _SPEC = chart(
-    mark("quadrants", "rect", **area(_X, _Y), fill=GRID, fillOpacity=0.5),
-    *(mark("cuts", "rule", **at, stroke=FAINT, strokeDash=[4, 3]) for at in ({"x": _X}, {"y": _Y})),
-    mark("intervals", "rule", **area(_X, _Y), stroke=MUTED, opacity=0.55),
-    mark("points", "point", x=_X, y=_Y, size=expr("datum.size"), **_LOOK),
-    label_marks(_X, _Y),
-    note_marks(),
+    mark("quadrants", "rect", "x x2 y y2", fill=GRID, fillOpacity=0.5),
+    *(mark("cuts", "rule", way, stroke=FAINT, strokeDash=[4, 3]) for way in "xy"),
+    mark("intervals", "rule", "x x2 y y2", stroke=MUTED, opacity=0.55),
+    mark("points", "point", "x y", size=expr("datum.size"), **_LOOK),
 )
 CHART = ChartKind("matrix", figure, _SPEC, zoomed=True, crossed=True, sliders="plan")

@@ -13,19 +13,7 @@ from itertools import pairwise
 
 from planpress.charts.candidates import Candidate
 from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import (
-    GRID,
-    INSET,
-    MUTED,
-    across,
-    area,
-    chart,
-    label_marks,
-    mark,
-    note_marks,
-    points,
-    upward,
-)
+from planpress.charts.engine.layers import GRID, INSET, MUTED, chart, mark, points
 from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
@@ -206,13 +194,13 @@ def _table(found: Tradeoff) -> Table:
     return Table(head, rows)
 
 
-_X, _Y = across(grid=True), upward(grid=True)
-_MARKS = (
-    mark("bands", "rect", x=_X, x2="x2", fill=GRID, fillOpacity=0.6),
-    mark("floors", "rect", y=_Y, y2="y2", fill=GRID, fillOpacity=0.6),
-    mark("rules", "rule", x=_X, stroke=MUTED, strokeDash=[4, 3]),
-    mark("levels", "rule", y=_Y, stroke=MUTED, strokeDash=[4, 3]),
-    mark("front", "rule", **area(_X, _Y), stroke=MUTED, strokeWidth=1.5),
+_SPEC = chart(
+    mark("bands", "rect", "x x2", fill=GRID, fillOpacity=0.6),
+    mark("floors", "rect", "y y2", fill=GRID, fillOpacity=0.6),
+    mark("rules", "rule", "x", stroke=MUTED, strokeDash=[4, 3]),
+    mark("levels", "rule", "y", stroke=MUTED, strokeDash=[4, 3]),
+    mark("front", "rule", "x x2 y y2", stroke=MUTED, strokeWidth=1.5),
+    points(),
+    grid="xy",
 )
-_SPEC = chart(*_MARKS, points(_X, _Y), label_marks(_X, _Y), note_marks())
 CHART = ChartKind("tradeoffs", figure, _SPEC, zoomed=True, sliders="rule")

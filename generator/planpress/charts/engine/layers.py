@@ -70,19 +70,30 @@ SHAPES = {
 }
 
 
-def chart(*layers: Layer) -> dict[str, Any]:
-    """The layers, drawn in order with the theme, as a specification of Vega-Lite's without data."""
+def chart(*layers: Layer, grid: str = "", axes: str = "xy") -> dict[str, Any]:
+    """The layers, drawn in order with the theme and below labels and notes, as a specification of Vega-Lite's without
+    data. `grid` and `axes` name the ways, x and y, that have lines of a grid or an axis; none is drawn twice as fast.
+
+    Rows of `labels` are texts at places of the data: `x y dx dy text align tone weight`. Rows of `notes` are texts at
+    places of the drawing, in pixels from the plot's upper left corner: `px py text align tone weight`.
+    """
+    places = {way: _position(way, way in grid, way in axes) for way in "xy"}
+    drawn = [*layers, _texts("labels", "x y", dx="dx", dy="dy"), _texts("notes", "", x="px", y="py")]
+    layer = [
+        {**one, "encoding": {name: places.get(name, channel) for name, channel in one["encoding"].items()}}
+        for one in drawn
+    ]
     axis = {"low": 0, "high": 1, "ticks": [], "labels": []}
     params = [{"name": f"{way}_{name}", "value": value} for way in "xy" for name, value in axis.items()]
-    return {"layer": list(layers), "params": params, "width": 1, "height": 1, "config": CONFIG}
+    return {"layer": layer, "params": params, "width": 1, "height": 1, "config": CONFIG}
 
 
-def mark(data: str, kind: str, /, **properties: Any) -> Layer:
-    """A mark of a `kind` for each row of the dataset `data`. Channels are places (`x`, `y`, `x2`, `y2`) and `text`,
-    `detail` and `order`; everything else is a property of the mark."""
-    channels = {name: properties.pop(name) for name in _CHANNELS if name in properties}
-    encoding = {name: {"field": at} if isinstance(at, str) else at for name, at in channels.items()}
-    return {"data": {"name": data}, "mark": {"type": kind, **properties}, "encoding": encoding}
+def mark(data: str, kind: str, places: str, /, **properties: Any) -> Layer:
+    """A mark of a `kind` for each row of the dataset `data`, at its `places`, of `x y x2 y2`. Channels are `text`,
+    `detail` and `order` as well; everything else is a property of the mark."""
+    channels = {name: properties.pop(name) for name in ("text", "detail", "order") if name in properties}
+    at = {place: {"field": place} for place in places.split()}
+    return {"data": {"name": data}, "mark": {"type": kind, **properties}, "encoding": {**at, **channels}}
 
 
 def expr(text: str) -> Layer:
@@ -90,56 +101,26 @@ def expr(text: str) -> Layer:
     return {"expr": text}
 
 
-def across(*, grid: bool = False, axis: bool = True) -> Layer:
-    """The position from left to right, on the axis that the parameters describe; no axis is drawn twice as fast."""
-    return _position("x", grid, axis)
-
-
-def upward(*, grid: bool = False, axis: bool = True) -> Layer:
-    """The position from bottom to top, on the axis that the parameters describe."""
-    return _position("y", grid, axis)
-
-
-def area(x: Layer, y: Layer) -> Layer:
-    """The channels of a rectangle or a slanted line: from `x` and `y` to `x2` and `y2`."""
-    return {"x": x, "x2": "x2", "y": y, "y2": "y2"}
-
-
-def label_marks(x: Layer, y: Layer) -> Layer:
-    """Texts at places of the data: rows of `x y dx dy text align tone weight`."""
-    return _texts("labels", {"align": "align", "dx": "dx", "dy": "dy"}, x=x, y=y)
-
-
-def note_marks() -> Layer:
-    """Texts at places of the drawing, in pixels from the plot's upper left corner: `px py text align tone weight`."""
-    layer = _texts("notes", {"align": "align"})
-    return {**layer, "mark": {**layer["mark"], "x": expr("datum.px"), "y": expr("datum.py")}}
-
-
 def plotted() -> dict[str, Any]:
     """Points in rows over bands and rules: `bands` of `x x2` over the whole height, `rules` of `x`, and `points` of
     `x y role`. There is no axis of y."""
-    x, y = across(grid=True), upward(axis=False)
-    bands = mark("bands", "rect", x=x, x2="x2", fill=GRID, fillOpacity=0.6)
-    rules = mark("rules", "rule", x=x, stroke=MUTED, strokeDash=[4, 3])
-    return chart(bands, rules, points(x, y), label_marks(x, y), note_marks())
+    bands = mark("bands", "rect", "x x2", fill=GRID, fillOpacity=0.6)
+    return chart(bands, mark("rules", "rule", "x", stroke=MUTED, strokeDash=[4, 3]), points(), grid="x", axes="x")
 
 
-def points(x: Layer, y: Layer) -> Layer:
+def points() -> Layer:
     """Marks by the `role` of rows of `points`: chosen ones are full, rejected ones crosses, dominated ones diamonds.
     A row that is `off` an axis is an arrow that points there."""
     muted = "datum.role == 'rejected'"
     ink = "datum.role == 'chosen' || datum.role == 'model'"
-    ways = {"xOffset": f"{{right: -{INSET}, left: {INSET}}}", "yOffset": f"{{up: {INSET}, down: -{INSET}}}"}
     # An arrow is moved into the plot, so that it is whole where a closer look cuts at the edges.
-    inset = {name: expr(f"({way})[datum.off] || 0") for name, way in ways.items()}
     return mark(
         "points",
         "point",
-        x=x,
-        y=y,
+        "x y",
         shape=shaped("role", SHAPES),
-        **inset,
+        xOffset=expr(f"({{right: -{INSET}, left: {INSET}}})[datum.off] || 0"),
+        yOffset=expr(f"({{up: {INSET}, down: -{INSET}}})[datum.off] || 0"),
         size=expr("({chosen: 110, target: 150})[datum.role] || 60"),
         fill=expr(f"datum.role == 'chosen' ? '{BLUE}' : '{PAPER}'"),
         stroke=expr(f"{muted} ? '{MUTED}' : {ink} ? '{BLUE}' : '{INK}'"),
@@ -156,21 +137,20 @@ def shaped(field: str, shapes: Mapping[str, str]) -> Layer:
     return expr(f"datum.off ? 'triangle-' + datum.off : {_choice(field, shapes)}")
 
 
-_CHANNELS = ("x", "x2", "y", "y2", "text", "detail", "order")
+def _position(way: str, grid: bool, axis: bool) -> Layer:
+    """The place on the axis that the parameters describe."""
+    words = f"{way}_labels[indexof({way}_ticks, datum.value)]"
+    drawn = {"values": expr(f"{way}_ticks"), "labelExpr": words, "title": None, "grid": grid}
+    scale = {"domain": [expr(f"{way}_low"), expr(f"{way}_high")], "zero": False, "nice": False}
+    return {"field": way, "type": "quantitative", "scale": scale, "axis": drawn if axis else None}
 
 
-def _position(name: str, grid: bool, axis: bool) -> Layer:
-    words = f"{name}_labels[indexof({name}_ticks, datum.value)]"
-    drawn = {"values": expr(f"{name}_ticks"), "labelExpr": words, "title": None, "grid": grid}
-    scale = {"domain": [expr(f"{name}_low"), expr(f"{name}_high")], "zero": False, "nice": False}
-    return {"field": name, "type": "quantitative", "scale": scale, "axis": drawn if axis else None}
-
-
-def _texts(data: str, fields: Mapping[str, str], **channels: Layer) -> Layer:
+def _texts(data: str, places: str, **fields: str) -> Layer:
     """Texts whose properties are `fields` of the data."""
-    properties = {name: expr(f"datum.{field}") for name, field in {**fields, "fontWeight": "weight"}.items()}
+    every = {**fields, "align": "align", "fontWeight": "weight"}
+    properties = {name: expr(f"datum.{field}") for name, field in every.items()}
     text = {"field": "text", "type": "nominal"}
-    return mark(data, "text", **channels, text=text, **properties, fill=choice("tone", TONES))
+    return mark(data, "text", places, text=text, **properties, fill=choice("tone", TONES))
 
 
 def _choice(field: str, choices: Mapping[str, str]) -> str:
