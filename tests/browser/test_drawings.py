@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from planpress.charts.engine.drawing import draw
-from planpress.charts.engine.print_palette import on_paper
+from planpress.charts.engine.svg import on_paper
 from planpress.model.figure import Figure
 from tests.browser.kinds import script
 from tests.charts.figures import EVERY, made

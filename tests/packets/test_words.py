@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from planpress.charts.engine.layers import BLUE, INK, VERMILLION
-from planpress.charts.engine.print_palette import COLOURS, on_paper
+from planpress.charts.engine.svg import COLOURS, on_paper
 from planpress.packets.typst_data import BREAK, breakable, settable
 
 

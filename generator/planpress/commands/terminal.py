@@ -58,7 +58,7 @@ def gate(place: Path, strict: bool) -> Checked:
 
 def gate_for_pages(place: Path, strict: bool) -> Checked:
     """The same for what will be drawn: what was found is said, and the engine that draws started where it is needed."""
-    from planpress.charts.engine.javascript import start_beside
+    from planpress.charts.engine.drawing import start_beside
 
     checked = gate(place, strict)
     say_findings(checked)

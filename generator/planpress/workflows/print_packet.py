@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from planpress.charts.engine.drawing import draw
-from planpress.charts.engine.print_palette import on_paper
+from planpress.charts.engine.svg import on_paper
 from planpress.files.bundled_templates import template_folders
 from planpress.files.caches import kept_charts
 from planpress.model.change import Comparison

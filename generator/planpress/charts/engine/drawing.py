@@ -8,17 +8,20 @@ drawing depends on the fonts of a machine either.
 
 import json
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from operator import neg
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from planpress.charts import ALL
 from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.svg import finished
-from planpress.files.caches import FolderStore
+from planpress.files.caches import FolderStore, kept_charts
 from planpress.model.figure import Figure
 
 VEGA_LITE = "6.4"
@@ -26,6 +29,8 @@ VEGA_LITE = "6.4"
 
 BY_NAME: Mapping[str, ChartKind] = {kind.name: kind for kind in ALL}
 _SHARED = tuple(f"engine/{name}" for name in ("drawing", "layers", "svg", "text_metrics"))
+_LETTER_SIZE = re.compile(r'(ontSize": (?:\{"value": )?)(?=\d)')
+_NOTHING = '{"data": [], "height": 1, "marks": [], "signals": [], "width": 1}'
 
 
 def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
@@ -39,7 +44,7 @@ def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
     for name, figure in missing.items():
         import vl_convert
 
-        svg = finished(vl_convert.vega_to_svg(filled(figure)), figure.kind, name[:12], figure.frame.shown)
+        svg = finished(vl_convert.vega_to_svg(filled(figure)), figure.kind, figure.frame.shown)
         store.put(name, svg)
         drawings[name] = svg
     return [drawings[name] or "" for name in keys]
@@ -53,8 +58,9 @@ def key(figure: Figure) -> str:
 
 
 def filled(figure: Figure) -> str:
-    """The Vega specification of a figure as JSON: that of its kind with its data, parameters and sizes."""
-    vega: dict[str, Any] = json.loads(compiled(figure.kind))
+    """The Vega specification of a figure as JSON: that of its kind with its data, parameters and sizes, and with
+    letters that nobody measures."""
+    vega: dict[str, Any] = json.loads(_LETTER_SIZE.sub(r"\1-", compiled(figure.kind)))
     for data in vega["data"]:
         if data["name"] in figure.datasets:
             data["values"] = figure.datasets[data["name"]]
@@ -81,24 +87,25 @@ def code_of(kind: str) -> str:
 
 @cache
 def compiled(kind: str) -> str:
-    """The Vega specification of a kind as JSON, still without data, with letters that nobody measures (10 ms)."""
+    """The Vega specification of a kind as JSON, still without data (10 ms)."""
     import vl_convert
 
-    vega = vl_convert.vegalite_to_vega(BY_NAME[kind].spec, vl_version=VEGA_LITE)
-    return json.dumps(resized(vega, neg), sort_keys=True)
+    return json.dumps(vl_convert.vegalite_to_vega(BY_NAME[kind].spec, vl_version=VEGA_LITE), sort_keys=True)
 
 
-def resized(node: Any, change: Callable[[float], float]) -> Any:
-    """A specification, or a part of one, with another size of each letter."""
-    if isinstance(node, list):
-        return [resized(part, change) for part in node]
-    if not isinstance(node, dict):
-        return node
-    return {
-        name: _size(part, change) if name.lower().endswith("fontsize") else resized(part, change)
-        for name, part in node.items()
-    }
+def start_beside(root: Path) -> None:
+    """Start the engine that draws in a thread, where no drawing is kept yet below the plan's folder `root`.
+
+    Its start takes half a second in which Python need not wait: vl-convert starts it with the first drawing, in a
+    thread of its own. A build that finds its drawings kept needs no engine, and starts none.
+    """
+    if not kept_charts(root).folder.is_dir():
+        Thread(target=_start, name="planpress-engine").start()
 
 
-def _size(size: Any, change: Callable[[float], float]) -> Any:
-    return {"value": change(size["value"])} if isinstance(size, dict) else change(size)
+def _start() -> None:
+    # Whoever draws says better than a thread what is missing, and how to install it.
+    with suppress(ImportError, ValueError):
+        import vl_convert
+
+        vl_convert.vega_to_svg(_NOTHING)

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from planpress.charts.engine.drawing import BY_NAME, code_of, compiled, frame, resized
+from planpress.charts.engine.drawing import BY_NAME, code_of, compiled, frame
 from planpress.files.caches import FolderStore
 from planpress.model.figure import Figure
 
@@ -67,11 +67,8 @@ def attribute_json(value: object) -> str:
 
 
 def _kinds_script(kinds: Iterable[str]) -> str:
-    """The compiled specifications with letters of their real size: a browser measures them quickly."""
-    shown = {
-        kind: {**resized(json.loads(compiled(kind)), abs), "usermeta": {"zoomed": BY_NAME[kind].zoomed}}
-        for kind in kinds
-    }
+    """The compiled specifications, whose letters a browser measures quickly."""
+    shown = {kind: {**json.loads(compiled(kind)), "usermeta": {"zoomed": BY_NAME[kind].zoomed}} for kind in kinds}
     return f'"use strict";\nwindow.planpressCharts = {script_json(shown)};\n'
 
 

@@ -1,13 +1,17 @@
 """Vega's SVG made fit for a page: responsive, silent to screen readers, and as small as it can be.
 
 The figure around it carries the words (title, alternative text, table), so the drawing itself is hidden from them.
+
+For paper it is drawn in greys and one dark blue that stay apart when printed black on white: colours are CSS variables,
+which no printer knows. Shapes, dashes, places and words say everything that colours do, so that greys are enough.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from planpress.charts import ALL
 from planpress.charts.engine.text_metrics import TEXT
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -22,47 +26,50 @@ _DEFAULTS = {
     "text-anchor": "start",
     "fill": "transparent",
 }
-_REFERENCE = re.compile(r"url\(#([^()]+)\)")
 _LONG = re.compile(r"(?<!\d)\d++\.\d{3,}")
-_NOTHING = re.compile(r"M0,0h0v0h0Z")
+
+COLOURS: Mapping[str, str] = {
+    "--md-default-fg-color--light": "#4a4a4a",
+    "--md-default-fg-color--lighter": "#8f8f8f",
+    "--md-default-fg-color--lightest": "#dedede",
+    "--md-default-bg-color": "#ffffff",
+    "--pp-blue": "#1b3a5c",
+    "--pp-vermillion": "#5c2e10",
+}
+_INK, _PAPER = "#111111", "#ffffff"
+
+_CROSSED = tuple(f"pp-drawing--{kind.name}" for kind in ALL if kind.crossed)
+
+_TEXT = re.compile(r"(<text [^<]*+(?:<(?!/?text\b)[^<]*+)*+</text>)")
+_VARIABLE = re.compile(r"var\((--[a-z-]+),\s*(#[0-9a-fA-F]{3,6})\)")
 
 
-def finished(svg: str, kind: str, prefix: str, shown: float) -> str:
-    """The SVG that Vega drew, for a page: `shown` pixels wide where there is room, its ids beginning with `prefix`.
+def finished(svg: str, kind: str, shown: float) -> str:
+    """The SVG that Vega drew, for a page: `shown` pixels wide where there is room. No chart needs ids.
 
     It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Its
-    `data-ratio`, width over height, is for a browser that keeps its place before it draws it. Letters are the page's
-    own. Raises ElementTree.ParseError for what is not XML.
+    `data-ratio`, width over height (to less than a hundredth of a pixel on any screen), is for a browser that keeps its
+    place before it draws it. Letters are the page's own. Raises ElementTree.ParseError for what is not XML.
     """
     root = ElementTree.fromstring(svg.replace(f' xmlns="{NAMESPACE}"', "", 1))
-    _rename(root, prefix)
     _tidy(root)
     view = root.get("viewBox", "")
-    head = {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": view, "data-ratio": _ratio(view)}
-    drawing = Element("svg", {**head, "width": f"{shown:g}", "font-size": str(TEXT), "fill": "none"})
-    drawing.set("stroke-miterlimit", "10")
-    drawing.set("aria-hidden", "true")
-    drawing.set("focusable", "false")
+    _, _, width, height = map(float, view.split())
+    drawing = Element("svg", {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": view})
+    drawing.attrib |= {"data-ratio": f"{width / height:.6g}", "width": f"{shown:g}", "font-size": str(TEXT)}
+    drawing.attrib |= {"fill": "none", "stroke-miterlimit": "10", "aria-hidden": "true", "focusable": "false"}
     drawing.extend(_flat(root))
     return ElementTree.tostring(drawing, encoding="unicode")
 
 
-def _ratio(view: str) -> str:
-    """Width over height of a `viewBox`, to less than a hundredth of a pixel on any screen."""
-    _, _, width, height = map(float, view.split())
-    return f"{width / height:.6g}"
-
-
-def _rename(root: Element, prefix: str) -> None:
-    """Ids that are the same in each run and differ between the drawings of one page; Vega counts them up for ever."""
-    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
-    names = {old: f"pp-{prefix}-{count}" for count, old in enumerate(ids)}
-    for element in root.iter():
-        for name, value in element.items():
-            if name == "id":
-                element.set(name, names[value])
-            elif "url(#" in value:
-                element.set(name, _REFERENCE.sub(lambda match: f"url(#{names.get(match[1], match[1])})", value))
+def on_paper(svg: str, fonts: str) -> str:
+    """The drawing with the colours of paper, its letters in `fonts`, a list of families as in CSS."""
+    coloured = _VARIABLE.sub(lambda match: COLOURS.get(match[1], match[2]), svg).replace("currentColor", _INK)
+    if any(kind in coloured for kind in _CROSSED):
+        # Below each text its letters with a rim of paper. Not as the stroke of the text itself: letter by letter it
+        # would eat into the one before.
+        coloured = _TEXT.sub(rf'<g stroke="{_PAPER}" stroke-width="3">\1</g>\1', coloured)
+    return coloured.replace("<svg ", f'<svg font-family="{fonts}" ', 1)
 
 
 def _tidy(element: Element) -> None:
@@ -71,9 +78,10 @@ def _tidy(element: Element) -> None:
             del element.attrib[name]
         elif "." in value and name != "fill":
             element.set(name, _LONG.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value))
-    size = element.get("font-size")
-    if size is not None:
-        _set_size(element, abs(float(size.removesuffix("px"))))
+    if size := element.attrib.pop("font-size", None):
+        letters = abs(float(size.removesuffix("px")))
+        if letters != TEXT:
+            element.set("font-size", f"{letters:g}")
     if element.get("transform") == "translate(0,0)":
         del element.attrib["transform"]
     for child in list(element):
@@ -82,22 +90,13 @@ def _tidy(element: Element) -> None:
             element.remove(child)
 
 
-def _set_size(element: Element, size: float) -> None:
-    del element.attrib["font-size"]
-    if size != TEXT:
-        element.set("font-size", f"{size:g}")
-
-
 def _empty(element: Element) -> bool:
     if element.tag == "g":
         return len(element) == 0
     if element.tag == "path":
-        return not element.get("d") or bool(_NOTHING.fullmatch(element.get("d", ""))) or not _painted(element)
+        painted = any(element.get(name, "none") != "none" for name in ("fill", "stroke"))
+        return element.get("d", "") in ("", "M0,0h0v0h0Z") or not painted
     return element.tag == "text" and not element.text
-
-
-def _painted(element: Element) -> bool:
-    return any(element.get(name, "none") != "none" for name in ("fill", "stroke"))
 
 
 def _flat(element: Element) -> Iterator[Element]:
