@@ -1,16 +1,25 @@
-"""What figures say: each title, alternative text and tip as a person read it, and when there is a figure at all."""
+"""What figures say: each title, alternative text and tip as a person read it, tips of their marks alone, the Pareto front
+found again by trying every model, and when there is a figure at all."""
+
+import re
+from dataclasses import replace
 
 import pytest
 
 from planpress import charts
+from planpress.charts.engine.text_metrics import shorten
 from planpress.model.evaluation import Evaluation
+from planpress.model.figure import Figure
 from planpress.model.ranking import Ranking
-from planpress.model.wording import number
+from planpress.model.rule import Rule
+from planpress.model.wording import fixed, number
 from tests.charts import courses, samples
-from tests.charts.figures import ANGLE, EVERY, LATENCY, OWN, PLAN, made
+from tests.charts.figures import ANGLE, BEATEN, BOTH, EVERY, LATENCY, MEAN, MISSING, OWN, PLAN, RECALL, made
+from tests.charts.test_every_chart import drawing_of, drawn
 from tests.charts.words import SAID, words, written
 
 WRITTEN = written()
+NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def test_every_figure_has_its_words() -> None:
@@ -20,8 +29,14 @@ def test_every_figure_has_its_words() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_words(name: str) -> None:
-    """A figure says what is written in words.md, to the digit; on a phone it says the same."""
-    assert words(made(name)) == WRITTEN[name.removesuffix(" on a phone")]
+    """A figure says what is written in words.md, to the digit, on a phone the same. No text of a drawing or a title holds
+    a name of 200 characters; the table does."""
+    figure = made(name)
+    assert words(figure) == WRITTEN[name.removesuffix(" on a phone")]
+    assert all(len(str(row.get("text", ""))) <= 90 for rows in figure.datasets.values() for row in rows)
+    assert "x" * 60 not in figure.title + figure.alternative
+    if "hostile" in name:
+        assert any("x" * 200 in str(cell) for row in figure.table.rows for cell in row)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +52,64 @@ def test_facts(name: str, fact: str) -> None:
     assert made(name).title.startswith(fact)
 
 
+def silent(figure: Figure) -> Figure:
+    """The figure without what is there for scripts alone."""
+    datasets = {
+        name: tuple({key: row[key] for key in row if key not in ("tip", "values", "id")} for row in rows)
+        for name, rows in figure.datasets.items()
+    }
+    return replace(figure, datasets=datasets)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_tips(name: str) -> None:
+    """Points and bars say in one short sentence, without a full stop, what they stand for; no drawing depends on it."""
+    figure = made(name)
+    assert drawn(name) == drawing_of(silent(figure))
+    marks = [row for key in ("points", "bars") for row in figure.datasets.get(key, ())]
+    assert marks
+    for row in marks:
+        tip = str(row["tip"])
+        assert tip and not tip.endswith(".") and "\n" not in tip and "  " not in tip
+        assert len(tip) < 300 and "x" * 60 not in tip
+        assert not re.search(r"\bNone\b|nan|inf\b", tip)
+
+
+def test_a_drawing_does_depend_on_other_data() -> None:
+    """The comparison above is not blind."""
+    figure = made("ladder")
+    moved = tuple({**row, "y": 0} for row in figure.datasets["points"])
+    assert drawn("ladder") != drawing_of(replace(figure, datasets={**figure.datasets, "points": moved}))
+
+
+def numbers(text: str, name: str) -> list[str]:
+    """The numbers of a tip about the subject of that name."""
+    return [found.replace(",", "") for found in NUMBER.findall(text.replace(shorten(name), "·"))]
+
+
+@pytest.mark.parametrize("count", [1, 12, 40, 300])
+def test_tips_of_the_matrix(count: int) -> None:
+    """Each point tells the values, the ends where they differ, the rank and the score of its own project."""
+    plan, ranking = samples.portfolio(count, seed=count)
+    figure = charts.MATRIX.figure(plan, ranking)
+    assert figure is not None
+    titles = {project.id: project.title for project in plan.projects}
+    rows, seen = {row[1]: row for row in figure.table.rows}, 0
+    for point in figure.datasets["points"]:
+        ids, tip = str(point["id"]).split(), str(point["tip"])
+        seen += len(ids)
+        if len(ids) > 1:
+            assert tip.startswith(f"{len(ids)} projects close together: {titles[ids[0]]}")
+            continue
+        rank, _, *values, score, _, _ = rows[titles[ids[0]]]
+        expected: list[str] = []
+        for group in (values[:3], values[3:]):
+            value, *ends = [fixed(one) for one in group]  # type: ignore[arg-type]
+            expected += [value, *(ends if ends[0] != ends[1] else [])]
+        assert numbers(tip, titles[ids[0]]) == [*expected, str(rank), fixed(score)]  # type: ignore[arg-type]
+    assert seen == count
+
+
 def test_better_is_up_in_the_history() -> None:
     """The best rank and the best score, whichever way it counts, are the highest points of their panels."""
     for name, best in (("history", (2, 9.5)), ("history of an hour", (1, 0.7))):
@@ -45,37 +118,71 @@ def test_better_is_up_in_the_history() -> None:
             panel = [row for row in points if (float(row["y"]) > 100) == bool(at)]
             highest = min(panel, key=lambda row: float(row["y"]))
             assert f" {number(value)}" in str(highest["tip"]), (name, highest["tip"])
+
+
+def winners(rows: samples.Rows, rule: Rule) -> list[str]:
+    """The best of the models that the rule gives a score."""
+    scores = {name: rule.judge(row, samples.METRICS).score for name, row in rows.items()}
+    known = {name: score for name, score in scores.items() if score is not None}
+    best = (max if rule.direction(samples.METRICS) == "higher" else min)(known.values(), default=0.0)
+    return [name for name, score in known.items() if abs(score - best) <= 1e-9 * abs(best)]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "rule", "pair"),
+    [
+        ("tradeoffs", samples.POSE, ANGLE, ("position_error", "angular_error")),
+        ("tradeoffs of the lecture", samples.LECTURE, RECALL, ("recall", "precision")),
+        ("tradeoffs of a mean", samples.LECTURE, MEAN, ("recall", "precision")),
+        ("tradeoffs with missing values", MISSING, RECALL, ("recall", "precision")),
+        ("tradeoffs of a choice that is beaten", BEATEN, LATENCY, ("precision", "latency")),
+        ("tradeoffs under thresholds on both metrics", samples.LECTURE, BOTH, ("recall", "precision")),
+    ],
+)
+def test_the_front(name: str, rows: samples.Rows, rule: Rule, pair: tuple[str, str]) -> None:
+    """The models that no other beats in both metrics are named and joined."""
+    signs = [1 if samples.METRICS[metric].better == "higher" else -1 for metric in pair]
+    scored = [model for model, row in rows.items() if rule.judge(row, samples.METRICS).score is not None]
+    places = {model: [sign * rows[model][metric] for sign, metric in zip(signs, pair, strict=True)] for model in scored}
+    beaten = {
+        model
+        for model, place in places.items()
+        for other in places.values()
+        if other != place and other[0] >= place[0] and other[1] >= place[1]
+    }
+    figure = made(name)
+    front = set(scored) - beaten
+    assert {row[0] for row in figure.table.rows if row[3] == "yes"} == front
+    told = figure.alternative.split("Pareto front: ")[1].split(".")[0]
+    assert set(told.replace(" and ", ", ").split(", ")) == front
+    assert ("Dominated: " in figure.alternative) == bool(beaten)
+    roles = {row["id"]: row["role"] for row in figure.datasets["points"]}
+    assert {model for model, role in roles.items() if role == "dominated"} == beaten - set(winners(rows, rule))
+    ends = {(row[x], row[y]) for row in figure.datasets["front"] for x, y in (("x", "y"), ("x2", "y2"))}
+    if len({tuple(places[model]) for model in front}) > 1:
+        assert {(rows[model][pair[0]], rows[model][pair[1]]) for model in front} <= ends
+
+
+def test_both_thresholds_shade_the_side_that_they_reject() -> None:
+    """A limit on either metric has its band and its line."""
+    datasets = made("tradeoffs under thresholds on both metrics").datasets
+    (band,), (floor,) = datasets["bands"], datasets["floors"]
+    assert band["x2"] == 0.6 and band["x"] < 0.6 and floor["y2"] == 0.75 and floor["y"] < 0.75
+    assert [row["x"] for row in datasets["rules"]] == [0.6] and [row["y"] for row in datasets["levels"]] == [0.75]
+
+
+def test_when_there_is_a_figure() -> None:
+    """None where there is nothing to draw: two metrics make trade-offs, two rungs a ladder, a change a history."""
+    empty, nothing = samples.plan([]), Evaluation(samples.project())
+    assert charts.MATRIX.figure(empty, Ranking((), (), ())) is None
     assert charts.HISTORY.figure(courses.course(courses.POSE[0])) is None
     assert charts.HISTORY.figure(courses.course(*courses.POSE[7:])) is None, "nothing changed"
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_names_are_cut_in_drawings_and_whole_in_tables(name: str) -> None:
-    """No text of a drawing or a title holds a name of 200 characters; the table does."""
-    figure = made(name)
-    texts = [str(row["text"]) for rows in figure.datasets.values() for row in rows if "text" in row]
-    assert all(len(text) <= 90 for text in texts)
-    assert "x" * 60 not in figure.title + figure.alternative
-    if "hostile" in name:
-        assert any("x" * 200 in str(cell) for row in figure.table.rows for cell in row)
-
-
-def test_empty_plans_have_no_figures() -> None:
-    """Where there is nothing to draw, there is no figure."""
-    empty = samples.plan([])
-    nothing = Evaluation(samples.project())
-    assert charts.MATRIX.figure(empty, Ranking((), (), ())) is None
-    of_models = (charts.TRADEOFFS, charts.LADDER)
-    for kind in (*of_models, charts.LIFECYCLE):
-        assert kind.figure(empty, nothing) is None
-    unmeasured = samples.judged({"a": {}, "b": {}}, ANGLE)
-    assert all(kind.figure(PLAN, unmeasured) is None for kind in of_models)
-
-
-def test_tradeoffs_and_ladder() -> None:
-    """Two metrics make trade-offs; a ladder needs two rungs."""
-    assert charts.TRADEOFFS.figure(PLAN, samples.judged(samples.LECTURE, OWN)) is not None
-    one = samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0}}, LATENCY)
-    assert charts.TRADEOFFS.figure(PLAN, one) is None
-    assert charts.LADDER.figure(PLAN, one) is not None
-    assert charts.LADDER.figure(PLAN, samples.judged({"a": {"latency": 1.0}}, LATENCY)) is None
+    assert all(kind.figure(empty, nothing) is None for kind in (charts.TRADEOFFS, charts.LADDER, charts.LIFECYCLE))
+    there = [
+        (samples.judged({"a": {}, "b": {}}, ANGLE), False, False),
+        (samples.judged(samples.LECTURE, OWN), True, True),
+        (samples.judged({"a": {"latency": 1.0}, "b": {"latency": 2.0}}, LATENCY), False, True),
+        (samples.judged({"a": {"latency": 1.0}}, LATENCY), False, False),
+    ]
+    for evaluation, *drawn_too in there:
+        assert [kind.figure(PLAN, evaluation) is not None for kind in (charts.TRADEOFFS, charts.LADDER)] == drawn_too
