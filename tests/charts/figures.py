@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 
 from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
-from planpress.charts.chart_kind import ChartKind
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
 from planpress.model.plan import Cut, Plan, PriorityMethod
-from planpress.model.project import Milestone
+from planpress.model.project import Baseline, Milestone
 from planpress.model.ranking import Ranking
+from planpress.model.rule import Rule
+from planpress.model.stages import Stage
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
@@ -40,10 +41,6 @@ BEST = dict.fromkeys(samples.IMPACT, 1.0)
 NONE = dict.fromkeys(samples.FEASIBILITY)
 
 
-def _latencies(*values: float) -> dict[str, dict[str, float]]:
-    return {f"m{index}": {"latency": value} for index, value in enumerate(values)}
-
-
 def _tied() -> tuple[object, Ranking]:
     """Three projects at the same place, two of them within capacity."""
     plan, _ = samples.portfolio(3)
@@ -64,8 +61,6 @@ def _cut_at_the_edge() -> Figure | None:
     plan, ranking = samples.portfolio(6)
     return MATRIX.figure(replace(plan, priority=PriorityMethod(cut=Cut(0.0, 1.0))), ranking)
 
-
-HOSTILE_ROWS = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
 
 ONLY = {"only": {"precision": 0.5, "recall": 0.7}}
 EQUAL = {f"m{index}": {"precision": 0.5, "recall": 0.7} for index in range(5)}
@@ -89,124 +84,138 @@ LONG = replace(
 )
 
 
-def _milestones(*days: tuple[str, bool], titles: Sequence[str] = ()) -> Figure | None:
+def matrix(count: int, *width: float, **titles: Sequence[str]) -> Make:
+    return lambda: MATRIX.figure(*samples.portfolio(count, **titles), *width)  # type: ignore[arg-type]
+
+
+def tradeoffs(rows: samples.Rows, rule: Rule, plan: Plan = PLAN) -> Make:
+    return lambda: TRADEOFFS.figure(plan, samples.judged(rows, rule))
+
+
+def ladder(rows: samples.Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -> Make:
+    return lambda: LADDER.figure(PLAN, samples.judged(rows, rule, baselines))
+
+
+def latencies(*values: float) -> Make:
+    return ladder({f"m{index}": {"latency": value} for index, value in enumerate(values)}, LATENCY)
+
+
+def lifecycle(*steps: tuple[str, Stage, str | None]) -> Make:
+    return lambda: LIFECYCLE.figure(PLAN, samples.lived(*steps))
+
+
+def milestones(*days: tuple[str, bool], titles: Sequence[str] = ()) -> Make:
     """A project that went back and has milestones, by their days and whether they are reached."""
     due = tuple(
-        Milestone(date.fromisoformat(day), titles[at] if titles else f"Step {day}", done) for at, (day, done) in enumerate(days)
+        Milestone(date.fromisoformat(day), titles[at] if titles else f"Step {day}", done)
+        for at, (day, done) in enumerate(days)
     )
-    return LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due)))
+    return lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due)))
 
 
-def of(kind: ChartKind, subject: Callable[..., object], *given: object, plan: Plan = PLAN, **named: object) -> Make:
-    """A figure of what `subject` makes of the rest, when it is asked for."""
-    return lambda: kind.figure(plan, subject(*given, **named))
+def history(*standings: courses.Standing, committed: bool = True) -> Make:
+    return lambda: HISTORY.figure(courses.course(*standings, committed=committed))
+
+
+def after(*passed: int) -> Make:
+    """A history of changes so many minutes after the first one."""
+    return lambda: HISTORY.figure(courses.minutes(*passed))
 
 
 ORDINARY: Mapping[str, Make] = {
-    "matrix": lambda: MATRIX.figure(*samples.portfolio(12)),
-    "matrix on a phone": lambda: MATRIX.figure(*samples.portfolio(12), PHONE),
-    "matrix of 40": lambda: MATRIX.figure(*samples.portfolio(40)),
-    "tradeoffs": of(TRADEOFFS, samples.pose),
-    "tradeoffs of the lecture": of(TRADEOFFS, samples.lecture),
-    "tradeoffs of a mean": of(TRADEOFFS, samples.judged, samples.LECTURE, MEAN),
-    "ladder of models alone": of(LADDER, samples.judged, samples.POSE, LATENCY),
-    "ladder": of(LADDER, samples.pose),
-    "lifecycle": of(LIFECYCLE, samples.lived, *samples.SENT_BACK),
-    "lifecycle with milestones": lambda: _milestones(("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False)),
-    "history": lambda: HISTORY.figure(courses.course(*courses.POSE)),
+    "matrix": matrix(12),
+    "matrix on a phone": matrix(12, PHONE),
+    "matrix of 40": matrix(40),
+    "tradeoffs": tradeoffs(samples.POSE, ANGLE),
+    "tradeoffs of the lecture": tradeoffs(samples.LECTURE, RECALL),
+    "tradeoffs of a mean": tradeoffs(samples.LECTURE, MEAN),
+    "ladder of models alone": ladder(samples.POSE, LATENCY),
+    "ladder": ladder(samples.POSE, ANGLE, samples.BASELINES),
+    "lifecycle": lifecycle(*samples.SENT_BACK),
+    "lifecycle with milestones": milestones(("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False)),
+    "history": history(*courses.POSE),
 }
 
 ODD: Mapping[str, Make] = {
-    "matrix of one": lambda: MATRIX.figure(*samples.portfolio(1)),
-    "matrix of hostile names": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE)),
-    "matrix of hostile names on a phone": lambda: MATRIX.figure(*samples.portfolio(8, titles=samples.HOSTILE), PHONE),
-    "matrix of 1000": lambda: MATRIX.figure(*samples.portfolio(1000)),
+    "matrix of one": matrix(1),
+    "matrix of hostile names": matrix(8, titles=samples.HOSTILE),
+    "matrix of hostile names on a phone": matrix(8, PHONE, titles=samples.HOSTILE),
+    "matrix of 1000": matrix(1000),
     "matrix of ties": lambda: MATRIX.figure(*_tied()),
     "matrix with an unscored project": _unscored,
     "matrix with cuts at the edges": _cut_at_the_edge,
-    "tradeoffs that no threshold keeps": of(TRADEOFFS, samples.judged, samples.LECTURE, STRICT),
-    "tradeoffs that two thresholds do not keep": of(TRADEOFFS, samples.judged, samples.POSE, TWO),
-    "tradeoffs of one model": of(TRADEOFFS, samples.judged, ONLY, RECALL),
-    "tradeoffs of equal models": of(TRADEOFFS, samples.judged, EQUAL, RECALL),
-    "tradeoffs with missing values": of(TRADEOFFS, samples.judged, MISSING, RECALL),
-    "tradeoffs with an outlier": of(TRADEOFFS, samples.judged, FAR, ANGLE),
-    "tradeoffs of 200 models": of(TRADEOFFS, samples.judged, ROWS_200, RECALL),
-    "tradeoffs under thresholds on both metrics": of(TRADEOFFS, samples.judged, samples.LECTURE, BOTH),
-    "tradeoffs of a choice that is beaten": of(TRADEOFFS, samples.judged, BEATEN, LATENCY),
-    "tradeoffs with one best": of(
-        TRADEOFFS,
-        samples.judged,
-        {"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}},
-        MEAN,
+    "tradeoffs that no threshold keeps": tradeoffs(samples.LECTURE, STRICT),
+    "tradeoffs that two thresholds do not keep": tradeoffs(samples.POSE, TWO),
+    "tradeoffs of one model": tradeoffs(ONLY, RECALL),
+    "tradeoffs of equal models": tradeoffs(EQUAL, RECALL),
+    "tradeoffs with missing values": tradeoffs(MISSING, RECALL),
+    "tradeoffs with an outlier": tradeoffs(FAR, ANGLE),
+    "tradeoffs of 200 models": tradeoffs(ROWS_200, RECALL),
+    "tradeoffs under thresholds on both metrics": tradeoffs(samples.LECTURE, BOTH),
+    "tradeoffs of a choice that is beaten": tradeoffs(BEATEN, LATENCY),
+    "tradeoffs with one best": tradeoffs(
+        {"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}}, MEAN
     ),
-    "tradeoffs of hostile names": of(TRADEOFFS, samples.judged, HOSTILE_PAIRS, MEAN),
-    "tradeoffs of a mean of 200 models": of(TRADEOFFS, samples.judged, CIRCLE, MEAN),
-    "tradeoffs of a choice without a place": of(
-        TRADEOFFS, samples.judged, {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
+    "tradeoffs of hostile names": tradeoffs(HOSTILE_PAIRS, MEAN),
+    "tradeoffs of a mean of 200 models": tradeoffs(CIRCLE, MEAN),
+    "tradeoffs of a choice without a place": tradeoffs(
+        {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
     ),
-    "tradeoffs of long metric names": of(TRADEOFFS, samples.judged, samples.LECTURE, BOTH, plan=LONG),
-    "ladder of equal negatives": of(LADDER, samples.judged, _latencies(-5, -5, -5, -5), LATENCY),
-    "ladder of zeros": of(LADDER, samples.judged, _latencies(0, 0), LATENCY),
-    "ladder with an outlier": of(LADDER, samples.judged, _latencies(1, 2, 3, 1e12), LATENCY),
-    "ladder at the ends of what a plan may say": of(LADDER, samples.judged, _latencies(1e50, -1e50, 1e-50), LATENCY),
-    "ladder apart by rounding": of(LADDER, samples.judged, _latencies(0.3, 0.1 + 0.2), LATENCY),
-    "ladder of 200 models": of(LADDER, samples.judged, _latencies(*range(200)), LATENCY),
-    "ladder of hostile names": of(LADDER, samples.judged, HOSTILE_ROWS, LATENCY),
-    "ladder with rejected models": of(LADDER, samples.judged, samples.LECTURE, OWN),
-    "ladder without models": of(LADDER, samples.judged, {}, ANGLE, samples.BASELINES),
-    "ladder without a ceiling": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[:1]),
-    "ladder without a floor": of(LADDER, samples.judged, samples.POSE, ANGLE, samples.BASELINES[3:]),
-    "ladder below the floor": of(
-        LADDER, samples.judged, {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES
+    "tradeoffs of long metric names": tradeoffs(samples.LECTURE, BOTH, LONG),
+    "ladder of equal negatives": latencies(-5, -5, -5, -5),
+    "ladder of zeros": latencies(0, 0),
+    "ladder with an outlier": latencies(1, 2, 3, 1e12),
+    "ladder at the ends of what a plan may say": latencies(1e50, -1e50, 1e-50),
+    "ladder apart by rounding": latencies(0.3, 0.1 + 0.2),
+    "ladder of 200 models": latencies(*range(200)),
+    "ladder of hostile names": ladder(
+        {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}, LATENCY
     ),
-    "ladder above the ceiling": of(
-        LADDER, samples.judged, {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
+    "ladder with rejected models": ladder(samples.LECTURE, OWN),
+    "ladder without models": ladder({}, ANGLE, samples.BASELINES),
+    "ladder without a ceiling": ladder(samples.POSE, ANGLE, samples.BASELINES[:1]),
+    "ladder without a floor": ladder(samples.POSE, ANGLE, samples.BASELINES[3:]),
+    "ladder below the floor": ladder(
+        {"bad": {"angular_error": 300.0, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
-    "lifecycle with a milestone a century away": lambda: _milestones(
+    "ladder above the ceiling": ladder(
+        {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
+    ),
+    "lifecycle with a milestone a century away": milestones(
         ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
     ),
-    "lifecycle with milestones at the ends of the calendar": lambda: _milestones(("0001-01-01", True), ("9999-12-31", False)),
-    "lifecycle with milestones of strangers": lambda: _milestones(
+    "lifecycle with milestones at the ends of the calendar": milestones(("0001-01-01", True), ("9999-12-31", False)),
+    "lifecycle with milestones of strangers": milestones(
         *((f"2019-0{at + 1}-15", at % 2 == 0) for at in range(8)), titles=samples.HOSTILE
     ),
-    "lifecycle of a day": of(LIFECYCLE, samples.lived, ("2019-05-31", "planning", None)),
-    "lifecycle that begins today": of(LIFECYCLE, samples.lived, ("2019-06-01", "planning", None)),
-    "lifecycle of single days": of(
-        LIFECYCLE,
-        samples.lived,
+    "lifecycle of a day": lifecycle(("2019-05-31", "planning", None)),
+    "lifecycle that begins today": lifecycle(("2019-06-01", "planning", None)),
+    "lifecycle of single days": lifecycle(
         ("2019-05-30", "planning", None),
         ("2019-05-31", "data", None),
         ("2019-05-31", "planning", "easier-task"),
         ("2019-06-01", "data", None),
     ),
-    "lifecycle after the plan's date": of(LIFECYCLE, samples.lived, ("2031-01-01", "planning", None)),
-    "lifecycle with an unknown reason": of(
-        LIFECYCLE, samples.lived, ("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80)
-    ),
+    "lifecycle after the plan's date": lifecycle(("2031-01-01", "planning", None)),
+    "lifecycle with an unknown reason": lifecycle(("1999-01-01", "data", None), ("2019-01-01", "planning", "<b>" * 80)),
     "history of many steps": lambda: HISTORY.figure(courses.many(30)),
     "history of two hundred steps": lambda: HISTORY.figure(courses.many(200)),
-    "history of one minute": lambda: HISTORY.figure(courses.minutes(0, 0, 0)),
-    "history of an hour": lambda: HISTORY.figure(courses.minutes(0, 7, 55)),
-    "history of a day and a half": lambda: HISTORY.figure(courses.minutes(0, 600, 2100)),
-    "history of a clock that went back": lambda: HISTORY.figure(courses.minutes(9000, 20, 12000, 0)),
-    "history of a century": lambda: HISTORY.figure(courses.minutes(0, 52_560_000)),
-    "history that ends out of the order": lambda: HISTORY.figure(courses.course(*courses.POSE[:6])),
-    "history that ends without a model": lambda: HISTORY.figure(courses.course(*courses.POSE[:4])),
-    "history without a score": lambda: HISTORY.figure(
-        courses.course(*((*one[:2], None, None, None) for one in courses.POSE))
+    "history of one minute": after(0, 0, 0),
+    "history of an hour": after(0, 7, 55),
+    "history of a day and a half": after(0, 600, 2100),
+    "history of a clock that went back": after(9000, 20, 12000, 0),
+    "history of a century": after(0, 52_560_000),
+    "history that ends out of the order": history(*courses.POSE[:6]),
+    "history that ends without a model": history(*courses.POSE[:4]),
+    "history without a score": history(*((*one[:2], None, None, None) for one in courses.POSE)),
+    "history without a rank": history(*((one[0], None, *one[2:]) for one in courses.POSE)),
+    "history of one rank": history(*((one[0], 4, *one[2:]) for one in courses.POSE)),
+    "history that comes back to its rank": history(
+        *courses.POSE[:8], ("2019-06-03T00:00", 7, "net-c", 9.5, courses.ANGLE)
     ),
-    "history without a rank": lambda: HISTORY.figure(
-        courses.course(*((one[0], None, *one[2:]) for one in courses.POSE))
-    ),
-    "history of one rank": lambda: HISTORY.figure(courses.course(*((one[0], 4, *one[2:]) for one in courses.POSE))),
-    "history that comes back to its rank": lambda: HISTORY.figure(
-        courses.course(*courses.POSE[:8], ("2019-06-03T00:00", 7, "net-c", 9.5, courses.ANGLE))
-    ),
-    "history that lost its rule": lambda: HISTORY.figure(
-        courses.course(*courses.POSE, ("2019-06-03T00:00", 2, None, None, None))
-    ),
-    "history that is not committed": lambda: HISTORY.figure(courses.course(*courses.POSE[:5], committed=False)),
-    "history of strangers": lambda: HISTORY.figure(courses.course(*courses.HOSTILE)),
+    "history that lost its rule": history(*courses.POSE, ("2019-06-03T00:00", 2, None, None, None)),
+    "history that is not committed": history(*courses.POSE[:5], committed=False),
+    "history of strangers": history(*courses.HOSTILE),
 }
 
 EVERY = {**ORDINARY, **ODD}

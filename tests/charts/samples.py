@@ -78,12 +78,6 @@ METRICS: dict[str, Metric] = {
     "angular_error": Metric("lower", "Angular error", "degrees"),
     "latency": Metric("lower", None, "ms"),
     "tilt": Metric("lower", "Tilt", "degrees"),
-    "train_error": Metric("lower", "Training error", "%", (0, 100)),
-    "val_error": Metric("lower", "Validation error", "%", (0, 100)),
-    "train_accuracy": Metric("higher", "Training accuracy", range=(0, 1)),
-    "val_accuracy": Metric("higher", "Validation accuracy", range=(0, 1)),
-    "train_score": Metric("higher", "Training score"),
-    "val_score": Metric("higher", "Validation score"),
 }
 
 
@@ -180,11 +174,6 @@ def pose() -> Evaluation:
     """The lecture's worked example: position error under a threshold, angular error optimised."""
     rule = threshold("angular_error", Bound("position_error", "<", 1.0))
     return judged(POSE, rule, BASELINES)
-
-
-def lecture() -> Evaluation:
-    """The lecture's three models under precision at recall above 0.6."""
-    return judged(LECTURE, threshold("precision", Bound("recall", ">", 0.6)))
 
 
 def lived(*steps: tuple[str, Stage, str | None], subject: Project | None = None) -> Evaluation:
