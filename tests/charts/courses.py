@@ -7,7 +7,7 @@ from tests.charts import samples
 
 ANGLE = Measure("metric angular_error", "Angular error", "degrees", "lower", computed=False)
 RECALL = Measure("metric recall", "Recall", None, "higher", computed=False)
-MEAN = Measure("mean the highest mean", "Score by Average", None, "higher", computed=True)
+MEAN = Measure("mean the highest mean", "Average", None, "higher", computed=True)
 
 Standing = tuple[str, int | str | None, str | None, float | None, Measure | None]
 """The moment, the rank or why there is none, the chosen model, its score, and what that measures."""
@@ -58,6 +58,6 @@ def minutes(*passed: int) -> ProjectTimeline:
 
 
 HOSTILE = tuple(
-    (f"2019-01-{day:02}T00:00", text, text, 1e48 * day, Measure(text, text, text, "lower", computed=True))
+    (f"2019-01-{day:02}T00:00", text, text, 1e48 * day, Measure(text, text, text, "lower", computed=False))
     for day, text in enumerate((*samples.HOSTILE[:3], "x" * 200), start=1)
 )

@@ -15,7 +15,7 @@ from planpress.charts.engine.layers import BLUE, GRID, PAPER, chart, expr, mark
 from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, day_axis
-from planpress.charts.history_words import Quantity, alternative, name_of, rank, score, title
+from planpress.charts.history_words import Quantity, alternative, measured_title, name_of, rank, score, title
 from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
 from planpress.model.timelines import Measure, ProjectTimeline, TimelineEntry
 from planpress.model.wording import day
@@ -188,7 +188,7 @@ def _table(course: ProjectTimeline) -> Table:
 def _title_of(measure: Measure | None) -> str | None:
     if measure is None:
         return None
-    return f"{clean(measure.title)}, {measure.unit}" if measure.unit else clean(measure.title)
+    return f"{measured_title(measure)}, {measure.unit}" if measure.unit else measured_title(measure)
 
 
 _NOW = {"size": expr("datum.now ? 70 : 34"), "fill": expr(f"datum.now ? '{BLUE}' : '{PAPER}'")}

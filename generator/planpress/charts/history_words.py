@@ -58,13 +58,18 @@ def score(measure: Measure) -> Quantity:
         return _why(mark) if value(mark) is None else f"{shorten(mark.model or '')}, {_measured(mark)}"
 
     unit = f", {_unit(measure)}" if measure.unit else ""
-    head = f"{clean(measure.title)}{unit}, {measure.better} is better"
+    head = f"{measured_title(measure)}{unit}, {measure.better} is better"
     return Quantity(measure.better, lambda mark: (mark.measure, mark.model, mark.score), value, words, tip, head)
 
 
 def name_of(commit: Commit) -> str:
     """A commit as a sentence names it: its day and its id."""
     return f"{day(commit.day)}, {commit.short or 'not committed'}"
+
+
+def measured_title(measure: Measure, by: str = "Score by") -> str:
+    """What a score measures: a metric, or `by` which rule it is."""
+    return f"{by} {clean(measure.title)}" if measure.computed else clean(measure.title)
 
 
 def title(course: ProjectTimeline, measure: Measure | None) -> str:
@@ -81,7 +86,7 @@ def alternative(course: ProjectTimeline, measure: Measure | None) -> str:
         sentences.append(f"Best {min(ranks)}, worst {max(ranks)}.")
     if measure is not None:
         alike = len({one.mark.measure for one in moments if one.mark.measure is not None}) == 1
-        head, words = (shorten(measure.title), _score) if alike else ("Deciding score", _measured)
+        head, words = (shorten(measured_title(measure)), _score) if alike else ("Deciding score", _measured)
         sentences.append(_told(head, moments, lambda mark: _why(mark) if mark.score is None else words(mark)))
     return " ".join(sentences)
 
@@ -117,8 +122,7 @@ def _measured(mark: Snapshot) -> str:
 
 def _name(measure: Measure) -> str:
     """What a score measures, in a sentence."""
-    title = shorten(measure.title)
-    return title.replace("Score by", "score by", 1) if measure.computed else title
+    return shorten(measured_title(measure, "score by"))
 
 
 def _why(mark: Snapshot) -> str:

@@ -97,7 +97,7 @@ def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) ->
         state = f"rank {verdict.rank}{', chosen' if one.won else ''}"
     elif verdict.reasons:
         state = f"{state}, {verdict.reasons}"
-    head = f"{one.short}: {of.score_title("score by", unit=False)} {of.score(one.measure or 0.0)}"
+    head = f"{one.short}: {of.score_title('score by', unit=False)} {of.score(one.measure or 0.0)}"
     words = f"{head}; {state}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
     return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, one.role, closed)
 

@@ -110,5 +110,5 @@ def _measure(plan: Plan, evaluation: Evaluation) -> Measure | None:
     of, known = deciding(plan, evaluation), measure(plan, evaluation)
     if of is None or known is None:
         return None
-    what = ": ".join(known) if of.rule.computed else known[0]
-    return Measure(what, of.score_title(unit=False), of.result.unit, of.result.better, of.rule.computed)
+    what, title = (": ".join(known), of.result.label) if of.rule.computed else (known[0], of.score_title(unit=False))
+    return Measure(what, title, of.result.unit, of.result.better, of.rule.computed)

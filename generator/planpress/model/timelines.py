@@ -55,8 +55,8 @@ class Skipped:
 class Measure:
     """What a deciding score measures. Scores are of one line where these are equal; thresholds do not matter to it.
 
-    `what` is the metric, or all that computes the score; `title` names it for people. A score that a rule has
-    `computed` is told rounded, one that was measured as it was written.
+    `what` is the metric, or all that computes the score; `title` names the metric for people, or the
+    rule. A score that a rule has `computed` is told rounded, one that was measured as it was written.
     """
 
     what: str
