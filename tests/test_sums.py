@@ -13,7 +13,7 @@ WHOLE = {
     "charts/ladder.py": 1,  # answers to a question
     "charts/lifecycle.py": 2,  # days, answers to a question
     "comparing/comparison_text.py": 1,  # answers to a question
-    "packets/text/drawings.py": 1,  # numbers of elements
+    "packets/text/convert_pictures.py": 1,  # numbers of elements
     "priorities/draws.py": 2,  # arrays of numpy's, two of them
     "reading/depth.py": 1,  # numbers of signs
     "rules/mean.py": 1,  # fractions
