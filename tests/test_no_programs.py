@@ -45,10 +45,12 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         alone(beside / "home", patch)
         root = beside / "plan"
         start(root, FILES)
-        write(
-            root, {CALLS: FILES[CALLS].replace("ease: 2", "ease: 3"), ".gitattributes": "* filter=x diff=x merge=x\n"}
-        )
+        more = {CALLS: FILES[CALLS].replace("ease: 2", "ease: 3"), ".gitattributes": "* filter=x diff=x merge=x\n"}
+        write(root, more)
         commit(root, "more")
+        signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n"
+        write(beside, {"signed": git(root, "cat-file", "commit", "HEAD").replace("\n\n", signature, 1)})
+        git(root, "update-ref", "HEAD", git(root, "hash-object", "-t", "commit", "-w", str(beside / "signed")))
     trap = beside / "trap"
     trap.write_text(f"#!/bin/sh\ntouch {beside}/ran\nexit 1\n")
     trap.chmod(0o755)
@@ -78,7 +80,7 @@ def test_nothing_runs(arguments: tuple[str, ...], trapped: Path, place: Path, mo
     assert not (trapped.parent / "ran").exists()
 
 
-@pytest.mark.parametrize("arguments", [("status",), ("diff", "HEAD~"), ("log", "-p"), ("fetch",)], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("status",), ("diff", "HEAD~"), ("log", "-p"), ("log", "-1", "--no-textconv"), ("fetch",)], ids=" ".join)
 def test_git_itself_runs_something(arguments: tuple[str, ...], trapped: Path, place: Path) -> None:
     """So the trap is one."""
     subprocess.run(["git", "-C", trapped, *arguments], check=False, capture_output=True, stdin=subprocess.DEVNULL)

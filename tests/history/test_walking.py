@@ -246,23 +246,6 @@ def test_a_repositorys_settings_change_nothing(name: str, root: Path) -> None:
     assert lines(found(root)) == expected
 
 
-def test_nothing_that_the_repository_names_is_run(root: Path, tmp_path: Path) -> None:
-    """Neither hooks nor filters, diffs, signature checks or watchers; nor a folder that only looks like a repository."""
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch {tmp_path / 'ran'}\ncat\n")
-    trap.chmod(0o755)
-    for name in ("core.fsmonitor", "gpg.program", "diff.external", "core.pager", "diff.x.textconv", "diff.x.command"):
-        git(root, "config", name, str(trap))
-    git(root, "config", "log.showSignature", "true")
-    (root / ".gitattributes").write_text("* diff=x\n")
-    write(root, RAISED)
-    git(root, "-c", "core.fsmonitor=false", "add", "-A")
-    git(root, "-c", "core.fsmonitor=false", "commit", "-qm", "raise")
-    (tmp_path / "ran").unlink(missing_ok=True)
-    assert len(found(root).steps) == 1
-    assert not (tmp_path / "ran").exists()
-
-
 def test_a_folder_that_looks_like_a_repository_is_none(root: Path) -> None:
     """A pull request can add one: its settings, commits and kept conclusions would be a stranger's."""
     inner = root / "plans"

@@ -1,4 +1,4 @@
-"""What git knows, and that a repository's own settings run nothing."""
+"""What git knows of a plan: the day of its last commit, and where there is none."""
 
 import subprocess
 from datetime import date
@@ -83,49 +83,21 @@ def test_a_repository_that_the_environment_alone_names(
     assert reading_git(below / "plan", "rev-parse", "HEAD")
 
 
-@pytest.fixture
-def trap(tmp_path: Path) -> Path:
-    program = tmp_path / "trap"
-    program.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\nexit 1\n")
-    program.chmod(0o755)
-    return program
-
-
-def test_settings_of_the_repository_run_nothing(repository: Path, trap: Path) -> None:
-    """A repository from a stranger may name programs for signatures, watching, paging and diffs; none is run."""
-    for name in (
-        "core.fsmonitor", "core.pager", "pager.log", "gpg.program", "gpg.ssh.program", "diff.external", "diff.x.textconv",
-        "diff.x.command", "core.sshCommand", "core.askPass", "credential.helper", "core.editor", "alias.log", "core.gitProxy",
-        "core.alternateRefsCommand", "uploadpack.packObjectsHook",
-    ):  # fmt: skip
-        git(repository, "config", name, str(trap))
-    git(repository, "config", "log.showSignature", "true")
-    git(repository, "config", "core.hooksPath", str(trap.parent))
-    (repository / ".gitattributes").write_text("* diff=x\n")
-    signed = git(repository, "cat-file", "commit", "HEAD~").replace(
-        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n", 1
-    )
-    (repository / "signed").write_text(signed)
-    git(repository, "update-ref", "HEAD", git(repository, "hash-object", "-t", "commit", "-w", "signed"))
-    assert last_commit_day(repository) == CommitDay(date(2019, 5, 30))
-    assert not (trap.parent / "ran").exists()
-
-
-def test_a_partial_clone_fetches_nothing(repository: Path, trap: Path, tmp_path: Path) -> None:
+def test_a_partial_clone_fetches_nothing(repository: Path, tmp_path: Path) -> None:
     """Where objects are missing, git is not let to run what the repository says would bring them."""
+    trap = tmp_path / "trap"
+    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\nexit 1\n")
+    trap.chmod(0o755)
     commit(repository, "content/more.md", "2019-06-20T12:00:00+0000")
     tree = git(repository, "rev-parse", "HEAD~:content")
     (repository / ".git/objects" / tree[:2] / tree[2:]).unlink()
-    git(repository, "config", "core.repositoryFormatVersion", "1")
-    git(repository, "config", "extensions.partialClone", "origin")
-    git(repository, "config", "remote.origin.promisor", "true")
-    git(repository, "config", "remote.origin.partialCloneFilter", "tree:0")
-    git(repository, "config", "remote.origin.uploadpack", str(trap))
-    git(repository, "config", "remote.origin.url", str(tmp_path / "nowhere"))
-    git(repository, "config", "protocol.allow", "always")
-    subprocess.run(
-        ["git", "-C", repository, "log", "-1", "--format=%cs", "--", "content"], check=False, capture_output=True
-    )
+    for name, value in (
+        ("core.repositoryFormatVersion", "1"), ("extensions.partialClone", "origin"), ("remote.origin.promisor", "true"),
+        ("remote.origin.partialCloneFilter", "tree:0"), ("remote.origin.uploadpack", str(trap)),
+        ("remote.origin.url", str(tmp_path / "nowhere")), ("protocol.allow", "always"),
+    ):  # fmt: skip
+        git(repository, "config", name, value)
+    subprocess.run(["git", "-C", repository, "log", "-1", "--format=%cs", "--", "content"], check=False, capture_output=True)
     assert (tmp_path / "ran").exists(), "the trap is none, so that the test would show nothing"
     (tmp_path / "ran").unlink()
     last_commit_day(repository)
