@@ -1,10 +1,10 @@
-"""A small plan of three projects, edits of it as texts, and what a comparison says of them."""
+"""A small plan of three projects, edits of it as texts, and their comparison."""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from planpress.model.change import Change, Comparison
+from planpress.model.change import Comparison
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.compare_plans import compare_sides
 from planpress.workflows.comparison_sources import ComparisonSources
@@ -54,20 +54,3 @@ def compared(old: Mapping[str, str], new: Mapping[str, str], **tolerances: float
 @cache
 def _compared(old: Files, new: Files, tolerances: tuple[tuple[str, float], ...]) -> Comparison:
     return compare_sides(sides(dict(old), dict(new)), dict(tolerances))
-
-
-def said(comparison: Comparison) -> list[str]:
-    """Each change in one line; of scores and definitions only the kind and the project."""
-    return [_line(change) for change in comparison.changes]
-
-
-def _line(change: Change) -> str:
-    if change.level in ("score", "definition"):
-        return f"{change.kind} {change.project or 'plan'}"
-    if change.level == "finding":
-        return f"{change.subject} {(change.now or change.was or '')[:5]} {change.project or 'plan'}"
-    how = change.cause.how if change.cause else "?"
-    others = [f"{one.project} {one.way}" for one in change.cause.passing] if change.cause else []
-    why = ", ".join([how, *others]) if change.kind != "project" else change.subject
-    subject = f" {change.subject}" if change.subject and change.kind != "project" else ""
-    return f"{change.kind} {change.project}{subject}: {change.was or '-'} > {change.now or '-'} ({why})"

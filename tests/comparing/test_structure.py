@@ -1,4 +1,4 @@
-"""Differences of values: replayed they give the newer value, and reordering what has an id is none."""
+"""Differences of values: replayed they give the newer value, and reordering what has an id is none; edits in words."""
 
 import json
 from typing import Any
@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planpress.comparing.edit_text import describe
 from planpress.comparing.value_diff import differences, equal, replay
-from planpress.model.metrics import Bound
+from planpress.model.change import EditKind
+from planpress.model.metrics import Bound, written_bound
+from planpress.model.written_values import Value
 
 scalars = st.none() | st.booleans() | st.integers(-3, 3) | st.floats(-2, 2) | st.text("ab", max_size=2)
 values = st.recursive(
@@ -95,3 +98,28 @@ def test_an_order_that_says_nothing_is_no_difference(entries: list[dict[str, str
 def test_what_a_difference_is(name: str, old: object, new: object, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     """Each difference is as far down as the two are alike, and named as people name it."""
     assert [(one.kind, one.names) for one in differences({name: old}, {name: new})] == expected
+
+
+THRESHOLD = ("rules", "untouched", "subject_to", "field_accuracy")
+WEIGHT = ("impact", "reach", "weight")
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "old", "new", "said"),
+    [
+        # The rule stands in quotes, as many a rule is called by a plain word; how it compares is said where that changes.
+        (THRESHOLD, "changed", "a > 0.97", "a > 0.98", 'field accuracy threshold of rule "untouched" 0.97 → 0.98'),
+        (THRESHOLD, "changed", "a >= 0.97", "a >= 0.98", 'field accuracy threshold of rule "untouched" 0.97 → 0.98'),
+        (THRESHOLD, "changed", "a > 0.97", "a >= 0.97", 'field accuracy threshold of rule "untouched" 0.97 → >= 0.97'),
+        (THRESHOLD, "changed", "a <= 0.97", "a >= 0.98", 'field accuracy threshold of rule "untouched" <= 0.97 → >= 0.98'),
+        # A weight that is not written is 1.
+        (WEIGHT, "changed", 1, 3, "weight of reach 1 → 3"),
+        (WEIGHT, "added", None, 3, "weight of reach 1 → 3"),
+        (WEIGHT, "removed", 3, None, "weight of reach 3 → 1"),
+        (WEIGHT, "removed", 1, None, "weight of reach 1 removed"),
+    ],
+)
+def test_an_edit_in_words(names: tuple[str, ...], kind: EditKind, old: Value, new: Value, said: str) -> None:
+    """Whatever it is of, it begins with what was edited."""
+    sides = [written_bound(value) if isinstance(value, str) else value for value in (old, new)]
+    assert describe(kind, names, *sides, of_plan=names is WEIGHT) == said

@@ -1,44 +1,82 @@
-"""Every kind of edit: what a comparison says of it, and that it says the opposite of the way back."""
+"""The table in cases.yml: every kind of edit, all that a comparison says of it, and that the way back is the opposite."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+import yaml
 
 from planpress.comparing.value_diff import replay
+from planpress.files.bundled_templates import bundled_templates
+from planpress.model.change import Change, Comparison
+from planpress.model.site_pages import PLACEHOLDER, Page
+from planpress.pages import compose
+from planpress.pages.templates import Composer
 from planpress.reading.written_plan import read_written_plan, read_written_project
-from tests.comparing.building import BASE, compared, edited, said, sides
-from tests.comparing.table import CASES, Case
-
-TITLES = [case.title for case in CASES]
+from planpress.workflows.check_plan import check, conclude
+from tests.comparing.building import BASE, Edits, compared, edited, sides
 
 
-@pytest.mark.parametrize("case", CASES, ids=TITLES)
+class Case(NamedTuple):
+    title: str
+    edits: Edits
+    expected: str = ""
+
+
+def _case(title: str, edits: dict[str, str | list[list[str]] | None] | None = None, expected: str = "") -> Case:
+    pairs = {path: tuple(map(tuple, edit)) if isinstance(edit, list) else edit for path, edit in (edits or {}).items()}
+    return Case(title, pairs, expected)  # type: ignore[arg-type]
+
+
+CASES = [_case(**one) for one in yaml.safe_load(Path(__file__).with_name("cases.yml").read_text(encoding="utf-8"))]
+each = pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+
+
+@each
 def test_what_an_edit_does(case: Case) -> None:
     """The edits, the changes that follow with their causes, and the goalposts, in this order and no others."""
     comparison = compared(BASE, edited(case.edits))
     lines = [f"~ {edit.words}" for edit in comparison.edits]
-    lines += said(comparison)
+    lines += map(_line, comparison.changes)
     lines += [f"! {goalpost.sentence}" for goalpost in comparison.goalposts]
     assert lines == case.expected.strip().splitlines()
 
 
-@pytest.mark.parametrize("case", CASES, ids=TITLES)
+def _line(change: Change) -> str:
+    """A change in one line; of scores and definitions only the kind and the project."""
+    if change.level in ("score", "definition"):
+        return f"{change.kind} {change.project or 'plan'}"
+    if change.level == "finding":
+        return f"{change.subject} {(change.now or change.was or '')[:5]} {change.project or 'plan'}"
+    how = change.cause.how if change.cause else "?"
+    others = [f"{one.project} {one.way}" for one in change.cause.passing] if change.cause else []
+    why = ", ".join([how, *others]) if change.kind != "project" else change.subject
+    subject = f" {change.subject}" if change.subject and change.kind != "project" else ""
+    return f"{change.kind} {change.project}{subject}: {change.was or '-'} > {change.now or '-'} ({why})"
+
+
+@each
 def test_the_way_back_is_the_opposite(case: Case) -> None:
     """With the sides swapped the same conclusions change, what was is what is, and edits are taken back."""
     there, back = compared(BASE, edited(case.edits)), compared(edited(case.edits), BASE)
     named = {after: before for before, after in there.renamed.items()}
-    forth = {(one.kind, named.get(one.project or "", one.project), one.subject, one.was, one.now)
-             for one in there.changes if one.level in ("conclusion", "score") and one.kind != "project"}  # fmt: skip
-    returned = {(one.kind, one.project, one.subject, one.now, one.was)
-                for one in back.changes if one.level in ("conclusion", "score") and one.kind != "project"}  # fmt: skip
-    assert forth == returned
+    forth = {(one.kind, named.get(one.project or "", one.project), one.subject, one.was, one.now) for one in _turned(there)}
+    assert forth == {(one.kind, one.project, one.subject, one.now, one.was) for one in _turned(back)}
     assert len(there.edits) == len(back.edits)
 
 
-@pytest.mark.parametrize("case", CASES, ids=TITLES)
+def _turned(comparison: Comparison) -> list[Change]:
+    return [one for one in comparison.changes if one.level in ("conclusion", "score") and one.kind != "project"]
+
+
+@each
 def test_edits_replayed_make_the_head(case: Case) -> None:
     """All edits made on the base give the head, value by value."""
-    new = edited(case.edits)
-    comparison = compared(BASE, new)
-    two = sides(BASE, new)
+    comparison, two = compared(BASE, edited(case.edits)), sides(BASE, edited(case.edits))
     old, head = ({name: read_written_project(tree, name) for name in tree.listing().folders} for tree in (two.old, two.new))
     of_plan = [edit.difference for edit in comparison.edits if edit.project is None and edit.difference]
     assert replay(read_written_plan(two.old).data, of_plan) == read_written_plan(two.new).data
@@ -51,17 +89,48 @@ def test_edits_replayed_make_the_head(case: Case) -> None:
             assert replay(before.value(), own) == after.value()
 
 
-@pytest.mark.parametrize("case", CASES, ids=TITLES)
+@each
 def test_shares_add_up_to_the_change(case: Case) -> None:
     """The contributions to a changed number sum to the change."""
     for change in compared(BASE, edited(case.edits)).at("score"):
         if change.contributions:
-            assert change.amount is not None
-            assert abs(sum(share.value for share in change.contributions) - change.amount) < 1e-9
+            assert sum(share.value for share in change.contributions) == pytest.approx(change.amount, abs=1e-9)
+
+
+_OF_DRAWS = re.compile(r"draws|rank_interval|within_capacity")
+
+
+@each
+def test_pages_that_change_are_named(case: Case) -> None:
+    """Both sides are composed without charts: what differs is named, but for the shares of draws."""
+    new = edited(case.edits)
+    before, after = _pages(dict(BASE)), _pages(new)
+    differ = {path for path in after if before.get(path) != after[path]}
+    assert differ - {page.path for page in compared(BASE, new).pages} == set()
+
+
+def _pages(files: dict[str, str]) -> dict[str, str]:
+    two = sides(files, files)
+    made = compose(conclude(check(two.new, two.day)), Composer([str(bundled_templates())]))
+    return {page.path: "\n".join(_told(page)) for page in made}
+
+
+def _told(page: Page) -> Iterator[str]:
+    text = PLACEHOLDER.sub(lambda found: page.fragments[int(found[1])].html, page.markdown)
+    return (line for line in text.splitlines() if not _OF_DRAWS.search(line))
 
 
 def test_there_are_many_kinds_of_edits() -> None:
     """The table is long, has no case twice, and cases in which nothing follows."""
-    assert len(CASES) > 60
-    assert len(set(TITLES)) == len(TITLES)
+    assert len({case.title for case in CASES}) == len(CASES) > 60
     assert sum(not case.expected.strip() for case in CASES) >= 6
+
+
+@pytest.mark.process
+def test_a_comparison_does_without_the_extra_site() -> None:
+    """Neither Jinja nor charts, pandas or numpy are imported."""
+    code = (
+        "import sys, planpress.workflows.compare_plans, planpress.comparing.gates, planpress.formats.diffs;"
+        "sys.exit(bool({'jinja2', 'altair', 'pandas', 'numpy', 'mkdocs'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -21,7 +21,7 @@ from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import inert
 from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, Edits, compared, edited
-from tests.comparing.table import CASES, Case
+from tests.comparing.test_table import Case, each
 from tests.formats.forges import reading
 
 GOLDEN = Path(__file__).with_name("diffs")
@@ -64,7 +64,7 @@ def gated(comparison: Comparison, gates: str, **more: str) -> OutputOptions:
     return OutputOptions(gates=tuple(outcomes(comparison, read_gates(gates))), **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+@each
 def test_forges_take_every_case(case: Case) -> None:
     """Every case of the table: each remark is on a file of the head or the base, and gates fail what they stop."""
     new = edited(case.edits)
@@ -90,11 +90,10 @@ def test_forges_take_every_case(case: Case) -> None:
     assert bool(stopped) == any(item["severity"] == "critical" for item in items)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
-def test_json_is_by_its_schema(case: object) -> None:
+@each
+def test_json_is_by_its_schema(case: Case) -> None:
     """Every case of the table, by the schema that `planpress schema diff` prints; numbers name edits that are there."""
-    edits = case.edits  # type: ignore[attr-defined]
-    value = json.loads(shown(compared(BASE, edited(edits)), "json"))
+    value = json.loads(shown(compared(BASE, edited(case.edits)), "json"))
     Draft202012Validator(json.loads(schemas.text("diff"))).validate(value)
     numbers = {edit["number"] for edit in value["edits"]}
     for change in value["changes"]:
