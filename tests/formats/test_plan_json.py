@@ -1,6 +1,7 @@
 """plan.json: plain values, full precision, the same bytes; its schema is held in tests/test_schemas.py."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -20,41 +21,35 @@ def report() -> Report:
     return planpress.load(ROOT)
 
 
+@pytest.fixture(scope="module")
+def projects(report: Report) -> list[dict[str, Any]]:
+    return list(json.loads(render(report))["projects"])
+
+
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
-    """Rendered twice, and after reading the plan again, the text is the same and ends with one newline."""
+    """Rendered twice, and after reading the plan again; it ends with one newline, and a missing number is null, not NaN."""
     text = render(report)
     assert text == render(report) == render(planpress.load(ROOT))
     assert text.endswith("}\n") and not text.endswith("\n\n")
+    refused: list[str] = []
+    json.loads(text, parse_constant=refused.append)
+    assert refused == []
 
 
-def test_there_are_no_numbers_that_json_has_not(report: Report) -> None:
-    """NaN and infinities never come in: a missing number is null."""
-
-    def refuse(word: str) -> None:
-        raise AssertionError(word)
-
-    json.loads(render(report), parse_constant=refuse)
-
-
-def test_projects_come_in_the_order_of_the_ranking(report: Report) -> None:
+def test_projects_come_in_the_order_of_the_ranking(report: Report, projects: list[dict[str, Any]]) -> None:
     """Ranked projects first, by rank; then those without a score; then those screened out, each once."""
-    projects = json.loads(render(report))["projects"]
     assert [project["id"] for project in projects] == list(report.order())
-    assert sorted(project["id"] for project in projects) == sorted(project.id for project in report.plan.projects)
-    ranks = [project["priority"]["rank"] for project in projects if project["priority"] and project["priority"]["rank"]]
-    assert ranks == sorted(ranks)
-    assert [project["screened_out"] is None for project in projects] == sorted(
-        (project["screened_out"] is None for project in projects), reverse=True
-    )
+    assert {project["id"] for project in projects} == {project.id for project in report.plan.projects}
+    places = [(one["screened_out"] is not None, (one["priority"] or {}).get("rank") or len(projects)) for one in projects]
+    assert places == sorted(places) and len(projects) == len(report.plan.projects)
 
 
-def test_one_rule_decides(report: Report) -> None:
+def test_one_rule_decides(projects: list[dict[str, Any]]) -> None:
     """Exactly one rule of a project decides, and its winners are among its ranked models."""
-    for project in json.loads(render(report))["projects"]:
-        assert len([rule for rule in project["rules"] if rule["decides"]]) == (1 if project["rules"] else 0)
+    for project in projects:
+        assert sum(rule["decides"] for rule in project["rules"]) == bool(project["rules"])
         for rule in project["rules"]:
-            ranked = {verdict["model"] for verdict in rule["models"] if verdict["status"] == "ranked"}
-            assert set(rule["winners"]) <= ranked
+            assert set(rule["winners"]) <= {one["model"] for one in rule["models"] if one["status"] == "ranked"}
             assert all(verdict["because"] for verdict in rule["models"] if verdict["status"] != "ranked")
 
 
