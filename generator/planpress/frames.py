@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planpress.formats.plan_json import finding_json, projects_json
-from planpress.model.errors import MissingExtraError, PlanpressError
+from planpress.model.errors import PlanpressError, needing
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
 
@@ -130,8 +130,6 @@ def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pandas.DataFrame:
 
 
 def _pandas() -> Any:
-    try:
+    with needing("a frame", "frames"):
         import pandas
-    except ModuleNotFoundError as problem:
-        raise MissingExtraError("a frame", problem.name, "frames") from None
     return pandas

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.exceptions import BuildError
 
 from tests.case_files import cases
 from tests.conftest import run_planpress
@@ -22,14 +21,6 @@ pytestmark = pytest.mark.process
 CASES = cases(__file__)
 
 STYLE, SCRIPT = "assets/planpress/planpress.css", "assets/planpress/tables.js"
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A host's site with its charts; not to be changed."""
-    folder = write_host(tmp_path_factory.mktemp("alone"), ["search", "planpress"])
-    build(folder)
-    return folder
 
 
 def test_the_host_s_pages_are_the_same_to_the_byte(alone: Path, tmp_path: Path) -> None:
@@ -226,19 +217,6 @@ def test_a_page_that_cannot_be_hidden_is_named(tmp_path: Path) -> None:
     write_host(tmp_path, ["search", "planpress"], exclude_docs="projects/sorting/")
     _, said = build(tmp_path)
     assert "exclude_docs names projects/sorting/index.md, which is shown all the same, as others lead to it" in str(said.of("WARNING"))
-
-
-def test_mkdocs_ends_with_one_line(tmp_path: Path) -> None:
-    """An error of the plan is MkDocs' own kind of error: no traceback."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, PluginError
-
-    assert issubclass(PluginError, BuildError)
-    write_host(tmp_path, ["search", "planpress"])
-    (tmp_path / "content/plan.yml").write_text("schema: 1\n", encoding="utf-8")
-    with pytest.raises(Abort):
-        mkdocs_build(load_config(str(tmp_path / "mkdocs.yml")))
 
 
 @pytest.mark.parametrize("package", ["nh3", "mdit_py_plugins"])

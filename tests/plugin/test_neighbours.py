@@ -51,14 +51,6 @@ def ordered(html: str, *words: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with planpress and no neighbour, and its charts; not to be changed."""
-    folder = write_host(tmp_path_factory.mktemp("alone"), ["search", "planpress"])
-    build(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def without(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The site of a neighbour without a plan, built once for each."""
     built: dict[str, Path] = {}

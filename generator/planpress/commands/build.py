@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planpress.commands import terminal
+from planpress.model.errors import needing
 
 if TYPE_CHECKING:
     from planpress.workflows.check_plan import Checked
@@ -25,9 +26,10 @@ def build(against: str | None, untrusted: bool, strict: bool, root: Path | None)
     if untrusted:
         raise SystemExit(_build_untrusted(place, against, strict))
     checked = terminal.gate_for_pages(place, strict)
-    terminal.say_made(
-        terminal.site("plugin", lambda plugin: plugin.build_site(place, checked, strict=strict, against=against))
-    )
+    with needing("the site", "site"):
+        from planpress.plugin import build_site
+
+        terminal.say_made(build_site(place, checked, strict=strict, against=against))
 
 
 def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
@@ -36,10 +38,10 @@ def _build_untrusted(place: Path, against: str | None, strict: bool) -> int:
 
     def build(sealed: Any, checked: Checked, at: Callable[[str], None]) -> None:
         terminal.say_findings(checked)
-        terminal.say_made(
-            terminal.site("plugin", lambda plugin: plugin.build_sealed(sealed, checked, at, terminal.say, **asked))
-        )
+        with needing("the site", "site"):
+            from planpress.plugin import build_sealed
 
-    asked: dict[str, Any] = {"strict": strict, "against": against}
+            terminal.say_made(build_sealed(sealed, checked, at, terminal.say, strict=strict, against=against))
+
     base = base_commit(place, against) if against else None
     return build_untrusted(place, base, build, terminal.status, strict=strict)

@@ -1,10 +1,12 @@
 """`planpress packet`."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from planpress.commands import terminal
+from planpress.model.errors import needing
 
 
 @click.command(epilog=terminal.example("planpress packet 2019-06-03-planning -o june.pdf"))
@@ -33,7 +35,7 @@ def packet(
     output: Path | None,
     select: str | None,
     changed_since: str | None,
-    paper: str | None,
+    paper: Literal["a4", "letter"] | None,
     strict: bool,
     root: Path | None,
 ) -> None:
@@ -46,11 +48,8 @@ def packet(
         raise click.UsageError("a meeting says what it is about; leave out MEETING or --select")
     place = terminal.find(root)
     checked = terminal.gate_for_pages(place, strict)
-    asked = {"meeting": meeting, "select": select, "changed_since": changed_since, "output": output, "paper": paper}
-    click.echo(
-        terminal.site(
-            "workflows.print_packet",
-            lambda printing: printing.print_packet(place, checked, terminal.say, strict=strict, **asked),
-            "packet",
-        )
-    )
+    with needing("the packet", "packet"):
+        from planpress.workflows.print_packet import print_packet
+
+        named = {"meeting": meeting, "select": select, "changed_since": changed_since}
+        click.echo(print_packet(place, checked, terminal.say, **named, output=output, paper=paper, strict=strict))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from planpress.commands import terminal
+from planpress.model.errors import needing
 
 
 @click.command(epilog=terminal.example("planpress render plan-pages && cd plan-pages && mkdocs build"))
@@ -18,10 +19,10 @@ def render(folder: Path, strict: bool, root: Path | None) -> None:
 
     place = terminal.find(root)
     checked = terminal.gate_for_pages(place, strict)
-    publication = terminal.site(
-        "workflows.render_site",
-        lambda rendering: rendering.render_folder(place, checked, folder, terminal.say, strict=strict),
-    )
+    with needing("the site", "site"):
+        from planpress.workflows.render_site import render_folder
+
+        publication = render_folder(place, checked, folder, terminal.say, strict=strict)
     terminal.say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     click.echo(f"{pages} and {charts}; next: cd {shlex.quote(str(folder))} && mkdocs build", err=True)

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from planpress.commands import terminal
+from planpress.model.errors import PlanpressError, needing
+from planpress.reading.locations import NoPlanError, settings_file
 
 
 @click.command(epilog=terminal.example("planpress serve --port 8001"))
@@ -18,15 +20,14 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
     place = _place(root)
     if port is not None and address is not None:
         raise click.UsageError("write --port or --address, not both; an address has a port too, as in 127.0.0.1:8001")
-    asked = {"address": address, "port": port, "open_in_browser": open_in_browser, "against": against}
-    terminal.site("plugin", lambda plugin: plugin.serve_site(place, **asked))
+    with needing("the site", "site"):
+        from planpress.plugin import serve_site
+
+        serve_site(place, address=address, port=port, open_in_browser=open_in_browser, against=against)
 
 
 def _place(root: Path | None) -> Path:
     """The plan's folder; where its mkdocs.yml is what is wrong, the folder of that, as it is served that it is."""
-    from planpress.model.errors import PlanpressError
-    from planpress.reading.locations import NoPlanError, settings_file
-
     try:
         return terminal.find(root)
     except NoPlanError:

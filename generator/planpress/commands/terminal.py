@@ -66,20 +66,6 @@ def gate_for_pages(place: Path, strict: bool) -> Checked:
     return checked
 
 
-def site(module: str, act: Callable[[Any], Any], extra: str = "site") -> Any:
-    """Run what needs the extra `site`, or another; without it, say how to install it."""
-    from importlib import import_module
-
-    from planpress.model.errors import MissingExtraError
-
-    try:
-        return act(import_module(f"planpress.{module}"))
-    except ModuleNotFoundError as problem:
-        if (problem.name or "planpress").startswith("planpress"):
-            raise
-        raise MissingExtraError(f"the {extra}", problem.name, extra) from None
-
-
 def last_status(act: Callable[[], int]) -> int:
     """The same as `status` where nothing else is around it: nothing at all leaves a traceback."""
     try:

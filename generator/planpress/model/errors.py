@@ -17,6 +17,17 @@ class MissingExtraError(PlanpressError, ImportError):
         super().__init__(f'{what} needs the package "{package}", which is not installed; {install}{otherwise}')
 
 
+@contextmanager
+def needing(what: str, extra: str, otherwise: str = "") -> Iterator[None]:
+    """Import and run `what` needs an extra. Raises MissingExtraError where a package of that is not installed."""
+    try:
+        yield
+    except ModuleNotFoundError as problem:
+        if (problem.name or "planpress").startswith("planpress"):
+            raise
+        raise MissingExtraError(what, problem.name, extra, otherwise) from None
+
+
 def reason(problem: OSError) -> str:
     """Why something failed: `no such file or directory`; words that are not the system's stay as they are."""
     said = problem.strerror or str(problem) or type(problem).__name__

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from planpress.files.bundled_templates import leads_out
-from planpress.model.errors import MissingExtraError, PlanpressError
+from planpress.model.errors import PlanpressError, needing
 from planpress.model.location import Location
 from planpress.model.report import Report
 from planpress.model.site_pages import PACKET, Download
@@ -99,14 +99,9 @@ def leave_unlisted(made: Mapping[str, File], config: MkDocsConfig) -> None:
 
 def printed(report: Report, root: Path, say: Callable[[str], None]) -> tuple[Download, bytes]:
     """The packet of the whole plan; what it could not set is told to `say`."""
-    try:
+    with needing('"packet: true"', "packet", ", or take packet out of mkdocs.yml"):
         from planpress.packets.meeting_lookup import whole_plan
         from planpress.workflows.print_packet import packet
-    except ModuleNotFoundError as problem:
-        if (problem.name or "").startswith("planpress"):
-            raise
-        otherwise = ", or take packet out of mkdocs.yml"
-        raise MissingExtraError('"packet: true"', problem.name, "packet", otherwise) from None
     location = report.plan.location
     path = location.page(PACKET)
     if (root / location.docs / path).exists():

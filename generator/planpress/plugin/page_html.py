@@ -87,15 +87,19 @@ class Contents:
         page.content = self._pages.pop(page.file.src_uri).index
 
 
-def addresses(file: File, files: Files, location: Location, say: Callable[[str], None]) -> Address:
-    """Where other files of the site are, seen from one; what is not there is told to `say`."""
+def addresses(
+    file: File | None, files: Files, location: Location, say: Callable[[str], None] | None = None, start: str = "/"
+) -> Address:
+    """Where other files of the site are, seen from one, else from anywhere, in a site that begins at `start`; what is
+    not there is told to `say`."""
 
     def address(path: str) -> str | None:
         target = files.get_file_from_path(location.linked(path))
-        if target is None:
+        if target is not None:
+            return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
+        if say and file:
             say(dead_link(file.src_uri, location.linked(path), location))
-            return None
-        return get_relative_url(target.url, file.url)
+        return None
 
     return address
 
@@ -107,14 +111,7 @@ def with_banner(
     if banner is None:
         return output
     start = urlsplit(config.site_url or "/").path or "/"
-
-    def address(path: str) -> str | None:
-        target = files.get_file_from_path(location.linked(path))
-        if target is None:
-            return None
-        return get_relative_url(target.url, file.url) if file else urljoin(start, target.url)
-
-    return announced(output, filled(banner.markdown, banner, address))
+    return announced(output, filled(banner.markdown, banner, addresses(file, files, location, start=start)))
 
 
 def disarmed(html: str, page: SitePage, sealed: UntrustedCheckout, at: At) -> str:
