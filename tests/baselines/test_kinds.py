@@ -25,12 +25,6 @@ def test_the_kinds() -> None:
     ]
 
 
-def test_kinds_by_id() -> None:
-    """Each kind is found by its id, and none hides another."""
-    assert list(baselines.BY_ID.values()) == list(baselines.ALL)
-    assert all(baselines.BY_ID[kind.id] is kind for kind in baselines.ALL)
-
-
 @each_kind
 def test_documentation(kind: BaselineKind) -> None:
     """A page begins with the kind's id and a name, and says more than its heading."""

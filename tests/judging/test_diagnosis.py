@@ -53,16 +53,6 @@ def test_next_steps(human: float, steps: tuple[str, ...]) -> None:
     assert diagnosed(36, 41, people(human)).steps == steps
 
 
-def test_the_reference_is_the_best_of_people() -> None:
-    """MLY ch. 34: untrained 15, junior doctor 10, experienced 5, team 2: the reference is 2, in any order."""
-    ladder = [people(15, "untrained"), people(10, "junior"), people(5, "experienced"), people(2, "team")]
-    for order in (ladder, ladder[::-1]):
-        found = diagnosed(10, 12, *order, Baseline("script", "scripted", {"validation": 1}))
-        assert found.reference is not None
-        assert (found.reference.id, found.reference_value) == ("team", 2)
-        assert found.reference_gap == 8
-
-
 def test_a_named_reference_wins() -> None:
     """`against` names the baseline, be it neither the best nor human."""
     script = Baseline("script", "scripted", {"validation": 12}, label="the script")
@@ -86,14 +76,6 @@ def test_scores_turn_the_gaps_round() -> None:
     assert (found.reference_gap, found.generalisation_gap) == (pytest.approx(0.05), pytest.approx(0.2))
     assert str(found.sentence) == (
         "Overfitting comes first, with 0.2 from training to validation against 0.05 from people to training."
-    )
-
-
-def test_other_units_are_said() -> None:
-    """Only percentages are in points."""
-    metrics = {**METRICS, "error": Metric("lower", unit="cm"), "validation": Metric("lower", unit="cm")}
-    assert str(diagnosed(9, None, people(2), metrics=metrics).sentence) == (
-        "The avoidable bias is at least 7 cm (against people)."
     )
 
 

@@ -13,7 +13,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.fields import LARGEST, SMALLEST
 from planpress.model.metrics import Bound, Direction, Metric, Operator, ranks, winners
 from planpress.model.rule import Rule
-from planpress.model.sensitivity import Breakpoint, Segment, Sweep, beats, pareto_front
+from planpress.model.sensitivity import Breakpoint, Segment, beats, pareto_front
 from planpress.model.tables import Model
 from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
@@ -77,34 +77,11 @@ def test_the_threshold_on_recall_of_the_lecture(operator: Operator, declared: fl
     assert told(swept(LECTURE, rule)) == expected
 
 
-def test_the_stretches_of_the_lecture() -> None:
-    """One model after another is rejected as the limit rises, and at last all of them."""
-    rule = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
-    assert [(one.low, one.high, one.winners) for one in swept(LECTURE, rule).sweeps[0].segments] == [
-        (-INFINITE, 0.5, ("Model 1",)),
-        (0.5, 0.7, ("Model 2",)),
-        (0.7, 0.9, ("Model 3",)),
-        (0.9, INFINITE, ()),
-    ]
-
-
 def test_position_error_of_the_worked_example() -> None:
     """net-2 is chosen below 1 cm; at 0.88 cm it is no longer below the limit, and above 1.25 cm net-1 is."""
     evaluation = swept(POSE, ThresholdRule("threshold", "angle", (Bound("position", "<", 1.0),)))
     assert told(evaluation) == [(0.88, False, True, ("net-3",)), (1.25, True, False, ("net-1",))]
     assert [point.relative for point in evaluation.switch_points] == pytest.approx([0.12, 0.25])
-
-
-def test_f1_turns_in_closed_form() -> None:
-    """The harmonic mean is a line in its reciprocal: between models 1 and 3, (1/0.5 - 1/0.9) w' = (1/0.7 - 1/0.9) w."""
-    (sweep,) = swept(LECTURE, MeanRule("mean", PR, "harmonic")).sweeps
-    across = [(1 / row["recall"], 1 / row["precision"]) for row in LECTURE.values()]
-    corners = []
-    for one, other in ((across[2], across[1]), (across[1], across[0])):
-        gap = one[0] - other[0]
-        corners.append(gap / (gap - (one[1] - other[1])))
-    assert [point.at for point in sweep.breakpoints] == pytest.approx(corners)
-    assert [one.winners for one in sweep.segments] == [("Model 3",), ("Model 2",), ("Model 1",)]
 
 
 def test_each_threshold_and_each_weight_moves_alone() -> None:
@@ -133,16 +110,6 @@ def test_rules_with_nothing_to_move(rule: Rule) -> None:
     """One metric, a formula, a mean of one: no threshold and no weight whose move has a closed form."""
     evaluation = swept(LECTURE, rule)
     assert evaluation.sweeps == () and evaluation.switch_points == ()
-
-
-def test_a_zero_stays_zero_whatever_its_weight() -> None:
-    """A harmonic or geometric mean of errors is best at 0, one of merits is worst there."""
-    rows = {"a": {"error": 0.0, "validation": 9.0}, "b": {"error": 2.0, "validation": 1.0}}
-    (lower,) = swept(rows, MeanRule("mean", {"error": 1, "validation": 1}, "geometric")).sweeps
-    assert [one.winners for one in lower.segments] == [("a",)]
-    rows = {"a": {"precision": 0.0, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.1}}
-    (higher,) = swept(rows, MeanRule("mean", PR, "harmonic")).sweeps
-    assert [one.winners for one in higher.segments] == [("b",)]
 
 
 DECIMALS = st.integers(0, 60).map(lambda step: step / 20)
@@ -279,15 +246,6 @@ def test_ranks_and_winners() -> None:
     assert ranks(scores, "lower") == {"a": 1, "c": 1, "b": 3}
     assert winners(scores, "lower") == ("a", "c") and winners(scores, "higher") == ("b",)
     assert winners({}, "higher") == ()
-
-
-def test_a_sweep_finds_its_own_turns() -> None:
-    """A weight is at a breakpoint but for rounding, a limit only exactly."""
-    segments = (Segment(0, 0.3, ("x",)), Segment(0.3, 1, ("y",)))
-    sweep = Sweep("a", None, 0.1 + 0.2, segments, (Breakpoint(0.3, ("x", "y")),))
-    assert sweep.now == ("x", "y")
-    limit = Sweep("a", Bound("a", ">", 0.1 + 0.2), 0.1 + 0.2, segments, (Breakpoint(0.3, ("x", "y")),))
-    assert limit.now == ("y",)
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "harmonic", "geometric"])

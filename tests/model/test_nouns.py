@@ -8,13 +8,10 @@ from typing import get_args
 import pytest
 import yaml
 
-from planpress.model.findings import Finding, in_file_order
 from planpress.model.project import ARCHETYPE_QUESTIONS, LifecycleStep, Rung, Screen
 from planpress.model.ranking import QUADRANT_LABELS
-from planpress.model.sources import Place
 from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
 from planpress.rules.metric import MetricRule
-from tests.judging.building import judged
 from tests.lints.building import AS_OF, project
 
 PRECISE = MetricRule("metric", "precision")
@@ -65,28 +62,3 @@ def test_the_current_stage() -> None:
     assert in_training.current_stage == "planning"
     assert replace(in_training, stage=None).current_stage == "training"
     assert project(stage=None).current_stage is None
-
-
-def test_findings_in_file_order_each_said_once() -> None:
-    """Sorted by file, line and column as numbers, and without repetition."""
-    late, early, other = (
-        Finding("PP203", "error", Place(path, line), "unknown")
-        for path, line in (("b.yml", 10), ("b.yml", 9), ("a.yml", 99))
-    )
-    assert in_file_order([late, early, other, late]) == (other, early, late)
-
-
-def test_a_verdict_by_the_name_of_its_model() -> None:
-    """A verdict is found by name; a name that the table does not have is a mistake of the caller."""
-    rule = judged({"a": {"precision": 0.9}, "b": {"precision": 0.8}}, r=PRECISE).rules[0]
-    assert rule.verdict("b").score == 0.8
-    with pytest.raises(KeyError, match="c"):
-        rule.verdict("c")
-
-
-def test_the_chosen_model_is_the_only_winner() -> None:
-    """Where two models tie none is chosen, and without a rule there is nothing to choose by."""
-    rows = {"a": {"precision": 0.9}, "b": {"precision": 0.8}}
-    assert judged(rows, r=PRECISE).chosen == "a"
-    assert judged({**rows, "b": rows["a"]}, r=PRECISE).chosen is None
-    assert judged(rows).chosen is None

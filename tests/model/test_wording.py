@@ -1,6 +1,9 @@
 """Numbers and lists as sentences write them."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,51 +28,27 @@ CASES = cases(__file__)
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
-    [(0.1, "0.1"), (12.0, "12"), (0.6 - 0.5, "0.1"), (1.5e-7, "1.5e-07"), (-0.0, "0"), (3_500_000, "3500000"), (1234567.8, "1234568"), (-2e6, "-2000000"), (1e20, "1e+20")],
-)
-def test_number(value: float, text: str) -> None:
-    """Six significant digits, no trailing zeros, no trace of binary fractions, no negative zero."""
-    assert number(value) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.7667, "0.77"), (-0.001, "0.00"), (-0.01, "-0.01"), (2, "2.00")])
-def test_fixed(value: float, text: str) -> None:
-    """Two decimals, never a negative zero."""
-    assert fixed(value) == text
-
-
-@pytest.mark.parametrize(("share", "text"), [(0.94, "94 %"), (0.005, "0 %"), (1, "100 %"), (-0.5, "-50 %")])
-def test_percent(share: float, text: str) -> None:
-    """A share of 0.94 is 94 %."""
-    assert percent(share) == text
-
-
-def test_units_stand_after_a_blank() -> None:
-    """A value has its unit after it, and none where there is none."""
-    assert (with_unit(9.5, "degrees"), with_unit(9.5, None)) == ("9.5 degrees", "9.5")
-
-
-@pytest.mark.parametrize(("items", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abc", "a, b and c")])
-def test_listed(items: list[str], text: str) -> None:
-    """Items as a sentence lists them."""
-    assert listed(items) == text
-
-
-def test_listed_with_another_word() -> None:
-    """The word before the last can be another."""
-    assert listed("abc", "or") == "a, b or c"
-
-
-def test_counted() -> None:
-    """One is singular, all else is plural, thousands have commas."""
-    assert [counted(n, "project") for n in (0, 1, 2000)] == ["0 projects", "1 project", "2,000 projects"]
-    assert counted(2, "entry", "entries") == "2 entries"
-
-
-def test_day() -> None:
-    """A date is the same in every locale, with or without its year."""
-    assert (day(date(2019, 6, 1)), day(date(2019, 6, 1), year=False)) == ("1 Jun 2019", "1 Jun")
+    ("words", "shown"),
+    [
+        # six significant digits, no trailing zeros, no trace of binary fractions, no negative zero; large ones whole
+        (number, {0.1: "0.1", 12.0: "12", 0.6 - 0.5: "0.1", 1.5e-7: "1.5e-07", -0.0: "0", 999_999.7: "1000000",
+                  3_500_000: "3500000", 1234567.8: "1234568", -2e6: "-2000000", 1e20: "1e+20"}),
+        (fixed, {0.7667: "0.77", -0.001: "0.00", -0.01: "-0.01", 2: "2.00"}),
+        (percent, {0.94: "94 %", 0.005: "0 %", 1: "100 %", -0.5: "-50 %"}),
+        (partial(with_unit, unit="degrees"), {9.5: "9.5 degrees"}),
+        (partial(with_unit, unit=None), {9.5: "9.5"}),
+        (listed, {"": "", "a": "a", "ab": "a and b", "abc": "a, b and c"}),
+        (partial(listed, last="or"), {"abc": "a, b or c"}),
+        (partial(counted, noun="project"), {0: "0 projects", 1: "1 project", 2000: "2,000 projects"}),
+        (partial(counted, noun="entry", plural="entries"), {2: "2 entries"}),
+        (day, {date(2019, 6, 1): "1 Jun 2019"}),
+        (partial(day, year=False), {date(2019, 6, 1): "1 Jun"}),
+        (quoted, {"a\n b": '"a b"', "x" * 60: f'"{"x" * 60}"', "x" * 61: f'"{"x" * 59}…"'}),
+    ],
+)  # fmt: skip
+def test_as_sentences_write_them(words: Callable[[Any], str], shown: Mapping[Any, str]) -> None:
+    """The same in every locale."""
+    assert {value: words(value) for value in shown} == shown
 
 
 @pytest.mark.parametrize(("text", "shown"), CASES["test_inert"])
@@ -85,13 +64,6 @@ def test_no_text_is_obeyed(text: str) -> None:
     """Whatever stands there, and it is the same when it is guarded again."""
     assert obeyed(inert(text)) == []
     assert inert(inert(text)) == inert(text)
-
-
-def test_quoted() -> None:
-    """What was written stands on one line, and is cut after sixty characters."""
-    assert quoted("a\n b") == '"a b"'
-    assert quoted("x" * 60) == f'"{"x" * 60}"'
-    assert quoted("x" * 61) == f'"{"x" * 59}…"'
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from planpress.model.metrics import estimate
 from planpress.model.plan import METHODS, Capacity, Plan, PriorityMethod
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
-from planpress.priorities.draws import DRAWS, _combined, _draw_weights, _order
+from planpress.priorities.draws import DRAWS, _combined, _draw_weights
 from tests.priorities.building import PLAN, factors, plain, project, ranked
 
 TWO = Capacity(projects=2)
@@ -109,12 +109,6 @@ def test_no_capacity_no_share() -> None:
     assert ranked(plan=PLAN).ordered == ()
 
 
-def test_overlapping_intervals_overlap_in_rank() -> None:
-    """Two uncertain projects can come either way; one that is apart cannot."""
-    found = sure(ranked(plain("a", [0.5, 0.9], 0.5), plain("b", [0.45, 0.85], 0.5), plain("c", 0.1, 0.1)))
-    assert [found[name][:2] for name in "abc"] == [(1, 2), (1, 2), (3, 3)]
-
-
 @pytest.mark.parametrize(
     ("rating", "share"),
     [
@@ -154,11 +148,6 @@ def test_weights_stay_around_the_declared_ones() -> None:
     assert numpy.allclose(_draw_weights(plan, "feasibility").mean(axis=0), [0.75, 0.25], atol=0.01)
 
 
-def test_a_single_factor_has_no_weight_to_draw() -> None:
-    """With one factor in a group its weight is 1 in every draw."""
-    assert numpy.allclose(_draw_weights(replace(PLAN, impact=factors(cheap=0.2)), "impact"), 1, atol=1e-12)
-
-
 @pytest.mark.parametrize(("method", "share"), list(product(METHODS, [0, 0.3, 1])))
 def test_arrays_agree_with_the_methods(method: str, share: float) -> None:
     """With the declared weights and central utilities in every draw, the arrays score as the scalars do."""
@@ -177,11 +166,3 @@ def test_arrays_agree_with_the_methods(method: str, share: float) -> None:
     weights = [numpy.array([[1 / 3, 2 / 3]]), numpy.array([[3 / 4, 1 / 4]])]
     scores = _combined(priority.method, weights, utilities, share)
     assert scores[0] == pytest.approx([entry.priority.score for entry in entries], abs=1e-12)
-
-
-def test_order_and_ranks_of_draws() -> None:
-    """Best first, ties share a rank (1, 2, 2, 4), and in each draw another of them comes first."""
-    scores = numpy.array([[0.1, 0.5, 0.9, 0.5]] * 4)
-    order, ranks = _order(scores)
-    assert ranks.tolist() == [[4, 2, 1, 2]] * 4
-    assert order.tolist() == [[2, 1, 3, 0], [2, 3, 1, 0]] * 2

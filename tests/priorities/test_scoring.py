@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from planpress.model.metrics import estimate
-from planpress.model.plan import Capacity, PriorityMethod
+from planpress.model.plan import Capacity
 from planpress.priorities import ScoreCache, order, rank
 from tests.case_files import cases
 from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
@@ -126,17 +126,6 @@ def test_capacity_by_person_weeks(weeks: float, projects: list[tuple[float, floa
     assert lines(Capacity(person_weeks=weeks), *projects) == where
 
 
-def test_the_central_effort_counts() -> None:
-    """The likely one of `[low, likely, high]` weeks is added up."""
-    projects = [plain(name, 0.5, 0.5, effort=estimate([1, 5, 30])) for name in "ab"]
-    assert [entry.line for entry in ranked(*projects, capacity=Capacity(person_weeks=10)).ordered] == ["in", "in"]
-
-
-def test_no_capacity_no_line() -> None:
-    """A plan that declares no capacity draws no line."""
-    assert lines(None, (0.9, 1), (0.8, 1)) == [None, None]
-
-
 def dominated(*vectors: tuple[object, object, object], **changes: Any) -> dict[str, tuple[str, ...]]:
     """Which projects dominate each of a, b, c, ..., rated on two factors of impact and one of feasibility."""
     plan = replace(PLAN, impact=factors(cheap=1, friction=2), feasibility=factors(data=1), **changes)
@@ -173,14 +162,6 @@ def test_dominance_goes_by_utilities_and_by_factors_that_count() -> None:
     found = ranked(low, high, missing, plan=plan)
     by = {entry.id: set(entry.dominated_by) for entry in found.ordered}
     assert by == {"low": set(), "high": {"low"}, "missing": {"low", "high"}}
-
-
-def test_a_dominated_project_never_ranks_before() -> None:
-    """Whatever the method, who dominates has at least the score."""
-    better, worse = plain("z", 0.8, 0.6), plain("a", 0.8, 0.5)
-    for method in ("geometric", "weighted-sum", "topsis"):
-        found = ranked(worse, better, plan=replace(PLAIN, priority=PriorityMethod(method)))
-        assert [entry.id for entry in found.ordered] == ["z", "a"]
 
 
 def test_the_order_alone_is_that_of_the_ranking() -> None:
