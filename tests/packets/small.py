@@ -7,7 +7,7 @@ from planpress.files.bundled_templates import bundled_templates
 from planpress.model.project import Narrative
 from planpress.packets.narrative_tree import NarrativeText, told
 from planpress.packets.pdf import Prepared, typeset
-from planpress.packets.typst_data import plain, settable
+from planpress.packets.typst_data import plain
 from planpress.reading.tree import MemoryTree
 from tests.packets.images import png, svg
 
@@ -41,5 +41,5 @@ def printed(folder: Path, *stories: NarrativeText) -> bytes:
     (folder / "packet").mkdir(exist_ok=True)
     (folder / "packet" / "main.typ").write_text(MAIN)
     pictures = {name: data for story in stories for name, data in story.pictures.items()}
-    data = settable(plain({"stories": [story.blocks for story in stories]}))
+    data = plain({"stories": [story.blocks for story in stories]})
     return typeset(Prepared(data, pictures, (folder, bundled_templates()), date(2019, 6, 1))).pdf

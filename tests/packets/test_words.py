@@ -7,23 +7,23 @@ import yaml
 
 from planpress.charts.engine.layers import BLUE, INK, VERMILLION
 from planpress.charts.engine.svg import COLOURS, on_paper
-from planpress.packets.typst_data import BREAK, breakable, settable
+from planpress.packets.typst_data import BREAK, breakable, plain
 
+CASES = yaml.safe_load(Path(__file__).with_name("breakable.yml").read_text("utf-8"))
 
-@pytest.mark.parametrize(("text", "expected"), yaml.safe_load(Path(__file__).with_name("breakable.yml").read_text("utf-8")))
+@pytest.mark.parametrize(("text", "expected"), CASES)
 def test_breakable(text: str, expected: str) -> None:
     assert breakable(text) == expected
 
 
 def test_a_long_text_of_digits_is_looked_at_once() -> None:
     """Signs that might be of either kind are no reason to try again and again."""
-    digits = "٣" * 3000
-    assert breakable(f"{digits}x").count("\u2068") == 1
+    assert breakable(f"{'٣' * 3000}x").count("\u2068") == 1
 
 
 def test_names_of_files_and_addresses_stay_as_they_are() -> None:
     long = "x" * 40
-    data = settable({"file": long, "url": long, "anchor": long, "title": long, "rows": [{"text": long}]})
+    data = plain({"file": long, "url": long, "anchor": long, "title": long, "rows": [{"text": long}]})
     assert data["file"] == data["url"] == data["anchor"] == long
     assert BREAK in data["title"] and BREAK in data["rows"][0]["text"]
 

@@ -20,16 +20,9 @@ from planpress.model.wording import did_you_mean, listed, quoted, visible
 LONGEST = 2_000
 DEEPEST = 50
 
-Test = Callable[[Project], bool]
-
-
 def _owners(report: Report, project: Project) -> Sequence[str | None]:
     team = report.plan.teams.get(project.owner or "")
     return (project.owner, team.label if team else None)
-
-
-def _ranked(key: str) -> Callable[[Report, Project], Sequence[str | None]]:
-    return lambda report, project: (getattr(report.ranking.of(project.id), key, None),)
 
 
 TEXTS: Mapping[str, Callable[[Report, Project], Sequence[str | None]]] = {
@@ -39,8 +32,8 @@ TEXTS: Mapping[str, Callable[[Report, Project], Sequence[str | None]]] = {
     "owner": _owners,
     "tag": lambda report, project: project.tags,
     "archetype": lambda report, project: (project.archetype,),
-    "quadrant": _ranked("quadrant"),
-    "line": _ranked("line"),
+    "quadrant": lambda report, project: (getattr(report.ranking.of(project.id), "quadrant", None),),
+    "line": lambda report, project: (getattr(report.ranking.of(project.id), "line", None),),
     "requirement": lambda report, project: [one.status for one in report.evaluations[project.id].requirements],
     "screened_out": lambda report, project: ("yes" if project.screened_out else "no",),
 }
@@ -85,13 +78,8 @@ def selected(report: Report, expression: str) -> tuple[str, ...]:
 
     reader = _Reader(expression, report)
     formula = reader.read()
-    projects = {project.id: project for project in report.plan.projects}
-
-    def holds(name: str) -> bool:
-        truths = {f"t{at}": test(projects[name]) for at, test in enumerate(reader.tests)}
-        return bool(SimpleEval(names=truths).eval(formula))
-
-    return tuple(name for name in report.order() if holds(name))
+    truths = {one: {f"t{at}": one in chosen for at, chosen in enumerate(reader.chosen)} for one in report.order()}
+    return tuple(one for one, names in truths.items() if SimpleEval(names=names).eval(formula))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +99,16 @@ class _Token:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one expression from left to right. `open` is what is not complete: parentheses, and every `not`."""
+    """Reads one expression from left to right. `chosen` has the projects of which each comparison is true, `open` is
+    what is not complete: parentheses, and every `not`."""
 
     expression: str
     report: Report
-    tests: list[Test] = field(default_factory=list)
+    chosen: list[set[str]] = field(default_factory=list)
     open: list[_Token] = field(default_factory=list)
 
     def read(self) -> str:
-        """The expression with `t0`, `t1` in place of its comparisons, whose tests are kept in this order."""
+        """The expression with `t0`, `t1` in place of its comparisons, in the order of `chosen`."""
         if len(self.expression) > LONGEST:
             raise PlanpressError(f"the selection is longer than {LONGEST:,} characters; name the projects in a meeting")
         if not self.expression.strip():
@@ -157,15 +146,15 @@ class _Reader:
                     raise self._wrong(token, f"nested deeper than {DEEPEST} levels; write it flatter")
                 yield token.word
             else:
-                self.tests.append(self._comparison(token, next(tokens), next(tokens)))
+                yield f"t{len(self.chosen)}"
+                self.chosen.append(self._comparison(token, next(tokens), next(tokens)))
                 complete = True
-                yield f"t{len(self.tests) - 1}"
             while complete and self.open and self.open[-1].word == "not":
                 self.open.pop()
         if self.open:
             raise self._wrong(self.open[-1], "this parenthesis is never closed")
 
-    def _comparison(self, name: _Token, operator: _Token, value: _Token) -> Test:
+    def _comparison(self, name: _Token, operator: _Token, value: _Token) -> set[str]:
         if name.kind != "word" or name.word in ("and", "or"):
             raise self._wrong(name, f"a name is missing before {name}; there are {listed(FIELDS)}")
         if name.text not in FIELDS:
@@ -177,21 +166,18 @@ class _Reader:
             raise self._wrong(value, f"a value is missing after {name.text}{operator.text}")
         return (self._number if name.text in NUMBERS else self._text)(name, operator, value)
 
-    def _number(self, name: _Token, operator: _Token, value: _Token) -> Test:
+    def _number(self, name: _Token, operator: _Token, value: _Token) -> set[str]:
         if not _NUMBER.fullmatch(value.text):
             percent = value.text.removesuffix("%")
             way_out = f"; write {float(percent) / 100:g}" if _NUMBER.fullmatch(percent) else ""
             raise self._wrong(value, f"{name.text} is a number, and {quoted(value.text)} is none{way_out}")
         limit, compared, number_of = float(value.text), _OPERATORS[operator.text], NUMBERS[name.text]
+        entries = {one: self.report.ranking.of(one) for one in self.report.order()}
+        numbers = {one: number_of(entry) if entry is not None else None for one, entry in entries.items()}
+        unlike = operator.text == "!="
+        return {one for one, said in numbers.items() if (unlike if said is None else compared(said, limit))}
 
-        def test(project: Project) -> bool:
-            entry = self.report.ranking.of(project.id)
-            number = None if entry is None else number_of(entry)
-            return operator.text == "!=" if number is None else compared(number, limit)
-
-        return test
-
-    def _text(self, name: _Token, operator: _Token, value: _Token) -> Test:
+    def _text(self, name: _Token, operator: _Token, value: _Token) -> set[str]:
         if operator.text not in ("=", "!="):
             raise self._wrong(operator, f"{name.text} is a text; compare it by = or !=")
         text = value.text[1:-1] if value.kind == "quote" else value.text
@@ -200,7 +186,7 @@ class _Reader:
         known = _KNOWN.get(name.text, sorted(found))
         if text not in known:
             raise self._wrong(value, f"no {name.text} is {quoted(text)}{did_you_mean(text, known)}")
-        return lambda project: (text in texts[project.id]) == (operator.text == "=")
+        return {one for one, values in texts.items() if (text in values) == (operator.text == "=")}
 
     def _wrong(self, token: _Token, message: str) -> PlanpressError:
         """The error with the expression on a line of its own, cut where it is long, and a mark below the place."""

@@ -55,19 +55,20 @@ class Chart:
 
 
 def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
-    """A packet, or a part of one, as plain data; the figures of its charts are added by the names of their files."""
-    if isinstance(value, Text):
-        return str(value)
+    """A packet, or a part of one, as plain data, its texts as they can be set: no control characters, and long words
+    that may be broken. The figures of its charts are added by the names of their files."""
+    if isinstance(value, (str, Text)):
+        return breakable(str(value))
     if isinstance(value, (list, tuple)):
         return [plain(part, figures) for one in value for part in _parts(one)]
-    if isinstance(value, dict):
-        return {name: plain(part, figures) for name, part in value.items()}
     if isinstance(value, blocks.Chart):
         value = _chart(value.figure, figures)
     elif isinstance(value, blocks.Heading):
         value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name), figures) for name in described(value.__class__)}
+        value = {name: getattr(value, name) for name in described(value.__class__)}
+    if isinstance(value, dict):
+        return {name: part if name in _EXACT else plain(part, figures) for name, part in value.items()}
     return value
 
 
@@ -119,17 +120,6 @@ def _chart(figure: Figure, figures: dict[str, Figure] | None) -> Chart:
     if figures is not None:
         figures[name] = figure
     return Chart(figure.title, figure.alternative, name, figure.frame.size[0])
-
-
-def settable(value: Any) -> Any:
-    """Plain data with texts that can be set: no control characters, and long words that may be broken."""
-    if isinstance(value, str):
-        return breakable(value)
-    if isinstance(value, list):
-        return [settable(part) for part in value]
-    if isinstance(value, dict):
-        return {name: part if name in _EXACT else settable(part) for name, part in value.items()}
-    return value
 
 
 def breakable(text: str) -> str:

@@ -8,8 +8,6 @@ from planpress.packets.text.markup import Element
 MOST_SPANNED = 100
 """A cell spans no more rows or columns than this."""
 
-_SIDES = ("left", "center", "right")
-
 
 @dataclass(slots=True)
 class GridCell:
@@ -22,12 +20,9 @@ class GridCell:
 
     def attributes(self, header: bool) -> dict[str, str | int | bool]:
         """What a template needs to set it."""
-        said: dict[str, str | int | bool] = {
-            "align": next((side for side in _SIDES if self.element.has_class(f"pp-{side}")), ""),
-            "columns": self.columns if self.columns > 1 else 0,
-            "rows": self.rows if self.rows > 1 else 0,
-            "header": header or self.element.tag == "th",
-        }
+        side = next((side for side in ("left", "center", "right") if self.element.has_class(f"pp-{side}")), "")
+        spans = {"columns": self.columns * (self.columns > 1), "rows": self.rows * (self.rows > 1)}
+        said: dict[str, str | int | bool] = {"align": side, **spans, "header": header or self.element.tag == "th"}
         return {name: value for name, value in said.items() if value}
 
 
