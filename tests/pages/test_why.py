@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,12 @@ from selectolax.lexbor import LexborHTMLParser
 import planpress
 from planpress.explanations import explain
 from planpress.files.bundled_templates import bundled_templates
-from planpress.model.report import Report
-from planpress.model.site_pages import PLACEHOLDER, Page
-from planpress.pages import compose, why
+from planpress.pages import why
 from planpress.pages.templates import Composer
-from planpress.reading.tree import MemoryTree
-from planpress.workflows.check_plan import check, conclude
 from planpress.workflows.explain_number import as_text
 from tests.conftest import ROOT
-from tests.golden.renew import CASES
+from tests.golden.renew import CASES, composed
+from tests.planning import judged
 from tests.small_plan import PLAN, PROJECT, P, Q, T, write
 
 SOURCE = "https://git.example.org/team/plan/blob/main/"
@@ -38,16 +34,6 @@ class Reader:
         self.ids = [node.attributes["id"] or "" for node in tree.css("[id]")]
         self.links = [{name: value or "" for name, value in node.attributes.items()} for node in tree.css("a")]
         self.explained = {node.attributes["id"] or "": node.text() for node in tree.css(".pp-because__one")}
-
-
-def composed(report: Report, source: str | None = None) -> dict[str, str]:
-    """The pages of a plan by their path, with everything but the drawings set in."""
-    pages = compose(report, Composer([str(bundled_templates())], source))
-    return {page.path: _whole(page) for page in pages}
-
-
-def _whole(page: Page) -> str:
-    return PLACEHOLDER.sub(lambda match: page.fragments[int(match[1])].html, page.markdown)
 
 
 def folded(text: str) -> str:
@@ -90,7 +76,7 @@ def test_every_number_leads_to_an_explanation(root: Path) -> None:
 def test_places_lead_into_the_repository() -> None:
     """With an address of the repository, each place is a link to its line; without one it is text."""
     report = planpress.load(ROOT)
-    page = composed(report, SOURCE)["projects/pose/index.md"]
+    page = composed(report, Composer([str(bundled_templates())], SOURCE))["projects/pose/index.md"]
     assert f'<a class="pp-place" href="{SOURCE}content/projects/pose/models.csv#L3">content/projects/pose/models.csv:3</a>' in page
     assert f'<a class="pp-place" href="{SOURCE}content/plan.yml#L69">content/plan.yml:69</a>' in page
     assert SOURCE not in composed(report)["projects/pose/index.md"]
@@ -157,15 +143,10 @@ def test_equal_numbers_lead_to_their_own_explanations(case: str) -> None:
     content, expected = EQUAL[case]["content"], EQUAL[case]["expected"]
     models = "models: {rows: [{model: net-7, recall: 0.7, speed: 0.7}]}\nrules: {r: {rule: metric, metric: recall}}\n"
     plan = (
-        "schema: 1\ntitle: Plan\nscales: {five: {bounds: [1, 5]}}\nimpact: {worth: {scale: five}}\n"
+        "scales: {five: {bounds: [1, 5]}}\nimpact: {worth: {scale: five}}\n"
         "feasibility: {ease: {scale: five}}\nmetrics: {recall: {better: higher}, speed: {better: higher}}\n"
     )
-    files = [
-        ("content/plan.yml", plan),
-        ("content/projects/p/project.yml", f"schema: 1\ntitle: P\nstage: training\n{models}{content}"),
-    ]
-    report = conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
-    page = composed(report)["projects/p/index.md"]
+    page = composed(judged(plan, {"p": models + content}, stage="training"))["projects/p/index.md"]
     anchors = re.findall(r'<a class="pp-why" href="#why--([^"]+)">', page)
     text = re.sub(r'<a class="pp-why" href="#why--[^"]+">', "<a>", page)
     for words, anchor in ((one["words"], one["anchor"]) for one in expected):

@@ -16,7 +16,7 @@ from planpress.reading.locations import located
 from tests.conftest import call_planpress
 from tests.plugin.hosts import DOT, MODELS, PLAN, PROJECT, build
 from tests.repositories import alone, commit, git, write
-from tests.site.links import faults
+from tests.site.test_links import faults
 
 pytestmark = pytest.mark.process
 

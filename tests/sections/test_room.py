@@ -11,12 +11,11 @@ from planpress import sections
 from planpress.comparing import ALL as CONCLUSIONS
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.report import Report
-from planpress.model.site_pages import PLACEHOLDER, Page
-from planpress.pages.project_page import page
-from planpress.pages.templates import Composer, place_drawings
+from planpress.pages.templates import Composer
 from planpress.reading.disk import DiskTree
 from planpress.workflows.check_plan import check, conclude
 from tests.conftest import ROOT
+from tests.golden.renew import composed
 
 OWN = """\
 <aside>{{ subject.project.title }} & {{ section.blocks | length }} blocks</aside>
@@ -60,19 +59,11 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
     own = tmp_path / "sections" / "models.html.j2"
     own.parent.mkdir()
     own.write_text(OWN, encoding="utf-8")
-    as_it_was, anew = (composed(folders) for folders in ([], [str(tmp_path)]))
+    as_it_was, anew = (
+        composed(report, Composer([*folders, str(bundled_templates())]))["projects/pose/index.md"]
+        for folders in ([], [str(tmp_path)])
+    )
     title = report.evaluations["pose"].project.title
     assert "<aside>" not in as_it_was and f"<aside>{title} & " in anew
     assert anew.count("[chart]") == as_it_was.count("[chart]") == 3
     assert anew.index("## Models") < anew.index("<aside>") < anew.index('data-table="models"') < anew.index("## Lifecycle")
-
-
-def composed(folders: list[str]) -> str:
-    """The page of one project with templates of a site's own."""
-    composer = Composer([*folders, str(bundled_templates())])
-    made = page("pose", judged(), composer)
-    return whole(place_drawings([made], composer, ["[chart]"] * len(composer.figures()))[0])
-
-
-def whole(made: Page) -> str:
-    return PLACEHOLDER.sub(lambda found: made.fragments[int(found[1])].html, made.markdown)

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -15,7 +16,7 @@ import pytest
 
 from tests.conftest import copy_plan, run_planpress
 from tests.pages.test_content_security_policy import hash_of
-from tests.site.links import faults, pages_of
+from tests.site.test_links import faults, pages_of
 
 pytestmark = pytest.mark.process
 
@@ -49,40 +50,35 @@ def test_vega_comes_with_its_licences(demonstration: Path) -> None:
     assert texts.count("Redistribution and use in source and binary forms") > 2
 
 
-def test_the_same_input_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
-    """Another folder, time zone, locale, hash seed and day, and a cold cache, change no byte."""
-    folder = copy_plan(tmp_path / "another folder, ünïcode")
-    environment = {name: value for change in CIRCUMSTANCES.values() for name, value in change.items()}
-    done = run_planpress("build", cwd=folder, env=environment)
-    assert done.returncode == 0, done.stderr
-    assert differing(demonstration / "site", folder / "site") == []
+def as_it_is(folder: Path, demonstration: Path) -> None:
+    """A chart from the cache is the chart that would be drawn."""
+    copy_plan(folder, drawn=demonstration)
 
 
-def test_mkdocs_build_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
-    """The two faces do the same work."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    done = run_planpress("build", cwd=folder, module="mkdocs")
-    assert done.returncode == 0, done.stderr
-    assert differing(demonstration / "site", folder / "site") == []
-
-
-def test_files_read_in_another_order_give_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
-    """The order in which a folder lists its files depends on when they were made; the site does not."""
-    folder = tmp_path
-    names = sorted(files_of(demonstration / "content"), reverse=True)
-    for name in names:
+def read_in_another_order(folder: Path, demonstration: Path) -> None:
+    """The order in which a folder lists its files depends on when they were made."""
+    for name in sorted(files_of(demonstration / "content"), reverse=True):
         target = folder / "content" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(demonstration / "content" / name, target)
     shutil.copy(demonstration / "mkdocs.yml", folder)
-    assert run_planpress("build", cwd=folder).returncode == 0
-    assert differing(demonstration / "site", folder / "site") == []
 
 
-def test_a_warm_cache_gives_the_same_bytes(demonstration: Path, tmp_path: Path) -> None:
-    """A chart from the cache is the chart that would be drawn."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    assert run_planpress("build", cwd=folder).returncode == 0
+@pytest.mark.parametrize(
+    ("prepare", "module", "changes"),
+    [(read_in_another_order, "planpress", list(CIRCUMSTANCES)), (as_it_is, "planpress", []), (as_it_is, "mkdocs", [])],
+)
+def test_the_same_input_gives_the_same_bytes(
+    demonstration: Path, tmp_path: Path, prepare: Callable[[Path, Path], None], module: str, changes: list[str]
+) -> None:
+    """Another folder, order of files, time zone, locale, hash seed and day, a cold or a warm cache, and either face of
+    the program change no byte."""
+    folder = tmp_path / "another folder, ünïcode"
+    folder.mkdir()
+    prepare(folder, demonstration)
+    environment = {name: value for change in changes for name, value in CIRCUMSTANCES[change].items()}
+    done = run_planpress("build", cwd=folder, module=module, env=environment)
+    assert done.returncode == 0, done.stderr
     assert differing(demonstration / "site", folder / "site") == []
 
 
@@ -172,14 +168,19 @@ def test_strict_makes_warnings_errors(demonstration: Path, tmp_path: Path) -> No
         assert marker.exists() and litter(folder) == []
 
 
+def hooked(folder: Path, demonstration: Path, act: str) -> Path:
+    """The demonstration with a hook that acts on each page."""
+    shutil.copytree(demonstration, folder)
+    hook = f"import sys\ndef on_post_page(output, page, config):\n{act}    return output\n"
+    (folder / "hook.py").write_text(hook, encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    return folder
+
+
 def test_a_failure_of_another_plugin_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path) -> None:
     """Whatever goes wrong later in MkDocs, the site is as it was."""
-    folder = tmp_path / "plan"
-    shutil.copytree(demonstration, folder)
-    hook = "def on_post_page(output, page, config):\n    raise RuntimeError('a hook failed')\n"
-    (folder / "hook.py").write_text(hook, encoding="utf-8")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\nhooks: [hook.py]\n", encoding="utf-8")
+    folder = hooked(tmp_path / "plan", demonstration, "    raise RuntimeError('a hook failed')\n")
     done = run_planpress("build", cwd=folder)
     assert done.returncode != 0 and "a hook failed" in done.stderr
     assert differing(demonstration / "site", folder / "site") == []
@@ -189,20 +190,9 @@ def test_a_failure_of_another_plugin_leaves_the_site_as_it_was(demonstration: Pa
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda sent: sent.name)
 def test_a_signal_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path, sent: signal.Signals) -> None:
     """A build that is ended while it writes pages leaves the earlier site, and the next build clears its litter."""
-    folder = tmp_path / "plan"
-    shutil.copytree(demonstration, folder)
     # The hook stops the build in the middle of its pages and says so; it goes on only when its input ends.
-    hook = (
-        "import sys\n"
-        "def on_post_page(output, page, config):\n"
-        "    if page.file.src_uri == 'projects/pose/index.md':\n"
-        "        print('half', flush=True)\n"
-        "        sys.stdin.read()\n"
-        "    return output\n"
-    )
-    (folder / "hook.py").write_text(hook, encoding="utf-8")
-    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings + "\nhooks: [hook.py]\n", encoding="utf-8")
+    stop = "    if 'pose' in page.file.src_uri:\n        print('half', flush=True)\n        sys.stdin.read()\n"
+    folder = hooked(tmp_path / "plan", demonstration, stop)
     command = [sys.executable, "-m", "planpress", "build"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -216,7 +206,7 @@ def test_a_signal_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path,
     assert differing(demonstration / "site", folder / "site") == []
     if sent != signal.SIGKILL:
         assert litter(folder) == []
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    shutil.copy(demonstration / "mkdocs.yml", folder)
     assert run_planpress("build", cwd=folder).returncode == 0
     assert litter(folder) == []
     assert differing(demonstration / "site", folder / "site") == []

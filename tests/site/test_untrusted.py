@@ -16,8 +16,8 @@ from tests import strangers
 from tests.conftest import run_planpress
 from tests.pages.test_content_security_policy import hash_of
 from tests.repositories import alone, git
-from tests.site.links import pages_of
 from tests.site.test_build import files_of
+from tests.site.test_links import pages_of
 
 pytestmark = pytest.mark.process
 
