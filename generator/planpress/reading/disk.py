@@ -3,10 +3,10 @@ what is larger the id is known."""
 
 import errno
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from planpress.model.errors import reason
 from planpress.model.location import Location
@@ -45,7 +45,10 @@ class DiskTree:
 
     def special(self) -> tuple[str, ...]:
         """The paths of what is neither file nor folder, sorted: whoever opens a pipe waits for a writer."""
-        return tuple(path for path in self.paths() if _is_special(f"{self.root}/{path}"))
+        there = ((path, self.root / path) for path in self.paths())
+        return tuple(
+            path for path, full in there if os.path.exists(full) and not (os.path.isfile(full) or os.path.isdir(full))
+        )
 
     def file(self, path: str) -> SourceFile | None:
         full = self.root / path
@@ -53,8 +56,7 @@ class DiskTree:
             if not (self._inside(full) and full.is_file()):
                 why = self._refused(full, path)
                 return SourceFile(path, b"", why) if why else None
-            # Should it have become a pipe just now, opening it must not wait for a writer.
-            with open(os.open(full, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+            with _opened(full) as file:
                 size = os.fstat(file.fileno()).st_size
                 return oversize(path, size) or SourceFile(path, file.read(size))
         except OSError as problem:
@@ -140,7 +142,10 @@ class DiskTree:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
     def _inside(self, full: Path) -> bool:
-        return is_inside(self.root / self.location.bounds, full)
+        """Whether what stands there is really in the plan's folder, and nothing that git keeps there for itself."""
+        # Not Path.resolve, which raises for a link that leads to itself.
+        real, top = Path(os.path.realpath(full)), Path(os.path.realpath(self.root / self.location.bounds))
+        return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
 
     def _refused(self, full: Path, path: str) -> str | None:
         """Why what stands there is not read; None where nothing does."""
@@ -154,26 +159,9 @@ class DiskTree:
         return "is a link that leads nowhere; put the file itself here" if full.is_symlink() else None
 
 
-def id_of_file(path: str, algorithm: Algorithm) -> str:
-    """The id of a file's content. Should it be a pipe by now, opening it must not wait for a writer."""
-    with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        return content_id_of(iter(lambda: file.read(_CHUNK), b""), size, algorithm)
-
-
-def is_inside(root: Path, file: Path) -> bool:
-    """Whether a file of a plan is really one of its folder, and not one that git keeps there for itself."""
-    # Not Path.resolve, which raises for a link that leads to itself.
-    real, top = Path(os.path.realpath(file)), Path(os.path.realpath(root))
-    return real.is_relative_to(top) and ".git" not in real.relative_to(top).parts
-
-
-def _is_special(full: str) -> bool:
-    try:
-        mode = os.stat(full).st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+def _opened(file: str | Path) -> BinaryIO:
+    """Should it have become a pipe just now, opening it must not wait for a writer."""
+    return open(os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb")
 
 
 def _id(file: str, algorithm: Algorithm) -> str:
@@ -181,8 +169,10 @@ def _id(file: str, algorithm: Algorithm) -> str:
     try:
         if os.path.islink(file):
             return f"{LINK} {content_id(os.fsencode(os.readlink(file)), algorithm)}"
-        if stat.S_ISREG(os.stat(file).st_mode):
-            return id_of_file(file, algorithm)
+        if os.path.isfile(file):
+            with _opened(file) as opened:
+                size = os.fstat(opened.fileno()).st_size
+                return content_id_of(iter(lambda: opened.read(_CHUNK), b""), size, algorithm)
     except OSError:
         pass
     return file

@@ -18,7 +18,9 @@ objects in a cell, a key that is written twice, comments and trailing commas are
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from planpress.model.findings import Finding
 from planpress.model.sources import NodePosition, Place, Step
@@ -73,26 +75,22 @@ class _Reader:
         mark = self._mark()
         if self.token != "[":
             return self._value()[0], mark
-        self._next()
         rows: list[object] = []
-        while self._goes_on("]", first=not rows):
-            if len(rows) > MOST_ROWS:
+        for at in self._entries("]"):
+            if at > MOST_ROWS:
                 return rows, mark
             below = self._mark()
-            mark.children[len(rows)] = below
+            mark.children[at] = below
             rows.append(self._object(below) if self.token == "{" else self._value()[0])
         if self.token:
             raise self._broken(f"{self._shown()} after the end of the list")
         return rows, mark
 
     def _object(self, mark: NodePosition) -> dict[Step, object]:
-        self._next()
         row: dict[Step, object] = {}
-        pairs = 0
-        while self._goes_on("}", first=not pairs):
-            pairs += 1
+        for at in self._entries("}"):
             place = self._place(self.begin)
-            if pairs > MOST_COLUMNS:
+            if at >= MOST_COLUMNS:
                 raise too_many_columns(place)
             key = self._key()
             below = self._mark()
@@ -150,18 +148,19 @@ class _Reader:
                 return
         raise self._broken(f"this {self.token} is never closed")
 
-    def _goes_on(self, close: str, *, first: bool) -> bool:
-        """Whether another entry follows: past the comma before it, or past `close` where there is none."""
-        if self.token == close:
-            self._next()
-            return False
-        if not first:
-            if self.token != ",":
-                raise self._broken(f'{self._shown()} where a "," or a "{close}" goes')
-            self._next()
+    def _entries(self, close: str) -> Iterator[int]:
+        """Count the entries, each from where it begins; in the end past `close`."""
+        self._next()
+        for at in count():
             if self.token == close:
-                raise self._broken(f'a "," before the "{close}"; take it out')
-        return True
+                return self._next()
+            if at:
+                if self.token != ",":
+                    raise self._broken(f'{self._shown()} where a "," or a "{close}" goes')
+                self._next()
+                if self.token == close:
+                    raise self._broken(f'a "," before the "{close}"; take it out')
+            yield at
 
     def _next(self) -> None:
         match = _TOKEN.match(self.text, self.end)
