@@ -35,13 +35,9 @@ def read_document(
     try:
         document = validated(composed.data, shape)
     except ValidationError as problem:
-        schema = adapter(shape).json_schema()
+        schema = _adapter(shape).json_schema()
         errors = _without_echoes(problem.errors(include_url=False), schema)
-        wrong = [
-            finding
-            for at, error in enumerate(errors)
-            for finding in _findings(error, places, schema, hint=at < MOST_LISTED)
-        ]
+        wrong = [_finding(error, places, schema, hint=at < MOST_LISTED) for at, error in enumerate(errors)]
         return None, composed, _once_each(findings, wrong)
     broken = any(finding.level == "error" for finding in findings)
     return None if broken else document, composed, tuple(findings)
@@ -61,8 +57,7 @@ def _too_large_or_small(data: Any, places: Places, *steps: Step) -> Iterator[Fin
             data[step] = 1
 
 
-adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
-"""What validates documents of a shape; making one takes long."""
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)  # making one takes long
 
 
 def validated(data: Any, shape: type[Document]) -> Document:
@@ -73,7 +68,7 @@ def validated(data: Any, shape: type[Document]) -> Document:
     if isinstance(data, dict):
         known = shape.__dataclass_fields__  # type: ignore[attr-defined]
         data = {key: value for key, value in data.items() if value is not None or key not in known}
-    document: Document = adapter(shape).validate_python(data)
+    document: Document = _adapter(shape).validate_python(data)
     return document
 
 
@@ -104,7 +99,7 @@ def _once_each(read: Sequence[Finding], validated: Sequence[Finding]) -> tuple[F
     return (*said, *(finding for finding in validated if finding.place not in broken))
 
 
-def _findings(error: Error, places: Places, schema: dict[str, Any], *, hint: bool) -> Iterator[Finding]:
+def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool) -> Finding:
     """What to say of an error; which key was meant is looked for with `hint` alone, as that takes the longest."""
     location, context, kind = error["loc"], error.get("ctx") or {}, error["type"]
     steps, is_key = _steps(location, places.root)
@@ -115,26 +110,21 @@ def _findings(error: Error, places: Places, schema: dict[str, Any], *, hint: boo
             steps = (*_steps(location[:-1], places.root)[0], error["input"])
         steps = (*steps, *context.get("at", ()))
         known = (context.get("known") or _keys(schema, location[:-1])) if hint else ()
-        name, written = _SCHEMAS.get(str(schema.get("title")), "project"), _shown(steps[-1])
+        name, written = schema["title"].removesuffix("Document").lower(), _shown(steps[-1])
         way_out = did_you_mean(written, known) or f"; planpress schema {name} lists the keys"
-        yield kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {quoted(written)}{way_out}")
-    elif kind in ("missing", "union_tag_not_found") and not isinstance(location[-1], int):
+        return kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {quoted(written)}{way_out}")
+    if kind in ("missing", "union_tag_not_found") and not isinstance(location[-1], int):
         name = "rule" if kind == "union_tag_not_found" else str(location[-1])
         if steps[-1:] == (name,):
-            yield kinds.MISSING_KEY.at(places.key(*steps), f"{name}: nothing is written here; write a value")
-        else:
-            yield kinds.MISSING_KEY.at(places.of(*steps), f"the key {quoted(name)} is missing")
-    elif steps == ("schema",):
+            return kinds.MISSING_KEY.at(places.key(*steps), f"{name}: nothing is written here; write a value")
+        return kinds.MISSING_KEY.at(places.of(*steps), f"the key {quoted(name)} is missing")
+    if steps == ("schema",):
         written = places.text("schema") or _shown(error["input"])
-        yield kinds.SCHEMA.at(places.of(*steps), f"schema {quoted(written)} is not known here; write schema: 1")
-    else:
-        steps = (*steps, *context.get("at", ()))
-        code = {"id": kinds.BAD_ID, "threshold": kinds.BAD_THRESHOLD}.get(kind, kinds.WRONG_VALUE)
-        place = places.key(*steps) if is_key and "at" not in context else places.of(*steps)
-        yield code.at(place, _wrong(error, kind, steps, places, is_key))
-
-
-_SCHEMAS = {"PlanDocument": "plan", "MeetingDocument": "meeting", "DecisionsDocument": "decisions"}
+        return kinds.SCHEMA.at(places.of(*steps), f"schema {quoted(written)} is not known here; write schema: 1")
+    steps = (*steps, *context.get("at", ()))
+    code = {"id": kinds.BAD_ID, "threshold": kinds.BAD_THRESHOLD}.get(kind, kinds.WRONG_VALUE)
+    place = places.key(*steps) if is_key and "at" not in context else places.of(*steps)
+    return code.at(place, _wrong(error, kind, steps, places, is_key))
 
 
 def _steps(location: Sequence[Step], root: NodePosition | None) -> tuple[tuple[Step, ...], bool]:
@@ -188,6 +178,8 @@ _SAID = {
     "too_short": "has too few entries; write at least two",
     # The format has lists of any length, and pairs.
     **dict.fromkeys(("too_long", "missing", "unexpected_positional_argument"), "is not a pair; write [low, high]"),
+    **dict.fromkeys(("float_type", "float_parsing"), "is not a number{hint}"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "is not a whole number{hint}"),
     "greater_than": "must be above {gt:.6g}",
     "greater_than_equal": "must be at least {ge:.6g}",
     "less_than": "must be below {lt:.6g}",
@@ -201,23 +193,18 @@ def _problem(error: Error, kind: str, written: object, raw: str | None) -> str:
     if kind == "too_short" and not written:
         return "is empty; write at least one entry"
     if kind in _SAID:
-        return _SAID[kind].format(**context)
+        return _SAID[kind].format(**context, hint=_number_hint(written))
     if kind in ("literal_error", "choice", "union_tag_invalid"):
         expected = context.get("expected_tags") or context["expected"]
         choices = [choice.strip(" '") for choice in re.split(r", | or ", str(expected))]
         wrong = context.get("tag", written)
         meant = did_you_mean(wrong, choices) if isinstance(wrong, str) else ""
         return f"is not one of {listed(choices, 'or')}{meant if meant.startswith(' (did') else ''}"
-    if kind in ("float_type", "float_parsing"):
-        return f"is not a number{_number_hint(written)}"
-    if kind in ("int_type", "int_parsing", "int_from_float"):
-        return f"is not a whole number{_number_hint(written)}"
     if kind in ("estimate", "rating"):
         return f"{error['msg']}{_number_hint(written)}"
     if kind == "bool_type":
-        guess = {"no": "false", "off": "false", "yes": "true", "on": "true", "false": "false", "true": "true"}
-        word = guess.get(str(written).lower())
-        return f"is not true or false{f'; write {word}' if word else ''}"
+        word, words = str(written).lower(), {"true": ("yes", "on", "true"), "false": ("no", "off", "false")}
+        return "is not true or false" + "".join(f"; write {one}" for one, others in words.items() if word in others)
     if kind == "string_type":
         return f"is not a text; {'write one' if raw is None else f'put it in quotes: {quoted(raw)}'}"
     return str(error["msg"])
