@@ -27,12 +27,6 @@ FOLDERS = Path(__file__).parent.parent / "bad_input"
 MADE: list[dict[str, Any]] = yaml.safe_load((FOLDERS / "made.yml").read_text("utf-8"))
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A plan without findings."""
-    return write(tmp_path, {})
-
-
 CASES = sorted(str(file.parent.relative_to(FOLDERS)) for file in FOLDERS.glob("*/*/findings.txt"))
 
 
@@ -62,15 +56,12 @@ def test_finds_exactly_in_what_no_folder_holds(case: dict[str, Any], tmp_path: P
     if "table" in case:
         given[Q] = table(piece(case["table"]))
     root = write(tmp_path / "plan", given)
-    for name in (*case.get("links", ()), *case.get("pipes", ()), *case.get("folders", ())):
-        (root / placed(name)).unlink(missing_ok=True)
-        (root / placed(name)).parent.mkdir(exist_ok=True)
-    for name, target in case.get("links", {}).items():
-        (root / placed(name)).symlink_to(target.replace("OUTSIDE", str(outside)))
-    for name in case.get("pipes", ()):
-        os.mkfifo(root / placed(name))
-    for name in case.get("folders", ()):
-        (root / placed(name)).mkdir()
+    pipes, folders = (dict.fromkeys(case.get(kind, ()), make) for kind, make in (("pipes", os.mkfifo), ("folders", os.mkdir)))
+    for name, made in {**case.get("links", {}), **pipes, **folders}.items():
+        path = root / placed(name)
+        path.unlink(missing_ok=True)
+        path.parent.mkdir(exist_ok=True)
+        path.symlink_to(made.replace("OUTSIDE", str(outside))) if isinstance(made, str) else made(path)
     assert said(check_folder(root, {})) == tuple(case["findings"])
 
 
@@ -150,11 +141,10 @@ def test_every_file_is_checked_in_one_run_and_in_file_order(tmp_path: Path) -> N
     ]
 
 
-def test_a_table_of_50_mb_is_not_read(root: Path) -> None:
+def test_a_table_of_50_mb_is_not_read(tmp_path: Path) -> None:
     """A table far too large is refused by its size, before any of it is in memory."""
-    (root / Q).write_text(MODELS, "utf-8")
-    with open(root / T, "wb") as file:
-        file.truncate(50_000_000)
+    root = write(tmp_path, {Q: MODELS, T: ""})
+    os.truncate(root / T, 50_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert said(check_folder(root, {})) == (
         "models.csv: error PP104 has 50.0 MB, the most is 8 MB; write one row a model, and keep raw data elsewhere",
@@ -162,41 +152,26 @@ def test_a_table_of_50_mb_is_not_read(root: Path) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
 
 
-@pytest.fixture
-def nobody() -> Iterator[Path]:
-    """A folder that everybody may enter, and for the test's time nobody's rights: root may read everything."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        Path(folder).chmod(0o755)
-        root = write(Path(folder), {})
-        if os.geteuid():
-            yield root
-            return
-        try:
-            yield root
-        finally:
-            os.seteuid(0)
-
-
-def test_an_unreadable_file(nobody: Path) -> None:
+def test_an_unreadable_file() -> None:
     """A file without the right to read it is an error at its path, and everything else is still checked."""
-    write(nobody, {P: PLAN + "capasity: 3\n"})
-    (nobody / Q).chmod(0)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-    assert said(check_folder(nobody, {})) == (
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        root = write(Path(folder), {P: PLAN + "capasity: 3\n"})
+        root.chmod(0o755)
+        (root / Q).chmod(0)
+        user = os.geteuid()
+        try:
+            if user == 0:
+                os.seteuid(65534)  # root may read everything
+            found = said(check_folder(root, {}))
+        finally:
+            os.seteuid(user)
+    assert found == (
         'content/plan.yml:13:1: error PP110 unknown key "capasity" (did you mean "capacity"?)',
         "project.yml: error PP117 cannot be read: permission denied",
     )
 
 
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "{{ 7 * 7 }}{% include '/etc/passwd' %}",
-    "${x} `ls` %s {0}",
-    "]]> --> \" ' & <",
-)
-
-
+HOSTILE = ("<script>alert(1)</script>", "{{ 7 * 7 }}{% include '/etc/passwd' %}", "${x} `ls` %s {0}", "]]> --> \" ' & <")
 WORDS = PLANS / "words"
 """A plan with TEXT in every field that is free text."""
 
