@@ -14,12 +14,12 @@ from planpress.formats.console import FORMATS
 from planpress.formats.diffs.diff_json import diff_json
 from planpress.formats.output_options import OutputOptions, uncoloured
 from planpress.formats.plan_json import render
-from planpress.history.project_timelines import choice, mark, timelines
+from planpress.history.project_timelines import marks, timelines
 from planpress.model.change import Comparison
 from planpress.model.figure import Figure
 from planpress.model.location import Location
 from planpress.model.report import Report
-from planpress.model.timelines import Commit, History, Snapshot, TimelineStep
+from planpress.model.timelines import Commit, History, TimelineStep
 from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.packet_contents import compose as compose_packet
 from planpress.packets.typst_data import plain
@@ -99,13 +99,6 @@ def walked(new: Report, old: Report, comparison: Comparison) -> History:
     commits = tuple(Commit(f"{at}" * 40, when, f"commit {at}") for at, when in enumerate(moments))
     steps = (TimelineStep(commits[0], commits[1], comparison),)
     return History(steps, commits, "beginning", marks=(marks(new), marks(old)))
-
-
-def marks(report: Report) -> Mapping[str, Snapshot]:
-    return {
-        name: mark(report.ranking, name, choice(report.plan, report.ranking, evaluation))
-        for name, evaluation in report.evaluations.items()
-    }
 
 
 def pages(report: Report, draw: Draw) -> Iterator[tuple[str, str]]:

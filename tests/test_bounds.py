@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,13 @@ DAYS = [
     "0001-01-01", "0001-01-02", "0204-05-01", "0999-12-31", "1582-10-10", "1899-12-31", "1969-12-31", "1970-01-01",
     "1979-12-31", "2000-02-29", "2019-05-31", "2019-06-02", "2038-01-20", "2106-02-08", "9999-12-30", "9999-12-31",
 ]  # fmt: skip
+VALUES: dict[str, list[Any]] = {"number": NUMBERS, "day": DAYS}
 LEAVES = [leaf for file in FILES for leaf in leaves(file)]
 TEXTS = {
-    'recall > 0.5"': ["0", "-0.0", "1e-50", "5e-324", "0.9999999", "0.9999999999999999", "1e50", "1e308", "1e999"],
-    "0.5 * latency": ["0", "1e-300", "0.9999999999999999", "1e50", "1e300"],
+    "recall > {}": ["0", "-0.0", "1e-50", "5e-324", "0.9999999", "0.9999999999999999", "1e50", "1e308", "1e999"],
+    "{} * latency": ["0", "1e-300", "0.9999999999999999", "1e50", "1e300"],
 }
-"""Numbers that stand in a text: what is there now, and what else could be."""
+"""Texts in which there is a number, 0.5, and what else it could be."""
 
 
 @dataclass(frozen=True)
@@ -69,25 +71,11 @@ def changed(leaf: Leaf, steps: tuple[Step, ...], value: object) -> Case:
     return Case(f"{leaf.file}: {'.'.join(map(str, steps))} = {value!r}", files)
 
 
-def values(leaf: Leaf) -> list[Any]:
-    return NUMBERS if leaf.kind == "number" else DAYS
-
-
 def alone(leaf: Leaf, most: int | None = None) -> Iterator[Case]:
     """One value after the other, at the first so many places of a leaf."""
     data = base()[FILES[leaf.file]]
     for steps in spots(data, leaf)[:most]:
-        yield from (changed(leaf, steps, value) for value in values(leaf))
-
-
-def all_at_once(value: object, kind: str, shuffled: random.Random) -> Case:
-    """The plan with a value wherever it is borne beside those that it is at already; the order is drawn."""
-    case = Case(f"{value!r} at", base())
-    order = [leaf for leaf in LEAVES if leaf.kind == kind]
-    shuffled.shuffle(order)
-    for leaf in order:
-        case = with_one_more(case, leaf, shuffled, value)
-    return case
+        yield from (changed(leaf, steps, value) for value in VALUES[leaf.kind])
 
 
 def with_one_more(case: Case, leaf: Leaf, drawn: random.Random, value: object) -> Case:
@@ -155,7 +143,11 @@ def test_what_fell_once(path: str, steps: tuple[Step, ...], value: object) -> No
 @pytest.mark.parametrize("value", [0, 1 - 2.0**-53, SMALLEST, LARGEST, -LARGEST, *DAYS[::4]], ids=repr)
 def test_wherever_it_is_borne(value: object) -> None:
     """Many of the plan's values at one bound together."""
-    bear(all_at_once(value, "day" if isinstance(value, str) else "number", random.Random(1)))
+    drawn, kind = random.Random(1), "day" if isinstance(value, str) else "number"
+    case = Case(f"{value!r} at", base())
+    for leaf in drawn.sample(LEAVES, len(LEAVES)):
+        case = with_one_more(case, leaf, drawn, value) if leaf.kind == kind else case
+    bear(case)
 
 
 @pytest.mark.parametrize("value", [1e51, -1e51, 1e-51, 5e-324, 1.7976931348623157e308])
@@ -190,18 +182,16 @@ def test_every_value_at_every_place(leaf: Leaf) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("old", TEXTS)
-def test_numbers_in_texts(old: str) -> None:
+@pytest.mark.parametrize("text", TEXTS)
+def test_numbers_in_texts(text: str) -> None:
     """A threshold and a formula."""
-    number = next(word for word in old.replace('"', "").split() if word[0].isdigit())
-    for new in TEXTS[old]:
-        for rule in base()[PROJECT_FILE]["rules"]:  # type: ignore[attr-defined]
-            files = written(base())
-            assert old.replace('"', "") in files[PROJECT_FILE]
-            text = files[PROJECT_FILE].replace(old, old.replace(number, new)).replace('"decide_by": "limits"', f'"decide_by": "{rule}"')
-            files = {**files, PROJECT_FILE: text}
-            if not checked(files).failed():
-                assert wrong(commands(written(base()), files)) == [], (new, rule)
+    for number, rule in product(TEXTS[text], base()[PROJECT_FILE]["rules"]):  # type: ignore[attr-defined]
+        project = {**base()[PROJECT_FILE], "decide_by": rule}
+        files = written({**base(), PROJECT_FILE: project})
+        assert text.format("0.5") in files[PROJECT_FILE]
+        files[PROJECT_FILE] = files[PROJECT_FILE].replace(text.format("0.5"), text.format(number))
+        if not checked(files).failed():
+            assert wrong(commands(written(base()), files)) == [], (number, rule)
 
 
 @pytest.mark.slow
@@ -214,8 +204,11 @@ def test_several_at_once(seed: int) -> None:
     files[PLAN_FILE]["priority"]["method"] = drawn.choice(["geometric", "weighted-sum", "topsis"])
     case = Case(f"seed {seed}:", files)
     for leaf in drawn.sample(LEAVES, len(LEAVES)):
-        case = with_one_more(case, leaf, drawn, drawn.choice(values(leaf)))
+        case = with_one_more(case, leaf, drawn, drawn.choice(VALUES[leaf.kind]))
     bear(case, draw=lambda figures: draw(figures, Nowhere(), workers=1))
+
+
+SLOW_DAYS = [pytest.param(day, marks=pytest.mark.slow) for day in ("0001-01-01", "1969-12-31", "9999-12-31")]
 
 
 def site_of(folder: Path, day: str) -> Path:
@@ -228,8 +221,7 @@ def site_of(folder: Path, day: str) -> Path:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("day", ["0204-05-01", pytest.param("0001-01-01", marks=pytest.mark.slow), pytest.param("1969-12-31", marks=pytest.mark.slow),
-                                 "2106-02-08", pytest.param("9999-12-31", marks=pytest.mark.slow)])  # fmt: skip
+@pytest.mark.parametrize("day", ["0204-05-01", "2106-02-08", *SLOW_DAYS])
 def test_a_site_of_any_day(day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The sitemap has the day; its archive, which holds seconds since 1970 in four bytes, has the nearest that it can."""
     repositories.alone(tmp_path / "home", monkeypatch)
