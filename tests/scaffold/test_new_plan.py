@@ -1,7 +1,7 @@
 """`init` and `new` write enough to build at once, over nothing, and all of it or nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -108,48 +108,37 @@ def test_a_project_that_is_there_stays(kind: str, root: Path, tmp_path: Path) ->
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_file_that_appears_in_between_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody who writes the same file at the same moment wins: it is kept, and what was written before it is gone."""
-    plan = plan_of(root)
-    meddled = interfere(monkeypatch, at=2, do=lambda path: path.write_text("theirs"))
-    with pytest.raises(PlanpressError) as problem:
-        start_project(root, "a", plan)
-    theirs = root / "content/projects/a/plan.md"
-    assert meddled == [theirs]
-    assert str(problem.value) == f"cannot write {theirs}: file exists"
-    assert files(root) == {*STARTED, "content/projects/a/plan.md"}
-    assert theirs.read_text() == "theirs"
+def theirs(path: Path) -> None:
+    """Somebody writes the same file at the same moment."""
+    path.write_text("theirs")
 
 
-def interfere(monkeypatch: pytest.MonkeyPatch, at: int, do: Any) -> list[Path]:
-    """Do something to the file that is opened as number `at`, just before it is opened."""
-    opened: list[Path] = []
-    meddled: list[Path] = []
+def full(path: Path) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("do", "said", "kept"), [(theirs, "a/plan.md: file exists", {"content/projects/a/plan.md"}), (full, "a: no space left on device", set())]
+)
+def test_where_the_second_file_cannot_be_written_nothing_of_ours_is_left(
+    do: Callable[[Path], None], said: str, kept: set[str], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The earlier file and the folders made for it are taken back; what somebody else wrote is kept."""
+    plan, opened = plan_of(root), list[Path]()
 
     def opening(path: Path, *arguments: Any, **named: Any) -> Any:
         opened.append(path)
-        if len(opened) == at:
-            meddled.append(path)
+        if len(opened) == 2:
             do(path)
         return open(path, *arguments, **named)
 
     monkeypatch.setattr(scaffold, "open", opening, raising=False)
-    return meddled
-
-
-def test_a_disk_that_is_full_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a later file cannot be written, the earlier ones and the folders made for them are taken back."""
-    plan = plan_of(root)
-
-    def full(path: Path) -> None:
-        raise OSError(28, "No space left on device")
-
-    interfere(monkeypatch, at=2, do=full)
     with pytest.raises(PlanpressError) as problem:
         start_project(root, "a", plan)
-    assert str(problem.value) == f"cannot write {root / 'content/projects/a'}: no space left on device"
-    assert files(root) == STARTED
-    assert not (root / "content/projects").exists()
+    assert str(problem.value) == f"cannot write {root / 'content/projects'}/{said}"
+    assert files(root) == STARTED | kept
+    assert (root / "content/projects").exists() == bool(kept)
+    assert all((root / path).read_text() == "theirs" for path in kept)
 
 
 def test_a_new_plan_in_a_place_that_cannot_be(tmp_path: Path) -> None:
