@@ -9,7 +9,7 @@ import pytest
 
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.site_pages import CHANGES, HOME
-from planpress.pages.banner import NOINDEX, announced
+from planpress.pages.fragments import NOINDEX, announced
 from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import preview

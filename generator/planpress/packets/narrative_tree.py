@@ -88,11 +88,11 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
     engine = paper_engine()
     blocks: list[Node] = []
     depth = 0
-    for heading, words, level, below in rendered(narrative, engine, _clean):
-        if heading is not None and words:
-            depth = min(level - TOP + 1, depth + 1)
-            blocks.append(node("heading", [text(showable(words))], level=depth))
-        blocks += flow(parsed(below).children, setting)
+    for section in rendered(narrative, engine, _clean):
+        if section.heading:
+            depth = min(section.level - TOP + 1, depth + 1)
+            blocks.append(node("heading", [text(showable(section.heading))], level=depth))
+        blocks += flow(parsed(section.html).children, setting)
     setting.findings += _lost(narrative, engine)
     notes = setting.notes
     _place(notes, blocks)

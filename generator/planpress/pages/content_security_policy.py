@@ -40,7 +40,8 @@ class Policy:
         """Take in the inline scripts, the style elements and the style attributes of a finished page, or of a part."""
         elements = "".join(self._without_texts(page))
         if _STYLE.search(elements.lower()):  # few pages have one, and to look into every tag takes its time
-            self.attributes.update(_style_attributes(elements))
+            tags = (tag[1] for tag in _TAG.finditer(elements) if _STYLE.search(tag[1].lower()))
+            self.attributes.update(value for tag in tags for name, value in _named(tag) if name == "style")
 
     def forget(self, other: Policy) -> None:
         """Take out what `other` has."""
@@ -85,18 +86,9 @@ class Policy:
 
 
 def _hashes(texts: Iterable[str]) -> list[str]:
-    return sorted(f"'sha256-{b64encode(sha256(_as_read(text).encode()).digest()).decode()}'" for text in texts)
-
-
-def _as_read(text: str) -> str:
-    """A text as a browser takes it in: every end of line is one character."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _style_attributes(page: str) -> Iterator[str]:
-    for tag in _TAG.finditer(page):
-        if _STYLE.search(tag[1].lower()):
-            yield from (value for name, value in _named(tag[1]) if name == "style")
+    # A browser takes in every end of line as one character.
+    read = (text.replace("\r\n", "\n").replace("\r", "\n") for text in texts)
+    return sorted(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in read)
 
 
 def _named(attributes: str) -> Iterator[tuple[str, str]]:

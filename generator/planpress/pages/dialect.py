@@ -7,6 +7,7 @@ same on the site and in print, whatever engine builds the site.
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -58,16 +59,22 @@ def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownI
     return made
 
 
-def rendered(
-    narrative: Narrative, engine: MarkdownIt, clean: Callable[[str], str]
-) -> Iterator[tuple[Token | None, str, int, str]]:
-    """A narrative cut at its headings: the heading's token (None before the first), its text and its level on the
-    page, and what `clean` lets through of the HTML below it. The highest heading becomes a third-level one.
-    """
+@dataclass(frozen=True, slots=True)
+class NarrativeSection:
+    """A heading (None before the first) with its level on the page, and the clean HTML below it."""
+
+    heading: str | None
+    level: int
+    html: str
+
+
+def rendered(narrative: Narrative, engine: MarkdownIt, clean: Callable[[str], str]) -> Iterator[NarrativeSection]:
+    """A narrative cut at its headings, with what `clean` lets through of the HTML below each. The highest heading
+    becomes a third-level one."""
     environment: dict[str, Any] = {}
     tokens = engine.parse(narrative.text, environment)
-    for heading, text, level, below in _cut(tokens):
-        yield heading, text, level, clean(engine.renderer.render(below, engine.options, environment))
+    for heading, level, below in _cut(tokens):
+        yield NarrativeSection(heading, level, clean(engine.renderer.render(below, engine.options, environment)))
 
 
 def cleaned(
@@ -116,13 +123,12 @@ def target(address: str, folder: str, location: Location = Location()) -> tuple[
     return full, anchor
 
 
-def _cut(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, str, int, list[Token]]]:
-    """The headings with their texts and levels on the page, and the tokens below each."""
+def _cut(tokens: Sequence[Token]) -> Iterator[tuple[str | None, int, list[Token]]]:
+    """The headings with their levels on the page, and the tokens below each."""
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open" and token.level == 0]
     shift = TOP - min(levels, default=TOP)
-    heading: Token | None = None
-    text, level = "", TOP
-    below: list[Token] = []
+    heading: str | None = None
+    level, below = TOP, list[Token]()
     remaining = iter(range(len(tokens)))
     for at in remaining:
         token = tokens[at]
@@ -130,11 +136,11 @@ def _cut(tokens: Sequence[Token]) -> Iterator[tuple[Token | None, str, int, list
             below.append(_lowered(token, shift))
             continue
         if heading is not None or below:
-            yield heading, text, level, below
-        heading, text, level, below = token, _plain(tokens[at + 1]), min(6, int(token.tag[1]) + shift), []
+            yield heading, level, below
+        heading, level, below = _plain(tokens[at + 1]), min(6, int(token.tag[1]) + shift), []
         next(remaining), next(remaining)  # the heading's text and its end
     if heading is not None or below:
-        yield heading, text, level, below
+        yield heading, level, below
 
 
 def _lowered(token: Token, shift: int) -> Token:

@@ -1,5 +1,7 @@
-"""Sets the finished parts of a page into the places that its Markdown, or the HTML made of it, keeps for them."""
+"""Sets the finished parts of a page into the places that its Markdown, or the HTML made of it, keeps for them; and the
+banner of a preview upon any page, whoever wrote it and whatever the theme."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -7,6 +9,13 @@ from planpress.model.site_pages import LINK, PLACEHOLDER, Page
 
 Address = Callable[[str], str | None]
 """Where another page or file is, seen from this one, by what a link names; None where it is not."""
+
+NOINDEX = '<meta name="robots" content="noindex, nofollow">'
+
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_ROOM = re.compile(r'<div data-md-component="announce">', re.IGNORECASE)
+"""Where Material keeps room for announcements: after the link that skips to the content."""
+_BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 
 
 def filled(text: str, page: Page, address: Address) -> str:
@@ -36,3 +45,10 @@ def set_in(text: str, parts: Mapping[int, str]) -> str:
 def places(text: str) -> Collection[int]:
     """The numbers of the parts that a text keeps places for."""
     return {int(match[1]) for match in PLACEHOLDER.finditer(text)}
+
+
+def announced(html: str, banner: str) -> str:
+    """A whole page with the banner at its top, which search engines are asked not to keep."""
+    html = _HEAD_END.sub(lambda found: f"{NOINDEX}{found[0]}", html, count=1)
+    place = _ROOM if _ROOM.search(html) else _BODY
+    return place.sub(lambda found: f"{found[0]}{banner}", html, count=1)

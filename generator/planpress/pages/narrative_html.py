@@ -7,7 +7,6 @@ import html
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
 from markdown_it import MarkdownIt
@@ -21,30 +20,16 @@ from pygments.util import ClassNotFound
 
 from planpress.model.location import Location
 from planpress.model.project import Project
-from planpress.pages.dialect import cleaned, engine, is_elsewhere, rendered, target
+from planpress.pages.dialect import NarrativeSection, cleaned, engine, is_elsewhere, rendered, target
 
 _FOOTNOTE = re.compile(r"fn(ref)?[0-9]+(:[0-9]+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class NarrativeSection:
-    """A heading (None before the first) with its level on the page, and the safe HTML below it."""
-
-    heading: str | None
-    level: int
-    html: str
 
 
 def sections(project: Project, location: Location = Location()) -> tuple[NarrativeSection, ...]:
     """The narrative of a project; its highest heading becomes a third-level one."""
     assert project.narrative is not None
     allowed = partial(_allowed, posixpath.dirname(project.narrative.path), location)
-    return tuple(
-        NarrativeSection(None if heading is None else text, level, below)
-        for heading, text, level, below in rendered(
-            project.narrative, _engine(), lambda markup: cleaned(markup, allowed)
-        )
-    )
+    return tuple(rendered(project.narrative, _engine(), lambda markup: cleaned(markup, allowed)))
 
 
 def _allowed(folder: str, location: Location, tag: str, name: str, value: str) -> str | None:

@@ -19,12 +19,11 @@ def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
     for project in report.plan.projects:
         with concerning(project.path):
-            made = page(project.id, report, composer)
+            made = _page(project.id, report, composer)
         yield made
 
 
-def page(name: str, report: Report, composer: Composer) -> Page:
-    """The page of one project."""
+def _page(name: str, report: Report, composer: Composer) -> Page:
     subject = Subject(name, report)
     project, plan = subject.project, subject.plan
     sections = tuple(sections_of(subject))

@@ -20,8 +20,7 @@ from planpress.model.site_pages import Page
 from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages
-from planpress.pages.banner import announced
-from planpress.pages.fragments import Address, filled, finished, places, set_in
+from planpress.pages.fragments import Address, announced, filled, finished, places, set_in
 from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP

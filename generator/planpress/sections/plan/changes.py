@@ -20,7 +20,7 @@ from planpress.document.blocks import (
     Section,
     Table,
 )
-from planpress.model.change import Change, Comparison
+from planpress.model.change import Change, Comparison, Goalpost
 from planpress.model.report import Preview, Report
 from planpress.model.site_pages import CHANGES, COMPARISON, project_page
 from planpress.model.sources import Place
@@ -74,7 +74,7 @@ def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
     yield Section("change-verdict", "", tuple(_verdict(comparison)))
     parts: dict[str, tuple[Block, ...]] = {
         "Conclusions": _conclusions(rows, "Conclusions that change, the most consequential first"),
-        "Goalposts that moved": _list([_goalpost(found, at) for at in range(len(comparison.goalposts))]),
+        "Goalposts that moved": _list([_goalpost(found, one) for one in comparison.goalposts]),
         "Definitions that were edited": _list([_line(found, one, one.subject) for one in comparison.at("definition")]),
         "Scores that moved": tuple(_scores(found)),
         "Findings": _list([_line(found, one, one.now or one.was or "") for one in comparison.at("finding")]),
@@ -109,7 +109,7 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
         yield Paragraph(_TRIED, quiet=True)
     if comparison.goalposts:
         yield Paragraph("What decides was moved after there were results:", quiet=True)
-        yield Bullets(tuple(_goalpost(found, at) for at in range(len(comparison.goalposts))))
+        yield Bullets(tuple(_goalpost(found, one) for one in comparison.goalposts))
     scores = tuple(Line(found.said(line)) for line in comparison_text.score_lines(comparison))
     if scores:
         yield Paragraph("Scores that moved", quiet=True)
@@ -176,8 +176,7 @@ def _at(found: Difference, who: Text, text: str, place: Place | None) -> Line:
     return Line(found.said(Text(on_one_line(text), Reference(place)) if place else Text(on_one_line(text))), lead=who)
 
 
-def _goalpost(found: Difference, at: int) -> Line:
-    one = found.comparison.goalposts[at]
+def _goalpost(found: Difference, one: Goalpost) -> Line:
     return _at(found, found.who(one.project, one.title), one.sentence, one.edit.place)
 
 

@@ -51,12 +51,9 @@ def _row(name: str, label: str | None, there: str, asking: Sequence[Subject], we
 
 
 def _people(team: Team) -> str:
-    known = "size unknown" if team.people is None else f"{number(team.people)} {_noun(team.people)}"
+    noun = "person" if team.people == 1 else "people"
+    known = "size unknown" if team.people is None else f"{number(team.people)} {noun}"
     return f"{known}, {number(team.hiring)} being hired" if team.hiring else known
-
-
-def _noun(people: float) -> str:
-    return "person" if people == 1 else "people"
 
 
 def _weeks(asking: Sequence[Subject]) -> Cell:
