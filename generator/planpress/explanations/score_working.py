@@ -12,10 +12,7 @@ from planpress.model.project import Project
 from planpress.model.ranking import FactorScore, GroupScore, Priority, RankedProject
 from planpress.model.report import Report
 from planpress.model.wording import fixed, number
-from planpress.priorities.score_methods import shares
-
-Pairs = Sequence[tuple[float, float]]
-"""Weight and utility of each factor that counts."""
+from planpress.priorities.score_methods import OF_MEANS, End, Weighted, distances, shared, weighted, weighted_mean
 
 
 def explain_scores(project: Project, entry: RankedProject, report: Report) -> Iterator[Explanation]:
@@ -33,7 +30,7 @@ def explain_scores(project: Project, entry: RankedProject, report: Report) -> It
             yield _priority(entry, entry.by_method[method], method, groups, report)
 
 
-def rating_input(factor: FactorScore, group: Group, project: Project, plan: Plan) -> Input:
+def _rating_input(factor: FactorScore, group: Group, project: Project, plan: Plan) -> Input:
     """The rating of a factor on its scale, and the utility that it becomes."""
     if factor.rating is None:
         return Input(factor.factor, "not rated:", "anywhere from 0 to 1", place=project.places.key(group))
@@ -80,42 +77,39 @@ def _symbols(method: Method, share: float) -> str:
     return "d- / (d+ + d-)"
 
 
-def _both_ends(subject: str, of: Priority | GroupScore, numbers: Callable[[str, float], str]) -> Iterator[Explanation]:
+def _both_ends(subject: str, of: Priority | GroupScore, numbers: Callable[[End, float], str]) -> Iterator[Explanation]:
     """The low and the high end of a score; nothing where they are the same."""
-    for end, value in (("low", of.low), ("high", of.high)) if of.low != of.high else ():
+    both: tuple[tuple[End, float], ...] = (("low", of.low), ("high", of.high))
+    for end, value in both if of.low != of.high else ():
         aside = f"every factor at its {end} end"
         yield Explanation(f"{subject}.{end}", fixed(value), numbers=numbers(end, value), aside=aside)
 
 
 def _combined(
-    entry: RankedProject, which: str, value: float | None, method: Method, plan: Plan
+    entry: RankedProject, which: End, value: float | None, method: Method, plan: Plan
 ) -> tuple[str, tuple[Explanation, ...]]:
     """The formula of a method with the numbers of one end, and the distances that TOPSIS goes by."""
-    impact, feasibility = (_pairs(entry.group(group), which) for group in GROUPS)
+    impact, feasibility = (weighted(entry.group(group), which) for group in GROUPS)
     share = plan.priority.impact_share
     if value is None or not (impact and feasibility):
         return "", ()
     if method == "topsis":
         return _topsis(entry.id, impact, feasibility, share, value)
-    means = [_mean(impact), _mean(feasibility)]
-    a, b = as_written(share), as_written(1 - share)
+    means = [weighted_mean(impact) or 0.0, weighted_mean(feasibility) or 0.0]
     template = _symbols(method, share).replace("impact", "{0}").replace("feasibility", "{1}")
-    if method == "geometric":
-        return worked(template, means, lambda x: x[0] ** a * x[1] ** b, fixed, value), ()
-    return worked(template, means, lambda x: a * x[0] + b * x[1], fixed, value), ()
+    return worked(template, means, lambda x: OF_MEANS[method](x[0], x[1], as_written(share)), fixed, value), ()
 
 
 def _topsis(
-    project: str, impact: Pairs, feasibility: Pairs, share: float, value: float
+    project: str, impact: Weighted, feasibility: Weighted, share: float, value: float
 ) -> tuple[str, tuple[Explanation, ...]]:
-    parts = [*_shared(impact, share), *_shared(feasibility, 1 - share)]
-    to_ideal = math.hypot(*(weight * (1 - utility) for weight, utility in parts))
-    to_anti = math.hypot(*(weight * utility for weight, utility in parts))
-    near = worked("{1} / ({0} + {1})", [to_ideal, to_anti], lambda x: x[1] / ((x[0] + x[1]) or 1.0), fixed, value)
+    parts = shared(impact, feasibility, share)
+    ends = distances(parts)
+    near = worked("{1} / ({0} + {1})", ends, lambda x: x[1] / ((x[0] + x[1]) or 1.0), fixed, value)
     flat = [operand for pair in parts for operand in pair]
     return near, (
-        _distance(f"{project}.d+", "to all utilities at 1", flat, to_ideal, ideal=True),
-        _distance(f"{project}.d-", "to all utilities at 0", flat, to_anti, ideal=False),
+        _distance(f"{project}.d+", "to all utilities at 1", flat, ends[0], ideal=True),
+        _distance(f"{project}.d-", "to all utilities at 0", flat, ends[1], ideal=False),
     )
 
 
@@ -135,14 +129,14 @@ def _distance(subject: str, words: str, flat: Sequence[float], distance: float, 
 def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
     name = group.group
     subject = f"{project.id}.{name}"
-    ends = _both_ends(subject, group, lambda end, value: _weighted(_pairs(group, end), value))
+    ends = _both_ends(subject, group, lambda end, value: _weighted(weighted(group, end), value))
     return Explanation(
         subject=subject,
         value=_fixed(group.value),
         formula="sum of weight x utility / sum of weights",
-        numbers=_weighted(_pairs(group, "utility"), group.value),
+        numbers=_weighted(weighted(group, "utility"), group.value),
         place=plan.places.key(name),
-        inputs=tuple(rating_input(factor, name, project, plan) for factor in group.factors),
+        inputs=tuple(_rating_input(factor, name, project, plan) for factor in group.factors),
         children=tuple(ends) if group.value is not None else (),
     )
 
@@ -209,7 +203,7 @@ def _utility(scale: Scale, rating: float, utility: float) -> str:
     return worked(template, [rating, low, high], compute, fixed, utility, MEASURED)
 
 
-def _weighted(pairs: Pairs, value: float | None) -> str:
+def _weighted(pairs: Weighted, value: float | None) -> str:
     """`(3 x 0.75 + 2 x 0.50) / 5`."""
     if value is None or not pairs:
         return ""
@@ -226,22 +220,6 @@ def _weighted(pairs: Pairs, value: float | None) -> str:
         value,
         COMPUTED,
     )
-
-
-def _pairs(group: GroupScore, which: str) -> Pairs:
-    """Weights and utilities: the central ones without the factors that nobody rated, or all at one end."""
-    found = ((factor.weight, getattr(factor, which)) for factor in group.factors)
-    return [(weight, utility) for weight, utility in found if utility is not None]
-
-
-def _mean(pairs: Pairs) -> float:
-    parts = shares([weight for weight, _ in pairs])
-    return math.fsum(part * utility for part, (_, utility) in zip(parts, pairs, strict=True))
-
-
-def _shared(pairs: Pairs, share: float) -> list[tuple[float, float]]:
-    parts = shares([weight for weight, _ in pairs])
-    return [(share * part, utility) for part, (_, utility) in zip(parts, pairs, strict=True)]
 
 
 def _fixed(value: float | None) -> str:

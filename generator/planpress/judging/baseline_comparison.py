@@ -1,11 +1,11 @@
 """Holds models against baselines: floor, ceiling, gains and the share of the gap that is closed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
 from planpress import baselines as room
-from planpress.model.evaluation import BaselineResult, Gain, Missing, Standing
+from planpress.model.evaluation import BaselineResult, Evaluation, Gain, Missing, Standing
 from planpress.model.metrics import Direction, gain, same
 from planpress.model.project import Baseline, Project
 from planpress.model.rule import Metrics, Rule
@@ -16,46 +16,31 @@ Measures = Mapping[str, float | None]
 """The deciding rule's measure of each model by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineComparison:
-    """All that is said of a project's baselines; `floor` and `ceiling` are ids."""
-
-    results: tuple[BaselineResult, ...] = ()
-    floor: str | None = None
-    ceiling: str | None = None
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    missing: tuple[Missing, ...] = ()
-
-
-def compare(project: Project, rule: Rule | None, metrics: Metrics, as_of: date) -> BaselineComparison:
-    """Hold every model of a project against every baseline, by the deciding rule's measure."""
+def compare(project: Project, rule: Rule | None, metrics: Metrics, as_of: date) -> Evaluation:
+    """Every model of a project against every baseline, by the deciding rule's measure, as an evaluation has it."""
     models = project.table.models if project.table else ()
     measures = {model.name: rule.measure(model.values, metrics) if rule else None for model in models}
     results = tuple(_result(baseline, models, measures, rule, metrics) for baseline in project.baselines)
-    missing = tuple(_missing(project, as_of))
+    found = Evaluation(project, baselines=results, missing=tuple(_missing(project, as_of)))
     if rule is None:
-        return BaselineComparison(results, missing=missing)
+        return found
     better = rule.direction(metrics)
-    floor = _best(results, "floor", better)
-    ceiling = _best(results, "ceiling", better)
+    floor, ceiling = _best(results, "floor", better), _best(results, "ceiling", better)
     standings = {name: _standing(name, measure, better, floor, ceiling) for name, measure in measures.items()}
     first, last = (bound.baseline.id if bound else None for bound in (floor, ceiling))
-    return BaselineComparison(results, first, last, standings, missing)
+    return replace(found, floor=first, ceiling=last, standings=standings)
 
 
 def _result(
     baseline: Baseline, models: tuple[Model, ...], measures: Measures, rule: Rule | None, metrics: Metrics
 ) -> BaselineResult:
-    fails: tuple[str, ...] = ()
-    measure: float | None = None
-    deciding: dict[str, Gain] = {}
-    if rule is not None:
-        measure = rule.measure(baseline.values, metrics)
-        fails = failures(rule.bounds(), baseline.values, metrics)
-        better = rule.direction(metrics)
-        for name, of_model in measures.items():
-            if of_model is not None and measure is not None:
-                deciding[name] = gain_over(of_model, measure, better)
+    measure = rule.measure(baseline.values, metrics) if rule else None
+    deciding = {} if rule is None or measure is None else {
+        name: gain_over(of_model, measure, rule.direction(metrics))
+        for name, of_model in measures.items()
+        if of_model is not None
+    }  # fmt: skip
+    fails = failures(rule.bounds(), baseline.values, metrics) if rule else ()
     gains = {model.name: _gains(model, baseline, metrics) for model in models}
     identical = tuple(model.name for model in models if _is_identical(model, baseline))
     return BaselineResult(baseline, measure, fails, gains, deciding, identical)
@@ -92,13 +77,8 @@ def _is_identical(model: Model, baseline: Baseline) -> bool:
 
 def _best(results: tuple[BaselineResult, ...], role: str, better: Direction) -> BaselineResult | None:
     """The best baseline of a role by its deciding measure; the first written among equals."""
-    best: BaselineResult | None = None
-    for result in results:
-        if result.measure is None or room.BY_ID[result.baseline.kind].role != role:
-            continue
-        if best is None or best.measure is None or gain(result.measure, best.measure, better) > 0:
-            best = result
-    return best
+    known = (one for one in results if one.measure is not None and room.BY_ID[one.baseline.kind].role == role)
+    return max(known, key=lambda one: gain(one.measure or 0.0, 0, better), default=None)
 
 
 def _standing(

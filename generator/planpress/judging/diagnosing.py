@@ -3,14 +3,13 @@
 Source: Machine Learning Yearning, ch. 20 to 34; Full Stack Deep Learning, 2019 (the next steps).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from planpress.baselines import BY_PEOPLE
 from planpress.model.evaluation import Diagnosis, First
 from planpress.model.metrics import Direction, Metric, Values, gain, same
 from planpress.model.project import Baseline, DiagnosisRequest, Project
-from planpress.model.text import Number, Text
+from planpress.model.text import Number, Text, joined
 from planpress.model.wording import number, with_unit
 
 STEPS: Mapping[First, tuple[str, ...]] = {
@@ -34,7 +33,10 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
     variance = None if train is None or validation is None else gain(train, validation, metric.better)
     first = _first(bias, variance)
     against = baseline.name if baseline else "the reference"
-    gaps = _Gaps(f"{project.id}.diagnosis", bias, variance, against, metric.unit)
+
+    def size(name: str, gap: float) -> Number:
+        return Number(_points(gap, metric.unit), f"{project.id}.diagnosis.{name}")
+
     return Diagnosis(
         model=request.model,
         metric=request.train,
@@ -46,7 +48,7 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
         generalisation_gap=variance,
         first=first,
         steps=STEPS[first] if first else (),
-        clause=_clause(gaps, first),
+        clause=_clause(bias, variance, first, size, against),
     )
 
 
@@ -58,12 +60,9 @@ def _reference(project: Project, request: DiagnosisRequest, better: Direction) -
     if request.against is not None:
         named = next(baseline for baseline in project.baselines if baseline.id == request.against)
         return named, _value(named.values, request)
-    best: tuple[Baseline | None, float | None] = (None, None)
-    for baseline in project.baselines:
-        value = _value(baseline.values, request) if baseline.kind in BY_PEOPLE else None
-        if value is not None and (best[1] is None or gain(value, best[1], better) > 0):
-            best = (baseline, value)
-    return best
+    people = ((one, _value(one.values, request)) for one in project.baselines if one.kind in BY_PEOPLE)
+    known = [(one, value) for one, value in people if value is not None]
+    return max(known, key=lambda one: gain(one[1], 0, better), default=(None, None))
 
 
 def _value(values: Values, request: DiagnosisRequest) -> float | None:
@@ -81,54 +80,29 @@ def _first(bias: float | None, variance: float | None) -> First | None:
     return "underfitting" if bias > variance else "overfitting"
 
 
-@dataclass(frozen=True, slots=True)
-class _Gaps:
-    """The two gaps with what a sentence needs to name them."""
-
-    subject: str
-    bias: float | None
-    variance: float | None
-    against: str
-    unit: str | None
-
-    def number(self, gap: float, name: str) -> Number:
-        return Number(_points(gap, self.unit), f"{self.subject}.{name}")
-
-    def of_bias(self, bias: float) -> Text:
-        return Text(self.number(bias, "reference_gap"), f" from {self.against} to training")
-
-    def of_variance(self, variance: float) -> Text:
-        return Text(self.number(variance, "generalisation_gap"), " from training to validation")
-
-
-def _clause(gaps: _Gaps, first: First | None) -> Text:
-    """What the gaps say. A negative avoidable bias is said as what it means: an overfitted training set."""
-    bias, variance = gaps.bias, gaps.variance
-    if bias is None and variance is None:
-        return Text("Nothing was measured to diagnose")
+def _clause(
+    bias: float | None, variance: float | None, first: First | None, size: Callable[[str, float], Number], against: str
+) -> Text:
+    """What the gaps say, the larger one first. A negative avoidable bias means an overfitted training set."""
     if bias is None:
-        assert variance is not None
-        size = gaps.number(abs(variance), "generalisation_gap")
-        turn = "gains" if variance < 0 else "loses"
-        return Text(f"From training to validation it {turn} ", size, "; there is no reference for the bias")
-    if bias < 0:
-        better = f" better than {gaps.against}, so the training set is overfitted"
-        overfitted = Text("Training is ", gaps.number(-bias, "reference_gap"), better)
-        return overfitted if variance is None else Text(_order(gaps, bias, variance, first), ". ", overfitted)
+        if variance is None:
+            return Text("Nothing was measured to diagnose")
+        turn, lost = "gains" if variance < 0 else "loses", size("generalisation_gap", abs(variance))
+        return Text(f"From training to validation it {turn} ", lost, "; there is no reference for the bias")
+    better = f" better than {against}, so the training set is overfitted"
+    overfitted = Text("Training is ", size("reference_gap", -bias), better) if bias < 0 else Text()
     if variance is None:
-        size = gaps.number(bias, "reference_gap")
-        return Text("The avoidable bias is at least ", size, f" (against {gaps.against})")
-    return _order(gaps, bias, variance, first)
-
-
-def _order(gaps: _Gaps, bias: float, variance: float, first: First | None) -> Text:
-    """Which gap comes first, the larger one named first."""
-    of_bias, of_variance = gaps.of_bias(bias), gaps.of_variance(variance)
+        least = Text("The avoidable bias is at least ", size("reference_gap", bias), f" (against {against})")
+        return overfitted or least
+    of_bias = Text(size("reference_gap", bias), f" from {against} to training")
+    of_variance = Text(size("generalisation_gap", variance), " from training to validation")
     if first == "underfitting":
-        return Text("Underfitting comes first, with ", of_bias, " against ", of_variance)
-    if first == "overfitting":
-        return Text("Overfitting comes first, with ", of_variance, " against ", of_bias)
-    return Text("Neither gap comes first: ", of_bias, ", ", of_variance)
+        order = Text("Underfitting comes first, with ", of_bias, " against ", of_variance)
+    elif first == "overfitting":
+        order = Text("Overfitting comes first, with ", of_variance, " against ", of_bias)
+    else:
+        order = Text("Neither gap comes first: ", of_bias, ", ", of_variance)
+    return joined([order, overfitted], ". ")
 
 
 def _points(gap: float, unit: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -35,17 +36,11 @@ def judge(project: Project, plan: Plan) -> Evaluation:
     results = tuple(_rule_result(rule_id, rule, project, metrics) for rule_id, rule in project.rules.items())
     deciding = next((result for result in results if result.decides), None)
     rule = project.rules.get(deciding.id) if deciding else None
-    against = compare(project, rule, metrics, plan.as_of)
     models = project.table.models if project.table else ()
     swept = rule.sweeps(models, metrics) if rule else ()
-    return Evaluation(
-        project=project,
+    return replace(
+        compare(project, rule, metrics, plan.as_of),
         rules=results,
-        baselines=against.results,
-        floor=against.floor,
-        ceiling=against.ceiling,
-        standings=against.standings,
-        missing=against.missing,
         requirements=tuple(_requirements(project, deciding, metrics)),
         diagnosis=diagnose(project, metrics),
         sojourns=tuple(_sojourns(project)),

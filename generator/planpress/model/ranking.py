@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from planpress.model.metrics import Estimate
@@ -106,14 +106,10 @@ class Ranking:
     unscored: tuple[RankedProject, ...]
     screened_out: tuple[ScreenedOut, ...]
     disagreements: tuple[str, ...] = ()
-    _by_id: Mapping[str, RankedProject] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {entry.id: entry for entry in (*self.ordered, *self.unscored)})
 
     def of(self, project_id: str) -> RankedProject | None:
         """The entry of one project, or None where it is screened out."""
-        return self._by_id.get(project_id)
+        return next((entry for entry in (*self.ordered, *self.unscored) if entry.id == project_id), None)
 
     def tied_with(self, entry: RankedProject) -> int:
         """How many others have the rank of a project."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planpress.model.metrics import Bound, Direction, Values, same
+from planpress.model.metrics import Bound, Direction, Values, gain, same
 from planpress.model.tables import Model
 from planpress.model.wording import few, rounded, with_unit
 
@@ -105,13 +105,8 @@ class SwitchPoint:
 
     def words(self, unit: str | None) -> str:
         """The move as a sentence has it: falls below 0.5, rises to 0.88 cm. A weight is computed, and rounded."""
-        way = (
-            ("rises to" if self.rises else "falls to")
-            if self.reached
-            else "rises above"
-            if self.rises
-            else "falls below"
-        )
+        ways = ("rises to", "rises above") if self.rises else ("falls to", "falls below")
+        way = ways[not self.reached]
         return f"{way} {rounded(self.at) if self.bound is None else with_unit(self.at, unit)}"
 
 
@@ -135,10 +130,7 @@ def named(winners: Sequence[str], most: int = 3) -> str:
 
 def beats(one: Values, other: Values, better: Mapping[str, Direction]) -> bool:
     """Whether one model is at least as good as another in every metric, and better in one."""
-    gains = [
-        one[metric] - other[metric] if way == "higher" else other[metric] - one[metric]
-        for metric, way in better.items()
-    ]
+    gains = [gain(one[metric], other[metric], way) for metric, way in better.items()]
     return min(gains) >= 0 and max(gains) > 0
 
 
@@ -147,7 +139,7 @@ def pareto_front(models: tuple[Model, ...], better: Mapping[str, Direction]) -> 
     placed = [model for model in models if all(metric in model.values for metric in better)]
 
     def best_first(model: Model) -> list[float]:
-        return [-model.values[metric] if way == "higher" else model.values[metric] for metric, way in better.items()]
+        return [gain(0, model.values[metric], way) for metric, way in better.items()]
 
     front: list[Model] = []
     # Whoever beats a model comes before it in this order, so that the front so far is all there is to ask.

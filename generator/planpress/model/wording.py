@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 
 _COMMAND = re.compile(r"^((?:\x1b\[[\d;]*m|[^\S\n])*:)(?=:)|(##[\w-]*)(?=\[)", re.MULTILINE)
 

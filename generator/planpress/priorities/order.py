@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, sub
 
 from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
@@ -137,18 +137,15 @@ def _dominance(ordered: Sequence[RankedProject]) -> dict[str, tuple[str, ...]]:
     Where a factor is missing nothing is said: it may be anywhere on its scale.
     """
     vectors = {entry.id: _vector(entry) for entry in ordered}
-    complete = [(name, vector) for name, vector in vectors.items() if vector is not None]
-    if not complete:
-        return dict.fromkeys(vectors, ())
-    import numpy
+    return {
+        name: tuple(other for other, rival in vectors.items() if vector and rival and _dominates(rival, vector))
+        for name, vector in vectors.items()
+    }
 
-    table = numpy.array([vector for _, vector in complete])
-    dominated: dict[str, tuple[str, ...]] = dict.fromkeys(vectors, ())
-    for at, (name, _) in enumerate(complete):
-        not_worse = (table >= table[at] - TIE).all(axis=1)
-        better = (table > table[at] + TIE).any(axis=1)
-        dominated[name] = tuple(complete[other][0] for other in numpy.flatnonzero(not_worse & better))
-    return dominated
+
+def _dominates(one: Sequence[float], other: Sequence[float]) -> bool:
+    gaps: list[float] = list(map(sub, one, other))
+    return min(gaps) >= -TIE and max(gaps) > TIE
 
 
 def _vector(entry: RankedProject) -> list[float] | None:

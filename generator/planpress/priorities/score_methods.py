@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from planpress.model.metrics import Estimate, Scale
 from planpress.model.plan import Factor, Group, Method, Plan
@@ -73,6 +73,8 @@ def _score_factor(
 Weighted = Sequence[tuple[float, float]]
 """Pairs of weight and utility of one group's factors."""
 
+End = Literal["utility", "low", "high"]
+
 Mean = Any
 """A group's weighted mean of utilities, or an array of them, one for each draw and project."""
 
@@ -93,10 +95,23 @@ def topsis(impact: Weighted, feasibility: Weighted, share: float) -> float:
     Each group's weights are normalised and multiplied by `a` or `1-a`; distances are Euclidean. Hwang and Yoon (1981),
     with declared ideals in place of the best and worst of the data, so that no project moves another.
     """
-    parts = [*_normalised(impact, share), *_normalised(feasibility, 1 - share)]
-    to_ideal = math.sqrt(math.fsum((weight * (1 - utility)) ** 2 for weight, utility in parts))
-    to_anti = math.sqrt(math.fsum((weight * utility) ** 2 for weight, utility in parts))
+    to_ideal, to_anti = distances(shared(impact, feasibility, share))
     return to_anti / (to_ideal + to_anti)
+
+
+def shared(impact: Weighted, feasibility: Weighted, share: float) -> list[tuple[float, float]]:
+    """Both groups as one, the weights of each summing to its share."""
+    return [
+        (part * weight, utility)
+        for part, group in ((share, impact), (1 - share, feasibility))
+        for weight, (_, utility) in zip(shares([weight for weight, _ in group]), group, strict=True)
+    ]
+
+
+def distances(parts: Weighted) -> tuple[float, float]:
+    """How far weighted utilities are from all at 1, and from all at 0."""
+    to_ideal = math.sqrt(math.fsum((weight * (1 - utility)) ** 2 for weight, utility in parts))
+    return to_ideal, math.sqrt(math.fsum((weight * utility) ** 2 for weight, utility in parts))
 
 
 OF_MEANS: Mapping[Method, Callable[[Mean, Mean, float], Mean]] = {
@@ -117,15 +132,14 @@ def priority(method: Method, impact: GroupScore, feasibility: GroupScore, share:
         central = combined(impact.value or 0, feasibility.value or 0, share) if rated else None
         low, high = combined(impact.low, feasibility.low, share), combined(impact.high, feasibility.high, share)
     else:
-        groups = (impact.factors, feasibility.factors)
-        known = [[(one.weight, one.utility) for one in group if one.utility is not None] for group in groups]
-        lows = [[(one.weight, one.low) for one in group] for group in groups]
-        highs = [[(one.weight, one.high) for one in group] for group in groups]
-        central = topsis(known[0], known[1], share) if rated else None
-        low, high = topsis(lows[0], lows[1], share), topsis(highs[0], highs[1], share)
+        def at(which: End) -> float:
+            return topsis(weighted(impact, which), weighted(feasibility, which), share)
+
+        central, low, high = at("utility") if rated else None, at("low"), at("high")
     return Priority(central, *around(central, low, high), None)
 
 
-def _normalised(parts: Weighted, share: float) -> list[tuple[float, float]]:
-    weights = shares([weight for weight, _ in parts])
-    return [(share * weight, utility) for weight, (_, utility) in zip(weights, parts, strict=True)]
+def weighted(group: GroupScore, which: End) -> list[tuple[float, float]]:
+    """Weights and utilities: the central ones without the factors that nobody rated, or all at one end."""
+    found = ((factor.weight, getattr(factor, which)) for factor in group.factors)
+    return [(weight, utility) for weight, utility in found if utility is not None]
