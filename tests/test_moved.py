@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from planpress.history import log
-from planpress.model.change import Comparison
 from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
 from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, POSE, TABLE
@@ -38,10 +37,6 @@ def strict(root: Path, folder: str) -> None:
     file.write_text(text.replace(*EDIT), encoding="utf-8")
 
 
-def paths(comparison: Comparison) -> set[str]:
-    return {edit.file for edit in comparison.edits}
-
-
 def test_a_move_alone_is_no_change(root: Path) -> None:
     old = git(root, "rev-parse", "HEAD")
     move(root)
@@ -58,21 +53,26 @@ def test_an_edit_with_a_move_has_its_real_path(root: Path) -> None:
     edited = commit(root, "strict")
     move(root)
     moved = commit(root, "move")
-    assert paths(compare_named(old, None, root)) == {"docs/ml/projects/pose/project.yml"}
-    assert paths(compare_named(old, moved, root)) == {"docs/ml/projects/pose/project.yml"}
-    assert paths(compare_named(old, edited, root)) == {"content/projects/pose/project.yml"}
+    for head, folder in ((None, "docs/ml"), (moved, "docs/ml"), (edited, "content")):
+        assert {edit.file for edit in compare_named(old, head, root).edits} == {f"{folder}/projects/pose/project.yml"}
 
 
-def test_a_history_goes_on_before_the_move(root: Path) -> None:
+@pytest.mark.parametrize(("below", "words"), [("", "content of the repository, then in docs/ml"), ("plans", "the top of the repository, then in plans")])
+def test_a_history_goes_on_before_the_move(below: str, words: str, root: Path) -> None:
+    """Into the docs of a site, or with its root into a folder below."""
     strict(root, "content")
     commit(root, "strict")
-    move(root)
+    if below:
+        (root / below).mkdir()
+        git(root, "mv", "content", f"{below}/content")
+    else:
+        move(root)
     commit(root, "move")
-    history = log(root, None, None, 50)
+    history = log(root / below, None, None, 50)
     assert [step.commit.subject for step in history.steps] == ["strict"]
     assert len(history.commits) == 3
-    assert "it was in content of the repository, then in docs/ml" in history.notes[0]
-    assert "strict" in call_planpress("log", "pose", cwd=root).stdout
+    assert len(history.notes) == 1 and f"it was in {words}" in history.notes[0]
+    assert "strict" in call_planpress("log", "pose", cwd=root / below).stdout
 
 
 def test_two_folders_are_compared_wherever_their_plans_lie(root: Path, tmp_path: Path) -> None:

@@ -20,46 +20,35 @@ from tests.repositories import git
 
 pytestmark = pytest.mark.process
 
-Act = Callable[..., str]
-"""Does something with a plan, and gives what is said of it: a warning or an error, empty if all is well."""
-
-
 def diff(root: Path, base: str | None = None, head: str | None = None) -> str:
     if base in ("ID", "PART-OF-ID"):
         base = git(root.parent / "origin", "rev-parse", "HEAD~")[: 40 if base == "ID" else 9]
-    try:
-        return "".join(compare_named(base, head, root).notes)
-    except PlanpressError as problem:
-        return str(problem)
+    return "".join(compare_named(base, head, root).notes)
 
 
 def check(root: Path) -> str:
     return "\n".join(one.message for one in check_folder(root, {}).findings if one.code in ("PP123", "PP124"))
 
 
-def packet(root: Path) -> str:
-    try:
-        return plan_words(root) and ""
-    except PlanpressError as problem:
-        return str(problem)
-
-
 def history(root: Path) -> str:
-    try:
-        log(root, None, None, 10)
-    except PlanpressError as problem:
-        return str(problem)
+    log(root, None, None, 10)
     return with_history(conclude(check_folder(root, {})), root, True).limits
 
 
-def find(root: Path) -> str:
+ACTS: dict[str, Callable[..., str]] = {
+    "diff": diff, "check": check, "history": history,
+    "packet": lambda root: plan_words(root) and "", "find": lambda root: find_root(root) and "",
+}  # fmt: skip
+
+
+def said(root: Path, act: str, *arguments: str) -> str:
+    """Do something with a plan; what is said of it: a warning or an error, empty if all is well."""
     try:
-        return find_root(root) and ""
+        return ACTS[act](root, *arguments)
     except PlanpressError as problem:
         return str(problem)
 
 
-ACTS: dict[str, Act] = {"diff": diff, "check": check, "packet": packet, "history": history, "find": find}
 REMEDIES = cases("remedies.yml")
 
 
@@ -71,15 +60,15 @@ def test_the_remedy_works(name: str, place: Path, monkeypatch: pytest.MonkeyPatc
     root = made(place, case["make"], UNDATED if case.get("undated") else FILES)
     path = [str(place / "home/bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
     monkeypatch.setenv("PATH", os.pathsep.join(path))
-    act, *arguments = case["act"].split()
-    message = ACTS[act](root, *arguments)
+    act = case["act"].split()
+    message = said(root, *act)
     assert case["says"] in message
     for _ in range(4):
         command = remedy(message)
         subprocess.run(["sh", "-ec", command], cwd=root, check=True, capture_output=True, env=_as_kim())
         if "planpress diff ../base/ ." in command:
             return
-        message = ACTS[act](root, *arguments)
+        message = said(root, *act)
         if not message:
             return
     raise AssertionError(message)
@@ -90,12 +79,12 @@ def test_a_tag_and_a_branch_of_one_name(place: Path) -> None:
     root = clone(place)
     git(root, "tag", "release", "HEAD~")
     git(root, "branch", "release")
-    said = '"release" is a tag and a branch: the tag was taken, as git does it; to take the other, name it refs/heads/release'
+    note = '"release" is a tag and a branch: the tag was taken, as git does it; to take the other, name it refs/heads/release'
     for base in ("release", "release...", "release~0"):
-        assert compare_named(base, None, root).notes == (said,)
+        assert compare_named(base, None, root).notes == (note,)
         assert compare_named(base, None, root).files == 1
-    assert preview(conclude(check_folder(root)), root, "release").comparison.notes == (said,)
-    assert log(root, None, "release", 10).notes == (said,)
+    assert preview(conclude(check_folder(root)), root, "release").comparison.notes == (note,)
+    assert log(root, None, "release", 10).notes == (note,)
     full = compare_named("refs/heads/release", None, root)
     assert (full.notes, full.files) == ((), 0)
     git(root, "tag", "--delete", "release")
@@ -123,5 +112,5 @@ _COMMANDS = "add|branch|checkout|config|fetch|init|lfs|log|rm|sparse-checkout|su
 
 
 def _as_kim() -> dict[str, str]:
-    who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in (("NAME", "Kim"), ("EMAIL", "kim@example.org"))}
-    return {**os.environ, **who}
+    who = (("NAME", "Kim"), ("EMAIL", "kim@example.org"))
+    return {**os.environ, **{f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in who}}

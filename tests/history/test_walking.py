@@ -54,6 +54,16 @@ def found(root: Path, project: str | None = None, since: str | None = None, most
     return log(root, project, since, most)
 
 
+def told(comparison: Comparison) -> list[object]:
+    """Conclusions, definitions and scores with their causes, and goalposts."""
+    changes = [
+        (one.kind, one.project, one.subject, one.was, one.now, one.cause and (one.cause.how, one.cause.passing),
+         [edit.words for edit in one.cause.edits] if one.cause else [])
+        for one in comparison.changes if one.level != "finding"
+    ]  # fmt: skip
+    return [*changes, *((one.project, one.sentence) for one in comparison.goalposts)]
+
+
 def test_newest_first_and_only_what_changed_a_conclusion(root: Path) -> None:
     """A text and a file beside the plan are no steps; the sides of a step are neighbours."""
     write(root, RAISED)
@@ -132,22 +142,6 @@ def test_a_project_through_a_rename_of_its_id(root: Path) -> None:
     assert "renamed: invoices → bills" in said and "rank: 2 → 1" in said
 
 
-def test_a_plan_whose_folder_moved(root: Path) -> None:
-    """The walk goes on where the plan was before, and says so."""
-    write(root, RAISED)
-    commit(root, "raise")
-    (root / "plans").mkdir()
-    git(root, "mv", "content", "plans/content")
-    moved = commit(root, "move")
-    write(root / "plans", {POSE: STRICT[POSE]})
-    commit(root, "strict")
-    history = found(root / "plans")
-    assert [line.partition(":")[0] for line in lines(history)] == ["strict", "raise"]
-    assert len(history.commits) == 4
-    assert len(history.notes) == 1 and "it was in the top of the repository, then in plans" in history.notes[0]
-    assert moved[:7] not in history.notes[0]
-
-
 def test_a_project_begins_where_it_was_added(root: Path) -> None:
     """The plan is older; nothing before is said of the project. One that was removed is found by its id."""
     write(root, RAISED)
@@ -165,12 +159,18 @@ def test_a_project_begins_where_it_was_added(root: Path) -> None:
         found(root, "neww")
 
 
-def test_since_a_day_or_a_revision_and_so_many(root: Path) -> None:
-    """The oldest step is held against what was there then; `--max` counts steps."""
+def eased(root: Path, *values: int) -> list[str]:
+    """Commits of these ratings, from the second of May on, a day each; their ids."""
     ids = []
-    for number, ease in enumerate((5, 3, 5, 3), start=2):
+    for number, ease in enumerate(values, start=2):
         write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", f"ease: {ease}")})
         ids.append(commit(root, f"ease {ease} on {number}", MAY.format(number)))
+    return ids
+
+
+def test_since_a_day_or_a_revision_and_so_many(root: Path) -> None:
+    """The oldest step is held against what was there then; `--max` counts steps."""
+    ids = eased(root, 5, 3, 5, 3)
     subjects = [one.commit.subject for one in found(root, since="2019-05-04").steps]
     assert subjects == ["ease 3 on 5", "ease 5 on 4"]
     assert found(root, since="2019-05-04").end == "since"
@@ -183,13 +183,11 @@ def test_since_a_day_or_a_revision_and_so_many(root: Path) -> None:
 
 def test_a_shallow_clone_says_what_brings_the_rest(root: Path, tmp_path: Path) -> None:
     """What is there is walked; where it is cut nothing counts as added."""
-    for number, ease in enumerate((5, 3), start=2):
-        write(root, {INVOICES: BASE[INVOICES].replace("ease: 3", f"ease: {ease}")})
-        commit(root, f"ease {ease}", MAY.format(number))
+    eased(root, 5, 3)
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth=2", f"file://{root}", str(clone))
     history = found(clone)
-    assert ([one.commit.subject for one in history.steps], history.end) == (["ease 3"], "shallow")
+    assert ([one.commit.subject for one in history.steps], history.end) == (["ease 3 on 3"], "shallow")
     assert call_planpress("log", cwd=clone).stdout.endswith(
         f"this clone is shallow and ends at {git(root, 'rev-parse', '--short=7', 'HEAD~')} (2 May 2019);"
         " fetch the rest: git fetch --unshallow.\n"
@@ -342,13 +340,3 @@ def test_a_walk_says_what_diff_says_of_neighbours(chosen: list[list[int]], tmp_p
         for name in skipped:
             with pytest.raises(PlanpressError):
                 compare_named(ids[0], name, root)
-
-
-def told(comparison: Comparison) -> list[object]:
-    """Conclusions, definitions and scores with their causes, and goalposts."""
-    changes = [
-        (one.kind, one.project, one.subject, one.was, one.now, one.cause and (one.cause.how, one.cause.passing),
-         [edit.words for edit in one.cause.edits] if one.cause else [])
-        for one in comparison.changes if one.level != "finding"
-    ]  # fmt: skip
-    return [*changes, *((one.project, one.sentence) for one in comparison.goalposts)]
