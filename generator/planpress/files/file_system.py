@@ -94,12 +94,11 @@ def explained(what: str, setting: str) -> Iterator[None]:
         raise unwritable(what, error, setting) from error
 
 
-def unwritable(what: str, error: OSError, setting: str) -> PlanpressError:
-    """What is said where a site cannot be written; `setting` is what the author chose its place by."""
-    why = reason(error)
+def unwritable(what: str, error: OSError, setting: str = "") -> PlanpressError:
+    """What is said where a site cannot be written; `setting` is what the author chose its place by, if by anything."""
     way_out = "make room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "mend that"
-    way_out += f" and build again, or choose another {setting}"
-    return PlanpressError(f"{what}: {why}; the site is as it was; {way_out}")
+    way_out += f" and build again{f', or choose another {setting}' if setting else ''}"
+    return PlanpressError(f"{what}: {reason(error)}; the site is as it was; {way_out}")
 
 
 _RENAME_SWAP = ctypes.c_uint(2)  # <sys/stdio.h> of macOS

@@ -7,8 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from planpress.files.file_system import Lock
-from planpress.model.errors import PlanpressError, reason
+from planpress.files.file_system import Lock, unwritable
+from planpress.model.errors import PlanpressError
 
 _NAME = ".site.planpress-change"
 _OURS = re.compile(r"\.site\.planpress-change-[a-z0-9_]{8}")
@@ -29,7 +29,7 @@ def private_folder(place: Path) -> Iterator[Path]:
         private = TemporaryDirectory(prefix=f"{_NAME}-", dir=place, ignore_cleanup_errors=True)
     except OSError as problem:
         lock.release()
-        raise unwritable(place, problem) from None
+        raise unwritable(f"cannot write in {place}", problem) from None
     try:
         with private as folder:
             yield Path(folder)
@@ -44,12 +44,6 @@ def clear_private_folders(place: Path) -> None:
         if any(_left(place)) and lock.acquire():
             _clear(place)
             lock.release()
-
-
-def unwritable(place: Path, problem: OSError) -> PlanpressError:
-    """What is said where no folder in `place` can be filled."""
-    why = reason(problem)
-    return PlanpressError(f"cannot write in {place}: {why}; the site is as it was; mend that and build again")
 
 
 def _clear(place: Path) -> None:

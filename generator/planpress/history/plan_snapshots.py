@@ -1,7 +1,7 @@
 """Plans at several revisions, compared: a file that two of them share is read and judged once."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from planpress import lints
@@ -53,37 +53,37 @@ class PlanSnapshots:
 
     _projects: dict[object, ReadProject] = field(default_factory=dict)
     _plans: dict[str, WrittenFile] = field(default_factory=dict)
-    _decided: dict[object, Project] = field(default_factory=dict)
     _written: dict[object, WrittenProject | None] = field(default_factory=dict)
     _evaluations: dict[object, Evaluation] = field(default_factory=dict)
-    _scores: dict[int, ScoreCache] = field(default_factory=dict)
-    _values: list[object] = field(default_factory=list)
+    _scores: dict[str, ScoreCache] = field(default_factory=dict)
 
     def read(self, tree: Tree, ids: Ids, day: Callable[[], date]) -> Reading:
         """The plan of a tree, as of `day` where it names none."""
-        files, number = folders(ids, tree.location), -1
+        files = folders(ids, tree.location)
+
+        def keys(metrics: Mapping[str, Metric]) -> Mapping[str, object]:
+            # The numbers of every table are read by the units of the metrics.
+            return {name: (name, own, repr(metrics)) for name, own in files.items()}
 
         def known(metrics: Mapping[str, Metric]) -> Mapping[str, ReadProject]:
-            nonlocal number
-            # The numbers of every table are read by the units of the metrics.
-            number = self._number(metrics)
-            keys = {name: (name, own, number) for name, own in files.items()}
-            return {name: self._projects[key] for name, key in keys.items() if key in self._projects}
+            return {name: self._projects[key] for name, key in keys(metrics).items() if key in self._projects}
 
         reading = read_plan(tree, day, known)
-        for name in reading.projects.keys() & files.keys():
-            self._projects[name, files[name], number] = reading.projects[name]
-        if reading.plan is None:
-            return reading
-        return replace(reading, plan=replace(reading.plan, projects=tuple(map(self._known, reading.plan.projects))))
+        if reading.plan is not None:
+            found = keys(reading.plan.metrics).items()
+            self._projects |= {key: reading.projects[name] for name, key in found if name in reading.projects}
+        return reading
 
     def snapshot(self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] = ()) -> PlanSnapshot:
         """A plan that was read, without errors, judged."""
-        scores = self._scores.setdefault(self._number((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
-        judging = self._number((plan.metrics, plan.cost_per_nine))
-        evaluations = {project.id: self._evaluation(project, plan, judging) for project in plan.projects}
+        files = folders(ids, tree.location)
+        scores = self._scores.setdefault(repr((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
+        judging = repr((plan.metrics, plan.cost_per_nine))
+        evaluations = {
+            project.id: self._evaluation(project, plan, (files.get(project.id), judging)) for project in plan.projects
+        }
         report = Report(plan, evaluations, order(plan, scores), findings)
-        return PlanSnapshot(tree, ids, folders(ids, tree.location), report, scores)
+        return PlanSnapshot(tree, ids, files, report, scores)
 
     def sound(self, tree: Tree, ids: Ids, day: date) -> PlanSnapshot | tuple[Finding, ...]:
         """The plan of a tree without its findings, or its errors if it has any, all of them."""
@@ -126,17 +126,14 @@ class PlanSnapshots:
             location=after.plan.location,
         )
 
-    def _evaluation(self, project: Project, plan: Plan, judging: int) -> Evaluation:
-        """What is concluded about a project. Of plan.yml it depends on what has the number `judging`, and on the day by
-        the waivers that have ended."""
-        key = id(project), judging, tuple(waiver.until < plan.as_of for waiver in project.waivers)
+    def _evaluation(self, project: Project, plan: Plan, by: object) -> Evaluation:
+        """What is concluded about a project `by` its files and a part of plan.yml. On the day it depends by the waivers
+        that have ended."""
+        ended = tuple(waiver.until < plan.as_of for waiver in project.waivers)
+        key = project.id, by, repr(project.recorded), ended
         if key not in self._evaluations:
             self._evaluations[key] = judge(project, plan)
         return self._evaluations[key]
-
-    def _known(self, project: Project) -> Project:
-        """The same project with the same decisions of meetings is the same object, so that it is judged once."""
-        return self._decided.setdefault((id(project.places.root), repr(project.recorded)), project)
 
     def _written_plan(self, one: PlanSnapshot, touched: Set[str]) -> WrittenPlan:
         """What is written in the projects that have files that differ: only these can be edited."""
@@ -153,12 +150,6 @@ class PlanSnapshots:
         if key not in self._written:
             self._written[key] = read_written_project(one.tree, name, records)
         return self._written[key]
-
-    def _number(self, value: object) -> int:
-        """A number for a value, the same for equal ones: these values cannot be hashed."""
-        if value not in self._values:
-            self._values.append(value)
-        return self._values.index(value)
 
 
 def differing(old: Ids, new: Ids) -> frozenset[str]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planpress.files.child_process import run_in_child
-from planpress.files.file_system import is_of_writing
-from planpress.files.private_folder import private_folder, unwritable
+from planpress.files.file_system import is_of_writing, unwritable
+from planpress.files.private_folder import private_folder
 from planpress.model.sources import Place
 from planpress.model.wording import counted
 from planpress.reading import kinds
@@ -162,7 +162,7 @@ def _sealed(place: Path, folder: Path, base: str | None, at: At) -> UntrustedChe
         return seal(place, folder, base, at)
     except OSError as problem:
         if is_of_writing(problem, folder):
-            raise unwritable(place, problem) from None
+            raise unwritable(f"cannot write in {place}", problem) from None
         raise
 
 
