@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planpress.formats.plan_json import finding_json, projects_json
+from planpress.formats.json_values import dumped
+from planpress.formats.plan_json import projects_json
+from planpress.formats.plan_json_types import FindingJson
 from planpress.model.errors import PlanpressError, needing
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, quoted
@@ -99,7 +101,7 @@ def baselines(report: Report) -> pandas.DataFrame:
 
 def findings(report: Report) -> pandas.DataFrame:
     """One row a finding, in file order; a finding about a whole file has no line."""
-    return _frame(map(finding_json, report.findings), FINDINGS).astype({"line": "Int64"})
+    return _frame(dumped(FindingJson, report.findings), FINDINGS).astype({"line": "Int64"})
 
 
 def _in_order(report: Report) -> list[dict[str, Any]]:

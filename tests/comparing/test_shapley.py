@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.comparing.shapley import MOST, shapley
+from planpress.comparing.attribution import MOST_SHARES, shapley
 
 
 def gloves(chosen: frozenset[int]) -> float:
@@ -19,7 +19,7 @@ def test_the_glove_game() -> None:
     assert shapley(3, gloves) == pytest.approx([1 / 6, 1 / 6, 2 / 3], abs=1e-15)
 
 
-@given(st.integers(1, MOST), st.data())
+@given(st.integers(1, MOST_SHARES), st.data())
 def test_shares_add_up(players: int, data: st.DataObject) -> None:
     """Whatever the game, shares sum to what all of them do together."""
     weights = data.draw(st.lists(st.floats(-5, 5), min_size=players, max_size=players))
@@ -34,7 +34,7 @@ def test_shares_add_up(players: int, data: st.DataObject) -> None:
     assert math.fsum(shares) == pytest.approx(value(frozenset(range(players))), abs=1e-9)
 
 
-@given(st.integers(2, MOST))
+@given(st.integers(2, MOST_SHARES))
 def test_who_does_nothing_has_no_share_and_equals_share_alike(players: int) -> None:
     """Player 0 adds nothing; the others are alike."""
     shares = shapley(players, lambda chosen: math.sqrt(len(chosen - {0})))

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 import planpress
-from planpress.formats.plan_json import finding_json, render
+from planpress.formats.json_values import dumped
+from planpress.formats.plan_json import render
+from planpress.formats.plan_json_types import FindingJson
 from planpress.model.findings import Finding
 from planpress.model.report import Report
 from planpress.model.sources import Place
@@ -58,6 +60,5 @@ def test_one_rule_decides(projects: list[dict[str, Any]]) -> None:
 )
 def test_findings_say_where_or_null(place: Place, line: int | None, column: int | None) -> None:
     """A finding about a whole file has no line, and one about a line no column."""
-    assert finding_json(Finding("PP1", "error", place, "so")) == {
-        "code": "PP1", "level": "error", "path": "x", "line": line, "column": column, "message": "so",
-    }  # fmt: skip
+    (found,) = dumped(FindingJson, [Finding("PP1", "error", place, "so")])
+    assert found == {"code": "PP1", "level": "error", "path": "x", "line": line, "column": column, "message": "so"}

@@ -5,7 +5,6 @@ table of tests/comparing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from planpress.comparing import (
     bounding_baseline,
@@ -71,7 +70,7 @@ def compare(
     back, known, titles = {after: before for before, after in renamed.items()}, old.names(), new.names()
     pairs = [(before, name) for name in new.order() if (before := back.get(name, name)) in known]
 
-    def changes(kind: ConclusionKind) -> Iterator[Change]:
+    def changes(kind: ConclusionKind, *, split: bool = False) -> Iterator[Change]:
         """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
         for before, name in pairs:
             for was, now in _differing(kind.say(old, before), kind.say(new, name)):
@@ -79,14 +78,14 @@ def compare(
                     continue
                 change = _change(kind, name, titles[name], was, now)
                 if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
-                    yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed)
+                    yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed, split=split)
 
     for kind in ALL:
         yield from changes(kind)
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, known | titles)
     for kind in SCORES:
-        yield from changes(kind if shares else replace(kind, split=False))
+        yield from changes(kind, split=shares)
     yield from findings(old, new, renamed)
 
 

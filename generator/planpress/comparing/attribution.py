@@ -1,18 +1,25 @@
-"""Which edits cause a changed conclusion: each is put alone on the base, and taken alone from the head."""
+"""Which edits cause a changed conclusion: each is put alone on the base, and taken alone from the head.
 
-from collections.abc import Iterator, Mapping, Sequence
+A changed number is split over the edits: a share is the mean, over all orders in which they could have been made, of
+what the number moves by as an edit is made (Shapley 1953). Shares add up to the change, whatever edits do together.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations, islice
 
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
-from planpress.comparing.shapley import MOST, shapley
 from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking, OvertakingKind
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 MOST_PLAYERS = 24
-"""The edits that are tried one by one; 8 where a number is split over them. If there are more, those of one model, rule
-or rating are taken together, and then those of one key."""
+"""The edits that are tried one by one. If there are more, those of one model, rule or rating are taken together, and
+then those of one key."""
+
+MOST_SHARES = 8
+"""The same for those that a number is split over: all 256 sets of them are tried."""
 
 MOST_PASSING = 12
 """At most this many projects that changed sides with one are named."""
@@ -33,13 +40,13 @@ class Attribution:
     def project(self) -> str:
         return str(self.change.project)
 
-    def explained(self, old: Report, new: Report, renamed: Mapping[str, str]) -> Change:
-        """The change with its cause, the shares of the edits in a changed number, and the place to look at."""
+    def explained(self, old: Report, new: Report, renamed: Mapping[str, str], *, split: bool) -> Change:
+        """The change with its cause, the place to look at, and, if asked to `split` a number, each edit's share."""
         cause = self._cause()
         if cause.others:
             passing = islice(_passing(self.project, old, new, self.edits, renamed), MOST_PASSING)
             cause = replace(cause, passing=tuple(passing))
-        shares = tuple(self._shares()) if self.kind.split else ()
+        shares = tuple(self._shares()) if split else ()
         place = cause.edits[0].place if cause.edits else None
         return replace(self.change, cause=cause, contributions=shares, place=place or self.change.place)
 
@@ -85,7 +92,7 @@ class Attribution:
 
     def _shares(self) -> Iterator[Contribution]:
         """Each edit's share of a changed number; none where it is undefined before, after or in between."""
-        players = _players(relevant(self.kind, self.project, self.edits), MOST)
+        players = _players(relevant(self.kind, self.project, self.edits), MOST_SHARES)
         if not players or self.change.amount is None or self.counterfactuals.is_spent:
             return
 
@@ -101,6 +108,25 @@ class Attribution:
             return there.size if there and before and there.measure == before.measure else None
 
         yield from map(Contribution, players, shapley(len(players), value) or ())
+
+
+def shapley(players: int, value: Callable[[frozenset[int]], float | None]) -> list[float] | None:
+    """The share of each player, numbered from 0; None where the number, by the players that are in, is undefined."""
+    known: dict[frozenset[int], float] = {}
+    for size in range(players + 1):
+        for chosen in map(frozenset, combinations(range(players), size)):
+            found = value(chosen)
+            if found is None:
+                return None
+            known[chosen] = found
+    return [
+        math.fsum(
+            (known[chosen | {player}] - before) / (players * math.comb(players - 1, len(chosen)))
+            for chosen, before in known.items()
+            if player not in chosen
+        )
+        for player in range(players)
+    ]
 
 
 def relevant(kind: ConclusionKind, project: str, edits: Sequence[Edit]) -> list[Edit]:

@@ -39,8 +39,8 @@ class ConclusionKind:
     """One kind of conclusion. `id` is what `--fail-on` and `--tolerance` call it, `label` what a table does.
 
     `keys` of project.yml and `plan_keys` of plan.yml hold what can matter to it; of a project that is not in the
-    order, or has nothing to conclude from, `say` says nothing. `split` asks for each edit's share of a changed number,
-    `both` leaves out what only one side has: that a project left the order is said by its screens.
+    order, or has nothing to conclude from, `say` says nothing. `both` leaves out what only one side has: that a project
+    left the order is said by its screens.
     """
 
     id: str
@@ -51,7 +51,6 @@ class ConclusionKind:
     say: Say
     documentation: str
     level: Level = "conclusion"
-    split: bool = False
     both: bool = False
 
 

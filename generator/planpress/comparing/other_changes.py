@@ -12,21 +12,12 @@ from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.report import Report
 
-LABELS: Mapping[str, str] = {
-    "rule": "rule",
-    "threshold": "threshold",
-    "weight": "weight",
-    "scoring": "scoring",
-    "capacity": "capacity",
-    "metric": "metric definition",
-    "baseline": "baseline",
-    "limit": "required limit",
-    "stage": "stage",
-    "waiver": "waiver",
-    "review": "review",
-    "decision": "decision",
-}
-"""The kinds of definitions, in the order of consequence, and what a table calls them."""
+_KINDS = ("rule", "threshold", "weight", "scoring", "capacity", "metric", "baseline", "limit", "stage", "waiver",
+          "review", "decision")  # fmt: skip
+"""The kinds of definitions, in the order of consequence."""
+
+_LABELS = {"metric": "metric definition", "limit": "required limit"}
+"""What a table calls those that are called otherwise."""
 
 _OF_PLAN = {"capacity": "capacity", "metrics": "metric", "scales": "scoring", "priority": "scoring",
             "impact": "scoring", "feasibility": "scoring", "cost_per_nine": "scoring"}  # fmt: skip
@@ -38,13 +29,14 @@ _OF_PROJECT = {"rules": "rule", "decide_by": "rule", "rule_history": "rule", "me
 
 def definitions(edits: Sequence[Edit], titles: Mapping[str, str]) -> Iterator[Change]:
     """Every edit of a definition as a change, the most consequential kinds first."""
-    for kind, label in LABELS.items():
+    for kind in _KINDS:
         for edit in edits:
             if definition(edit) == kind:
                 title = titles.get(edit.project or "", "the plan")
                 was = None if edit.kind == "added" else shown(edit.old)
                 now = None if edit.kind == "removed" else shown(edit.new)
-                yield Change(kind, label, "definition", edit.project, title, edit.words, was, now, place=edit.place)
+                label, place = _LABELS.get(kind, kind), edit.place
+                yield Change(kind, label, "definition", edit.project, title, edit.words, was, now, place=place)
 
 
 def definition(edit: Edit) -> str | None:

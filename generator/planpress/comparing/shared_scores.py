@@ -50,12 +50,10 @@ def _said(score: float | None, unit: str | None = None) -> ConclusionValue:
 
 def _kind(name: str, keys: frozenset[str], score: Callable[[RankedProject], float | None]) -> ConclusionKind:
     say = of_entry(lambda entry: iter((_said(score(entry)),)))
-    return ConclusionKind(name, name, "score", keys, SCORING, say, __doc__ or "", "score", True, True)
+    return ConclusionKind(name, name, "score", keys, SCORING, say, __doc__ or "", "score", both=True)
 
 
 PRIORITY = _kind("priority", RATINGS, lambda entry: entry.priority.score)
 IMPACT = _kind("impact", frozenset({"impact"}), lambda entry: entry.impact.value)
 FEASIBILITY = _kind("feasibility", frozenset({"feasibility"}), lambda entry: entry.feasibility.value)
-DECIDING = ConclusionKind(
-    "score", "deciding score", "evaluation", MODELS, METRICS, deciding, __doc__ or "", "score", True
-)
+DECIDING = ConclusionKind("score", "deciding score", "evaluation", MODELS, METRICS, deciding, __doc__ or "", "score")

@@ -8,9 +8,9 @@ from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit
 from planpress.formats.forges.remarks import Level, Remark, in_repository, of_finding
 from planpress.formats.forges.sarif import sarif_log
-from planpress.formats.json_values import printable
+from planpress.formats.json_values import dumped, printable
 from planpress.formats.output_options import OutputOptions, Paint, uncoloured
-from planpress.formats.plan_json import finding_json
+from planpress.formats.plan_json_types import FindingJson
 from planpress.model.findings import Finding, listed_findings
 from planpress.model.wording import counted, inert, visible
 
@@ -42,8 +42,7 @@ def summary(findings: Sequence[Finding], projects: int) -> str:
 def as_json(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:
     """An object with the findings as in plan.json, and the counts of all of them."""
     levels = {f"{level}s": sum(f.level == level for f in findings) for level in ("error", "warning")}
-    listed = [finding_json(finding) for finding in listed_findings(findings)]
-    return printable({"projects": projects, **levels, "findings": listed})
+    return printable({"projects": projects, **levels, "findings": dumped(FindingJson, listed_findings(findings))})
 
 
 def as_github(findings: Sequence[Finding], projects: int, options: OutputOptions) -> str:

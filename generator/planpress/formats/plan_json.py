@@ -1,12 +1,10 @@
 """plan.json: everything computed, for programs."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.evaluation import Evaluation
-from planpress.model.findings import Finding
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject
@@ -17,34 +15,11 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What is concluded of a project, and its place in the order, if it has one."""
+    """A project, what is concluded of it, and its place in the order, if it has one."""
 
+    project: Project
     evaluation: Evaluation
     entry: RankedProject | None
-
-    @property
-    def project(self) -> Project:
-        return self.evaluation.project
-
-    @property
-    def values(self) -> dict[str, Mapping[str, float]]:
-        return {model.name: model.values for model in self.project.table.models} if self.project.table else {}
-
-    @property
-    def notes(self) -> dict[str, Mapping[str, str]]:
-        return {model.name: model.notes for model in self.project.table.models} if self.project.table else {}
-
-    @property
-    def gap_closed(self) -> dict[str, float | None]:
-        return {name: standing.gap_closed for name, standing in self.evaluation.standings.items()}
-
-    @property
-    def below_floor(self) -> list[str]:
-        return [name for name, standing in self.evaluation.standings.items() if standing.below_floor]
-
-    @property
-    def above_ceiling(self) -> list[str]:
-        return [name for name, standing in self.evaluation.standings.items() if standing.above_ceiling]
 
 
 def render(report: Report) -> str:
@@ -60,15 +35,10 @@ def projects_json(report: Report) -> list[dict[str, Any]]:
     return [project.model_dump() for project in _plan(report)["projects"]]
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as plain values; line and column are null where it speaks of a whole file."""
-    return FindingJson.model_validate(finding).model_dump()
-
-
 def _plan(report: Report) -> dict[str, Any]:
     """Projects in rank order, then those without a score, then the screened out."""
     plan = report.plan
-    concluded = (Concluded(report.evaluations[name], report.ranking.of(name)) for name in report.order())
+    judged = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
     return {
         "schema": SCHEMA,
         "title": plan.title,
@@ -76,7 +46,7 @@ def _plan(report: Report) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "capacity": _capacity(plan),
         "method": plan.priority.method,
-        "projects": map(ProjectJson.model_validate, concluded),
+        "projects": (ProjectJson.model_validate(Concluded(one.project, one, entry)) for one, entry in judged),
         "findings": map(FindingJson.model_validate, report.findings),
     }
 

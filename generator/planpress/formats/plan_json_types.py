@@ -153,6 +153,16 @@ class SwitchPointJson(JsonValue):
     winners: list[str]
 
 
+def _of_models(attribute: str) -> BeforeValidator:
+    """An attribute of each model, by its name."""
+    return BeforeValidator(lambda found: {one.name: getattr(one, attribute) for one in found})
+
+
+def _with(attribute: str) -> BeforeValidator:
+    """The models whose standing has an attribute."""
+    return BeforeValidator(lambda found: [name for name, one in found.items() if getattr(one, attribute)])
+
+
 class ProjectJson(JsonValue):  # read off a `Concluded`
     id: str = at("project", "id")
     title: str = at("project", "title")
@@ -167,15 +177,18 @@ class ProjectJson(JsonValue):  # read off a `Concluded`
     feasibility: GroupJson | None = at("entry", "feasibility", default=None)
     priority: PriorityJson | None = at("entry")
     rules: list[RuleJson] = at("evaluation", "rules")
-    values: dict[str, dict[str, float]]
-    notes: dict[str, dict[str, str]]
+    values: Annotated[dict[str, dict[str, float]], _of_models("values")] = at("project", "table", "models", default={})
+    notes: Annotated[dict[str, dict[str, str]], _of_models("notes")] = at("project", "table", "models", default={})
     baselines: list[BaselineJson] = at("evaluation", "baselines")
     missing_baselines: list[MissingJson] = at("evaluation", "missing")
     floor: str | None = at("evaluation", "floor")
     ceiling: str | None = at("evaluation", "ceiling")
-    gap_closed: dict[str, float | None]
-    below_floor: list[str]
-    above_ceiling: list[str]
+    gap_closed: Annotated[
+        dict[str, float | None],
+        BeforeValidator(lambda found: {name: standing.gap_closed for name, standing in found.items()}),
+    ] = at("evaluation", "standings")
+    below_floor: Annotated[list[str], _with("below_floor")] = at("evaluation", "standings")
+    above_ceiling: Annotated[list[str], _with("above_ceiling")] = at("evaluation", "standings")
     diagnosis: DiagnosisJson | None = at("evaluation", "diagnosis")
     requirements: list[RequirementJson] = at("evaluation", "requirements")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
