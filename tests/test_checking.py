@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from planpress.cli import planpress
 from tests.conftest import ROOT, call_planpress
 from tests.small_plan import PLAN, PROJECT, P, Q, write
 
@@ -94,30 +96,24 @@ def test_github_and_quiet(root: Path) -> None:
     assert [line[:9] for line in done.stdout.splitlines()] == ["::warning"] * 2
 
 
-ASK = {
-    "bash": ({"COMP_WORDS": "planpress {0} {1}", "COMP_CWORD": "2"}, "plain,{}"),
-    "zsh": ({"COMP_WORDS": "planpress {0} {1}", "COMP_CWORD": "2"}, "plain\n{}\n_"),
-    "fish": ({"COMP_WORDS": "planpress {0} {1}", "COMP_CWORD": "{1}"}, "plain,{}"),
-}
-
-
-def planpress(root: Path, **environment: str) -> str:
-    """What planpress writes where a shell asks it."""
-    command = [sys.executable, "-m", "planpress"]
-    done = subprocess.run(command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    return done.stdout
-
-
 @pytest.mark.process
-@pytest.mark.parametrize("shell", ASK)
-def test_shells_complete_projects(shell: str, root: Path) -> None:
-    """Each documented shell is offered the ids that begin so, and gets a script from the command in docs/content.md."""
-    environment, line = ASK[shell]
-    asked = {name: text.format("check", "p") for name, text in environment.items()}
-    offered = planpress(root, _PLANPRESS_COMPLETE=f"{shell}_complete", **asked)
-    assert offered.splitlines() == [part for name in ("p", "part-search") for part in line.format(name).splitlines()]
-    assert f"_PLANPRESS_COMPLETE={shell}_source planpress" in (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("words", "begun", "offered"),
+    [
+        (["check"], "p", ["p", "part-search"]),
+        (["check", "p"], "p", ["part-search"]),
+        (["check", "--ignore"], "pp10", ["PP106"]),
+    ],
+)
+def test_what_is_offered_to_a_shell(
+    words: list[str], begun: str, offered: list[str], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Projects that are not named yet, and warnings; where there is no plan, nothing: a shell shows whatever is written."""
+    complete = ShellComplete(planpress, {}, "planpress", "_PLANPRESS_COMPLETE").get_completions
+    monkeypatch.chdir(root)
+    assert [item.value for item in complete(words, begun)] == offered
+    monkeypatch.chdir(root.parent)
+    assert "--ignore" in words or complete(words, begun) == []
 
 
 @pytest.mark.process
@@ -143,9 +139,5 @@ done
     command, option, codes, project = completed
     assert (command, option, project) == ("check", "--ignore", "part-search")
     assert "PP106" in codes.split() and "PP110" not in codes.split()
-
-
-@pytest.mark.process
-def test_nothing_is_offered_where_there_is_no_plan(tmp_path: Path) -> None:
-    """A shell shows whatever is written: so nothing is."""
-    assert planpress(tmp_path, _PLANPRESS_COMPLETE="bash_complete", COMP_WORDS="planpress check p", COMP_CWORD="2") == "\n"
+    for shell in ("bash", "zsh", "fish"):
+        assert f"_PLANPRESS_COMPLETE={shell}_source planpress" in (ROOT / "docs" / "content.md").read_text(encoding="utf-8")

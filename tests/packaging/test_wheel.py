@@ -111,7 +111,7 @@ def run(environment: Path, *arguments: str, cwd: Path) -> subprocess.CompletedPr
 
 
 def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -> None:
-    """From nothing to a site with a project, without the checkout."""
+    """From nothing to a site with a project, without the checkout; the schemas are files of the wheel."""
     where = subprocess.run(
         [str(installed / "bin" / "python"), "-c", "import planpress; print(planpress.__file__)"],
         cwd=tmp_path, capture_output=True, text=True, check=True,
@@ -120,6 +120,7 @@ def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -
     for arguments in (["init", "plan"], ["new", "first", "--root", "plan"], ["build", "--root", "plan"]):
         done = run(installed, *arguments, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
+    assert json.loads(run(installed, "schema", "plan.json", cwd=tmp_path).stdout)["$schema"].startswith("https://json-schema.org/")
     plan = json.loads((tmp_path / "plan" / "site" / "plan.json").read_text(encoding="utf-8"))
     assert [project["id"] for project in plan["projects"]] == ["first"]
     assert (tmp_path / "plan" / "site" / "projects" / "first" / "index.html").is_file()
@@ -136,10 +137,3 @@ def test_in_a_clone_the_wheel_takes_no_template_for_the_plan_s_own(installed: Pa
             [str(installed / "bin" / "python"), "-P", "-c", code, str(folder)], cwd=tmp_path, capture_output=True, text=True, check=True, env={}
         )
         assert done.stdout.strip() == count, folder
-
-
-@pytest.mark.parametrize("name", ["plan", "project", "plan.json"])
-def test_the_installed_planpress_prints_its_schemas(installed: Path, tmp_path: Path, name: str) -> None:
-    """The schemas are files of the wheel."""
-    printed = run(installed, "schema", name, cwd=tmp_path)
-    assert json.loads(printed.stdout)["$schema"].startswith("https://json-schema.org/")

@@ -48,7 +48,7 @@ def check(
     from planpress.reading.git.repository import below_top
     from planpress.reading.locations import roots_of
     from planpress.workflows.check_plan import check_folder
-    from planpress.workflows.narrow_findings import narrowed, together
+    from planpress.workflows.narrow_findings import ignoring, of_projects, together
 
     if files and root:
         raise click.UsageError("--files finds the plans of the files; leave --root out")
@@ -56,13 +56,12 @@ def check(
     prefixes = [below_top(place) for place in places]
     trees = [_plan(place, prefix if files else "") for place, prefix in zip(places, prefixes, strict=True)]
     wanted = () if files else [_project(written, places[0], trees[0].location) for written in projects]
-    found = [narrowed(check_folder(tree.root), tree, wanted, ignore) for tree in trees]
-    narrow = together(zip(prefixes, found, strict=True)) if files else found[0]
+    found = [of_projects(check_folder(tree.root), tree, wanted) for tree in trees]
+    checked, note = ignoring(together(zip(prefixes, found, strict=True)) if files else found[0], ignore)
     telling = terminal.telling(form, prefix="" if files else prefixes[0], strict=strict, quiet=quiet)
-    checked = narrow.checked
     click.echo(FORMATS[form](checked.findings, checked.projects, telling), nl=False, color=terminal.colour())
-    if narrow.note and not quiet:
-        terminal.say(narrow.note)
+    if note and not quiet:
+        terminal.say(note)
     if checked.failed(strict=strict):
         raise SystemExit(terminal.FOUND)
 

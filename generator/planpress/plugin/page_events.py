@@ -108,9 +108,7 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def _kept(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """A stranger's page is cleaned when every plugin has done what it does."""
-        if self._page(page) is None:
-            return html if self.sealed is None else disarmed(html, page, *self.sealed)
-        return self._contents.end(html, page.file.src_uri)
+        return html if self.sealed is None or self._page(page) is not None else disarmed(html, page, *self.sealed)
 
     on_page_content = CombinedEvent(_whole, _kept)
 

@@ -1,13 +1,12 @@
 """The HTML of pages: planpress's own ones are whole for every neighbour, strangers' are cleaned.
 
 The parts of a page are set in as soon as there is HTML, before any other plugin looks at it, so that what prints,
-summarises or minifies a site sees whole pages. Between the two stages of MkDocs' build a page holds its places again:
-thousands of pages with their drawings would not fit into the memory.
+summarises or minifies a site sees whole pages; the search index knows less of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -39,9 +38,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Contents:
-    """The contents of a site's pages, by the paths of their Markdown."""
+    """What the search index knows of a site's pages, by the paths of their Markdown; and a whole page, as every plugin
+    has left it, while the index looks at it."""
 
-    _pages: dict[str, _Content] = field(default_factory=dict)
+    _index: dict[str, str] = field(default_factory=dict)
+    _whole: str = ""
 
     def begin(self, html: str, made: Page, address: Address) -> str:
         """The whole HTML of a page. Raises PluginError where a place for one of its parts is gone."""
@@ -54,36 +55,24 @@ class Contents:
         parts = finished(made, address)
         searchable = {number for number, fragment in made.fragments.items() if fragment.searchable}
         index = set_in(html, {number: parts[number] for number in searchable})
-        rest = {number: part for number, part in parts.items() if number not in searchable}
-        content = self._pages[made.path] = _Content(index, rest, set_in(index, rest))
-        return content.given
-
-    def end(self, html: str, path: str) -> str:
-        """What is kept of a page until it is written."""
-        content = self._pages[path]
-        content.changed = html != content.given
-        content.given = ""
-        return html if content.changed else content.index
+        self._index[made.path] = index
+        return set_in(index, {number: part for number, part in parts.items() if number not in searchable})
 
     def for_search(self, page: SitePage) -> None:
         """A page as the search index should know it."""
-        content = self._pages[page.file.src_uri]
-        if content.changed:
-            content.given, page.content = page.content or "", content.index
+        self._whole, page.content = page.content or "", self._index[page.file.src_uri]
 
     def for_readers(self, page: SitePage, address: Address) -> None:
         """A whole page, with the scripts of planpress's.
 
         They stand in the content: of a page that it comes to without a new document, a theme runs those alone.
         """
-        content = self._pages[page.file.src_uri]
-        whole = content.given if content.changed else set_in(page.content or "", content.parts)
         scripts = "".join(f'\n<script src="{address(f"/{path}")}" defer></script>' for path in SCRIPTS)
-        page.content = f"{whole}{scripts}\n"
+        page.content = f"{self._whole}{scripts}\n"
 
     def written(self, page: SitePage) -> None:
         """The page is on the disk."""
-        page.content = self._pages.pop(page.file.src_uri).index
+        page.content = self._index.pop(page.file.src_uri)
 
 
 def addresses(
@@ -132,14 +121,3 @@ def disarmed(html: str, page: SitePage, sealed: UntrustedCheckout, at: At) -> st
     if title != page.title:
         page.title = title
     return user_pages.cleaned(html, page.url)
-
-
-@dataclass(slots=True)
-class _Content:
-    """`index` is what the search index knows, `parts` what is set into it for readers; `given` the whole as planpress
-    made it, until every plugin has seen it, and `changed` whether one of them made another of it."""
-
-    index: str
-    parts: Mapping[int, str]
-    given: str
-    changed: bool = False

@@ -104,20 +104,15 @@ def publish(
     )
 
 
-def is_definition(path: str, location: Location = Location()) -> bool:
-    """Whether a file of this name in the site's docs is what a plan is made from: not published as it stands."""
-    full = f"{location.docs}/{path}"
+def is_source(path: str, plan: Plan) -> bool:
+    """Whether a file in the site's docs is what this plan is made from, and no page in a folder that is no project: not
+    published as it stands."""
+    location, full = plan.location, f"{plan.location.docs}/{path}"
     name = location.project_of(full)
     if name is None:
         return full == location.plan or location.is_meeting(full)
-    return full in (location.project(name), location.project(name, NARRATIVE))
-
-
-def is_source(path: str, plan: Plan) -> bool:
-    """Whether a file in the site's docs is what this plan is made from, and no page in a folder that is no project."""
-    name = plan.location.project_of(f"{plan.location.docs}/{path}")
-    known = name is None or name in plan.unreadable or any(project.id == name for project in plan.projects)
-    return known and is_definition(path, plan.location)
+    known = name in plan.unreadable or any(project.id == name for project in plan.projects)
+    return known and full in (location.project(name), location.project(name, NARRATIVE))
 
 
 def left_out(path: str) -> str:
