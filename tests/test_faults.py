@@ -159,7 +159,7 @@ def test_no_message_of_an_exception_is_lower_cased() -> None:
     lowered = re.compile(r"str\((?:problem|error)\)[^\n]*\.lower\(|(?:problem|error)\.\w+\)?\.lower\(")
     assert lowered.search("{str(problem).lower()}") and lowered.search("problem.strerror.lower()")
     sources = sorted((ROOT / "generator" / "planpress").rglob("*.py"))
-    assert len(sources) > 300
+    assert len(sources) > 200
     assert [path.name for path in sources if lowered.search(path.read_text(encoding="utf-8"))] == []
 
 
