@@ -38,16 +38,6 @@ NO_NUMBER = re.compile(r"(?<![\w-])[-+−]?(?:nan|inf(?:inity)?)(?![\w-])", re.I
 Draw = Callable[[list[Figure]], list[str]]
 
 
-class Nowhere:
-    """Keeps nothing."""
-
-    def get(self, key: str, /) -> str | None:
-        return None
-
-    def put(self, key: str, text: str, /) -> None:
-        pass
-
-
 def filled_in(figures: list[Figure]) -> list[str]:
     """In the place of drawings, what would be drawn: that costs a hundredth."""
     for figure in figures:

@@ -1,6 +1,7 @@
 """What `check` passes, every command bears: each number and each day of the schemas at its ends, and between."""
 
 import gzip
+import os
 import random
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from planpress.charts.engine.drawing import draw
+from planpress.files.caches import FolderStore
 from planpress.model.fields import LARGEST, SMALLEST
 from tests import repositories
 from tests.bounds import (
@@ -30,7 +32,7 @@ from tests.bounds import (
     written,
 )
 from tests.conftest import ROOT, call_planpress, run_planpress
-from tests.everything import Nowhere, checked, commands, wrong
+from tests.everything import checked, commands, wrong
 
 NEAR_ONE = [1 - 10.0**-digits for digits in (7, 8, 10, 12, 15)] + [1 - 2.0**-53, 1 + 2.0**-52]
 NUMBERS: list[float] = [
@@ -205,7 +207,7 @@ def test_several_at_once(seed: int) -> None:
     case = Case(f"seed {seed}:", files)
     for leaf in drawn.sample(LEAVES, len(LEAVES)):
         case = with_one_more(case, leaf, drawn, drawn.choice(VALUES[leaf.kind]))
-    bear(case, draw=lambda figures: draw(figures, Nowhere(), workers=1))
+    bear(case, draw=lambda figures: draw(figures, FolderStore(Path(os.devnull))))
 
 
 SLOW_DAYS = [pytest.param(day, marks=pytest.mark.slow) for day in ("0001-01-01", "1969-12-31", "9999-12-31")]
