@@ -100,14 +100,36 @@ def test_a_submodule_is_refused(change: strangers.Change) -> None:
     assert result.failed()
 
 
-@pytest.mark.parametrize("path", ["../../../secret.txt", "/etc/passwd", "../calls/project.yml", "..\\..\\secret.csv"])
-def test_a_table_outside_is_refused(path: str, change: strangers.Change) -> None:
-    """`..` and whole paths in `models.table` lead nowhere."""
-    text = (change.root / POSE).read_text(encoding="utf-8")
-    write(change.root, {POSE: text.replace("table: models.csv", f"table: '{path}'")})
+DEFINITION = strangers.BASE_FILES[POSE]
+TABLES = [DEFINITION.replace("table: models.csv", f"table: '{path}'")
+          for path in ("../../../secret.txt", "/etc/passwd", "../calls/project.yml", "..\\..\\secret.csv")]  # fmt: skip
+FORMULAS = [DEFINITION.replace("  threshold:", f'  evil: {{rule: formula, better: higher, formula: "{formula}"}}\n  threshold:')
+            for formula in (*cases(__file__)["FORMULAS"], "+".join(["precision"] * 400),
+                            "(" * 400 + "precision" + ")" * 400)]  # fmt: skip
+ALIASES = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *((text, "PP303") for text in TABLES),
+        *((text, "PP212") for text in FORMULAS),
+        ("schema: 1\ntitle: !!python/object/apply:os.system ['touch {marks}/yaml']\n", "PP109"),
+        ("schema: 1\ntitle: !!python/name:os.system\n", "PP109"),
+        (f"schema: 1\n{ALIASES}", "PP108"),
+        ("schema: 1\ntitle: " + "[" * 10_000, "PP108"),
+        ("schema: 1\ntitle: " + "x" * 1_100_000, "PP104"),
+    ],
+    ids=lambda value: value if value.startswith("PP") else "",
+)
+def test_a_definition_runs_nothing_reaches_nothing_and_costs_little(text: str, code: str, change: strangers.Change) -> None:
+    """`..` and whole paths in `models.table` lead nowhere; formulas and YAML call nothing."""
+    write(change.root, {POSE: text.replace("{marks}", str(change.marks))})
     result = checked(change)
+    assert code in {finding.code for finding in result.findings if finding.place.path == POSE}, said(result)
     assert result.failed()
     assert strangers.SECRET not in str(said(result))
+    assert list(change.marks.iterdir()) == []
 
 
 def test_a_picture_of_a_narrative_cannot_be_outside(change: strangers.Change) -> None:
@@ -117,39 +139,6 @@ def test_a_picture_of_a_narrative_cannot_be_outside(change: strangers.Change) ->
     plan = conclude(checked(change)).plan
     html = "".join(part.html for project in plan.projects if project.id == "pose" for part in sections(project))
     assert "<img" in html and "secret" not in html and "mkdocs" not in html
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("title: !!python/object/apply:os.system ['touch {marks}/yaml']", "PP109"),
-        ("title: !!python/name:os.system", "PP109"),
-        ("a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join([f'*{chr(97 + i)}'] * 9)}]\n" for i in range(9)), "PP108"),
-        ("title: " + "[" * 10_000, "PP108"),
-        ("title: " + "x" * 1_100_000, "PP104"),
-    ],
-    ids=["a call", "a name", "aliases", "depth", "size"],
-)  # fmt: skip
-def test_yaml_runs_nothing_and_costs_little(text: str, code: str, change: strangers.Change) -> None:
-    write(change.root, {POSE: f"schema: 1\n{text.replace('{marks}', str(change.marks))}\n"})
-    result = checked(change)
-    codes = {finding.code for finding in result.findings if finding.place.path == POSE}
-    assert code in codes
-    assert result.failed()
-    assert list(change.marks.iterdir()) == []
-
-
-LONG = ["+".join(["precision"] * 400), "(" * 400 + "precision" + ")" * 400]
-
-
-@pytest.mark.parametrize("formula", [*cases(__file__)["test_a_formula_reaches_nothing"], *LONG])
-def test_a_formula_reaches_nothing(formula: str, change: strangers.Change) -> None:
-    text = (change.root / POSE).read_text(encoding="utf-8")
-    rule = f'  evil: {{rule: formula, better: higher, formula: "{formula}"}}\n  threshold:'
-    write(change.root, {POSE: text.replace("  threshold:", rule)})
-    result = checked(change)
-    assert "PP212" in {finding.code for finding in result.findings}
-    assert result.failed()
 
 
 def test_names_of_metrics_and_tables_cells_are_shown_only(change: strangers.Change) -> None:
