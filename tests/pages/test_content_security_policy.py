@@ -6,6 +6,9 @@ from hashlib import sha256
 import pytest
 
 from planpress.pages.content_security_policy import Policy
+from tests.case_files import cases
+
+CASES = cases(__file__)
 
 
 def hash_of(text: str) -> str:
@@ -29,33 +32,9 @@ def test_a_site_without_anything_inline_needs_nothing_but_itself() -> None:
     }  # fmt: skip
 
 
-INLINE = {
-    "plain": ("<script>go()</script>", ["go()"], []),
-    "with a type": ('<script type="text/javascript">go()</script>', ["go()"], []),
-    "with an empty type": ("<script type=''>go()</script>", ["go()"], []),
-    "a module": ("<script type=module>go()</script>", ["go()"], []),
-    "in capitals": ("<SCRIPT>go()</Script >", ["go()"], []),
-    "over lines, with another system's ends": ("<script>\r\ngo()\r</script>", ["\ngo()\n"], []),
-    "with markup in its text": ("<script>go('<p style=\"x\">')</script>", ["go('<p style=\"x\">')"], []),
-    "after an attribute that has an angle": ('<script data-a="1 > 0">go()</script>', ["go()"], []),
-    "of letters beyond ASCII": ("<script>go('가')</script>", ["go('가')"], []),
-    "data": ('<script type="application/json">{"go": 1}</script>', [], []),
-    "data of the theme": ('<script id="__config" type="application/json">{}</script>', [], []),
-    "a source": ('<script src="go.js">go()</script>', [], []),
-    "words": ("<p>&lt;script&gt;go()&lt;/script&gt;</p>", [], []),
-    "another element": ("<scripted>go()</scripted>", [], []),
-    "a style": ("<style>p{}</style>", [], ["p{}"]),
-    "an attribute": ('<td style="text-align: right;">1</td>', [], ["'unsafe-hashes'", "text-align: right;"]),
-    "a quoted attribute": ("<p title='a > b' STYLE='font-family: &quot;A&quot;'>x</p>", [], ["'unsafe-hashes'", 'font-family: "A"']),
-    "a bare attribute": ("<p style=color:red>y</p>", [], ["'unsafe-hashes'", "color:red"]),
-    "a handler, which an attack could use": ('<p onclick="go()">x</p>', [], []),
-}
-
-
-@pytest.mark.parametrize("name", INLINE)
-def test_what_stands_in_a_page_is_allowed_by_its_hash(name: str) -> None:
+@pytest.mark.parametrize(("page", "scripts", "styles"), CASES["test_what_stands_in_a_page_is_allowed_by_its_hash"])
+def test_what_stands_in_a_page_is_allowed_by_its_hash(page: str, scripts: list[str], styles: list[str]) -> None:
     """A script or a style that runs, and nothing else; an attribute needs a word more, which stands there only for one."""
-    page, scripts, styles = INLINE[name]
     found = directives(page)
     assert found["script-src"] == ["'self'", *map(hash_of, scripts)]
     assert found["style-src"] == ["'self'", *(one if one == "'unsafe-hashes'" else hash_of(one) for one in styles)]

@@ -88,31 +88,7 @@ def test_a_project_that_went_on_is_not_stuck() -> None:
     assert lines(attention.stuck(went_on)) == []
 
 
-@pytest.mark.parametrize(
-    ("project", "says"),
-    [
-        (TABLE + KEEP % 0.9, "no model keeps every threshold; nearest is b: recall 0.7 is not above 0.9, short by 0.2"),
-        (TABLE + KEEP % 0.6, None),
-        (TABLE, "no rule decides between its models"),
-        (TABLE.replace("0.7", "0.5") + "rules: {r: {rule: metric, metric: recall}}\n", "a and b tie"),
-        (
-            "models: {rows: [" + ", ".join(f"{{model: m{at}, recall: 1}}" for at in range(200)) + "]}\n"
-            "rules: {r: {rule: metric, metric: recall}}\n",
-            "m0, m1, m2 and 197 more tie",
-        ),
-        ("review_by: 2019-05-30\n", "review due on 30 May, 2 days ago"),
-        ("review_by: 2018-12-31\n", "review due on 31 Dec 2018, 152 days ago"),
-        ("review_by: 2019-06-01\n", None),
-        (
-            TABLE + KEEP % 0.6 + "baselines: [{id: s, label: the script, kind: scripted, values: {precision: 0.85}}]\n",
-            "b is worse than the script, the floor",
-        ),
-        (
-            TABLE + KEEP % 0.6 + "baselines: [{id: s, label: the crew, kind: human, values: {precision: 0.75}}]\n",
-            "b is better than the crew, the ceiling: check for leakage",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("project", "says"), CASES["test_decide_says_what_a_meeting_must_settle"])
 def test_decide_says_what_a_meeting_must_settle(project: str, says: str | None) -> None:
     """Exactly these words, or nothing."""
     assert lines(attention.decide(judged(PLAN, {"p": rated(0.5) + project}))) == ([f"p: {says}"] if says else [])
