@@ -2,37 +2,27 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import served, watched
-from tests.browser.test_tables import opened, press, shown
+from tests.browser.conftest import served
+from tests.browser.test_tables import opened, press, shown, with_rows
 from tests.conftest import ROOT, run_planpress
+from tests.planning import AXES, HEAD
+from tests.repositories import write
 
 pytestmark = pytest.mark.browser
 
-PLAN = """\
-schema: 1
-title: Odd tables
-as_of: 2019-06-01
-capacity: 2
-scales: {unit: {bounds: [0, 1]}}
-impact: {worth: {scale: unit}}
-feasibility: {ease: {scale: unit}}
-"""
+PLAN = f"{HEAD}{AXES}capacity: 2\n"
 NAMES = ["=", "", "\"'><img src=x onerror=window.stolen=1>", "a&b=c#d", "__proto__", "한글 ● %41", "</script>", "-1"]
 COLUMN = 'p@5 "q"] <b>\''
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a built plan: one project to a name, all equal, then one without a score and one screened out."""
+def odd_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site served: one project to a name, all equal, then one without a score and one screened out."""
     folder = tmp_path_factory.mktemp("odd")
-    (folder / "content" / "projects").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
-    (folder / "content" / "plan.yml").write_text(PLAN, encoding="utf-8")
     scored = {"impact": {"worth": 0.5}, "feasibility": {"ease": 0.5}}
     projects = {f"p{at}": {"owner": name, "tags": [name, "all"], **scored} for at, name in enumerate(NAMES) if name}
     projects["p1"] = dict(scored)
@@ -40,18 +30,14 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     projects["gone"] = {"owner": "a", "screens": [{"name": "law", "passed": False, "because": "unsafe"}], **scored}
     rows = [{"model": "b", COLUMN: 1}, {"model": "a10", COLUMN: 9}, {"model": "a9"}, {"model": "A1", COLUMN: 10}]
     projects["p0"]["models"] = {"rows": rows}
-    for name, project in projects.items():
-        (folder / "content" / "projects" / name).mkdir()
-        text = json.dumps({"schema": 1, "title": f"Project {name}", **project}, ensure_ascii=False)
-        (folder / "content" / "projects" / name / "project.yml").write_text(text, encoding="utf-8")
+    files = {
+        f"content/projects/{name}/project.yml": json.dumps({"schema": 1, "title": f"Project {name}", **project})
+        for name, project in projects.items()
+    }
+    write(folder, {"mkdocs.yml": (ROOT / "mkdocs.yml").read_text("utf-8"), "content/plan.yml": PLAN, **files})
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def odd_home(odd: Path) -> Iterator[str]:
-    with served(odd / "site") as address:
+    with served(folder / "site") as address:
         yield address
 
 
@@ -75,7 +61,8 @@ def test_any_name_can_be_chosen_and_sent(browser: Browser, odd_home: str, label:
 
 
 def test_equals_stay_in_order_and_what_is_missing_comes_last(browser: Browser, odd_home: str) -> None:
-    """Both ways the tied keep the plan's own order, the unscored come next and the screened out at the end."""
+    """Both ways the tied keep the plan's own order, the unscored come next and the screened out at the end; without an
+    owner is a missing value too."""
     with opened(browser, odd_home) as page:
         own = [*SCORED, "unscored", "gone"]
         assert shown(page) == own
@@ -86,11 +73,6 @@ def test_equals_stay_in_order_and_what_is_missing_comes_last(browser: Browser, o
         marks = page.locator("table[data-table=projects] tbody .pp-mark").all_inner_texts()
         assert marks == ["◇"] * len(SCORED)
         assert page.locator(".pp-beyond").count() == 0
-
-
-def test_owners_without_a_name_come_last(browser: Browser, odd_home: str) -> None:
-    """No owner is a missing value, whichever way the others stand."""
-    with opened(browser, odd_home) as page:
         for _ in range(2):
             press(page, "owner")
             assert shown(page)[-2:] == ["p1", "gone"]
@@ -115,20 +97,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
-def test_a_single_row_has_no_controls(browser: Browser, odd_home: str, odd: Path) -> None:
+def test_a_single_row_has_no_controls(browser: Browser, odd_home: str) -> None:
     """There is nothing to sort or to filter in a list of one."""
-    with watched(browser) as seen:
-        page = seen.context.new_page()
-
-        def one(route: object) -> None:
-            answer = route.fetch()  # type: ignore[attr-defined]
-            before, after = answer.text().split("<tbody>\n<tr data-id", 1)
-            first, rest = after.split("</tr>", 1)
-            body = f"{before}<tbody>\n<tr data-id{first}</tr>{rest[rest.index('</tbody>') :]}"
-            route.fulfill(response=answer, body=body)  # type: ignore[attr-defined]
-
-        page.route(odd_home, one)
-        page.goto(odd_home, wait_until="load")
+    with with_rows(browser, odd_home, 1) as page:
         assert shown(page) == ["p0"]
         assert page.locator(".pp-tools *, [data-table] button").count() == 0
-    assert seen.complaints == []

@@ -68,7 +68,7 @@ def test_charts_follow_the_palette(browser: Browser, home: str) -> None:
 
 
 def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> None:
-    """From file:// links lead from page to page, charts are there and can be explored, and the theme's parts work."""
+    """From file:// links lead from page to page, charts can be explored, tables sorted, and the theme's parts work."""
     site = demonstration / "site"
     with watched(browser, viewport={"width": 1280, "height": 900}, color_scheme="light") as seen:
         page = seen.context.new_page()
@@ -86,5 +86,10 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         page.wait_for_url((site / "boards" / "teams.html").as_uri())
         assert page.locator("h1").is_visible()
         assert not page.locator("input.md-search__input").is_visible()
+        page.goto(f"{(site / 'index.html').as_uri()}?sort=-impact", wait_until="load")
+        head = page.locator("table[data-table=projects] th[data-key=impact]")
+        assert head.get_attribute("aria-sort") == "descending"
+        head.get_by_role("button").click()
+        assert page.url.endswith("?sort=impact")
     assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert seen.complaints == []
