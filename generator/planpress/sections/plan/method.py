@@ -1,7 +1,8 @@
 """How a plan is scored: the method with this plan's own factors, scales, weights and numbers."""
 
-from collections.abc import Iterator
-from functools import partial
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
 
 from planpress import baselines
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, row
@@ -25,25 +26,30 @@ _FORMULAS = {
     "topsis": "d− / (d+ + d−), the distances to all utilities at 1 and all at 0",
 }
 _BOUNDS = {"floor": "the floor", "ceiling": "the ceiling", "target": "nothing: it is a target"}
-_stress = partial(Styled, look="stress")
+_PROSE: Mapping[str, str] = dict(
+    re.findall(r"(?m)^\*\*([^*\n]+)\*\*: (.+)$", (pkgutil.get_data(__package__, "method.md") or b"").decode())
+)
+"""Its paragraphs by their names."""
 
 
 def method(report: Report) -> Iterator[Section]:
     """The method, a section for each part of it; the first has no title."""
     plan = report.plan
+    factors = counted(sum(len(plan.factors(group)) for group in GROUPS), "factor")
+    nine = number(plan.cost_per_nine)
     parts = {
-        "": _begin(plan),
+        "": iter([_said("begin", factors=factors)]),
         **{at_start(group): _group(group, plan) for group in GROUPS},
         "Scales": _scales(plan),
         "Priority": _priority(plan),
         "Orders under each method": _orders(report),
         "Quadrants": _quadrants(plan),
         "Uncertainty": _uncertainty(plan),
-        "Accuracy": _accuracy(plan),
-        "Models and rules": iter([Paragraph(_MODELS)]),
+        "Accuracy": iter([_said("accuracy", nine=nine)]),
+        "Models and rules": iter([_said("models")]),
         "Baselines": _baselines(),
         "Lifecycle": _lifecycle(),
-        "Sources": iter([Paragraph(_SOURCES)]),
+        "Sources": iter([_said("sources")]),
     }
     for title, blocks in parts.items():
         made = tuple(blocks)
@@ -51,12 +57,10 @@ def method(report: Report) -> Iterator[Section]:
             yield Section(f"method-{title.lower().replace(' ', '-')}", title, made)
 
 
-def _begin(plan: Plan) -> Iterator[Block]:
-    factors = counted(sum(len(plan.factors(group)) for group in GROUPS), "factor")
-    yield Paragraph(
-        f"Each project is rated on {factors}. A rating becomes a utility from 0 to 1 on a scale whose ends are "
-        "declared, never taken from the projects: a project that comes or goes moves no other."
-    )
+def _said(name: str, **words: object) -> Paragraph:
+    """A paragraph of method.md with the plan's own words."""
+    pieces = _PROSE[name].format(**words).split("*")
+    return Paragraph(Text(*(Styled(piece, "stress") if at % 2 else piece for at, piece in enumerate(pieces))))
 
 
 def _group(group: Group, plan: Plan) -> Iterator[Block]:
@@ -66,10 +70,7 @@ def _group(group: Group, plan: Plan) -> Iterator[Block]:
         for name, factor in plan.factors(group).items()
     )
     yield from table_of(f"Factors of {group} and their weights", columns, rows)
-    yield Paragraph(
-        f"{at_start(group)} is the weighted mean of the utilities: the sum of weight × utility, divided by the sum of "
-        "the weights."
-    )
+    yield _said("group", group=at_start(group))
 
 
 def _scales(plan: Plan) -> Iterator[Block]:
@@ -86,13 +87,10 @@ def _scales(plan: Plan) -> Iterator[Block]:
 
 def _priority(plan: Plan) -> Iterator[Block]:
     decides, share = plan.priority.method, number(plan.priority.impact_share)
-    yield Paragraph(Text(_stress(_TITLES[decides]), f" decides: priority = {_FORMULAS[decides]}, with a = {share}."))
+    yield _said("decides", method=_TITLES[decides], formula=_FORMULAS[decides], share=share)
     others = (one for one in METHODS if one != decides)
     yield Bullets(tuple(Line(f"Shown beside it: {_TITLES[one]}, {_FORMULAS[one]}.") for one in others))
-    yield Paragraph(
-        "Priorities that are equal to 1e-9 share a rank (1, 2, 2, 4). A project that does not pass a must-have "
-        f"screen is out of the order before any scoring.{_capacity(plan.capacity)}"
-    )
+    yield _said("ranks", capacity=_capacity(plan.capacity))
 
 
 def _capacity(capacity: Capacity | None) -> str:
@@ -130,10 +128,7 @@ def _order(entry: RankedProject, title: str, report: Report) -> Row:
 
 def _quadrants(plan: Plan) -> Iterator[Block]:
     cut = plan.priority.cut
-    yield Paragraph(
-        f"Impact is high from {fixed(cut.impact)}, feasibility from {fixed(cut.feasibility)}; a value at the cut "
-        "counts as high."
-    )
+    yield _said("quadrants", impact=fixed(cut.impact), feasibility=fixed(cut.feasibility))
     rows = [
         row("High impact", QUADRANT_LABELS["cheaper-first"], QUADRANT_LABELS["high-priority"]),
         row("Low impact", QUADRANT_LABELS["leave"], QUADRANT_LABELS["easy"]),
@@ -143,34 +138,9 @@ def _quadrants(plan: Plan) -> Iterator[Block]:
 
 
 def _uncertainty(plan: Plan) -> Iterator[Block]:
-    yield Paragraph(
-        "A rating may be an interval, a lowest, likely and highest value, or one rating from each of several "
-        "people. Low and high of a score put every factor at its low, or high, end; a factor that nobody rated "
-        f"spans its whole scale and is left out of the central value. For the rank, {DRAWS:,} draws take the "
-        f"weights from a Dirichlet distribution around the declared ones (concentration {number(CONCENTRATION)}: "
-        "equal weights then vary by about a quarter) and the ratings from their intervals. The seed is fixed, so "
-        "that the same plan always says the same."
-    )
+    yield _said("uncertainty", draws=DRAWS, concentration=CONCENTRATION)
     if plan.capacity is not None:
-        said = "A project's share of draws within capacity says how sure its place is; between 10 and 90 of 100 it is "
-        yield Paragraph(Text(said, _stress("too close to call"), "."))
-
-
-def _accuracy(plan: Plan) -> Iterator[Block]:
-    nine = number(plan.cost_per_nine)
-    yield Paragraph(
-        "Cost grows faster than accuracy. From accuracy p to q it is taken to grow by ((1 − p) / (1 − q)) ^ k, k being "
-        f"the decimal logarithm of {nine}: each added nine costs {nine} times as much. That is a rough figure (Full "
-        "Stack Deep Learning, 2019): read it as an order of magnitude."
-    )
-
-
-_MODELS = (
-    "Of the many metrics that are measured, one number decides, and each project says by which rule: one metric, a "
-    "mean of several, the best value of one with thresholds on the others, or a formula. A model that fails a "
-    "threshold is rejected, whatever else it lacks; one without a value that the rule needs is not evaluated. Blank "
-    "is not zero."
-)
+        yield _said("surely")
 
 
 def _baselines() -> Iterator[Block]:
@@ -180,28 +150,15 @@ def _baselines() -> Iterator[Block]:
         for kind in baselines.ALL
     )
     yield from table_of("Kinds of baselines", columns, rows)
-    yield Paragraph(
-        "The floor is the best of the published, scripted, simple and mean-prediction baselines by the measure that "
-        "decides; the ceiling is the best of people. The share of the gap that a model closes is (model − floor) / "
-        "(ceiling − floor), in the good direction."
-    )
+    yield _said("baselines")
 
 
 def _lifecycle() -> Iterator[Block]:
-    stages = " → ".join(STAGE_LABELS.values())
     yield Bullets(tuple(Line(", ".join(SUB_STEPS[stage]), lead=STAGE_LABELS[stage]) for stage in STAGES))
-    yield Paragraph(f"{stages}. Forward only to the next stage; back by these ways, each with a reason:")
+    yield _said("stages", stages=" → ".join(STAGE_LABELS.values()))
     rows = (
         row(old, new, joined((Text(Styled(code, "code"), f": {said}") for code, said in reasons.items()), "\n"))
         for (old, new), reasons in WAYS_BACK.items()
     )
     caption = "The six ways back (Full Stack Deep Learning, 2019)"
     yield from table_of(caption, [Column("From"), Column("To"), Column("Because")], rows)
-
-
-_SOURCES = Text(
-    "The method is the one taught in Full Stack Deep Learning, ", _stress("Setting up machine learning projects"),
-    " (2019, with additions of 2021 and 2022), with Andrew Ng, ", _stress("Machine Learning Yearning"), " (2018), for "
-    "satisficing metrics, avoidable bias and human-level references, and Lahdelma and Salminen, ", _stress("SMAA-2"),
-    " (Operations Research 49, 2001), for the draws.",
-)  # fmt: skip
