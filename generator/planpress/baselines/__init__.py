@@ -1,12 +1,7 @@
-"""ROOM: the kinds of baselines, one per file. To add one: a file, a line in ALL, a case in tests/baselines."""
+"""ROOM: the kinds of baselines. To add one: here or in a file of its own, a line in ALL, a case in tests/baselines."""
 
 from planpress.baselines.baseline_kind import BaselineKind
-from planpress.baselines.human import HUMAN
-from planpress.baselines.mean_prediction import MEAN_PREDICTION
-from planpress.baselines.published import PUBLISHED
-from planpress.baselines.requirement import REQUIREMENT
-from planpress.baselines.scripted import SCRIPTED
-from planpress.baselines.simple_ml import SIMPLE_ML
+from planpress.baselines.kinds import HUMAN, MEAN_PREDICTION, PUBLISHED, REQUIREMENT, SCRIPTED, SIMPLE_ML
 
 ALL: tuple[BaselineKind, ...] = (REQUIREMENT, PUBLISHED, SCRIPTED, SIMPLE_ML, MEAN_PREDICTION, HUMAN)
 

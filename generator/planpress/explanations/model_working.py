@@ -8,9 +8,8 @@ from planpress import baselines as room
 from planpress.explanations.working import MEASURED, difference_working, worked
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain, RuleResult
 from planpress.model.explanation import Explanation, Input
-from planpress.model.metrics import Bound, Direction, Metric
-from planpress.model.project import Project
-from planpress.model.rule import Metrics
+from planpress.model.metrics import Direction, Metric
+from planpress.model.rule import Metrics, Rule
 from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import about, counted, difference, number, percent, with_unit
@@ -19,47 +18,40 @@ from planpress.rules.common import bound_words
 
 def explain_models(evaluation: Evaluation, metrics: Metrics, models: tuple[Model, ...]) -> Iterator[Explanation]:
     """Every rule's verdict on each of `models`, rule by rule."""
+    project = evaluation.project
     for result in evaluation.rules:
-        yield from _verdicts(evaluation.project, result, metrics, models)
+        rule, place = project.rules[result.id], project.places.key("rules", result.id)
+        ranked = counted(sum(verdict.status == "ranked" for verdict in result.verdicts), "model")
+        for model in models:
+            verdict = result.verdict(model.name)
+            symbols, numbers, value = result.words, "", verdict.status.replace("-", " ")
+            if verdict.score is not None:
+                symbols, numbers = rule.working(model.values, metrics)
+                value = about(verdict.score, result.unit)
+            rank = f"rank {verdict.rank} of {ranked}" if verdict.rank else ""
+            yield Explanation(
+                subject=f"{project.id}.rules.{result.id}.{model.name}",
+                value=value,
+                formula=symbols,
+                numbers=numbers,
+                aside=": ".join(filter(None, (rank, verdict.reasons))),
+                place=place,
+                inputs=tuple(_measured(metric, rule, model, metrics) for metric in rule.needs()),
+            )
 
 
-def _verdicts(
-    project: Project, result: RuleResult, metrics: Metrics, models: tuple[Model, ...]
-) -> Iterator[Explanation]:
-    rule, place = project.rules[result.id], project.places.key("rules", result.id)
-    verdicts = {verdict.model: verdict for verdict in result.verdicts}
-    ranked = counted(sum(verdict.status == "ranked" for verdict in result.verdicts), "model")
-    needs = [(metric, metrics.get(metric), tuple(bound for bound in rule.bounds() if bound.metric == metric))
-             for metric in rule.needs()]  # fmt: skip
-    for model in models:
-        verdict = verdicts[model.name]
-        symbols, numbers, value = result.words, "", verdict.status.replace("-", " ")
-        if verdict.score is not None:
-            symbols, numbers = rule.working(model.values, metrics)
-            value = about(verdict.score, result.unit)
-        place_words = f"rank {verdict.rank} of {ranked}" if verdict.rank else ""
-        yield Explanation(
-            subject=f"{project.id}.rules.{result.id}.{model.name}",
-            value=value,
-            formula=symbols,
-            numbers=numbers,
-            aside=": ".join(filter(None, (place_words, verdict.reasons))),
-            place=place,
-            inputs=tuple(_measured(name, metric, bounds, model, metrics) for name, metric, bounds in needs),
-        )
-
-
-def _measured(name: str, metric: Metric | None, bounds: tuple[Bound, ...], model: Model, metrics: Metrics) -> Input:
+def _measured(name: str, rule: Rule, model: Model, metrics: Metrics) -> Input:
     """A model's value of one metric, where it was measured, and how it stands to the rule's bounds on it."""
     place = model.cells.get(name, model.place)
     value = model.values.get(name)
     if value is None:
         return Input(name, "not measured", place=place)
-    unit = metric.unit if metric else None
+    unit = metrics[name].unit if name in metrics else None
     words = "; ".join(
         f"{bound_words(bound, metrics)}: {'kept' if bound.holds(value) else 'failed'} by "
         f"{difference(abs(bound.margin(value)), unit)}"
-        for bound in bounds
+        for bound in rule.bounds()
+        if bound.metric == name
     )
     return Input(name, with_unit(value, unit), f"({words})" if words else "", place=place)
 

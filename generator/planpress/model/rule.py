@@ -64,7 +64,7 @@ class WhatIf:
 class Rule:
     """A metric rule: all that the program knows of a kind of rule. The kinds are frozen dataclasses in `rules`.
 
-    `rule` is the name of the kind. What a kind does not say of itself is as here: no thresholds, nothing to move.
+    `rule` is the name of the kind. What a kind does not say of itself is as here: one metric decides, nothing moves.
     """
 
     __slots__ = ()
@@ -86,11 +86,11 @@ class Rule:
 
     def direction(self, metrics: Metrics) -> Direction:
         """Which direction of the score is better."""
-        raise NotImplementedError
+        return metrics[self.measured()[0]].better
 
     def unit(self, metrics: Metrics) -> str | None:
         """The unit of the score, or None where it has none."""
-        return None
+        return metrics[self.measured()[0]].unit
 
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         """The score of one model, or why it has none."""

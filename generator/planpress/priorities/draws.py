@@ -6,7 +6,7 @@ so that the same plan always says the same. The module is imported where it is n
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy
 from numpy.random import Generator
@@ -21,34 +21,31 @@ Floats = NDArray[numpy.float64]
 Places = NDArray[numpy.intp]
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptability:
-    """Where 90 % of the draws put a project, and the share of draws in which it can be carried."""
-
-    rank_low: int
-    rank_high: int
-    within_capacity: float | None
-
-
-def acceptability(ordered: Sequence[RankedProject], plan: Plan) -> dict[str, Acceptability]:
-    """Rank acceptability of every ranked project, over 1,000 seeded draws.
+def acceptability(ordered: Sequence[RankedProject], plan: Plan) -> tuple[RankedProject, ...]:
+    """Every ranked project with its rank acceptability, over 1,000 seeded draws.
 
     An interval is drawn from uniformly, a triple from a triangle with its peak at the likely value, raters one by one,
     a missing factor from its whole scale. The share of impact and the capacity are taken as declared, efforts at their
     central values. Projects that tie in a draw share its rank, and take turns at the capacity line.
     """
     if not ordered:
-        return {}
+        return ()
     entries = sorted(ordered, key=lambda entry: entry.id)
     weights = [_draw_weights(plan, group) for group in GROUPS]
     utilities = [_draw_utilities(entries, plan, group) for group in GROUPS]
     order, ranks = _order(_combined(plan.priority.method, weights, utilities, plan.priority.impact_share))
     carried = _carried(order, [entry.id for entry in entries], plan)
     low, high = numpy.percentile(ranks, [5, 95], axis=0, method="inverted_cdf")
-    return {
-        entry.id: Acceptability(int(low[at]), int(high[at]), None if carried is None else float(carried[at]))
-        for at, entry in enumerate(entries)
-    }
+    at = {entry.id: place for place, entry in enumerate(entries)}
+    return tuple(
+        replace(
+            entry,
+            rank_low=int(low[at[entry.id]]),
+            rank_high=int(high[at[entry.id]]),
+            within_capacity=None if carried is None else float(carried[at[entry.id]]),
+        )
+        for entry in ordered
+    )
 
 
 def _generator(*names: str) -> Generator:

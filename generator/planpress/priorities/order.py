@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter, sub
 
@@ -22,11 +22,9 @@ def rank(plan: Plan) -> Ranking:
     from planpress.priorities.draws import acceptability
 
     found = order(plan, methods=METHODS)
-    sure = acceptability(found.ordered, plan)
     dominated = _dominance(found.ordered)
-    ordered = tuple(
-        replace(entry, **asdict(sure[entry.id]), dominated_by=dominated[entry.id]) for entry in found.ordered
-    )
+    sure = acceptability(found.ordered, plan)
+    ordered = tuple(replace(entry, dominated_by=dominated[entry.id]) for entry in sure)
     disagreements = tuple(
         entry.id for entry in ordered if any(one.rank != entry.priority.rank for one in entry.by_method.values())
     )

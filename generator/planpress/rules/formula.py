@@ -64,6 +64,9 @@ class FormulaRule(Rule):
     def direction(self, metrics: Metrics) -> Direction:
         return self.better
 
+    def unit(self, metrics: Metrics) -> None:
+        return None
+
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         missing = [metric for metric in self.needs() if metric not in values]
         if missing:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.fields import written
-from planpress.model.metrics import Direction, Values
+from planpress.model.metrics import Values
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.rules.common import best_of, in_formula, not_measured
 
@@ -23,12 +23,6 @@ class MetricRule(Rule):
 
     def needs(self) -> tuple[str, ...]:
         return (self.metric,)
-
-    def direction(self, metrics: Metrics) -> Direction:
-        return metrics[self.metric].better
-
-    def unit(self, metrics: Metrics) -> str | None:
-        return metrics[self.metric].unit
 
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         score = values.get(self.metric)

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from planpress.document.labels import metric_label
 from planpress.model.fields import size_problem, written
-from planpress.model.metrics import WORDS, Bound, Direction, Operator, Values, winners, written_bound
+from planpress.model.metrics import WORDS, Bound, Operator, Values, winners, written_bound
 from planpress.model.rule import Judgement, Metrics, Rule, Setting, WhatIf
 from planpress.model.sensitivity import Breakpoint, Segment, Sweep, merged_sweep
 from planpress.model.tables import Model
@@ -59,12 +59,6 @@ class ThresholdRule(Rule):
 
     def bounds(self) -> tuple[Bound, ...]:
         return self.subject_to
-
-    def direction(self, metrics: Metrics) -> Direction:
-        return metrics[self.optimise].better
-
-    def unit(self, metrics: Metrics) -> str | None:
-        return metrics[self.optimise].unit
 
     def judge(self, values: Values, metrics: Metrics) -> Judgement:
         failed = failures(self.subject_to, values, metrics)
@@ -129,14 +123,12 @@ class ThresholdRule(Rule):
 
         ends = [-math.inf, *sorted({model.values[bound.metric] for model in left}), math.inf]
         # Between two values of models a limit keeps what the nearer value on the good side keeps.
-        if bound.better == "higher":
-            segments = [Segment(low, high, won(">=", high)) for low, high in pairwise(ends)]
-        else:
-            segments = [Segment(low, high, won("<=", low)) for low, high in pairwise(ends)]
-        if bound.operator in (">", "<="):
-            breakpoints = [Breakpoint(segment.low, segment.winners) for segment in segments[1:]]
-        else:
-            breakpoints = [Breakpoint(segment.high, segment.winners) for segment in segments[:-1]]
+        segments = [
+            Segment(low, high, won(">=", high) if bound.better == "higher" else won("<=", low))
+            for low, high in pairwise(ends)
+        ]
+        alike = segments[1:] if bound.operator in (">", "<=") else segments[:-1]
+        breakpoints = [Breakpoint(at, segment.winners) for at, segment in zip(ends[1:-1], alike, strict=True)]
         return merged_sweep(bound.metric, bound, bound.limit, segments, breakpoints)
 
 
