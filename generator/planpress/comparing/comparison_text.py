@@ -143,11 +143,7 @@ def because(row: ConclusionRow, comparison: Comparison) -> Text:
         return Text(f"one or more of {counted(len(cause.edits), 'edit')}; too many changes to try each")
     if cause.how == "order":
         return Text("no value was edited; the order of entries was, or what was read with them")
-    several = not row.alone
-    ways = [
-        one.way.replace("its side", "their side").replace(" it", " them") if several else one.way
-        for one in cause.passing
-    ]
+    ways = [one.way if row.alone else one.way.replace("its", "their").replace(" it", " them") for one in cause.passing]
     passing = [Text(Name(one.title), f" {way}") for one, way in zip(cause.passing, ways, strict=True)]
     if cause.others and not passing:
         passing = [Text("other projects moved")]

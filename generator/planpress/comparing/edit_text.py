@@ -10,7 +10,6 @@ from planpress.model.sources import Step
 from planpress.model.wording import counted, listed, number, quoted
 from planpress.model.written_values import NARRATIVE, Value
 
-ARROW = "→"
 _LONGEST = 60
 _WEIGHT = 1
 """A factor's weight where none is written."""
@@ -34,10 +33,11 @@ def describe(kind: EditKind, names: tuple[str, ...], old: Value, new: Value, *, 
     elif kind in ("added", "removed"):
         return f"{_whole(names, new if kind == 'added' else old, of_plan)} {kind}"
     what = _subject(names, of_plan)
-    if old is None or new is None or (_is_shown(old) and _is_shown(new)):
-        before, after = _limits(old, new)
-        return f"{what} {shown(before)} {ARROW} {shown(after)}"
-    return f"{what} rewritten"
+    if None not in (old, new) and any(isinstance(value, str) and len(value) > _LONGEST for value in (old, new)):
+        return f"{what} rewritten"
+    if isinstance(old, Bound) and isinstance(new, Bound) and old.operator == new.operator:
+        old, new = old.limit, new.limit
+    return f"{what} {shown(_limit(old))} → {shown(_limit(new))}"
 
 
 def shown(value: Value) -> str:
@@ -70,7 +70,7 @@ def _whole(names: tuple[str, ...], value: Value, of_plan: bool) -> str:
         return listed([_whole((top, name), below, of_plan) for name, below in things])
     what = _subject(names, of_plan)
     if value is None or top in _BY_NAME or (not rest and top in _SUBJECTS):
-        return f"{what} {shown(_limit(value))}" if _is_scalar(value) else what
+        return what if value is None or isinstance(value, (list, Mapping)) else f"{what} {shown(_limit(value))}"
     if len(rest) == 1 and top in _SUBJECTS and isinstance(value, Mapping):
         details = ", ".join(_details(top, value))
         return f"{what} ({details})" if details and (of_plan or top not in FACTORS) else what
@@ -102,27 +102,11 @@ def _details(top: str, value: Mapping[Step, Value]) -> Iterator[str]:
         yield f"in {shown(value['unit'])}"
 
 
-def _is_scalar(value: Value) -> bool:
-    return not isinstance(value, (list, Mapping)) and value is not None
-
-
-def _is_shown(value: Value) -> bool:
-    """Whether a value can stand in a sentence: long texts and whole mappings cannot."""
-    return not isinstance(value, str) or len(value) <= _LONGEST
-
-
 def _limit(value: Value) -> Value:
     """A threshold without its metric, which the subject names."""
     if not isinstance(value, Bound):
         return value
     return value.limit if value.operator in ("<", ">") else f"{value.operator} {_flow(value.limit)}"
-
-
-def _limits(old: Value, new: Value) -> tuple[Value, Value]:
-    """The same of both sides; where they compare alike, the numbers alone."""
-    if isinstance(old, Bound) and isinstance(new, Bound) and old.operator == new.operator:
-        return old.limit, new.limit
-    return _limit(old), _limit(new)
 
 
 def _narrative(kind: EditKind, old: Value, new: Value) -> str:
