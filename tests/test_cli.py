@@ -19,7 +19,7 @@ import yaml
 
 from planpress import __version__, schemas
 from planpress.cli import planpress
-from tests.conftest import ROOT, run_planpress
+from tests.conftest import ROOT, call_planpress, run_planpress
 from tests.formats.forges import reading
 from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
@@ -75,7 +75,7 @@ def test_what_a_command_says(case: dict[str, Any], root: Path) -> None:
     """Its status, its two streams, and that no file is touched."""
     write(root, {P: PLAN + case.get("plan", ""), Q: PROJECT.replace("owner: Kim", f"owner: {case.get('owner', 'Kim')}")})
     before = files(root)
-    done = run_planpress(*shlex.split(case["run"]), cwd=root)
+    done = call_planpress(*shlex.split(case["run"]), cwd=root / case.get("below", ""))
     assert (done.returncode, done.stdout) == (case["status"], case.get("stdout", ""))
     assert case["says"] in done.stderr if "says" in case else done.stderr == case.get("stderr", "")
     assert "Traceback" not in done.stderr
@@ -96,13 +96,10 @@ def test_no_plan_is_2(command: str, tmp_path: Path) -> None:
 def test_check_for_forges(root: Path) -> None:
     """Code quality, SARIF with what findings mean, and JUnit; files are named from the top of the repository."""
     (root / ".git").mkdir()
-    plan = root / "plans"
-    write(plan, {P: PLAN, Q: WARNED})
-    told = {}
-    for form in ("github", "gitlab", "sarif", "junit"):
-        done = run_planpress("check", "--format", form, "--strict", cwd=plan)
-        assert (done.returncode, done.stderr) == (1, "")
-        told[form] = done.stdout
+    plan = write(root / "plans", {P: PLAN, Q: WARNED})
+    done = {form: call_planpress("check", "--format", form, "--strict", cwd=plan) for form in ("github", "gitlab", "sarif", "junit")}
+    assert {(one.returncode, one.stderr) for one in done.values()} == {(1, "")}
+    told = {form: one.stdout for form, one in done.items()}
     (item,) = reading.code_quality(told["gitlab"])
     assert (item["check_name"], item["severity"], item["location"]["path"]) == ("PP106", "critical", f"plans/{Q}")
     run = reading.sarif(told["sarif"])
@@ -110,11 +107,6 @@ def test_check_for_forges(root: Path) -> None:
     assert "## Why it matters" in run["tool"]["driver"]["rules"][0]["help"]["markdown"]
     assert reading.junit(told["junit"]).find("testsuite").get("failures") == "1"  # type: ignore[union-attr]
     assert reading.annotations(told["github"])[0].properties["file"] == f"plans/{Q}"
-
-
-def test_the_plan_is_found_from_below(root: Path) -> None:
-    """Wherever in its folders a command is called."""
-    assert run_planpress("check", cwd=root / "content" / "projects").stdout == "no findings in 1 project\n"
 
 
 def test_export_to_standard_output_and_to_a_file(root: Path) -> None:
@@ -138,11 +130,11 @@ def test_export_to_a_device_does_not_replace_it(root: Path) -> None:
     assert (root / "pipe").is_fifo()
 
 
-@pytest.mark.parametrize("name", schemas.NAMES)
-def test_schema(name: str) -> None:
+def test_schema(root: Path) -> None:
     """`schema` prints the shipped schema."""
-    done = run_planpress("schema", name)
-    assert (done.returncode, done.stdout, done.stderr) == (0, schemas.text(name), "")
+    for name in schemas.NAMES:
+        done = call_planpress("schema", name, cwd=root)
+        assert (done.returncode, done.stdout, done.stderr) == (0, schemas.text(name), "")
 
 
 def test_explain(root: Path) -> None:

@@ -46,13 +46,6 @@ def test_what_is_a_code(subject: str, code: bool) -> None:
     assert is_code(subject) == code
 
 
-def test_an_unknown_code_names_one_that_is_near() -> None:
-    """A code that does not exist is an error with the nearest one."""
-    with pytest.raises(PlanpressError) as problem:
-        explain_code("pp1010")
-    assert str(problem.value) == 'there is no finding "pp1010" (did you mean "PP110"?)'
-
-
 @pytest.mark.parametrize("number", SCORES)
 @pytest.mark.parametrize("method", ["geometric", "weighted-sum", "topsis"])
 def test_every_number_is_explained_by_every_method(number: str, method: str, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import click
 
 from planpress.commands import terminal
 from planpress.model.errors import PlanpressError, needing
-from planpress.reading.locations import NoPlanError, settings_file
 
 
 @click.command(epilog=terminal.example("planpress serve --port 8001"))
@@ -28,6 +27,8 @@ def serve(port: int | None, address: str | None, open_in_browser: bool, against:
 
 def _place(root: Path | None) -> Path:
     """The plan's folder; where its mkdocs.yml is what is wrong, the folder of that, as it is served that it is."""
+    from planpress.reading.locations import NoPlanError, settings_file  # reads YAML, which no help needs
+
     try:
         return terminal.find(root)
     except NoPlanError:
