@@ -12,8 +12,8 @@ from planpress.model.rule import Rule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
-from planpress.sections.choice_sentences import choice_sentences
 from planpress.sections.factors import held_back
+from planpress.sections.models import choice_sentences
 from tests.charts import figures, samples
 
 SAID: dict[str, str] = yaml.safe_load(Path(__file__).with_name("choice_sentences.yml").read_text("utf-8"))

@@ -11,9 +11,9 @@ from planpress.document.blocks import Bullets
 from planpress.model.report import Report
 from planpress.reading.tree import MemoryTree
 from planpress.sections import Subject
-from planpress.sections.against_before import floor_text
 from planpress.sections.model_table import model_table
 from planpress.sections.models import missing_words
+from planpress.sections.standing import floor_text
 from planpress.sections.verdict import verdict
 from planpress.workflows.check_plan import check, conclude
 

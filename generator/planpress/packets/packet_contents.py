@@ -18,7 +18,7 @@ from planpress.packets.changes_since import changed_projects, marked, since
 from planpress.packets.narrative_tree import headed
 from planpress.packets.nouns import Changes, Cover, DecisionPage, Item, Margins, Packet, Source
 from planpress.packets.plan_chapters import appendix, findings, summary
-from planpress.pages.portfolio import status as plan_status
+from planpress.pages.plan_pages import status as plan_status
 from planpress.sections import BY_ID, Subject, sections_of
 from planpress.sections.factors import status_text
 from planpress.sections.plan.changes import changes_on_paper

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from planpress.model.report import Report
 from planpress.model.site_pages import Page
-from planpress.pages import plan_pages, portfolio, project_page
+from planpress.pages import plan_pages, project_page
 from planpress.pages.templates import Composer
 
 PageKind = Callable[[Report, Composer], Iterator[Page]]
 
 ALL: tuple[PageKind, ...] = (
-    portfolio.pages, project_page.pages, plan_pages.teams, plan_pages.scoring, plan_pages.changes, plan_pages.moved,
+    plan_pages.portfolio, project_page.pages,
+    plan_pages.teams, plan_pages.scoring, plan_pages.changes, plan_pages.moved,
 )  # fmt: skip
 
 

@@ -1,15 +1,112 @@
-"""The pages about the whole plan beside the portfolio: teams, scores, what a change does, and addresses of old."""
+"""The pages about the whole plan: the portfolio, teams, scores, what a change does, and addresses of old."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from planpress.charts import matrix
 from planpress.comparing.comparison_text import extent
-from planpress.document.blocks import Section
+from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section
+from planpress.document.html import Html
+from planpress.model.figure import PHONE, WIDE
+from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import ATTENTION, CHANGES, COMPARISON, OWNERS, SCORING, STAGES, TEAMS, Page
+from planpress.model.text import Name, Styled, Text
+from planpress.model.wording import counted, day, number, whole_day
 from planpress.pages.templates import Composer
-from planpress.sections.plan.changes import what_changed
+from planpress.pages.what_if import plan_data, slid_chart
+from planpress.sections.plan.attention import long_attention, short_attention
+from planpress.sections.plan.changes import change_summary, what_changed
 from planpress.sections.plan.method import TITLE, method
+from planpress.sections.plan.ranked_projects import ranking_table
+from planpress.sections.plan.record import COMING, next_milestones
 from planpress.sections.plan.resources import resources
+from planpress.sections.provenance import finding_lines
+
+
+def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
+    """The portfolio page."""
+    plan, sections = report.plan, tuple(_sections(report))
+    yield composer.page(
+        composer.portfolio,
+        "pages/portfolio.md.j2",
+        plan.title,
+        wide=True,
+        description=f"{counted(len(plan.projects), 'project')}, as of {day(plan.as_of)}",
+        report=report,
+        status=Text(status(plan)),
+        change=change_summary(report, composer.preview) if composer.preview else None,
+        attention=tuple(short_attention(report)),
+        set_attention=attention_html,
+        sections=sections,
+        before=composer.before(lambda before: (*short_attention(before), *_sections(before))),
+        what_if=plan_data(report),
+        what_if_chart=slid_chart("plan", sections),
+    )
+
+
+def status(plan: Plan) -> str:
+    """The line under the title: the day, the number of projects, and how many can be carried."""
+    parts = [f"as of {whole_day(plan.as_of)}", counted(len(plan.projects), "project")]
+    if plan.capacity is not None and plan.capacity.projects is not None:
+        parts.append(f"{number(plan.capacity.projects)} can be carried")
+    elif plan.capacity is not None:
+        parts.append(f"{number(plan.capacity.person_weeks or 0)} person-weeks can be carried")
+    return " · ".join(parts)
+
+
+def attention_html(sections: tuple[Section, ...], html: Html) -> str:
+    """What the portfolio says first, beside the names of its groups."""
+    return "\n".join(['<dl class="pp-summary">', *(_group(section, html) for section in sections), "</dl>"])
+
+
+def _group(section: Section, html: Html) -> str:
+    label, lines = html.inline(section.title), []
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            label += f' <span class="pp-summary__note">{html.inline(block.text)}</span>'
+        elif isinstance(block, Bullets):
+            lines += [_line(line, html) for line in block.lines]
+    return "\n".join([f'<div class="pp-summary__group"><dt>{label}</dt>', *lines, "</div>"])
+
+
+def _line(line: Line, html: Html) -> str:
+    if line.state:
+        return f'<dd class="pp-summary__{line.state}">{html.inline(line.text)}</dd>'
+    *rank, name = (piece for piece in Text(line.lead) if isinstance(piece, Styled | Name))
+    badge = html.badge(name.page).lstrip() if isinstance(name, Name) else ""
+    lead = replace(html, badge=lambda path: "").inline(Text(*(rank or [Styled("–", "rank")]), " ", name))
+    return f'<dd>{lead} <span class="pp-note">{f"{badge} " if badge else ""}{html.inline(line.text)}</span></dd>'
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    """What stands below what comes first."""
+    plan, ranking = report.plan, report.ranking
+    yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
+    drawn = matrix.figure(plan, ranking, WIDE)
+    if drawn is not None:
+        chart = Chart(drawn, matrix.figure(plan, ranking, PHONE))
+        yield Section("matrix", "Impact and feasibility", (chart,))
+    coming = tuple(next_milestones(report))
+    if coming:
+        yield Section("milestones", COMING, coming)
+    yield from long_attention(report)
+    if report.findings:
+        upkeep = replace(finding_lines(report.findings), folded=f"Upkeep of the plan files ({len(report.findings)})")
+        yield Section("plan-findings", "", (upkeep,))
+
+
+def _ranking(report: Report) -> Iterator[Block]:
+    if report.plan.projects:
+        yield ranking_table(report)
+    else:
+        command = Styled("planpress new ID", "code")
+        yield Paragraph(Text("There is no project yet. ", command, " writes one to start from."))
+    if report.ranking.disagreements:
+        others = counted(len(report.ranking.disagreements), "project")
+        method = Name("how this plan is scored", f"{SCORING}#orders-under-each-method")
+        yield Paragraph(Text(f"Other methods rank {others} differently; ", method, " shows where."))
+
 
 _MOVED = {
     STAGES: ("Projects by stage", "?group=stage#ranking"),

@@ -11,9 +11,8 @@ from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
 from planpress.model.wording import about, at_start, counted, day, few, listed, rounded
 from planpress.rules.common import bound_words, limit_words
-from planpress.sections.against_before import against_text
-from planpress.sections.requirements import met_text
 from planpress.sections.section import SectionKind, Subject
+from planpress.sections.standing import against_text, met_text
 
 _SWITCH_POINTS = 3
 """At most this many moves are named."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify
 
 from planpress.model.report import Report
-from planpress.pages.portfolio import status
+from planpress.pages.plan_pages import status
 from planpress.sections.plan import attention
 from planpress.sections.plan.attention import LINES, Group
 from planpress.sections.plan.record import WINDOW, AttentionItem, changed

@@ -13,9 +13,9 @@ from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
 from planpress.model.wording import at_start, fixed
-from planpress.sections.against_before import floor_text
 from planpress.sections.plan import attention
 from planpress.sections.section import Subject
+from planpress.sections.standing import floor_text
 from planpress.sections.verdict import next_words, short_verdict
 
 _SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
