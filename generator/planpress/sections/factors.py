@@ -8,7 +8,7 @@ from planpress.document.labels import METHODS, label, owner_label, stage_label
 from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
-from planpress.model.text import Number, Text, Words, joined, listed
+from planpress.model.text import Text, Words, joined, listed
 from planpress.model.wording import at_start, counted, day, fixed, number
 from planpress.sections.section import SectionKind, Subject
 
@@ -18,13 +18,13 @@ def status_text(subject: Subject) -> Text:
     entry, project, plan = subject.entry, subject.project, subject.plan
     parts: list[Words] = [_place(subject)]
     if entry is not None and entry.quadrant is not None:
-        parts.append(Text(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant")))
-    parts.append(Text(subject.number(stage_label(project.current_stage), "stage")))
-    parts.append(Text(subject.number(owner_label(project.owner, plan), "owner")))
+        parts.append(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant"))
+    parts.append(subject.number(stage_label(project.current_stage), "stage"))
+    parts.append(subject.number(owner_label(project.owner, plan), "owner"))
     if project.review_by is not None:
         late = (plan.as_of - project.review_by).days
         overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
-        parts.append(Text(subject.number(f"review by {day(project.review_by)}{overdue}", "review")))
+        parts.append(subject.number(f"review by {day(project.review_by)}{overdue}", "review"))
     return joined(parts, " · ")
 
 
@@ -35,7 +35,7 @@ def rank_text(subject: Subject) -> Text:
         return Text()
     if entry.priority.score is None:
         return Text("It has no priority: every factor of impact or of feasibility is missing.")
-    parts: list[Words | Number] = ["Priority ", subject.number(fixed(entry.priority.score), "priority")]
+    parts: list[Words] = ["Priority ", subject.number(fixed(entry.priority.score), "priority")]
     if entry.priority.low != entry.priority.high:
         low, high = fixed(entry.priority.low), fixed(entry.priority.high)
         parts += [", between ", subject.number(low, "priority"), " and ", subject.number(high, "priority")]
@@ -88,9 +88,9 @@ def _place(subject: Subject) -> Words:
     if entry is None:
         return "Screened out"
     if entry.priority.rank is None:
-        return Text(subject.number("Not ranked", "priority"))
+        return subject.number("Not ranked", "priority")
     tied = ", tied," if ranking.tied_with(entry) else ""
-    return Text(subject.number(f"Rank {entry.priority.rank}{tied} of {len(ranking.ordered)}", "rank"))
+    return subject.number(f"Rank {entry.priority.rank}{tied} of {len(ranking.ordered)}", "rank")
 
 
 def _other_orders(entry: RankedProject, subject: Subject) -> Text:
@@ -151,7 +151,7 @@ def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScor
     return Row((
         Cell(label(score.factor, factor), hint=factor.question or ""),
         Cell(rating_words(rating) if rating else "not rated", level or "", key=subject.of(*names, "rating")),
-        Cell(Text(utility), ends, key=subject.of(*names, "utility")),
+        Cell(utility, ends, key=subject.of(*names, "utility")),
         Cell(number(score.weight), key=subject.of(*names, "weight")),
         Cell(adds, key=subject.of(*names, "adds")),
         Cell(rating.why or "" if rating else ""),

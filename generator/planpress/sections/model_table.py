@@ -137,9 +137,9 @@ def _score(subject: Subject, rule: RuleResult, model: str) -> Cell:
     verdict, key = rule.verdict(model), subject.of("score", rule.id, model)
     names = "rules", rule.id, model
     if verdict.score is None:
-        return Cell(Text(subject.number(_status(verdict), *names)), sort="", key=key, state="none")
+        return Cell(subject.number(_status(verdict), *names), sort="", key=key, state="none")
     best = "best" if verdict.rank == 1 else ""
-    return Cell(Text(subject.number(rounded(verdict.score), *names)), sort=verdict.score, key=key, badge=best)
+    return Cell(subject.number(rounded(verdict.score), *names), sort=verdict.score, key=key, badge=best)
 
 
 def _status(verdict: Verdict) -> str:
@@ -185,7 +185,7 @@ def _gains(subject: Subject, result: BaselineResult, model: str) -> Text:
 
 def _badge(subject: Subject, baseline: Baseline) -> Words:
     if baseline.id == subject.evaluation.floor:
-        return Text(subject.number("floor", "floor"))
+        return subject.number("floor", "floor")
     if baseline.id == subject.evaluation.ceiling:
-        return Text(subject.number("ceiling", "ceiling"))
+        return subject.number("ceiling", "ceiling")
     return "target" if room.BY_ID[baseline.kind].is_target else ""

@@ -9,7 +9,7 @@ from planpress.model.evaluation import StageStay
 from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS, Milestone
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
-from planpress.model.text import Name, Number, Text, Words
+from planpress.model.text import Name, Text, Words
 from planpress.model.wording import day, listed, number, percent, share
 from planpress.sections.section import SectionKind, Subject
 
@@ -80,7 +80,7 @@ def _sentences(subject: Subject) -> Iterator[Text]:
     yield Text(f"From {begun} to the required {required} costs about ", times, " as much.")
     for at, design in enumerate(designs, start=1):
         saves = design.saves or 0
-        less: Words | Number = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
+        less: Words = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
         enough = f": {_accuracy(design.accuracy)} is enough, which costs "
         yield Text(design.label, enough, less, " less.").capital()
 

@@ -10,7 +10,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
-from planpress.model.text import Number
+from planpress.model.text import Number, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Subject:
         """The subject of a number of it, as `planpress explain` calls it: `pose.requirements.recall`."""
         return ".".join((self.id, *names))
 
-    def number(self, text: str, *names: str, value: float | None = None) -> Number:
+    def number(self, text: str, *names: str, value: float | None = None) -> Text:
         """A number of it, as it reads, with the names of its subject."""
-        return Number(text, self.of(*names), value)
+        return Text(Number(text, self.of(*names), value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import requirement_names
 from planpress.model.evaluation import BaselineResult, Evaluation, RequirementResult, RuleResult, Standing
 from planpress.model.rule import lacking
-from planpress.model.text import Name, Number, Text, Words, joined, listed
+from planpress.model.text import Name, Text, Words, joined, listed
 from planpress.model.wording import about, difference, percent, with_unit
 from planpress.rules.common import bound_words
 from planpress.sections.section import SectionKind, Subject
@@ -143,7 +143,7 @@ def _unit(subject: Subject, result: RequirementResult) -> str | None:
     return metric.unit if metric else None
 
 
-def _margin(subject: Subject, name: str, result: RequirementResult) -> Number:
+def _margin(subject: Subject, name: str, result: RequirementResult) -> Text:
     margin = result.margin or 0.0
     text = difference(abs(margin), _unit(subject, result))
     return subject.number(text, "requirements", name, value=margin)
@@ -161,7 +161,7 @@ def _line(subject: Subject, name: str, result: RequirementResult) -> Line:
 
 def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if result.value is None or result.margin is None:
-        return Text(subject.number("not measured", "requirements", name))
+        return subject.number("not measured", "requirements", name)
     margin = _margin(subject, name, result)
     value = with_unit(result.value, _unit(subject, result))
     if result.status == "met":

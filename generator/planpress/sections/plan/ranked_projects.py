@@ -142,7 +142,7 @@ def _rank(subject: Subject) -> Cell:
     entry, line = subject.entry, _line(subject)
     rank = entry.priority.rank if entry else None
     ends = f"{entry.rank_low} to {entry.rank_high}" if entry and entry.rank_low != entry.rank_high else ""
-    said = Text("–") if rank is None else Text(subject.number(f"{rank}", "rank"))
+    said = Text("–") if rank is None else subject.number(f"{rank}", "rank")
     if line is None:
         return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
     heard = Styled(f", {LINE_LABELS[line]}", "heard")
@@ -162,7 +162,7 @@ def _score(name: str, subject: Subject) -> Cell:
     if value is None:
         return Cell("–", sort="", key=subject.of(name))
     ends = f"{fixed(given.low)} to {fixed(given.high)}" if given.low != given.high else ""
-    return Cell(Text(subject.number(fixed(value), name)), ends, sort=value, key=subject.of(name))
+    return Cell(subject.number(fixed(value), name), ends, sort=value, key=subject.of(name))
 
 
 def _stage(subject: Subject) -> Cell:
