@@ -119,3 +119,19 @@ racy() {
   cat "$beside/edited" >"$1"
   touch -r "$beside/stamp" "$1" .git/index
 }
+
+# A repository in which plans come and go: those of files/, and the same with one project alone; in the docs of a site.
+mono() { begin mono && cd mono; echo Ours. >README.md; save; }
+plan() { mkdir -p "$1"; cp -r "$beside/files/content" "$1"; }
+small() {
+  mkdir -p "$1/$(dirname $invoices)"
+  for file in content/plan.yml $invoices; do cp "$beside/files/$file" "$1/$file"; done
+}
+site() {
+  mkdir -p web/docs; echo "# Ours" >web/docs/index.md
+  printf 'site_name: Ours\ntheme: {name: material, font: false}\n' >web/mkdocs.yml
+}
+plan_in_site() {
+  cp -r "$beside/files/content" web/docs/ml
+  echo 'plugins: [search, {planpress: {plan: docs/ml}}]' >>web/mkdocs.yml
+}
