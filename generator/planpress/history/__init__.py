@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from planpress.history.plan_snapshots import Ids, folders
+from planpress.history.plan_snapshots import Ids
 from planpress.history.project_timelines import timelines
 from planpress.history.walking import WalkRequest, walk
 from planpress.model.errors import PlanpressError
@@ -41,7 +41,9 @@ def log(root: Path, project: str | None, since: str | None, most: int) -> Histor
             after, said = repository.since(repository.commit(since), head), tuple(ambiguities(root, since))
     found = walk(repository, WalkRequest(project, after, day, most))
     if project is not None and found.project is None:
-        raise PlanpressError(_unknown(project, repository, head, since is not None))
+        asked = ", as far as was asked" if since is not None else ""
+        known = DiskTree(root, location=repository.location).folders()
+        raise PlanpressError(f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}")
     return replace(found, notes=(*said, *found.notes))
 
 
@@ -78,13 +80,3 @@ def _uncommitted(repository: Repository, head: str, root: Path) -> tuple[Commit,
         if ids == as_at(then, repository.location).ids(then.algorithm):
             return None
     return Commit(NOT_COMMITTED, last.commit.when, "not committed"), tree, ids
-
-
-def _unknown(project: str, repository: Repository, head: str, since: bool) -> str:
-    last = next(revisions(repository, head), None)
-    known: list[str] = []
-    if last is not None:
-        with closing(repository.planned(last.commit.id, last.place, last.entries)) as tree:
-            known = sorted(folders(tree.ids("sha1"), tree.location))
-    asked = ", as far as was asked" if since else ""
-    return f"no commit here has a project {quoted(project)}{asked}{did_you_mean(project, known)}"

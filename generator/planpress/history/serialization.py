@@ -58,8 +58,7 @@ def _reduced(change: Change, edits: tuple[Edit, ...]) -> Change:
 
 def _scalar(value: Value) -> Any:
     """A value, if it is one at all: of a mapping, a list or a long text the words say what matters."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return None if isinstance(value, dict | list) else str(value)[:LONGEST]
+    if isinstance(value, dict | list):
+        return None
+    is_plain = value is None or isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    return value if is_plain else str(value)[:LONGEST]

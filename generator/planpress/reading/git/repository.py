@@ -18,7 +18,9 @@ from planpress.reading.git.process import GitError, NoSuchNameError, git, top_of
 from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
 from planpress.reading.tree import LINK, SUBMODULE
 
-_DEFAULTS = ("refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master")
+_DEFAULTS = tuple(f"refs/{name}" for name in (
+    "remotes/origin/HEAD", "remotes/origin/main", "remotes/origin/master", "heads/main", "heads/master"
+))  # fmt: skip
 _OF_PROJECT = re.compile(r"(.+)/projects/[^/]+/project\.yml", re.DOTALL)
 
 
@@ -81,10 +83,8 @@ class Repository:
         """The id of the commit that a revision names. Raises GitError where it names none, saying how to get it."""
         if not name or name.startswith("-") or not name.isprintable():
             raise GitError(f"{quoted(name)} is not a revision; name a branch, a tag or a commit")
-        try:
-            return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
-        except NoSuchNameError:
-            pass
+        if (found := self._commit(name)) is not None:
+            return found
         if name == "HEAD":
             add = f"git add {self.location.folder}"
             raise GitError(f'HEAD has no commit yet; commit the plan first: {add} && git commit -m "Plan"')
@@ -110,13 +110,17 @@ class Repository:
 
     def default_branch(self) -> str:
         """The id of the tip of the default branch: origin's HEAD, else main or master. Raises GitError without one."""
-        for name in ("refs/remotes/origin/HEAD", *_DEFAULTS):
-            try:
-                return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
-            except NoSuchNameError:
-                continue
+        for name in _DEFAULTS:
+            if (found := self._commit(name)) is not None:
+                return found
         self.commit("HEAD")
         raise GitError(revision_names.no_default_branch(self.root))
+
+    def _commit(self, name: str) -> str | None:
+        try:
+            return git(self.root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").strip()
+        except NoSuchNameError:
+            return None
 
     def tree(self, commit: str, after: GitTree | None = None) -> GitTree:
         """The plan at a commit, named by id: in the folder where `after` has it, the tree of a later commit, or where
