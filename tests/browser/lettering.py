@@ -8,7 +8,7 @@ from tests.browser.kinds import script
 
 # Boxes of letters hold the room of accents and descenders; below so many units of the drawing nothing is seen to touch.
 _MEASURE = script("measure")
-_ROOM = 1.5
+_ROOM = 0.8
 _TOUCH_ACROSS, _TOUCH_UPWARD = 2.0, 3.0
 
 

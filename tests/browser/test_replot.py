@@ -1,7 +1,6 @@
 """A chart of models under other limits or weights is the chart that the package would draw of such a rule."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,12 +13,12 @@ from planpress.charts.tradeoffs import CHART as TRADEOFFS
 from planpress.model.figure import Figure, Row
 from planpress.model.rule import Rule
 from planpress.pages.what_if import rule_data
-from planpress.rules.mean import MeanRule
 from planpress.rules.threshold import ThresholdRule
 from tests.browser.conftest import THEME
 from tests.charts import samples
 from tests.charts.figures import ANGLE, BOTH, MEAN, OWN, PLAN, RECALL, TILT, TWO
 from tests.charts.test_places import COSTS
+from tests.pages.test_scoring_script import with_setting
 
 pytestmark = pytest.mark.browser
 
@@ -76,23 +75,14 @@ def test_the_choice_the_front_and_the_limits(
     evaluation = samples.judged(rows, rule)
     to = [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
     said = script.evaluate(MOVE, [rule_data(evaluation, PLAN), to, data_of(drawn(rows, rule))])
-    if isinstance(rule, ThresholdRule):
-        limits = zip(rule.subject_to, to, strict=True)
-        moved: Rule = replace(rule, subject_to=tuple(replace(bound, limit=limit) for bound, limit in limits))
-    else:
-        assert isinstance(rule, MeanRule)
-        moved = replace(rule, of=dict(zip(rule.of, to, strict=True)))
-    expected = TRADEOFFS.figure(PLAN, samples.judged(rows, moved))
-    assert expected is not None
-    before = drawn(rows, rule)
+    before, expected = drawn(rows, rule), drawn(rows, with_setting(rule, to))
     if expected.table.head != before.table.head:
         return  # another limit rejects most, so that the package would draw another pair of metrics
     assert marks(said["points"]) == marks(expected.datasets["points"])
     assert steps(said["front"]) == steps(expected.datasets["front"])
     for name, end in (("bands", "x2"), ("floors", "y2"), ("rules", "x"), ("levels", "y")):
-        if name in said:
-            assert [row[end] for row in said[name]] == [row[end] for row in expected.datasets[name]]
-    told = {row["text"] for row in said.get("notes", ()) if "bound" in row} - {"rejected"}
+        assert [row[end] for row in said[name]] == [row[end] for row in expected.datasets[name]]
+    told = {row["text"] for row in said["notes"] if "bound" in row} - {"rejected"}
     assert told <= {row["text"] for row in expected.datasets["notes"]}
 
 

@@ -19,7 +19,7 @@ from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
 from tests.browser.kinds import script
 from tests.conftest import ROOT
-from tests.pages.test_scoring_script import near, under
+from tests.pages.test_scoring_script import near, under, with_setting
 
 pytestmark = pytest.mark.browser
 
@@ -134,61 +134,40 @@ def test_an_address_can_be_sent(explored: Page, browser: Browser, home: str) -> 
         assert seen.complaints == []
 
 
-def movable(report: Report) -> list[str]:
-    """The projects whose deciding rule has limits or weights to move."""
-    return [
-        name
-        for name, one in report.evaluations.items()
-        if one.rule and one.project.table and one.rule.what_if(report.plan.metrics_of(one.project))
-    ]
-
-
 def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str, report: Report) -> None:
-    """Two hundred random settings over all projects with thresholds or weights: who wins, and who is rejected why."""
-    names, chance, winners = movable(report), random.Random(4), set()
-    assert len(names) >= 4
-    for name in names:
-        page = opened(explored, f"{home}projects/{name}/?explore=models,thresholds,tradeoffs,ladder")
-        project = report.evaluations[name].project
-        rule = project.rules[report.evaluations[name].deciding.id]  # type: ignore[union-attr]
-        for _ in range(SETTINGS // len(names) + 1):
-            moved, values = moved_at_random(rule, project, chance)
-            shown = page.evaluate(SHOWN, values)
-            changed = replace(project, rules={**project.rules, report.evaluations[name].deciding.id: moved})  # type: ignore[union-attr]
-            result = judge(changed, report.plan).deciding
+    """Two hundred random settings over all projects with thresholds or weights: who wins, who is rejected why, and that the
+    rows of a table that is sorted by it are where their ranks are, and back as declared."""
+    movable = [
+        one for one in report.evaluations.values()
+        if one.rule and one.project.table and one.rule.what_if(report.plan.metrics_of(one.project))
+    ]  # fmt: skip
+    chance, winners, orders = random.Random(4), set(), set()
+    assert len(movable) >= 4
+    for one in movable:
+        project, deciding = one.project, one.deciding
+        assert deciding is not None
+        address, ids = f"{home}projects/{project.id}/?explore=tradeoffs,ladder", "rows => rows.map(row => row.dataset.id)"
+        rows_of = "table[data-table=models] tr[data-id]"
+        own = opened(explored, address).locator(rows_of).evaluate_all(ids)
+        page = opened(explored, f"{address}&models-sort=verdict")
+        for _ in range(SETTINGS // len(movable) + 1):
+            values = numbers_at_random(one.rule, project, chance)
+            moved = with_setting(one.rule, values)
+            shown = page.evaluate(SHOWN, values)["models"]
+            result = judge(replace(project, rules={**project.rules, deciding.id: moved}), report.plan).deciding
             assert result is not None
-            winners.add((name, result.winners))
-            rows = {row["model"]: row for row in shown["models"]}
+            rows = {row["model"]: row for row in shown}
+            assert list(rows) == by_rank(result, own)
+            winners.add((project.id, result.winners))
+            orders.add((project.id, *rows))
             for verdict in result.verdicts:
                 row = rows[verdict.model]
                 assert row["chosen"] == (verdict.rank == 1)
-                if moved != rule and verdict.status == "rejected":
-                    assert row["verdict"] == f"rejected: {'; '.join(verdict.because)}"
-    assert len(winners) > len(names)
-
-
-def test_a_sorted_table_of_models_follows_the_sliders(explored: Page, home: str, report: Report) -> None:
-    """Sorted by what the deciding rule says of each model, the rows are where their new ranks are, and back as declared."""
-    chance, orders = random.Random(5), set()
-    rows_of = "rows => rows.map(row => row.dataset.id)"
-    for name in movable(report):
-        unsorted = opened(explored, f"{home}projects/{name}/?explore=models,thresholds,tradeoffs,ladder")
-        own = unsorted.locator("table[data-table=models] tr[data-id]").evaluate_all(rows_of)
-        page = opened(explored, f"{home}projects/{name}/?models-sort=verdict&explore=models,thresholds,tradeoffs,ladder")
-        evaluation = report.evaluations[name]
-        project, deciding = evaluation.project, evaluation.deciding
-        assert deciding is not None
-        for _ in range(4):
-            moved, values = moved_at_random(project.rules[deciding.id], project, chance)
-            shown = [row["model"] for row in page.evaluate(SHOWN, values)["models"]]
-            result = judge(replace(project, rules={**project.rules, deciding.id: moved}), report.plan).deciding
-            assert result is not None
-            assert shown == by_rank(result, own)
-            orders.add((name, *shown))
+                if moved != one.rule and verdict.status == "rejected":
+                    assert row["verdict"] == f"rejected: {'; '.join(map(str, verdict.because))}"
         page.get_by_role("button", name="As declared").click()
-        rows = page.locator("table[data-table=models] tr[data-id]").evaluate_all(rows_of)
-        assert rows == by_rank(deciding, own)
-    assert len(orders) > len(movable(report))
+        assert page.locator(rows_of).evaluate_all(ids) == by_rank(deciding, own)
+    assert len(winners) > len(movable) and len(orders) > len(movable)
 
 
 def by_rank(result: RuleResult, own: list[str]) -> list[str]:
@@ -197,22 +176,17 @@ def by_rank(result: RuleResult, own: list[str]) -> list[str]:
     return sorted((name for name in own if name in ranks), key=lambda name: (ranks[name] is None, ranks[name] or 0))
 
 
-def moved_at_random(rule: Any, project: Any, chance: random.Random) -> tuple[Any, list[float]]:
-    """The rule with limits among the measured values, or with other weights; and the numbers for its fields."""
+def numbers_at_random(rule: Any, project: Any, chance: random.Random) -> list[float]:
+    """Numbers for the fields of a rule: limits among the measured values, or other weights."""
     if isinstance(rule, MeanRule):
-        counted = [name for name, weight in rule.of.items() if weight > 0]
-        weights = {name: chance.choice([0.5, 1, round(chance.uniform(0.1, 3), 2)]) for name in counted}
-        return replace(rule, of={**rule.of, **weights}), list(weights.values())
+        return [chance.choice([0.5, 1, round(chance.uniform(0.1, 3), 2)]) for weight in rule.of.values() if weight > 0]
     limits = []
     for bound in rule.subject_to:
         values = [model.values[bound.metric] for model in project.table.models if bound.metric in model.values]
         spread = max(values) - min(values) or 1.0
-        drawn = chance.choice(
-            [chance.choice(values), chance.uniform(min(values) - spread / 5, max(values) + spread / 5)]
-        )
-        limits.append(float(number(drawn)))
-    bounds = (replace(bound, limit=limit) for bound, limit in zip(rule.subject_to, limits, strict=True))
-    return replace(rule, subject_to=tuple(bounds)), limits
+        drawn = chance.uniform(min(values) - spread / 5, max(values) + spread / 5)
+        limits.append(float(number(chance.choice([chance.choice(values), drawn]))))
+    return limits
 
 
 def test_near_tells_numbers_apart() -> None:

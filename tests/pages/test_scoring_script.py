@@ -1,6 +1,6 @@
 """What the script computes for sliders is what the package computes: the same plans and models, any settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,21 +104,27 @@ def test_other_limits_and_weights_choose_as_the_rules_do(script: Node, case: Any
     evaluation = judged(table, {"rule": case.rule}, metrics=METRICS)
     given_data = rule_data(evaluation, plan_around(evaluation.project))
     assert given_data is not None
-    moved, setting = moved_rule(case.rule, data)
+    setting = drawn_setting(case.rule, data)
     said = script.evaluate("([rule, setting]) => planpressScoring.judge(rule, setting)", [given_data, setting])
-    result = judged(table, {"rule": moved}, metrics=METRICS).rules[0]
+    result = judged(table, {"rule": with_setting(case.rule, setting)}, metrics=METRICS).rules[0]
     for one, verdict in zip(said, result.verdicts, strict=True):
         assert (one["model"], one["status"], one["rank"]) == (verdict.model, verdict.status, verdict.rank)
         assert one["score"] == near(verdict.score)
 
 
-def moved_rule(rule: Rule, data: Any) -> tuple[Rule, list[float]]:
-    """The rule with limits or weights drawn anew, and these."""
+def drawn_setting(rule: Rule, data: Any) -> list[float]:
+    """Limits or weights of a rule, drawn anew."""
+    if isinstance(rule, MeanRule):
+        return data.draw(st.lists(weights, min_size=len(rule.of), max_size=len(rule.of)).filter(any))  # type: ignore[no-any-return]
+    spans = [METRICS[bound.metric].range or (0, 1) for bound in rule.bounds()]
+    return [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
+
+
+def with_setting(rule: Rule | None, setting: Sequence[float]) -> Rule:
+    """The rule with other limits, or other weights of those metrics that count."""
     if isinstance(rule, ThresholdRule):
-        spans = [METRICS[bound.metric].range or (0, 1) for bound in rule.subject_to]
-        limits = [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
-        bounds = (replace(bound, limit=limit) for bound, limit in zip(rule.subject_to, limits, strict=True))
-        return replace(rule, subject_to=tuple(bounds)), limits
+        limits = zip(rule.subject_to, setting, strict=True)
+        return replace(rule, subject_to=tuple(replace(bound, limit=limit) for bound, limit in limits))
     assert isinstance(rule, MeanRule)
-    drawn = data.draw(st.lists(weights, min_size=len(rule.of), max_size=len(rule.of)).filter(any))
-    return replace(rule, of=dict(zip(rule.of, drawn, strict=True))), drawn
+    counted = [metric for metric, weight in rule.of.items() if weight > 0]
+    return replace(rule, of={**rule.of, **dict(zip(counted, setting, strict=True))})
