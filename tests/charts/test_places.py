@@ -4,20 +4,21 @@ at its edge, and its value stands in the drawing.
 An axis is read from the drawing too: from the places of its ticks, where it has two, else from its ends.
 """
 
+import inspect
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
 import vl_convert
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from planpress.charts import ALL, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
-from planpress.charts.engine.drawing import filled
+from planpress.charts.engine.drawing import BY_NAME, filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
@@ -25,89 +26,80 @@ from planpress.model.project import Baseline, Milestone
 from planpress.model.rule import Rule
 from planpress.model.wording import day, number
 from planpress.rules.mean import MeanRule
-from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
-from tests.charts.figures import PLAN
+from tests.charts.figures import LATENCY, PLAN
 
 ODD = (0.0, 1.0, 0.001, 0.002, -1.0, 5e-324, 1e-300, 1e9, -1e9, 1e50, -1e50)
 VALUES = st.sampled_from(ODD) | st.integers(-5, 5).map(float) | st.floats(-1e3, 1e3)
 FEW = settings(max_examples=20, deadline=None)
 
-Place = tuple[float, float]
+Mark = tuple[float, float, float, float, str]
+"""Where a mark begins, from the left and from above, where it ends, and its outline."""
+
+
+def near(value: float) -> object:
+    """That place, to a fiftieth of a pixel."""
+    return pytest.approx(value, abs=0.02)
 
 
 class Drawing:
     """A figure as it is drawn: the marks of each dataset as their boxes in pixels, and all that is written."""
 
-    def __init__(self, figure: Figure) -> None:
-        svg = vl_convert.vega_to_svg(filled(figure))
-        root = ElementTree.fromstring(re.sub(r' xmlns="[^"]+"', "", svg, count=1))
+    def __init__(self, figure: Figure | None) -> None:
+        if figure is None:
+            reject()
+        self.svg = vl_convert.vega_to_svg(filled(figure))
+        root = ElementTree.fromstring(re.sub(r' xmlns="[^"]+"', "", self.svg, count=1))
         self.figure = figure
         self.written = " ".join(element.text or "" for element in root.iter("text"))
-        self.marks: dict[str, list[tuple[Place, Place, str]]] = {}
-        for at, name in enumerate(_layers(figure.kind)):
+        self.marks: dict[str, list[Mark]] = {}
+        for at, layer in enumerate(BY_NAME[figure.kind].spec["layer"]):
             groups = [one for one in root.iter("g") if f"layer_{at}_marks" in one.get("class", "").split()]
-            self.marks.setdefault(name, [_box(one) for group in groups for one in group])
+            self.marks.setdefault(layer["data"]["name"], [_box(one) for group in groups for one in group])
 
-    def rows(self, name: str) -> Iterator[tuple[Row, tuple[Place, Place, str]]]:
+    def rows(self, name: str) -> Iterator[tuple[Row, Mark]]:
         """The rows of a dataset, each with its mark."""
         return zip(self.figure.datasets[name], self.marks[name], strict=True)
 
+    def ends(self, way: str) -> list[float]:
+        """The numbers at both ends of an axis."""
+        return [float(self.figure.params[f"{way}_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
+
     def at(self, way: str, value: float) -> float:
         """Where the axis has a value, in pixels from the upper left corner of the plot."""
-        params, frame = self.figure.params, self.figure.frame
-        low, high = float(params[f"{way}_low"]), float(params[f"{way}_high"])  # type: ignore[arg-type]
-        share = (value - low) / (high - low)
+        low, high = self.ends(way)
+        share, frame = (value - low) / (high - low), self.figure.frame
         return share * frame.width if way == "x" else (1 - share) * frame.height
 
-    def holds(self, way: str, value: float) -> bool:
-        """Whether a value lies between the ends of an axis."""
-        low, high = self._ends(way)
-        return low <= value <= high
+    def held(self, way: str, value: float) -> float:
+        """A value, or the end of the axis that it lies beyond."""
+        low, high = sorted(self.ends(way))
+        return min(max(value, low), high)
 
-    def _ends(self, way: str) -> list[float]:
-        return sorted(float(self.figure.params[f"{way}_{end}"]) for end in ("low", "high"))  # type: ignore[arg-type]
-
-    def check(self, row: Row, mark: tuple[Place, Place, str], words: str, **values: float) -> None:
+    def check(self, row: Row, mark: Mark, words: str, **values: float) -> None:
         """The mark of a row is at its values, or an arrow whose value is written."""
-        (left, top), _, shape = mark
-        away = [way for way, value in values.items() if not self.holds(way, value)]
+        left, top, *_, shape = mark
+        away = [way for way, value in values.items() if self.held(way, value) != value]
         assert bool(row.get("off")) == bool(away), row
         assert shape.count("L") == 2 and shape.endswith("Z") if away else True, "an arrow"
+        assert not away or words in self.written, (words, self.written)
         for way, value in values.items():
-            if way in away:
-                assert words in self.written, (words, self.written)
-                edge = self.at(way, min(max(value, self._ends(way)[0]), self._ends(way)[1]))
-                assert {"x": left, "y": top}[way] == pytest.approx(edge, abs=INSET + 0.02), row
-            else:
-                assert {"x": left, "y": top}[way] == pytest.approx(self.at(way, value), abs=0.02), row
+            place = self.at(way, self.held(way, value))
+            assert {"x": left, "y": top}[way] == pytest.approx(place, abs=0.02 + (INSET if way in away else 0)), row
 
 
-@cache
-def _layers(name: str) -> tuple[str, ...]:
-    """The dataset of each layer of a kind."""
-    kind = next(kind for kind in ALL if kind.name == name)
-    return tuple(layer["data"]["name"] for layer in kind.spec["layer"])
-
-
-def _box(mark: Element) -> tuple[Place, Place, str]:
-    """Where a mark begins and ends, and its outline; a text or a symbol is a point."""
+def _box(mark: Element) -> Mark:
+    """Of a text or a symbol, which is a point, the end is its beginning."""
     move = re.match(r"translate\(([^,]+),([^)]+)\)", mark.get("transform", "translate(0,0)"))
     assert move
     x, y, outline = float(move[1]), float(move[2]), mark.get("d", "")
     if mark.tag == "line":
-        return (x, y), (x + float(mark.get("x2", 0)), y + float(mark.get("y2", 0))), ""
+        return x, y, x + float(mark.get("x2", 0)), y + float(mark.get("y2", 0)), ""
     box = re.fullmatch(r"M([^,]+),([^h]+)h([^v]+)v([^h]+)h[^Z]+Z", outline)
     if box and "transform" not in mark.attrib:
         x, y, wide, tall = map(float, box.groups())
-        return (x, y), (x + wide, y + tall), outline
-    return (x, y), (x, y), outline
-
-
-def drawn(figure: Figure | None) -> Drawing:
-    assume(figure is not None)
-    assert figure is not None
-    return Drawing(figure)
+        return x, y, x + wide, y + tall, outline
+    return x, y, x, y, outline
 
 
 def rows_of(*metrics: str, most: int = 7) -> st.SearchStrategy[Mapping[str, Mapping[str, float]]]:
@@ -133,22 +125,21 @@ def test_models_over_two_metrics(rows: samples.Rows, weight: float, limit: float
     """Models, limits, and the line of the front, which never runs along the edge of an axis."""
     weighted: Rule = MeanRule("mean", {"angular_error": 1, "tilt": weight})
     rule = samples.threshold("angular_error", Bound("tilt", "<", limit)) if bounded else weighted
-    drawing = drawn(TRADEOFFS.figure(PLAN, samples.judged(rows, rule)))
-    across, up = ("tilt", "angular_error")
+    drawing = Drawing(TRADEOFFS.figure(PLAN, samples.judged(rows, rule)))
     for row, mark in drawing.rows("points"):
-        values = rows[str(row["id"])]
-        off = [values[name] for name, way in ((up, "y"), (across, "x")) if not drawing.holds(way, values[name])]
-        for value in off:
-            drawing.check(row, mark, f" {number(value)}", x=values[across], y=values[up])
-        drawing.check(row, mark, "", x=values[across], y=values[up])
-    for _, ((left, _), _, _) in drawing.rows("rules"):
-        assert left == pytest.approx(drawing.at("x", limit), abs=0.02)
-    for _, ((left, _), (right, _), _) in drawing.rows("bands"):
-        assert drawing.at("x", limit) in (pytest.approx(left, abs=0.02), pytest.approx(right, abs=0.02))
-    known = {way: {drawing.at(way, one[name]) for one in rows.values()} for way, name in (("x", across), ("y", up))}
-    for _, ((left, top), (right, bottom), _) in drawing.rows("front"):
+        places = {"x": rows[str(row["id"])]["tilt"], "y": rows[str(row["id"])]["angular_error"]}
+        drawing.check(row, mark, "", **places)
+        for value in (value for way, value in places.items() if drawing.held(way, value) != value):
+            assert f" {number(value)}" in drawing.written
+    for _, (left, *_) in drawing.rows("rules"):
+        assert left == near(drawing.at("x", limit))
+    for _, (left, _, right, _, _) in drawing.rows("bands"):
+        assert drawing.at("x", limit) in (near(left), near(right))
+    ways = {"x": "tilt", "y": "angular_error"}
+    known = {way: {drawing.at(way, one[name]) for one in rows.values()} for way, name in ways.items()}
+    for _, (left, top, right, bottom, _) in drawing.rows("front"):
         way, place = ("y", top) if top == bottom else ("x", left)
-        assert any(place == pytest.approx(one, abs=0.02) for one in known[way]), (left, top, right, bottom)
+        assert any(place == near(one) for one in known[way]), (left, top, right, bottom)
 
 
 @FEW
@@ -159,14 +150,14 @@ def test_ladder(rows: samples.Rows, bases: Sequence[float]) -> None:
     """Models, baselines, and the band from floor to ceiling, which are never off the axis; without baselines too."""
     kinds = ["human" if at == 1 else "scripted" for at in range(len(bases))]
     baselines = [Baseline(f"b{at}", kinds[at], {"latency": value}, f"B{at}") for at, value in enumerate(bases)]
-    drawing = drawn(LADDER.figure(PLAN, samples.judged(rows, MetricRule("metric", "latency"), baselines)))
+    drawing = Drawing(LADDER.figure(PLAN, samples.judged(rows, LATENCY, baselines)))
     values = {**{name: row["latency"] for name, row in rows.items()}, **{f"b{at}": one for at, one in enumerate(bases)}}
     for row, mark in drawing.rows("points"):
         value = values[str(row["id"])]
         drawing.check(row, mark, number(value), x=value)
     ends = [min([*bases[:1], *bases[2:]]), *bases[1:2]] if bases else []
-    for end, (_, ((left, _), _, _)) in zip(ends, drawing.rows("rules"), strict=True):
-        assert left == pytest.approx(drawing.at("x", end), abs=0.02)
+    for end, (_, (left, *_)) in zip(ends, drawing.rows("rules"), strict=True):
+        assert left == near(drawing.at("x", end))
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2020, 1, 1)) | st.sampled_from((date(1, 1, 1), date(9999, 12, 31)))
@@ -180,9 +171,9 @@ def test_lifecycle(days: Sequence[date], due: Sequence[tuple[date, bool]]) -> No
     steps = [(when.isoformat(), stages[min(at, 3)], None) for at, when in enumerate(days)]
     milestones = tuple(Milestone(when, f"Step {at}", done) for at, (when, done) in enumerate(due))
     subject = samples.project(milestones=milestones)
-    drawing = drawn(LIFECYCLE.figure(PLAN, samples.lived(*steps, subject=subject)))  # type: ignore[arg-type]
-    for when, (_, ((left, _), (right, _), _)) in zip(days, drawing.rows("bars"), strict=True):
-        assert left == pytest.approx(drawing.at("x", when.toordinal()), abs=0.02)
+    drawing = Drawing(LIFECYCLE.figure(PLAN, samples.lived(*steps, subject=subject)))  # type: ignore[arg-type]
+    for when, (_, (left, _, right, _, _)) in zip(days, drawing.rows("bars"), strict=True):
+        assert left == near(drawing.at("x", when.toordinal()))
         assert right <= drawing.figure.frame.width + 0.02
     for (when, _), (row, mark) in zip(due, drawing.rows("points"), strict=True):
         drawing.check(row, mark, day(when), x=when.toordinal())
@@ -196,23 +187,17 @@ def test_history(steps: Sequence[tuple[int, int, float]]) -> None:
     found = courses.course(
         *((str(begin + timedelta(minutes=at)), rank, "net", score, courses.ANGLE) for at, rank, score in sorted(steps))
     )
-    drawing = drawn(HISTORY.figure(found))
+    drawing = Drawing(HISTORY.figure(found))
     ranks = {f"{rank} of 13": float(rank) for _, rank, _ in steps}
     scores = {f"{number(score)} degrees": score for *_, score in steps}
-    for panel, values in (("rank", ranks), ("net", scores)):
+    for panel, values in ((0, ranks), (128, scores)):
         low, high = min(values.values()), max(values.values())
-        for row, ((_, top), _, _) in drawing.rows("points"):
-            value = next(
-                (
-                    value
-                    for words, value in values.items()
-                    if re.search(rf"(?<![\d.+-]){re.escape(words)}$", str(row["tip"]))
-                ),
-                None,
-            )
-            if value is not None and high > low and (panel == "net") == ("degrees" in str(row["tip"])):
-                offset = top - (0 if panel == "rank" else 128)
-                assert offset == pytest.approx(14 + 56 * (value / (high - low) - low / (high - low)), abs=0.1)
+        for row, (_, top, *_) in drawing.rows("points"):
+            tip = str(row["tip"])
+            said = (one for words, one in values.items() if re.search(rf"(?<![\d.+-]){re.escape(words)}$", tip))
+            value = next(said, None)
+            if value is not None and high > low and bool(panel) == ("degrees" in tip):
+                assert top - panel == pytest.approx(14 + 56 * (value / (high - low) - low / (high - low)), abs=0.1)
 
 
 @FEW
@@ -221,31 +206,27 @@ def test_matrix(count: int, seed: int, width: float) -> None:
     """Projects are at their feasibility and impact, and their intervals reach as far as these may be."""
     plan, ranking = samples.portfolio(count, seed)
     entries = {one.id: one for one in ranking.ordered}
-    drawing = drawn(MATRIX.figure(plan, ranking, width))
+    drawing = Drawing(MATRIX.figure(plan, ranking, width))
     for row, mark in drawing.rows("points"):
         one = entries[str(row["id"])]
         drawing.check(row, mark, "", x=one.feasibility.value or 0.0, y=one.impact.value or 0.0)
-    for row, ((left, top), (right, bottom), _) in drawing.rows("intervals"):
+    for row, (left, top, right, bottom, _) in drawing.rows("intervals"):
         one = entries[str(row["id"])]
         level = one.feasibility.low < one.feasibility.high and abs(top - bottom) < 0.01
-        ends, way = ((left, right), "x") if level else ((top, bottom), "y")
-        of = one.feasibility if level else one.impact
-        assert sorted(ends) == pytest.approx(sorted((drawing.at(way, of.low), drawing.at(way, of.high))), abs=0.02)
+        ends, way, of = ((left, right), "x", one.feasibility) if level else ((top, bottom), "y", one.impact)
+        assert sorted(ends) == [near(place) for place in sorted((drawing.at(way, of.low), drawing.at(way, of.high)))]
 
 
 def test_every_kind_is_here() -> None:
     """A new kind of chart has a test in this file."""
-    import inspect
-    import sys
-
     text = inspect.getsource(sys.modules[__name__])
     assert all(re.search(rf"\b{kind.name.upper()}\.figure\(", text) for kind in ALL)
 
 
 def test_an_axis_says_where_it_is() -> None:
     """The numbers at the ticks stand where the axis has them."""
-    drawing = Drawing(TRADEOFFS.figure(PLAN, samples.pose()))  # type: ignore[arg-type]
-    svg = vl_convert.vega_to_svg(filled(drawing.figure))
+    drawing = Drawing(TRADEOFFS.figure(PLAN, samples.pose()))
     for tick, label in zip(drawing.figure.params["x_ticks"], drawing.figure.params["x_labels"], strict=True):  # type: ignore[arg-type]
-        at = re.search(rf'text-anchor="middle" transform="translate\(([^,]+),[^>]*>{re.escape(str(label))}<', svg)
+        written = rf'text-anchor="middle" transform="translate\(([^,]+),[^>]*>{re.escape(str(label))}<'
+        at = re.search(written, drawing.svg)
         assert at and float(at[1]) == pytest.approx(drawing.at("x", float(tick)), abs=0.6)
