@@ -39,22 +39,15 @@ def course(*standings: Standing, committed: bool = True) -> ProjectTimeline:
 
 def many(count: int) -> ProjectTimeline:
     """A long course with something new every other day."""
-    begin = datetime(2019, 1, 1, 12)
-    return course(
-        *(
-            ((begin + timedelta(days=2 * at)).isoformat(), 1 + at * 7 % 13, f"net-{at % 5}", 10 + at * 37 % 50 / 7, ANGLE)
-            for at in range(count)
-        )
-    )
+    days = [datetime(2019, 1, 1, 12) + timedelta(days=2 * at) for at in range(count)]
+    values = ((1 + at * 7 % 13, f"net-{at % 5}", 10 + at * 37 % 50 / 7, ANGLE) for at in range(count))
+    return course(*((day.isoformat(), *value) for day, value in zip(days, values, strict=True)))
 
 
 def minutes(*passed: int) -> ProjectTimeline:
     """Changes so many minutes after the first one."""
-    begin = datetime(2019, 6, 1, 9)
-    return course(
-        *(((begin + timedelta(minutes=one)).isoformat(), 1 + at, "net-1", 0.5 + at / 10, RECALL)
-          for at, one in enumerate(passed))
-    )  # fmt: skip
+    moments = [datetime(2019, 6, 1, 9) + timedelta(minutes=one) for one in passed]
+    return course(*((when.isoformat(), 1 + at, "net-1", 0.5 + at / 10, RECALL) for at, when in enumerate(moments)))
 
 
 HOSTILE = tuple(

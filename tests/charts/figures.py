@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import cycle
 
 from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.model.figure import PHONE, Figure
@@ -73,15 +74,8 @@ HOSTILE_PAIRS = {
 }
 CIRCLE = {f"net {index}": {"precision": math.sin(index / 127), "recall": math.cos(index / 127)} for index in range(200)}
 BEATEN = {"quick": {"latency": 5.0, "precision": 0.2}, "also": {"latency": 5.0, "precision": 0.7}}
-LONG = replace(
-    PLAN,
-    metrics={
-        name: replace(
-            metric, label=("A measure of many words " * 9, "긴 이름의 측정값 " * 20, "שלום עולם " * 20)[at % 3]
-        )
-        for at, (name, metric) in enumerate(samples.METRICS.items())
-    },
-)
+WORDY = cycle(("A measure of many words " * 9, "긴 이름의 측정값 " * 20, "שלום עולם " * 20))
+LONG = replace(PLAN, metrics={name: replace(one, label=next(WORDY)) for name, one in samples.METRICS.items()})
 
 
 def matrix(count: int, *width: float, **titles: Sequence[str]) -> Make:

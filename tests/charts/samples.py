@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from planpress.judging.project_evaluation import judge
 from planpress.model.evaluation import Evaluation, StageStay
@@ -12,7 +13,7 @@ from planpress.model.plan import Capacity, Cut, Factor, Group, Plan, PriorityMet
 from planpress.model.project import Baseline, Project
 from planpress.model.ranking import GroupScore, Line, RankedProject, Ranking
 from planpress.model.rule import Rule
-from planpress.model.stages import Stage
+from planpress.model.stages import STAGES, Stage
 from planpress.model.tables import Model, ModelTable
 from planpress.priorities.order import quadrant
 from planpress.priorities.score_methods import priority, score_group
@@ -108,21 +109,13 @@ def entry(
 def portfolio(count: int = 12, seed: int = 4, titles: Sequence[str] = TITLES) -> tuple[Plan, Ranking]:
     """`count` projects with ratings drawn from a seed, the first three within capacity, the fourth on the line."""
     draw = random.Random(seed)
-    projects: list[Project] = []
-    rated: list[tuple[str, Utilities, Utilities]] = []
-    for index in range(count):
-        name = f"p{index:03}"
-        title = titles[index] if index < len(titles) else f"Project number {index + 1}"
-        projects.append(project(name, title))
-        rated.append((name, {f: _rating(draw) for f in IMPACT}, {f: _rating(draw) for f in FEASIBILITY}))
-    unranked = [entry(name, impact, feasibility) for name, impact, feasibility in rated]
-    order = sorted(unranked, key=lambda one: (-(one.priority.score or 0), one.id))
-    ratings = {name: (impact, feasibility) for name, impact, feasibility in rated}
-    lines: list[Line] = ["in", "in", "in", "on-the-line"]
-    ordered = tuple(
-        entry(one.id, *ratings[one.id], rank + 1, lines[rank] if rank < 4 else "out") for rank, one in enumerate(order)
-    )
-    return plan(projects), Ranking(ordered, (), ())
+    named = [*titles[:count], *(f"Project number {index + 1}" for index in range(len(titles), count))]
+    projects = [project(f"p{index:03}", title) for index, title in enumerate(named)]
+    rated = {one.id: ({f: _rating(draw) for f in IMPACT}, {f: _rating(draw) for f in FEASIBILITY}) for one in projects}
+    order = sorted(rated, key=lambda name: (-(entry(name, *rated[name]).priority.score or 0), name))
+    lines: list[Line] = ["in", "in", "in", "on-the-line", *["out" for _ in order[4:]]]  # type: ignore[list-item]
+    ordered = (entry(name, *rated[name], at, line) for at, (name, line) in enumerate(zip(order, lines, strict=False), 1))
+    return plan(projects), Ranking(tuple(ordered), (), ())
 
 
 def _rating(draw: random.Random) -> float | tuple[float, float]:
@@ -154,10 +147,17 @@ def threshold(optimise: str, *bounds: Bound) -> ThresholdRule:
     return ThresholdRule("threshold", optimise, bounds)
 
 
+def ruled(
+    rows: Rows, rules: Mapping[str, Rule], decide_by: str | None = None, baselines: Sequence[Baseline] = ()
+) -> Evaluation:
+    """A project with several rules, judged."""
+    subject = project(table=table(rows), rules=dict(rules), decide_by=decide_by, baselines=tuple(baselines))
+    return judge(subject, plan([subject]))
+
+
 def judged(rows: Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -> Evaluation:
     """A project with one rule, which decides."""
-    subject = project(table=table(rows), rules={"main_rule": rule}, decide_by="main_rule", baselines=tuple(baselines))
-    return judge(subject, plan([subject]))
+    return ruled(rows, {"main_rule": rule}, "main_rule", baselines)
 
 
 BASELINES = (
@@ -178,13 +178,12 @@ def pose() -> Evaluation:
 
 def lived(*steps: tuple[str, Stage, str | None], subject: Project | None = None) -> Evaluation:
     """A project that went through `steps`: when, to which stage, and why where it went back."""
-    stages = ("planning", "data", "training", "deploying")
-    sojourns = []
-    for index, (begun, stage, because) in enumerate(steps):
-        until = date.fromisoformat(steps[index + 1][0]) if index + 1 < len(steps) else None
-        back = index > 0 and stages.index(stage) < stages.index(steps[index - 1][1])
-        sojourns.append(StageStay(stage, date.fromisoformat(begun), until, back, because, None))
-    return Evaluation(subject or project(), sojourns=tuple(sojourns))
+    stays: list[StageStay] = []
+    for (begun, stage, because), after in zip_longest(steps, steps[1:]):
+        back = bool(stays) and STAGES.index(stage) < STAGES.index(stays[-1].stage)
+        until = date.fromisoformat(after[0]) if after else None
+        stays.append(StageStay(stage, date.fromisoformat(begun), until, back, because, None))
+    return Evaluation(subject or project(), sojourns=tuple(stays))
 
 
 SENT_BACK = (
@@ -204,11 +203,3 @@ LECTURE_RULES: dict[str, Rule] = {
     "threshold": threshold("precision", Bound("recall", ">", 0.6)),
     "map": MetricRule("metric", "map"),
 }
-
-
-def ruled(
-    rows: Mapping[str, Mapping[str, float]], rules: Mapping[str, Rule], decide_by: str | None = None
-) -> Evaluation:
-    """A project with several rules, judged."""
-    subject = project(table=table(rows), rules=dict(rules), decide_by=decide_by)
-    return judge(subject, plan([subject]))
