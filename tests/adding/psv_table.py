@@ -9,8 +9,7 @@ As CSV, with a bar in place of the comma.
 
 from functools import partial
 
-from planpress.reading.sources.delimited import read_delimited
-
+from planpress.reading.sources.csv_table import read_separated
 from planpress.reading.sources.formats import TableFormat
 
-PSV = TableFormat("psv", "PSV", (".psv",), __doc__, partial(read_delimited, "|"))
+PSV = TableFormat("psv", "PSV", (".psv",), __doc__, partial(read_separated, "|"))

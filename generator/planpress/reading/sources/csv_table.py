@@ -40,8 +40,6 @@ _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 # keeps the quotes of a cell that has a blank before it. The tests hold this against it.
 _IN_QUOTES = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*)(?P<close>"?)(?P<rest>[^\n@]*+)'
 _CELL = rf"[^\S\n@]*+(?:{_IN_QUOTES}|(?P<plain>[^\n@]*+))(?P<end>[\n@]|\Z)"
-_COMMAS = re.compile(_CELL.replace("@", ","))
-_TABS = re.compile(_CELL.replace("@", "\t"))
 
 
 def read_separated(
@@ -82,7 +80,7 @@ def _rows(text: str, path: str, separator: str) -> Iterator[tuple[Cell, ...]]:
     """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
     row: list[Cell] = []
     line, line_begin = 1, 0
-    for found in (_COMMAS if separator == "," else _TABS).finditer(text):
+    for found in re.compile(_CELL.replace("@", separator)).finditer(text):
         content = found["quoted"]
         begin = found.start("plain") if found["plain"] else found.start()
         begin = begin if content is None else found.start("quoted") - 1
