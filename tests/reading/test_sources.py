@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from planpress.model.findings import Finding
-from planpress.model.sources import NodePosition, Place
+from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable
 from planpress.reading import sources, yaml_text
 from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, Refused
@@ -43,7 +43,7 @@ def read_case(case: Case) -> Reading:
 def drawn(table: RawTable | None, findings: tuple[Finding, ...]) -> str:
     """A table for the eye: a line for each row, each cell with its place, then the findings."""
     rows = (table.head, *table.rows) if table else ()
-    lines = [" | ".join(f"{cell.line}:{cell.column} {cell.text}".replace("\n", "⏎") for cell in row) for row in rows]
+    lines = [" | ".join(f"{cell.place.line}:{cell.place.column} {cell.text}".replace("\n", "⏎") for cell in row) for row in rows]
     return "\n".join([line.rstrip() for line in lines] + [str(finding) for finding in findings])
 
 
@@ -143,7 +143,7 @@ def test_inline_rows_are_read_as_a_yaml_file() -> None:
     composed = yaml_text.compose(f"models:\n  rows:\n{rows}")
     assert isinstance(composed.data, dict) and composed.mark
     mark = composed.mark.children["models"].children["rows"]
-    inline = table_of_rows(composed.data["models"]["rows"], mark, "project.yml", [])
+    inline = table_of_rows(composed.data["models"]["rows"], Places("project.yml", mark), [])
     assert drawn(inline, ()) == (
         "3:8 model | 3:21 precision | 4:18 recall\n"
         "3:15 1.10 | 3:32 0.90 | 3:7\n"
@@ -152,7 +152,7 @@ def test_inline_rows_are_read_as_a_yaml_file() -> None:
 
 
 def test_rows_without_marks() -> None:
-    table = table_of_rows([{"model": "a", "precision": 0.5, None: True}], NodePosition(0, 0), "project.yml", [])
+    table = table_of_rows([{"model": "a", "precision": 0.5, None: True}], Places("project.yml"), [])
     assert drawn(table, ()) == "0:0 model | 0:0 precision | 0:0\n0:0 a | 0:0 0.5 | 0:0 True"
 
 

@@ -53,7 +53,7 @@ def test_a_heading_is_found_by_the_id_of_its_page(heading: str) -> None:
     converter.convert(text)
     entry = converter.toc_tokens[0]["children"][0]  # type: ignore[attr-defined]
     table, findings = read_text(f"plan.md#{entry['id']}", text)
-    assert table and not findings and table.head[0].line == 5
+    assert table and not findings and table.head[0].place.line == 5
 
 
 @given(st.text("ab {}#:.=\n", max_size=20))

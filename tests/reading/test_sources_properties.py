@@ -82,7 +82,7 @@ def test_a_place_is_where_its_text_stands(written: str, rows: Rows) -> None:
     table, _ = read_text(written, text)
     assert table
     for cell in (cell for row in (table.head, *table.rows) for cell in row if cell.text):
-        there = text.split("\n")[cell.line - 1][cell.column - 1 :]
+        there = text.split("\n")[cell.place.line - 1][cell.place.column - 1 :]
         if written == "models.json" and there.startswith('"'):
             assert json.JSONDecoder().raw_decode(there)[0] == cell.text
         else:

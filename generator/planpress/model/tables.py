@@ -8,11 +8,10 @@ from planpress.model.sources import Place
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as it was written, at its place (line and column from 1)."""
+    """One cell as it was written."""
 
     text: str
-    line: int
-    column: int
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

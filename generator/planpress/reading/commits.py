@@ -93,13 +93,7 @@ def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Co
 
 
 def _undone(entries: Mapping[str, TreeEntry], changes: list[FileChange]) -> dict[str, TreeEntry]:
-    before = dict(entries)
-    for path, entry in changes:
-        if entry is None:
-            before.pop(path, None)
-        else:
-            before[path] = entry
-    return before
+    return {path: entry for path, entry in {**entries, **dict(changes)}.items() if entry is not None}
 
 
 def _moment(written: str) -> datetime:

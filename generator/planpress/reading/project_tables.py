@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
 from planpress.model.project import Narrative
-from planpress.model.sources import NodePosition, Place, Places
+from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds, sources
@@ -59,7 +59,7 @@ def read_cells(
         if table is not None:
             raw = _of_file(tree, name, table, narrative, places.of("models", "table"), findings)
         else:
-            raw = table_of_rows(rows, places.mark("models", "rows") or NodePosition(0, 0), places.path, findings)
+            raw = table_of_rows(rows, Places(places.path, places.mark("models", "rows")), findings)
     except Refused as problem:
         findings.append(problem.finding)
     return raw, tuple(findings)

@@ -37,11 +37,11 @@ def read_models(
     """
     reader = _Reader(raw.path, {**numeric, **{name: metric.unit for name, metric in metrics.items()}})
     rows = [row for row in raw.rows if any(cell.text and not cell.text.isspace() for cell in row)]
-    head, *rows = showable(raw.path, [_head(raw.head, rows), *rows], reader.findings)
+    head, *rows = showable([_head(raw.head, rows), *rows], reader.findings)
     full = list(reader.full_rows(head, rows))
     columns = reader.columns(head)
     if not rows:
-        place = reader.place(head[0]) if head else Place(raw.path)
+        place = head[0].place if head else Place(raw.path)
         reader.findings.append(kinds.EMPTY_TABLE.at(place, "the table has no rows; write one row a model"))
     named_by = reader.key_column(key, columns, metrics, key_place)
     if named_by:
@@ -85,11 +85,8 @@ class _Reader:
     units: Mapping[str, str | None]
     findings: list[Finding] = field(default_factory=list)
 
-    def place(self, cell: Cell) -> Place:
-        return Place(self.path, cell.line, cell.column)
-
     def say(self, kind: FindingKind, cell: Cell, message: str) -> None:
-        self.findings.append(kind.at(self.place(cell), message))
+        self.findings.append(kind.at(cell.place, message))
 
     def full_rows(self, head: Row, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows that have a cell for each column and no more, but for blanks at their end."""
@@ -149,7 +146,7 @@ class _Reader:
             if not name:
                 self.say(kinds.UNNAMED_MODEL, cell, "this row has values and no model; name it")
             elif first is not cell:
-                message = f"the model {quoted(name)} is in line {first.line} already; rename one of the two"
+                message = f"the model {quoted(name)} is in line {first.place.line} already; rename one of the two"
                 self.say(kinds.DUPLICATE_MODEL, cell, message)
 
     def values(self, name: str, cells: Sequence[Cell]) -> Sequence[float | None] | None:
@@ -166,8 +163,8 @@ class _Reader:
         values = {name: value for name, known in numbers.items() if (value := known[at]) is not None}
         texts = {column.name: row[column.index].text.strip() for column in others if column.name not in numbers}
         notes = {name: text for name, text in texts.items() if text}
-        cells = {column.name: self.place(row[column.index]) for column in others}
-        return Model(row[key.index].text.strip(), values, notes, self.place(row[key.index]), cells)
+        cells = {column.name: row[column.index].place for column in others}
+        return Model(row[key.index].text.strip(), values, notes, row[key.index].place, cells)
 
     def number(self, cell: Cell, unit: str | None) -> float | None:
         value = read_number(cell.text, unit)

@@ -128,7 +128,7 @@ def _table(
         rows[model] = {}
         for index, (column, cell) in enumerate(zip(head, row, strict=False)):
             if index == at or column:
-                cells[model, None if index == at else column] = Place(raw.path, cell.line, cell.column)
+                cells[model, None if index == at else column] = cell.place
             if index != at and column:
                 rows[model][column] = cell.text.strip()
     return WrittenTable(raw.path, head[at] if head else "", rows, cells)
@@ -140,9 +140,9 @@ def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]]) -> RawTable:
     key = "model"
     while key in columns:
         key += "_"
-    head = tuple(Cell(column, 1, 1) for column in (key, *columns))
+    head = tuple(Cell(column, Place(path, 1, 1)) for column in (key, *columns))
     lines = tuple(
-        tuple(Cell(text, line, 1) for text in (name, *(row.get(column, "") for column in columns)))
+        tuple(Cell(text, Place(path, line, 1)) for text in (name, *(row.get(column, "") for column in columns)))
         for line, (name, row) in enumerate(rows.items(), start=2)
     )
     return RawTable(path, head, lines)

@@ -50,9 +50,9 @@ def read_separated(
     rows: list[tuple[Cell, ...]] = []
     for row in _rows(text, path, separator):
         if len(row) > MOST_COLUMNS:
-            raise too_many_columns(Place(path, row[0].line, 1))
+            raise too_many_columns(Place(path, row[0].place.line, 1))
         if len(rows) > MOST_ROWS:
-            raise too_many_rows(Place(path, row[0].line, 1))
+            raise too_many_rows(Place(path, row[0].place.line, 1))
         rows.append(row)
     return RawTable(path, rows[0], tuple(rows[1:]))
 
@@ -85,7 +85,7 @@ def _rows(text: str, path: str, separator: str) -> Iterator[tuple[Cell, ...]]:
         begin = found.start("plain") if found["plain"] else found.start()
         begin = begin if content is None else found.start("quoted") - 1
         place = Place(path, line, begin - line_begin + 1)
-        row.append(Cell(found["plain"].rstrip() if content is None else content.replace('""', '"'), line, place.column))
+        row.append(Cell(found["plain"].rstrip() if content is None else content.replace('""', '"'), place))
         if content is not None and not found["close"]:
             raise Refused(kinds.QUOTE, place, "this quote is never closed; close it")
         if content and "\n" in content:

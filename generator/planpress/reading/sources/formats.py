@@ -66,27 +66,26 @@ Row = tuple[Cell, ...]
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def showable(path: str, rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
+def showable(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     """The rows, with a replacement character for what cannot be shown, so that no later message holds it either."""
     shown = []
     for row in rows:
         together = "".join([cell.text for cell in row])
         if len(together) > MOST_CHARACTERS or _UNSHOWABLE.search(together):
-            shown.append(tuple(_showable_cell(path, cell, findings) for cell in row))
+            shown.append(tuple(_showable_cell(cell, findings) for cell in row))
         else:
             shown.append(row)
     return shown
 
 
-def _showable_cell(path: str, cell: Cell, findings: list[Finding]) -> Cell:
-    place = Place(path, cell.line, cell.column)
+def _showable_cell(cell: Cell, findings: list[Finding]) -> Cell:
     size = len(cell.text)
     if size > MOST_CHARACTERS:
         message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
-        findings.append(kinds.TABLE_TOO_LARGE.at(place, message))
+        findings.append(kinds.TABLE_TOO_LARGE.at(cell.place, message))
     found = _UNSHOWABLE.search(cell.text)
     if found is None:
         return cell
     message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
-    findings.append(kinds.UNSHOWABLE.at(place, message))
-    return Cell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.line, cell.column)
+    findings.append(kinds.UNSHOWABLE.at(cell.place, message))
+    return Cell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.place)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from planpress.model.findings import Finding
-from planpress.model.sources import NodePosition, Place, Step
+from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.tables import RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
@@ -44,7 +44,8 @@ _BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[\[\]{}]", re.DOTALL)
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
-    return table_of_rows(*_Reader(text, path, findings).whole(), path, findings)
+    data, mark = _Reader(text, path, findings).whole()
+    return table_of_rows(data, Places(path, mark), findings)
 
 
 JSON = TableFormat("json", "JSON", (".json",), __doc__, read)

@@ -126,20 +126,20 @@ def _table(text: str, path: str, lines: Sequence[int]) -> RawTable:
     written = text.split("\n")
     rows = []
     for line in lines:
-        rows.append(tuple(_cells(written[line - 1], line)))
+        rows.append(tuple(_cells(written[line - 1], path, line)))
         if len(rows[-1]) > MOST_COLUMNS:
             raise too_many_columns(Place(path, line, 1))
     return RawTable(path, rows[0], tuple(rows[1:]))
 
 
-def _cells(written: str, line: int) -> Iterator[Cell]:
+def _cells(written: str, path: str, line: int) -> Iterator[Cell]:
     """The cells between the pipes that are not escaped; also those for which the head has no column."""
     pieces = _PIPE.split(written, MOST_COLUMNS + 2)
     column = 1
     for at, piece in enumerate(pieces):
         text = piece.strip()
         if text or 0 < at < len(pieces) - 1:
-            yield Cell(_as_seen(text.replace("\\|", "|")), line, column + piece.index(text))
+            yield Cell(_as_seen(text.replace("\\|", "|")), Place(path, line, column + piece.index(text)))
         column += len(piece) + 1
 
 

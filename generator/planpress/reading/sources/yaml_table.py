@@ -14,7 +14,7 @@ leaves out, and a null, is missing. Lists and mappings in a cell are refused. Th
 """
 
 from planpress.model.findings import Finding
-from planpress.model.sources import Place
+from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable
 from planpress.reading import kinds
 from planpress.reading.sources.formats import Refused, TableFormat, TableReference
@@ -26,7 +26,7 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
     composed = compose(text, path)
     findings += composed.problems
     if composed.mark is not None:
-        return table_of_rows(composed.data, composed.mark, path, findings)
+        return table_of_rows(composed.data, Places(path, composed.mark), findings)
     if not any(finding.level == "error" for finding in findings):
         raise Refused(kinds.EMPTY_TABLE, Place(path), "the file holds no rows; write one row a model")
     return None
