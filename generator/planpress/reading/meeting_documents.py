@@ -1,6 +1,5 @@
 """What may be written in the files of a meeting, exactly: its agenda, and what it decided. The JSON Schemas say so."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -67,8 +66,7 @@ class MeetingDocument:
     paper: Annotated[Paper, Field(description="The paper of the packet: a4 or letter.")] = "a4"
     two_sided: Annotated[Flag, Field(description="Whether the packet is printed on both sides.")] = False
     since: Annotated[
-        Text | None,
-        AfterValidator(lambda written: None if written is None else read_revision(written)),
+        Annotated[Text, AfterValidator(read_revision)] | None,
         Field(description="The git revision of the last meeting: what changed since then is marked."),
     ] = None
     appendix: Annotated[Appendix, Field(description="How much stands in the appendix: none, short or full.")] = "full"
@@ -114,12 +112,8 @@ def read_record(file: SourceFile, meeting: str, day: date) -> tuple[MeetingRecor
     if not decisions:
         return None, found
     dated = tuple(replace(decision, date=decision.date or day) for decision in decisions)
-    return MeetingRecord(meeting, file.path, dated, places), (*found, *_without_projects(dated, places))
-
-
-def _without_projects(decisions: Sequence[MeetingDecision], places: Places) -> Iterator[Finding]:
-    """Such a file stands by itself: whose decisions they are is not looked for in the agenda."""
-    for at, decision in enumerate(decisions):
-        if decision.projects is None:
-            message = 'the key "projects" is missing; write the ids of the projects that it is about, or []'
-            yield kinds.MISSING_KEY.at(places.of("decisions", at), message)
+    # Such a file stands by itself: whose decisions they are is not looked for in the agenda.
+    message = 'the key "projects" is missing; write the ids of the projects that it is about, or []'
+    nobodys = (places.of("decisions", at) for at, decision in enumerate(dated) if decision.projects is None)
+    wrong = (kinds.MISSING_KEY.at(place, message) for place in nobodys)
+    return MeetingRecord(meeting, file.path, dated, places), (*found, *wrong)

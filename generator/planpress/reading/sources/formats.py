@@ -68,14 +68,7 @@ _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff
 
 def showable(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     """The rows, with a replacement character for what cannot be shown, so that no later message holds it either."""
-    shown = []
-    for row in rows:
-        together = "".join([cell.text for cell in row])
-        if len(together) > MOST_CHARACTERS or _UNSHOWABLE.search(together):
-            shown.append(tuple(_showable_cell(cell, findings) for cell in row))
-        else:
-            shown.append(row)
-    return shown
+    return [tuple(_showable_cell(cell, findings) for cell in row) for row in rows]
 
 
 def _showable_cell(cell: Cell, findings: list[Finding]) -> Cell:
