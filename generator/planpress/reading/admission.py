@@ -4,8 +4,7 @@ import html
 import json
 import re
 import struct
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from planpress.model.findings import Finding
 from planpress.model.location import Location
@@ -158,54 +157,36 @@ def picture_size(data: bytes, name: str) -> Size | None:
 
     None where it has no such ending, or holds something else than its name says.
     """
-    measure = _FORMATS.get(name.rpartition(".")[2].lower())
-    try:
-        return measure(data) if measure is not None else None
-    except (struct.error, IndexError):
-        return None
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("jpg", "jpeg"):
+        return _jpeg(data)
+    for kind, head, order, most, more in _HEADS:
+        if kind == ending and (found := head.match(data)):
+            width, height = (int.from_bytes(part, order) & most for part in found.groups())
+            return width + more, height + more
+    if ending == "webp" and data[:4] == b"RIFF" and data[8:16] == b"WEBPVP8L" and data[24:]:
+        bits = int.from_bytes(data[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    return None
 
 
-def _png(data: bytes) -> Size | None:
-    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
-        return None
-    return struct.unpack(">II", data[16:24])
-
-
-def _gif(data: bytes) -> Size | None:
-    return struct.unpack("<HH", data[6:10]) if data[:6] in (b"GIF87a", b"GIF89a") else None
+PICTURE_ENDINGS = ("png", "gif", "jpg", "jpeg", "webp")
+_HEADS: tuple[tuple[str, re.Pattern[bytes], Literal["big", "little"], int, int], ...] = (
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR(.{4})(.{4})", re.DOTALL), "big", 0xFFFFFFFF, 0),
+    ("gif", re.compile(rb"GIF8[79]a(..)(..)", re.DOTALL), "little", 0xFFFF, 0),
+    ("webp", re.compile(rb"RIFF.{4}WEBPVP8X.{8}(.{3})(.{3})", re.DOTALL), "little", 0xFFFFFF, 1),
+    ("webp", re.compile(rb"RIFF.{4}WEBPVP8 .{7}\x9d\x01\x2a(..)(..)", re.DOTALL), "little", 0x3FFF, 0),
+)
+"""What begins a picture, in which order its bytes stand, what of each number is the size, and what is added to it."""
 
 
 def _jpeg(data: bytes) -> Size | None:
     """The size is in the frame's head, after any number of other segments."""
-    if data[:3] != b"\xff\xd8\xff":
-        return None
-    at = 2
-    while data[at] == 0xFF:
+    at = 2 if data[:3] == b"\xff\xd8\xff" else len(data)
+    while len(data) >= at + 9 and data[at] == 0xFF:
         marker = data[at + 1]
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
-        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
-        at += 2 + max(length, 2)
+        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
     return None
-
-
-def _webp(data: bytes) -> Size | None:
-    if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
-        return None
-    kind = data[12:16]
-    if kind == b"VP8X":
-        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
-    if kind == b"VP8L":
-        bits = int.from_bytes(data[21:25], "little")
-        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
-        width, height = struct.unpack("<HH", data[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    return None
-
-
-_FORMATS: Mapping[str, Callable[[bytes], Size | None]] = {
-    "png": _png, "gif": _gif, "jpg": _jpeg, "jpeg": _jpeg, "webp": _webp,
-}  # fmt: skip
-PICTURE_ENDINGS = tuple(_FORMATS)
