@@ -90,14 +90,3 @@ def test_a_chart_is_explored_and_its_sliders_moved(views: dict[str, Watched], ho
         page.wait_for_function("() => !document.querySelector('.pp-live')")
         assert button.get_attribute("aria-expanded") == "false"
         assert page.evaluate("document.activeElement.textContent") == "Explore"
-
-
-def test_a_disclosure_opens_by_enter(views: dict[str, Watched], home: str) -> None:
-    """And closes by it; focus stays where it was."""
-    with opened(views["light"]) as page:
-        page.goto(home, wait_until="load")
-        summary = page.locator("article details.pp-data > summary").first
-        for state in (True, False):
-            summary.press("Enter")
-            assert summary.evaluate("each => each.parentElement.open") is state
-        assert summary.evaluate("each => each === document.activeElement")

@@ -94,17 +94,6 @@ def test_links_out_of_the_site_say_where_they_lead(views: dict[str, Watched], ho
         assert folded.evaluate("each => each.getBoundingClientRect().height") > 0
 
 
-def test_every_link_out_of_the_demonstration_shows_its_address(views: dict[str, Watched], home: str) -> None:
-    """A project's own links, as to its tracker, are among them."""
-    with opened(views["light"]) as page:
-        page.goto(home + PAGES["project"], wait_until="load")
-        page.emulate_media(media="print")
-        found = page.evaluate("""() => [...document.querySelectorAll("article a[href^='https:']")].map(
-            each => [each.href, getComputedStyle(each, "::after").content])""")
-        assert "https://example.org/board/7" in dict(found)
-        assert all(href in content for href, content in found)
-
-
 def test_a_history_prints_whole(views: dict[str, Watched], addresses: dict[str, str]) -> None:
     """On paper there are as many commits as it says that there are, which a screen folds away."""
     lit = "() => [...document.querySelectorAll('.pp-history > li')].filter(each => each.checkVisibility({contentVisibilityAuto: true}) && each.getBoundingClientRect().height > 0).length"

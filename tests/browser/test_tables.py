@@ -14,7 +14,6 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import watched
-from tests.browser.test_pages import PAGES
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -422,19 +421,6 @@ def test_everything_can_be_done_by_keyboard(page: Page, in_order: list[Project])
         expected = ordered(in_order, VALUES["feasibility"], descending=descending)
         assert shown(page) == ids(expected)
         assert focused(page).startswith("Feasibility")
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_without_javascript_a_table_is_whole(browser: Browser, home: str, kind: str) -> None:
-    """Every table of ours has a caption and heads with scope, every row is there, and there is no control that does nothing."""
-    with opened(browser, home + PAGES[kind], java_script_enabled=False) as page:
-        tables = page.locator("article table.pp-table")
-        for at in range(tables.count()):
-            table = tables.nth(at)
-            assert (table.locator("caption").text_content() or "").strip()
-            assert table.locator("th:not([scope])").count() == 0
-            assert table.locator("thead th[scope=col]").count() > 1
-        assert page.locator("article button, article select, article input, [data-table] tr[hidden]").count() == 0
 
 
 def test_without_javascript_the_ranking_stands_in_rank_order(

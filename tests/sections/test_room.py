@@ -1,6 +1,7 @@
 """The room of sections: numbers, edits and conclusions have one place each, and a site can set a section anew."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,13 @@ import pytest
 
 from planpress import sections
 from planpress.comparing import ALL as CONCLUSIONS
+from planpress.document.blocks import Paragraph, Table
 from planpress.files.bundled_templates import bundled_templates
+from planpress.model.plan import Capacity
 from planpress.model.report import Report
 from planpress.pages.templates import Composer
 from planpress.reading.disk import DiskTree
+from planpress.sections.plan.method import method
 from planpress.workflows.check_plan import check, conclude
 from tests.conftest import ROOT
 from tests.golden.renew import composed
@@ -67,3 +71,35 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
     assert "<aside>" not in as_it_was and f"<aside>{title} & " in anew
     assert anew.count("[chart]") == as_it_was.count("[chart]") == 3
     assert anew.index("## Models") < anew.index("<aside>") < anew.index('data-table="models"') < anew.index("## Lifecycle")
+
+
+@pytest.mark.parametrize(
+    ("capacity", "says"),
+    [
+        (Capacity(3), "any scoring. 3 projects can be carried."),
+        (Capacity(person_weeks=60), "any scoring. 60 person-weeks can be carried: projects are taken in order until one does not fit."),
+        (None, "any scoring."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_capacity(capacity: Capacity | None, says: str) -> None:
+    """Without one there is nothing that could be too close to call either."""
+    report = judged()
+    made = {one.title: one for one in method(replace(report, plan=replace(report.plan, capacity=capacity)))}
+    texts = [str(block.text) for block in made["Priority"].blocks if isinstance(block, Paragraph)]
+    assert texts[-1].endswith(says)
+    assert len(made["Uncertainty"].blocks) == (1 if capacity is None else 2)
+
+
+def test_it_has_the_plans_own_numbers() -> None:
+    """Each factor with its weight, each level of each scale, each project under each method."""
+    report = judged()
+    made = {one.title: [block for block in one.blocks if isinstance(block, Table)] for one in method(report)}
+    (factors,), (orders,) = made["Impact"], made["Orders under each method"]
+    assert [float(str(row.cells[2].text)) for row in factors.rows] == [one.weight for one in report.plan.impact.values()]
+    assert len(made["Scales"]) == sum(bool(scale.levels) for scale in report.plan.scales.values())
+    assert [row.id for row in orders.rows] == [one.id for one in report.ranking.ordered]
+    for row, entry in zip(orders.rows, report.ranking.ordered, strict=True):
+        assert [str(cell.text) for cell in row.cells[1:]] == [str(one.rank) for one in entry.by_method.values()]
+        assert [cell.look for cell in row.cells[1:]] == [
+            "differs" if one.rank != entry.priority.rank else "" for one in entry.by_method.values()
+        ]

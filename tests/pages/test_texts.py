@@ -1,12 +1,18 @@
-"""The narrative: a dialect that is the same everywhere, and nothing that runs."""
+"""What authors and strangers write: narratives, pages of their own, and the texts of a plan are shown, and nothing runs."""
 
+import html
+import re
+
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from planpress.model.project import Narrative, Project
+from planpress.pages import user_pages
 from planpress.pages.narrative_html import sections
+from planpress.pages.template_filters import escape_markdown
 from tests.case_files import cases
 
 CASES = cases(__file__)
@@ -87,3 +93,59 @@ def test_a_class_that_the_theme_acts_on_is_dropped(name: str) -> None:
     """`mermaid` would fetch a program from another host, others would lie over the page; a team's own stay."""
     page = told(f'<div class="{name} ours pp-right">x</div>\n')
     assert 'class="ours pp-right"' in page
+
+
+@pytest.mark.parametrize("markup", CASES["test_what_markdown_makes_comes_through"])
+def test_what_markdown_makes_comes_through(markup: str) -> None:
+    assert user_pages.cleaned(markup, "guides/page.html") == markup
+
+
+@pytest.mark.parametrize(("markup", "expected"), CASES["test_what_acts_does_not"])
+def test_what_acts_does_not(markup: str, expected: str) -> None:
+    assert user_pages.cleaned(markup, "guides/page.html") == expected
+
+
+@given(st.text(alphabet="<>/=\"' aimgsrconxk#:", max_size=80))
+def test_to_clean_twice_changes_nothing(markup: str) -> None:
+    """What was cleaned is read by a browser as it was meant: to read it again gives the same."""
+    once = user_pages.cleaned(markup, "page.html")
+    assert user_pages.cleaned(once, "page.html") == once
+
+
+def test_ids_of_the_theme_are_not_safe() -> None:
+    assert not any(map(user_pages.is_safe_id, ("__config", "__drawer", "__search", 'a"b', "", "a b")))
+    assert all(map(user_pages.is_safe_id, ("a", "_1", "über-uns", "fn:1", "fnref:1", "__tabbed_2_1")))
+
+
+EXTENSIONS = ["admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc", "def_list", "abbr", "smarty"]
+
+MARKED = st.text(alphabet=st.sampled_from(list("\\`*_{}[]()<>#+-.!|~^=:&\"'$@/% \t\n1aZ가é,;?")), max_size=60)
+
+
+def shown(source: str) -> str:
+    """The text that a reader sees of a Markdown source."""
+    page = markdown.markdown(source, extensions=EXTENSIONS)
+    body = re.fullmatch(r"<(p|h1)[^>]*>(.*)</\1>", page.strip(), re.DOTALL)
+    assert body is not None, page
+    assert "<" not in body[2], page
+    return html.unescape(body[2])
+
+
+@given(MARKED.filter(lambda text: text.strip()))
+def test_a_text_is_shown_as_it_is(text: str) -> None:
+    """A line that is only a text from the plan shows that text, blanks folded, and makes no element."""
+    assert shown(escape_markdown(text)) == " ".join(text.split())
+
+
+@given(MARKED.filter(lambda text: text.strip()))
+def test_a_text_inside_a_line_is_shown_as_it_is(text: str) -> None:
+    """The same holds after other words, and in a heading."""
+    folded = " ".join(text.split())
+    assert shown(f"as of {escape_markdown(text)} ok") == f"as of {folded} ok"
+    assert shown(f"# {escape_markdown(text)}") == folded
+
+
+@pytest.mark.parametrize("text", CASES["test_marks_are_no_marks"])
+def test_marks_are_no_marks(text: str) -> None:
+    """Nothing that means something to Markdown, HTML or Jinja means it in a text of the plan."""
+    assert shown(escape_markdown(text)) == " ".join(text.split())
