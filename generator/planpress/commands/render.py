@@ -15,14 +15,10 @@ from planpress.model.errors import needing
 @terminal.root_option
 def render(folder: Path, strict: bool, root: Path | None) -> None:
     """Write the pages as plain Markdown and SVG into DIR, with an mkdocs.yml, for any engine that reads one."""
-    from planpress.model.wording import counted
-
     place = terminal.find(root)
     checked = terminal.gate_for_pages(place, strict)
     with needing("the site", "site"):
         from planpress.workflows.render_site import render_folder
 
         publication = render_folder(place, checked, folder, terminal.say, strict=strict)
-    terminal.say_limits(publication.report)
-    pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
-    click.echo(f"{pages} and {charts}; next: cd {shlex.quote(str(folder))} && mkdocs build", err=True)
+    terminal.say_made(publication, f"; next: cd {shlex.quote(str(folder))} && mkdocs build")

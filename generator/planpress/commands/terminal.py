@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planpress import __version__
+from planpress.formats.faults import DEBUG, fault, of_the_system
+from planpress.model.errors import PlanpressError
+from planpress.model.wording import counted, logged
 
 if TYPE_CHECKING:
     from planpress.formats.output_options import OutputOptions
     from planpress.model.report import Report
-    from planpress.workflows.check_plan import Checked
+    from planpress.workflows.check_plan import Checked, InvalidPlanError
+    from planpress.workflows.publish_site import Publication
 
 FOUND, WORLD, INTERRUPTED = 1, 2, 128 + signal.SIGINT
 
@@ -79,8 +83,6 @@ def status(act: Callable[[], int]) -> int:
 
     Too little memory or stack is raised: where a stranger's change is built, that has a file and a finding of its own.
     """
-    from planpress.model.errors import PlanpressError
-
     try:
         return act()
     except click.Abort:
@@ -99,46 +101,39 @@ def status(act: Callable[[], int]) -> int:
 
 
 def _of_the_system(problem: OSError) -> int:
-    from planpress.formats.faults import of_the_system
-
     _give_up_output()
     try:
         os.getcwd()
     except FileNotFoundError:
-        said = "the current folder was deleted; cd to one that is there"
-    else:
-        said = of_the_system(problem)
-    say(f"planpress: {said}")
-    return WORLD
+        return _said("the current folder was deleted; cd to one that is there")
+    return _said(of_the_system(problem))
 
 
 def _fault(problem: Exception) -> int:
-    from planpress.formats.faults import fault
-
     _show_traceback(problem)
-    say(f"planpress: {fault(problem, __version__)}")
+    return _said(fault(problem, __version__))
+
+
+def _said(why: str) -> int:
+    say(f"planpress: {why}")
     return WORLD
 
 
 def _show_traceback(problem: BaseException | None) -> None:
-    from planpress.formats.faults import DEBUG
-
     if problem is not None and os.environ.get(DEBUG):
         sys.excepthook(type(problem), problem, problem.__traceback__)
 
 
 def _failed(problem: Exception) -> int:
-    from planpress.formats.console import as_text
     from planpress.workflows.check_plan import InvalidPlanError
 
     if isinstance(problem, InvalidPlanError):
-        click.echo(as_text(problem.findings, problem.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
+        say_findings(problem)
         if all(finding.level == "warning" for finding in problem.findings):
             say("planpress: --strict treats warnings as errors; nothing was written")
         return FOUND
     _show_traceback(problem.__cause__)
-    say(f"planpress: {problem}")
-    return WORLD
+    return _said(str(problem))
 
 
 def _give_up_output() -> None:
@@ -164,8 +159,6 @@ def telling(form: str = "text", **more: Any) -> OutputOptions:
 
 def say(text: str) -> None:
     """A text for people, on standard error; what an author wrote can be in it."""
-    from planpress.model.wording import logged
-
     click.echo(logged(text), err=True)
 
 
@@ -174,19 +167,19 @@ def say_limits(report: Report) -> None:
         say(f"note: {report.limits}")
 
 
-def say_findings(checked: Checked) -> None:
+def say_findings(checked: Checked | InvalidPlanError) -> None:
     from planpress.formats.console import as_text
 
     if checked.findings:
         click.echo(as_text(checked.findings, checked.projects, telling()), nl=False, err=True, color=colour(sys.stderr))
 
 
-def say_made(publication: Any) -> None:
-    from planpress.model.wording import counted
-
+def say_made(publication: Publication, more: str = "") -> None:
+    """How much was made, and `more`, else for how many projects."""
     say_limits(publication.report)
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
-    say(f"{pages} and {charts} for {counted(len(publication.report.plan.projects), 'project')}")
+    projects = counted(len(publication.report.plan.projects), "project")
+    say(f"{pages} and {charts}{more or f' for {projects}'}")
 
 
 def paint(text: str, colour: str) -> str:
