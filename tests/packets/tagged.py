@@ -33,17 +33,12 @@ class Tag:
 
     @property
     def text(self) -> str:
-        """All that it says, on one line."""
-        return " ".join(self.lines.split())
-
-    @property
-    def lines(self) -> str:
-        """The same with the ends of lines as they were set; words that were broken are whole again."""
+        """All that it says, on one line; words that were broken are whole again."""
         said = ""
         for _, piece in self.pieces:
             joined = not said or said.endswith((" ", *_JOINED)) or piece.startswith(_JOINED[1:])
-            said += piece if joined else f"\n{piece}"
-        return _SILENT.sub("", said)
+            said += piece if joined else f" {piece}"
+        return " ".join(_SILENT.sub("", said).split())
 
     @property
     def pages(self) -> list[int]:

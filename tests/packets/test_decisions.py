@@ -1,6 +1,7 @@
 """What a meeting is asked, and what it is told."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,6 @@ from planpress.model.decision import MeetingDecision
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.report import Report
 from planpress.packets.decision_pages import CHOICES, IN_WORDS, of_project
-from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.nouns import Choice, Packet, Source
 from planpress.packets.packet_contents import compose
 from tests.case_files import cases
@@ -54,18 +54,12 @@ def test_the_question_and_the_boxes_that_answer_it(project: str, asked: str, box
 
 
 @pytest.mark.parametrize(
-    ("asked", "boxes"),
-    [
-        ("Ship a?", CHOICES),
-        ("Orders first?", CHOICES),  # "or" as a part of a word
-        ("Go on without a model, or stop?", IN_WORDS),
-        ("Which of the two gets the weeks?", IN_WORDS),
-        (" who labels in July?", IN_WORDS),
-        ("Whole plan on one page?", CHOICES),
-    ],
-)
-def test_yes_and_no_stand_only_below_what_they_answer(asked: str, boxes: tuple[Choice, ...], report: Report) -> None:
-    assert of_project(AgendaItem(1, project="won", question=asked), report, ()).choices == boxes
+    ("boxes", "asked"),
+    [(CHOICES, ("Ship a?", "Orders first?", "Whole plan on one page?")),  # "or" and "who" as parts of words
+     (IN_WORDS, ("Go on without a model, or stop?", "Which of the two gets the weeks?", " who labels in July?"))],
+)  # fmt: skip
+def test_yes_and_no_stand_only_below_what_they_answer(boxes: tuple[Choice, ...], asked: tuple[str, ...], report: Report) -> None:
+    assert {of_project(AgendaItem(1, project="won", question=one), report, ()).choices for one in asked} == {boxes}
 
 
 def test_a_text_that_is_a_question_is_what_is_asked(report: Report) -> None:
@@ -87,13 +81,8 @@ def test_what_the_meeting_wrote_wins(report: Report) -> None:
     assert page.since == ("rank 3 → 2",)
 
 
-def test_the_next_models_are_the_alternatives(report: Report) -> None:
-    page = of_project(AgendaItem(1, project="won"), report, ())
-    assert [(one.lead, str(one.text)) for one in page.alternatives] == [("b", "1 is below the 2 of a, behind by 1")]
-
-
-def composed(report: Report, *items: AgendaItem) -> Packet:
-    meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), items, appendix="none")
+def composed(report: Report, *items: AgendaItem, **more: Any) -> Packet:
+    meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), items, **{"appendix": "none", **more})
     return compose(report, meeting, None, lambda path: None, Source(site="https://x.org/p/"))
 
 
@@ -126,18 +115,18 @@ def test_an_earlier_meeting_may_speak_of_what_is_gone(report: Report) -> None:
     """Its items say so, and what it decided stands on the page."""
     items = (AgendaItem(1, project="gone", question="Stop it?"), AgendaItem(2, compare=("won", "past")))
     taken = MeetingDecision(1, "later", until=date(2019, 8, 1), by=("Ada",), because="no data")
-    meeting = Meeting("m", "", "Meeting", date(2019, 5, 3), items, chair="Ada", decisions=(taken,))
-    one, two = compose(report, meeting, None, lambda path: None).items
+    one, two = composed(report, *items, chair="Ada", decisions=(taken,)).items
     assert (one.title, one.status) == ("gone", "gone is no longer in the plan")
     assert one.decision is not None and one.decision.signs == "Ada"
-    assert one.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 May 2019", "no data"),)
+    assert one.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 Jun 2019", "no data"),)
     assert (two.title, two.status, two.decision) == ("won and past", "past is no longer in the plan", None)
 
 
 def test_parts_have_the_numbers_of_the_margin(report: Report) -> None:
-    """Those that notes are typed back by; a section that is no such part has none."""
+    """Those that notes are typed back by; a section that is no such part has none. The next models are the alternatives."""
     (item,) = composed(report, AgendaItem(4173, project="won")).items
     assert item.number == "4173" and item.decision is not None and item.decision.margins.question == "4173.1"
+    assert [f"{one.lead}: {one.text}" for one in item.decision.alternatives] == ["b: 1 is below the 2 of a, behind by 1"]
     found = {one.id: one.margin for one in item.evidence}
     assert (found["factors"], found["models"], found["sources"]) == ("4173.6", "4173.8", "4173.20")
 
@@ -152,10 +141,4 @@ def test_open_questions_are_those_that_the_agenda_does_not_have(report: Report) 
     ("depth", "sections"), [("none", []), ("short", ["method", "glossary"]), ("full", ["method", "tables", "glossary"])]
 )
 def test_how_much_of_an_appendix(depth: str, sections: list[str], report: Report) -> None:
-    meeting = Meeting("m", "", "Meeting", date(2019, 6, 3), (), appendix=depth)
-    packet = compose(report, meeting, None, lambda path: None)
-    assert [one.id for one in packet.appendix] == sections
-
-
-def test_a_whole_plan_has_an_item_for_each_project(report: Report) -> None:
-    assert [item.project for item in whole_plan(report).agenda] == list(report.order())
+    assert [one.id for one in composed(report, appendix=depth).appendix] == sections
