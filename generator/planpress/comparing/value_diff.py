@@ -14,6 +14,7 @@ from planpress.model.written_values import Value
 
 Steps = tuple[Step, ...]
 Names = tuple[str, ...]
+Pairs = list[tuple[int, int]]
 
 
 def differences(
@@ -22,8 +23,8 @@ def differences(
     """The differences of two values, each as far down as the two are of one shape."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _of_mappings(old, new, steps, new_steps, names)
-    elif isinstance(old, list) and isinstance(new, list):
-        yield from _of_lists(old, new, steps, new_steps, names)
+    elif isinstance(old, list) and isinstance(new, list) and (pairs := paired(_last(names), old, new)) is not None:
+        yield from _of_lists(old, new, pairs, steps, new_steps, names)
     elif not equal(old, new):
         yield Difference("changed", steps, new_steps, names, old, new)
 
@@ -60,29 +61,27 @@ def _of_mappings(
 
 
 def _of_lists(
-    old: Sequence[Value], new: Sequence[Value], steps: Steps, new_steps: Steps, names: Names
+    old: Sequence[Value], new: Sequence[Value], pairs: Pairs, steps: Steps, new_steps: Steps, names: Names
 ) -> Iterator[Difference]:
-    name = names[-1] if names else ""
-    pairs = paired(name, old, new)
-    if pairs is None:
-        if not equal(old, new):
-            yield Difference("changed", steps, new_steps, names, old, new)
-        return
+    name, after = _last(names), -1
     to_new, to_old = dict(pairs), {other: one for one, other in pairs}
     for index, value in enumerate(old):
-        known = (*names, entry_name(name, value, index))
+        at = to_new.get(index, index)
+        below = (*steps, index), (*new_steps, at), (*names, entry_name(name, value, index))
         if index in to_new:
-            at = to_new[index]
-            yield from differences(value, new[at], (*steps, index), (*new_steps, at), known)
+            yield from differences(value, new[at], *below)
         else:
-            yield Difference("removed", (*steps, index), (*new_steps, index), known, value)
-    after = -1
+            yield Difference("removed", *below, value)
     for index, value in enumerate(new):
         if index in to_old:
             after = to_old[index]
         else:
-            known = (*names, entry_name(name, value, index))
-            yield Difference("added", (*steps, index), (*new_steps, index), known, None, value, after)
+            below = (*steps, index), (*new_steps, index), (*names, entry_name(name, value, index))
+            yield Difference("added", *below, None, value, after)
+
+
+def _last(names: Names) -> str:
+    return names[-1] if names else ""
 
 
 _GONE = object()
@@ -109,8 +108,6 @@ def _made(value: Value, made: Sequence[Difference], depth: int) -> Value:
         result += [_made(below, inside[index], depth + 1), *added[index]]
     return [below for below in result if below is not _GONE]
 
-
-Pairs = list[tuple[int, int]]
 
 # By which of its keys an entry of a list is known. The limit's key of a requirement is a part of what it requires.
 _IDENTITIES: Mapping[str, tuple[str, ...]] = {

@@ -10,11 +10,9 @@ from planpress.comparing.affected_pages import affected_pages
 from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, findings_of
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
-from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order
 from planpress.model.location import Location
 from planpress.model.plan import Plan
-from planpress.model.project import Project
 from planpress.model.report import Preview, Report, Side
 from planpress.model.sources import is_text
 from planpress.model.wording import counted, listed, quoted, visible
@@ -98,7 +96,7 @@ def preview(
         base=Side(shown, start[:7], repository.day(start)),
         head=_head(repository, DiskTree(place, location=location)),
         comparison=comparison,
-        before=_under_new_ids(base, comparison),
+        before=_under_new_ids(base, comparison.renamed),
     )
 
 
@@ -167,23 +165,13 @@ def _head(repository: Repository, working: DiskTree) -> Side:
     return Side(name, commit[:7], repository.day(commit), uncommitted)
 
 
-def _under_new_ids(base: Report, comparison: Comparison) -> Report:
-    """The base with its projects under their ids in the head."""
-    renamed = comparison.renamed
-    names = {renamed.get(project.id, project.id) for project in base.plan.projects}
+def _under_new_ids(base: Report, renamed: Mapping[str, str]) -> Report:
+    """The base with its projects under their ids in the head; none waits for one that was set aside."""
+    names = {project.id: renamed.get(project.id, project.id) for project in base.plan.projects}
     evaluations = {}
-    for project in base.plan.projects:
-        name = renamed.get(project.id, project.id)
-        evaluations[name] = _named(base.evaluations[project.id], name, comparison, names)
+    for known, name in names.items():
+        judged = base.evaluations[known]
+        depends_on = tuple(names[other] for other in judged.project.depends_on if other in names)
+        evaluations[name] = replace(judged, project=replace(judged.project, id=name, depends_on=depends_on))
     plan = replace(base.plan, projects=tuple(one.project for one in evaluations.values()))
     return Report(plan, evaluations, rank(plan), base.findings)
-
-
-def _named(judged: Evaluation, name: str, comparison: Comparison, known: set[str]) -> Evaluation:
-    """An evaluation under the id of the head, waiting for projects by their ids there; those set aside are left out."""
-    project: Project = judged.project
-    others = (comparison.renamed.get(other, other) for other in project.depends_on)
-    depends_on = tuple(other for other in others if other in known)
-    if project.id == name and project.depends_on == depends_on:
-        return judged
-    return replace(judged, project=replace(project, id=name, depends_on=depends_on))

@@ -138,17 +138,13 @@ def _by_line(found: Sequence[Remark]) -> list[Remark]:
     lines: dict[tuple[str, int], list[Remark]] = {}
     for remark in found:
         lines.setdefault((remark.place.path, remark.place.line), []).append(remark)
-    return worst_first(_together(several) for several in lines.values())
+    return worst_first(_together(*several) for several in lines.values())
 
 
-def _together(found: Sequence[Remark]) -> Remark:
-    first, *others = found
-    if not others:
-        return first
-    title = f"{first.title}, and {len(others):,} more"
+def _together(first: Remark, *others: Remark) -> Remark:
+    title = f"{first.title}, and {len(others):,} more" if others else first.title
     lines = [f"{one.title}{'; ' if ':' in one.title else ': '}{one.message}" for one in others]
-    message = "\n".join([first.message, *lines])
-    return replace(first, title=title, message=message)
+    return replace(first, title=title, message="\n".join([first.message, *lines]))
 
 
 def _conclusion(row: ConclusionRow, comparison: Comparison) -> Case:
