@@ -40,6 +40,7 @@ _QUOTED = re.compile(r'"[^"]*(?:"|$)')
 # keeps the quotes of a cell that has a blank before it. The tests hold this against it.
 _IN_QUOTES = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*)(?P<close>"?)(?P<rest>[^\n@]*+)'
 _CELL = rf"[^\S\n@]*+(?:{_IN_QUOTES}|(?P<plain>[^\n@]*+))(?P<end>[\n@]|\Z)"
+_COMMAS = re.compile(_CELL.replace("@", ","))
 
 
 def read_separated(
@@ -80,7 +81,7 @@ def _rows(text: str, path: str, separator: str) -> Iterator[tuple[Cell, ...]]:
     """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
     row: list[Cell] = []
     line, line_begin = 1, 0
-    for found in re.compile(_CELL.replace("@", separator)).finditer(text):
+    for found in re.compile(_COMMAS.pattern.replace(",", separator)).finditer(text):
         content = found["quoted"]
         begin = found.start("plain") if found["plain"] else found.start()
         begin = begin if content is None else found.start("quoted") - 1
