@@ -24,16 +24,13 @@ _SETTINGS = ("-c", "log.follow=false", "-c", "log.showRoot=true", "-c", "diff.or
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit and the files of the plan after it. `place` is the folder that it was in, from the repository's top.
-
-    `parent` is the first parent's id, None where there is none; `cut` says that a shallow clone left it out.
-    """
+    """A commit and the files of the plan after it. `place` is the folder that it was in, from the repository's top;
+    `cut` says that a shallow clone left its parents out."""
 
     commit: Commit
     entries: Mapping[str, TreeEntry]
     place: str
-    parent: str | None
-    cut: bool = False
+    cut: bool
 
 
 def revisions(repository: Repository, head: str) -> Iterator[Revision]:
@@ -50,50 +47,46 @@ def revisions(repository: Repository, head: str) -> Iterator[Revision]:
     if place is None:
         location = repository.location
         raise GitError(f"no commit here has a {location.plan} yet; git add {location.folder} && git commit -m Plan")
-    start: str | None = head
-    while start is not None and place is not None:
-        start, place = yield from _from(repository, start, place)
+    start: tuple[str, str] | None = head, place
+    while start is not None:
+        start = yield from _from(repository, *start)
 
 
-def _from(repository: Repository, head: str, place: str) -> Generator[Revision, None, tuple[str | None, str | None]]:
+def _from(repository: Repository, head: str, place: str) -> Generator[Revision, None, tuple[str, str] | None]:
     """The commits that touched the plan in one folder; returns the commit and the folder from which to go on."""
     _, location = repository.parted(place)
-    entries: Mapping[str, TreeEntry] = repository.entries(head, place)
+    entries = repository.entries(head, place)
     for commit, parents, changes in _records(repository, head, place):
         parent = parents.split(" ")[0] or None
-        cut = parent is None and repository.is_cut(commit.id)
-        yield Revision(commit, entries, place, parent, cut)
-        entries = _undone(entries, [(location.folder + path[len(place) :], entry) for path, entry in changes])
+        yield Revision(commit, entries, place, cut=parent is None and repository.is_cut(commit.id))
+        before = entries | {location.folder + path[len(place) :]: entry for path, entry in changes.items()}
+        entries = {path: entry for path, entry in before.items() if entry is not None}
         if parent is not None and location.plan not in entries:
-            before = repository.folder_at(parent, place)
-            if before is not None:
-                return parent, before
-    return None, None
+            moved_from = repository.folder_at(parent, place)
+            if moved_from is not None:
+                return parent, moved_from
+    return None
 
 
-FileChange = tuple[str, TreeEntry | None]
-"""A path, from the repository's top, that a commit changed, and what was there before."""
+FileChanges = dict[str, TreeEntry | None]
+"""What was there before at each path, from the repository's top, that a commit changed."""
 
 
-def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Commit, str, list[FileChange]]]:
+def _records(repository: Repository, head: str, place: str) -> Iterator[tuple[Commit, str, FileChanges]]:
     """The commits with the changes of each, as git log writes them field by field: no message can look like a field."""
     below = "../" * repository.prefix.count("/") + place
     fields = fields_of(repository.root, *_SETTINGS, *_LOG, head, "--", below)
     name = next(fields, "")
     while name:
         parents, when, subject = next(fields, ""), next(fields, ""), next(fields, "")
-        changes: list[FileChange] = []
+        changes: FileChanges = {}
         field = next(fields, "")
         while field.lstrip("\n").startswith(":"):
             before, _, old, *_ = field.lstrip("\n:").split(" ")
-            changes.append((next(fields, ""), TreeEntry(before, old) if before.strip("0") else None))
+            changes[next(fields, "")] = TreeEntry(before, old) if before.strip("0") else None
             field = next(fields, "")
         yield Commit(name, _moment(when), subject), parents, changes
         name = field
-
-
-def _undone(entries: Mapping[str, TreeEntry], changes: list[FileChange]) -> dict[str, TreeEntry]:
-    return {path: entry for path, entry in {**entries, **dict(changes)}.items() if entry is not None}
 
 
 def _moment(written: str) -> datetime:

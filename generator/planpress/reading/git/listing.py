@@ -102,19 +102,13 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Tracked:
-    """A file in the index: its mode and the id of its content. `left_out` and `assumed` say that git does not look at
-    the file itself: of a sparse checkout, or because somebody said that it does not change.
+class Tracked(TreeEntry):
+    """A file in the index. `left_out` and `assumed` say that git does not look at the file itself: as it is not in a
+    sparse checkout, or as somebody said that it does not change."""
 
-    `owner` is the folder of the submodule whose index it is, from the plan's root; empty for the repository itself.
-    """
-
-    mode: str
-    id: str
-    left_out: bool
-    assumed: bool
-    stamp: Stamp | None
-    owner: str
+    left_out: bool = False
+    assumed: bool = False
+    stamp: Stamp | None = None
 
 
 def read_index(root: Path, folder: str, owner: str = "") -> dict[str, Tracked]:
@@ -146,7 +140,7 @@ def _listed(root: Path, folder: str, owner: str) -> Iterable[tuple[str, Tracked]
         tag, mode, name, stage, path, *numbers = line.groups()
         if stage == "0":
             stamp = _stamp([int(number) for number in numbers], written) if numbers else None
-            yield path, Tracked(mode, name, tag in "sS", tag.islower(), stamp, owner)
+            yield path, Tracked(mode, name, owner, tag in "sS", tag.islower(), stamp)
 
 
 def _stamp(numbers: list[int], written: int) -> Stamp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -81,6 +82,11 @@ class Objects:
         """The pointer of Git LFS that is an object; None for another."""
         found = self.object(name, owner)
         return found[1] if found is not None and pointed_at(found[1]) is not None else None
+
+    def links(self, entries: Mapping[str, TreeEntry]) -> dict[str, str]:
+        """Where those of the entries that are links lead, as they are written."""
+        found = {path: self.object(one.id, one.owner) for path, one in entries.items() if one.mode == LINK}
+        return {path: os.fsdecode(aim[1]) if aim else "" for path, aim in found.items()}
 
     def close(self) -> None:
         for process in self._processes.values():
@@ -163,11 +169,7 @@ class GitTree:
     def links(self) -> Mapping[str, str]:
         """Where the links lead, by their paths, as they are written."""
         if self._links is None:
-            self._links = {}
-            for path, entry in self.entries.items():
-                if entry.mode == LINK:
-                    found = self.objects.object(entry.id, entry.owner)
-                    self._links[path] = found[1].decode("utf-8", "surrogateescape") if found else ""
+            self._links = self.objects.links(self.entries)
         return self._links
 
     @property

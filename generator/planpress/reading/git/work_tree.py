@@ -21,7 +21,7 @@ from planpress.reading.disk import DiskTree, Identified
 from planpress.reading.git.conversions import codec, points_to_file, unconverted
 from planpress.reading.git.listing import GitSettings, Tracked, conversions, ignored, read_index
 from planpress.reading.git.process import GitError
-from planpress.reading.git.tree_files import GitTree, Objects, TreeEntry
+from planpress.reading.git.tree_files import GitTree, Objects
 from planpress.reading.tree import (
     LARGEST_DATA,
     LINK,
@@ -124,9 +124,7 @@ class Index:
         if tracked.mode != LINK or tracked.id != name or os.path.islink(self.root / path):
             return name
         if self._links is None:
-            links = {at: one for at, one in self.files.items() if one.mode == LINK}
-            aims = {at: self.objects.object(one.id, one.owner) for at, one in links.items()}
-            self._links = {at: os.fsdecode(aim[1]) for at, aim in aims.items() if aim is not None}
+            self._links = self.objects.links(self.files)
         end = followed(path, self._links)
         there = None if end is None else self.files.get(end)
         return f"{LINK} {name}" if there is None else there.id
@@ -177,8 +175,7 @@ class WorkTree(Overlaid):
         Raises GitError where it is in none.
         """
         index = Index.of(disk.root, disk.location.folder)
-        absent = {path: index.files[path] for path in index.absent()} if whole else {}
-        entries = {path: TreeEntry(one.mode, one.id, one.owner) for path, one in absent.items()}
+        entries = {path: index.files[path] for path in index.absent()} if whole else {}
         return cls(disk, GitTree(index.objects, entries, disk.location), index)
 
     def left_out(self) -> frozenset[str]:
