@@ -9,7 +9,6 @@ from planpress.pages.dialect import cleaned
 from planpress.reading.depth import MOST_CELLS, MOST_HEADINGS, MOST_LEVELS, excessive, is_too_deep
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check
-from tests.conftest import ROOT
 from tests.small_plan import MODELS, PLAN, PROJECT
 
 MANY = 95_000
@@ -80,11 +79,6 @@ def test_a_table_is_not_looked_for_in_a_text_without_end(text: str) -> None:
 )
 def test_what_people_write_is_not(text: str) -> None:
     assert list(excessive("content/x.md", text)) == []
-
-
-def test_the_demonstration_has_none() -> None:
-    for path in (ROOT / "content").rglob("*.md"):
-        assert list(excessive(str(path), path.read_text(encoding="utf-8"))) == []
 
 
 def test_html_that_a_plugin_nests_is_found_where_it_is_cleaned() -> None:

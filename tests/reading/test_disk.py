@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from planpress.reading.disk import DiskTree
-from planpress.reading.locations import NoPlanError, find_root
 from planpress.reading.tree import Listing
 from tests.repositories import write
 
@@ -53,20 +52,6 @@ def test_the_root_may_be_reached_by_a_link(root: Path, tmp_path_factory: pytest.
     link.symlink_to(root)
     file = DiskTree(link).file("content/plan.yml")
     assert file is not None and file.data == b"content/plan.yml"
-
-
-def test_the_root_is_found_upward(root: Path) -> None:
-    assert find_root(root) == find_root(root / "content/notes/deep") == root.resolve()
-
-
-@pytest.mark.process
-def test_no_root_is_said(tmp_path: Path) -> None:
-    with pytest.raises(NoPlanError) as problem:
-        find_root(tmp_path)
-    assert str(problem.value) == (
-        f'no content/plan.yml in "{tmp_path}" or above; go to the plan\'s folder, name it with --root,'
-        " or start one: planpress init DIR"
-    )
 
 
 def test_a_link_to_what_git_keeps_is_refused(root: Path) -> None:

@@ -45,14 +45,26 @@ def test_the_nearest_plan_upward_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-def test_settings_that_place_a_plan_which_is_not_there(tmp_path: Path) -> None:
-    write(tmp_path, {"mkdocs.yml": PLUGIN + "{plan: docs/ml}\n"})
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {},
+            'no content/plan.yml in "{root}" or above; go to the plan\'s folder, name it with --root,'
+            " or start one: planpress init DIR",
+        ),
+        (
+            {"mkdocs.yml": PLUGIN + "{plan: docs/ml}\n"},
+            'there is no docs/ml/plan.yml in "{root}", where its mkdocs.yml has the plan;'
+            " write it, or name the plan's folder below planpress, as in plan: docs/ml",
+        ),
+    ],
+)
+def test_a_plan_that_is_not_there(files: dict[str, str], message: str, tmp_path: Path) -> None:
+    write(tmp_path, files)
     with pytest.raises(NoPlanError) as problem:
         find_root(tmp_path)
-    assert str(problem.value) == (
-        f'there is no docs/ml/plan.yml in "{tmp_path.resolve()}", where its mkdocs.yml has the plan;'
-        " write it, or name the plan's folder below planpress, as in plan: docs/ml"
-    )
+    assert str(problem.value) == message.format(root=tmp_path.resolve())
 
 
 def test_a_file_is_known_by_where_it_lies() -> None:

@@ -21,7 +21,7 @@ from planpress.reading.decoding import read_text
 from planpress.reading.tree import Tree
 
 if TYPE_CHECKING:
-    from planpress.reading.meeting_documents import ItemDocument, MeetingDocument
+    from planpress.reading.meeting_documents import ItemDocument
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-.+", re.ASCII | re.DOTALL)
 _NARRATIVE = re.compile(r"projects/([^/]+)/plan\.md")
@@ -69,15 +69,6 @@ def read_meetings(
     return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
 
 
-def meeting_of(document: MeetingDocument, name: str, day: date, places: Places) -> Meeting:
-    """The meeting that a valid document makes, with a margin number for each item."""
-    items = [_item(item) for item in document.agenda]
-    numbered = zip(items, numbers([item.subject for item in items]), strict=True)
-    agenda = tuple(replace(item, number=number) for item, number in numbered)
-    same = as_written(Meeting, document, "agenda", "date")
-    return Meeting(id=name, path=places.path, date=day, agenda=agenda, places=places, **same)
-
-
 def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | None:
     text = read_text(tree, path, findings)
     if text is None:
@@ -98,7 +89,11 @@ def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | N
     if document.date not in (None, day):
         message = f"the meeting is on {document.date}, and the file's name says {day}; make them one"
         findings.append(kinds.MEETING_DAY.at(places.of("date"), message))
-    return meeting_of(document, name, day, places)
+    items = [_item(item) for item in document.agenda]
+    margin = numbers([item.subject for item in items])
+    agenda = tuple(replace(item, number=number) for item, number in zip(items, margin, strict=True))
+    same = as_written(Meeting, document, "agenda", "date")
+    return Meeting(id=name, path=path, date=day, agenda=agenda, places=places, **same)
 
 
 def _id_and_day(path: str, ending: str, location: Location, findings: list[Finding]) -> tuple[str, date] | None:

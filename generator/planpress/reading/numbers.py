@@ -67,14 +67,10 @@ def _measured(written: str, unit: str | None) -> float | NumberProblem | None:
     plain, rest = begin[0], written[begin.end() :].strip()
     if not rest:
         return _finite(plain, float(plain))
-    if _same_unit(rest, unit or "%"):
+    # NFKC, so that the two Unicode characters for micro are one unit.
+    if unicodedata.normalize("NFKC", rest) == unicodedata.normalize("NFKC", unit or "%"):
         return _finite(plain, float(plain) if unit else _hundredth(plain))
     return None
-
-
-def _same_unit(written: str, declared: str) -> bool:
-    """NFKC, so that the two Unicode characters for micro are one unit."""
-    return written == declared or unicodedata.normalize("NFKC", written) == unicodedata.normalize("NFKC", declared)
 
 
 def _hundredth(plain: str) -> float:

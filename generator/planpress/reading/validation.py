@@ -215,9 +215,7 @@ def _shown(written: object) -> str:
         return "{" + ", ".join(f"{key}: {_shown(value)}" for key, value in written.items()) + "}"
     if isinstance(written, list):
         return "[" + ", ".join(map(_shown, written)) + "]"
-    if written is None:
-        return "null"
-    return str(written).lower() if isinstance(written, bool) else str(written)
+    return "null" if written is None else str(written).lower() if isinstance(written, bool) else str(written)
 
 
 def _number_hint(written: object) -> str:
