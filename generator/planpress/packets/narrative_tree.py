@@ -140,12 +140,8 @@ def _lost(narrative: Narrative, engine: MarkdownIt) -> Iterator[Finding]:
                 source = quoted(image.attrs.get("src", ""))
                 message = f"the image {source} stands in a heading, which shows its words alone; put it below"
                 yield kinds.NO_IMAGE.at(place, message)
-    for name, used in environment.get("footnotes", {}).get("refs", {}).items():
-        if used < 0:
-            yield _unused(narrative, f"[^{name.removeprefix(':')}]")
-
-
-def _unused(narrative: Narrative, mark: str) -> Finding:
-    lines = (at for at, line in enumerate(narrative.text.split("\n"), start=1) if f"{mark}:" in line)
-    message = f"nothing refers to the note {quoted(mark)}; refer to it, or take it out"
-    return kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)
+    notes = environment.get("footnotes", {}).get("refs", {})
+    for mark in (f"[^{name.removeprefix(':')}]" for name, used in notes.items() if used < 0):
+        lines = (at for at, line in enumerate(narrative.text.split("\n"), start=1) if f"{mark}:" in line)
+        message = f"nothing refers to the note {quoted(mark)}; refer to it, or take it out"
+        yield kinds.NOT_SHOWN.at(Place(narrative.path, next(lines, 0)), message)

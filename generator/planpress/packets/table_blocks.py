@@ -49,14 +49,13 @@ def fitted(table: Table) -> tuple[Table, ...]:
     if math.fsum(least) <= UPRIGHT or (table.whole and math.fsum(least) > TURNED):
         return (_shared(table, needs, UPRIGHT),)
     if math.fsum(least) <= TURNED and (len(table.rows) > _FEW or table.whole):
-        return (replace(_shared(table, needs, TURNED), turned=True),)
-    room = UPRIGHT if len(list(_groups(least, UPRIGHT))) <= _MOST_PARTS else TURNED
-    groups = list(_groups(least, room))
-    made = [
-        _shared(_part(table, group, at, len(groups)), [needs[column] for column in group], room)
-        for at, group in enumerate(groups)
-    ]
-    return tuple(replace(one, turned=room == TURNED) for one in made)
+        return (_shared(table, needs, TURNED),)
+    room = UPRIGHT if len([*_groups(least, UPRIGHT)]) <= _MOST_PARTS else TURNED
+    groups = [*_groups(least, room)]
+    parts = (_part(table, group, at, len(groups)) for at, group in enumerate(groups, start=1))
+    return tuple(
+        _shared(part, [needs[column] for column in group], room) for part, group in zip(parts, groups, strict=True)
+    )
 
 
 def _groups(least: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
@@ -74,7 +73,7 @@ def _groups(least: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
 
 def _part(whole: Table, columns: Sequence[int], at: int, count: int) -> Table:
     rows = tuple(replace(one, cells=tuple(one.cells[column] for column in columns)) for one in whole.rows)
-    caption = f"{whole.caption}, part {at + 1} of {count}"
+    caption = f"{whole.caption}, part {at} of {count}"
     return replace(whole, caption=caption, columns=tuple(whole.columns[column] for column in columns), rows=rows)
 
 
@@ -91,7 +90,7 @@ def _shared(table: Table, needs: Sequence[_Need], room: float) -> Table:
     part = min(1.0, max(0.0, spare) / asked) if asked else 0.0
     shares = [share + part * (need.wish - share) for need, share in zip(needs, shares, strict=True)]
     columns = [replace(column, share=round(share, 1)) for column, share in zip(table.columns, shares, strict=True)]
-    return replace(table, columns=tuple(columns))
+    return replace(table, columns=tuple(columns), turned=room == TURNED)
 
 
 class _Need(NamedTuple):
@@ -105,23 +104,14 @@ def _need(column: Column, cells: Sequence[Cell]) -> _Need:
     title = _width(str(column.title), bold=True)
     head = max((_width(word, bold=True) for word in str(column.title).split()), default=0.0)
     head = max(head, min(title / _HEAD_LINES, _HEAD))
-    longest = max((_width(word, bold=cell.strong) for cell in cells for word in _unbroken(cell)), default=0.0)
+    said = [(str(text), cell.strong) for cell in cells for text in (cell.text, cell.note)]
+    longest = max((_width(word, bold=bold) for text, bold in said for word in text.split()), default=0.0)
     least = min(max(head, longest), _WORD)
-    whole = max((_widest(cell) for cell in cells), default=0.0)
+    whole = max(_width(line, bold=bold) for text, bold in said for line in text.split("\n"))
     if whole > _WORD:  # of a line of several words no more than a half is turned over, but of sentences
         least = max(least, min(whole / 2, _SENTENCES))
     wish = max(least, min(max(whole, min(title, _HEAD)), _WIDEST))
     return _Need(least + _PADDING, wish + _PADDING)
-
-
-def _widest(cell: Cell) -> float:
-    texts = [*str(cell.text).split("\n"), *str(cell.note).split("\n")]
-    return max(_width(text, bold=cell.strong) for text in texts)
-
-
-def _unbroken(cell: Cell) -> Iterator[str]:
-    yield from str(cell.text).split()
-    yield from str(cell.note).split()
 
 
 def _width(text: str, *, bold: bool = False) -> float:
