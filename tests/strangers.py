@@ -4,10 +4,12 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import yaml
 
+from planpress.sandbox.checkout import UntrustedCheckout, seal
 from tests.comparing.building import BASE
 from tests.repositories import commit, git, start, write
 
@@ -109,6 +111,11 @@ def attack_code(change: Change) -> None:
             **{f"{name}.py": python(f"module-{name}") for name in ("yaml", "mkdocs", "planpress", "sitecustomize")},
         },
     )
+
+
+def sealed(root: Path, base: str | None = None) -> UntrustedCheckout:
+    """What comes in of the change in the working tree at `root`, in a private folder of its own."""
+    return seal(root, Path(mkdtemp(dir=Path.home())), base, lambda path: None)
 
 
 def settle(change: Change) -> None:

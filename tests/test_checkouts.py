@@ -8,9 +8,10 @@ import pytest
 from planpress.history import with_history
 from planpress.reading.git.plan_state import plan_words
 from planpress.reading.git.process import GitError
-from planpress.sandbox.checkout import check_sealed, seal
+from planpress.sandbox.checkout import check_sealed
 from planpress.workflows.check_plan import Checked, check_folder, conclude
 from planpress.workflows.compare_plans import compare_named, preview
+from tests import strangers
 from tests.checkouts import CHECKOUTS, RAN, Checkout, made
 from tests.repositories import git
 
@@ -43,7 +44,7 @@ def test_nothing_is_edited(checkout: Checkout, root: Path, tmp_path: Path) -> No
     assert_last_commit(checkout, root, "")
     assert "not committed" not in str(with_history(conclude(checked), root, True).timelines)
     if not checkout.more:
-        assert_all_is_the_teams(root, tmp_path / "sealed")
+        assert_all_is_the_teams(root)
     assert {finding.code for finding in checked.findings} & {"PP123", "PP124"} == (
         {"PP124"} if checkout.partial else set()
     )
@@ -70,9 +71,8 @@ def assert_last_commit(checkout: Checkout, root: Path, edited: str) -> None:
         assert plan_words(root) == git(root, "rev-parse", "HEAD")[:7] + edited
 
 
-def assert_all_is_the_teams(root: Path, folder: Path) -> None:
-    folder.mkdir()
-    sealed = seal(root, folder, "HEAD", lambda path: None)
+def assert_all_is_the_teams(root: Path) -> None:
+    sealed = strangers.sealed(root, "HEAD")
     assert (sealed.changed, sealed.findings) == (frozenset(), ())
     assert_nothing_is_marked(check_sealed(sealed, {}, lambda path: None), sealed.root, root, sealed.ids)
 

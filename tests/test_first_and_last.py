@@ -6,7 +6,6 @@ import pytest
 
 from planpress.comparing.comparison_text import is_unchanged, verdict
 from planpress.model.errors import PlanpressError
-from planpress.sandbox.checkout import seal
 from planpress.workflows.compare_plans import compare_named
 from tests import strangers
 from tests.checkouts import cases, made, run
@@ -76,40 +75,32 @@ def test_the_command_ends_well(top: Path) -> None:
 
 
 @pytest.mark.parametrize("settings", ["", strangers.SETTINGS.replace(", planpress", "")], ids=["none", "a site"])
-def test_a_strangers_first_plan_is_built_with_settings_that_are_not_his(settings: str, top: Path, tmp_path: Path) -> None:
+def test_a_strangers_first_plan_is_built_with_settings_that_are_not_his(settings: str, top: Path) -> None:
     """Those of the base where it has a site, and else those that `planpress init` writes."""
     if settings:
         write(top, {"plans/gh/mkdocs.yml": settings})
         commit(top, "a site")
     happens(top, "plan plans/gh")
     write(top, {"plans/gh/mkdocs.yml": "site_name: evil\n", "plans/gh/content/x.md": "# X\n\n<script>x</script>\n"})
-    private = tmp_path / "private"
-    private.mkdir()
-    sealed = seal(top / "plans/gh", private, "HEAD", lambda path: None)
+    sealed = strangers.sealed(top / "plans/gh", "HEAD")
     taken = (sealed.root / "mkdocs.yml").read_text(encoding="utf-8")
     assert taken == settings or ("Gh ML plan" in taken and not settings)
     assert {"x.md", "projects/invoices/project.yml"} & sealed.changed == {"x.md"}
     assert "<script>" in (sealed.root / "content/x.md").read_text(encoding="utf-8")  # cleaned when it is rendered
 
 
-def test_a_strangers_first_plan_in_a_site_is_where_the_change_has_it(top: Path, tmp_path: Path) -> None:
+def test_a_strangers_first_plan_in_a_site_is_where_the_change_has_it(top: Path) -> None:
     """In the docs of the base's settings, whatever docs the change's settings name."""
-    happens(top, "site; save site")
-    site = (top / "web/mkdocs.yml").read_text(encoding="utf-8")
-    happens(top, "plan_in_site")
-    plugin = "plugins: [search, {planpress: {plan: FOLDER}}]\n"
-    for number, settings in enumerate((site + plugin.replace("FOLDER", "docs/ml"), f"docs_dir: evil\n{plugin.replace('FOLDER', 'evil')}")):
-        write(top, {"web/mkdocs.yml": settings, "web/evil/plan.yml": "evil\n"})
-        private = tmp_path / f"private{number}"
-        private.mkdir()
-        if number:
-            with pytest.raises(PlanpressError, match='plan is "evil", which is not in docs_dir "docs"'):
-                seal(top / "web", private, "HEAD", lambda path: None)
-            continue
-        sealed = seal(top / "web", private, "HEAD", lambda path: None)
-        assert (sealed.location.folder, sealed.location.docs, sealed.location.pages) == ("docs/ml", "docs", "ml")
-        assert (sealed.root / "mkdocs.yml").read_text(encoding="utf-8") == site
-        assert (sealed.root / "docs/ml/plan.yml").is_file() and (sealed.root / "docs/index.md").is_file()
+    happens(top, "site; save site; plan_in_site")
+    write(top, {"web/evil/plan.yml": "evil\n"})
+    sealed = strangers.sealed(top / "web", "HEAD")
+    assert (sealed.location.folder, sealed.location.docs, sealed.location.pages) == ("docs/ml", "docs", "ml")
+    assert (sealed.root / "mkdocs.yml").read_text(encoding="utf-8") == git(top, "show", "HEAD:web/mkdocs.yml") + "\n"
+    assert (sealed.root / "docs/ml/plan.yml").is_file() and (sealed.root / "docs/index.md").is_file()
+    settings = "docs_dir: evil\nplugins: [search, {planpress: {plan: evil}}]\n"
+    write(top, {"web/mkdocs.yml": settings})
+    with pytest.raises(PlanpressError, match='plan is "evil", which is not in docs_dir "docs"'):
+        strangers.sealed(top / "web", "HEAD")
 
 
 def test_settings_that_would_be_read_for_ever_are_an_error(top: Path) -> None:

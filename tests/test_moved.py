@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from planpress.history import log
-from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
+from planpress.sandbox.checkout import check_sealed
 from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, POSE, TABLE
 from tests.conftest import call_planpress, run_planpress
 from tests.repositories import commit, git, start, write
+from tests.strangers import sealed
 
 pytestmark = pytest.mark.process
 
@@ -85,12 +86,7 @@ def test_two_folders_are_compared_wherever_their_plans_lie(root: Path, tmp_path:
     assert '"path": "docs/ml/projects' in call_planpress("export", cwd=site).stdout
 
 
-def sealed(root: Path, private: Path) -> UntrustedCheckout:
-    private.mkdir()
-    return seal(root, private, "main", lambda path: None)
-
-
-def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path, tmp_path: Path) -> None:
+def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path) -> None:
     """With all of the site's docs, under the rules of each place; what the change's own settings say does not count."""
     move(root)
     commit(root, "move")
@@ -105,7 +101,7 @@ def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path, tmp
         "docs/data.csv": "a\n1\n",
         "elsewhere.md": "# Not in docs\n",
     })  # fmt: skip
-    found = sealed(root, tmp_path / "private")
+    found = sealed(root, "main")
     assert found.location.folder == "docs/ml"
     assert found.changed == {"guide.md", "ml/notes.md"}
     assert {str(finding.place) for finding in found.findings} >= {"docs/ml/scoring.md", "docs/data.csv"}
@@ -116,7 +112,7 @@ def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path, tmp
     assert pose.path == "docs/ml/projects/pose/project.yml" and TABLE.startswith("content/")
 
 
-def test_a_page_of_theirs_outside_the_plan_is_built_and_cleaned(root: Path, tmp_path: Path) -> None:
+def test_a_page_of_theirs_outside_the_plan_is_built_and_cleaned(root: Path) -> None:
     """The whole way of `build --untrusted`, with the plan in a folder of docs."""
     write(root, {"docs/index.md": "# Home\n"})
     move(root)

@@ -20,10 +20,10 @@ from planpress.reading.git.plan_state import CommitDay, last_commit_day
 from planpress.reading.git.process import GitError
 from planpress.reading.git.repository import Repository
 from planpress.reading.git.work_tree import WorkTree
-from planpress.sandbox.checkout import seal
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.print_packet import prepare
+from tests import strangers
 from tests.checkouts import FILES, IDENT, UNDATED, cases, clone, filtered, made, run
 from tests.comparing.building import BASE, INVOICES, PLAN, TABLE
 from tests.repositories import commit, git, start, write
@@ -149,9 +149,7 @@ def test_a_strangers_attributes_vouch_for_nothing(beside: Path) -> None:
     base = git(root, "rev-parse", "HEAD")
     evil = "# About\n\n$Id: <script>stolen=1</script> $\n"
     write(root, {"content/about.md": evil})
-    (beside / "sealed").mkdir()
-    sealed = seal(root, beside / "sealed", base, lambda path: None)
-    assert "stolen" not in (sealed.root / "content/about.md").read_text()
+    assert "stolen" not in (strangers.sealed(root, base).root / "content/about.md").read_text()
 
     own = filtered(beside, "*.none")
     write(own, {".gitattributes": "*.csv filter=shift\n"})
@@ -161,9 +159,7 @@ def test_a_strangers_attributes_vouch_for_nothing(beside: Path) -> None:
     (own / TABLE).unlink()
     git(own, "checkout", "--", TABLE)
     assert compare_named("HEAD", None, own).files == 0
-    (beside / "filtered-out").mkdir()
-    sealed = seal(own, beside / "filtered-out", "HEAD~", lambda path: None)
-    assert TABLE not in sealed.ids
+    assert TABLE not in strangers.sealed(own, "HEAD~").ids
 
 
 def test_the_tree_of_links_is_the_same_in_a_revision(beside: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from planpress.model.errors import PlanpressError
 from planpress.reading import admission
-from planpress.sandbox.checkout import UntrustedCheckout, check_sealed, seal
+from planpress.sandbox.checkout import UntrustedCheckout, check_sealed
 from planpress.workflows.check_plan import Checked, InvalidPlanError, conclude
 from tests import strangers
 from tests.case_files import cases
@@ -25,9 +25,7 @@ def change(place: Path) -> strangers.Change:
 
 
 def sealed(change: strangers.Change, base: str | None = None) -> UntrustedCheckout:
-    folder = change.root.parent / f"private-{len(list(change.root.parent.iterdir()))}"
-    folder.mkdir()
-    return seal(change.root, folder, base, lambda path: None)
+    return strangers.sealed(change.root, base)
 
 
 def checked(change: strangers.Change) -> Checked:
