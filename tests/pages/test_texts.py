@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from planpress.model.project import Narrative, Project
 from planpress.pages import user_pages
 from planpress.pages.narrative_html import sections
-from planpress.pages.template_filters import escape_markdown
+from planpress.pages.page_sheet import escape_markdown
 from tests.case_files import cases
 
 CASES = cases(__file__)

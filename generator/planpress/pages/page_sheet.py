@@ -1,23 +1,27 @@
-"""One page while it is being made: its sections, partials and charts, and the places that its Markdown keeps."""
+"""One page while it is being made: its sections, partials and charts, the places that its Markdown keeps, and what
+templates print."""
 
 from __future__ import annotations
 
+import html
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from planpress.charts.engine.interactive import attribute_json, data_of
 from planpress.document.blocks import Block, Bullets, Chart, Heading, Section, Story, Table
 from planpress.document.html import Html
+from planpress.model import wording
 from planpress.model.figure import Figure
 from planpress.model.report import Report
 from planpress.model.site_pages import Fragment
 from planpress.model.text import Inline, Name, Number, Reference, Words
 from planpress.pages import why
-from planpress.pages.template_filters import heading
 from planpress.sections import Subject
 
 if TYPE_CHECKING:
@@ -154,3 +158,48 @@ class _Setter:
 
 
 _SET = re.compile("\x00([0-9]{1,4})\x00")
+
+# Every character that begins or ends something inside a line of Markdown, in CommonMark or in a common extension.
+_INLINE = re.compile(r"[\\`*_{}\[\]<>()#~^|!&\"'$:@=+]|-(?=-)|(?<=-)-|\.(?=\.)|(?<=\.)\.|(?<=[Ww]{3})\.")
+# What begins a block at the start of a line.
+_BLOCK_START = re.compile(r"^(\s*)([-.?%]|\d+(?=[.)]))")
+
+
+def escape_markdown(value: object) -> str:
+    """`value` as Markdown that shows exactly its text, wherever in a line it stands; line ends become blanks."""
+    text = " ".join(str(value).split())
+    text = _INLINE.sub(lambda match: f"&#{ord(match[0])};", text)
+    return _BLOCK_START.sub(lambda match: match[1] + "".join(f"&#{ord(c)};" for c in match[2]), text)
+
+
+def heading(level: int, text: str) -> Markup:
+    """A Markdown heading."""
+    return Markup(f"{'#' * level} {escape_markdown(text)}")
+
+
+def finalize(value: object) -> object:
+    """What a Markdown template prints: a text is escaped, what is already marked as finished is not."""
+    if value is None:
+        return ""
+    return value if isinstance(value, Markup) else Markup(escape_markdown(value))
+
+
+def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool) -> str:
+    """YAML front matter. Themes print its values as they are, so that they are escaped here; JSON is YAML."""
+    lines = [f"title: {json.dumps(html.escape(title))}"]
+    if description:
+        lines.append(f"description: {json.dumps(html.escape(description))}")
+    if tags:
+        lines.append(f"tags: {json.dumps([html.escape(tag) for tag in tags])}")
+    if wide:
+        lines.append("hide: [toc]")
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+FILTERS: Mapping[str, Any] = {
+    "number": wording.number,
+    "day": wording.day,
+    "counted": wording.counted,
+    "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),
+    "attribute_json": lambda value: Markup(attribute_json(value)),
+}

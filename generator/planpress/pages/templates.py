@@ -16,8 +16,7 @@ from planpress.model.location import Location
 from planpress.model.report import Preview, Report
 from planpress.model.site_pages import HOME, Download, Fragment, Page
 from planpress.model.sources import Place
-from planpress.pages.page_sheet import Before, Drawable, Sheet
-from planpress.pages.template_filters import FILTERS, finalize, front_matter, heading
+from planpress.pages.page_sheet import FILTERS, Before, Drawable, Sheet, finalize, front_matter, heading
 from planpress.sections import BY_ID
 from planpress.sections.plan import IDS
 

@@ -12,8 +12,7 @@ from planpress.charts import ALL
 from planpress.document.blocks import Chart, Section
 from planpress.document.labels import label
 from planpress.model.evaluation import Evaluation
-from planpress.model.plan import GROUPS, Group, Plan
-from planpress.model.ranking import FactorScore, RankedProject
+from planpress.model.plan import GROUPS, Plan
 from planpress.model.report import Report
 from planpress.model.rule import Setting
 from planpress.model.tables import ModelTable
@@ -37,9 +36,21 @@ def plan_data(report: Report) -> Mapping[str, Any] | None:
         "share": plan.priority.impact_share,
         "cut": {"impact": plan.priority.cut.impact, "feasibility": plan.priority.cut.feasibility},
         "capacity": capacity,
-        "factors": {group: _factors(plan, group) for group in GROUPS},
-        "projects": [_project(entry, names, weeks) for entry in (*ranking.ordered, *ranking.unscored)],
-    }
+        "factors": {
+            group: [
+                {"id": name, "label": label(name, factor), "weight": factor.weight}
+                for name, factor in plan.factors(group).items()
+            ]
+            for group in GROUPS
+        },
+        "projects": [
+            {
+                "id": entry.id, "title": names[entry.id], "weeks": weeks[entry.id],
+                **{group: [[one.low, one.utility, one.high] for one in entry.group(group).factors] for group in GROUPS},
+            }
+            for entry in (*ranking.ordered, *ranking.unscored)
+        ],
+    }  # fmt: skip
 
 
 def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
@@ -60,22 +71,6 @@ def slid_chart(sliders: str, sections: Iterable[Section]) -> str | None:
     """The chart in these sections that sliders of the plan, or of the rule, move: of several the last in ALL."""
     drawn = {block.figure.kind for section in sections for block in section.blocks if isinstance(block, Chart)}
     return next((kind.name for kind in reversed(ALL) if kind.sliders == sliders and kind.name in drawn), None)
-
-
-def _factors(plan: Plan, group: Group) -> list[Mapping[str, Any]]:
-    return [
-        {"id": name, "label": label(name, factor), "weight": factor.weight}
-        for name, factor in plan.factors(group).items()
-    ]
-
-
-def _project(entry: RankedProject, names: Mapping[str, str], weeks: Mapping[str, float | None]) -> Mapping[str, Any]:
-    ends: dict[str, Any] = {group: [_ends(factor) for factor in entry.group(group).factors] for group in GROUPS}
-    return {"id": entry.id, "title": names[entry.id], "weeks": weeks[entry.id], **ends}
-
-
-def _ends(factor: FactorScore) -> list[float | None]:
-    return [factor.low, factor.utility, factor.high]
 
 
 def _slider(setting: Setting, table: ModelTable) -> Mapping[str, Any]:
