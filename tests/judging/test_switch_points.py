@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planpress.judging.switch_points import chosen, switch_points
 from planpress.model.evaluation import Evaluation
 from planpress.model.fields import LARGEST, SMALLEST
-from planpress.model.metrics import Bound, Direction, Metric, Operator, ranks, winners
+from planpress.model.metrics import Bound, Direction, Metric, Operator
 from planpress.model.rule import Rule
 from planpress.model.sensitivity import Breakpoint, Segment, beats, pareto_front
 from planpress.model.tables import Model
@@ -238,14 +238,6 @@ def test_no_number_is_trouble_for_a_weight(kind: Any, data: st.DataObject) -> No
     assert all(0 < point.at < 1 for point in found[0].breakpoints)
     for point in switch_points(rule, found, models, metrics):
         assert 0 < point.at < 1 and point.winners != found[0].now
-
-
-def test_ranks_and_winners() -> None:
-    """Ties share a rank, and those of the first win in the order of the scores."""
-    scores = {"a": 0.1 + 0.2, "b": 0.5, "c": 0.3}
-    assert ranks(scores, "lower") == {"a": 1, "c": 1, "b": 3}
-    assert winners(scores, "lower") == ("a", "c") and winners(scores, "higher") == ("b",)
-    assert winners({}, "higher") == ()
 
 
 @pytest.mark.parametrize("kind", ["arithmetic", "harmonic", "geometric"])

@@ -50,15 +50,6 @@ def test_zero_where_any_part_is_zero(kind: str, beta: float | None) -> None:
         assert rule.judge(values, METRICS).score == 0
 
 
-@pytest.mark.parametrize("kind", ["harmonic", "geometric"])
-def test_no_mean_of_negative_values(kind: str) -> None:
-    """A negative part has no such mean: the model is not evaluated, and the part is named."""
-    rule = MeanRule("mean", {"depth": 1, "map": 1}, kind)  # type: ignore[arg-type]
-    judgement = rule.judge({"depth": -2, "map": 0.5}, METRICS)
-    assert (judgement.status, judgement.score) == ("not-evaluated", None)
-    assert judgement.because == (f"a {kind} mean is not defined for a negative depth",)
-
-
 @given(shares, shares, st.floats(0.01, 100))
 def test_f_beta_is_van_rijsbergens(precision: float, recall: float, beta: float) -> None:
     """`(1 + beta^2) p r / (beta^2 p + r)`, the first metric being p."""

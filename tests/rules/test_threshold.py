@@ -65,22 +65,8 @@ def test_statuses(case: list[Any]) -> None:
     assert rule("recall > 0.6", "latency < 100").judge(values, METRICS) == Judgement(status, score, tuple(because))
 
 
-def test_two_thresholds_on_one_metric() -> None:
-    """A metric may be held between two limits."""
-    between = rule("recall > 0.6", "recall < 0.9")
-    statuses = [between.judge({"precision": 1, "recall": value}, METRICS).status for value in (0.5, 0.7, 0.95)]
-    assert statuses == ["rejected", "ranked", "rejected"]
-    assert between.needs() == ("precision", "recall")
-
-
 def test_words_direction_and_unit() -> None:
     """Those of the metric that is optimised."""
     quickest = ThresholdRule("threshold", "latency", (Bound("recall", ">", 0.6), Bound("precision", ">=", 0.5)))
     assert quickest.words(METRICS) == "the lowest latency with recall above 0.6 and Precision at least 0.5"
     assert (quickest.direction(METRICS), quickest.unit(METRICS)) == ("lower", "ms")
-
-
-def test_the_measure_sets_thresholds_aside() -> None:
-    """What fails a threshold still has its measure of the optimised metric."""
-    assert rule("recall > 0.6").measure({"precision": 0.9, "recall": 0.1}, METRICS) == 0.9
-    assert rule("recall > 0.6").measure({"recall": 0.1}, METRICS) is None

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Literal
 
 from planpress.document.labels import label
@@ -65,56 +64,45 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     models = project.table.models if project.table else ()
     judgements = {model.name: rule.judge(model.values, metrics) for model in models}
     better = rule.direction(metrics)
-    unit = rule.unit(metrics)
     placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
     winners = tuple(name for name in judgements if placed.get(name) == 1)
-    side = f"{'below' if better == 'higher' else 'above'} the "
-    because = partial(_because, f"{project.id}.rules.{rule_id}", judgements, winners, side, unit, rule.computed)
     verdicts = tuple(
-        Verdict(name, given.status, given.score, placed.get(name), because(name)) for name, given in judgements.items()
+        Verdict(name, given.status, given.score, placed.get(name), given.because) for name, given in judgements.items()
     )
-    nearest = None if winners else _nearest(models, judgements, rule, metrics)
-    return RuleResult(
+    found = RuleResult(
         id=rule_id,
         kind=rule.rule,
         label=label(rule_id, rule),
         words=rule.words(metrics),
         decides=rule_id == project.deciding_rule,
         better=better,
-        unit=unit,
+        unit=rule.unit(metrics),
         verdicts=verdicts,
         winners=winners,
-        nearest=nearest,
+        nearest=None if winners else _nearest(models, judgements, rule, metrics),
         computed=rule.computed,
     )
+    of = f"{project.id}.rules.{rule_id}"
+    return replace(found, verdicts=tuple(replace(one, because=_because(one, found, of)) for one in verdicts))
 
 
-def _because(
-    of: str,
-    judgements: Mapping[str, Judgement],
-    winners: tuple[str, ...],
-    side: str,
-    unit: str | None,
-    computed: bool,
-    name: str,
-) -> tuple[Words, ...]:
+def _because(verdict: Verdict, result: RuleResult, of: str) -> tuple[Words, ...]:
     """Why a model did not win: `0.7 is below the 0.8 of net-2, behind by 0.1`. Nothing for the winner itself.
 
     `of` is the subject of the rule's scores without the model.
     """
-    score = judgements[name].score
-    if score is None:
-        return judgements[name].because
-    if name in winners:
-        others = [other for other in winners if other != name]
+    score, best, winners = verdict.score, result.score, result.winners
+    if score is None or best is None:
+        return verdict.because
+    if verdict.model in winners:
+        others = [other for other in winners if other != verdict.model]
         return (f"ties with {listed(others)}",) if others else ()
-    best = judgements[winners[0]].score
-    assert best is not None
-    written, ahead = told_apart(score, best, computed=computed)
-    behind = rounded(abs(best - score)) if computed else number(abs(best - score))
+    written, ahead = told_apart(score, best, computed=result.computed)
+    behind = rounded(abs(best - score)) if result.computed else number(abs(best - score))
+    side, unit = "below" if result.better == "higher" else "above", f" {result.unit}" if result.unit else ""
     return (
-        Text(Number(written, f"{of}.{name}"), f" is {side}", Number(ahead, f"{of}.{winners[0]}"),
-             f"{f' {unit}' if unit else ''} of {listed(winners)}, behind by {behind}"),
+        Text(Number(written, f"{of}.{verdict.model}"), f" is {side} the ", Number(ahead, f"{of}.{winners[0]}"),
+             f"{unit} of {listed(winners)}, behind by {behind}"),
     )  # fmt: skip
 
 
