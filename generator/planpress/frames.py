@@ -53,17 +53,14 @@ def models(report: Report) -> pandas.DataFrame:
 
 def values(report: Report) -> pandas.DataFrame:
     """One row for each project, model and metric that has a value: as written, in the metric's unit."""
-    units = {
-        project.id: {name: metric.unit for name, metric in report.plan.metrics_of(project).items()}
-        for project in report.plan.projects
-    }
     rows = (
-        {"project": name, "model": model, "metric": metric, "value": value, "unit": units[name].get(metric)}
-        for project in _in_order(report)
-        for name in (project["id"],)
-        for model, values in project["values"].items()
-        for metric, value in values.items()
-    )
+        {"project": project.id, "model": model.name, "metric": name, "value": value,
+         "unit": metrics[name].unit if name in metrics else None}
+        for project in report.plan.projects
+        for metrics in (report.plan.metrics_of(project),)
+        for model in (project.table.models if project.table else ())
+        for name, value in model.values.items()
+    )  # fmt: skip
     return _frame(rows, VALUES)
 
 
@@ -111,14 +108,12 @@ def _in_order(report: Report) -> list[dict[str, Any]]:
 
 
 def _ranking_row(project: Mapping[str, Any], report: Report) -> Row:
-    priority = project["priority"]
-    row: dict[str, object] = {**project, **(priority or {}), "chosen": report.evaluations[project["id"]].chosen}
-    if priority is not None:
-        row |= {"priority": priority["score"], "priority_low": priority["low"], "priority_high": priority["high"]}
-    for name, group in (("impact", project["impact"]), ("feasibility", project["feasibility"])):
-        if group is not None:
-            row |= {name: group["value"], f"{name}_low": group["low"], f"{name}_high": group["high"]}
-    return row
+    row: dict[str, object] = {**project, **(project["priority"] or {})}
+    for name in ("priority", "impact", "feasibility"):
+        found = project[name] or {}
+        row[name] = found.get("score" if name == "priority" else "value")
+        row |= {f"{name}_low": found.get("low"), f"{name}_high": found.get("high")}
+    return row | {"chosen": report.evaluations[project["id"]].chosen}
 
 
 def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pandas.DataFrame:

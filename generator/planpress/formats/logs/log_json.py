@@ -53,14 +53,13 @@ class LogJson(TypedDict):
 
 def as_json(history: History, paint: Paint) -> str:
     """The history as JSON. `commits` counts those that were looked at and have no errors."""
-    first = [] if history.first is None else [history.first]
     return printable({
         "schema": SCHEMA,
         "project": history.project,
         "steps": [_step(*pair) for pair in zip(history.steps, names_of(history), strict=True)],
         "skipped": dumped(SkippedJson, history.skipped),
         "commits": len(history.commits),
-        "first": next(iter(dumped(CommitJson, first)), None),
+        "first": next(iter(dumped(CommitJson, [history.first] if history.first else [])), None),
         "end": history.end,
         "notes": list(history.notes),
     })  # fmt: skip
