@@ -9,12 +9,12 @@ from planpress.model.report import Preview
 from planpress.model.site_pages import project_page
 from planpress.workflows.check_plan import check_folder, conclude
 from planpress.workflows.compare_plans import preview
-from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, edited
+from tests.comparing.building import BASE, CALLS, INVOICES, PLAN, POSE, Edits, edited
 from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
-EDITS = {POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2"))}
+EDITS: Edits = {POSE: (("recall > 0.60", "recall > 0.75"), ("reach: 3", "reach: 2"))}
 
 
 @pytest.fixture
@@ -28,33 +28,17 @@ def seen(root: Path, against: str = "main") -> Preview:
     return preview(conclude(check_folder(root)), root, against)
 
 
-def test_the_base_is_judged_whole(root: Path) -> None:
+OF_PLAN: Edits = {PLAN: (("{better: lower, unit: ms}", "{better: lower, unit: s}"), ("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 3}"))}
+
+
+@pytest.mark.parametrize("edits", [EDITS, OF_PLAN], ids=["of a project", "of what all are judged by"])
+def test_the_base_is_judged_whole(edits: Edits, root: Path) -> None:
     """What the preview has of the base is what the base says of itself, also of projects that nobody edited."""
     before = conclude(check_folder(root))
-    write(root, edited(EDITS))
+    write(root, edited(edits))
     found = seen(root)
-    assert found.before.ranking == before.ranking
-    assert found.before.evaluations == before.evaluations
-    assert [change.kind for change in found.comparison.at("conclusion")][:1] == ["winner"]
-
-
-def test_edits_of_what_all_are_judged_by(root: Path) -> None:
-    """The same where plan.yml's metrics change, so that every project is judged twice."""
-    before = conclude(check_folder(root))
-    write(
-        root,
-        edited(
-            {
-                PLAN: (
-                    ("{better: lower, unit: ms}", "{better: lower, unit: s}"),
-                    ("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 3}"),
-                )
-            }
-        ),
-    )
-    found = seen(root)
-    assert found.before.ranking == before.ranking
-    assert found.before.evaluations == before.evaluations
+    assert (found.before.ranking, found.before.evaluations) == (before.ranking, before.evaluations)
+    assert [change.kind for change in found.comparison.at("conclusion")][:1] == (["winner"] if edits is EDITS else [])
 
 
 def test_a_renamed_project_is_found_under_its_new_id(root: Path) -> None:
@@ -109,22 +93,15 @@ def test_dots_name_where_the_two_parted(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("against", "said"),
-    [
-        ("nowhere", "git branch --all lists what there is"),
-        ("main...other", "a preview is of the working tree"),
-        ("-x", "is not a revision"),
-    ],
-)
+    ("against", "said"), [("nowhere", "git branch --all lists what there is"), ("main...other", "a preview is of the working tree"), ("-x", "is not a revision")],
+)  # fmt: skip
 def test_what_cannot_be_compared_says_what_to_do(root: Path, against: str, said: str) -> None:
+    """So does a folder without git."""
     with pytest.raises(PlanpressError, match=said):
         seen(root, against)
-
-
-def test_a_folder_without_git_says_so(tmp_path: Path) -> None:
-    write(tmp_path, BASE)
+    write(root.parent / "without", BASE)
     with pytest.raises(PlanpressError, match="is in no git repository"):
-        seen(tmp_path)
+        seen(root.parent / "without")
 
 
 def test_a_project_with_errors_in_the_base_counts_as_new(root: Path) -> None:
