@@ -1,4 +1,5 @@
-"""Annotations, code quality, SARIF and JUnit, whatever is told: complete, bounded, escaped, and the same next time."""
+"""Annotations, code quality, SARIF and JUnit, whatever is told: complete, bounded, escaped, and the same next time. Whole
+files of them are approved in test_console.py and test_diffs.py."""
 
 import json
 from dataclasses import replace
@@ -12,7 +13,7 @@ from lxml import etree
 from planpress.formats.forges.github import MOST, workflow_commands
 from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit
-from planpress.formats.forges.remarks import LEVELS, Remark, RemarkTopic, with_fingerprints, worst_first
+from planpress.formats.forges.remarks import LEVELS, Remark, RemarkTopic, with_fingerprints
 from planpress.formats.forges.sarif import sarif_log
 from planpress.formats.output_options import OutputOptions
 from planpress.model.sources import Place
@@ -60,14 +61,6 @@ def test_a_step_has_at_most_ten_annotations_of_a_level(count: int) -> None:
         assert [one.properties["title"] for one in shown[:3]] == ["no. 0", "no. 1", "no. 2"]
 
 
-def test_worst_first() -> None:
-    """Errors, then warnings, then notes, each as they came."""
-    told = [
-        replace(REMARK, level=level, title=str(at)) for at, level in enumerate(("note", "error", "warning", "error"))
-    ]
-    assert [one.title for one in worst_first(told)] == ["1", "3", "2", "0"]
-
-
 def test_fingerprints_name_a_remark_whatever_its_line() -> None:
     """Moved to another line, or said as an error, it is the same; of two that are alike each has its own."""
     moved = replace(REMARK, place=replace(REMARK.place, line=90, column=1), level="error", message="again")
@@ -82,39 +75,6 @@ def test_fingerprints_name_a_remark_whatever_its_line() -> None:
     prints = [text for _, text in with_fingerprints([REMARK, *others, moved])]
     assert len(set(prints)) == len(prints)
     assert {len(text) for text in prints} == {64}
-
-
-def test_code_quality_has_all_that_gitlab_asks_for() -> None:
-    """What belongs to a file as a whole is at its first line."""
-    whole = replace(REMARK, place=Place("content/plan.yml"), title="Pose · rank: 1 → 2", level="error")
-    first, second = reading.code_quality(code_quality([REMARK, whole]))
-    assert (first["severity"], second["severity"]) == ("minor", "critical")
-    assert second["location"] == {"path": "content/plan.yml", "lines": {"begin": 1}}
-    assert first["description"] == "100 % of a::b, c"
-    assert second["description"] == "Pose · rank: 1 → 2: 100 % of a::b, c"
-    assert code_quality([]) == "[]\n"
-
-
-def test_sarif_has_rules_and_fingerprints_without_lines() -> None:
-    """One run, by the schema; a path is a URI; a file as a whole has no region."""
-    whole = replace(REMARK, place=Place("content/plan.yml"), topic=RemarkTopic("rank", "rank", ""))
-    run = reading.sarif(sarif(REMARK, whole))
-    assert run["tool"]["driver"]["semanticVersion"] == "1.2.3"
-    rule, other = run["tool"]["driver"]["rules"]
-    assert rule == {
-        "id": "PP203",
-        "name": "UnknownMetric",
-        "shortDescription": {"text": "unknown metric"},
-        "help": {"text": "What it *means*.", "markdown": "What it *means*."},
-    }
-    assert other["help"]["text"] == "rank"
-    first, second = (result["locations"][0]["physicalLocation"] for result in run["results"])
-    assert first["artifactLocation"]["uri"] == "content/a%2C%20b%3A%20100%25.yml"
-    assert first["region"] == {"startLine": 3, "startColumn": 8}
-    assert "region" not in second
-    moved = reading.sarif(sarif(replace(REMARK, place=replace(REMARK.place, line=9))))
-    assert moved["results"][0]["partialFingerprints"] == run["results"][0]["partialFingerprints"]
-    assert reading.sarif(sarif())["results"] == []
 
 
 def test_the_schemas_refuse() -> None:
