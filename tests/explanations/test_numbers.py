@@ -125,19 +125,10 @@ def test_as_many_digits_as_it_takes(one: float, other: float, weight: float) -> 
         assert fixed(evaluate(printed)) == fixed(value)
 
 
-def test_what_no_digits_give_is_not_printed() -> None:
-    """An end that was moved to the value has no formula, rather than one that is wrong."""
-    assert worked("{0}", [0.2], lambda x: x[0], fixed, 0.5) == ""
-    assert worked("{0}", [0.2], lambda x: x[0], fixed, 0.2) == "0.20"
-
-
-def test_a_negative_number_stands_in_brackets() -> None:
-    """`0.5 - -3` reads badly."""
-    assert worked("{0} - {1}", [0.5, -3.0], lambda x: x[0] - x[1], fixed, 3.5, MEASURED) == "0.5 - (-3)"
-
-
 def test_a_formula_that_is_wrong_is_found() -> None:
-    """The check itself can fail."""
+    """Nothing is printed where no digits give the value; a negative number stands in brackets; the check can fail."""
+    assert worked("{0}", [0.2], lambda x: x[0], fixed, 0.5) == ""
+    assert worked("{0} - {1}", [0.5, -3.0], lambda x: x[0] - x[1], fixed, 3.5, MEASURED) == "0.5 - (-3)"
     assert gives("(1 x 0.75 + 1 x 0.50) / 2", "0.62") and not gives("(1 x 0.75 + 1 x 0.50) / 2", "0.64")
     assert gives("2 - 5", "3 cm worse") and not gives("2 - 5", "3 cm better")
     assert gives("(78 - 60) / (78 - 3)", "24 %") and not gives("(78 - 60) / (78 - 3)", "25 %")

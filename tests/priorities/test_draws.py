@@ -7,13 +7,12 @@ import numpy
 import pytest
 
 from planpress.model.metrics import estimate
-from planpress.model.plan import METHODS, Capacity, Plan, PriorityMethod
+from planpress.model.plan import METHODS, Capacity, Method, Plan, PriorityMethod
 from planpress.model.project import Project
 from planpress.model.ranking import Ranking
 from planpress.priorities.draws import DRAWS, _combined, _draw_weights
 from tests.priorities.building import PLAN, factors, plain, project, ranked
 
-TWO = Capacity(projects=2)
 WIDE = [
     project(
         f"p{at}",
@@ -22,6 +21,11 @@ WIDE = [
     )
     for at in range(5)
 ]
+
+
+def planned(count: int, method: Method = "geometric") -> Plan:
+    """A plan of so many projects, by this method."""
+    return replace(PLAN, capacity=Capacity(projects=count), priority=PriorityMethod(method))
 
 
 def sure(found: Ranking) -> dict[str, tuple[int | None, int | None, float | None]]:
@@ -34,31 +38,31 @@ def within(found: Ranking) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_the_same_plan_always_says_the_same(method: str) -> None:
+def test_the_same_plan_always_says_the_same(method: Method) -> None:
     """Two runs agree to the last bit, and so do projects read in another order."""
-    plan = replace(PLAN, capacity=TWO, priority=PriorityMethod(method))  # type: ignore[arg-type]
+    plan = planned(2, method)
     first = sure(ranked(*WIDE, plan=plan))
     assert first == sure(ranked(*WIDE, plan=plan)) == sure(ranked(*WIDE[::-1], plan=plan))
     assert any(low != high for low, high, _ in first.values())
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_a_certain_project_that_dominates_all_is_always_carried(method: str) -> None:
+def test_a_certain_project_that_dominates_all_is_always_carried(method: Method) -> None:
     """No draw of weights takes it from rank 1; and what all dominate is never carried."""
     best = project("best", dict.fromkeys(PLAN.impact, 5), dict.fromkeys(PLAN.feasibility, 5))
     worst = project("worst", dict.fromkeys(PLAN.impact, 1), dict.fromkeys(PLAN.feasibility, 1))
     certain = [project(f"p{at}", dict.fromkeys(PLAN.impact, at), dict.fromkeys(PLAN.feasibility, 3)) for at in (2, 3)]
-    plan = replace(PLAN, capacity=Capacity(projects=1), priority=PriorityMethod(method))  # type: ignore[arg-type]
+    plan = planned(1, method)
     found = sure(ranked(best, worst, *certain, plan=plan))
     assert found["best"] == (1, 1, 1)
     assert found["worst"] == (4, 4, 0)
 
 
 @pytest.mark.parametrize(("count", "method"), list(product([0, 1, 3, 5, 9], METHODS)))
-def test_shares_within_capacity_sum_to_the_capacity(count: int, method: str) -> None:
+def test_shares_within_capacity_sum_to_the_capacity(count: int, method: Method) -> None:
     """In every draw as many are carried as fit, ties or not."""
     tied = [plain_twin(name) for name in "xyz"]
-    plan = replace(PLAN, capacity=Capacity(projects=count), priority=PriorityMethod(method))  # type: ignore[arg-type]
+    plan = planned(count, method)
     shares = within(ranked(*WIDE, *tied, plan=plan))
     assert sum(shares.values()) == pytest.approx(min(count, 8))
 
@@ -72,7 +76,7 @@ def plain_twin(name: str) -> Project:
 )
 def test_ties_take_turns_at_the_line(names: str, count: int, share: float) -> None:
     """Equal projects are carried equally often and share a rank: no order of ids decides."""
-    found = ranked(*map(plain_twin, names), plan=replace(PLAN, capacity=Capacity(projects=count)))
+    found = ranked(*map(plain_twin, names), plan=planned(count))
     assert within(found) == {name: pytest.approx(share, abs=1 / DRAWS) for name in names}
     assert {(entry.rank_low, entry.rank_high) for entry in found.ordered} == {(1, 1)}
 
@@ -85,7 +89,7 @@ def test_ties_take_turns_by_person_weeks() -> None:
 
 def test_another_project_leaves_the_draws_as_they_are() -> None:
     """One that is always last, or a rating of another, changes nothing for those before it."""
-    plan = replace(PLAN, capacity=TWO)
+    plan = planned(2)
     last = project("aa-last", dict.fromkeys(PLAN.impact, 1), dict.fromkeys(PLAN.feasibility, 1))
     rest = WIDE[1:]
     found = sure(ranked(*rest, plan=plan))
@@ -154,7 +158,7 @@ def test_arrays_agree_with_the_methods(method: str, share: float) -> None:
     projects = [
         project(f"p{a}{b}", {"cheap": a, "friction": b}, {"data": b, "accuracy": a}) for a in (1, 3, 5) for b in (1, 4)
     ]
-    priority = PriorityMethod(method, share)  # type: ignore[arg-type]
+    priority = PriorityMethod(method, share)
     plan: Plan = replace(
         PLAN, impact=factors(cheap=1, friction=2), feasibility=factors(data=3, accuracy=1), priority=priority
     )
