@@ -4,9 +4,11 @@ import json
 import logging
 import os
 import shutil
+import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -70,25 +72,18 @@ def write_plan(folder: Path) -> None:
     write(folder, {"plan.yml": PLAN, **{f"projects/sorting/{name}": text for name, text in project.items()}})
 
 
-class Said(logging.Handler):
-    """What a build logs, from INFO on."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
+class Said(BufferingHandler):
+    """What a build logs."""
 
     def of(self, *levels: str) -> list[str]:
         """The messages of some levels."""
-        return [record.getMessage() for record in self.records if record.levelname in levels]
+        return [record.getMessage() for record in self.buffer if record.levelname in levels]
 
 
 @contextmanager
 def listening() -> Iterator[Said]:
     """What MkDocs and its plugins log meanwhile."""
-    logger, said = logging.getLogger("mkdocs"), Said()
+    logger, said = logging.getLogger("mkdocs"), Said(sys.maxsize)
     level = logger.level
     logger.addHandler(said)
     logger.setLevel(logging.INFO)
@@ -99,26 +94,30 @@ def listening() -> Iterator[Said]:
         logger.setLevel(level)
 
 
+@contextmanager
+def configured(folder: Path, command: str = "build", **settings: Any) -> Iterator[Any]:
+    """The settings of a site whose plugins were started, as MkDocs starts them for a command."""
+    from mkdocs.config import load_config
+
+    config = load_config(str(folder / "mkdocs.yml"), **settings)
+    config.plugins.on_startup(command=command, dirty=False)
+    try:
+        yield config
+    finally:
+        config.plugins.on_shutdown()
+
+
 def build(folder: Path, **settings: Any) -> tuple[Any, Said]:
     """What `mkdocs build` does, in this process: the settings afterwards, and what was logged."""
     from mkdocs.commands import build as command
-    from mkdocs.config import load_config
 
-    before = os.getcwd()
-    os.chdir(folder)
-    try:
-        with warnings.catch_warnings(), listening() as said:
-            warnings.simplefilter("ignore")  # neighbours use what is old
-            config = load_config(str(folder / "mkdocs.yml"), **settings)
-            config.plugins.on_startup(command="build", dirty=False)
+    with chdir(folder), warnings.catch_warnings(), listening() as said:
+        warnings.simplefilter("ignore")  # neighbours use what is old
+        with configured(folder, **settings) as config:
             try:
                 command.build(config)
             except SystemExit as problem:
                 raise AssertionError("\n".join([*map(str, problem.args), *said.of("WARNING", "ERROR")])) from problem
-            finally:
-                config.plugins.on_shutdown()
-    finally:
-        os.chdir(before)
     return config, said
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
 
 from tests.case_files import cases
 from tests.conftest import run_planpress
-from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, summary, write_host, write_plan
+from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, configured, summary, write_host, write_plan
 from tests.repositories import alone as without_settings
 from tests.repositories import git, start
 from tests.site.test_build import files_of
@@ -75,20 +76,13 @@ def test_the_caller_finds_its_folder_and_the_site_there(alone: Path, tmp_path: P
 @pytest.mark.parametrize("event", ["on_config", "on_pre_build", "on_files", "on_page_content", "on_post_build"])
 def test_after_a_failure_the_caller_finds_its_folder_as_it_was(event: str, alone: Path, tmp_path: Path) -> None:
     """Wherever a neighbour fails."""
-    from mkdocs.config import load_config
-
     write_host(tmp_path, ["search", "planpress"], drawn=alone, hooks=["fail.py"])
     (tmp_path / "fail.py").write_text(f"def {event}(*_, **__):\n    raise RuntimeError('on purpose')\n", encoding="utf-8")
     (tmp_path / "site" / "assets").mkdir(parents=True)
     (tmp_path / "site" / "search").mkdir()
     (tmp_path / "site" / "404.html").write_text("the earlier site", encoding="utf-8")
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    from mkdocs.commands.build import build as mkdocs_build
-
-    config.plugins.on_startup(command="build", dirty=False)
-    with pytest.raises(RuntimeError, match="on purpose"):
+    with configured(tmp_path) as config, pytest.raises(RuntimeError, match="on purpose"):
         mkdocs_build(config)
-    config.plugins.on_shutdown()
     assert config.site_dir == str(tmp_path / "site")
     assert files_of(tmp_path / "site") == {"404.html": b"the earlier site"}
     assert [path.name for path in tmp_path.iterdir() if "building" in path.name] == []
@@ -96,14 +90,10 @@ def test_after_a_failure_the_caller_finds_its_folder_as_it_was(event: str, alone
 
 def test_settings_that_are_read_without_a_build_keep_their_folder(alone: Path, tmp_path: Path) -> None:
     """As mike reads them before it has MkDocs build."""
-    from mkdocs.config import load_config
-
     write_host(tmp_path, ["search", "planpress"], drawn=alone)
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    config.plugins.on_startup(command="mike", dirty=False)
-    config = config.plugins.on_config(config)
-    config.plugins.on_shutdown()
-    assert config.site_dir == str(tmp_path / "site")
+    with configured(tmp_path, "mike") as config:
+        read = config.plugins.on_config(config)
+    assert read.site_dir == str(tmp_path / "site")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] in ([], [".site.planpress-lock"])
 
 
@@ -263,12 +253,8 @@ def test_a_strict_host_is_warned_of_no_page_of_the_plan(nav: str, alone: Path, t
 
 def test_what_mkdocs_warns_of_keeps_the_earlier_site_and_the_folder(alone: Path, tmp_path: Path) -> None:
     """A dead link of the host's own under `--strict`: MkDocs stops after the last event."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-
     write_host(tmp_path, ["search", "planpress"], {"guide.md": "# Guide\n\n[gone](gone.md)\n"}, drawn=alone)
-    config = load_config(str(tmp_path / "mkdocs.yml"), strict=True)
-    with pytest.raises(SystemExit, match="strict mode"):
+    with configured(tmp_path, strict=True) as config, pytest.raises(SystemExit, match="strict mode"):
         mkdocs_build(config)
     assert config.site_dir == str(tmp_path / "site")
     assert not (tmp_path / "site").exists()

@@ -1,8 +1,10 @@
 """The plan may lie anywhere in somebody's docs, and its pages anywhere in the site: every command says the real paths."""
 
 import json
+import posixpath
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,16 @@ class Layout:
     pages: str
     settings: dict[str, Any] | None = None
 
+    @property
+    def place(self) -> str:
+        """The plan's folder from the top of the repository."""
+        return posixpath.normpath(f"{self.root}/{self.folder}")
+
+    @property
+    def written(self) -> str:
+        """The plan's folder in the site."""
+        return self.folder.removeprefix(self.docs).lstrip("/")
+
     def site(self, path: str) -> str:
         return f"{self.pages}/{path}" if self.pages else path
 
@@ -65,7 +77,7 @@ def write_layout(top: Path, layout: Layout) -> Path:
         "site_name": "Host",
         "site_url": "https://example.org/",
         "repo_url": "https://github.com/example/host",
-        "edit_uri": f"edit/main/{'' if layout.root == '.' else layout.root + '/'}{layout.docs}/".replace("site-of-ours/../", ""),
+        "edit_uri": f"edit/main/{posixpath.normpath(f'{layout.root}/{layout.docs}')}/",
         "docs_dir": layout.docs,
         "use_directory_urls": False,
         "theme": {"name": "material", "font": False, "features": ["content.action.edit"]},
@@ -116,6 +128,17 @@ def root(machine: Path, layout: Layout) -> Path:
     return made.resolve()
 
 
+@contextmanager
+def edited(root: Path, files: Mapping[str, str]) -> Iterator[None]:
+    """Files with other texts meanwhile."""
+    before = {path: (root / path).read_text(encoding="utf-8") for path in files}
+    write(root, files)
+    try:
+        yield
+    finally:
+        write(root, before)
+
+
 def ran(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return call_planpress(*arguments, cwd=root)
 
@@ -132,8 +155,7 @@ def test_check_names_the_real_places(root: Path, layout: Layout) -> None:
     assert f"{layout.folder}/projects/packing/project.yml: warning PP405" in done.stdout
     assert "by-hand" not in done.stdout and "PP118" not in done.stdout
     annotated = ran(root, "check", "--format", "github").stdout
-    place = f"{layout.root}/{layout.folder}".removeprefix("./").replace("site-of-ours/../", "")
-    assert f"file={place}/projects/packing/project.yml" in annotated
+    assert f"file={layout.place}/projects/packing/project.yml" in annotated
 
 
 def test_the_plan_is_found_from_below(root: Path, layout: Layout) -> None:
@@ -151,25 +173,18 @@ def test_explain_names_the_real_places(root: Path, layout: Layout) -> None:
 
 def test_an_edit_is_compared_under_its_real_path(root: Path, layout: Layout) -> None:
     """In the working tree, between two revisions, and in the history; hand-written pages are pages of the site."""
-    project = root / layout.folder / "projects/sorting/project.yml"
-    notes = root / layout.folder / "notes.md"
-    before = project.read_text(encoding="utf-8")
+    path = f"{layout.folder}/projects/sorting/project.yml"
+    easier = (root / path).read_text(encoding="utf-8").replace("recall > 0.6", "recall > 0.4")
     assert "(nothing was edited)" in ran(root, "diff", "HEAD").stdout
-    project.write_text(before.replace("recall > 0.6", "recall > 0.4"), encoding="utf-8")
-    notes.write_text("# Notes\n\nOthers.\n", encoding="utf-8")
-    try:
+    with edited(root, {path: easier, f"{layout.folder}/notes.md": "# Notes\n\nOthers.\n"}):
         said = json.loads(ran(root, "diff", "HEAD", "--format", "json").stdout)
         assert [edit["path"] for edit in said["edits"]] == [f"{layout.folder}/projects/sorting/project.yml"]
         pages = {page["path"] for page in said["pages"]}
-        written = layout.folder.removeprefix(layout.docs).lstrip("/")
-        assert layout.site("projects/sorting/index.md") in pages and f"{written}/notes.md".lstrip("/") in pages
+        assert layout.site("projects/sorting/index.md") in pages and f"{layout.written}/notes.md".lstrip("/") in pages
         assert f"{layout.folder}/projects/sorting/project.yml:{LINE}" in ran(root, "diff", "HEAD").stdout
         linked = ran(root, "diff", "HEAD", "--format", "markdown", "--site-url", "https://example.org/x").stdout
         assert f"https://example.org/x/{layout.site('projects/sorting/index.html')}" in linked
         assert "projects/sorting" in linked and f"`{layout.folder}" not in linked and f"`sorting/project.yml:{LINE}`" in linked
-    finally:
-        project.write_text(before, encoding="utf-8")
-        notes.write_text("# Notes\n\nOurs.\n", encoding="utf-8")
 
 
 def test_the_site_is_whole(root: Path, layout: Layout) -> None:
@@ -179,13 +194,11 @@ def test_the_site_is_whole(root: Path, layout: Layout) -> None:
     site = root / "site"
     assert faults(site) == []
     page = (site / layout.site("projects/sorting/index.html")).read_text(encoding="utf-8")
-    place = f"{layout.root}/{layout.folder}".removeprefix("./").replace("site-of-ours/../", "")
-    assert f'href="https://github.com/example/host/blob/main/{place}/projects/sorting/models.csv' in page
-    assert f'href="https://github.com/example/host/edit/main/{place}/projects/sorting/project.yml"' in page
+    assert f'href="https://github.com/example/host/blob/main/{layout.place}/projects/sorting/models.csv' in page
+    assert f'href="https://github.com/example/host/edit/main/{layout.place}/projects/sorting/project.yml"' in page
     home = "index.html" if layout.pages else "portfolio.html"
     assert (site / layout.site("plan.json")).is_file() and (site / layout.site(home)).is_file()
-    written = layout.folder.removeprefix(layout.docs).lstrip("/")
-    assert (site / written / "projects/by-hand/index.html").is_file()
+    assert (site / layout.written / "projects/by-hand/index.html").is_file()
     assert not list(site.rglob("plan.yml")) and not list(site.rglob("project.yml")) and not list(site.rglob("20*.yml"))
 
 
@@ -210,13 +223,8 @@ def test_the_same_plan_anywhere_is_the_same_plan(root: Path, layout: Layout, mac
 
 def test_advice_names_the_real_files(root: Path, layout: Layout) -> None:
     """Where to write what is missing, and where a meeting would be."""
-    project = root / layout.folder / "projects/packing/project.yml"
-    project.write_text(OTHER + "uses: {teams: [nobody]}\n", encoding="utf-8")
-    try:
-        said = ran(root, "check").stdout
-        assert f"in {layout.folder}/plan.yml" in said
-    finally:
-        project.write_text(OTHER, encoding="utf-8")
+    with edited(root, {f"{layout.folder}/projects/packing/project.yml": OTHER + "uses: {teams: [nobody]}\n"}):
+        assert f"in {layout.folder}/plan.yml" in ran(root, "check").stdout
     (root / layout.folder / "meetings/2019-06-03-planning.yml").unlink()
     try:
         assert f"write {layout.folder}/meetings/2019-06-01-name.yml" in ran(root, "decide", "board").stderr

@@ -19,25 +19,25 @@ pytestmark = pytest.mark.process
 UNDATED = PLAN.replace("as_of: 2019-06-01\n", "")
 
 
-def test_the_day_is_that_of_the_last_commit_first(place: Path) -> None:
-    """A commit to content/ comes before SOURCE_DATE_EPOCH."""
-    write(place, {})
-    git(place, "init", "-q")
-    commit(place, "x", "2019-05-30T12:00:00+0000")
-    assert DefaultDay(place, {"SOURCE_DATE_EPOCH": "0"})() == date(2019, 5, 30)
-
-
-@pytest.mark.parametrize(("epoch", "day"), [("0", date(1970, 1, 1)), ("1559433599", date(2019, 6, 1))])
-def test_the_day_is_that_of_the_source_date_epoch_next(place: Path, epoch: str, day: date) -> None:
-    """Without a commit it is the day, in UTC, that SOURCE_DATE_EPOCH names."""
-    assert DefaultDay(place, {"SOURCE_DATE_EPOCH": epoch})() == day
-
-
-@pytest.mark.parametrize("environment", [{}, {"SOURCE_DATE_EPOCH": ""}])
-def test_the_day_is_today_last(place: Path, environment: dict[str, str]) -> None:
-    """Without either it is today."""
+@pytest.mark.parametrize(
+    ("committed", "epoch", "day"),
+    [
+        ("2019-05-30T12:00:00+0000", "0", date(2019, 5, 30)),
+        (None, "0", date(1970, 1, 1)),
+        (None, "1559433599", date(2019, 6, 1)),
+        (None, "", None),
+        (None, None, None),
+    ],
+)
+def test_the_day(committed: str | None, epoch: str | None, day: date | None, place: Path) -> None:
+    """That of the last commit to content/, else the one in UTC that SOURCE_DATE_EPOCH names, else today."""
+    if committed is not None:
+        write(place, {})
+        git(place, "init", "-q")
+        commit(place, "x", committed)
     before = date.today()
-    assert DefaultDay(place, environment)() in (before, date.today())
+    found = DefaultDay(place, {} if epoch is None else {"SOURCE_DATE_EPOCH": epoch})()
+    assert found == day if day else found in (before, date.today())
 
 
 @pytest.mark.parametrize("epoch", ["yesterday", "-1", "1.5", "²", "9" * 12])

@@ -77,30 +77,21 @@ def _advice(low: float, high: float) -> str:
 @project_lint("PP222")
 def value_out_of_range(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
-    yield from _check_models(project, metrics)
-    yield from _check_baselines(project, metrics)
+    for name, value, place, share in _measured(project):
+        metric = metrics.get(name)
+        if metric is not None and _outside(value, metric):
+            way_out = f"write {share}" if _looks_like_percent(value, metric) else "correct the value or the range"
+            yield place, f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)}; {way_out}"
 
 
-def _check_models(project: Project, metrics: Mapping[str, Metric]) -> Found:
+def _measured(project: Project) -> Iterator[tuple[str, float, Place, str]]:
+    """Each value of a model or a baseline: its metric, its place, and how it is written where it is a percentage."""
     for model in project.table.models if project.table else ():
         for name, value in model.values.items():
-            share = f"{number(value / 100)} or {_exactly(value)} %"
-            yield from _check_value(metrics, name, value, model.cells.get(name, model.place), share)
-
-
-def _check_baselines(project: Project, metrics: Mapping[str, Metric]) -> Found:
+            yield name, value, model.cells.get(name, model.place), f"{number(value / 100)} or {_exactly(value)} %"
     for index, baseline in enumerate(project.baselines):
         for name, value in baseline.values.items():
-            place = project.places.of("baselines", index, "values", name)
-            yield from _check_value(metrics, name, value, place, number(value / 100))
-
-
-def _check_value(metrics: Mapping[str, Metric], name: str, value: float, place: Place, share: str) -> Found:
-    metric = metrics.get(name)
-    if metric is not None and _outside(value, metric):
-        way_out = f"write {share}" if _looks_like_percent(value, metric) else "correct the value or the range"
-        message = f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)}; {way_out}"
-        yield place, message
+            yield name, value, project.places.of("baselines", index, "values", name), number(value / 100)
 
 
 @project_lint("PP226")
