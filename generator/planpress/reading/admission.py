@@ -129,7 +129,11 @@ def _refused_content(path: str, data: bytes) -> str | None:
         if len(data) > LARGEST_PAGE:
             most = f"the most from a change is {LARGEST_PAGE / 1e3:.0f} kB"
             return f"is not taken from a change: it has {len(data) / 1e3:.0f} kB, {most}"
-        return None if _is_utf8(data) else "is not taken from a change: it is not UTF-8; save it as UTF-8"
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return "is not taken from a change: it is not UTF-8; save it as UTF-8"
+        return None
     if path.rpartition(".")[2].lower() not in PICTURE_ENDINGS:
         return None
     size = picture_size(data, path)
@@ -139,14 +143,6 @@ def _refused_content(path: str, data: bytes) -> str | None:
         most = f"the most is {MOST_PIXELS / 1e6:.0f} million"
         return f"is not taken from a change: it is drawn with {size[0]:,} by {size[1]:,} pixels, {most}; scale it down"
     return None
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 Size = tuple[int, int]

@@ -41,11 +41,6 @@ MOST_PER_NINE = 1_000_000
 MOST_PEOPLE = 1_000_000_000
 
 
-def read_version(written: object) -> object:
-    """The version of the format; `true`, which Python takes for 1, is none."""
-    return None if isinstance(written, bool) else written
-
-
 def exactly_one(*names: str) -> AfterValidator:
     """A document in which one of these keys is written, and no other of them."""
 
@@ -71,7 +66,7 @@ def _dict() -> Any:
 
 Version = Annotated[
     Literal[1],
-    BeforeValidator(read_version),
+    BeforeValidator(lambda written: None if written is True else written),  # which Python takes for 1
     Field(description="The version of this format: 1."),
     WithJsonSchema({"const": 1, "type": "integer"}),
 ]

@@ -53,7 +53,12 @@ def read_meetings(
     """
     listing = tree.listing()
     paths = [path for path in listing.meetings if not tree.location.is_record(path)]
-    findings = [*_without_meeting(records, paths, tree.location)]
+    findings = [
+        # The packet would not show it.
+        kinds.NO_MEETING.at(Place(record.path), f"there is no {path}; give both files one name")
+        for record in records
+        if (path := f"{tree.location.meetings}/{record.meeting}.yml") not in paths
+    ]
     if not paths:
         return (), tuple(findings)
     known = {record.meeting: record for record in records}
@@ -109,14 +114,6 @@ def _id_and_day(path: str, ending: str, location: Location, findings: list[Findi
         example = f"a meeting is {location.meetings}/2019-06-01-name{ending}"
         findings.append(kinds.MEETING_NAME.at(Place(path), f"{quoted(path.rpartition('/')[2])} {problem}; {example}"))
         return None
-
-
-def _without_meeting(records: Sequence[MeetingRecord], paths: Sequence[str], location: Location) -> Iterator[Finding]:
-    """Files of decisions that belong to no meeting: the packet would not show them."""
-    for record in records:
-        if f"{location.meetings}/{record.meeting}.yml" not in paths:
-            message = f"there is no {location.meetings}/{record.meeting}.yml; give both files one name"
-            yield kinds.NO_MEETING.at(Place(record.path), message)
 
 
 def _in_its_own_file(meeting: Meeting, location: Location) -> Iterator[Finding]:

@@ -69,13 +69,10 @@ def _measured(written: str, unit: str | None) -> float | NumberProblem | None:
         return _finite(plain, float(plain))
     # NFKC, so that the two Unicode characters for micro are one unit.
     if unicodedata.normalize("NFKC", rest) == unicodedata.normalize("NFKC", unit or "%"):
-        return _finite(plain, float(plain) if unit else _hundredth(plain))
+        # A percentage as a share is rounded once: 8.7 % is 0.087, not 0.08699999999999999.
+        share = float(plain) / 100 if "e" in plain.lower() else float(f"{plain}e-2")
+        return _finite(plain, float(plain) if unit else share)
     return None
-
-
-def _hundredth(plain: str) -> float:
-    """A percentage as a share, rounded once: 8.7 % is 0.087, not 0.08699999999999999."""
-    return float(plain + "e-2") if "e" not in plain.lower() else float(plain) / 100
 
 
 def _finite(plain: str, value: float) -> float | NumberProblem:
@@ -92,7 +89,7 @@ def _refuse(written: str, unit: str | None) -> NumberProblem:
     if _NOT_FINITE.fullmatch(written):
         message = f"{quoted(written)} is not a measurement; leave the cell blank where nothing was measured"
         return NumberProblem(kinds.NOT_FINITE, message)
-    plain = _in_ascii(written)
+    plain = "".join(map(_ascii_character, written)).strip()
     if plain != written:
         value = read_number(plain, unit)
         if isinstance(value, float):
@@ -106,12 +103,8 @@ def _not_a_number(written: str, advice: str) -> NumberProblem:
     return NumberProblem(kinds.NOT_A_NUMBER, f"{quoted(written)} is not a number; {advice}")
 
 
-def _in_ascii(written: str) -> str:
-    """Digits of any script, full-width signs and the typographic minus as ASCII; invisible characters left out."""
-    return "".join(map(_ascii_character, written)).strip()
-
-
 def _ascii_character(character: str) -> str:
+    """A digit of any script, a full-width sign or a typographic minus as ASCII; of an invisible character nothing."""
     if character.isascii():
         return character
     if character in _LOOK_ALIKES:

@@ -1,6 +1,6 @@
 """Reads a whole plan: every file of it, and everything that is wrong with their form, in one run."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,16 +66,12 @@ def read_plan(
     if document is None:
         return Reading(None, tuple(findings), read, records)
     day = document.as_of or default_as_of()
-    projects = _with_records((one.project for one in read.values()), records)
+    decided = recorded(records)
+    whole = [one.project for one in read.values() if one.project is not None]
+    projects = tuple(replace(one, recorded=decided[one.id]) if one.id in decided else one for one in whole)
     unreadable = tuple(name for name, one in read.items() if one.project is None)
     plan = assembled_plan(document, day, projects, unreadable, places, tree.location)
     return Reading(replace(plan, records=records), tuple(findings), read, records)
-
-
-def _with_records(projects: Iterable[Project | None], records: Sequence[MeetingRecord]) -> tuple[Project, ...]:
-    known = recorded(records)
-    found = (project for project in projects if project is not None)
-    return tuple(replace(one, recorded=known[one.id]) if one.id in known else one for one in found)
 
 
 def assembled_plan(
