@@ -1,7 +1,7 @@
 """A packet as its readers find it: items of an agenda with what their decision pages say, sections, tables and lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.packets.tagged import Tag
@@ -12,9 +12,8 @@ _LABELS = ("Question", "About", "Recommendation", "Decided before")
 
 @dataclass
 class PaperTable:
-    """A table with its caption; `columns` are the texts of its head."""
+    """A table; `columns` are the texts of its head."""
 
-    caption: str
     columns: list[str]
     rows: list[list[Tag]]
 
@@ -27,23 +26,16 @@ class PaperItem:
     title: str
     status: str = ""
     decision: dict[str, str] = field(default_factory=dict)
-    margins: dict[str, str] = field(default_factory=dict)
     sections: dict[str, list[Tag]] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
 
-    def apart(self, said: str) -> tuple[str, str]:
-        """The number that a part of the item has in the margin, empty without one, and what stands beside it."""
-        margin = re.match(rf"{self.number}\.\d+ ?", said)
-        return (margin[0].strip(), said[margin.end() :]) if margin else ("", said)
+    def beside_margin(self, said: str) -> str:
+        """What stands beside the number that a part of the item may have in the margin."""
+        return re.sub(rf"^{self.number}\.\d+ ?", "", said)
 
-    def lines(self, section: str) -> list[str]:
-        """The lines of the lists of a section."""
-        bodies = (body for tag in self.sections.get(section, []) for one in _lists(tag) for body in one.all("LBody"))
-        return [body.text for body in bodies]
-
-    def paragraphs(self, section: str) -> list[str]:
-        """The paragraphs of a section, those beside its charts too."""
-        return [one.text for tag in self.sections.get(section, []) for one in _paragraphs(tag)]
+    def said(self, section: str) -> str:
+        """All that a section says."""
+        return " ".join(tag.text for tag in self.sections.get(section, []))
 
     def tables(self, section: str) -> list[PaperTable]:
         """The tables of a section."""
@@ -63,7 +55,7 @@ def items(document: Tag) -> list[PaperItem]:
             number, section = "", ""
             found += [here] if here else []
         elif here is not None and tag.kind == "H2":
-            _, section = here.apart(said)
+            section = here.beside_margin(said)
             here.sections[section] = []
         elif here is not None and section:
             here.sections[section].append(tag)
@@ -97,13 +89,9 @@ def flow(document: Tag) -> Sequence[Tag]:
 
 
 def tables(tags: Sequence[Tag]) -> list[PaperTable]:
-    """The tables among elements; the caption of each stands before it."""
-    found = []
-    for at, tag in enumerate(tags):
-        for one in [tag] if tag.kind == "Table" else tag.all("Table"):
-            head, *rows = one.rows()
-            found.append(PaperTable(tags[at - 1].text, [cell.text for cell in head], rows))
-    return found
+    """The tables among elements."""
+    found = (one.rows() for tag in tags for one in ([tag] if tag.kind == "Table" else tag.all("Table")))
+    return [PaperTable([cell.text for cell in head], rows) for head, *rows in found]
 
 
 def _first_page(item: PaperItem, tag: Tag) -> None:
@@ -111,17 +99,4 @@ def _first_page(item: PaperItem, tag: Tag) -> None:
         item.status = tag.text
     cells = [one.text for one in tag.children]
     if tag.kind == "Div" and cells and cells[0] in _LABELS:
-        for label, body in zip(cells[::2], cells[1::2], strict=True):
-            item.margins[label], item.decision[label] = item.apart(body)
-
-
-def _paragraphs(tag: Tag) -> Iterator[Tag]:
-    if tag.kind == "P":
-        yield tag
-    elif tag.kind not in ("L", "Table"):
-        for child in tag.children:
-            yield from _paragraphs(child)
-
-
-def _lists(tag: Tag) -> Iterator[Tag]:
-    return iter([tag]) if tag.kind == "L" else tag.all("L")
+        item.decision = {label: item.beside_margin(body) for label, body in zip(cells[::2], cells[1::2], strict=True)}

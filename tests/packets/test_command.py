@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tests import repositories
-from tests.conftest import ROOT, run_planpress
+from tests.conftest import copy_plan, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.reading import flat, needs_poppler, text_of
 
@@ -34,22 +34,15 @@ agenda:
 
 @pytest.fixture(scope="module")
 def plan(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A committed plan of three projects, with a meeting and an edit since."""
-    root = tmp_path_factory.mktemp("meeting")
-    shutil.copytree(printed.root / ".cache", root / ".cache")
-    files = {"content/meetings/2019-06-03-planning.yml": MEETING}
-    for path in ("plan.yml", "about.md", *(f"projects/{name}/{file}" for name in ("pose", "defects", "demand")
-                 for file in ("project.yml", "plan.md"))):  # fmt: skip
-        files[f"content/{path}"] = (ROOT / "content" / path).read_text(encoding="utf-8")
-    for name in ("pose/models.csv", "defects/models.csv", "demand/models.tsv"):
-        files[f"content/projects/{name}"] = (ROOT / "content/projects" / name).read_text(encoding="utf-8")
-    files["mkdocs.yml"] = "site_name: p\nsite_url: https://example.org/plan/\nuse_directory_urls: false\n"
-    repositories.start(root, files)
-    rated = root / "content/projects/pose/project.yml"
-    rated.write_text(
-        rated.read_text(encoding="utf-8").replace("learned_pipeline: {value: 5", "learned_pipeline: {value: 1")
-    )
-    (root / ".gitignore").write_text(".cache/\n*.pdf\n", encoding="utf-8")
+    """The demonstration plan, committed, with a meeting of its own and an edit since."""
+    root = copy_plan(tmp_path_factory.mktemp("meeting"), drawn=printed.root)
+    shutil.rmtree(root / "content/meetings")
+    settings = "site_name: p\nsite_url: https://example.org/plan/\nuse_directory_urls: false\n"
+    meeting = {"content/meetings/2019-06-03-planning.yml": MEETING, "mkdocs.yml": settings}
+    repositories.start(root, meeting | {".gitignore": ".cache/\n*.pdf\n"})
+    pose = "content/projects/pose/project.yml"
+    rated = (root / pose).read_text(encoding="utf-8")
+    repositories.write(root, {pose: rated.replace("learned_pipeline: {value: 5", "learned_pipeline: {value: 1")})
     return root
 
 

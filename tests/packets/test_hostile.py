@@ -152,14 +152,14 @@ def test_a_project_with_nothing_in_it(tags: Tag) -> None:
     item = next(one for one in items(tags) if one.title == "Nothing")
     assert item.status == "Not ranked · no stage · no owner"
     assert item.decision["Recommendation"] == "No model yet. Nothing has been measured."
-    assert "PP405" in item.lines("Findings")[0]
+    assert "PP405" in item.said("Findings")
 
 
 def test_a_missing_image_and_a_broken_table_in_a_narrative(print_it: Print) -> None:
     """A finding with its line, a note where the image would be, and what is no table as the text that it is."""
     where = "content/projects/broken/plan.md:3: warning PP502"
     (item,) = items(document(print_it("--select", "id=broken", warned=where)))
-    said = " ".join(tag.text for tag in item.sections["Narrative"])
+    said = item.said("Narrative")
     assert "not on paper: A sketch of the cell" in said
     assert "| a | b | c | |---|---| | 1 | 2 |" in said and said.endswith("After.")
 

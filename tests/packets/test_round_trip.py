@@ -96,4 +96,4 @@ def test_another_item_leaves_the_numbers_of_the_others(trip: RoundTrip, tmp_path
 
 
 def decided(every: list[PaperItem]) -> list[str]:
-    return [one.decision.get("Decided before") or " ".join(one.lines("Decided")) for one in every]
+    return [one.decision.get("Decided before") or one.said("Decided") for one in every]
