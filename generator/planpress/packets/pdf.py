@@ -135,11 +135,6 @@ def write_whole(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
 
 
-def _spelt(characters: str) -> str:
-    """Characters in letters that every font has: U+6F22 cjk unified ideograph-6f22."""
-    return ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in characters)
-
-
 def _missing(characters: Sequence[str], folder: Path, made: Prepared) -> list[str]:
     """Those of `characters` that no font has, by themselves."""
     (folder / "probe.json").write_text(json.dumps(characters), encoding="utf-8")
@@ -175,12 +170,15 @@ def _texts_of(templates: Sequence[Path]) -> dict[str, bytes]:
 
 
 def _leave_out(missing: Iterable[str], folder: Path) -> None:
-    """A white square for each missing character in data and drawings, and the list of them in the data."""
+    """A white square for each missing character in data and drawings, and in the data the list of them, in letters that
+    every font has: U+6F22 cjk unified ideograph-6f22."""
     table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
     for path in sorted((folder / CHARTS).glob("*.svg")):
         path.write_bytes(path.read_bytes().decode().translate(table).encode())
     data = json.loads((folder / DATA).read_bytes().decode().translate(table))
-    _write_data(folder, {**data, "missing": [_spelt(one) for one in missing if one not in _JOINERS]})
+    shown = [one for one in missing if one not in _JOINERS]
+    spelt = [f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in shown]
+    _write_data(folder, {**data, "missing": spelt})
 
 
 def _write_data(folder: Path, data: Mapping[str, Any]) -> None:

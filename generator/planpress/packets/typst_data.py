@@ -81,19 +81,17 @@ def described(noun: type[Any]) -> dict[str, tuple[Any, str]]:
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
-    if isinstance(value, blocks.Paragraph) and any(_is_stressed(piece) for piece in Text(value.text)):
+    if isinstance(value, blocks.Paragraph):
         nodes = [_node(piece) for piece in Text(value.text)]
-        return (blocks.Story(({"kind": "paragraph", "children": nodes},)),)
+        if any(one["kind"] == "emphasis" for one in nodes):
+            return (blocks.Story(({"kind": "paragraph", "children": nodes},)),)
     return fitted(_on_paper(value)) if isinstance(value, blocks.Table) else (value,)
-
-
-def _is_stressed(piece: Inline) -> bool:
-    return isinstance(piece, Styled) and piece.look == "stress"
 
 
 def _node(piece: Inline) -> dict[str, Any]:
     node = {"kind": "text", "text": piece if isinstance(piece, str) else piece.text}
-    return {"kind": "emphasis", "children": [node]} if _is_stressed(piece) else node
+    stressed = isinstance(piece, Styled) and piece.look == "stress"
+    return {"kind": "emphasis", "children": [node]} if stressed else node
 
 
 def _on_paper(table: blocks.Table) -> blocks.Table:
@@ -140,8 +138,4 @@ def breakable(text: str) -> str:
     text = f"\u2068{text}\u2069" if whole else _LEFTWARD.sub("\u2068\\g<0>\u2069", text)
     if len(text) < 25:
         return text
-    return _LONG.sub(_broken, text)
-
-
-def _broken(match: re.Match[str]) -> str:
-    return _EVERY.sub(rf"\1{BREAK}", _JOINT.sub(rf"\1{BREAK}", match[0]))
+    return _LONG.sub(lambda long: _EVERY.sub(rf"\1{BREAK}", _JOINT.sub(rf"\1{BREAK}", long[0])), text)

@@ -60,15 +60,9 @@ class Album:
     folder: str
     unreadable: Unreadable
     taken: dict[str, bytes] = field(default_factory=dict)
-    _known: dict[str, Picture | str] = field(default_factory=dict)
 
     def take(self, address: str) -> Picture | str:
         """The image at an address, or why it cannot be set."""
-        if address not in self._known:
-            self._known[address] = self._take(address)
-        return self._known[address]
-
-    def _take(self, address: str) -> Picture | str:
         if not address:
             return "has no address that a page may ask for; put the file into the project's folder"
         if is_elsewhere(address):
