@@ -90,11 +90,7 @@ class _Decided:
 
     def model(self, model: Model, measure: float) -> Input:
         """The deciding measure of a model, and how it comes about where it is more than one value."""
-        made, place = self._made(model.values), model.place
-        needs = self.evaluation.project.rules[self.rule.id].needs()
-        if not made:
-            place = next((model.cells[metric] for metric in needs if metric in model.cells), place)
-        return Input(model.name, about(measure, self.rule.unit), made, place=place)
+        return Input(model.name, about(measure, self.rule.unit), self._made(model.values), place=model.place)
 
     def baseline(self, result: BaselineResult) -> Input:
         """The same of a baseline."""

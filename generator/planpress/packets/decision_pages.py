@@ -144,10 +144,11 @@ def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
     place = _capacity(project, report)
     if place:
         yield Line(f"{at_start(place)}.", "Capacity")
-    found = [one.text for one in attention.decide(report) if one.project == project]
-    stuck = [one.text for one in attention.stuck(report) if one.project == project]
-    yield from (Line(f"{at_start(text)}.", "To settle") for text in found)
-    yield from (Line(f"{at_start(text)}.", "Stuck") for text in stuck)
+    tools = (tool.label or name for name, tool in report.plan.infrastructure.items())
+    names = (*report.evaluations[project].project.models(), *tools)  # these stay as they are written
+    for items, lead in ((attention.decide(report), "To settle"), (attention.stuck(report), "Stuck")):
+        texts = (one.text for one in items if one.project == project)
+        yield from (Line(f"{text if text.startswith(names) else at_start(text)}.", lead) for text in texts)
 
 
 def _standing(project: str, report: Report) -> str:
