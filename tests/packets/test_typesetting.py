@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from planpress.files.bundled_templates import bundled_templates
+from planpress.files.replacing import write_whole
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.packets.meeting_lookup import whole_plan
-from planpress.packets.pdf import Prepared, Typeset, typeset, write_whole
+from planpress.packets.pdf import Prepared, Typeset, typeset
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet
 from tests.conftest import ROOT, run_planpress

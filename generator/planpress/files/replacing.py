@@ -35,3 +35,20 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place whole, or not at all. Raises PlanpressError where it cannot be written."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    device = path.exists() and not path.is_file()
+    try:
+        if device:
+            path.write_bytes(data)
+            return
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as problem:
+        raise PlanpressError(f'cannot write "{path}": {reason(problem)}') from None
+    finally:
+        if not device:
+            partial.unlink(missing_ok=True)

@@ -7,7 +7,6 @@ is PDF/UA-1 and PDF/A-2a: Typst refuses to write one that is not, as with an ima
 import json
 import os
 import re
-import secrets
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -116,23 +115,6 @@ def compiled(main: Path, templates: Sequence[Path] = (), day: date = date.min) -
         package_path=str(nowhere),
         package_cache_path=str(nowhere),
     )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place whole, or not at all. Raises PlanpressError where it cannot be written."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    device = path.exists() and not path.is_file()
-    try:
-        if device:
-            path.write_bytes(data)
-            return
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as problem:
-        raise PlanpressError(f'cannot write "{path}": {reason(problem)}') from None
-    finally:
-        if not device:
-            partial.unlink(missing_ok=True)
 
 
 def _missing(characters: Sequence[str], folder: Path, made: Prepared) -> list[str]:

@@ -9,6 +9,7 @@ from planpress.charts.engine.drawing import draw
 from planpress.charts.engine.svg import on_paper
 from planpress.files.bundled_templates import template_folders
 from planpress.files.caches import kept_charts
+from planpress.files.replacing import write_whole
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.figure import Figure
@@ -21,7 +22,7 @@ from planpress.packets.meeting_lookup import changed, find_meeting, selection, w
 from planpress.packets.narrative_tree import Stories, anchors
 from planpress.packets.nouns import Packet, Source
 from planpress.packets.packet_contents import compose
-from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, typeset, write_whole
+from planpress.packets.pdf import FONT_LIST, Prepared, Typeset, typeset
 from planpress.packets.typst_data import plain
 from planpress.reading import kinds
 from planpress.reading.disk import DiskTree
