@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def root(place: Path) -> Path:
     return place / "plan"
 
 
+def committed(root: Path, message: str, files: Mapping[str, str], day: int = 1) -> str:
+    """A commit of some files on a day of May; its id."""
+    write(root, files)
+    return commit(root, message, MAY.format(day))
+
+
 def lines(history: History) -> list[str]:
     """One line an entry: the first word of its message, and what it changed."""
     return [
@@ -66,12 +73,9 @@ def told(comparison: Comparison) -> list[object]:
 
 def test_newest_first_and_only_what_changed_a_conclusion(root: Path) -> None:
     """A text and a file beside the plan are no steps; the sides of a step are neighbours."""
-    write(root, RAISED)
-    raised = commit(root, "raise", MAY.format(2))
-    write(root, {"README.md": "Hello\n", "content/about.md": "# Over\n"})
-    commit(root, "words", MAY.format(3))
-    write(root, {**RAISED, POSE: STRICT[POSE]})
-    commit(root, "strict", MAY.format(4))
+    raised = committed(root, "raise", RAISED, 2)
+    committed(root, "words", {"README.md": "Hello\n", "content/about.md": "# Over\n"}, 3)
+    committed(root, "strict", {**RAISED, POSE: STRICT[POSE]}, 4)
     history = found(root)
     assert lines(history)[0].startswith("strict: winner pose net-2 > net-3, requirement pose met")
     assert lines(history)[1:] == [
@@ -86,10 +90,8 @@ def test_newest_first_and_only_what_changed_a_conclusion(root: Path) -> None:
 
 def test_one_project(root: Path) -> None:
     """Only what changed about it; that another one rose past it belongs to it too."""
-    write(root, RAISED)
-    commit(root, "raise")
-    write(root, {**RAISED, CALLS: BASE[CALLS].replace("ease: 2", "ease: 3")})
-    commit(root, "calls")
+    committed(root, "raise", RAISED)
+    committed(root, "calls", {**RAISED, CALLS: BASE[CALLS].replace("ease: 2", "ease: 3")})
     assert lines(found(root, "pose")) == ["raise: rank pose 1 > 2, capacity pose can be carried > not carried"]
     assert len(lines(found(root, "calls"))) == 1
     passing = found(root, "pose").steps[0].comparison.changes[1].cause
@@ -99,13 +101,10 @@ def test_one_project(root: Path) -> None:
 def test_a_merge_is_one_step_at_the_merge(root: Path) -> None:
     """The first parent counts: what a branch tried and took back on the way is no step of main."""
     git(root, "checkout", "-qb", "topic")
-    write(root, BROKEN)
-    commit(root, "try")
-    write(root, {**BASE, **RAISED})
-    commit(root, "raise")
+    committed(root, "try", BROKEN)
+    committed(root, "raise", {**BASE, **RAISED})
     git(root, "checkout", "-q", "main")
-    write(root, {POSE: STRICT[POSE]})
-    commit(root, "strict")
+    committed(root, "strict", {POSE: STRICT[POSE]})
     git(root, "merge", "-q", "--no-ff", "-m", "merge topic", "topic")
     history = found(root)
     assert [line.partition(":")[0] for line in lines(history)] == ["merge topic", "strict"]
@@ -114,15 +113,12 @@ def test_a_merge_is_one_step_at_the_merge(root: Path) -> None:
 
 def test_what_has_errors_is_named_and_compared_across(root: Path) -> None:
     """The step after it is held against the one before it, and says across what."""
-    write(root, BROKEN)
-    broken = commit(root, "wip")
-    write(root, {**BASE, **RAISED})
-    commit(root, "raise")
+    broken = committed(root, "wip", BROKEN)
+    committed(root, "raise", {**BASE, **RAISED})
     (step,) = found(root).steps
     assert lines(found(root))[1] == "wip: 1 errors"
     assert (step.base.subject, [one.id for one in step.across]) == ("begin", [broken])
-    write(root, {PLAN: "nothing"})
-    commit(root, "broken")
+    committed(root, "broken", {PLAN: "nothing"})
     assert [one.partition(":")[0] for one in lines(found(root))] == ["broken", "raise", "wip"]
     said = call_planpress("log", cwd=root).stdout
     assert "stepped over: 1 error, as content/projects/calls/project.yml:" in said
@@ -131,8 +127,7 @@ def test_what_has_errors_is_named_and_compared_across(root: Path) -> None:
 
 def test_a_project_through_a_rename_of_its_id(root: Path) -> None:
     """Before the rename it goes by its earlier id."""
-    write(root, RAISED)
-    commit(root, "raise")
+    committed(root, "raise", RAISED)
     git(root, "mv", "content/projects/invoices", "content/projects/bills")
     commit(root, "rename")
     renamed, raised = found(root, "bills").steps
@@ -144,10 +139,8 @@ def test_a_project_through_a_rename_of_its_id(root: Path) -> None:
 
 def test_a_project_begins_where_it_was_added(root: Path) -> None:
     """The plan is older; nothing before is said of the project. One that was removed is found by its id."""
-    write(root, RAISED)
-    commit(root, "raise")
-    write(root, {"content/projects/new/project.yml": BASE[CALLS]})
-    commit(root, "add", MAY.format(7))
+    committed(root, "raise", RAISED)
+    committed(root, "add", {"content/projects/new/project.yml": BASE[CALLS]}, 7)
     shutil.rmtree(root / "content/projects/calls")
     commit(root, "remove")
     assert lines(found(root, "new")) == ["add: project new None > rank 3"]
@@ -236,8 +229,7 @@ def test_messages_and_dates_of_strangers(root: Path) -> None:
 @pytest.mark.parametrize("name", ["log.follow", "diff.renames", "diff.noprefix", "log.showRoot", "diff.orderFile"])
 def test_a_repositorys_settings_change_nothing(name: str, root: Path) -> None:
     """Whatever a clone sets for its own people."""
-    write(root, RAISED)
-    commit(root, "raise")
+    committed(root, "raise", RAISED)
     expected = lines(found(root))
     (root / ".git/planpress-history.json").unlink()
     git(root, "config", name, {"log.showRoot": "false", "diff.orderFile": "nowhere"}.get(name, "true"))
@@ -266,10 +258,8 @@ def kept_notes(root: Path) -> dict[str, str]:
 @pytest.mark.parametrize("kept", ["", "[]", "{", "types", "numbers", "forged"])
 def test_what_was_kept_is_not_trusted(kept: str, root: Path) -> None:
     """Whatever stands where conclusions are kept, the answer is the same, or it says which file to remove."""
-    write(root, RAISED)
-    commit(root, "raise")
-    write(root, BROKEN)
-    commit(root, "wip")
+    committed(root, "raise", RAISED)
+    committed(root, "wip", BROKEN)
     expected = call_planpress("log", cwd=root).stdout
     wrong = {"types": '{"edits": 3}', "numbers": "[1, 2]"}
     if kept in wrong:
@@ -287,13 +277,11 @@ def test_what_was_kept_is_not_trusted(kept: str, root: Path) -> None:
 
 def test_the_same_cold_and_warm(root: Path) -> None:
     """What was kept says the same as what is read, in every format; a newer commit keeps the older ones."""
-    write(root, {**RAISED, TABLE: BASE[TABLE].replace("net-2,0.80", "net-2,0.85")})
-    commit(root, "raise")
+    committed(root, "raise", {**RAISED, TABLE: BASE[TABLE].replace("net-2,0.80", "net-2,0.85")})
     cold, warm = ([call_planpress("log", "--format", form, cwd=root).stdout for form in ("text", "json", "markdown")] for _ in range(2))
     assert warm == cold
     before = kept_notes(root)
-    write(root, BASE)
-    commit(root, "back")
+    committed(root, "back", BASE)
     found(root, most=1)
     assert before.items() < kept_notes(root).items()
 
