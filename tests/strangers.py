@@ -118,6 +118,11 @@ def sealed(root: Path, base: str | None = None) -> UntrustedCheckout:
     return seal(root, Path(mkdtemp(dir=Path.home())), base, lambda path: None)
 
 
+def changed(sealed: UntrustedCheckout) -> set[str]:
+    """The pages that the change wrote, by their path in the site."""
+    return {sealed.location.published(path) or path for path in sealed.added}
+
+
 def settle(change: Change) -> None:
     """Commit what the stranger wrote."""
     commit(change.root, "please merge")

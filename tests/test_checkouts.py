@@ -73,7 +73,7 @@ def assert_last_commit(checkout: Checkout, root: Path, edited: str) -> None:
 
 def assert_all_is_the_teams(root: Path) -> None:
     sealed = strangers.sealed(root, "HEAD")
-    assert (sealed.changed, sealed.findings) == (frozenset(), ())
+    assert (strangers.changed(sealed), sealed.findings) == (set(), ())
     assert_nothing_is_marked(check_sealed(sealed, {}, lambda path: None), sealed.root, root, sealed.ids)
 
 

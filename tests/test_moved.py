@@ -10,7 +10,7 @@ from planpress.workflows.compare_plans import compare_named
 from tests.comparing.building import BASE, POSE, TABLE
 from tests.conftest import call_planpress, run_planpress
 from tests.repositories import commit, git, start, write
-from tests.strangers import sealed
+from tests.strangers import changed, sealed
 
 pytestmark = pytest.mark.process
 
@@ -103,7 +103,7 @@ def test_a_strangers_change_is_taken_where_the_base_has_the_plan(root: Path) -> 
     })  # fmt: skip
     found = sealed(root, "main")
     assert found.location.folder == "docs/ml"
-    assert found.changed == {"guide.md", "ml/notes.md"}
+    assert changed(found) == {"guide.md", "ml/notes.md"}
     assert {str(finding.place) for finding in found.findings} >= {"docs/ml/scoring.md", "docs/data.csv"}
     assert not (found.root / "elsewhere.md").exists()
     checked = check_sealed(found, {}, lambda path: None)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from planpress.files.replacing import ReplacementError, replace_file
+from planpress.files.replacing import replace_file
+from planpress.model.errors import PlanpressError
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -28,11 +29,11 @@ def test_a_file_that_is_not_as_it_was(tmp_path: Path, old: bytes | None) -> None
     """What somebody saved since it was read is not written over, nor a file that came to be since, and what is gone is
     not written anew."""
     (tmp_path / "a").write_bytes(b"theirs")
-    with pytest.raises(ReplacementError, match="was changed meanwhile; nothing was written, run the command again"):
+    with pytest.raises(PlanpressError, match="was changed meanwhile; nothing was written, run the command again"):
         replace_file(tmp_path / "a", old, b"new")
     assert contents(tmp_path) == {"a": b"theirs"}
     (tmp_path / "a").unlink()
-    with pytest.raises(ReplacementError, match=r'a" cannot be written: no such file or directory; nothing was written'):
+    with pytest.raises(PlanpressError, match=r'a" cannot be written: no such file or directory; nothing was written'):
         replace_file(tmp_path / "a", b"old", b"new")
     assert contents(tmp_path) == {}
 
@@ -41,7 +42,7 @@ def test_a_step_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """A full disk, and an interruption, leave the file as it was and nothing beside it."""
     (tmp_path / "a").write_bytes(b"old")
     for problem, raised in (
-        (OSError(28, "No space left on device"), ReplacementError),
+        (OSError(28, "No space left on device"), PlanpressError),
         (KeyboardInterrupt(), KeyboardInterrupt),
     ):
 

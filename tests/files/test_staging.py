@@ -16,7 +16,7 @@ import pytest
 
 import planpress
 from planpress.files.file_system import ExchangeNotSupportedError, exchange
-from planpress.files.staging import Earlier, SiteBusyError, Staging
+from planpress.files.staging import Earlier, Staging
 from planpress.model.errors import PlanpressError
 from tests.repositories import texts_of as tree
 from tests.repositories import write
@@ -458,7 +458,7 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
     """While one build runs, another says who is in the way and what to do, and the first one ends well."""
     first = start(site, "exchange", "half-written")
     with pytest.raises(
-        SiteBusyError, match=r"^another build is writing .*/site/; let it end, or choose another site_dir$"
+        PlanpressError, match=r"^another build is writing .*/site/; let it end, or choose another site_dir$"
     ):
         Staging.begin(site, earlier=anything)
     assert finish(first) == 0
@@ -469,7 +469,7 @@ def test_builds_of_one_process(site: Path) -> None:
     """Two stagings of one site exclude each other until the first has ended; one that ends again, late, touches nothing
     of the build that has begun since."""
     first = Staging.begin(site, earlier=anything)
-    with pytest.raises(SiteBusyError):
+    with pytest.raises(PlanpressError, match="another build is writing"):
         Staging.begin(site, earlier=anything)
     first.abandon()
     with Staging.begin(site, earlier=anything) as folder:

@@ -8,14 +8,10 @@ from pathlib import Path
 from planpress.model.errors import PlanpressError, reason
 
 
-class ReplacementError(PlanpressError):
-    """The file is as it was; the message says why."""
-
-
 def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
     """Let a file, which held `old` (None: was not there), hold `new`, in one step; its folder is made if need be.
 
-    Raises ReplacementError where it holds something else by now, or cannot be written.
+    Raises PlanpressError where it holds something else by now, or cannot be written: then it is as it was.
     """
     real = Path(os.path.realpath(path))  # a link to another file of the plan stays a link
     partial = real.with_name(f".{real.name}.{secrets.token_hex(4)}")
@@ -28,10 +24,10 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
         if old is not None:
             partial.chmod(real.stat().st_mode & 0o777)
         if (real.read_bytes() if os.path.lexists(real) else None) != old:
-            raise ReplacementError(f'"{path}" was changed meanwhile; nothing was written, run the command again')
+            raise PlanpressError(f'"{path}" was changed meanwhile; nothing was written, run the command again')
         partial.replace(real)
     except OSError as problem:
-        raise ReplacementError(f'"{path}" cannot be written: {reason(problem)}; nothing was written') from None
+        raise PlanpressError(f'"{path}" cannot be written: {reason(problem)}; nothing was written') from None
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)

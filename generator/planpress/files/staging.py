@@ -23,10 +23,6 @@ Earlier = Callable[[Path], Collection[str] | None]
 """What planpress wrote into a folder of which no list is kept, by the path; None where that is no site."""
 
 
-class SiteBusyError(PlanpressError):
-    """Another build of the same site is under way."""
-
-
 @dataclass(frozen=True, slots=True)
 class Staging:
     """A site being written: `folder` takes the place of `site` on `commit`. Ends with `commit` or `abandon`.
@@ -58,8 +54,8 @@ class Staging:
         `root` is the plan's folder, where a list of what is written is kept; `earlier` tells what an earlier site had
         of which there is no list. `exchange` lets two folders change places, or raises ExchangeNotSupportedError; then
         two renames are used. `setting` is what the author chose `site` by, for messages.
-        Raises SiteBusyError while another build of `site` is under way, and PlanpressError where `site` may not be
-        replaced or its parent folder cannot be written.
+        Raises PlanpressError while another build of `site` is under way, where `site` may not be replaced, or where its
+        parent folder cannot be written.
         """
         with explained(f"cannot write beside {_shown(site)}", setting):
             place = _anchored(site, setting)
@@ -67,7 +63,7 @@ class Staging:
             lock = Lock(_beside(place, "lock"))
             if not lock.acquire():
                 shown = _shown(place)
-                raise SiteBusyError(f"another build is writing {shown}; let it end, or choose another {setting}")
+                raise PlanpressError(f"another build is writing {shown}; let it end, or choose another {setting}")
             lists = SiteLists(root, place)
             try:
                 staging = cls(place, _free_folder(place, "building"), earlier, lists, exchange, setting, lock)

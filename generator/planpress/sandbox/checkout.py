@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -35,16 +35,11 @@ class UntrustedCheckout:
     base: str
     added: Mapping[str, int]
     findings: tuple[Finding, ...]
-    ids: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str]
 
     def wrote(self, published: str) -> bool:
         """Whether the change wrote the page at this path in the site."""
         return f"{self.location.docs}/{published}" in self.added
-
-    @property
-    def changed(self) -> frozenset[str]:
-        """The pages that the change wrote, by their path in the site."""
-        return frozenset(self.location.published(path) or path for path in self.added)
 
 
 def seal(place: Path, folder: Path, base: str | None, at: At) -> UntrustedCheckout:
