@@ -124,12 +124,9 @@ class _Composer:
         try:
             # As yaml.parse does, which asks twice for each event.
             loader = yaml.CSafeLoader(self.text)
-            try:
-                while (event := loader.get_event()) is not None:
-                    self.event = event
-                    yield event
-            finally:
-                loader.dispose()
+            while (event := loader.get_event()) is not None:
+                self.event = event
+                yield event
         except yaml.MarkedYAMLError as problem:
             self.refuse(*_syntax(self.text, problem))
         except yaml.reader.ReaderError as problem:

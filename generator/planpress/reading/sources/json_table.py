@@ -19,7 +19,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
 
 from planpress.model.findings import Finding
@@ -51,7 +50,6 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
 JSON = TableFormat("json", "JSON", (".json",), __doc__, read)
 
 
-@dataclass(slots=True)
 class _Reader:
     """Reads a list of flat objects, with the place and the text of each value. Deeper values are skipped, not entered,
     so that no depth exhausts the stack.
@@ -59,16 +57,10 @@ class _Reader:
     `token` begins at `begin` and ends at `end`: a sign, a word, the quote before a text, or nothing at the end.
     """
 
-    text: str
-    path: str
-    findings: list[Finding]
-    token: str = ""
-    begin: int = 0
-    end: int = 0
-    line_begins: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.line_begins = [0, *(match.end() for match in re.finditer("\n", self.text))]
+    def __init__(self, text: str, path: str, findings: list[Finding]) -> None:
+        self.text, self.path, self.findings = text, path, findings
+        self.line_begins = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.end = 0
         self._next()
 
     def whole(self) -> tuple[object, NodePosition]:
