@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -27,9 +27,8 @@ MADE = {
 def modes(source: str, name: str) -> set[Mode]:
     """How a pattern is used in its file: from one place of a text, or looked for everywhere in it."""
     used = set(re.findall(rf"\b{re.escape(name)}\.(\w+)\b", source))
-    found: set[Mode] = {"search"} if used & {"search", "sub", "subn", "findall", "finditer", "split"} else set()
-    found |= {"fullmatch"} if "fullmatch" in used else set()
-    found |= {"match"} if "match" in used else set()
+    searching = {"search", "sub", "subn", "findall", "finditer", "split"}
+    found: set[Mode] = {mode for mode in get_args(Mode) if used & ({mode} | (searching if mode == "search" else set()))}
     return found or {"search"}
 
 

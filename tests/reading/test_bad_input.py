@@ -120,27 +120,6 @@ def test_line_ends_make_no_difference(end: str, tmp_path: Path) -> None:
     assert one.plan == other.plan
 
 
-def test_every_file_is_checked_in_one_run_and_in_file_order(tmp_path: Path) -> None:
-    """Findings of several files come in one run, sorted by file, line and column, whatever was read first."""
-    files = {
-        P: PLAN + "capasity: 3\n",
-        Q: PROJECT.replace("worth: 4", "worth: high") + "tags: robotics\nfoo: 1\n",
-        "content/projects/o/project.yml": "",
-        "content/projects/q/project.yml": MODELS,
-        "content/projects/q/models.csv": CSV + "net-1,x,2\n",
-    }
-    checked = check_folder(write(tmp_path, files), {})
-    assert checked.plan is None
-    assert [str(finding.place).removeprefix("content/") for finding in checked.findings] == [
-        "plan.yml:13:1",
-        "projects/o/project.yml",
-        "projects/p/project.yml:6:17",
-        "projects/p/project.yml:8:7",
-        "projects/p/project.yml:9:1",
-        "projects/q/models.csv:4:1",
-    ]
-
-
 def test_a_table_of_50_mb_is_not_read(tmp_path: Path) -> None:
     """A table far too large is refused by its size, before any of it is in memory."""
     root = write(tmp_path, {Q: MODELS, T: ""})
