@@ -93,17 +93,11 @@ class _Conversation:
             yield f"      recommended: {item.recommendation}"
 
     def _about(self, item: AgendaItem, decision: str, until: date | None) -> MeetingDecision:
-        by = [name.strip() for name in self.ask("by", self.meeting.chair or "").split(",")]
-        because = " ".join(self.ask("because").split()) or None
-        overrides = " ".join(self.ask("overrides").split()) or None
+        by = tuple(filter(None, (name.strip() for name in self.ask("by", self.meeting.chair or "").split(","))))
+        because, overrides = (" ".join(self.ask(name).split()) or None for name in ("because", "overrides"))
+        projects = self._projects(item) if item.compare else None
         return MeetingDecision(
-            item.number,
-            decision,
-            self._projects(item) if item.compare else None,
-            until=until,
-            by=tuple(filter(None, by)),
-            because=because,
-            overrides=overrides,
+            item.number, decision, projects, until=until, by=by, because=because, overrides=overrides
         )
 
     def _decided(self) -> tuple[str, date | None] | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from operator import attrgetter
 from pathlib import Path
 
 from planpress.files.replacing import replace_file
@@ -79,14 +80,10 @@ def read_notes(
 
 def summary(decided: Decided) -> str:
     """What is about to be written, what was there already, and what `planpress check` will say."""
-    lines = []
-    if decided.known:
-        numbers = listed(str(number) for number in decided.known)
-        lines.append(f"item {numbers}: there already" if len(decided.known) == 1 else f"items {numbers}: there already")
-    more = f"{counted(decided.added, 'decision')} more in {decided.path}"
-    lines.append(more if decided.is_changed else "nothing to write")
-    lines += [f"planpress check will say: {finding}" for finding in decided.findings]
-    return "\n".join(lines)
+    items = f"item{'s' if len(decided.known) > 1 else ''} {listed(map(str, decided.known))}"
+    known = [f"{items}: there already"] if decided.known else []
+    more = f"{counted(decided.added, 'decision')} more in {decided.path}" if decided.is_changed else "nothing to write"
+    return "\n".join([*known, more, *(f"planpress check will say: {finding}" for finding in decided.findings)])
 
 
 def decide(root: Path, checked: Checked, meeting: Meeting, notes: Sequence[MeetingDecision]) -> Decided:
@@ -101,7 +98,10 @@ def decide(root: Path, checked: Checked, meeting: Meeting, notes: Sequence[Meeti
     path = tree.location.record(meeting.id)
     file = tree.file(path)
     record = _record(file, meeting, path)
-    earlier = [*record.decisions, *_of_its_own_file(meeting, record)]
+    there = {decision.number for decision in record.decisions}
+    # What the agenda's file holds, where an earlier planpress wrote it, and the file of decisions does not.
+    copied = (complete(decision, meeting) for decision in meeting.decisions if decision.number not in there)
+    earlier = [*record.decisions, *copied]
     added, known = _added(earlier, notes, replace(meeting, record=record))
     decisions = (*earlier, *added)
     old = file.data if file else None
@@ -169,14 +169,6 @@ def _record(file: SourceFile | None, meeting: Meeting, path: str) -> MeetingReco
     return record
 
 
-def _of_its_own_file(meeting: Meeting, record: MeetingRecord) -> Iterator[MeetingDecision]:
-    """What the agenda's file holds, where an earlier planpress wrote it, and the file of decisions does not."""
-    known = {decision.number for decision in record.decisions}
-    for decision in meeting.decisions:
-        if decision.number not in known:
-            yield complete(decision, meeting)
-
-
 def _added(
     earlier: Sequence[MeetingDecision], notes: Sequence[MeetingDecision], meeting: Meeting
 ) -> tuple[list[MeetingDecision], tuple[int, ...]]:
@@ -200,9 +192,9 @@ def _added(
 
 def _place(meeting: Meeting, number: int) -> Place:
     """Where the decision on an item stands."""
-    found = meeting.record.place(number) if meeting.record else None
-    at = next((at for at, decision in enumerate(meeting.decisions) if decision.number == number), 0)
-    return found or meeting.places.of("decisions", at)
+    if meeting.record and (found := meeting.record.place(number)):
+        return found
+    return meeting.places.of("decisions", [decision.number for decision in meeting.decisions].index(number))
 
 
 def _is_same(before: MeetingDecision, now: MeetingDecision, projects: Sequence[str] | None) -> bool:
@@ -229,13 +221,9 @@ def _new_findings(tree: DiskTree, path: str, new: bytes, checked: Checked) -> tu
     if errors:
         lines = "\n".join(f"  {finding}" for finding in errors[:5])
         raise PlanpressError(f"with these decisions the plan would have {counted(len(errors), 'error')}:\n{lines}")
-    known = {_key(finding) for finding in checked.findings}
-    return tuple(finding for finding in after.findings if _key(finding) not in known)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    """A finding without its line: a decision above moves it."""
-    return finding.code, finding.place.path, finding.message
+    key = attrgetter("code", "place.path", "message")  # without its line: a decision above moves it
+    known = {*map(key, checked.findings)}
+    return tuple(finding for finding in after.findings if key(finding) not in known)
 
 
 def _said(decision: MeetingDecision) -> str:
