@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -71,13 +72,6 @@ def _target(page: str, href: str) -> str:
     if re.match(r"[a-z]+:", href):
         return href
     address, anchor = urldefrag(href)
-    parts = page.split("/")[:-1] if address else page.split("/")
-    for part in unquote(address).split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part not in ("", "."):
-            parts.append(part)
-    path = "/".join(parts)
-    if address and (address.endswith(("/", "..")) or address in (".", "./")):
-        path = f"{path}/index.html".lstrip("/")
+    path = join(dirname(page), unquote(address)) if address else page
+    path = normpath(f"{path}/index.html" if address.endswith(("/", ".")) else path)
     return f"{path}#{anchor}" if anchor else path

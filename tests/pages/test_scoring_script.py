@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from planpress.model.plan import Capacity, Plan
 from planpress.model.report import Report
 from planpress.model.rule import Rule
+from planpress.model.wording import number
 from planpress.pages.what_if import plan_data, rule_data
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
@@ -128,3 +129,10 @@ def with_setting(rule: Rule | None, setting: Sequence[float]) -> Rule:
     assert isinstance(rule, MeanRule)
     counted = [metric for metric, weight in rule.of.items() if weight > 0]
     return replace(rule, of={**rule.of, **dict(zip(counted, setting, strict=True))})
+
+
+def test_numbers_are_written_alike() -> None:
+    """Whole, large, small and computed ones."""
+    values = [0, 12, -0.1, 0.1 + 0.2, 99_999.96, 123_456.4, 999_999.7, 3_500_000, -1_234_567.8, 1e15, 1e20, 1.5e-7]
+    with node("sliders.js") as running:
+        assert running.evaluate("(all) => all.map(window.planpressSliders.number)", values) == list(map(number, values))

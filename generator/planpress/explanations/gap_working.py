@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from planpress.explanations.working import MEASURED, as_written, difference_working, where_written, worked
+from planpress.explanations.working import MEASURED, difference_working, where_written, worked
 from planpress.model.evaluation import CostStep, Diagnosis, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
-from planpress.model.project import Accuracy, Project
+from planpress.model.project import Project
 from planpress.model.rule import Metrics
 from planpress.model.sources import Place
 from planpress.model.tables import Model
@@ -98,7 +98,13 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     start, full, *designs = evaluation.costs
     operands = [start.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
     required = Input("required", share(full.accuracy), place=project.places.of("accuracy", "required"))
-    shared = (_start(start, project.accuracy, project), _power(plan))
+    if project.accuracy.now is None:
+        toss = "(a coin's toss: it was not measured)"
+        now = Input("now", share(start.accuracy), toss, place=Place(project.path))
+    else:
+        now = Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
+    words = f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})"
+    shared = (now, Input("k", number(operands[2]), words, place=where_written(plan, "cost_per_nine")))
     yield Explanation(
         subject=f"{project.id}.cost",
         value=f"{multiple_words(full.multiple)} times",
@@ -134,19 +140,6 @@ def _design(
 
 def _times(ends: Sequence[float]) -> float:
     return math.pow((1 - ends[0]) / (1 - ends[1]), ends[2])
-
-
-def _start(start: CostStep, accuracy: Accuracy, project: Project) -> Input:
-    if accuracy.now is None:
-        return Input("now", share(start.accuracy), "(a coin's toss: it was not measured)", place=Place(project.path))
-    return Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
-
-
-def _power(plan: Plan) -> Input:
-    power = number(as_written(math.log10(plan.cost_per_nine)))
-    words = f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})"
-    place = plan.places.of("cost_per_nine") if where_written(plan, "cost_per_nine") else None
-    return Input("k", power, words, place=place)
 
 
 def _model(project: Project, name: str | None) -> Model | None:
