@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.repositories import alone
+from tests.repositories import alone, commit, git
 
 # A slow machine is no failure: speed is measured by the benchmarks, not by tests.
 settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -147,10 +147,8 @@ def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _preview(folder: Path) -> None:
     copy_plan(folder)
-    git = ["git", "-c", "user.name=planpress tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false", "-C", str(folder)]
-    day = {"GIT_COMMITTER_DATE": "2019-05-30T12:00:00+0000", "GIT_AUTHOR_DATE": "2019-05-30T12:00:00+0000"}
-    for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "begin"]):
-        subprocess.run([*git, *command], check=True, env={**os.environ, **day})
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, "begin", "2019-05-30T12:00:00+0000")
     content = folder / "content"
     for path, edits in REVISION.items():
         text = (content / path).read_text(encoding="utf-8")

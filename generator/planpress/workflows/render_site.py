@@ -63,8 +63,8 @@ def render_folder(root: Path, checked: Checked, folder: Path, say: Say, *, stric
     report = with_history(report, root, history if isinstance(history, int) else True)
     publication = publish(report, root, shown)
     with Staging.begin(folder, earlier=earlier_rendering, root=root, setting="DIR") as staging:
-        rendering = _Rendering(root, staging, publication, location, [*publication.warnings])
-        rendering.write(settings)
+        rendering = _Rendering(root, publication, location, [*publication.warnings])
+        _write(staging, rendering.files(settings))
         for warning in rendering.warnings:
             say(f"warning: {warning}")
         if strict and rendering.warnings:
@@ -93,29 +93,27 @@ class _Rendering:
     """One rendering under way."""
 
     root: Path
-    folder: Path
     publication: Publication
     location: Location
     warnings: list[str] = field(default_factory=list)
 
-    def write(self, settings: dict[str, Any]) -> None:
+    def files(self, settings: dict[str, Any]) -> dict[str, str | Path]:
+        """Every file by its path: its text, or what it is a copy of."""
         own = dict(self._own_files())
-        copied = {f"{OVERRIDES}/{path}": source for path, source in self._custom_files(settings)}
+        files: dict[str, str | Path] = {f"{OVERRIDES}/{path}": source for path, source in self._custom_files(settings)}
         for path, source in self._theme_files():
-            copied[f"{OVERRIDES if path.startswith('partials/') else DOCS}/{path}"] = source
-        for path, source in {**copied, **{f"{DOCS}/{path}": source for path, source in own.items()}}.items():
-            self._copy(source, path)
-        for path, page in self.publication.pages.items():
-            if path not in own:
-                self._put(f"{DOCS}/{path}", filled(page.markdown, page, self._address(path, own)))
-        for path, text in self.publication.files.items():
-            self._put(f"{DOCS}/{path}", text)
-        for path, svg in standalone(self.publication.drawings):
-            self._put(f"{DOCS}/{path}", svg)
-        title = self.publication.report.plan.title
-        nav = list(self._nav(own))
-        given = (self.folder / OVERRIDES).is_dir()
-        self._put(SETTINGS, rendered_settings(settings, title, nav, STYLE, SCRIPTS, overrides=given))
+            files[f"{OVERRIDES if path.startswith('partials/') else DOCS}/{path}"] = source
+        given = any(path.startswith(f"{OVERRIDES}/") for path in files)
+        pages = {
+            path: filled(page.markdown, page, self._address(path, own))
+            for path, page in self.publication.pages.items()
+            if path not in own
+        }
+        drawings = dict(standalone(self.publication.drawings))
+        docs: dict[str, str | Path] = {**own, **pages, **self.publication.files, **drawings}
+        title, nav = self.publication.report.plan.title, self._nav(own)
+        text = rendered_settings(settings, title, nav, STYLE, SCRIPTS, overrides=given)
+        return {**files, **{f"{DOCS}/{path}": content for path, content in docs.items()}, SETTINGS: text}
 
     def _address(self, page: str, own: dict[str, Path]) -> Callable[[str], str | None]:
         def address(link: str) -> str | None:
@@ -171,31 +169,25 @@ class _Rendering:
             raise PlanpressError(f"{SETTINGS}: custom_dir is {quoted(custom)}; it must be a folder beside {SETTINGS}")
         yield from _files_below(folder)
 
-    def _nav(self, own: dict[str, Path]) -> Iterator[Any]:
+    def _nav(self, own: dict[str, Path]) -> list[Any]:
         """The portfolio, pages that people wrote, how it is scored, teams; projects are one click away."""
-        pages = self.publication.pages
-        portfolio = next(iter(self.publication.reading_order))
-        if "index.md" in own:
-            yield "index.md"
-        yield portfolio
-        yield from (path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path != "index.md")
-        if (scoring := self.location.page(SCORING)) in pages:
-            yield scoring
-        if (teams := self.location.page(TEAMS)) in pages:
-            yield teams
+        home = [path for path in ("index.md",) if path in own]
+        written = [path for path in own if path.endswith(PAGE_ENDINGS) and "/" not in path and path not in home]
+        made = [path for path in map(self.location.page, (SCORING, TEAMS)) if path in self.publication.pages]
+        return [*home, self.publication.reading_order[0], *written, *made]
 
-    def _put(self, path: str, text: str) -> None:
-        full = self.folder / path
-        full.parent.mkdir(parents=True, exist_ok=True)
-        full.write_text(text, encoding="utf-8", newline="\n")
 
-    def _copy(self, source: Path, path: str) -> None:
-        full = self.folder / path
+def _write(folder: Path, files: dict[str, str | Path]) -> None:
+    for path, content in files.items():
+        full = folder / path
         full.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            full.write_text(content, encoding="utf-8", newline="\n")
+            continue
         try:
-            shutil.copyfile(source, full)
+            shutil.copyfile(content, full)
         except OSError as problem:
-            raise PlanpressError(f'cannot copy "{source}": {reason(problem)}') from None
+            raise PlanpressError(f'cannot copy "{content}": {reason(problem)}') from None
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
