@@ -91,13 +91,11 @@ class Html:
         ])  # fmt: skip
 
     def _table(self, table: Table) -> str:
-        name = f' data-table="{escape(table.id)}"' if table.id else ""
-        name += " data-lined" if table.lined else ""
+        name = _attributes({"data-table": table.id}) + (" data-lined" if table.lined else "")
         look = f" pp-{escape(table.look)}" if table.look else ""
         hidden = ' class="pp-hidden"' if table.untitled else ""
-        states = escape(json.dumps(dict(table.filters)))
-        tools = f'<div class="pp-tools" data-for="{escape(table.id)}" data-states="{states}"></div>\n'
-        tools = tools if table.filters else ""
+        states = _attributes({"data-for": table.id, "data-states": json.dumps(dict(table.filters))})
+        tools = f'<div class="pp-tools"{states}></div>\n' if table.filters else ""
         head = "".join(map(self._head, table.columns))
         said = escape(Text(table.caption).aloud())
         return "\n".join([
@@ -113,16 +111,13 @@ class Html:
         ])  # fmt: skip
 
     def _head(self, column: Column) -> str:
-        sorting = ""
-        if column.id:
-            sorts = column.sorts or ("number" if column.number else "text")
-            sorting = f' data-key="{escape(column.id)}" data-kind="{sorts}"'
-            sorting += ' data-first="descending"' if column.best == "descending" else ""
-            sorting += f' data-by="{escape(column.by)}"' if column.by else ""
+        kind, first = column.sorts or ("number" if column.number else "text"), column.best.removeprefix("ascending")
+        given = {"data-key": column.id, "data-kind": kind, "data-first": first, "data-by": column.by}
+        sorting = _attributes(given) if column.id else ""
         return f'<th scope="col"{_classes(column, column.look)}{sorting}>{self.inline(column.title)}</th>'
 
     def _row(self, row: Row, table: Table) -> str:
-        name = f' data-id="{escape(row.id)}"' if row.id else ""
+        name = _attributes({"data-id": row.id})
         data = "".join(f' data-{key}="{escape(value)}"' for key, value in row.data)
         looks = ["chosen"] if row.strong else ["beyond"] if row.ruled else [row.look] if row.look else []
         look = f' class="pp-{looks[0]}"' if looks else ""
@@ -139,7 +134,7 @@ class Html:
         place = f' data-cell="{escape(column.id)}"{_sorted_by(cell)}' if column.id else ""
         if cell.span > 1:
             column, place = Column(""), f' colspan="{cell.span}"'
-        hint = f' title="{escape(cell.hint)}"' if cell.hint else ""
+        hint = _attributes({"title": cell.hint})
         said = self._led("", cell.text, cell.key, cell.note).replace("\n", "<br>")
         said = f'<span class="pp-{cell.state}">{said}</span>' if cell.state else said
         look = "pp-best" if column.number else "pp-badge"
@@ -169,6 +164,11 @@ def both(before: str, now: str) -> str:
         f'<ins class="pp-now{form}"><span class="pp-hidden">now</span> <span class="pp-now__text">{now}</span></ins>'
         f' <del class="pp-was{form}"><span class="pp-hidden">was</span> {escape(before)}</del>'
     )
+
+
+def _attributes(given: Mapping[str, str]) -> str:
+    """Those attributes of an element that are not empty."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
 
 
 def _classes(column: Column, *looks: str) -> str:

@@ -60,9 +60,8 @@ class Sheet:
                 is_set = at % 2 and int(part) < len(setter.set)
                 parts.append(setter.set[int(part)] if is_set else self.finished(part, search=True))
             return Markup("\n\n").join(parts)
-        if section.folded:
-            return Markup("\n\n").join([*parts, *self._folded(section)])
-        return Markup("\n\n").join([*parts, *(self.block(block, section.id) for block in section.blocks)])
+        blocks = self._folded(section) if section.folded else (self.block(one, section.id) for one in section.blocks)
+        return Markup("\n\n").join([*parts, *blocks])
 
     def _folded(self, section: Section) -> Iterator[Markup]:
         """The charts of a section, and below its heading all else, closed until somebody opens it."""

@@ -35,15 +35,13 @@ def verdict(subject: Subject) -> Verdict:
     out = subject.project.screened_out
     if out is not None:
         return Verdict("Out of the order.", Text(f"It did not pass {out}."), (), Text(), "screened out")
-    points = {
-        "against": ("Against what was there", against_text(subject)),
-        "requirements": ("Requirements", met_text(subject)),
-        "next": ("Next", next_step(subject.evaluation)),
-    }
-    lines = tuple(
-        Line(text, label, key=subject.of("verdict", name)) for name, (label, text) in points.items() if text
+    points = (
+        Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
+        Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
+        Line(next_step(subject.evaluation), "Next", key=subject.of("verdict", "next")),
     )
     headline, reason, short = _choice(subject)
+    lines = tuple(point for point in points if point.text)
     return Verdict(headline, Text(reason), lines, Text(turns_if(subject.evaluation, subject.metrics)), short)
 
 
