@@ -55,15 +55,14 @@ def _of_project(old: WrittenProject | None, new: WrittenProject | None) -> Itera
 
 def _whole(kind: EditKind, old: WrittenProject | None, new: WrittenProject | None) -> Edit:
     """An edit of a project as a whole."""
-    project = new or old
-    assert project is not None
-    place = project.definition.places.of()
     was, now = (None if one is None else one.definition.data.get("title") for one in (old, new))
+    before, after = (None if one is None else one.definition.places.of() for one in (old, new))
+    project, place = new or old, after or before
+    assert project is not None and place is not None
     words = f"project {project.id} {kind}"
-    if kind == "renamed" and old is not None and new is not None:
+    if old is not None and new is not None:  # renamed
         was, now, words = old.id, new.id, f"project {old.id} renamed to {new.id}"
-    places = [None if one is None else one.definition.places.of() for one in (old, new)]
-    return Edit(0, kind, place.path, project.id, (), was, now, places[0], places[1], words)
+    return Edit(0, kind, place.path, project.id, (), was, now, before, after, words)
 
 
 def _edit(

@@ -29,7 +29,7 @@ _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
 }  # fmt: skip
 _SAME: Mapping[str, str] = {"baseline": "floor and ceiling decide", "limit": "what is met and missed is"}
 _RULES = ("rule", "threshold")
-_FOLLOWS = "the other edits need this one"
+_CANNOT = "What the old one would decide today cannot be judged: the other edits need this one."
 
 
 def goalposts(
@@ -38,7 +38,7 @@ def goalposts(
     """Every edit that moved or took away what decides, where the base already had results for it to decide on."""
     sides = _Sides(old, new, edits, counterfactuals, {after: before for before, after in renamed.items()})
     titles = new.names()
-    told: set[tuple[str | None, str]] = set()
+    told: dict[tuple[str | None, str], Goalpost] = {}
     for edit in edits:
         kind = _moved(edit)
         if kind is None:
@@ -47,16 +47,15 @@ def goalposts(
             if kind in ("weight", "scoring") and old.ranking.ordered:
                 without = sides.without("order", next(iter(new.order()), ""), [edit])
                 if without is None or _scoring(without.plan) != _scoring(new.plan):  # else it wrote a default down
-                    yield Goalpost(None, "the plan", edit, _of_order(edit, kind, new, without))
+                    told[None, str(edit.number)] = Goalpost(None, "the plan", edit, _of_order(edit, kind, new, without))
             continue
         before = old.evaluations.get(sides.back.get(edit.project, edit.project))
         if before is None or edit.project not in titles or not before.project.models():
             continue
         if _is_of_deciding(edit, before, new):
             sentence = sides.sentence(edit, kind, edit.project)
-            if (edit.project, sentence) not in told:
-                told.add((edit.project, sentence))
-                yield Goalpost(edit.project, titles[edit.project], edit, sentence)
+            told.setdefault((edit.project, sentence), Goalpost(edit.project, titles[edit.project], edit, sentence))
+    yield from told.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class _Sides:
             rules = [one for one in self.edits if one.project == project and definition(one) in _RULES]
             without = self.without("evaluation", project, rules)
         if without is None:
-            return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
+            return f"{moved} {_CANNOT}"
         same = f"{_SAME.get(kind, 'the choice is')} the same today"
         said = [would for decides in _DECIDES[kind] for would in self._differing(decides, project, without)]
         return f"{moved} With {before} {listed(said) if said else same}."
@@ -142,7 +141,7 @@ def _of_order(edit: Edit, kind: str, new: Report, without: Report | None) -> str
     """What the order would be, from the report `without` the edit; None where there cannot be one."""
     moved = f"{_MOVED[kind]} moved after projects were rated."
     if without is None:
-        return f"{moved} What the old one would decide today cannot be judged: {_FOLLOWS}."
+        return f"{moved} {_CANNOT}"
     now = {name: said.value for name in new.order() for said in rank.say(new, name)}
     then = {name: said.value for name in without.order() for said in rank.say(without, name)}
     differ = [name for name in now if now[name] != then.get(name)]

@@ -26,9 +26,10 @@ def workflow_commands(remarks: Sequence[Remark], totals: Mapping[Level, int] | N
         kept = found if len(found) <= MOST else found[: MOST - 1]
         yield from map(_annotation, kept)
         if len(kept) < len(found):
-            more = found[len(kept) :]
-            yield _more(level, (totals[level] if totals else len(found)) - len(kept))
-            rest += more
+            command, count = _COMMANDS[level], (totals[level] if totals else len(found)) - len(kept)
+            more = counted(count, f"more {command}")
+            yield f"::{command} title=planpress::and {more}, which the log of this step lists"
+            rest += found[len(kept) :]
     yield from map(_plain, rest)
 
 
@@ -41,11 +42,6 @@ def _annotation(remark: Remark) -> str:
         where.append(f"col={place.column}")
     where.append(f"title={_property(remark.title)}")
     return f"::{_COMMANDS[remark.level]} {','.join(where)}::{_data(remark.message)}"
-
-
-def _more(level: Level, count: int) -> str:
-    command = _COMMANDS[level]
-    return f"::{command} title=planpress::and {counted(count, f'more {command}')}, which the log of this step lists"
 
 
 def _plain(remark: Remark) -> str:
