@@ -120,14 +120,6 @@ def test_better_is_up_in_the_history() -> None:
             assert f" {number(value)}" in str(highest["tip"]), (name, highest["tip"])
 
 
-def winners(rows: samples.Rows, rule: Rule) -> list[str]:
-    """The best of the models that the rule gives a score."""
-    scores = {name: rule.judge(row, samples.METRICS).score for name, row in rows.items()}
-    known = {name: score for name, score in scores.items() if score is not None}
-    best = (max if rule.direction(samples.METRICS) == "higher" else min)(known.values(), default=0.0)
-    return [name for name, score in known.items() if abs(score - best) <= 1e-9 * abs(best)]
-
-
 @pytest.mark.parametrize(
     ("name", "rows", "rule", "pair"),
     [
@@ -157,7 +149,8 @@ def test_the_front(name: str, rows: samples.Rows, rule: Rule, pair: tuple[str, s
     assert set(told.replace(" and ", ", ").split(", ")) == front
     assert ("Dominated: " in figure.alternative) == bool(beaten)
     roles = {row["id"]: row["role"] for row in figure.datasets["points"]}
-    assert {model for model, role in roles.items() if role == "dominated"} == beaten - set(winners(rows, rule))
+    result = samples.judged(rows, rule).deciding
+    assert result and {model for model, role in roles.items() if role == "dominated"} == beaten - set(result.winners)
     ends = {(row[x], row[y]) for row in figure.datasets["front"] for x, y in (("x", "y"), ("x2", "y2"))}
     if len({tuple(places[model]) for model in front}) > 1:
         assert {(rows[model][pair[0]], rows[model][pair[1]]) for model in front} <= ends

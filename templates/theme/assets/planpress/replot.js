@@ -56,18 +56,27 @@
     return null;
   }
 
+  function full(one, titles) {
+    return `${one.rank ?? "–"} ${titles.get(one.id)}`;
+  }
+
+  /* Those whose names stand in the drawing, or below it: all of a few, or those that can be carried. */
+  function named(placed) {
+    return placed.filter((one) => placed.length <= CROWD || one.line === "in" || one.line === "on-the-line");
+  }
+
   function labels(placed, titles, drawn) {
     const { frame } = drawn;
     const at = (one) => [one.feasibility.value * frame.width, (1 - one.impact.value) * frame.height];
     const marks = placed.map((one) => ({ id: one.id, area: around(...at(one), 8) }));
     const taken = drawn.data.notes.map((note) => box(note.text, note.px, note.py, note.align, false));
+    const whose = new Set(named(placed));
     const rows = [];
     for (const one of placed) {
       const bold = one.line === "in";
       const [px, py] = at(one);
-      const name = `${one.rank ?? "–"} ${titles.get(one.id)}`;
-      const named = placed.length <= CROWD || one.line === "in" || one.line === "on-the-line";
-      const texts = named ? [Math.min(frame.width * 0.45, 220), 150, 100].map((room) => cut(name, room, bold)) : [];
+      const rooms = whose.has(one) ? [Math.min(frame.width * 0.45, 220), 150, 100] : [];
+      const texts = rooms.map((room) => cut(full(one, titles), room, bold));
       const found = place({ id: one.id, px, py, bold, texts: [...texts, String(one.rank ?? "–")] }, frame, taken, marks);
       if (!found) continue;
       taken.push(found.area);
@@ -83,16 +92,14 @@
     const { frame } = drawn;
     const kept = drawn.data.notes.filter((note) => !("id" in note));
     const whole = new Map(shown.map((row) => [row.id, row.text]));
-    const full = (one) => `${one.rank ?? "–"} ${titles.get(one.id)}`;
-    const named = (one) => placed.length <= CROWD || one.line === "in" || one.line === "on-the-line";
     const total = frame.width + frame.padding.left + frame.padding.right;
     const columns = total >= 700 ? 2 : 1;
     const lines = Math.max(0, Math.floor((frame.padding.bottom - 48) / 18));
-    const missing = placed.filter((one) => named(one) && whole.get(one.id) !== full(one)).slice(0, lines * columns);
+    const missing = named(placed).filter((one) => whole.get(one.id) !== full(one, titles)).slice(0, lines * columns);
     const rows = missing.map((one, index) => {
       const bold = one.line === "in";
       const px = 6 - frame.padding.left + (Math.floor(index / lines) * total) / columns;
-      const text = cut(full(one), total / columns - 12, bold);
+      const text = cut(full(one, titles), total / columns - 12, bold);
       const py = frame.height + 58 + 18 * (index % lines);
       return { id: one.id, px, py, text, align: "left", tone: "ink", weight: bold ? "bold" : "normal" };
     });
@@ -115,13 +122,13 @@
       size: placed.length > 150 && one.line === "out" ? 20 : 70, tip: said(one, titles.get(one.id)),
     }));
     const intervals = [];
-    for (const one of placed.length <= CROWD ? placed : placed.filter((each) => each.line !== "out")) {
+    for (const one of named(placed)) {
       const [x, y] = [one.feasibility.value, one.impact.value];
       if (one.feasibility.low < one.feasibility.high) intervals.push({ x: one.feasibility.low, x2: one.feasibility.high, y, y2: y });
       if (one.impact.low < one.impact.high) intervals.push({ x, x2: x, y: one.impact.low, y2: one.impact.high });
     }
-    const named = labels(placed, titles, drawn);
-    return { points, intervals, labels: named, notes: notes(placed, titles, drawn, named) };
+    const shown = labels(placed, titles, drawn);
+    return { points, intervals, labels: shown, notes: notes(placed, titles, drawn, shown) };
   };
 
   /* Of points with a rank those that no other beats across and up; `sign` says which way is better. */
