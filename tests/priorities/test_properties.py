@@ -1,7 +1,7 @@
 """What holds of every ranking, under all three methods."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,13 +24,7 @@ ratings = st.one_of(
 weights = st.sampled_from([0.0, 1.0, 1.0, 2.0, 3.5]) | st.floats(0.01, 10)
 
 
-@dataclass(frozen=True)
-class _Names:
-    impact: tuple[str, ...] = ("cheap", "pipeline", "friction")
-    feasibility: tuple[str, ...] = ("data", "accuracy")
-
-
-NAMES = _Names()
+IMPACT, FEASIBILITY = ("cheap", "pipeline", "friction"), ("data", "accuracy")
 
 
 def _factors(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Factor]]:
@@ -42,7 +36,7 @@ def _factors(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Factor]]:
 
 def _projects() -> st.SearchStrategy[tuple[Project, ...]]:
     groups = (
-        st.fixed_dictionaries({}, optional=dict.fromkeys(names, ratings)) for names in (NAMES.impact, NAMES.feasibility)
+        st.fixed_dictionaries({}, optional=dict.fromkeys(names, ratings)) for names in (IMPACT, FEASIBILITY)
     )
     rated = st.lists(st.tuples(*groups), min_size=1, max_size=6)
     return rated.map(
@@ -56,8 +50,8 @@ def _projects() -> st.SearchStrategy[tuple[Project, ...]]:
 plans = st.builds(
     replace,
     st.just(PLAN),
-    impact=_factors(NAMES.impact),
-    feasibility=_factors(NAMES.feasibility),
+    impact=_factors(IMPACT),
+    feasibility=_factors(FEASIBILITY),
     projects=_projects(),
     priority=st.builds(PriorityMethod, st.sampled_from(METHODS), st.sampled_from([0.0, 0.3, 0.5, 1.0])),
 )
@@ -163,7 +157,7 @@ def test_turning_a_scale_round_changes_nothing(plan: Plan) -> None:
         for name, factor in plan.impact.items()
     }
     projects = tuple(
-        replace(p, impact={name: _mirrored(rating) for name, rating in p.impact.items()}) for p in plan.projects
+        replace(p, impact={name: _each(rating, lambda point: 6 - point) for name, rating in p.impact.items()}) for p in plan.projects
     )
     before, after = rank(plan), rank(replace(plan, impact=turned, projects=projects))
     for method in METHODS:
@@ -197,22 +191,12 @@ def _undominated(entries: tuple[RankedProject, ...]) -> list[RankedProject]:
 
 
 def _best(rating: Estimate, lower: bool) -> Estimate:
-    return estimate(1.0 if lower else 5.0) if rating.low == rating.high else _moved(rating, lower)
-
-
-def _moved(rating: Estimate, lower: bool) -> Estimate:
-    """Every point of a rating half-way to the better end."""
+    """A number at the better end, or every point of a rating half-way to it."""
     end = 1.0 if lower else 5.0
-    return replace(
-        rating,
-        low=(rating.low + end) / 2,
-        central=(rating.central + end) / 2,
-        high=(rating.high + end) / 2,
-        raters={name: (value + end) / 2 for name, value in rating.raters.items()},
-    )
+    return estimate(end) if rating.low == rating.high else _each(rating, lambda point: (point + end) / 2)
 
 
-def _mirrored(rating: Estimate) -> Estimate:
-    """A rating counted from the other end of a scale from 1 to 5."""
-    raters: Mapping[str, float] = {name: 6 - value for name, value in rating.raters.items()}
-    return replace(rating, low=6 - rating.high, central=6 - rating.central, high=6 - rating.low, raters=raters)
+def _each(rating: Estimate, move: Callable[[float], float]) -> Estimate:
+    low, high = sorted(map(move, (rating.low, rating.high)))
+    raters = {name: move(value) for name, value in rating.raters.items()}
+    return replace(rating, low=low, central=move(rating.central), high=high, raters=raters)

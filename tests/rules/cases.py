@@ -1,6 +1,7 @@
 """One case or more for each kind of rule, with the properties that hold of it. The property tests go over all of them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -54,23 +55,12 @@ TURNED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 def negated(rule: Rule) -> Rule:
     """The same rule over metrics that are all negated."""
-    if isinstance(rule, ThresholdRule):
-        turned = tuple(Bound(bound.metric, TURNED[bound.operator], -bound.limit) for bound in rule.subject_to)
-        return replace(rule, subject_to=turned)
-    if isinstance(rule, FormulaRule):
-        return replace(rule, formula=_rewritten(rule.formula, r"(-\1)"))
-    assert isinstance(rule, MeanRule | MetricRule)
-    return rule
+    return _over(rule, lambda bound: Bound(bound.metric, TURNED[bound.operator], -bound.limit), r"(-\1)")
 
 
 def scaled(rule: Rule) -> Rule:
     """The same rule over metrics that are all ten times as large."""
-    if isinstance(rule, ThresholdRule):
-        return replace(rule, subject_to=tuple(replace(bound, limit=10 * bound.limit) for bound in rule.subject_to))
-    if isinstance(rule, FormulaRule):
-        return replace(rule, formula=_rewritten(rule.formula, r"(\1 / 10)"))
-    assert isinstance(rule, MeanRule | MetricRule)
-    return rule
+    return _over(rule, lambda bound: replace(bound, limit=10 * bound.limit), r"(\1 / 10)")
 
 
 def negated_metric(metric: Metric) -> Metric:
@@ -87,5 +77,10 @@ def scaled_metric(metric: Metric) -> Metric:
     return replace(metric, range=(10 * low, 10 * high), unit=metric.unit and f"tenths of {metric.unit}")
 
 
-def _rewritten(formula: str, name: str) -> str:
-    return re.sub(rf"\b({'|'.join(METRICS)})\b", name, formula)
+def _over(rule: Rule, changed: Callable[[Bound], Bound], name: str) -> Rule:
+    if isinstance(rule, ThresholdRule):
+        return replace(rule, subject_to=tuple(map(changed, rule.subject_to)))
+    if isinstance(rule, FormulaRule):
+        return replace(rule, formula=re.sub(rf"\b({'|'.join(METRICS)})\b", name, rule.formula))
+    assert isinstance(rule, MeanRule | MetricRule)
+    return rule
