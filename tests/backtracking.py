@@ -201,7 +201,7 @@ def _inside(kind: Any, value: Any) -> Sequence[Nodes]:
 
 
 def _samples(kind: Any, value: Any, flags: int, most: int) -> Iterator[str]:
-    """So many characters that a node takes, if it is one that takes one."""
+    """Characters that a node takes, at most so many; none for a node of several."""
     if kind in _ONES:
         known = [value] if kind is op.LITERAL else [at for one, at in value if one is op.LITERAL] if kind is op.IN else []
         yield from islice(filter(_taker(kind, value, flags), [*map(chr, known[:3]), *_SAMPLES]), most)

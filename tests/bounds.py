@@ -61,7 +61,8 @@ def spots(data: Any, leaf: Leaf) -> list[tuple[Step, ...]]:
     """The steps to each place in the data of its file that holds such a value; where none does, to each that could."""
     found = list(_spots(data, leaf.steps))
     wanted = str if leaf.kind == "day" else (int, float)
-    return [steps for steps in found if _is(at(data, steps), wanted)] or found
+    values = ((steps, at(data, steps)) for steps in found)
+    return [steps for steps, value in values if isinstance(value, wanted) and not isinstance(value, bool)] or found
 
 
 def at(data: Any, steps: tuple[Step, ...]) -> Any:
@@ -98,18 +99,12 @@ def _leaves(schema: Schema, shared: Schema, steps: tuple[Step, ...]) -> Iterator
 
 
 def _spots(data: Any, steps: tuple[Step, ...], way: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
-    step, rest = steps[0], steps[1:]
-    names: list[Step] = []
-    if isinstance(data, dict) and isinstance(step, str):
-        names = list(data) if step == "*" else [step]
-    elif isinstance(data, list) and isinstance(step, int):
-        names = list(range(len(data)))
-    for name in names:
-        if not rest:
-            yield (*way, name)
-        elif not isinstance(data, dict) or name in data:
-            yield from _spots(data[name], rest, (*way, name))  # type: ignore[index]
-
-
-def _is(value: object, kind: Any) -> bool:
-    return isinstance(value, kind) and not isinstance(value, bool)
+    if not steps:
+        yield way
+    elif isinstance(data, dict) and isinstance(steps[0], str):
+        for name in data if steps[0] == "*" else [steps[0]]:
+            if name in data or len(steps) == 1:
+                yield from _spots(data.get(name), steps[1:], (*way, name))
+    elif isinstance(data, list) and isinstance(steps[0], int):
+        for index, below in enumerate(data):
+            yield from _spots(below, steps[1:], (*way, index))

@@ -66,8 +66,9 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
         for form in diffs.FORMATS:
             yield f"diff {form}", diffs.FORMATS[form](comparison, OutputOptions())
         yield "diff schema", json.dumps(diff_json(comparison), allow_nan=False)
-    earlier = conclude(checked(before))
-    history = walked(report, earlier, there)
+    commits = tuple(Commit(f"{at}" * 40, datetime(2019, 5, 2 - at, 12, tzinfo=UTC), f"commit {at}") for at in (0, 1))
+    snapshots = marks(report), marks(conclude(checked(before)))
+    history = History((TimelineStep(*commits, there),), commits, "beginning", marks=snapshots)
     for log in logs.FORMATS.values():
         yield "log", log(history, uncoloured)
     yield from pages(Report(report.plan, report.evaluations, report.ranking, report.findings, timelines(history, Location())), draw)
@@ -81,14 +82,6 @@ def commands(before: Mapping[str, str], files: Mapping[str, str], draw: Draw = f
 def compared(before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
     trees = MemoryTree.of(before.items()), MemoryTree.of(after.items())
     return compare_sides(ComparisonSources(*trees, "base", "head", lambda: TODAY, "sha1"))
-
-
-def walked(new: Report, old: Report, comparison: Comparison) -> History:
-    """The history of two commits."""
-    moments = [datetime(2019, 5, at, 12, tzinfo=UTC) for at in (2, 1)]
-    commits = tuple(Commit(f"{at}" * 40, when, f"commit {at}") for at, when in enumerate(moments))
-    steps = (TimelineStep(commits[0], commits[1], comparison),)
-    return History(steps, commits, "beginning", marks=(marks(new), marks(old)))
 
 
 def pages(report: Report, draw: Draw) -> Iterator[tuple[str, str]]:

@@ -96,26 +96,24 @@ def test_settings_in_the_users_environment_hold(beside: Path, monkeypatch: pytes
     assert git_listing.GitSettings.of(root).minimal
 
 
-@pytest.mark.parametrize("options", [("--depth=1",), ("--filter=tree:0",)], ids=" ".join)
-@pytest.mark.parametrize(
-    "command", [("check",), ("export", "-o", "plan.json"), ("explain", "pose.priority")], ids=" ".join
-)
-def test_a_day_that_git_cannot_tell_is_a_warning(
-    options: tuple[str, ...], command: tuple[str, ...], beside: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("options", ["--depth=1", "--filter=tree:0"])
+@pytest.mark.parametrize("command", ["check", "export -o plan.json", "explain pose.priority"])
+def test_a_day_that_git_cannot_tell_is_a_warning(options: str, command: str, beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Today is never taken in silence; a plan that names its day asks nobody, and a whole clone has no doubt."""
-    root = clone(beside, *options, files=UNDATED)
+
+    def doubts(folder: Path) -> list[str]:
+        return [one.message for one in check_folder(folder, {}).findings if one.code == "PP123"]
+
+    root = clone(beside, options, files=UNDATED)
     monkeypatch.chdir(root)
-    found = [one for one in check_folder(root, {}).findings if one.code == "PP123"]
-    assert len(found) == 1 and "; or write as_of" in found[0].message
+    assert len(doubts(root)) == 1 and "; or write as_of" in doubts(root)[0]
     assert CliRunner().invoke(planpress, command).exit_code == 0
-    if command[0] != "explain":
-        done = CliRunner().invoke(planpress, [*command, "--strict"])
-        assert done.exit_code == 1
-        assert "PP123" in f"{done.output}{done.exception}"
-    assert [one.message for one in check_folder(beside / "origin", {}).findings if one.code == "PP123"] == []
+    if "explain" not in command:
+        done = CliRunner().invoke(planpress, f"{command} --strict")
+        assert done.exit_code == 1 and "PP123" in f"{done.output}{done.exception}"
+    assert doubts(beside / "origin") == []
     write(root, {PLAN: FILES[PLAN]})
-    assert [one for one in check_folder(root, {}).findings if one.code == "PP123"] == []
+    assert doubts(root) == []
 
 
 def test_the_day_of_a_commit_that_is_no_end_is_sure(beside: Path) -> None:

@@ -199,8 +199,6 @@ class Overlaid:
 
     def listing(self) -> Listing:
         one, other = self.tree.listing(), self.more.listing()
-        if other == Listing():
-            return one
         pairs = ((getattr(one, part.name), getattr(other, part.name)) for part in fields(Listing))
         return Listing(*(tuple(sorted({*here, *there})) for here, there in pairs))
 

@@ -38,9 +38,13 @@ def read_document(
         schema = _adapter(shape).json_schema()
         errors = _without_echoes(problem.errors(include_url=False), schema)
         wrong = [_finding(error, places, schema, hint=at < MOST_LISTED) for at, error in enumerate(errors)]
-        return None, composed, _once_each(findings, wrong)
-    broken = any(finding.level == "error" for finding in findings)
-    return None if broken else document, composed, tuple(findings)
+        # One a place: an error of the YAML before one of its value, and either before a warning.
+        said = {finding.place for finding in wrong}
+        broken = {finding.place for finding in findings if finding.level == "error"}
+        findings = [finding for finding in findings if finding.level == "error" or finding.place not in said]
+        return None, composed, (*findings, *(finding for finding in wrong if finding.place not in broken))
+    usable = all(finding.level != "error" for finding in findings)
+    return document if usable else None, composed, tuple(findings)
 
 
 def _too_large_or_small(data: Any, places: Places, *steps: Step) -> Iterator[Finding]:
@@ -89,14 +93,6 @@ def _without_echoes(errors: Sequence[Error], schema: dict[str, Any]) -> list[Err
         return kind == "missing" and loc in meant
 
     return [error for error in errors if not is_echo(error["type"], error["loc"])]
-
-
-def _once_each(read: Sequence[Finding], validated: Sequence[Finding]) -> tuple[Finding, ...]:
-    """All findings, one a place: an error of the YAML before one of its value, and either before a warning."""
-    broken = {finding.place for finding in read if finding.level == "error"}
-    wrong = {finding.place for finding in validated}
-    said = (finding for finding in read if finding.level == "error" or finding.place not in wrong)
-    return (*said, *(finding for finding in validated if finding.place not in broken))
 
 
 def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool) -> Finding:
