@@ -89,7 +89,7 @@ class Drawing:
 
 
 def _box(mark: Element) -> Mark:
-    """Of a text or a symbol, which is a point, the end is its beginning."""
+    """The end of a text or a symbol, which is a point, is its beginning."""
     move = re.match(r"translate\(([^,]+),([^)]+)\)", mark.get("transform", "translate(0,0)"))
     assert move
     x, y, outline = float(move[1]), float(move[2]), mark.get("d", "")
