@@ -6,8 +6,10 @@ digits as long as no other item of the packet comes to the same four; of two tha
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -67,15 +69,13 @@ def numbers(subjects: Sequence[Subject]) -> tuple[int, ...]:
     waiting = _in_turn(subjects)
     length = FEWEST
     while waiting:
-        left = []
+        contested = []
         for at, digits in waiting:
-            number = _checked(digits[:length])
-            if number in taken:
-                left.append((at, digits))
-            else:
-                taken.add(number)
-                found[at] = number
-        waiting, length = left, length + 1
+            found[at] = _checked(digits[:length])
+            if found[at] in taken:
+                contested.append((at, digits))
+            taken.add(found[at])
+        waiting, length = contested, length + 1
     return tuple(found[at] if one.written is None else one.written for at, one in enumerate(subjects))
 
 
@@ -110,13 +110,12 @@ def nearest(written: int, known: Iterable[int]) -> int | None:
 
 def _in_turn(subjects: Sequence[Subject]) -> list[tuple[int, str]]:
     """The items without a written number, with their digits, in the order in which they are given numbers."""
-    seen: dict[tuple[str, tuple[str, ...]], int] = {}
+    seen: Counter[Subject] = Counter()
     turns = []
     for at, one in enumerate(subjects):
         if one.written is None:
-            again = seen.get((one.kind, one.about), 0)
-            seen[one.kind, one.about] = again + 1
-            turns.append((again, _digits(one, again), at))
+            turns.append((seen[one], _digits(one, seen[one]), at))
+            seen[one] += 1
     return [(at, digits) for _, digits, at in sorted(turns)]
 
 
@@ -150,10 +149,7 @@ _DAMM = (
 
 
 def _check(digits: str) -> int:
-    state = 0
-    for digit in digits:
-        state = _DAMM[state][int(digit)]
-    return state
+    return reduce(lambda state, digit: _DAMM[state][int(digit)], digits, 0)
 
 
 def _one_slip(meant: str, written: str) -> bool:
