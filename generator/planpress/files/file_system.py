@@ -25,9 +25,9 @@ def exchange(one: Path, other: Path) -> None:
     (a path that is missing, another file system, no permission). On either error nothing was changed.
     """
     if sys.platform == "darwin":
-        _call("renamex_np", os.fsencode(one), os.fsencode(other), _RENAME_SWAP)
+        _call("renamex_np", os.fsencode(one), os.fsencode(other), _EXCHANGE)
     else:
-        _call("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE)
+        _call("renameat2", _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
 
 
 class Lock:
@@ -101,8 +101,7 @@ def unwritable(what: str, error: OSError, setting: str = "") -> PlanpressError:
     return PlanpressError(f"{what}: {reason(error)}; the site is as it was; {way_out}")
 
 
-_RENAME_SWAP = ctypes.c_uint(2)  # <sys/stdio.h> of macOS
-_RENAME_EXCHANGE = ctypes.c_uint(2)  # <linux/fs.h>
+_EXCHANGE = ctypes.c_uint(2)  # RENAME_SWAP in <sys/stdio.h> of macOS, RENAME_EXCHANGE in <linux/fs.h>
 _HERE = ctypes.c_int(-100)  # AT_FDCWD: relative paths start in the working directory
 # EPERM is what a container's filter of system calls says; where it means what it says, a rename will say so again.
 _NOT_SUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}

@@ -95,13 +95,12 @@ class PlanSnapshots:
         self,
         old: PlanSnapshot,
         new: PlanSnapshot,
-        names: tuple[str, str],
         tolerances: Mapping[str, float] | None = None,
         *,
         shares: bool = True,
         most: float = MOST_SPENT,
     ) -> Comparison:
-        """What differs between two plans, and because of what.
+        """What differs between two plans, which have no names yet, and because of what.
 
         `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
         edits, which is most of that work.
@@ -116,8 +115,8 @@ class PlanSnapshots:
             (old.scores, new.scores), most,
         )  # fmt: skip
         return Comparison(
-            base=names[0],
-            head=names[1],
+            base="",
+            head="",
             edits=made,
             changes=tuple(compare(before, after, made, counterfactuals, renamed, tolerances or {}, shares=shares)),
             goalposts=tuple(goalposts(before, after, made, counterfactuals, renamed)),

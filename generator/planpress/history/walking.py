@@ -190,8 +190,8 @@ class _Walk:
 
     def _compared(self, old: _Stop, new: _Stop) -> Comparison:
         def compared() -> Comparison:
-            before, after = self._state(old), self._state(new)
-            return reduced(self.plans.compare(before, after, ("", ""), shares=False, most=MOST_IN_HISTORY))
+            states = self._state(old), self._state(new)
+            return reduced(self.plans.compare(*states, shares=False, most=MOST_IN_HISTORY))
 
         found: Comparison = self._kept(f"change {old.key} {new.key}", Comparison, compared)
         return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)

@@ -57,13 +57,15 @@ def compare_with_base(
     """The same, and the base, judged."""
     plans = PlanSnapshots()
     before, after, notes = _read(sides, plans)
-    found = plans.compare(before, after, (sides.base, sides.head), tolerances)
+    found = plans.compare(before, after, tolerances)
     old, new = before.report, after.report
     pages = tuple(path for path in after.ids if is_text(path) and after.tree.location.shows(path))
     changed = differing(before.ids, after.ids)
     affected = affected_pages(old, new, found.edits, found.changes, changed, pages)
     comparison = replace(
         found,
+        base=sides.base,
+        head=sides.head,
         pages=() if sides.only == "base" else tuple(affected),
         notes=(*sides.notes, *notes, *sides.doubts()),
         prefix=sides.prefix,

@@ -52,9 +52,7 @@ def refuse_filtered(base: GitTree, work: WorkTree, now: Mapping[str, str], prefi
 def attributes(base: GitTree, place: Path, prefix: str, path: str) -> Iterator[tuple[bytes | None, bytes | None]]:
     """The files of attributes on the way from the top of the repository to a file of the plan at `place`: each as the
     base has it, and as it is here."""
-    start = place.resolve()
-    for _ in prefix.split("/")[:-1]:
-        start = start.parent
+    start = (place.resolve(), *place.resolve().parents)[prefix.count("/")]
     parts = (prefix + path).split("/")[:-1]
     for end in range(len(parts) + 1):
         name = "/".join([*parts[:end], ".gitattributes"])
