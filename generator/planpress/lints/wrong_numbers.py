@@ -77,21 +77,22 @@ def _advice(low: float, high: float) -> str:
 @project_lint("PP222")
 def value_out_of_range(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
-    for name, value, place, share in _measured(project):
+    for name, value, place, in_table in _measured(project):
         metric = metrics.get(name)
         if metric is not None and _outside(value, metric):
-            way_out = f"write {share}" if _looks_like_percent(value, metric) else "correct the value or the range"
+            share = f"write {number(value / 100)}{f' or {_exactly(value)} %' if in_table else ''}"
+            way_out = share if _looks_like_percent(value, metric) else "correct the value or the range"
             yield place, f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)}; {way_out}"
 
 
-def _measured(project: Project) -> Iterator[tuple[str, float, Place, str]]:
-    """Each value of a model or a baseline: its metric, its place, and how it is written where it is a percentage."""
+def _measured(project: Project) -> Iterator[tuple[str, float, Place, bool]]:
+    """Each value of a model or a baseline: its metric, its place, and whether it is in a table."""
     for model in project.table.models if project.table else ():
         for name, value in model.values.items():
-            yield name, value, model.cells.get(name, model.place), f"{number(value / 100)} or {_exactly(value)} %"
+            yield name, value, model.cells.get(name, model.place), True
     for index, baseline in enumerate(project.baselines):
         for name, value in baseline.values.items():
-            yield name, value, project.places.of("baselines", index, "values", name), number(value / 100)
+            yield name, value, project.places.of("baselines", index, "values", name), False
 
 
 @project_lint("PP226")
