@@ -10,16 +10,10 @@ import pytest
 from tests.comparing.building import BASE, CALLS
 from tests.conftest import run_planpress
 from tests.repositories import write
+from tests.site.test_serving import SETTINGS
 
 pytestmark = pytest.mark.process
 
-SETTINGS = """\
-site_name: Plan
-docs_dir: content
-use_directory_urls: false
-theme: {name: material, font: false}
-plugins: [search, planpress]
-"""
 MINE = {"notes.txt": "mine", "uploads/a/b.bin": "mine", "work/.git/HEAD": "mine", ".nojekyll": ""}
 
 
