@@ -127,10 +127,7 @@ def _letters(font: pikepdf.Object) -> dict[int, str]:
     found: dict[int, str] = {}
     for block in _SINGLE.findall(table):
         codes = _CODE.findall(block)
-        found |= {int(code, 16): _text(text) for code, text in zip(codes[::2], codes[1::2], strict=True)}
+        texts = (bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes[1::2])
+        found |= {int(code, 16): text for code, text in zip(codes[::2], texts, strict=True)}
     assert not _RANGES.search(table), "a font that names its letters by ranges, which nobody reads here"
     return found
-
-
-def _text(code: bytes) -> str:
-    return bytes.fromhex(code.decode()).decode("utf-16-be")

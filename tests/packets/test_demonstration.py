@@ -1,6 +1,8 @@
 """The demonstration plan's packet says what the site says, and is accessible."""
 
 import io
+import json
+import re
 
 import pikepdf
 import pytest
@@ -24,18 +26,11 @@ def test_every_text_of_the_data_is_on_paper(printed: Printed) -> None:
 
 def test_charts_say_to_listeners_what_the_site_says(printed: Printed) -> None:
     """The alternative text of each chart, and of nothing else."""
-    charts = {one["alternative"] for one in _charts(printed.data)}
+    charts = {*re.findall(r'"alternative": "(.*?)"[,}]', json.dumps(printed.data, ensure_ascii=False))}
     with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
         found = {str(one["/Alt"]) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
     assert len(charts) > 20
     assert charts == found
-
-
-def _charts(data: object) -> list[dict[str, str]]:
-    if isinstance(data, dict):
-        own = [data] if "alternative" in data else []
-        return own + [one for value in data.values() for one in _charts(value)]
-    return [one for value in data for one in _charts(value)] if isinstance(data, list) else []
 
 
 @needs_poppler
