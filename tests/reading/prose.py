@@ -9,31 +9,23 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case of a file. `line` is where its title stands."""
+    """One case of a file."""
 
     title: str
     input: str
     expected: str
     file: str
-    line: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.title}"
+        return f"{self.file} {self.title}"
 
 
 def cases(name: str) -> list[Case]:
     """The cases of the file `name` beside this one, in order. Whatever stands between two cases is prose."""
-    found = []
-    begin = 0
-    lines = (FOLDER / name).read_text(encoding="utf-8").split("\n")
-    dots = [index for index, line in enumerate(lines) if line == "."]
-    assert dots and len(dots) % 3 == 0, f"{name}: a case has three lines that are a dot"
-    for one, two, three in zip(dots[::3], dots[1::3], dots[2::3], strict=True):
-        title = next(index for index in range(one - 1, begin - 1, -1) if lines[index])
-        text = "".join(f"{line}\n" for line in lines[one + 1 : two])
-        found.append(Case(lines[title], text, "\n".join(lines[two + 1 : three]), name, title + 1))
-        begin = three + 1
-    return found
+    parts = re.split(r"^\.(?:\n|\Z)", (FOLDER / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(parts) > 1 and len(parts) % 3 == 1, f"{name}: a case has three lines that are a dot"
+    found = zip(parts[:-1:3], parts[1::3], parts[2::3], strict=True)
+    return [Case(before.rstrip().rpartition("\n")[2], given, expected[:-1], name) for before, given, expected in found]
 
 
 def spelled(text: str) -> str:
