@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from planpress.comparing import (
     bounding_baseline,
     capacity,
+    floor_and_ceiling,
     met_requirement,
     next_move,
     quadrant,
     rank,
     screen,
     shared_scores,
-    standing,
     winner,
 )
 from planpress.comparing.attribution import Attribution
@@ -32,8 +32,8 @@ ALL: tuple[ConclusionKind, ...] = (
     capacity.KIND,
     screen.KIND,
     met_requirement.KIND,
-    standing.FLOOR,
-    standing.CEILING,
+    floor_and_ceiling.FLOOR,
+    floor_and_ceiling.CEILING,
     bounding_baseline.KIND,
     next_move.KIND,
 )

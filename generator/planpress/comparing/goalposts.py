@@ -7,7 +7,7 @@ today. Ask whether the results were known when it was moved.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planpress.comparing import bounding_baseline, met_requirement, rank, standing, winner
+from planpress.comparing import bounding_baseline, floor_and_ceiling, met_requirement, rank, winner
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals, Scope
 from planpress.comparing.edit_text import shown
 from planpress.comparing.other_changes import definition
@@ -24,8 +24,9 @@ _MOVED: Mapping[str, str] = {
     "baseline": "The baseline", "limit": "The requirement", "weight": "The weight", "scoring": "The scoring",
 }  # fmt: skip
 _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
-    "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, standing.FLOOR),
-    "baseline": (bounding_baseline.KIND, standing.FLOOR, standing.CEILING), "limit": (met_requirement.KIND,),
+    "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, floor_and_ceiling.FLOOR),
+    "baseline": (bounding_baseline.KIND, floor_and_ceiling.FLOOR, floor_and_ceiling.CEILING),
+    "limit": (met_requirement.KIND,),
 }  # fmt: skip
 _SAME: Mapping[str, str] = {"baseline": "floor and ceiling decide", "limit": "what is met and missed is"}
 _RULES = ("rule", "threshold")
