@@ -90,14 +90,15 @@ def test_what_others_published_stays(remote: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["a/b", "../x", "A", "a b"])
-def test_no_other_name_is_published_under(name: str, remote: Path, tmp_path: Path) -> None:
-    assert publish(remote, site(tmp_path / "p", "index.html"), ".", name=name).returncode == 2
-
-
-@pytest.mark.parametrize("target", ["..", "preview/../..", "preview/", "preview/1;rm", "/etc", "preview/x"])
-def test_no_other_place_is_published_to(target: str, remote: Path, tmp_path: Path) -> None:
-    assert publish(remote, site(tmp_path / "p", "index.html"), target).returncode == 2
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        *((".", name) for name in ("a/b", "../x", "A", "a b")),
+        *((target, "") for target in ("..", "preview/../..", "preview/", "preview/1;rm", "/etc", "preview/x")),
+    ],
+)
+def test_no_other_name_or_place_is_published_to(target: str, name: str, remote: Path, tmp_path: Path) -> None:
+    assert publish(remote, site(tmp_path / "p", "index.html"), target, name=name).returncode == 2
 
 
 def test_a_branch_that_went_on_is_tried_again(remote: Path, tmp_path: Path) -> None:

@@ -62,7 +62,6 @@ class PageEvents(BasePlugin[Settings]):
         self._made: dict[str, File] = {}
         self._location = Location()
         self._files: Files
-        self._neighbours: dict[str, tuple[SitePage | None, SitePage | None]] = {}
 
     @LAST
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -117,12 +116,10 @@ class PageEvents(BasePlugin[Settings]):
         """Project pages are not in the navigation; previous and next lead through them in rank order."""
         self._files = files
         set_in_parts(env, config)
-        pages = [found.page for path in self.publication.reading_order if (found := files.get_file_from_path(path))]
-        self._neighbours = {
-            page.file.src_uri: (pages[at - 1] if at else None, pages[at + 1] if at + 1 < len(pages) else None)
-            for at, page in enumerate(pages)
-            if page is not None
-        }
+        found = (files.get_file_from_path(path) for path in self.publication.reading_order)
+        pages = [file.page for file in found if file is not None and file.page is not None]
+        for before, page, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
+            page.previous_page, page.next_page = before, after
         return env
 
     @FIRST
@@ -134,8 +131,6 @@ class PageEvents(BasePlugin[Settings]):
     @LAST
     def _shown(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
         made = self._page(page)
-        if page.file.src_uri in self._neighbours:
-            page.previous_page, page.next_page = self._neighbours[page.file.src_uri]
         if made is not None:
             self._contents.for_readers(page, addresses(page.file, self._files, self._location, self._warn))
             if not made.in_navigation and config.repo_url and config.edit_uri:
