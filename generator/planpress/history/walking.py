@@ -19,7 +19,8 @@ from planpress.model.errors import PlanpressError
 from planpress.model.timelines import Commit, End, History, Skipped, Snapshot, TimelineStep
 from planpress.model.wording import visible
 from planpress.reading.commits import revisions
-from planpress.reading.git.repository import Repository, moved_words
+from planpress.reading.git.repository import Repository
+from planpress.reading.git.revision_names import moved_words
 from planpress.reading.git.tree_files import Objects
 from planpress.reading.tree import Tree, as_at
 

@@ -33,15 +33,6 @@ def below_top(root: Path) -> str:
     return "" if below == "." else f"{below}/"
 
 
-def moved_words(then: str, now: str) -> tuple[str, str]:
-    """Two folders of a plan, from the top of a repository, as far as they differ."""
-    old, new = then.split("/"), now.split("/")
-    while old and new and old[-1] == new[-1]:
-        old.pop(), new.pop()
-    before, after = (visible("/".join(parts)) or "the top" for parts in (old, new))
-    return before, after
-
-
 class NoPlanThenError(GitError):
     """A revision has no plan, neither in its folder nor in one from which it was moved."""
 

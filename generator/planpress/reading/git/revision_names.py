@@ -1,4 +1,4 @@
-"""Names of revisions: what to say of those that are missing or stand for several things, and the command that helps."""
+"""Names of revisions and folders: what to say of those that are missing or stand for several things, and what helps."""
 
 import re
 import shlex
@@ -94,3 +94,12 @@ def default_branch_name(root: Path) -> str:
     except GitError:
         heads = []
     return "master" if heads == ["refs/heads/master"] else "main"
+
+
+def moved_words(then: str, now: str) -> tuple[str, str]:
+    """Two folders of a plan, from the top of a repository, as far as they differ."""
+    old, new = then.split("/"), now.split("/")
+    while old and new and old[-1] == new[-1]:
+        old.pop(), new.pop()
+    before, after = (visible("/".join(parts)) or "the top" for parts in (old, new))
+    return before, after
