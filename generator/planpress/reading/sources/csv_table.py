@@ -23,15 +23,7 @@ from planpress.model.sources import Place
 from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.sources.formats import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Refused,
-    TableFormat,
-    TableReference,
-    too_many_columns,
-    too_many_rows,
-)
+from planpress.reading.sources.formats import MOST_COLUMNS, Refused, Row, TableFormat, TableReference, table_of_lines
 
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
@@ -48,14 +40,7 @@ def read_separated(
 ) -> RawTable:
     """The table in `text`, whose first line that is not blank is the head and has `separator` between its cells."""
     _refuse_other_separator(text, path, separator)
-    rows: list[tuple[Cell, ...]] = []
-    for row in _rows(text, path, separator):
-        if len(row) > MOST_COLUMNS:
-            raise too_many_columns(Place(path, row[0].place.line, 1))
-        if len(rows) > MOST_ROWS:
-            raise too_many_rows(Place(path, row[0].place.line, 1))
-        rows.append(row)
-    return RawTable(path, rows[0], tuple(rows[1:]))
+    return table_of_lines(path, _rows(text, path, separator))
 
 
 CSV = TableFormat("csv", "CSV", (".csv",), __doc__, partial(read_separated, ","))
@@ -77,7 +62,7 @@ def _refuse_other_separator(text: str, path: str, separator: str) -> None:
     raise Refused(kinds.SEPARATOR, place, f"the cells have {_NAMES[other]} between them; {do}")
 
 
-def _rows(text: str, path: str, separator: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(text: str, path: str, separator: str) -> Iterator[Row]:
     """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
     row: list[Cell] = []
     line, line_begin = 1, 0

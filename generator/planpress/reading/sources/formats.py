@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from planpress.model.findings import Finding, FindingKind
@@ -58,9 +58,23 @@ def too_many_columns(place: Place) -> Refused:
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
-MOST_CHARACTERS = 2_000
-
 Row = tuple[Cell, ...]
+
+
+def table_of_lines(path: str, lines: Iterable[Row]) -> RawTable:
+    """The table that a head and rows in lines of their own make. Raises Refused where there are too many."""
+    rows: list[Row] = []
+    for row in lines:
+        place = Place(path, row[0].place.line, 1) if row else Place(path)
+        if len(row) > MOST_COLUMNS:
+            raise too_many_columns(place)
+        if len(rows) > MOST_ROWS:
+            raise too_many_rows(place)
+        rows.append(row)
+    return RawTable(path, rows[0], tuple(rows[1:]))
+
+
+MOST_CHARACTERS = 2_000
 
 # Control characters but for tab and line feed, halves of surrogate pairs, and two that Unicode keeps for no use.
 _UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

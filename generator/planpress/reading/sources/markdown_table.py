@@ -34,15 +34,7 @@ from planpress.model.tables import Cell, RawTable
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.depth import excessive
-from planpress.reading.sources.formats import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Refused,
-    TableFormat,
-    TableReference,
-    too_many_columns,
-    too_many_rows,
-)
+from planpress.reading.sources.formats import MOST_COLUMNS, Refused, TableFormat, TableReference, table_of_lines
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -73,7 +65,8 @@ def read(text: str, path: str, reference: TableReference, findings: list[Finding
     if not lines:
         message = f"no table under the heading {quoted(heading.text)}; write one below it, or name another heading"
         raise Refused(kinds.NO_TABLE, Place(path, heading.line, 1), message)
-    return _table(text, path, lines)
+    written = text.split("\n")
+    return table_of_lines(path, (tuple(_cells(written[line - 1], path, line)) for line in lines))
 
 
 MARKDOWN = TableFormat("markdown", "Markdown", (".md",), __doc__, read)
@@ -118,18 +111,6 @@ def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
         elif inside and token.type == "table_close":
             break
     return lines
-
-
-def _table(text: str, path: str, lines: Sequence[int]) -> RawTable:
-    if len(lines) > MOST_ROWS + 1:
-        raise too_many_rows(Place(path, lines[MOST_ROWS + 1], 1))
-    written = text.split("\n")
-    rows = []
-    for line in lines:
-        rows.append(tuple(_cells(written[line - 1], path, line)))
-        if len(rows[-1]) > MOST_COLUMNS:
-            raise too_many_columns(Place(path, line, 1))
-    return RawTable(path, rows[0], tuple(rows[1:]))
 
 
 def _cells(written: str, path: str, line: int) -> Iterator[Cell]:
