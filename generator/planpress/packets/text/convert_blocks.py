@@ -41,16 +41,17 @@ def _content(element: Element, setting: Setting) -> Iterator[Node]:
 
 
 def _division(element: Element, setting: Setting) -> Iterator[Node]:
-    if not element.has_class("admonition"):
-        yield from flow(element.children, setting)
-        return
-    yield _titled("admonition", element, lambda child: child.has_class("admonition-title"), setting)
+    yield from (_titled if element.has_class("admonition") else _content)(element, setting)
 
 
-def _titled(kind: str, element: Element, is_title: Callable[[Element], bool], setting: Setting) -> Node:
-    title = next(filter(is_title, element.elements()), None)
+def _titled(element: Element, setting: Setting) -> Iterator[Node]:
+    """An admonition or details: the title, then what is in it."""
+    folds = element.tag == "details"
+    titles = (one for one in element.elements() if one.tag == "summary" or not folds)
+    title = next((one for one in titles if folds or one.has_class("admonition-title")), None)
     head = [node("title", line_of(title.children, setting))] if title is not None else []
-    return node(kind, [*head, *flow([child for child in element.children if child is not title], setting)])
+    rest = flow([child for child in element.children if child is not title], setting)
+    yield node("details" if folds else "admonition", [*head, *rest])
 
 
 def _section(element: Element, setting: Setting) -> Iterator[Node]:
@@ -118,10 +119,6 @@ def _rule(element: Element, setting: Setting) -> Iterator[Node]:
         yield node("rule")
 
 
-def _details(element: Element, setting: Setting) -> Iterator[Node]:
-    yield _titled("details", element, lambda child: child.tag == "summary", setting)
-
-
 def _caption(element: Element, setting: Setting) -> Iterator[Node]:
     if line := line_of(element.children, setting):
         yield node("caption", line)
@@ -142,7 +139,7 @@ def _row(cells: Iterable[GridCell], setting: Setting, header: bool) -> Node:
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {
-    "blockquote": _quote, "caption": _caption, "details": _details, "div": _division, "dl": _definitions,
+    "blockquote": _quote, "caption": _caption, "details": _titled, "div": _division, "dl": _definitions,
     "dd": _content, "dt": _content, "figcaption": _caption, "figure": _content, "h3": _subheading,
     "h4": _subheading, "h5": _subheading, "h6": _subheading, "hr": _rule, "li": _stray_item, "ol": _list,
     "p": _content, "pre": _code, "section": _section, "summary": _content, "table": _table, "ul": _list,
