@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.kinds import PAGES, VIEWS, WITH_HISTORY
+from tests.browser.kinds import PAGES, VIEWS, WITH_HISTORY, script
 from tests.conftest import PLANS, ROOT, made_once, run_planpress
 from tests.history.demonstration import make
 from tests.repositories import alone
@@ -25,6 +25,8 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
+
+_FAULTS = script("faults")
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
@@ -52,6 +54,11 @@ def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str
         finally:
             server.shutdown()
             thread.join()
+
+
+def faults(page: Page) -> list[str]:
+    """Every text of a visible drawing that leaves it, and every two that stand on each other."""
+    return page.evaluate(_FAULTS)  # type: ignore[no-any-return]
 
 
 def search_for_grasping(page: Page) -> None:

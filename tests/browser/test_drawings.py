@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from planpress.charts.engine.svg import on_paper
-from tests.browser.lettering import faults
+from tests.browser.conftest import faults
 from tests.charts.figures import EVERY
 from tests.charts.test_every_chart import drawn
 

@@ -14,9 +14,8 @@ from planpress.files.caches import FolderStore
 from planpress.model.figure import PHONE, WIDE
 from planpress.model.report import Report
 from tests.browser.axe import violations
-from tests.browser.conftest import SCREENSHOTS, Watched, opened, served
+from tests.browser.conftest import SCREENSHOTS, Watched, faults, opened, served
 from tests.browser.kinds import VIEWS
-from tests.browser.lettering import faults
 from tests.conftest import PLANS
 
 PROJECTS = sorted(path.name for path in (PLANS / "extremes" / "content" / "projects").iterdir())

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Watched, opened
+from tests.browser.conftest import Watched, faults, opened
 from tests.browser.kinds import PAGES, script
-from tests.browser.lettering import faults
 
 pytestmark = pytest.mark.browser
 
