@@ -18,11 +18,8 @@ from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
-from tests.case_files import cases
 from tests.judging.building import judged
 from tests.lints.building import AS_OF
-
-CASES = cases(__file__)
 
 ERROR = MetricRule("metric", "error")
 PRECISION = MetricRule("metric", "precision")
@@ -169,7 +166,18 @@ def test_standings(error: float, precision: float, below: bool, above: bool, sha
     assert (blank.measure, blank.gap_closed, blank.below_floor, blank.above_ceiling) == (None, None, False, False)
 
 
-@pytest.mark.parametrize(("kind", "values", "identical"), CASES["test_identical_to_a_baseline"])
+@pytest.mark.parametrize(
+    ("kind", "values", "identical"),
+    [
+        ("scripted", {"precision": 0.9, "recall": 0.7}, True),
+        ("scripted", {"precision": 0.9}, True),
+        ("human", {"recall": 0.7}, True),
+        ("scripted", {"precision": 0.9, "recall": 0.71}, False),
+        ("scripted", {"precision": 0.9, "latency": 80}, False),
+        ("scripted", {}, False),
+        ("requirement", {"precision": 0.9}, False),
+    ],
+)
 def test_identical_to_a_baseline(kind: str, values: dict[str, float], identical: bool) -> None:
     """Equal in every value that the baseline has: compared with itself. A target that is met exactly is no copy."""
     found = against(PRECISION, {"precision": 0.9, "recall": 0.7}, Baseline("b", kind, values))

@@ -14,11 +14,8 @@ from planpress.model.stages import WAYS_BACK, Stage
 from planpress.model.wording import number
 from planpress.rules.metric import MetricRule
 from planpress.rules.threshold import ThresholdRule
-from tests.case_files import cases
 from tests.judging.building import judged
 from tests.lints.building import plan, project
-
-CASES = cases(__file__)
 
 PRECISION = MetricRule("metric", "precision")
 QUICK = ThresholdRule("threshold", "precision", (Bound("latency", "<", 50),))
@@ -105,7 +102,20 @@ def test_rule_history() -> None:
     ]
 
 
-@pytest.mark.parametrize(("now", "wanted", "per_nine", "multiple"), CASES["test_each_added_nine_multiplies_the_cost"])
+@pytest.mark.parametrize(
+    ("now", "wanted", "per_nine", "multiple"),
+    [
+        (0.9, 0.99, 10, "10"),
+        (0.9, 0.999, 10, "100"),
+        (0.99, 0.999, 10, "10"),
+        (0.9, 0.99, 3, "3"),
+        (0.9, 0.999, 3, "9"),
+        (0.9, 0.9, 10, "1"),
+        (0.5, 0.9, 10, "5"),
+        (0.99, 0.9, 10, "0.1"),
+        (0.0, 0.9, 10, "10"),
+    ],
+)
 def test_each_added_nine_multiplies_the_cost(now: float, wanted: float, per_nine: float, multiple: str) -> None:
     """METHOD section 1: 90 -> 99 % is 10 times, 90 -> 99.9 % is 100 times, by default."""
     assert number(cost_multiple(now, wanted, per_nine)) == multiple

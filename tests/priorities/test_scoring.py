@@ -8,10 +8,7 @@ import pytest
 from planpress.model.metrics import estimate
 from planpress.model.plan import Capacity
 from planpress.priorities import ScoreCache, order, rank
-from tests.case_files import cases
 from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
-
-CASES = cases(__file__)
 
 HALF = {"data": 3, "accuracy": 3, "difficulty": 3}
 
@@ -100,7 +97,19 @@ def lines(capacity: Capacity | None, *scores: tuple[float, float | None], **chan
     return [entry.line for entry in ranked(*projects, capacity=capacity, **changes).ordered]
 
 
-@pytest.mark.parametrize(("count", "scores", "where"), CASES["test_capacity_by_projects"])
+@pytest.mark.parametrize(
+    ("count", "scores", "where"),
+    [
+        (2, [0.9, 0.8, 0.7], ["in", "in", "out"]),
+        (3, [0.9, 0.8], ["in", "in"]),
+        (0, [0.9], ["out"]),
+        (1, [0.9, 0.9], ["on-the-line", "on-the-line"]),
+        (2, [0.9, 0.8, 0.8, 0.7], ["in", "on-the-line", "on-the-line", "out"]),
+        (3, [0.9, 0.8, 0.8, 0.7], ["in", "in", "in", "out"]),
+        (1, [0.9, 0.8, 0.8], ["in", "out", "out"]),
+        (3, [0.0, 0.0, 0.0, 0.0], ["on-the-line", "on-the-line", "on-the-line", "on-the-line"]),
+    ],
+)
 def test_capacity_by_projects(count: int, scores: list[float], where: list[str]) -> None:
     """The capacity takes a number of projects; ties that do not all fit are on the line, and nothing comes in after."""
     assert lines(Capacity(projects=count), *[(score, None) for score in scores]) == where

@@ -193,20 +193,13 @@ def test_the_rule_of_pose_changes_when_the_angle_is_near_its_goal() -> None:
     assert [entry.until and day(entry.until) for entry in found.earlier] == ["1 Jun 2019", None]
 
 
-@pytest.mark.parametrize(
-    "advice",
-    [
-        "engineered around",
-        "hardly depend on the model",
-        "already near their goal",
-        "tolerable downstream",
-        "how well the baseline does",
-        "how much it matters now",
-    ],
-)
-def test_the_advice_on_thresholds_is_in_the_documentation(advice: str) -> None:
+def test_the_advice_on_thresholds_is_in_the_documentation() -> None:
     """Which metrics to threshold, and where to put the threshold: the page of the rule says so."""
-    assert advice in " ".join((threshold.__doc__ or "").split())
+    said = " ".join((threshold.__doc__ or "").split())
+    for advice in ("engineered around", "hardly depend on the model", "already near their goal"):
+        assert advice in said
+    for advice in ("tolerable downstream", "how well the baseline does", "how much it matters now"):
+        assert advice in said
 
 
 def test_map_cannot_be_computed_from_precision_and_recall() -> None:
