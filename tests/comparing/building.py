@@ -1,6 +1,6 @@
 """A small plan of three projects, edits of it as texts, and their comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -21,7 +21,7 @@ BASE: Mapping[str, str] = texts_of(PLANS / "three")
 """Pose ranks first, then Invoices, then Calls; of Pose's models net-2 is chosen."""
 
 Files = tuple[tuple[str, str], ...]
-Edits = Mapping[str, str | tuple[tuple[str, str], ...] | None]
+Edits = Mapping[str, str | Sequence[Sequence[str]] | None]
 """By file: its new text, None to take it out, or pairs of what stands there once and what takes its place."""
 
 

@@ -23,16 +23,11 @@ from tests.comparing.building import BASE, Edits, compared, edited, sides
 
 class Case(NamedTuple):
     title: str
-    edits: Edits
+    edits: Edits = {}
     expected: str = ""
 
 
-def _case(title: str, edits: dict[str, str | list[list[str]] | None] | None = None, expected: str = "") -> Case:
-    pairs = {path: tuple(map(tuple, edit)) if isinstance(edit, list) else edit for path, edit in (edits or {}).items()}
-    return Case(title, pairs, expected)  # type: ignore[arg-type]
-
-
-CASES = [_case(**one) for one in yaml.safe_load(Path(__file__).with_name("cases.yml").read_text(encoding="utf-8"))]
+CASES = [Case(**one) for one in yaml.safe_load(Path(__file__).with_name("cases.yml").read_text(encoding="utf-8"))]
 each = pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
 
 

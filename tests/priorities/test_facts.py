@@ -80,18 +80,12 @@ def test_the_three_methods_by_hand(method: Method, share: float, score: float) -
     assert entry.by_method[method] == entry.priority
 
 
-@pytest.mark.parametrize(
-    ("impact", "feasibility", "geometric_mean", "sum_of_both", "nearness"),
-    [(1, 1, 1, 1, 1), (0, 0, 0, 0, 0), (1, 0, 0, 0.5, 0.5), (0, 1, 0, 0.5, 0.5), (0.25, 0.25, 0.25, 0.25, 0.25)],
-)
-def test_the_corners(
-    impact: float, feasibility: float, geometric_mean: float, sum_of_both: float, nearness: float
-) -> None:
+@pytest.mark.parametrize(("impact", "feasibility", "scores"), CASES["test_the_corners"])
+def test_the_corners(impact: float, feasibility: float, scores: list[float]) -> None:
     """Hopeless on one axis is last for the geometric mean; the others let one axis make up for the other."""
-    weighted = [(1.0, impact)], [(1.0, feasibility)]
-    assert geometric(impact, feasibility, 0.5) == pytest.approx(geometric_mean)
-    assert weighted_sum(impact, feasibility, 0.5) == pytest.approx(sum_of_both)
-    assert topsis(*weighted, 0.5) == pytest.approx(nearness)
+    nearness = topsis([(1.0, impact)], [(1.0, feasibility)], 0.5)
+    both = geometric(impact, feasibility, 0.5), weighted_sum(impact, feasibility, 0.5)
+    assert [*both, nearness] == pytest.approx(scores)
 
 
 @pytest.mark.parametrize(("share", "score"), [(0, 0.8), (1, 0.0)])

@@ -8,20 +8,14 @@ import pytest
 from planpress.model.metrics import estimate
 from planpress.model.plan import Capacity
 from planpress.priorities import ScoreCache, order, rank
+from tests.case_files import cases
 from tests.priorities.building import PLAIN, PLAN, factors, only, plain, project, ranked
 
+CASES = cases(__file__)
 HALF = {"data": 3, "accuracy": 3, "difficulty": 3}
 
 
-@pytest.mark.parametrize(
-    ("rating", "low", "central", "high"),
-    [
-        (4, 0.75, 0.75, 0.75),
-        ([2, 4], 0.25, 0.5, 0.75),
-        ([2, 4, 5], 0.25, 0.75, 1),
-        ({"lead": 5, "reviewer": 3, "guest": 4}, 0.5, 0.75, 1),
-    ],
-)
+@pytest.mark.parametrize(("rating", "low", "central", "high"), CASES["test_ends_of_a_rating"])
 @pytest.mark.parametrize("turned", [False, True])
 def test_ends_of_a_rating(rating: object, low: float, central: float, high: float, turned: bool) -> None:
     """Interval, triple and raters have a central utility and two ends; where lower is better all are turned round."""
@@ -88,78 +82,25 @@ def test_a_group_without_any_rating_has_no_value(missing: str) -> None:
     assert found.disagreements == ()
 
 
-def lines(capacity: Capacity | None, *scores: tuple[float, float | None], **changes: Any) -> list[str | None]:
-    """Where each project is against the line, best first; each has a score and an effort in person-weeks."""
-    projects = [
+@pytest.mark.parametrize(("capacity", "projects", "where"), CASES["test_capacity"])
+def test_capacity(capacity: dict[str, Any], projects: list[tuple[float, float | None]], where: list[str]) -> None:
+    """As many fit, or efforts add up in order until one does not; ties of which only some fit are on the line."""
+    made = [
         plain(f"p{at}", score, score, effort=None if weeks is None else estimate(weeks))
-        for at, (score, weeks) in enumerate(scores)
+        for at, (score, weeks) in enumerate(projects)
     ]
-    return [entry.line for entry in ranked(*projects, capacity=capacity, **changes).ordered]
+    assert [entry.line for entry in ranked(*made, capacity=Capacity(**capacity)).ordered] == where
 
 
-@pytest.mark.parametrize(
-    ("count", "scores", "where"),
-    [
-        (2, [0.9, 0.8, 0.7], ["in", "in", "out"]),
-        (3, [0.9, 0.8], ["in", "in"]),
-        (0, [0.9], ["out"]),
-        (1, [0.9, 0.9], ["on-the-line", "on-the-line"]),
-        (2, [0.9, 0.8, 0.8, 0.7], ["in", "on-the-line", "on-the-line", "out"]),
-        (3, [0.9, 0.8, 0.8, 0.7], ["in", "in", "in", "out"]),
-        (1, [0.9, 0.8, 0.8], ["in", "out", "out"]),
-        (3, [0.0, 0.0, 0.0, 0.0], ["on-the-line", "on-the-line", "on-the-line", "on-the-line"]),
-    ],
-)
-def test_capacity_by_projects(count: int, scores: list[float], where: list[str]) -> None:
-    """The capacity takes a number of projects; ties that do not all fit are on the line, and nothing comes in after."""
-    assert lines(Capacity(projects=count), *[(score, None) for score in scores]) == where
-
-
-@pytest.mark.parametrize(
-    ("weeks", "projects", "where"),
-    [
-        (10, [(0.9, 6), (0.8, 4), (0.7, 1)], ["in", "in", "out"]),
-        # Taken in order until one does not fit: the small one behind it waits too.
-        (10, [(0.9, 6), (0.8, 5), (0.7, 1)], ["in", "out", "out"]),
-        (0.3, [(0.9, 0.1), (0.8, 0.2), (0.7, 1)], ["in", "in", "out"]),
-        # An unknown effort never fits.
-        (10, [(0.9, 6), (0.8, None), (0.7, 1)], ["in", "out", "out"]),
-        (10, [(0.9, 6), (0.8, 4), (0.8, 3)], ["in", "on-the-line", "on-the-line"]),
-        (13, [(0.9, 6), (0.8, 4), (0.8, 3)], ["in", "in", "in"]),
-        (8, [(0.9, 6), (0.8, 4), (0.8, 3), (0.7, 1)], ["in", "out", "out", "out"]),
-        (10, [(0.9, 6), (0.8, None), (0.8, 3)], ["in", "on-the-line", "on-the-line"]),
-    ],
-)
-def test_capacity_by_person_weeks(weeks: float, projects: list[tuple[float, float | None]], where: list[str]) -> None:
-    """Efforts add up in order until one does not fit; ties of which only some fit are on the line."""
-    assert lines(Capacity(person_weeks=weeks), *projects) == where
-
-
-def dominated(*vectors: tuple[object, object, object], **changes: Any) -> dict[str, tuple[str, ...]]:
-    """Which projects dominate each of a, b, c, ..., rated on two factors of impact and one of feasibility."""
-    plan = replace(PLAN, impact=factors(cheap=1, friction=2), feasibility=factors(data=1), **changes)
-    projects = []
-    for name, (cheap, friction, data) in zip("abcd", vectors, strict=False):
-        ratings = {"cheap": cheap, "friction": friction}
-        known = {factor: rating for factor, rating in ratings.items() if rating is not None}
-        projects.append(project(name, known, {"data": data}))
-    return {entry.id: entry.dominated_by for entry in ranked(*projects, plan=plan).ordered}
-
-
-@pytest.mark.parametrize(
-    ("vectors", "by"),
-    [
-        ([(3, 3, 3), (3, 3, 4)], {"a": ("b",), "b": ()}),
-        ([(3, 3, 3), (3, 3, 3)], {"a": (), "b": ()}),
-        ([(3, 4, 3), (4, 3, 4)], {"a": (), "b": ()}),
-        ([(1, 1, 1), (2, 2, 2), (3, 3, 3)], {"a": ("b", "c"), "b": ("c",), "c": ()}),
-        ([(3, None, 3), (4, 5, 4)], {"a": (), "b": ()}),
-        ([([2, 4], 3, 3), (3, 3, 4)], {"a": ("b",), "b": ()}),
-    ],
-)
-def test_dominance(vectors: list[tuple[object, object, object]], by: dict[str, tuple[str, ...]]) -> None:
+@pytest.mark.parametrize(("vectors", "by"), CASES["test_dominance"])
+def test_dominance(vectors: list[list[object]], by: dict[str, list[str]]) -> None:
     """At least as good on every factor and better on one; of a project with a missing factor nothing is said."""
-    assert {name: tuple(sorted(ids)) for name, ids in dominated(*vectors).items()} == by
+    plan = replace(PLAN, impact=factors(cheap=1, friction=2), feasibility=factors(data=1))
+    projects = []
+    for name, (cheap, friction, data) in zip("abc", vectors, strict=False):
+        known = {"cheap": cheap} if friction is None else {"cheap": cheap, "friction": friction}
+        projects.append(project(name, known, {"data": data}))
+    assert {entry.id: sorted(entry.dominated_by) for entry in ranked(*projects, plan=plan).ordered} == by
 
 
 def test_dominance_goes_by_utilities_and_by_factors_that_count() -> None:
