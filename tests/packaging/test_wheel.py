@@ -11,9 +11,11 @@ import venv
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.conftest import ROOT
+from tests.packaging.environments import run
 
 pytestmark = pytest.mark.process
 
@@ -83,7 +85,7 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new environment with the wheel in it. Its dependencies are this environment's: they come by path, planpress
+    """The interpreter of a new environment with the wheel in it. Its dependencies are this environment's: they come by path, planpress
     does not, because a folder on PYTHONPATH has no editable installs."""
     folder = tmp_path_factory.mktemp("installed")
     venv.create(folder, with_pip=False, symlinks=True)
@@ -91,36 +93,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
     # Hooks of the environment's own .pth files, the editable planpress among them, are not run for a path from here.
-    (site / "dependencies.pth").write_text(f"{_dependencies()}\n", encoding="utf-8")
-    return folder
-
-
-def _dependencies() -> Path:
-    import click
-
-    return Path(click.__file__).resolve().parent.parent
-
-
-def run(environment: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run planpress out of the new environment."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV_"))}
-    return subprocess.run(
-        [str(environment / "bin" / "python"), "-m", "planpress", *arguments],
-        cwd=cwd, env=clean, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    (site / "dependencies.pth").write_text(f"{Path(click.__file__).resolve().parent.parent}\n", encoding="utf-8")
+    return folder / "bin" / "python"
 
 
 def test_the_installed_planpress_makes_a_site(installed: Path, tmp_path: Path) -> None:
     """From nothing to a site with a project, without the checkout; the schemas are files of the wheel."""
-    where = subprocess.run(
-        [str(installed / "bin" / "python"), "-c", "import planpress; print(planpress.__file__)"],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    assert Path(where.stdout.strip()).is_relative_to(installed)
+    where = run(installed, "-c", "import planpress; print(planpress.__file__)", cwd=tmp_path)
+    assert Path(where.strip()).is_relative_to(installed.parent.parent)
     for arguments in (["init", "plan"], ["new", "first", "--root", "plan"], ["build", "--root", "plan"]):
-        done = run(installed, *arguments, cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-    assert json.loads(run(installed, "schema", "plan.json", cwd=tmp_path).stdout)["$schema"].startswith("https://json-schema.org/")
+        run(installed, "-m", "planpress", *arguments, cwd=tmp_path)
+    assert json.loads(run(installed, "-m", "planpress", "schema", "plan.json", cwd=tmp_path))["$schema"].startswith("https://json-schema.org/")
     plan = json.loads((tmp_path / "plan" / "site" / "plan.json").read_text(encoding="utf-8"))
     assert [project["id"] for project in plan["projects"]] == ["first"]
     assert (tmp_path / "plan" / "site" / "projects" / "first" / "index.html").is_file()
@@ -133,7 +116,4 @@ def test_in_a_clone_the_wheel_takes_no_template_for_the_plan_s_own(installed: Pa
     site = tmp_path / "site"
     shutil.copytree(ROOT / "templates" / "theme", site / "templates" / "theme")
     for folder, count in ((ROOT, "1"), (site, "2"), (tmp_path, "1")):
-        done = subprocess.run(
-            [str(installed / "bin" / "python"), "-P", "-c", code, str(folder)], cwd=tmp_path, capture_output=True, text=True, check=True, env={}
-        )
-        assert done.stdout.strip() == count, folder
+        assert run(installed, "-P", "-c", code, folder, cwd=tmp_path).strip() == count, folder

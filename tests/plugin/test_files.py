@@ -50,27 +50,20 @@ def test_what_the_team_wrote_stays_and_is_said(own: str, directories: bool, kept
     assert said == ([] if kept is None else [replaced])
 
 
-def test_what_is_no_file_is_taken_out_before_it_is_copied(tmp_path: Path) -> None:
+def test_what_is_no_file_is_taken_out_and_a_pointer_is_said(tmp_path: Path) -> None:
+    """A picture that is a pointer is a broken picture on the page, and nothing else says so."""
     config = site(tmp_path)
     content = tmp_path / "content"
     os.mkfifo(content / "x.png")
     os.mkfifo(content / "x.md")
     (content / "nowhere.csv").symlink_to("none.csv")
     (content / "plain.png").write_bytes(b"")
+    (content / "drawing.png").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n")
+    (content / "words.txt").write_text("version 1\n")
     files, said = get_files(config), list[str]()
     take_out(files, tmp_path, config, publication(), said.append)
-    assert list(files.src_uris) == ["plain.png"]
+    assert sorted(files.src_uris) == ["drawing.png", "plain.png", "words.txt"]
     assert sorted(said) == [
-        f"content/{name} is not a file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")
+        "content/drawing.png: a Git LFS pointer, not the file itself; git lfs pull",
+        *(f"content/{name} is not a file that can be published; take it out" for name in ("nowhere.csv", "x.md", "x.png")),
     ]
-
-
-def test_a_picture_that_is_a_pointer_is_said(tmp_path: Path) -> None:
-    """It is a broken picture on the page, and nothing else says so."""
-    config = site(tmp_path)
-    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 12345\n"
-    (tmp_path / "content/drawing.png").write_text(pointer, encoding="utf-8")
-    (tmp_path / "content/words.txt").write_text("version 1\n", encoding="utf-8")
-    files, said = get_files(config), list[str]()
-    take_out(files, tmp_path, config, publication(), said.append)
-    assert said == ["content/drawing.png: a Git LFS pointer, not the file itself; git lfs pull"]

@@ -14,7 +14,7 @@ from tests.case_files import cases
 from tests.conftest import run_planpress
 from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, configured, summary, write_host, write_plan
 from tests.repositories import alone as without_settings
-from tests.repositories import git, start
+from tests.repositories import git, start, write
 from tests.site.test_build import files_of
 
 pytestmark = pytest.mark.process
@@ -46,8 +46,7 @@ def test_styles_scripts_and_parts_of_the_theme_are_on_plan_pages_alone(alone: Pa
 def test_a_part_of_the_host_s_own_stays_on_plan_pages(alone: Path, tmp_path: Path) -> None:
     """Who has a footer of his own has it everywhere."""
     write_host(tmp_path, ["search", "planpress"], drawn=alone, theme={"name": "material", "font": False, "custom_dir": "own"})
-    (tmp_path / "own" / "partials").mkdir(parents=True)
-    (tmp_path / "own" / "partials" / "footer.html").write_text("<footer>Ours alone</footer>", encoding="utf-8")
+    write(tmp_path, {"own/partials/footer.html": "<footer>Ours alone</footer>"})
     build(tmp_path)
     for path in (PAGE, "guide/index.html"):
         assert "<footer>Ours alone</footer>" in (tmp_path / "site" / path).read_text(encoding="utf-8")
@@ -78,8 +77,8 @@ def test_after_a_failure_the_caller_finds_its_folder_as_it_was(event: str, alone
     """Wherever a neighbour fails."""
     write_host(tmp_path, ["search", "planpress"], drawn=alone, hooks=["fail.py"])
     (tmp_path / "fail.py").write_text(f"def {event}(*_, **__):\n    raise RuntimeError('on purpose')\n", encoding="utf-8")
-    (tmp_path / "site" / "assets").mkdir(parents=True)
-    (tmp_path / "site" / "search").mkdir()
+    for name in ("assets", "search"):
+        (tmp_path / "site" / name).mkdir(parents=True)
     (tmp_path / "site" / "404.html").write_text("the earlier site", encoding="utf-8")
     with configured(tmp_path) as config, pytest.raises(RuntimeError, match="on purpose"):
         mkdocs_build(config)
@@ -97,8 +96,8 @@ def test_settings_that_are_read_without_a_build_keep_their_folder(alone: Path, t
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] in ([], [".site.planpress-lock"])
 
 
-@pytest.mark.parametrize("command", ["mike", "gh-deploy"])
-def test_the_whole_site_is_published(command: str, alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("words", "prefix"), [(("mike", "deploy", "1.0"), "1.0/"), (("mkdocs", "gh-deploy", "-q"), "")])
+def test_the_whole_site_is_published(words: tuple[str, ...], prefix: str, alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file of the site is in the branch that is served."""
     without_settings(tmp_path / "home", monkeypatch)
     folder = write_host(tmp_path / "host", ["search", "planpress"], drawn=alone)
@@ -108,12 +107,7 @@ def test_the_whole_site_is_published(command: str, alone: Path, tmp_path: Path, 
     git(folder, "remote", "add", "origin", "../origin")
     for name, value in (("name", "Kim"), ("email", "kim@example.org")):
         git(folder, "config", f"user.{name}", value)
-    if command == "mike":
-        run(folder, "mike", "deploy", "1.0")
-        prefix = "1.0/"
-    else:
-        run(folder, "mkdocs", "gh-deploy", "-q")
-        prefix = ""
+    run(folder, *words)
     published = git(folder, "ls-tree", "-r", "--name-only", "-z", "gh-pages").split("\0")
     assert {f"{prefix}{path}" for path in files_of(folder / "site")} - {f"{prefix}.nojekyll"} <= set(published)
     assert f"{prefix}{PAGE}" in published

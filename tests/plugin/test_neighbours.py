@@ -1,7 +1,6 @@
 """Plugins that sites have, before and after planpress: the plan's page is whole, their work is done, no other page changes."""
 
 import re
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import yaml
 
 from planpress.pages.content_security_policy import FILE, Policy
 from tests.plugin.hosts import GUIDE, PAGE, build, summary, write_host
+from tests.repositories import commit, git
 from tests.site.test_build import files_of
 
 pytestmark = pytest.mark.process
@@ -73,9 +73,8 @@ def with_neighbour(folder: Path, name: str, plugins: Sequence[Any], **options: A
         plugins = [one if "redirects" not in one else {"redirects": {"redirect_maps": {"older.md": "guide.md"}}} for one in plugins]
     write_host(folder, plugins, files, **options, **(neighbour.get("settings", {}) if options.get("plan", True) or name != "summaries" else {}))
     if name in ("git-revision-date-localized", "rss"):
-        git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-        for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "begin", "--date", "2020-01-01T12:00:00+0000"]):
-            subprocess.run([*git, *command], check=True, env={"GIT_COMMITTER_DATE": "2020-01-01T12:00:00+0000", "PATH": "/usr/bin:/bin"})
+        git(folder, "init", "-q")
+        commit(folder, "begin", "2020-01-01T12:00:00+0000")
     return folder
 
 

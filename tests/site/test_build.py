@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import copy_plan, run_planpress
 from tests.pages.test_content_security_policy import hash_of
+from tests.repositories import write
 from tests.site.test_links import faults, pages_of
 
 pytestmark = pytest.mark.process
@@ -30,6 +31,18 @@ def differing(one: Path, other: Path) -> list[str]:
     """The files that two folders do not share byte by byte."""
     first, second = files_of(one), files_of(other)
     return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+
+
+@pytest.fixture
+def folder(demonstration: Path, tmp_path: Path) -> Path:
+    """The demonstration plan without its site, to be changed."""
+    return copy_plan(tmp_path, drawn=demonstration)
+
+
+@pytest.fixture
+def copy(demonstration: Path, tmp_path: Path) -> Path:
+    """The demonstration plan with its site, to be changed."""
+    return shutil.copytree(demonstration, tmp_path / "plan")
 
 
 CIRCUMSTANCES = {
@@ -143,73 +156,60 @@ def broken(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("module", ["planpress", "mkdocs"])
-def test_an_error_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path, module: str) -> None:
-    """An error of the plan stops the build before anything of site/ is touched, and says where it is."""
-    folder = tmp_path / "plan"
-    shutil.copytree(demonstration, folder)
-    broken(folder)
-    done = run_planpress("build", cwd=folder, module=module)
-    assert done.returncode == 1
-    assert re.search(r"content/projects/pose/project\.yml:\d+:1: error PP110 unknown key \"nonsense\"", done.stderr)
-    assert differing(demonstration / "site", folder / "site") == []
-    assert litter(folder) == []
-
-
-def test_strict_makes_warnings_errors(demonstration: Path, tmp_path: Path) -> None:
-    """The demonstration plan has warnings on purpose: with --strict they stop the build, and the site stays."""
-    folder = tmp_path / "plan"
-    shutil.copytree(demonstration, folder)
-    marker = folder / "site" / "marker.txt"
-    marker.write_text("the earlier site", encoding="utf-8")
-    for module in ("planpress", "mkdocs"):
-        done = run_planpress("build", "--strict", cwd=folder, module=module)
-        assert done.returncode == 1 and "PP404" in done.stderr, done.stderr
-        assert marker.exists() and litter(folder) == []
-
-
-def hooked(folder: Path, demonstration: Path, act: str) -> Path:
-    """The demonstration with a hook that acts on each page."""
-    shutil.copytree(demonstration, folder)
+def hooked(folder: Path, act: str = "    raise RuntimeError('a hook failed')\n") -> None:
+    """Have a hook act on each page."""
     hook = f"import sys\ndef on_post_page(output, page, config):\n{act}    return output\n"
     (folder / "hook.py").write_text(hook, encoding="utf-8")
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nhooks: [hook.py]\n")
-    return folder
 
 
-def test_a_failure_of_another_plugin_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path) -> None:
-    """Whatever goes wrong later in MkDocs, the site is as it was."""
-    folder = hooked(tmp_path / "plan", demonstration, "    raise RuntimeError('a hook failed')\n")
-    done = run_planpress("build", cwd=folder)
-    assert done.returncode != 0 and "a hook failed" in done.stderr
-    assert differing(demonstration / "site", folder / "site") == []
-    assert litter(folder) == []
+FAILURES: tuple[tuple[Callable[[Path], object], tuple[str, ...], str], ...] = (
+    (broken, (), r"content/projects/pose/project\.yml:\d+:1: error PP110 unknown key \"nonsense\""),
+    (lambda folder: None, ("--strict",), "PP404"),  # the plan has warnings on purpose
+    (hooked, (), "a hook failed"),
+)
+
+
+@pytest.mark.parametrize("module", ["planpress", "mkdocs"])
+@pytest.mark.parametrize(("prepare", "options", "said"), FAILURES, ids=["error", "strict", "hook"])
+def test_a_failure_leaves_the_site_as_it_was(
+    prepare: Callable[[Path], object], options: tuple[str, ...], said: str, module: str, copy: Path
+) -> None:
+    """An error of the plan, a warning where that is one, whatever goes wrong later in MkDocs: it says where it is, and
+    site/ is untouched."""
+    marker = copy / "site" / "marker.txt"
+    marker.write_text("the earlier site", encoding="utf-8")
+    before = files_of(copy / "site")
+    prepare(copy)
+    done = run_planpress("build", *options, cwd=copy, module=module)
+    assert (done.returncode != 0 if prepare is hooked else done.returncode == 1), done.stderr
+    assert re.search(said, done.stderr)
+    assert files_of(copy / "site") == before
+    assert litter(copy) == []
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda sent: sent.name)
-def test_a_signal_leaves_the_site_as_it_was(demonstration: Path, tmp_path: Path, sent: signal.Signals) -> None:
+def test_a_signal_leaves_the_site_as_it_was(demonstration: Path, copy: Path, sent: signal.Signals) -> None:
     """A build that is ended while it writes pages leaves the earlier site, and the next build clears its litter."""
     # The hook stops the build in the middle of its pages and says so; it goes on only when its input ends.
     stop = "    if 'pose' in page.file.src_uri:\n        print('half', flush=True)\n        sys.stdin.read()\n"
-    folder = hooked(tmp_path / "plan", demonstration, stop)
-    command = [sys.executable, "-m", "planpress", "build"]
-    with subprocess.Popen(
-        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    hooked(copy, stop)
+    command, pipe = [sys.executable, "-m", "planpress", "build"], subprocess.PIPE
+    with subprocess.Popen(command, cwd=copy, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "half\n"
         process.send_signal(sent)
         _, said = process.communicate()
     assert process.returncode != 0
     assert "Traceback" not in said
-    assert differing(demonstration / "site", folder / "site") == []
+    assert differing(demonstration / "site", copy / "site") == []
     if sent != signal.SIGKILL:
-        assert litter(folder) == []
-    shutil.copy(demonstration / "mkdocs.yml", folder)
-    assert run_planpress("build", cwd=folder).returncode == 0
-    assert litter(folder) == []
-    assert differing(demonstration / "site", folder / "site") == []
+        assert litter(copy) == []
+    shutil.copy(demonstration / "mkdocs.yml", copy)
+    assert run_planpress("build", cwd=copy).returncode == 0
+    assert litter(copy) == []
+    assert differing(demonstration / "site", copy / "site") == []
 
 
 def litter(folder: Path) -> list[str]:
@@ -217,25 +217,20 @@ def litter(folder: Path) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name.startswith(".site"))
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(demonstration: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_site_is_not_replaced(folder: Path) -> None:
     """site_dir may be a folder with somebody's files: they are kept, and the message says the way out."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    (folder / "site").mkdir()
-    (folder / "site" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    write(folder, {"site/thesis.txt": "years of work"})
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 2
     assert "site/" in done.stderr and "another site_dir" in done.stderr
     assert (folder / "site" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
-def test_a_site_of_its_own_overrides_a_template(demonstration: Path, tmp_path: Path) -> None:
+def test_a_site_of_its_own_overrides_a_template(demonstration: Path, folder: Path) -> None:
     """A template at the same path below templates/ takes the place of planpress's own; one of no section is named."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    (folder / "templates" / "partials").mkdir(parents=True)
-    (folder / "templates" / "partials" / "status.html.j2").write_text("<p>our own status</p>\n", encoding="utf-8")
-    (folder / "templates" / "sections").mkdir()
-    for name in ("_shared", "matrix", "method-scales", "costs"):
-        (folder / "templates" / "sections" / f"{name}.html.j2").write_text("", encoding="utf-8")
+    sections = ("_shared", "matrix", "method-scales", "costs")
+    write(folder, {f"templates/sections/{name}.html.j2": "" for name in sections})
+    write(folder, {"templates/partials/status.html.j2": "<p>our own status</p>\n"})
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0
     assert re.findall("templates/sections/.*", done.stderr) == [
@@ -256,10 +251,9 @@ def test_a_plan_without_projects_has_a_site(tmp_path: Path) -> None:
     assert "planpress new" in home
 
 
-def test_a_hand_written_home_page_is_published_as_it_is(demonstration: Path, tmp_path: Path) -> None:
+def test_a_hand_written_home_page_is_published_as_it_is(folder: Path) -> None:
     """With an index.md of its own a site keeps it, and the portfolio has a page beside it."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    (folder / "content" / "index.md").write_text("# Welcome\n\n[The plan](portfolio.md)\n", encoding="utf-8")
+    write(folder, {"content/index.md": "# Welcome\n\n[The plan](portfolio.md)\n"})
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Welcome" in (folder / "site" / "index.html").read_text(encoding="utf-8")
@@ -268,36 +262,30 @@ def test_a_hand_written_home_page_is_published_as_it_is(demonstration: Path, tmp
     assert '<a href="../../portfolio.html">Portfolio</a>' in page
 
 
-def test_a_site_with_directory_addresses_has_no_dead_links(demonstration: Path, tmp_path: Path) -> None:
+def test_a_site_with_directory_addresses_has_no_dead_links(folder: Path) -> None:
     """`use_directory_urls: true` gives each page a folder, with every link in place."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
     settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     assert "use_directory_urls: false" in settings
-    changed = settings.replace("use_directory_urls: false", "use_directory_urls: true")
-    (folder / "mkdocs.yml").write_text(changed, encoding="utf-8")
+    write(folder, {"mkdocs.yml": settings.replace("use_directory_urls: false", "use_directory_urls: true")})
     assert run_planpress("build", cwd=folder).returncode == 0
     assert faults(folder / "site") == []
 
 
-def test_a_template_that_breaks_says_where(demonstration: Path, tmp_path: Path) -> None:
+def test_a_template_that_breaks_says_where(folder: Path) -> None:
     """A mistake in an overriding template is one line, and the site stays as it was."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
-    (folder / "templates" / "partials").mkdir(parents=True)
-    template = folder / "templates" / "partials" / "status.html.j2"
-    for text, said in (("{{ nosuchthing.foo }}", "nosuchthing"), ("\n{{", "templates/partials/status.html.j2:2: ")):
-        template.write_text(text, encoding="utf-8")
+    template = "templates/partials/status.html.j2"
+    for text, said in (("{{ nosuchthing.foo }}", "nosuchthing"), ("\n{{", f"{template}:2: ")):
+        write(folder, {template: text})
         done = run_planpress("build", cwd=folder)
         assert done.returncode == 2, done.stderr
         assert said in done.stderr and "Traceback" not in done.stderr
         assert not (folder / "site").exists() and litter(folder) == []
 
 
-def test_the_policy_allows_what_people_write_into_pages_of_their_own(demonstration: Path, tmp_path: Path) -> None:
+def test_the_policy_allows_what_people_write_into_pages_of_their_own(demonstration: Path, folder: Path) -> None:
     """A script in a page of somebody's own gets its hash, in Markdown and in HTML; what was allowed before stays."""
-    folder = copy_plan(tmp_path, drawn=demonstration)
     page = "# Ours\n\n<script>ours()</script>\n\n| a |\n|--:|\n| 1 |\n"
-    (folder / "content" / "ours.md").write_text(page, encoding="utf-8")
-    (folder / "content" / "old.html").write_text("<style>old{}</style>", encoding="utf-8")
+    write(folder, {"content/ours.md": page, "content/old.html": "<style>old{}</style>"})
     assert run_planpress("build", cwd=folder).returncode == 0
     name = "content-security-policy.txt"
     before = set((demonstration / "site" / name).read_text(encoding="utf-8").replace(";", "").split())

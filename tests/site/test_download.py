@@ -1,6 +1,5 @@
 """`packet: true`: the site offers the printed plan on the portfolio and at the foot of every page; without it, nothing is added."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,26 +7,15 @@ import pytest
 from planpress.model.site_pages import Download
 from planpress.packets.pdf import Typeset
 from tests.conftest import ROOT, run_planpress
+from tests.small_plan import CSV, MODELS, N, Q, T, write
 
 pytestmark = pytest.mark.process
 
 
 def small(folder: Path, narrative: str = "# Why\n\nBecause.\n") -> Path:
     """A plan of one project whose site offers its packet."""
-    made = folder / "plan"
-    (made / "content" / "projects" / "pose").mkdir(parents=True)
-    for name in ("plan.yml", "about.md"):
-        shutil.copy(ROOT / "content" / name, made / "content" / name)
-    for name in ("project.yml", "models.csv"):
-        shutil.copy(ROOT / "content" / "projects" / "pose" / name, made / "content" / "projects" / "pose" / name)
-    (made / "content" / "projects" / "pose" / "plan.md").write_text(narrative)
-    (made / "mkdocs.yml").write_text(asking(ROOT / "mkdocs.yml"))
-    return made
-
-
-def asking(settings: Path) -> str:
-    """Settings that ask for a packet."""
-    return settings.read_text().replace("  - planpress\n", "  - planpress:\n      packet: true\n")
+    settings = (ROOT / "mkdocs.yml").read_text().replace("  - planpress\n", "  - planpress:\n      packet: true\n")
+    return write(folder / "plan", {Q: MODELS, T: CSV, N: narrative, "mkdocs.yml": settings})
 
 
 def test_the_site_offers_the_packet(tmp_path: Path) -> None:
@@ -39,7 +27,7 @@ def test_the_site_offers_the_packet(tmp_path: Path) -> None:
     pdf = (plan / "site" / "packet.pdf").read_bytes()
     assert pdf.startswith(b"%PDF-1.7")
     label = Download("packet.pdf", Typeset(pdf).pages, len(pdf)).label
-    home, project = ((plan / "site" / path).read_text() for path in ("index.html", "projects/pose/index.html"))
+    home, project = ((plan / "site" / path).read_text() for path in ("index.html", "projects/p/index.html"))
     assert home.count(f'<a href="packet.pdf" type="application/pdf">{label}</a>') == 2
     assert project.count(f'<a href="../../packet.pdf" type="application/pdf">{label}</a>') == 1
     strictly = run_planpress("build", "--strict", cwd=plan)

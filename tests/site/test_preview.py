@@ -32,10 +32,7 @@ def test_every_page_has_the_banner(previewed: Path) -> None:
         assert "main at <code>" in banner
         assert "of 30 May 2019" in banner
         assert "and what is not committed" in banner
-
-
-def test_search_engines_are_asked_to_stay_away(previewed: Path) -> None:
-    assert (previewed / "site" / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
 
 
 def test_what_changed_is_in_the_navigation_and_for_programs(previewed: Path) -> None:

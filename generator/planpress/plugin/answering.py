@@ -45,17 +45,16 @@ class Answerer:
 def _answer(
     reading: Connection, writing: Connection, serve: Callable[[], None], take: Callable[[Message], None]
 ) -> None:
+    def listen() -> NoReturn:
+        try:
+            while True:
+                take(reading.recv())
+        finally:
+            os._exit(0)
+
     writing.close()
     # Ctrl-C goes to both processes; the other one ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_listen, args=(reading, take), daemon=True).start()
+    Thread(target=listen, daemon=True).start()
     serve()
-
-
-def _listen(reading: Connection, take: Callable[[Message], None]) -> NoReturn:
-    try:
-        while True:
-            take(reading.recv())
-    finally:
-        os._exit(0)

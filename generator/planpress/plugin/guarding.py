@@ -16,6 +16,7 @@ from planpress.model.errors import MissingExtraError, PlanpressError
 from planpress.model.wording import logged
 
 Plugin = TypeVar("Plugin")
+_usual = logging.getLogRecordFactory()
 
 
 def guarded(plugin: type[Plugin]) -> type[Plugin]:
@@ -30,16 +31,12 @@ def guarded(plugin: type[Plugin]) -> type[Plugin]:
 
 def guard() -> None:
     """From here on every record of this process is harmless: MkDocs quotes pages in its messages, escapes and all."""
-    usual = logging.getLogRecordFactory()
-    if not isinstance(usual, _Guard):
-        logging.setLogRecordFactory(_Guard(usual))
+    logging.setLogRecordFactory(_harmless)
 
 
 def release() -> None:
     """Records are made as they were before `guard`."""
-    current = logging.getLogRecordFactory()
-    if isinstance(current, _Guard):
-        logging.setLogRecordFactory(current.usual)
+    logging.setLogRecordFactory(_usual)
 
 
 def _in_one_line(event: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,16 +61,11 @@ def _in_one_line(event: Callable[..., Any]) -> Callable[..., Any]:
     return handled
 
 
-class _Guard:
-    """Makes records as `usual` does, and their texts harmless, whichever logger and handler they go through."""
-
-    def __init__(self, usual: Any) -> None:
-        self.usual = usual
-
-    def __call__(self, *arguments: Any, **named: Any) -> logging.LogRecord:
-        record: logging.LogRecord = self.usual(*arguments, **named)
-        with suppress(TypeError, ValueError, KeyError):  # values that do not fit: logging says so, quoted
-            record.msg, record.args = logged(record.getMessage()), None
-        if record.exc_info:
-            record.exc_text = logged(logging.Formatter().formatException(record.exc_info))
-        return record
+def _harmless(*given: Any, **named: Any) -> logging.LogRecord:
+    """A record as it usually is, and its texts harmless, whichever logger and handler it goes through."""
+    record: logging.LogRecord = _usual(*given, **named)
+    with suppress(TypeError, ValueError, KeyError):  # values that do not fit: logging says so, quoted
+        record.msg, record.args = logged(record.getMessage()), None
+    if record.exc_info:
+        record.exc_text = logged(logging.Formatter().formatException(record.exc_info))
+    return record

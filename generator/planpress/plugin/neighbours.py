@@ -42,11 +42,6 @@ def settle(config: MkDocsConfig, paths: Iterable[str]) -> None:
             log.info("i18n: pages of the plan are in one language and stand in each as they are")
 
 
-def protect(page: SitePage) -> None:
-    """Braces in a text of a plan are its author's, and no macros."""
-    page.meta["render_macros"] = False
-
-
 def undate(page: SitePage) -> None:
     """Takes out dates that plugins took from the build's clock, as git knows no such page."""
     for name in [name for name in page.meta if name.startswith(_DATES)]:

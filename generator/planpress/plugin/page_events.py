@@ -15,7 +15,7 @@ from planpress.model.location import Location
 from planpress.model.site_pages import TEAMS, Page
 from planpress.pages import content_security_policy
 from planpress.plugin.guarding import guarded
-from planpress.plugin.neighbours import protect, undate
+from planpress.plugin.neighbours import undate
 from planpress.plugin.page_html import Contents, addresses, disarmed, with_banner
 from planpress.plugin.site import keep_datable
 from planpress.plugin.theming import furnish, set_in_parts
@@ -79,7 +79,7 @@ class PageEvents(BasePlugin[Settings]):
     @FIRST
     def _unread(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         if self._page(page) is not None:
-            protect(page)
+            page.meta["render_macros"] = False  # braces in a text of a plan are its author's
         return markdown
 
     @LAST

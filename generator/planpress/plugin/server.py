@@ -112,13 +112,9 @@ class PlanServer(livereload.LiveReloadServer):
                 self._failed(problem, records)
             else:
                 self._succeeded()
-        shown = {
-            "root": self.root,
-            "whole": self.whole,
-            "problem": self.problem,
-            "mount_path": self.mount_path,
-            "epoch": max(self._visible_epoch + 1, livereload._timestamp()),
-        }
+        shown: Message = {name: getattr(self, name) for name in ("root", "whole", "problem", "mount_path")}
+        epoch = max(self._visible_epoch + 1, livereload._timestamp())
+        shown |= {"_wanted_epoch": epoch, "_visible_epoch": epoch}
         if self._answerer is not None:
             self._answerer.tell(shown)
         self._take(shown)
@@ -141,9 +137,7 @@ class PlanServer(livereload.LiveReloadServer):
 
     def _take(self, shown: Message) -> None:
         with self._epoch_cond:
-            self.root, self.whole, self.problem = shown["root"], shown["whole"], tuple(shown["problem"])
-            self.mount_path = shown["mount_path"]
-            self._wanted_epoch = self._visible_epoch = shown["epoch"]
+            vars(self).update(shown)
             self._epoch_cond.notify_all()
 
     def _failed(self, problem: Exception, records: list[logging.LogRecord]) -> None:
@@ -153,12 +147,14 @@ class PlanServer(livereload.LiveReloadServer):
         for line in (*(line for line in self.problem if line not in said), f"not built; {shown} until it is mended"):
             log.error(line)
         log.debug("the build ended with", exc_info=problem)
-        _delete(self._new)
+        if self._new is not None:
+            shutil.rmtree(self._new, ignore_errors=True)
 
     def _succeeded(self) -> None:
         spent, self._old = self._old, self.root if self.root != self._folder else None
         self.root, self.problem, self.whole = self._new or self._folder, (), True
-        _delete(spent)  # not the last one, from which a request may be reading
+        if spent is not None:  # not the last one, from which a request may be reading
+            shutil.rmtree(spent, ignore_errors=True)
         log.info("the site is built; open pages reload")
 
     def _build_loop(self) -> None:
@@ -201,11 +197,6 @@ class PlanServer(livereload.LiveReloadServer):
         except OSError:
             return None
         return self._inject_js_into_html(content, self._visible_epoch)
-
-
-def _delete(folder: str | None) -> None:
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _refused(host: str, port: int, problem: Exception, way_out: str) -> str:
