@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
 from planpress.document.labels import metric_label
-from planpress.model.evaluation import Evaluation, RequirementResult
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import WORDS
 from planpress.model.report import Report
 from planpress.model.wording import about
@@ -25,18 +25,12 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         subject = f"{result.bound.metric} {'at most' if result.bound.better == 'lower' else 'at least'}"
         seen[subject] += 1
         known = subject if seen[subject] == 1 else f"{subject} ({seen[subject]})"
-        words = _words(result, metric.unit if metric else None)
+        unit = metric.unit if metric else None
+        limit = f"({WORDS[result.bound.operator]} {about(result.bound.limit, unit)})"
+        words = "not measured" if result.value is None else f"{result.status}: {about(result.value, unit)}"
         name = metric_label(result.bound.metric, metrics)
-        yield ConclusionValue(known, result.status, words, good=_GOOD[result.status], name=name)
+        yield ConclusionValue(known, result.status, f"{words} {limit}", good=_GOOD[result.status], name=name)
 
 
-def _words(result: RequirementResult, unit: str | None) -> str:
-    limit = f"{WORDS[result.bound.operator]} {about(result.bound.limit, unit)}"
-    if result.value is None:
-        return f"not measured ({limit})"
-    return f"{result.status}: {about(result.value, unit)} ({limit})"
-
-
-KIND = ConclusionKind(
-    "requirement", "requirement", "evaluation", MODELS | {"requirements"}, METRICS, say, __doc__ or ""
-)
+_KEYS = MODELS | {"requirements"}
+KIND = ConclusionKind("requirement", "requirement", "evaluation", _KEYS, METRICS, say, __doc__ or "")

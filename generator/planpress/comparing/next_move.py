@@ -14,7 +14,7 @@ from planpress.model.report import Report
 def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     if evaluation.diagnosis is not None:
         first = evaluation.diagnosis.first
-        words = "not known" if first is None else "neither" if first == "neither" else f"{first} first"
+        words = "not known" if first is None else first if first == "neither" else f"{first} first"
         yield ConclusionValue("", first, words)
 
 

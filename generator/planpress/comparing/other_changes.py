@@ -100,17 +100,13 @@ def findings(old: Report, new: Report, renamed: Mapping[str, str]) -> Iterator[C
 
 def _keyed(report: Report, renamed: Mapping[str, str]) -> dict[Key, list[Finding]]:
     found: dict[Key, list[Finding]] = {}
+    location = report.plan.location
     for one in report.findings:
-        found.setdefault(_key(one, report.plan.location, renamed), []).append(one)
+        path, project = one.place.path, location.project_of(one.place.path)
+        rest = path.removeprefix(f"{location.projects}/{project}") if project else location.below(path)
+        known = project and renamed.get(project, project)
+        found.setdefault((one.code, known, rest, one.message), []).append(one)
     return found
-
-
-def _key(finding: Finding, location: Location, renamed: Mapping[str, str]) -> Key:
-    project = location.project_of(finding.place.path)
-    if project is None:
-        return finding.code, None, location.below(finding.place.path), finding.message
-    rest = finding.place.path.removeprefix(f"{location.projects}/{project}")
-    return finding.code, renamed.get(project, project), rest, finding.message
 
 
 def _found(finding: Finding, way: str, titles: Mapping[str, str], location: Location) -> Change:

@@ -21,9 +21,10 @@ def differences(
     old: Value, new: Value, steps: Steps = (), new_steps: Steps = (), names: Names = ()
 ) -> Iterator[Difference]:
     """The differences of two values, each as far down as the two are of one shape."""
+    name = "".join(names[-1:])
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _of_mappings(old, new, steps, new_steps, names)
-    elif isinstance(old, list) and isinstance(new, list) and (pairs := paired(_last(names), old, new)) is not None:
+    elif isinstance(old, list) and isinstance(new, list) and (pairs := paired(name, old, new)) is not None:
         yield from _of_lists(old, new, pairs, steps, new_steps, names)
     elif not equal(old, new):
         yield Difference("changed", steps, new_steps, names, old, new)
@@ -63,7 +64,7 @@ def _of_mappings(
 def _of_lists(
     old: Sequence[Value], new: Sequence[Value], pairs: Pairs, steps: Steps, new_steps: Steps, names: Names
 ) -> Iterator[Difference]:
-    name, after = _last(names), -1
+    name, after = "".join(names[-1:]), -1
     to_new, to_old = dict(pairs), {other: one for one, other in pairs}
     for index, value in enumerate(old):
         at = to_new.get(index, index)
@@ -78,10 +79,6 @@ def _of_lists(
         else:
             below = (*steps, index), (*new_steps, index), (*names, entry_name(name, value, index))
             yield Difference("added", *below, None, value, after)
-
-
-def _last(names: Names) -> str:
-    return names[-1] if names else ""
 
 
 _GONE = object()
@@ -186,10 +183,9 @@ def _key(name: str, entry: Value) -> Hashable:
 
 def _alike(old: Sequence[Value], new: Sequence[Value], pairs: Pairs) -> Pairs:
     """Pairs of what is left over: entries whose id was edited, and most of the rest was not."""
-    left_old = [index for index in range(len(old)) if index not in {one for one, _ in pairs}]
     left_new = [index for index in range(len(new)) if index not in {other for _, other in pairs}]
     found: Pairs = []
-    for one in left_old:
+    for one in sorted({*range(len(old))} - {one for one, _ in pairs}):
         for other in left_new:
             keys = old[one].keys() | new[other].keys()
             equal = sum(key in old[one] and key in new[other] and old[one][key] == new[other][key] for key in keys)

@@ -48,14 +48,10 @@ def order(plan: Plan, scores: ScoreCache | None = None, methods: Sequence[Method
             if known is None:
                 known = scores[id(project)] = project, _scored(project, plan, methods)
             entries.append(known[1])
-    scored = {method: {entry.id: entry.by_method[method].score for entry in entries} for method in methods}
-    ranks = {
-        method: rank_scores({name: score for name, score in found.items() if score is not None})
-        for method, found in scored.items()
-    }
+    scored = [entry for entry in entries if entry.priority.score is not None]
+    ranks = {method: rank_scores({one.id: one.by_method[method].score or 0 for one in scored}) for method in methods}
     placed = ranks[decides]
-    with_rank = (entry for entry in entries if entry.id in placed)
-    in_order = sorted(with_rank, key=lambda entry: (placed[entry.id], entry.id))
+    in_order = sorted(scored, key=lambda entry: (placed[entry.id], entry.id))
     lines = _lines([(entry.id, placed[entry.id]) for entry in in_order], plan)
     ordered = tuple(_placed(entry, ranks, lines.get(entry.id), decides) for entry in in_order)
     return Ranking(ordered, tuple(entry for entry in entries if entry.id not in placed), out)

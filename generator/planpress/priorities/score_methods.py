@@ -24,7 +24,7 @@ def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     """
     ratings = project.ratings(group)
     factors = plan.factors(group)
-    scores = tuple(_score_factor(name, factors, plan.scales, ratings.get(name)) for name in factors)
+    scores = tuple(_score_factor(name, factor, plan.scales, ratings.get(name)) for name, factor in factors.items())
     value = weighted_mean([(score.weight, score.utility) for score in scores if score.utility is not None])
     if value is not None and all(score.low == score.utility == score.high for score in scores):
         return GroupScore(group, value, value, value, scores)
@@ -60,9 +60,8 @@ def around(central: float | None, low: float, high: float) -> tuple[float, float
 
 
 def _score_factor(
-    name: str, factors: Mapping[str, Factor], scales: Mapping[str, Scale], rating: Estimate | None
+    name: str, factor: Factor, scales: Mapping[str, Scale], rating: Estimate | None
 ) -> FactorScore:
-    factor = factors[name]
     if rating is None:
         return FactorScore(name, factor.weight, None, None, 0.0, 1.0)
     scale = scales[factor.scale]

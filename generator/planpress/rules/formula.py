@@ -10,6 +10,7 @@ floats, one model at a time, by simpleeval. Where it has no value, as in a divis
 import ast
 import math
 import re
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -112,9 +113,9 @@ def evaluate(formula: str, values: Values) -> float | str:
     except ZeroDivisionError:
         return "a division by zero"
     except OverflowError:
-        return "the result is too large"
+        score = math.inf
     except (ArithmeticError, ValueError, TypeError, simpleeval.InvalidExpression):
-        return "the result is no number"
+        score = math.nan
     if math.isnan(score):
         return "the result is no number"
     if abs(score) > LARGEST:
@@ -201,11 +202,7 @@ def _power_problem(power: ast.expr) -> str | None:
 def _constant_problem(value: object, formula: str, node: ast.Constant) -> str | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return f"holds {quoted(_written(node, formula))}, which is no number"
-    try:
-        finite = math.isfinite(float(value))
-    except OverflowError:
-        finite = False
-    return None if finite else "holds a number that is too large"
+    return None if value <= sys.float_info.max else "holds a number that is too large"
 
 
 def _power(base: float, power: float) -> float:

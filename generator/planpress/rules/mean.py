@@ -74,7 +74,7 @@ class MeanRule(Rule):
         parts = self.parts(values, metrics)
         names = [f"utility of {metric}" for metric in parts] if self._normalised(metrics) else list(parts)
         # Where a part is 0 the mean is 0 by definition, and its formula would divide by it.
-        zero = self.kind != "arithmetic" and any(part == 0 for part in parts.values())
+        zero = self.kind != "arithmetic" and 0 in parts.values()
         return self._formula(names), "0" if zero else self._formula([in_formula(part) for part in parts.values()])
 
     def parts(self, values: Values, metrics: Metrics) -> dict[str, float]:
@@ -174,6 +174,8 @@ class MeanRule(Rule):
         return not bare and self._mixed(metrics)
 
     def _mean(self, parts: Mapping[str, float]) -> float:
+        if self.kind != "arithmetic" and 0 in parts.values():
+            return 0.0
         weights = [self.of[metric] for metric in self._counted()]
         if self.beta is not None:  # the weights are as 1 to its square
             first = 1 / (1 + self.beta * self.beta)
@@ -181,17 +183,13 @@ class MeanRule(Rule):
         total = math.fsum(weights)
         weighted = list(zip(weights, parts.values(), strict=True))
         if self.kind == "arithmetic":
-            return _within(math.fsum(weight * part for weight, part in weighted) / total, parts)
-        if any(part == 0 for part in parts.values()):
-            return 0.0
-        if self.kind == "geometric":
-            return _within(math.exp(math.fsum(weight * math.log(part) for weight, part in weighted) / total), parts)
-        return _within(total / math.fsum(weight / part for weight, part in weighted), parts)
-
-
-def _within(mean: float, parts: Mapping[str, float]) -> float:
-    """Rounding must not put the mean of equal parts below or above them."""
-    return min(max(mean, min(parts.values())), max(parts.values()))
+            mean = math.fsum(weight * part for weight, part in weighted) / total
+        elif self.kind == "geometric":
+            mean = math.exp(math.fsum(weight * math.log(part) for weight, part in weighted) / total)
+        else:
+            mean = total / math.fsum(weight / part for weight, part in weighted)
+        # Rounding must not put the mean of equal parts below or above them.
+        return min(max(mean, min(parts.values())), max(parts.values()))
 
 
 def _kind(metric: Metric) -> str:

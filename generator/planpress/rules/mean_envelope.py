@@ -37,7 +37,7 @@ def weight_sweep(
 
 def _line(parts: Mapping[str, float], kind: str, metric: str, shares: Shares) -> Line | None:
     """A model's score, made straight, as a line over the weight of a metric; None where it is 0 throughout."""
-    if kind != "arithmetic" and any(part == 0 for part in parts.values()):
+    if kind != "arithmetic" and 0 in parts.values():
         return None
     straight = {name: _straight(part, kind) for name, part in parts.items()}
     rest = sum(share * straight[name] for name, share in shares.items() if name != metric)
@@ -74,12 +74,12 @@ def _corners(lines: Sequence[Line]) -> list[float]:
             hull.pop()
         hull.append(line)
     found = (_crossing(line, steeper) for line, steeper in pairwise(hull))
-    corners: list[float] = []
+    corners = [0.0]
     for at in (float(each) for each in found if 0 < each < 1):
         # Nearer than scores can be told apart, two corners are one.
-        if TIE < at < 1 - TIE and (not corners or at - corners[-1] > TIE):
+        if at < 1 - TIE and at - corners[-1] > TIE:
             corners.append(at)
-    return corners
+    return corners[1:]
 
 
 def _crossing(line: Line, steeper: Line) -> Fraction:
