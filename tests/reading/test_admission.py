@@ -17,7 +17,7 @@ VP8 = b"RIFF\0\0\0\0WEBPVP8 " + struct.pack("<I", 10) + b"\0\0\0\x9d\x01\x2a" + 
 PICTURES = {"png": PNG, "gif": GIF, "jpg": JPEG, "jpeg": JPEG, "webp": VP8X}
 
 
-@pytest.mark.parametrize(("ending", "data"), [*PICTURES.items(), ("webp", VP8L), ("webp", VP8)])
+@pytest.mark.parametrize(("ending", "data"), [*PICTURES.items(), ("webp", VP8L), ("webp", VP8), ("jpg", JPEG[:2] + b"\xff" + JPEG[2:])])
 def test_pictures_say_their_size(ending: str, data: bytes) -> None:
     assert picture_size(data, f"a.{ending.upper()}") == (40, 30)
     assert refusal(f"content/a.{ending}", data) is None

@@ -20,7 +20,7 @@ from planpress.model.project import Narrative
 from planpress.model.sources import Place
 from planpress.model.wording import quoted
 from planpress.packets.text.convert_blocks import flow
-from planpress.packets.text.convert_pictures import Album, unreadable
+from planpress.packets.text.convert_pictures import Album
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
 from planpress.packets.text.nodes import Node, Setting, node, showable, text, words_of
 from planpress.pages.dialect import ATTRIBUTES, TOP, cleaned, rendered
@@ -84,7 +84,7 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
 
     `anchors` are the places in the packet of the projects that are in it: links to these lead there.
     """
-    setting = Setting(narrative.path, Album(tree, posixpath.dirname(narrative.path), unreadable), anchors or {})
+    setting = Setting(narrative.path, Album(tree, posixpath.dirname(narrative.path)), anchors or {})
     engine = paper_engine()
     blocks: list[Node] = []
     depth = 0

@@ -184,5 +184,5 @@ def _jpeg(data: bytes) -> Size | None:
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
-        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
+        at += 1 if marker == 0xFF else 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
     return None

@@ -4,8 +4,7 @@ be in a drawing of a stranger's is counted out."""
 import hashlib
 import posixpath
 import re
-import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,13 +16,12 @@ import typst
 from planpress.model.wording import quoted
 from planpress.packets.pdf import compiled
 from planpress.pages.dialect import is_elsewhere
+from planpress.reading.admission import MOST_PIXELS, picture_size
 from planpress.reading.decoding import pointer
 from planpress.reading.tree import LARGEST_DATA, Tree
 
 FOLDER = "pictures"
 """The folder of the packet that they go to."""
-
-MOST_PIXELS = 50_000_000
 
 MOST_ELEMENTS = 20_000
 """The elements of a drawing; what it uses again and again counts each time."""
@@ -39,8 +37,12 @@ _ELEMENTS = {
 _EMBEDDED = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,")
 _FROM_ELSEWHERE = re.compile(r"@import|url\(\s*+[\"']?+\s*+(?![#\"'\s])", re.IGNORECASE)
 
-Unreadable = Callable[[str, bytes], bool]
-"""Whether the printer cannot read an image, by its name and its bytes."""
+_FORMAT = re.compile(
+    rb"(?P<png>\x89PNG\r\n\x1a\n)|(?P<jpg>\xff\xd8\xff)|(?P<gif>GIF8[79]a)|(?P<webp>RIFF.{4}WEBP)"
+    rb"|(?P<svg>[\xef\xbb\xbf \t\r\n]{0,999}<)",
+    re.DOTALL,
+)
+"""How an image of each format begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,6 @@ class Album:
 
     tree: Tree
     folder: str
-    unreadable: Unreadable
     taken: dict[str, bytes] = field(default_factory=dict)
 
     def take(self, address: str) -> Picture | str:
@@ -82,22 +83,22 @@ class Album:
         return f"is {instead}" if instead else self._measured(file.data)
 
     def _measured(self, data: bytes) -> Picture | str:
-        found = _format(data)
+        found = _FORMAT.match(data)
         if found is None:
             return "is no PNG, JPEG, GIF, WebP or SVG; save it as one of them"
-        suffix, size = found
+        suffix = str(found.lastgroup)
+        width, height = picture_size(data, suffix) or (0, 0)
         if suffix == "svg":
             problem = unsafe(data)
             if problem:
                 return problem
-        elif size is None:
+        elif not width * height:
             return "is broken; save it again"
-        width, height = size or (0, 0)
         if width * height > MOST_PIXELS:
             return f"has {width} x {height} pixels; save it with at most {MOST_PIXELS // 1_000_000} million"
         name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:24]}.{suffix}"
         if name not in self.taken:
-            if self.unreadable(name, data):
+            if unreadable(name, data):
                 return "is broken; save it again"
             self.taken[name] = data
         return Picture(name, width, height)
@@ -116,55 +117,6 @@ def unreadable(name: str, data: bytes) -> bool:
         except typst.TypstError:
             return True
     return False
-
-
-def _format(data: bytes) -> tuple[str, tuple[int, int] | None] | None:
-    """The format of an image by its first bytes, and its width and height where they can be read."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png", _at(data, ">II", 16)
-    if data.startswith(b"\xff\xd8\xff"):
-        return "jpg", next(_jpeg_sizes(data), None)
-    if data[:6] in (b"GIF87a", b"GIF89a"):
-        return "gif", _at(data, "<HH", 6)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp", _webp_size(data)
-    if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return "svg", None
-    return None
-
-
-def _at(data: bytes, form: str, start: int) -> tuple[int, int] | None:
-    if len(data) < start + struct.calcsize(form):
-        return None
-    width, height = struct.unpack_from(form, data, start)
-    return (width, height) if width and height else None
-
-
-def _jpeg_sizes(data: bytes) -> Iterator[tuple[int, int]]:
-    """The sizes in the frames' heads of a JPEG."""
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            size = _at(data, ">HH", at + 5)
-            if size:
-                yield size[1], size[0]
-        if marker == 0xDA:
-            return
-        at += 1 if marker == 0xFF else 2 + length
-
-
-def _webp_size(data: bytes) -> tuple[int, int] | None:
-    kind = data[12:16]
-    if kind == b"VP8X" and len(data) >= 30:
-        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
-    if kind == b"VP8L" and len(data) >= 25:
-        bits = int.from_bytes(data[21:25], "little")
-        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    if kind == b"VP8 ":
-        size = _at(data, "<HH", 26)
-        return (size[0] & 0x3FFF, size[1] & 0x3FFF) if size else None
-    return None
 
 
 def unsafe(data: bytes) -> str | None:
