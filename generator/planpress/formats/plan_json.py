@@ -1,25 +1,13 @@
 """plan.json: everything computed, for programs."""
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
-from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
-from planpress.model.project import Project
-from planpress.model.ranking import RankedProject
 from planpress.model.report import Report
 
 SCHEMA = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Concluded:
-    """A project, what is concluded of it, and its place in the order, if it has one."""
-
-    project: Project
-    evaluation: Evaluation
-    entry: RankedProject | None
 
 
 def render(report: Report) -> str:
@@ -38,7 +26,8 @@ def projects_json(report: Report) -> list[dict[str, Any]]:
 def _plan(report: Report) -> dict[str, Any]:
     """Projects in rank order, then those without a score, then the screened out."""
     plan = report.plan
-    judged = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
+    order = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
+    judged = (SimpleNamespace(project=one.project, evaluation=one, entry=entry) for one, entry in order)
     return {
         "schema": SCHEMA,
         "title": plan.title,
@@ -46,7 +35,7 @@ def _plan(report: Report) -> dict[str, Any]:
         "as_of": plan.as_of.isoformat(),
         "capacity": _capacity(plan),
         "method": plan.priority.method,
-        "projects": (ProjectJson.model_validate(Concluded(one.project, one, entry)) for one, entry in judged),
+        "projects": map(ProjectJson.model_validate, judged),
         "findings": map(FindingJson.model_validate, report.findings),
     }
 

@@ -163,7 +163,7 @@ def _with(attribute: str) -> BeforeValidator:
     return BeforeValidator(lambda found: [name for name, one in found.items() if getattr(one, attribute)])
 
 
-class ProjectJson(JsonValue):  # read off a `Concluded`
+class ProjectJson(JsonValue):  # read off a project, its evaluation, and its entry in the order, if it has one
     id: str = at("project", "id")
     title: str = at("project", "title")
     stage: str | None = at("project", "current_stage")

@@ -167,12 +167,11 @@ def _reaching_out(element: ElementTree.Element) -> Iterator[str]:
         yield "asks for other files in its style; save it as plain SVG with what it needs embedded"
     for name, value in element.attrib.items():
         local = name.rpartition("}")[2]
+        leads = local == "href" and element.tag != f"{_SVG}a"
+        inside = value.startswith("#") or _EMBEDDED.match(value) if leads else not _FROM_ELSEWHERE.search(value)
         if local.lower().startswith("on"):
             yield f"has a script ({quoted(local)}); save it as plain SVG"
-        elif local == "href" and element.tag != f"{_SVG}a":
-            if not (value.startswith("#") or _EMBEDDED.match(value)):
-                yield f"asks for another file ({quoted(value)}); embed it, or save the drawing as PNG"
-        elif _FROM_ELSEWHERE.search(value):
+        elif not inside:
             yield f"asks for another file ({quoted(value)}); embed it, or save the drawing as PNG"
 
 
