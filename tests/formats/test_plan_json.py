@@ -6,12 +6,8 @@ from typing import Any
 import pytest
 
 import planpress
-from planpress.formats.json_values import dumped
 from planpress.formats.plan_json import render
-from planpress.formats.plan_json_types import FindingJson
-from planpress.model.findings import Finding
 from planpress.model.report import Report
-from planpress.model.sources import Place
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.process
@@ -53,12 +49,3 @@ def test_one_rule_decides(projects: list[dict[str, Any]]) -> None:
         for rule in project["rules"]:
             assert set(rule["winners"]) <= {one["model"] for one in rule["models"] if one["status"] == "ranked"}
             assert all(verdict["because"] for verdict in rule["models"] if verdict["status"] != "ranked")
-
-
-@pytest.mark.parametrize(
-    ("place", "line", "column"), [(Place("x", 3, 4), 3, 4), (Place("x", 3), 3, None), (Place("x"), None, None)]
-)
-def test_findings_say_where_or_null(place: Place, line: int | None, column: int | None) -> None:
-    """A finding about a whole file has no line, and one about a line no column."""
-    (found,) = dumped(FindingJson, [Finding("PP1", "error", place, "so")])
-    assert found == {"code": "PP1", "level": "error", "path": "x", "line": line, "column": column, "message": "so"}

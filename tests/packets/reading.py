@@ -3,19 +3,13 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not there: make browser")
 
 _DROPPED = re.compile(r"[\s\-\u00ad\u200b\u2066-\u2069]+")
-_KEYS_OF_TEXT = {
-    "text", "lead", "note", "title", "caption", "question", "recommendation", "because", "turns_if", "words",
-}  # fmt: skip
-
 POINTS_OF_MM = 72 / 25.4
 INNER, OUTER, PEN = 22 * POINTS_OF_MM, 33 * POINTS_OF_MM, 7 * POINTS_OF_MM
 HEAD_BELOW = 27 * POINTS_OF_MM
@@ -79,16 +73,3 @@ def flat(text: str) -> str:
 def bare(text: str) -> str:
     """A text without blanks, which the setting of lines adds and takes away."""
     return re.sub(r"[\s\u200b\u2066-\u2069]+", "", text)
-
-
-def texts(data: Any) -> Iterator[str]:
-    """Every text of a packet's data that is to be read."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            if isinstance(value, str) and name in _KEYS_OF_TEXT:
-                yield value
-            elif name != "columns":
-                yield from texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from [value] if isinstance(value, str) else texts(value)

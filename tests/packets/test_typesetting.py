@@ -21,19 +21,12 @@ from tests.conftest import ROOT, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.images import svg
 from tests.packets.reading import flat, needs_poppler, text_of
+from tests.planning import AXES, HEAD
 from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
 DAY = date(2019, 6, 1)
-PLAN = """\
-schema: 1
-title: {title}
-as_of: 2019-06-01
-scales: {{unit: {{bounds: [0, 1]}}}}
-impact: {{worth: {{scale: unit}}}}
-feasibility: {{ease: {{scale: unit}}}}
-"""
 PROJECT = "schema: 1\ntitle: One\nimpact: {worth: 1}\nfeasibility: {ease: 1}\n"
 HOSTILE = (
     '#eval("1+1") #read("/etc/passwd") #import "@preview/cetz:0.3.0" #{while true {}} $x$ `raw` <label> @ref \\ \\u{41} '
@@ -50,7 +43,7 @@ def plan(printed: Printed) -> Make:
 
     def make(folder: Path, title: str = "Plan", project: str = PROJECT) -> Path:
         shutil.copytree(printed.root / ".cache", folder / ".cache")
-        write(folder, {"content/plan.yml": PLAN.format(title=title), "content/projects/one/project.yml": project})
+        write(folder, {"content/plan.yml": (HEAD + AXES).replace("Plan", title), "content/projects/one/project.yml": project})
         return folder
 
     return make

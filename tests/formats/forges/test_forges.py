@@ -31,14 +31,6 @@ def sarif(*remarks: Remark) -> str:
     return sarif_log("check", remarks, tuple(dict.fromkeys(one.topic for one in remarks)), OutputOptions(version="1.2.3"))
 
 
-def test_an_annotation_to_the_letter() -> None:
-    """`%`, `,` and `:` are escaped in properties, `%` and line ends in the message."""
-    assert github(REMARK, replace(REMARK, level="note", place=Place("x"), message="two\nlines")) == (
-        "::warning file=content/a%2C b%3A 100%25.yml,line=3,col=8,title=PP203::100 %25 of a::b, c\n"
-        "::notice file=x,title=PP203::two%0Alines"
-    )
-
-
 @pytest.mark.parametrize("count", [0, 1, MOST, MOST + 1, 35])
 def test_a_step_has_at_most_ten_annotations_of_a_level(count: int) -> None:
     """GitHub drops the eleventh without a word: the tenth says how many more there are, and the log has them all."""
