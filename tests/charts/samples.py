@@ -5,6 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter
 
 from planpress.judging.project_evaluation import judge
 from planpress.model.evaluation import Evaluation, StageStay
@@ -25,31 +30,11 @@ AS_OF = date(2019, 6, 1)
 
 Rows = Mapping[str, Mapping[str, float]]
 
-TITLES = (
-    "Pose estimation for grasping",
-    "Invoice fields",
-    "Spare-part search",
-    "Defect detection",
-    "Call routing",
-    "Battery health forecast",
-    "Meeting minutes",
-    "Shelf audit by drone",
-    "Support reply drafts",
-    "Fraud review queue",
-    "Warehouse demand",
-    "Lane keeping in fog",
-)
-
-HOSTILE = (
-    "</script><script>alert(1)</script>",
-    "\"quoted\" & 'single' <b>bold</b>",
-    "포즈 추정 프로젝트의 아주 긴 이름과 데이터 수집 계획",
-    "x" * 200,
-    "שלום עולם 12",
-    "👩‍👩‍👧 family detector 🤖",
-    "a | b ` c ` {{ 7 * 7 }} ${x}",
-    "bell \x07 tab\t and\nnew line",
-)
+_GIVEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("samples.yml").read_text("utf-8"))
+TITLES, HOSTILE, SENT_BACK, COURSE = (tuple(_GIVEN[name]) for name in ("titles", "hostile", "sent_back", "course"))
+POSE, LECTURE = _GIVEN["pose"], _GIVEN["lecture"]
+METRICS = TypeAdapter(dict[str, Metric]).validate_python(_GIVEN["metrics"])
+BASELINES = tuple(Baseline(**given) for given in _GIVEN["baselines"])
 
 IMPACT = {"cheap_prediction": 1.0, "learned_pipeline": 1.0, "product_friction": 1.0}
 FEASIBILITY = {"data_availability": 3.0, "accuracy_requirement": 2.0, "problem_difficulty": 1.0}
@@ -69,17 +54,6 @@ def plan(projects: Sequence[Project], **changes: object) -> Plan:
         "metrics": METRICS,
     }
     return Plan(**{**given, **changes})  # type: ignore[arg-type]
-
-
-METRICS: dict[str, Metric] = {
-    "precision": Metric("higher", "Precision", range=(0, 1)),
-    "recall": Metric("higher", "Recall", range=(0, 1)),
-    "map": Metric("higher", "mAP"),
-    "position_error": Metric("lower", "Position error", "cm"),
-    "angular_error": Metric("lower", "Angular error", "degrees"),
-    "latency": Metric("lower", None, "ms"),
-    "tilt": Metric("lower", "Tilt", "degrees"),
-}
 
 
 def project(name: str = "pose", title: str = TITLES[0], **changes: object) -> Project:
@@ -128,21 +102,6 @@ def table(rows: Mapping[str, Mapping[str, float]]) -> ModelTable:
     return ModelTable("models.csv", "model", columns, tuple(Model(name, dict(row)) for name, row in rows.items()))
 
 
-POSE = {
-    "net-1": {"position_error": 1.25, "angular_error": 8.1, "latency": 310.0},
-    "net-2": {"position_error": 0.88, "angular_error": 9.5, "latency": 290.0},
-    "net-3": {"position_error": 0.75, "angular_error": 9.9, "latency": 230.0},
-    "net-4": {"position_error": 0.97, "angular_error": 24.0, "latency": 120.0},
-    "net-5": {"position_error": 1.1, "angular_error": 15.0, "latency": 100.0},
-}
-
-LECTURE = {
-    "Model 1": {"precision": 0.9, "recall": 0.5, "map": 0.7},
-    "Model 2": {"precision": 0.8, "recall": 0.7, "map": 0.6},
-    "Model 3": {"precision": 0.7, "recall": 0.9, "map": 0.6},
-}
-
-
 def threshold(optimise: str, *bounds: Bound) -> ThresholdRule:
     return ThresholdRule("threshold", optimise, bounds)
 
@@ -160,16 +119,6 @@ def judged(rows: Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -> Evalua
     return ruled(rows, {"main_rule": rule}, "main_rule", baselines)
 
 
-BASELINES = (
-    Baseline("opencv", "scripted", {"angular_error": 61.0, "position_error": 2.1}, "OpenCV template matching"),
-    Baseline("mean", "mean-prediction", {"angular_error": 88.0}, "Mean pose"),
-    Baseline("paper", "published", {"angular_error": 14.0}, "PoseCNN as published"),
-    Baseline("product", "requirement", {"angular_error": 5.0}, "Product requirement"),
-    Baseline("crowd", "human", {"angular_error": 12.0}, "Random people", "random-people"),
-    Baseline("experts", "human", {"angular_error": 6.2}, "Domain experts", "domain-experts"),
-)
-
-
 def pose() -> Evaluation:
     """The lecture's worked example: position error under a threshold, angular error optimised."""
     rule = threshold("angular_error", Bound("position_error", "<", 1.0))
@@ -184,18 +133,6 @@ def lived(*steps: tuple[str, Stage, str | None], subject: Project | None = None)
         until = date.fromisoformat(after[0]) if after else None
         stays.append(StageStay(stage, date.fromisoformat(begun), until, back, because, None))
     return Evaluation(subject or project(), sojourns=tuple(stays))
-
-
-SENT_BACK = (
-    ("2019-01-07", "planning", None),
-    ("2019-02-04", "data", None),
-    ("2019-02-25", "training", None),
-    ("2019-03-12", "data", "labels-unreliable"),
-    ("2019-04-01", "training", None),
-    ("2019-04-15", "deploying", None),
-    ("2019-05-02", "data", "data-mismatch"),
-    ("2019-05-20", "training", None),
-)
 
 
 LECTURE_RULES: dict[str, Rule] = {
