@@ -1,7 +1,6 @@
 """# dots: a dot for each model"""
 
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.layers import ChartKind, plotted
 from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.ticks import number_axis, row_axis
 from planpress.model.evaluation import Evaluation

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from planpress.pages.content_security_policy import FILE
+from planpress.model.site_pages import POLICY
 from tests.browser.conftest import SCREENSHOTS, Watched, served, watched
 from tests.plugin.hosts import PROJECT, build, write_host
 from tests.plugin.test_neighbours import NEIGHBOURS
@@ -123,7 +123,7 @@ def test_plan_pages_work_beside_a_neighbour_under_the_policy(
     neighbour = NEIGHBOURS[name]
     plugins = ["planpress", *neighbour["plugins"]]
     build(write_host(tmp_path, ["search", *plugins], {**SECOND, **neighbour.get("files", {})}, drawn=drawn, repo_url=None, nav=NAV))
-    policy = {"Content-Security-Policy": (tmp_path / "site" / FILE).read_text(encoding="utf-8").strip()}
+    policy = {"Content-Security-Policy": (tmp_path / "site" / POLICY).read_text(encoding="utf-8").strip()}
     with served(tmp_path / "site", policy) as home, watched(browser, viewport={"width": 1280, "height": 900}) as seen:
         page = seen.context.new_page()
         # Material looks for one below each page of another language, with or without a plan.

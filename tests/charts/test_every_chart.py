@@ -12,8 +12,8 @@ import pytest
 from jsonschema import ValidationError
 
 from planpress.charts import ALL
-from planpress.charts.chart_kind import ChartKind
 from planpress.charts.engine.drawing import draw
+from planpress.charts.engine.layers import ChartKind
 from planpress.charts.engine.placement import Box, text_box
 from planpress.charts.engine.text_metrics import TEXT
 from planpress.model.figure import Figure

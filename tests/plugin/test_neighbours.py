@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from planpress.pages.content_security_policy import FILE, Policy
+from planpress.model.site_pages import POLICY
+from planpress.pages.content_security_policy import Policy
 from tests.plugin.hosts import GUIDE, PAGE, build, summary, write_host
 from tests.repositories import commit, git
 from tests.site.test_build import files_of
@@ -80,7 +81,7 @@ def with_neighbour(folder: Path, name: str, plugins: Sequence[Any], **options: A
 
 def forbidden(site: Path) -> list[str]:
     """The pages of a site with something inline that its policy does not allow."""
-    allowed = set(text(site, FILE).replace(";", "").split())
+    allowed = set(text(site, POLICY).replace(";", "").split())
     found = []
     for page in sorted(site.rglob("*.html")):
         policy = Policy()

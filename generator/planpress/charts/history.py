@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, chain, groupby, zip_longest
 
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import BLUE, GRID, PAPER, chart, expr, mark
+from planpress.charts.engine.layers import BLUE, GRID, PAPER, ChartKind, chart, expr, mark
 from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, day_axis
@@ -46,7 +45,7 @@ class _Stretch:
     now: bool
 
 
-def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
+def figure(course: ProjectTimeline) -> Figure | None:
     """The course of one project; None where nothing that is drawn ever changed."""
     if len({(one.mark.rank, one.mark.out, one.mark.model, one.mark.score) for one in course.entries}) < 2:
         return None
@@ -60,7 +59,7 @@ def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     drawn = list(chain.from_iterable(panels))
     room = max(text_width(one.short if one.y is None else one.words, bold=True) for one in drawn if one.now)
     height = tops[-1] + _PANEL
-    frame = Frame.within(width, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
+    frame = Frame.within(COLUMN, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
     plot = Plot(x, Axis(0, height, (), (), reverse=True), frame)
     heads = list(_heads(lines, tops, len(course.entries), frame))
     points: list[Row] = [

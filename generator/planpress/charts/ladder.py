@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from planpress.baselines import BY_ID
 from planpress.charts.candidates import Candidate, Deciding, apart, deciding, together
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import plotted
+from planpress.charts.engine.layers import ChartKind, plotted
 from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import number_axis, off, off_key, row_axis
@@ -27,6 +26,7 @@ MOST = 20
 
 _ROLES = {"ceiling": "human", "target": "target"}
 _ROW = 22
+_Ends = Sequence[tuple[str, float]]
 _VALUES = 60
 """The room for the numbers at the right."""
 
@@ -50,7 +50,7 @@ class _Rung:
         return self.kind == "model"
 
 
-def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     """The ladder of one project; None where fewer than two have a deciding measure."""
     of = deciding(plan, evaluation)
     rungs = _rungs(of, evaluation) if of else []
@@ -58,7 +58,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
         return None
     # What must be seen, then baselines, then the best models.
     wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
-    plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], width, _ends(evaluation))
+    plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], _ends(evaluation))
     title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
     rows = tuple((rung.name, rung.kind, rung.score, rung.closed) for rung in rungs)
     table = Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
@@ -102,24 +102,22 @@ def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) ->
     return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, one.role, closed)
 
 
-def _ends(evaluation: Evaluation) -> list[tuple[str, float]]:
+def _ends(evaluation: Evaluation) -> _Ends:
     """The floor and the ceiling that have a measure."""
     found = (("floor", evaluation.baseline(evaluation.floor)), ("ceiling", evaluation.baseline(evaluation.ceiling)))
     return [(word, one.measure) for word, one in found if one is not None and one.measure is not None]
 
 
-def _drawn(
-    of: Deciding, rungs: Sequence[_Rung], width: float, ends: Sequence[tuple[str, float]]
-) -> tuple[Plot, dict[str, list[Row]]]:
+def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends) -> tuple[Plot, dict[str, list[Row]]]:
     """The plot of the rows, the first on top, and its datasets."""
     x = number_axis([row.score for row in rungs], [end for _, end in ends], reverse=of.result.better == "lower")
-    left = min(max(text_width(row.name, bold=row.model) for row in rungs) + 20, width * 0.46)
+    left = min(max(text_width(row.name, bold=row.model) for row in rungs) + 20, COLUMN * 0.46)
     points: list[Row] = [
         {"x": x.held(row.score), "y": at, "role": row.role, **off(x, row.score), "id": row.id, "tip": row.tip}
         for at, row in enumerate(rungs)
     ]
     top, bottom = 26 if ends else 8, 60 if off_key(points) else 42
-    plot = Plot(x, row_axis(len(rungs)), Frame.within(width, len(rungs) * _ROW, left, _VALUES, top, bottom))
+    plot = Plot(x, row_axis(len(rungs)), Frame.within(COLUMN, len(rungs) * _ROW, left, _VALUES, top, bottom))
     places = [x.held(end) for _, end in ends]
     return plot, {
         "bands": [{"x": places[0], "x2": places[1]}] if len(places) == 2 else [],
@@ -139,7 +137,7 @@ def _names(of: Deciding, rungs: Sequence[_Rung], frame: Frame) -> Iterator[Row]:
         yield note(number(of.rounded(row.score)), frame.width + frame.right - 4, py, "right", "ink", weight)
 
 
-def _notes(of: Deciding, ends: Sequence[tuple[str, float]], points: Sequence[Row], plot: Plot) -> Iterator[Row]:
+def _notes(of: Deciding, ends: _Ends, points: Sequence[Row], plot: Plot) -> Iterator[Row]:
     """The ends of the band, what the axis measures, and what the arrows mean where there are some."""
     frame = plot.frame
     # The two words lean away from each other, so that they never meet.

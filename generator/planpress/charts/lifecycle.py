@@ -9,8 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import BLUE, GRID, INK, MUTED, PAPER, VERMILLION, chart, choice, expr, mark, shaped
+from planpress.charts.engine.layers import (
+    BLUE,
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    VERMILLION,
+    ChartKind,
+    chart,
+    choice,
+    expr,
+    mark,
+    shaped,
+)
 from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis, without_outlier
@@ -27,12 +39,11 @@ _DUE = len(STAGES)
 """The lane of the milestones, below the stages."""
 _BAR = 0.17
 """Half the height of a bar, in lanes."""
-_NAMES: dict[Stage, str] = {"planning": "Planning", "data": "Data", "training": "Training", "deploying": "Deploying"}
 
 _Stays = Sequence[StageStay]
 
 
-def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     """The stays of one project; None where it has no lifecycle."""
     stays = evaluation.sojourns
     if not stays:
@@ -43,7 +54,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
     lanes = len(STAGES) + bool(milestones)
     points = [_point(one, plan, x) for one in milestones]
-    frame = Frame.within(width, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
+    frame = Frame.within(COLUMN, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
     plot = Plot(x, row_axis(lanes), frame)
     bars = [_bar(stay, end, plot) for stay in stays]
     datasets: dict[str, Iterable[Row]] = {
@@ -117,7 +128,7 @@ def _names(stays: _Stays, end: date) -> Iterator[Row]:
         visited = any(stay.stage == stage for stay in stays)
         now = stays[-1].stage == stage and stays[-1].until is None
         spent = counted(_days(stays, stage, end), "day") if visited else "not yet"
-        yield from _lane(lane, _NAMES[stage], spent, "ink" if visited else "muted", "bold" if now else "normal")
+        yield from _lane(lane, stage.capitalize(), spent, "ink" if visited else "muted", "bold" if now else "normal")
 
 
 def _due_notes(milestones: Sequence[Milestone], points: Sequence[Row], frame: Frame) -> Iterator[Row]:

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import BLUE, FAINT, GRID, MUTED, PAPER, chart, choice, expr, mark
+from planpress.charts.engine.layers import BLUE, FAINT, GRID, MUTED, PAPER, ChartKind, chart, choice, expr, mark
 from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis

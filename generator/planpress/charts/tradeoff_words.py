@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planpress.charts.candidates import Candidate, Deciding, deciding, together
-from planpress.charts.engine.text_metrics import shorten
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, same
 from planpress.model.plan import Plan
@@ -79,7 +78,7 @@ def title(found: Tradeoff) -> str:
 def alternative(found: Tradeoff) -> str:
     """What the eye would see: who fails, the front, the order, the ends."""
     of, points = found.of, found.points
-    sentences = [f"{_start(of, found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
+    sentences = [f"{of.name(found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
     for _, bound in [*found.bounds(found.across), *found.bounds(found.up)]:
         failing = of.failing(bound)
         sentences.append(f"{failing or 'No model'} {'fails' if failing < 2 else 'fail'} {of.bound(bound)}.")
@@ -100,13 +99,8 @@ def _span(found: Tradeoff, metric: str) -> str:
     values = sorted((one.values[metric], one.short) for one, _, _ in found.points)
     (low, least), (high, most) = values[0], values[-1]
     if same(low, high):
-        return f"{_start(of, metric)}: {with_unit(low, unit)} for all."
-    return f"{_start(of, metric)}: from {with_unit(low, unit)} ({least}) to {with_unit(high, unit)} ({most})."
-
-
-def _start(of: Deciding, metric: str) -> str:
-    """A metric at the start of a sentence."""
-    return shorten(of.label(metric))
+        return f"{of.name(metric)}: {with_unit(low, unit)} for all."
+    return f"{of.name(metric)}: from {with_unit(low, unit)} ({least}) to {with_unit(high, unit)} ({most})."
 
 
 def _of_thresholds(of: Deciding) -> str:

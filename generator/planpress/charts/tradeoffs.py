@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from planpress.charts.candidates import Candidate
-from planpress.charts.chart_kind import ChartKind
-from planpress.charts.engine.layers import GRID, INSET, MUTED, chart, mark, points
+from planpress.charts.engine.layers import GRID, INSET, MUTED, ChartKind, chart, mark, points
 from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
@@ -29,14 +28,14 @@ _NAMED = 16
 _STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
 
 
-def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     """The models over two metrics; None where no rule decides or no model has a value of two metrics."""
     found = tradeoff(plan, evaluation)
     if found is None or not found.points:
         return None
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
-    frame = Frame.within(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
+    frame = Frame.within(COLUMN, 220, left=max(left, 24), right=18, top=44, bottom=60)
     plot = Plot(x, y, frame)
     front = _front(found, plot)
     notes = list(_notes(found, plot))

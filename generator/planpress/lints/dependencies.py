@@ -1,6 +1,5 @@
 """What projects wait for: circles, and projects that will not come."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
@@ -49,20 +48,14 @@ def _circles(graph: Graph) -> Iterator[tuple[str, ...]]:
 
 def _shortest_path(graph: Graph, start: str, end: str) -> tuple[str, ...]:
     """The names on a shortest path, both ends included; empty where there is none."""
-    came_from: dict[str, str | None] = {start: None}
-    pending = deque([start])
-    while pending and end not in came_from:
-        name = pending.popleft()
+    paths: dict[str, tuple[str, ...]] = {start: (start,)}
+    pending = [start]
+    for name in pending:  # it grows
         for following in graph[name]:
-            if following not in came_from:
-                came_from[following] = name
+            if following not in paths:
+                paths[following] = (*paths[name], following)
                 pending.append(following)
-    path: list[str] = []
-    step = end if end in came_from else None
-    while step is not None:
-        path.append(step)
-        step = came_from[step]
-    return tuple(reversed(path))
+    return paths.get(end, ())
 
 
 @lint("PP421")

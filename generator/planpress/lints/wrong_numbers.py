@@ -146,15 +146,12 @@ def _check_estimate(
 
 def _parts(estimate: Estimate) -> list[tuple[Path, float]]:
     """Each number that was written, after the steps that lead to it from the number, the list or the raters."""
-    match estimate.form:
-        case "number":
-            return [((), estimate.central)]
-        case "interval":
-            return [((0,), estimate.low), ((1,), estimate.high)]
-        case "triple":
-            return [((0,), estimate.low), ((1,), estimate.central), ((2,), estimate.high)]
-        case "raters":
-            return [((rater,), rating) for rater, rating in estimate.raters.items()]
+    if estimate.form == "raters":
+        return [((rater,), rating) for rater, rating in estimate.raters.items()]
+    if estimate.form == "number":
+        return [((), estimate.central)]
+    middle = (estimate.central,) if estimate.form == "triple" else ()
+    return [((at,), value) for at, value in enumerate((estimate.low, *middle, estimate.high))]
 
 
 def _root(places: Places, roots: tuple[Path, ...], steps: Path) -> Path:

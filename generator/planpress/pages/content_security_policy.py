@@ -9,11 +9,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
 
-from planpress.model import site_pages
-
-FILE = site_pages.POLICY
-"""Where a site keeps the value of its header, in one line."""
-
 # A tag ends where another begins: what looks like one without an end is not gone through from each of its signs.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*+"""
 # Patterns begin with a character of one case, which is found quickly: pages are long and have few matches.

@@ -2,7 +2,7 @@
 banner of a preview upon any page, whoever wrote it and whatever the theme."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from planpress.model.site_pages import LINK, PLACEHOLDER, Page
@@ -18,16 +18,8 @@ _ROOM = re.compile(r'<div data-md-component="announce">', re.IGNORECASE)
 _BODY = re.compile(r"""<body\b(?:[^<>"']|"[^"]*"|'[^']*')*+>""", re.IGNORECASE)
 
 
-def filled(text: str, page: Page, address: Address) -> str:
-    """`text` with the fragments of `page` in their places, their links leading to what `address` says."""
-    return set_in(text, finished(page, address))
-
-
 def finished(page: Page, address: Address) -> dict[int, str]:
-    """The fragments of a page by their numbers, with links to what `address` says.
-
-    A link to what is not there leads nowhere: `address` is the one who says so.
-    """
+    """The fragments of a page by their numbers, with links to what `address` says; others lead nowhere."""
 
     def link(match: Any) -> str:
         attribute, path, rest = match[1], match[2], match[3] or ""
@@ -40,11 +32,6 @@ def finished(page: Page, address: Address) -> dict[int, str]:
 def set_in(text: str, parts: Mapping[int, str]) -> str:
     """`text` with those `parts` in their places; other places stay as they are."""
     return PLACEHOLDER.sub(lambda match: parts.get(int(match[1]), match[0]), text)
-
-
-def places(text: str) -> Collection[int]:
-    """The numbers of the parts that a text keeps places for."""
-    return {int(match[1]) for match in PLACEHOLDER.finditer(text)}
 
 
 def announced(html: str, banner: str) -> str:

@@ -15,11 +15,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from planpress.model.location import Location
-from planpress.model.site_pages import Page
+from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages
-from planpress.pages.fragments import Address, announced, filled, finished, places, set_in
+from planpress.pages.fragments import Address, announced, finished, set_in
 from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
@@ -46,7 +46,7 @@ class Contents:
 
     def begin(self, html: str, made: Page, address: Address) -> str:
         """The whole HTML of a page. Raises PluginError where a place for one of its parts is gone."""
-        gone = len(set(places(made.markdown)) - set(places(html)))
+        gone = len(set(PLACEHOLDER.findall(made.markdown)) - set(PLACEHOLDER.findall(html)))
         if gone:
             raise PluginError(
                 f"{made.path}: {gone} of the page's tables and charts lost their places; another plugin or a "
@@ -99,7 +99,8 @@ def with_banner(
     if banner is None:
         return output
     start = urlsplit(config.site_url or "/").path or "/"
-    return announced(output, filled(banner.markdown, banner, addresses(file, files, location, start=start)))
+    parts = finished(banner, addresses(file, files, location, start=start))
+    return announced(output, set_in(banner.markdown, parts))
 
 
 def disarmed(html: str, page: SitePage, sealed: UntrustedCheckout, at: At) -> str:

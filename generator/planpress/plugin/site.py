@@ -20,7 +20,8 @@ from planpress.files.private_folder import clear_private_folders
 from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
-from planpress.pages.content_security_policy import FILE, Policy
+from planpress.model.site_pages import POLICY
+from planpress.pages.content_security_policy import Policy
 from planpress.reading import epoch
 from planpress.reading.locations import location
 from planpress.sandbox.checkout import TEMPLATES
@@ -80,13 +81,13 @@ def write_policy(folder: Path, ours: Policy) -> None:
     `ours` is what planpress made of a plan's texts, which has nothing inline: should a text ever become a script, the
     policy forbids it.
     """
-    if (folder / FILE).exists():
+    if (folder / POLICY).exists():
         return
     policy = Policy()
     for _, page in _pages(folder):
         policy.look_at(page.read_text(encoding="utf-8", errors="replace"))
     policy.forget(ours)
-    (folder / FILE).write_text(f"{policy.header()}\n", encoding="utf-8", newline="\n")
+    (folder / POLICY).write_text(f"{policy.header()}\n", encoding="utf-8", newline="\n")
 
 
 def style_pages(folder: Path, files: Files) -> None:

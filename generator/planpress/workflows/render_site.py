@@ -20,7 +20,7 @@ from planpress.model.location import Location, own_settings
 from planpress.model.site_pages import PLAN_JSON, SCORING, TEAMS
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import counted, quoted
-from planpress.pages.fragments import filled
+from planpress.pages.fragments import finished, set_in
 from planpress.reading.locations import SETTINGS, read_settings
 from planpress.workflows.check_plan import Checked, conclude
 from planpress.workflows.publish_site import (
@@ -105,7 +105,7 @@ class _Rendering:
             files[f"{OVERRIDES if path.startswith('partials/') else DOCS}/{path}"] = source
         given = any(path.startswith(f"{OVERRIDES}/") for path in files)
         pages = {
-            path: filled(page.markdown, page, self._address(path, own))
+            path: set_in(page.markdown, finished(page, self._address(path, own)))
             for path, page in self.publication.pages.items()
             if path not in own
         }

@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 
 from planpress.charts import ALL
-from planpress.charts.chart_kind import ChartKind
+from planpress.charts.engine.layers import ChartKind
 from planpress.charts.engine.svg import finished
 from planpress.files.caches import FolderStore, kept_charts
 from planpress.model.figure import Figure

@@ -1,4 +1,4 @@
-"""Vega-Lite's marks as plain data, layers that several charts share, and the names of the parameters that they read.
+"""What a kind of chart is: Vega-Lite's marks as plain data, layers that several share, and the parameters they read.
 
 Positions are data, texts are data with an offset in pixels, and the ends of the axes, their ticks and the words at
 the ticks are parameters: `x_low x_high x_ticks x_labels`, and the same for y.
@@ -8,10 +8,12 @@ fallbacks are Okabe and Ito's colour-blind-safe palette (2008). A colour is neve
 word says the same.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from planpress.charts.engine.text_metrics import SMALL, TEXT
+from planpress.model.figure import Figure
 
 INK = "currentColor"
 MUTED = "var(--md-default-fg-color--light, #6b6b6b)"
@@ -68,6 +70,24 @@ SHAPES = {
     "human": "triangle-up",
     "target": FLAG,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart: `figure` prepares the data (None where there is nothing to draw), `spec` is its Vega-Lite chart.
+
+    The chart has named, empty datasets, and parameters for everything that depends on the data, so that one
+    specification, compiled once, serves every figure of the kind. A reader may look closer at one that is `zoomed`:
+    both its axes are numbers. Lines of one that is `crossed` run through its texts, so that these have a rim on paper.
+    Sliders of the plan's weights, or of the deciding rule, move an explored one whose `sliders` are of these.
+    """
+
+    name: str
+    figure: Callable[..., Figure | None]
+    spec: dict[str, Any]
+    zoomed: bool = False
+    crossed: bool = False
+    sliders: Literal["plan", "rule"] | None = None
 
 
 def chart(*layers: Layer, grid: str = "", axes: str = "xy") -> dict[str, Any]:

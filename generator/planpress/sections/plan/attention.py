@@ -11,7 +11,7 @@ from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import MONTH_NAMES, counted, day, few, fixed, shortened
+from planpress.model.wording import counted, day, few, fixed, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
@@ -130,9 +130,7 @@ def decide(report: Report) -> Iterator[AttentionItem]:
 
 def since_words(plan: Plan) -> str:
     """The day from which on a change is of late, with its year where that is not the plan's: 2 April."""
-    start = since(plan)
-    year = "" if start.year == plan.as_of.year else f" {start.year}"
-    return f"{start.day} {MONTH_NAMES[start.month - 1]}{year}"
+    return whole_day(since(plan)).removesuffix(f" {plan.as_of.year}")
 
 
 def _with_reasons(report: Report, *find: Callable[[Evaluation, Report], Iterator[str]]) -> Iterator[AttentionItem]:

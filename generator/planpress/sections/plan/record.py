@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from planpress.document.blocks import Block, Bullets, Line
 from planpress.model.evaluation import Evaluation
@@ -62,24 +63,18 @@ def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
 
 
 def _moves(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
-    before = None
-    for stay in evaluation.sojourns:
-        if before is None:
-            yield stay.since, f"begun, in {stay.stage}"
-        elif stay.back:
-            yield stay.since, f"back from {before} to {stay.stage}: {stay.because}"
-        else:
-            yield stay.since, f"from {before} to {stay.stage}"
-        before = stay.stage
+    stays = evaluation.sojourns
+    yield from ((stay.since, f"begun, in {stay.stage}") for stay in stays[:1])
+    for before, stay in pairwise(stays):
+        move = f"from {before.stage} to {stay.stage}"
+        yield stay.since, f"back {move}: {stay.because}" if stay.back else move
 
 
 def _rules(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     labels = {rule.id: rule.label for rule in evaluation.rules}
-    before = None
-    for earlier in evaluation.earlier:
-        label = labels[earlier.change.rule]
-        yield earlier.change.since, f"rule: {label}" if before is None else f"rule: {label} instead of {before}"
-        before = label
+    decided = [(one.change.since, labels[one.change.rule]) for one in evaluation.earlier]
+    yield from ((when, f"rule: {label}") for when, label in decided[:1])
+    yield from ((when, f"rule: {label} instead of {before}") for (_, before), (when, label) in pairwise(decided))
 
 
 def _measurements(project: Project) -> Iterator[tuple[date, str]]:
@@ -94,17 +89,15 @@ def _measurements(project: Project) -> Iterator[tuple[date, str]]:
 def next_milestones(report: Report) -> Iterator[Block]:
     """A line for each milestone that is not reached, the overdue first, in the order of their days; of one day in rank
     order."""
-    today, lines = report.plan.as_of, []
-    for project in report.order():
-        for one in report.evaluations[project].project.milestones:
-            if not one.done and (one.date - today).days <= AHEAD:
-                lines.append((one.date, project, one.title))
+    today, names = report.plan.as_of, report.names()
+    lines = [
+        (one.date, _line(Name(names[project], project_page(project)), one.date, today, one.title))
+        for project in report.order()
+        for one in report.evaluations[project].project.milestones
+        if not one.done and (one.date - today).days <= AHEAD
+    ]
     if lines:
-        lines.sort(key=lambda line: line[0])
-        names = report.names()
-        who = {project: Name(names[project], project_page(project)) for _, project, _ in lines}
-        said = tuple(_line(who[project], when, today, title) for when, project, title in lines)
-        yield Bullets(said, look="attention")
+        yield Bullets(tuple(line for _, line in sorted(lines, key=lambda line: line[0])), look="attention")
 
 
 def _line(who: Name, when: date, today: date, title: str) -> Line:
