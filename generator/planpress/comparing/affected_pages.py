@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence, Set
 
 from planpress.model.change import AffectedPage, Change, Edit
-from planpress.model.location import Location
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
@@ -30,21 +29,15 @@ def affected_pages(
     `written` are the paths of hand-written pages. The shares of draws on a project's page are not compared: they may
     move a little with every rating.
     """
-    location = new.plan.location
+    location, direct = new.plan.location, any(edit.project is None for edit in edits)
     told = any(edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"} for edit in edits)
     if told or any(change.level in ("conclusion", "finding") for change in changes):
         home = PORTFOLIO if location.page(HOME) in map(location.published, written) else HOME
-        yield AffectedPage(location.page(home), "Portfolio", direct=any(edit.project is None for edit in edits))
+        yield AffectedPage(location.page(home), "Portfolio", direct)
     yield from sorted(_of_projects(old, new, edits, changes, changed), key=lambda page: not page.direct)
     for path in sorted(changed & set(written)):
-        shown_at = location.published(path)
-        if shown_at is not None and location.project_of(path) is None:
+        if location.project_of(path) is None and (shown_at := location.published(path)) is not None:
             yield AffectedPage(shown_at, path.rpartition("/")[2], direct=True)
-    yield from _lists(edits, location)
-
-
-def _lists(edits: Sequence[Edit], location: Location) -> Iterator[AffectedPage]:
-    """The pages that list every project."""
     if any(edit.top not in _NOT_IN_LISTS for edit in edits):
         direct = any(edit.project is None and edit.top in ("teams", "infrastructure") for edit in edits)
         yield AffectedPage(location.page(TEAMS), "Teams and infrastructure", direct)

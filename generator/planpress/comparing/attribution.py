@@ -72,14 +72,9 @@ class Attribution:
 
     def _others(self) -> list[Edit]:
         """The edits of other projects that can change the order."""
-        if self.kind.scope != "order":
-            return []
-        return [
-            edit
-            for edit in self.edits
-            if edit.project not in (None, self.project)
-            and (edit.top in self.kind.keys or (not edit.names and edit.kind != "renamed"))
-        ]
+        others = [edit for edit in self.edits if edit.project not in (None, self.project)]
+        matter = [one for one in others if one.top in self.kind.keys or (not one.names and one.kind != "renamed")]
+        return matter if self.kind.scope == "order" else []
 
     def _does(self, made: frozenset[int]) -> bool:
         """Whether these edits alone lead to what is concluded now."""

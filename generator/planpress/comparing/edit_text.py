@@ -124,9 +124,7 @@ def _subject(names: tuple[str, ...], of_plan: bool) -> str:
         return f"factor {_words(rest[0])}"
     if top == "decide_by":
         return "deciding rule"
-    if not rest or top not in _SUBJECTS:
-        return _words(" ".join(names))
-    return _SUBJECTS[top](*rest)
+    return _SUBJECTS[top](*rest) if rest and top in _SUBJECTS else _words(" ".join(names))
 
 
 def _model(what: str, *rest: str) -> str:
@@ -140,7 +138,8 @@ def _model(what: str, *rest: str) -> str:
 def _rule(rule: str, *rest: str) -> str:
     if rest[:1] == ("subject_to",) and len(rest) > 1:
         return f"{_words(rest[1])} threshold of rule {quoted(rule)}"
-    return _part("rule", rule, *rest)
+    # Many a rule is called by a plain word, as "average" or "threshold".
+    return _part("rule", quoted(rule), *rest)
 
 
 def _factor(factor: str, *rest: str) -> str:
@@ -151,13 +150,7 @@ def _factor(factor: str, *rest: str) -> str:
     return f"{_words(factor)} rating" + (f" by {rest[-1]}" if rest[:1] == ("ratings",) and len(rest) > 1 else "")
 
 
-def _baseline(baseline: str, *rest: str) -> str:
-    return _part("baseline", baseline, *(rest[1:] if rest[:1] == ("values",) else rest))
-
-
 def _part(kind: str, name: str, *rest: str) -> str:
-    if kind == "rule":
-        name = quoted(name)  # many a rule is called by a plain word, as "average" or "threshold"
     if not rest:
         return f"{kind} {name}"
     known = _PARTS.get(rest[0], _words(rest[0]))
@@ -179,7 +172,7 @@ _SUBJECTS: Mapping[str, Callable[..., str]] = {
     "requirements": lambda *names: " ".join(("required", *map(_words, names))),
     "impact": _factor,
     "feasibility": _factor,
-    "baselines": _baseline,
+    "baselines": lambda name, *rest: _part("baseline", name, *(rest[1:] if rest[:1] == ("values",) else rest)),
     "infrastructure": lambda name, *rest: _part("infrastructure", _words(name), *rest),
     **{
         f"{kind}s": partial(_part, kind)

@@ -1,6 +1,7 @@
 """The gates of a comparison: which changes make `planpress diff --fail-on` fail, and the tolerances it takes."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from planpress.comparing import ALL, TOLERANCES
@@ -68,17 +69,13 @@ def _stops(gate: Gate, change: Change) -> bool:
 def _gate(written: str) -> Gate:
     name, colon, least = written.partition(":")
     if name not in NAMES or (colon and name != "rank"):
-        raise PlanpressError(
-            f"{quoted(written)} is no gate{did_you_mean(name, NAMES)}; write winner,requirement,rank:3"
-        )
+        known = did_you_mean(name, NAMES)
+        raise PlanpressError(f"{quoted(written)} is no gate{known}; write winner,requirement,rank:3")
     return Gate(name, _number(least, written) if colon else 1, written)
 
 
 def _number(text: str, written: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value < float("inf"):
-        raise PlanpressError(f"{quoted(written)} has no number of 0 or more after its name")
-    return value
+    with suppress(ValueError):
+        if 0 <= (value := float(text)) < float("inf"):
+            return value
+    raise PlanpressError(f"{quoted(written)} has no number of 0 or more after its name")

@@ -163,11 +163,10 @@ def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:
         return bound_words(edit.old, metrics)
     if isinstance(edit.old, (dict, list)) or edit.old is None:
         return "the old one"
-    known = metrics.get(_metric_of(edit)) if isinstance(edit.old, (int, float)) else None
+    # A number of a metric is a required limit, or a baseline's value.
+    of_baseline = edit.top == "baselines" and edit.names[2:3] == ("values",)
+    metric = edit.names[3:4] if of_baseline else edit.names[1:2] if edit.top == "requirements" else ()
+    known = metrics.get("".join(metric)) if isinstance(edit.old, (int, float)) else None
     return f"{shown(edit.old)} {known.unit}" if known and known.unit else shown(edit.old)
 
 
-def _metric_of(edit: Edit) -> str:
-    """The metric that a number is of: a required limit, or a baseline's value; empty for any other."""
-    of_baseline = edit.top == "baselines" and edit.names[2:3] == ("values",) and len(edit.names) > 3
-    return edit.names[3] if of_baseline else edit.names[1] if edit.top == "requirements" else ""

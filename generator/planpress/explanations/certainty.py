@@ -45,8 +45,8 @@ def _rank(entry: RankedProject, report: Report) -> Explanation:
     ordered, rank = report.ranking.ordered, entry.priority.rank or 0
     ahead = sum((other.priority.rank or 0) < rank for other in ordered)
     tied = report.ranking.tied_with(entry)
-    at = next(place for place, other in enumerate(ordered) if other.id == entry.id)
-    near = [other for place in (at - 1, at + 1) if 0 <= place < len(ordered) for other in (ordered[place],)]
+    at = ordered.index(entry)
+    near = [*ordered[max(at - 1, 0) : at], *ordered[at + 1 : at + 2]]
     shared = f", shared with {counted(tied, 'other')}" if tied else ""
     return Explanation(
         subject=f"{entry.id}.rank",

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from planpress.explanations.working import MEASURED, difference_working, where_written, worked
@@ -98,11 +99,9 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     start, full, *designs = evaluation.costs
     operands = [start.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
     required = Input("required", share(full.accuracy), place=project.places.of("accuracy", "required"))
+    now = Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
     if project.accuracy.now is None:
-        toss = "(a coin's toss: it was not measured)"
-        now = Input("now", share(start.accuracy), toss, place=Place(project.path))
-    else:
-        now = Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
+        now = replace(now, words="(a coin's toss: it was not measured)", place=Place(project.path))
     words = f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})"
     shared = (now, Input("k", number(operands[2]), words, place=where_written(plan, "cost_per_nine")))
     yield Explanation(
@@ -127,12 +126,11 @@ def _design(
 ) -> Explanation:
     saves, ends = design.saves or 0.0, [operands[1], design.accuracy, operands[2]]
     place = project.places.of("accuracy", "design", at, "required")
-    numbers = worked("1 - ((1 - {0}) / (1 - {1})) ^ {2}", ends, lambda x: 1 - _times(x), percent, saves, MEASURED)
     return Explanation(
         subject=f"{project.id}.cost.design.{at + 1}",
         value=percent(saves),
         formula="1 - ((1 - required) / (1 - enough)) ^ k",
-        numbers=numbers,
+        numbers=worked("1 - ((1 - {0}) / (1 - {1})) ^ {2}", ends, lambda x: 1 - _times(x), percent, saves, MEASURED),
         aside="saved",
         inputs=(Input("enough", share(design.accuracy), quote=design.label, place=place), *shared[1:]),
     )

@@ -107,14 +107,11 @@ def _topsis(
     ends = distances(parts)
     near = worked("{1} / ({0} + {1})", ends, lambda x: x[1] / ((x[0] + x[1]) or 1.0), fixed, value)
     flat = [operand for pair in parts for operand in pair]
-    return near, (
-        _distance(f"{project}.d+", "to all utilities at 1", flat, ends[0], ideal=True),
-        _distance(f"{project}.d-", "to all utilities at 0", flat, ends[1], ideal=False),
-    )
+    return near, (_distance(f"{project}.d+", 1, flat, ends[0]), _distance(f"{project}.d-", 0, flat, ends[1]))
 
 
-def _distance(subject: str, words: str, flat: Sequence[float], distance: float, *, ideal: bool) -> Explanation:
-    """A distance of TOPSIS; `flat` are weight and utility of each factor in turn."""
+def _distance(subject: str, ideal: int, flat: Sequence[float], distance: float) -> Explanation:
+    """A distance of TOPSIS from all utilities at 1, or at 0; `flat` are weight and utility of each factor in turn."""
     term = "({{{}}} x (1 - {{{}}})) ^ 2" if ideal else "({{{}}} x {{{}}}) ^ 2"
     slots = range(0, len(flat), 2)
 
@@ -123,7 +120,7 @@ def _distance(subject: str, words: str, flat: Sequence[float], distance: float, 
 
     template = f"sqrt({' + '.join(term.format(at, at + 1) for at in slots)})"
     numbers = worked(template, flat, compute, fixed, distance)
-    return Explanation(subject, fixed(distance), numbers=numbers, aside=f"the distance {words}")
+    return Explanation(subject, fixed(distance), numbers=numbers, aside=f"the distance to all utilities at {ideal}")
 
 
 def _group(group: GroupScore, project: Project, plan: Plan) -> Explanation:
@@ -150,7 +147,7 @@ def _factor(factor: FactorScore, group: Group, project: Project, plan: Plan) -> 
                      place=plan.places.key("scales", defined.scale))  # fmt: skip
     subject = f"{project.id}.{group}.{factor.factor}"
     rating = factor.rating
-    if rating is None:
+    if rating is None or factor.utility is None:
         aside = "not rated: anywhere from 0 to 1, and left out of the weighted mean"
         return Explanation(subject, "unknown", aside=aside, inputs=(of_scale, weight))
     children = []
@@ -160,14 +157,15 @@ def _factor(factor: FactorScore, group: Group, project: Project, plan: Plan) -> 
         for end, given, utility in zip(("low", "high"), ends, (factor.low, factor.high), strict=True):
             made = _utility(scale, given, utility)
             children.append(Explanation(f"{subject}.{end}", fixed(utility), numbers=made))
-    assert factor.utility is not None
+    meaning, place = scale.levels.get(rating.central), plan.places.of("scales", defined.scale, "levels", rating.central)
+    level = (Input("means", quote=meaning, place=place),) if meaning is not None else ()
     turned = "1 - " if scale.better == "lower" else ""
     return Explanation(
         subject=subject,
         value=fixed(factor.utility),
         formula=f"{turned}(rating - lowest) / (highest - lowest)",
         numbers=_utility(scale, rating.central, factor.utility),
-        inputs=(_rating(rating, factor, group, project), *_level(rating, scale, defined.scale, plan), of_scale, weight),
+        inputs=(_rating(rating, factor, group, project), *level, of_scale, weight),
         children=tuple(children),
     )
 
@@ -180,15 +178,6 @@ def _rating(rating: Estimate, factor: FactorScore, group: Group, project: Projec
         "raters": f"the mean of {', '.join(f'{rater} {number(given)}' for rater, given in rating.raters.items())}",
     }[rating.form]
     return Input("rating", number(rating.central), words, rating.why, project.places.of(group, factor.factor))
-
-
-def _level(rating: Estimate, scale: Scale, name: str, plan: Plan) -> tuple[Input, ...]:
-    """What the rating means in the scale's own words, where the scale says it."""
-    meaning = scale.levels.get(rating.central)
-    if meaning is None:
-        return ()
-    place = plan.places.of("scales", name, "levels", rating.central)
-    return (Input("means", quote=meaning, place=place),)
 
 
 def _utility(scale: Scale, rating: float, utility: float) -> str:
