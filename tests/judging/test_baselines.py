@@ -90,14 +90,24 @@ def test_the_deciding_measure(rule: Rule | None, values: dict[str, float], measu
     assert bool(found.baselines[0].deciding_gains) == (measure is not None)
 
 
+def test_thresholds_that_a_baseline_fails_are_said() -> None:
+    """And do not take it away."""
+    rule = ThresholdRule("threshold", "precision", (Bound("recall", ">", 0.6),))
+    found = against(rule, {"precision": 0.8, "recall": 0.7}, Baseline("b", "scripted", {"precision": 0.9, "recall": 0.2}))
+    assert found.baselines[0].fails == ("recall 0.2 is not above 0.6, short by 0.4",)
+    assert found.floor == "b" and found.standings["net"].below_floor
+
+
 FLOORS = ("published", "scripted", "simple-ml", "mean-prediction")
 
 
 @pytest.mark.parametrize("best", FLOORS)
 def test_the_floor_is_the_best_of_its_kinds(best: str) -> None:
-    """The least error, the most precision: any of the four kinds may be it; people and targets are not."""
+    """The least error, the most precision: any of the four kinds may be it; people, whose best is the ceiling, and targets
+    are not."""
     errors = [on_error(kind, 20 if kind == best else 30) for kind in FLOORS]
-    found = against(ERROR, {"error": 10}, on_error("requirement", 5), on_error("human", 2), *errors)
+    people = on_error("human", 3, "guests"), on_error("human", 2)
+    found = against(ERROR, {"error": 10}, on_error("requirement", 5), *people, *errors)
     assert (found.floor, found.ceiling) == (best, "human")
     scores = [on_precision(kind, 0.6 if kind == best else 0.3) for kind in FLOORS]
     others = on_precision("requirement", 0.95), on_precision("human", 0.9)

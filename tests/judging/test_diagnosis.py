@@ -69,6 +69,12 @@ def test_people_are_measured_once() -> None:
     assert diagnosed(10, 12, people(0.9, metric="precision")).reference is None
 
 
+def test_the_reference_is_the_best_people() -> None:
+    """MLY ch. 34: untrained 15, junior doctor 10, experienced 5, a team 2: the reference is 2."""
+    found = diagnosed(10, 12, *(people(value, f"people-{value}") for value in (15, 10, 5, 2)))
+    assert (found.reference_value, found.reference_gap) == (2, 8)
+
+
 def test_scores_turn_the_gaps_round() -> None:
     """More accuracy is better: people 0.95, training 0.9, validation 0.7 is a bias of 0.05 and a variance of 0.2."""
     metrics = {**METRICS, "error": Metric("higher"), "validation": Metric("higher")}
