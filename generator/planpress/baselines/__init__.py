@@ -1,7 +1,14 @@
 """ROOM: the kinds of baselines. To add one: here or in a file of its own, a line in ALL, a case in tests/baselines."""
 
-from planpress.baselines.baseline_kind import BaselineKind
-from planpress.baselines.baseline_kinds import HUMAN, MEAN_PREDICTION, PUBLISHED, REQUIREMENT, SCRIPTED, SIMPLE_ML
+from planpress.baselines.baseline_kind import (
+    HUMAN,
+    MEAN_PREDICTION,
+    PUBLISHED,
+    REQUIREMENT,
+    SCRIPTED,
+    SIMPLE_ML,
+    BaselineKind,
+)
 
 ALL: tuple[BaselineKind, ...] = (REQUIREMENT, PUBLISHED, SCRIPTED, SIMPLE_ML, MEAN_PREDICTION, HUMAN)
 

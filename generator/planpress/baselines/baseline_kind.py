@@ -1,4 +1,4 @@
-"""What a kind of baseline is."""
+"""The kinds of baselines: where each comes from, what it bounds, and what to say of it (FSDL, 2019)."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,8 +9,9 @@ Role = Literal["floor", "ceiling", "target"]
 @dataclass(frozen=True, slots=True)
 class BaselineKind:
     """A kind of baseline. `role` says what it bounds: the floor below which nothing should ship, the ceiling that
-    people reach, or a target that somebody asks for. `question` is what a project without one must answer.
-    `by_people` says that people set it: it has a rung and a number of people, and a model's error is held against it.
+    people reach, or a target that somebody asks for: that is met and not copied, and `requirements` say it as well.
+    `question` is what a project without one must answer. `by_people` says that people set it: it has a rung and a
+    number of people, and a model's error is held against it.
     """
 
     id: str
@@ -21,7 +22,81 @@ class BaselineKind:
     documentation: str
     by_people: bool = False
 
-    @property
-    def is_target(self) -> bool:
-        """Whether somebody asks for it: it bounds nothing, is met and not copied, and `requirements` say it as well."""
-        return self.role == "target"
+
+REQUIREMENT = BaselineKind(
+    id="requirement",
+    label="Requirement",
+    external=True,
+    role="target",
+    question="what must it reach to be worth shipping?",
+    documentation="""# requirement: what the business or the engineering asks for
+
+A target, shown as such: it bounds nothing, because nobody has reached it yet. Usually it is easier to write it under
+`requirements`; as a baseline it gets its own rung on the ladder.
+""",
+)
+
+PUBLISHED = BaselineKind(
+    id="published",
+    label="Published",
+    external=True,
+    role="floor",
+    question="what have others reached on a similar problem?",
+    documentation="""# published: what others have reported
+
+An external lower bound on performance. Ask whether the comparison is fair: the same data, the same split, the same
+metric and variant.
+""",
+)
+
+SCRIPTED = BaselineKind(
+    id="scripted",
+    label="Scripted",
+    external=False,
+    role="floor",
+    question="what does a script of rules reach?",
+    documentation="""# scripted: rules written by hand
+
+An internal lower bound: a script of rules, a template matcher, whatever does the job today.
+""",
+)
+
+SIMPLE_ML = BaselineKind(
+    id="simple-ml",
+    label="Simple model",
+    external=False,
+    role="floor",
+    question="what does a linear model on plain features reach?",
+    documentation="""# simple-ml: the plainest learned model
+
+An internal lower bound: features with a linear model, or a plain network without any tuning.
+""",
+)
+
+MEAN_PREDICTION = BaselineKind(
+    id="mean-prediction",
+    label="Mean prediction",
+    external=False,
+    role="floor",
+    question="what does the constant answer reach?",
+    documentation="""# mean-prediction: always the same answer
+
+The simplest lower bound of all: the mean, or the most frequent class. A model that does not
+beat it has learned nothing.
+""",
+)
+
+HUMAN = BaselineKind(
+    id="human",
+    label="Human",
+    external=False,
+    role="ceiling",
+    question="how well do people do this?",
+    documentation="""# human: how well people do
+
+The ceiling. On a ladder of quality, from random people to a mixture of experts; the higher the rung, the harder to
+collect. Take the highest rung that still lets you label more data with ease; the more specialised the domain, the more
+skilled the labeller must be; collect where the model does worst (Full Stack Deep Learning, 2019).
+""",
+    by_people=True,
+)

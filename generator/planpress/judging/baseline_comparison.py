@@ -68,7 +68,7 @@ def _is_identical(model: Model, baseline: Baseline) -> bool:
 
     A target is met, not copied: a model is never identical to one.
     """
-    if room.BY_ID[baseline.kind].is_target:
+    if room.BY_ID[baseline.kind].role == "target":
         return False
     return bool(baseline.values) and all(
         metric in model.values and same(model.values[metric], value) for metric, value in baseline.values.items()
@@ -112,7 +112,7 @@ def _missing(project: Project, as_of: date) -> Iterator[Missing]:
     """
     present = {baseline.kind for baseline in project.baselines}
     for kind in room.ALL:
-        if kind.id in present or (kind.is_target and project.requirements):
+        if kind.id in present or (kind.role == "target" and project.requirements):
             continue
         waivers = [waiver for waiver in project.waivers if waiver.kind == kind.id]
         waiver = max(waivers, key=lambda each: each.until, default=None)

@@ -66,9 +66,7 @@ def _reference(project: Project, request: DiagnosisRequest, better: Direction) -
 
 
 def _value(values: Values, request: DiagnosisRequest) -> float | None:
-    if request.validation is not None and request.validation in values:
-        return values[request.validation]
-    return values.get(request.train)
+    return values.get(request.validation or "", values.get(request.train))
 
 
 def _first(bias: float | None, variance: float | None) -> First | None:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
+from itertools import zip_longest
 
 from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
@@ -12,6 +12,7 @@ from planpress.judging.switch_points import front, switch_points
 from planpress.model.evaluation import (
     CostStep,
     Evaluation,
+    Met,
     PastRule,
     RequirementResult,
     RuleResult,
@@ -22,7 +23,7 @@ from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Judgement, Metrics, Rule
-from planpress.model.stages import WAYS_BACK, is_back
+from planpress.model.stages import WAYS_BACK
 from planpress.model.tables import Model
 from planpress.model.text import Number, Text, Words
 from planpress.model.wording import listed, number, rounded
@@ -137,31 +138,26 @@ def _requirements(project: Project, deciding: RuleResult | None, metrics: Metric
     for requirement in project.requirements:
         bound, why = requirement.bound, requirement.why
         value = rows.get(chosen or "", {}).get(bound.metric)
-        if value is None:
-            yield RequirementResult(bound, why, "not-measured", chosen, None, None)
-        else:
-            status: Literal["met", "missed"] = "met" if bound.holds(value) else "missed"
-            yield RequirementResult(bound, why, status, chosen, value, bound.margin(value))
+        status: Met = "not-measured" if value is None else "met" if bound.holds(value) else "missed"
+        yield RequirementResult(bound, why, status, chosen, value, None if value is None else bound.margin(value))
 
 
 def _sojourns(project: Project) -> Iterator[StageStay]:
     steps = project.lifecycle
-    for at, step in enumerate(steps):
-        before = steps[at - 1].to if at else None
-        until = steps[at + 1].date if at + 1 < len(steps) else None
-        back = before is not None and is_back(before, step.to)
-        reason = WAYS_BACK.get((before, step.to), {}).get(step.because or "") if before and back else step.because
-        yield StageStay(step.to, step.date, until, back, reason, step.note)
+    for before, step, after in zip((None, *steps), steps, (*steps[1:], None), strict=False):
+        codes = WAYS_BACK.get((before.to, step.to)) if before else None
+        because = codes.get(step.because or "") if codes else step.because
+        yield StageStay(step.to, step.date, after.date if after else None, codes is not None, because, step.note)
 
 
 def _earlier(project: Project, results: tuple[RuleResult, ...], deciding: RuleResult | None) -> Iterator[PastRule]:
     """Each entry of the rule history with what that rule would choose today."""
     by_id = {result.id: result for result in results}
     history = project.rule_history
-    for at, change in enumerate(history):
-        until = history[at + 1].since if at + 1 < len(history) else None
+    for change, after in zip_longest(history, history[1:]):
         winners = by_id[change.rule].winners
-        yield PastRule(change, until, winners, deciding is not None and set(winners) == set(deciding.winners))
+        agrees = deciding is not None and set(winners) == set(deciding.winners)
+        yield PastRule(change, after.since if after else None, winners, agrees)
 
 
 def _costs(project: Project, cost_per_nine: float) -> Iterator[CostStep]:

@@ -132,7 +132,7 @@ def _unmeasured(project: Project, rule_id: str) -> Found:
     sides: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for index, one in enumerate(project.baselines):
         kind = BY_ID[one.kind]
-        if not kind.is_target:
+        if kind.role != "target":
             sides.setdefault(kind.role, []).append((index, lacking(rule, one.values)))
     for side, found in sides.items():
         if all(missing for _, missing in found):

@@ -120,13 +120,16 @@ class Missing:
         return self.waiver is not None and not self.ended
 
 
+Met = Literal["met", "missed", "not-measured"]
+
+
 @dataclass(frozen=True, slots=True)
 class RequirementResult:
     """Whether the chosen model keeps a requirement; `margin` is in the metric's unit, negative where missed."""
 
     bound: Bound
     why: str | None
-    status: Literal["met", "missed", "not-measured"]
+    status: Met
     model: str | None
     value: float | None
     margin: float | None

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import ge, gt, le, lt
 from typing import Annotated, Literal, cast
 
 from pydantic import Field
@@ -63,20 +63,14 @@ def same(one: float, other: float) -> bool:
 
 def ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
     """Ranks from 1, best first; measures that are the same share one (1, 2, 2, 4)."""
-    return ranked(best_first(scores, better), lambda name, before: same(scores[name], scores[before]))
+    ordered = sorted(scores, key=lambda name: gain(0, scores[name], better))
+    return ranked(ordered, lambda name, before: same(scores[name], scores[before]))
 
 
 def winners(scores: Mapping[str, float], better: Direction) -> tuple[str, ...]:
-    """Those of rank 1, in the order of the scores. Sweeps ask often: no other rank is worked out."""
-    ordered = best_first(scores, better)
-    apart = (at for at, pair in enumerate(pairwise(ordered), start=1) if not same(scores[pair[0]], scores[pair[1]]))
-    first = set(ordered[: next(apart, len(ordered))])
-    return tuple(name for name in scores if name in first)
-
-
-def best_first(scores: Mapping[str, float], better: Direction = "higher") -> list[str]:
-    """The names by their scores, equal ones in the order of the scores."""
-    return sorted(scores, key=lambda name: -scores[name] if better == "higher" else scores[name])
+    """Those of rank 1, in the order of the scores."""
+    placed = ranks(scores, better)
+    return tuple(name for name in scores if placed[name] == 1)
 
 
 def ranked(names: Sequence[str], ties: Callable[[str, str], bool]) -> dict[str, int]:
@@ -91,6 +85,7 @@ def ranked(names: Sequence[str], ties: Callable[[str, str], bool]) -> dict[str, 
 Operator = Literal["<", "<=", ">", ">="]
 
 WORDS: dict[Operator, str] = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}
+_HOLDS: dict[Operator, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 _LIMIT = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
 _WRITTEN = re.compile(rf"\s*([^\s<>=]+)\s*(<=|>=|<|>)\s*({_LIMIT})\s*", re.ASCII)
@@ -107,22 +102,14 @@ class Bound:
 
     def holds(self, value: float) -> bool:
         """Whether `value` keeps the bound, exactly: no tolerance is added to what the author wrote."""
-        match self.operator:
-            case "<":
-                return value < self.limit
-            case "<=":
-                return value <= self.limit
-            case ">":
-                return value > self.limit
-            case ">=":
-                return value >= self.limit
+        return _HOLDS[self.operator](value, self.limit)
 
     def margin(self, value: float) -> float:
         """How far `value` is on the good side of the limit, in the metric's unit; negative where it falls short."""
-        return self.limit - value if self.operator in ("<", "<=") else value - self.limit
+        return gain(value, self.limit, self.better)
 
     @property
-    def better(self) -> Literal["higher", "lower"]:
+    def better(self) -> Direction:
         """The direction in which the bound is easier to keep."""
         return "lower" if self.operator in ("<", "<=") else "higher"
 
@@ -169,19 +156,17 @@ class Estimate:
     why: str | None = None
 
 
-def estimate(value: object, why: str | None = None) -> Estimate:
+def estimate(value: float | Sequence[float] | Mapping[str, float]) -> Estimate:
     """The estimate that a number, `[low, high]`, `[low, likely, high]` or `{rater: number}` stands for."""
     if isinstance(value, Mapping):
-        given = {str(rater): float(rating) for rater, rating in value.items()}
+        given = {rater: float(rating) for rater, rating in value.items()}
         low, high = min(given.values()), max(given.values())
         # Rounding must not put the mean of three equal ratings outside of them.
         mean = min(max(math.fsum(given.values()) / len(given), low), high)
-        return Estimate(low, mean, high, "raters", given, why)
-    if isinstance(value, (list, tuple)):
-        numbers = [float(part) for part in value]
-        if len(numbers) == 2:
-            return Estimate(numbers[0], math.fsum(numbers) / 2, numbers[1], "interval", why=why)
-        return Estimate(numbers[0], numbers[1], numbers[2], "triple", why=why)
-    if isinstance(value, (int, float)):
-        return Estimate(float(value), float(value), float(value), why=why)
-    raise TypeError(f"not an estimate: {value!r}")
+        return Estimate(low, mean, high, "raters", given)
+    if isinstance(value, int | float):
+        return Estimate(float(value), float(value), float(value))
+    numbers = [float(part) for part in value]
+    if len(numbers) == 2:
+        return Estimate(numbers[0], math.fsum(numbers) / 2, numbers[1], "interval")
+    return Estimate(numbers[0], numbers[1], numbers[2], "triple")

@@ -32,7 +32,6 @@ POLICY = "content-security-policy.txt"
 """The header under which the site works."""
 
 
-
 def project_page(project_id: str) -> str:
     """The path of a project's page among planpress's own."""
     return f"projects/{project_id}/index.md"

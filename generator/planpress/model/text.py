@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from planpress.model.explanation import where
@@ -113,17 +114,11 @@ def joined(texts: Iterable[Inline | Text], separator: str) -> Text:
 
 
 def _joined(parts: Iterable[Inline | Text]) -> Iterator[Inline]:
-    words = ""
-    for piece in _pieces(parts):
-        if isinstance(piece, str):
-            words += piece
-            continue
-        if words:
+    for plain, pieces in groupby(_pieces(parts), lambda piece: isinstance(piece, str)):
+        if not plain:
+            yield from pieces
+        elif words := "".join(map(str, pieces)):
             yield words
-            words = ""
-        yield piece
-    if words:
-        yield words
 
 
 def _is(piece: Inline, look: str) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import replace
-from typing import Annotated, LiteralString
+from typing import Annotated, Any, LiteralString
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -53,7 +53,7 @@ def read_rating(written: object) -> object:
     return replace(_read_numbers(written["value"], "estimate", f"is not {_FORMS}", "value"), why=why)
 
 
-def _read_numbers(written: object, kind: LiteralString, message: LiteralString, *steps: str) -> Estimate:
+def _read_numbers(written: Any, kind: LiteralString, message: LiteralString, *steps: str) -> Estimate:
     """The estimate that a number, a pair or a triple stands for. Raises a validation error of the kind otherwise."""
     if isinstance(written, Estimate):
         return written

@@ -188,4 +188,4 @@ def _badge(subject: Subject, baseline: Baseline) -> Words:
         return subject.number("floor", "floor")
     if baseline.id == subject.evaluation.ceiling:
         return subject.number("ceiling", "ceiling")
-    return "target" if room.BY_ID[baseline.kind].is_target else ""
+    return "target" if room.BY_ID[baseline.kind].role == "target" else ""
