@@ -3,43 +3,42 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, PlainValidator, Strict, WithJsonSchema
+from pydantic import Field, PlainValidator, Strict, TypeAdapter
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from planpress.model.fields import Day, Id, Text, read_day, written
+from planpress.model.fields import Day, Id, Number, Text, written
 from planpress.model.numbering import LARGEST
 from planpress.model.sources import NOWHERE, Place, Places
-from planpress.model.wording import listed, number
+from planpress.model.wording import number
 
 MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 
 YES, NO, LATER = "yes", "no", "later"
 _SHORT = {"y": YES, "n": NO, "l": LATER}
 
-SETTLED = ("winner", "no-model", "below-floor", "missed-requirement", "above-ceiling", "review", "hint")
+SettledName = Literal["winner", "no-model", "below-floor", "missed-requirement", "above-ceiling", "review", "hint"]
+SETTLED: tuple[SettledName, ...] = get_args(SettledName)
 """What a decision can settle. Each has what was true when it was decided: a model, a value, values by metric, a day."""
-_MODELS, _VALUES = ("winner", "no-model"), ("below-floor", "above-ceiling")
-_BY_METRIC, _DAYS = "missed-requirement", "review"
 
-_SETTLED_SCHEMA = {
-    "anyOf": [
-        {"type": "array", "items": {"enum": [*SETTLED]}},
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                **{name: {"type": "string"} for name in (*_MODELS, "hint")},
-                **{name: {"type": "number"} for name in _VALUES},
-                _BY_METRIC: {"type": "object", "additionalProperties": {"type": "number"}},
-                _DAYS: {"type": "string", "format": "date"},
-            },
-        },
-    ]
-}
+Settled = TypedDict(
+    "Settled",
+    {
+        "winner": Text,
+        "no-model": Text,
+        "below-floor": Number,
+        "missed-requirement": Mapping[str, Number],
+        "above-ceiling": Number,
+        "review": Day,
+        "hint": Text,
+    },
+    total=False,
+)
+Settled.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
 
+Names = tuple[SettledName, ...]
 SettledValue = str | float | date | Mapping[str, float]
 Settles = tuple[str, ...] | Mapping[str, SettledValue]
 
@@ -53,39 +52,12 @@ def plain_decision(written: str) -> str:
 
 def read_settles(written: Any) -> Settles:
     """What a decision settles: names alone, or each with its value. Raises a validation error that says what fits."""
-    if not isinstance(written, list | tuple | Mapping):
-        raise PydanticCustomError("settles", "is neither a list nor a mapping; write [winner] or {winner: net-3}")
-    for at, name in enumerate(written):
-        if name not in SETTLED and isinstance(written, Mapping):
-            raise PydanticCustomError("unknown_key", "", {"at": [name], "known": list(SETTLED)})
-        if name not in SETTLED:
-            context = {"at": [at], "written": name, "known": listed(SETTLED, "or")}
-            raise PydanticCustomError("settles", "is none of {known}", context)
+    if isinstance(written, list | tuple):
+        return TypeAdapter(Names).validate_python(written)
     if not isinstance(written, Mapping):
-        return tuple(written)
-    return {name: _settled(name, value) for name, value in written.items()}
-
-
-def _settled(name: str, value: Any) -> SettledValue:
-    fits, expected = isinstance(value, str) and bool(value.strip()), "a text"
-    if name == _DAYS:
-        try:
-            return read_day(value)
-        except PydanticCustomError as problem:
-            raise PydanticCustomError("settles", problem.message(), {"at": [name], "written": value}) from None
-    if name in _VALUES:
-        fits, expected = _is_number(value), "a number"
-    elif name == _BY_METRIC:
-        fits = isinstance(value, Mapping) and all(isinstance(key, str) and _is_number(value[key]) for key in value)
-        expected = "a mapping of metrics to numbers; write {recall: 0.6}"
-    if not fits:
-        context = {"at": [name], "written": value, "expected": expected}
-        raise PydanticCustomError("settles", "is not {expected}", context)
-    return cast(SettledValue, value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        raise PydanticCustomError("settles", "is neither a list nor a mapping; write [winner] or {winner: net-3}")
+    read = TypeAdapter(Settled).validate_python(written)
+    return {**written, "review": read["review"]} if "review" in read else written  # numbers as they are written
 
 
 @written
@@ -117,8 +89,7 @@ class MeetingDecision:
     model: Annotated[Text | None, Field(description="The model that was chosen, a baseline, or none.")] = None
     settles: Annotated[
         Settles | None,
-        PlainValidator(read_settles),
-        WithJsonSchema(_SETTLED_SCHEMA),
+        PlainValidator(read_settles, json_schema_input_type=Names | Settled),
         Field(description="What it settles, alone or with what was true then."),
     ] = None
     until: Annotated[Day | None, Field(description="Of a decision that was put off: until when.")] = None
