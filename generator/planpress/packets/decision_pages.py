@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planpress.document.blocks import Line
-from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.evaluation import Evaluation
 from planpress.model.meeting import AgendaItem
 from planpress.model.ranking import LINE_LABELS
 from planpress.model.report import Report
@@ -131,11 +131,8 @@ def alternatives(subject: Subject) -> Iterator[Line]:
     named = {*rule.winners}
     for other in subject.evaluation.rules:
         if not other.decides and other.winners and not named >= set(other.winners):
-            yield Line(f"{_wins(other)}, by {other.words}", f"By the rule {other.label}")
-
-
-def _wins(rule: RuleResult) -> str:
-    return f"{few(rule.winners)} {'wins' if len(rule.winners) == 1 else 'tie'}"
+            verb = "wins" if len(other.winners) == 1 else "tie"
+            yield Line(f"{few(other.winners)} {verb}, by {other.words}", f"By the rule {other.label}")
 
 
 def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:

@@ -25,12 +25,8 @@ from planpress.model.wording import few, visible
 
 MAIN = "main.typ"
 DATA = "data.json"
-CHARTS = "charts"
-"""The folder of the drawings; their letters are texts, as those of the data are."""
-FAMILIES = ("Pretendard", "Libertinus Serif", "DejaVu Sans Mono")
-"""Where a character is looked for, in this order: the first comes with planpress, the others with Typst."""
-FONT_LIST = escape(", ".join(f"'{name}'" for name in FAMILIES))
-"""The same as an attribute of an SVG names them."""
+FONT_LIST = escape("'Pretendard', 'Libertinus Serif', 'DejaVu Sans Mono'")
+"""Where a character of a drawing is looked for, in order: the first comes with planpress, the others with Typst."""
 UNSET = "\N{WHITE SQUARE}"
 """What stands for a character that no font has."""
 
@@ -155,7 +151,7 @@ def _leave_out(missing: Iterable[str], folder: Path) -> None:
     """A white square for each missing character in data and drawings, and in the data the list of them, in letters that
     every font has: U+6F22 cjk unified ideograph-6f22."""
     table = str.maketrans({one: "" if one in _JOINERS else UNSET for one in "".join(missing)})
-    for path in sorted((folder / CHARTS).glob("*.svg")):
+    for path in sorted((folder / "charts").glob("*.svg")):
         path.write_bytes(path.read_bytes().decode().translate(table).encode())
     data = json.loads((folder / DATA).read_bytes().decode().translate(table))
     shown = [one for one in missing if one not in _JOINERS]

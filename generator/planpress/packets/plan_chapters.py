@@ -10,7 +10,6 @@ from planpress.model.meeting import Appendix
 from planpress.model.report import Report
 from planpress.model.wording import counted
 from planpress.packets.nouns import Summary
-from planpress.packets.typst_data import MATRIX
 from planpress.sections import Subject
 from planpress.sections.model_table import MOST_ON_PAPER, model_table
 from planpress.sections.plan import attention
@@ -18,6 +17,9 @@ from planpress.sections.plan.method import TITLE, method
 from planpress.sections.plan.ranked_projects import paper_ranking, ranked_subjects, ranking_caption
 from planpress.sections.plan.record import COMING, next_milestones
 from planpress.sections.provenance import finding_lines
+
+MATRIX = 405
+"""The width of the matrix where words stand beside it."""
 
 ON_SUMMARY = 18
 """At most this many projects stand in the table of the summary; the whole table is in the appendix."""

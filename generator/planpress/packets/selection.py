@@ -191,6 +191,6 @@ class _Reader:
     def _wrong(self, token: _Token, message: str) -> PlanpressError:
         """The error with the expression on a line of its own, cut where it is long, and a mark below the place."""
         start = max(0, token.at - 50)
-        shown = visible("".join(" " if c.isspace() else c for c in self.expression[start : token.at + 30]))
-        before = visible("".join(" " if c.isspace() else c for c in self.expression[start : token.at]))
+        plain = "".join(" " if c.isspace() else c for c in self.expression[start : token.at + 30])
+        shown, before = visible(plain), visible(plain[: token.at - start])
         return PlanpressError(f"--select: {message}\n  {shown}\n  {' ' * len(before)}^")

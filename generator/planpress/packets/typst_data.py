@@ -16,9 +16,6 @@ from planpress.model.text import Inline, Styled, Text, joined
 from planpress.model.wording import MONTHS
 from planpress.packets.table_blocks import fitted
 
-MATRIX = 405
-"""The width of the matrix where words stand beside it."""
-
 _LONG = re.compile(r"\S{25,}")
 _JOINT = re.compile(r"([/_.\\-])")
 _EVERY = re.compile(r"(\w{10})(?=\w{4})")

@@ -35,13 +35,9 @@ def workflow_commands(remarks: Sequence[Remark], totals: Mapping[Level, int] | N
 
 def _annotation(remark: Remark) -> str:
     place = remark.place
-    where = [f"file={_property(place.path)}"]
-    if place.line:
-        where.append(f"line={place.line}")
-    if place.column:
-        where.append(f"col={place.column}")
-    where.append(f"title={_property(remark.title)}")
-    return f"::{_COMMANDS[remark.level]} {','.join(where)}::{_data(remark.message)}"
+    where = {"file": place.path, "line": place.line, "col": place.column, "title": remark.title}
+    said = ",".join(f"{name}={_property(str(value))}" for name, value in where.items() if value != 0)
+    return f"::{_COMMANDS[remark.level]} {said}::{_data(remark.message)}"
 
 
 def _plain(remark: Remark) -> str:

@@ -5,8 +5,6 @@ from planpress.model.change import Change, Comparison, Goalpost
 from planpress.model.timelines import History
 from planpress.model.wording import counted, day
 
-UNSHALLOW = "git fetch --unshallow"
-
 
 def rows_of(comparison: Comparison, project: str | None) -> list[ConclusionRow]:
     """The rows of a step: what changed of the plan as `planpress diff` sums it up, or of a project, with its score."""
@@ -55,7 +53,7 @@ def ending(history: History) -> str:
         case "beginning":
             return f"{said}; it is there since {_beginning(history, since)}"
         case "shallow":
-            return f"{said}; this clone is shallow and ends at {since}; fetch the rest: {UNSHALLOW}"
+            return f"{said}; this clone is shallow and ends at {since}; fetch the rest: git fetch --unshallow"
         case "since":
             return f"{said} since {since}"
         case "enough":

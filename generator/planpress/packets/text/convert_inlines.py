@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from planpress.model.wording import quoted
@@ -34,17 +34,9 @@ def line_of(children: Iterable[Element | str], setting: Setting) -> list[Node]:
 def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
     """The nodes of a piece of a line, its blanks as they are."""
     if isinstance(child, str):
-        if child:
-            yield text(showable(child))
-        return
-    if child.has_class("footnote-backref"):
-        return
-    if child.tag in _MARKS:
-        yield from _marked(child, setting)
-    elif child.tag in _OTHERS:
-        yield from _OTHERS[child.tag](child, setting)
-    else:
-        yield from _content(child, setting)
+        yield text(showable(child))
+    elif not child.has_class("footnote-backref"):
+        yield from _INLINES.get(child.tag, _content)(child, setting)
 
 
 def _content(element: Element, setting: Setting) -> Iterator[Node]:
@@ -165,7 +157,7 @@ def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
         setting.found(kinds.NOT_SET, element.line, f"{shown} is left out, the text inside it is not")
 
 
-_OTHERS = {
-    "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image, "input": _box, "q": _quotation,
-    "samp": _code, "section": _notes,
+_INLINES: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {
+    **dict.fromkeys(_MARKS, _marked), "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image,
+    "input": _box, "q": _quotation, "samp": _code, "section": _notes,
 }  # fmt: skip
