@@ -1,24 +1,20 @@
 """Which section of a project has a bar: the one that shows what changed."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from planpress import sections
 from planpress.comparing import ALL
 from planpress.document.blocks import Section
 from planpress.packets.changes_since import SECTION_OF_CHANGE, marked
+from tests.case_files import cases
 from tests.comparing.building import BASE, POSE, TABLE, compared, edited
 
 EVERY = tuple(Section(name, name, ()) for name in sections.BY_ID)
 
 
-CASES = yaml.safe_load(Path(__file__).with_name("barred.yml").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+@pytest.mark.parametrize("case", cases(__file__)["test_the_bar_stands_beside_what_changed"], ids=lambda case: case["title"])
 def test_the_bar_stands_beside_what_changed(case: dict[str, Any]) -> None:
     """A floor that moved is beside models and baselines, not beside the order."""
     edits = {TABLE if "table" in case else POSE: ((case["was"], case["now"]),)}

@@ -62,16 +62,6 @@ def test_yes_and_no_stand_only_below_what_they_answer(boxes: tuple[Choice, ...],
     assert {of_project(AgendaItem(1, project="won", question=one), report, ()).choices for one in asked} == {boxes}
 
 
-def test_a_text_that_is_a_question_is_what_is_asked(report: Report) -> None:
-    """Its own words alone, and not a second time below; a text that is its title is not said twice."""
-    asked, told = composed(
-        report, AgendaItem(1, text="Who labels in July?"), AgendaItem(2, text="Any other business")
-    ).items
-    assert asked.decision is not None and asked.decision.question == asked.title == "Who labels in July?"
-    assert asked.decision.points == () and asked.evidence == () and asked.decision.choices == IN_WORDS
-    assert told.decision is None and told.title == "Any other business" and told.evidence == ()
-
-
 def test_what_the_meeting_wrote_wins(report: Report) -> None:
     item = AgendaItem(1, project="won", question="Ship a?", recommendation="Yes.", alternatives=("wait",))
     page = of_project(item, report, ("rank 3 → 2",))
@@ -94,32 +84,24 @@ def test_times_add_up_where_every_item_has_one(report: Report) -> None:
     assert [(one.starts, one.minutes) for one in some.items] == [("", "50 min"), ("", "")] and some.ends == ""
 
 
-def test_items_of_every_kind(report: Report) -> None:
-    """Several compared have a box for each; a page and a text have a decision page only where something is asked."""
-    packet = composed(
-        report,
-        AgendaItem(1, compare=("won", "none")),
-        AgendaItem(2, page="about.md"),
-        AgendaItem(3, text="Two\nlines.\n\nAnd more.", question="Well?"),
-        AgendaItem(4, text="Two\nlines.\n\nAnd more."),
-    )
-    several, page, asked, told = packet.items
-    assert several.decision is not None and several.decision.recommendation == "none first."
-    assert [one.words for one in several.decision.choices] == ["none", "won", "later, until", "other:"]
-    assert page.decision is None and page.title == "About" and page.url == "https://x.org/p/about.html"
-    assert asked.decision is not None and [one.text for one in asked.decision.points] == ["Two\nlines.", "And more."]
-    assert told.decision is None and told.title == "Two lines." and len(told.evidence[0].blocks) == 2
+@pytest.mark.parametrize("case", CASES["test_items_of_every_kind"], ids=lambda case: f"{case['item']}")
+def test_items_of_every_kind(case: dict[str, Any], report: Report) -> None:
+    """Several compared have a box for each; a page and a text have a decision page only where something is asked. A text
+    that is a question is what is asked, one that is its title is not said twice, and what is gone is said to be."""
+    (item,) = composed(report, AgendaItem(1, **case["item"])).items
+    found: dict[str, Any] = {"title": item.title, "status": item.status, "url": item.url, "question": None}
+    found["evidence"] = sum(len(one.blocks) for one in item.evidence)
+    if page := item.decision:
+        boxes, points = "; ".join(one.words for one in page.choices), [one.text for one in page.points]
+        found |= {"question": page.question, "recommendation": page.recommendation, "boxes": boxes, "points": points}
+    assert {name: found[name] for name in case["says"]} == case["says"]
 
 
-def test_an_earlier_meeting_may_speak_of_what_is_gone(report: Report) -> None:
-    """Its items say so, and what it decided stands on the page."""
-    items = (AgendaItem(1, project="gone", question="Stop it?"), AgendaItem(2, compare=("won", "past")))
+def test_what_an_earlier_meeting_decided_stands_on_the_page(report: Report) -> None:
     taken = MeetingDecision(1, "later", until=date(2019, 8, 1), by=("Ada",), because="no data")
-    one, two = composed(report, *items, chair="Ada", decisions=(taken,)).items
-    assert (one.title, one.status) == ("gone", "gone is no longer in the plan")
-    assert one.decision is not None and one.decision.signs == "Ada"
-    assert one.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 Jun 2019", "no data"),)
-    assert (two.title, two.status, two.decision) == ("won and past", "past is no longer in the plan", None)
+    (item,) = composed(report, AgendaItem(1, project="gone", question="Stop it?"), chair="Ada", decisions=(taken,)).items
+    assert item.decision is not None and item.decision.signs == "Ada"
+    assert item.decision.before == (Line("later until 1 Aug 2019 (Ada)", "3 Jun 2019", "no data"),)
 
 
 def test_parts_have_the_numbers_of_the_margin(report: Report) -> None:

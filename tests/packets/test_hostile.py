@@ -7,9 +7,11 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.case_files import cases
 from tests.conftest import run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.paper_items import items, sections, tables
@@ -191,25 +193,12 @@ def test_a_long_name_leaves_room_to_sign(meeting: bytes) -> None:
         assert date.left - max(word.right for word in name) > 90
 
 
-@pytest.mark.parametrize(
-    ("files", "asked", "status", "said"),
-    [
-        ({"content/projects/bad/project.yml": "schema: 1\ntitle: Bad\nmodels: {table: m.csv}\n",
-          "content/projects/bad/m.csv": "model,a\nx,1\ny,1,2\n"}, (), 1,
-         "content/projects/bad/m.csv:3:5: error PP305 3 cells where the head has 2"),
-        ({"content/meetings/2019-06-03-none.yml": "schema: 1\ntitle: None\nagenda: []\n"}, ("none",), 1,
-         'content/meetings/2019-06-03-none.yml:3:9: error PP112 agenda: "[]" is empty'),
-        ({}, ("--select", "rank<3"), 2, "no project of 0 is selected"),
-        ({"content/plan.yml": "schema: 1\n"}, (), 1, 'content/plan.yml:1:1: error PP111 the key "title" is missing'),
-    ],
-)  # fmt: skip
-def test_what_can_be_no_packet_is_a_finding(
-    files: dict[str, str], asked: tuple[str, ...], status: int, said: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("case", cases(__file__)["test_what_can_be_no_packet_is_a_finding"], ids=lambda case: case["said"])
+def test_what_can_be_no_packet_is_a_finding(case: dict[str, Any], tmp_path: Path) -> None:
     """With its place and the documented exit status, and no PDF."""
-    write(tmp_path, {"content/plan.yml": PLAN, **files})
-    done = run_planpress("packet", *asked, "-o", "p.pdf", cwd=tmp_path)
-    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
+    write(tmp_path, {"content/plan.yml": PLAN, **case["files"]})
+    done = run_planpress("packet", *case["asked"], "-o", "p.pdf", cwd=tmp_path)
+    assert (done.returncode, case["said"] in done.stderr) == (case["status"], True), done.stderr
     assert not (tmp_path / "p.pdf").exists()
 
 

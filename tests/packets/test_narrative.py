@@ -17,6 +17,7 @@ from planpress.pages.narrative_html import sections
 from planpress.reading.tree import MemoryTree
 from tests.case_files import cases
 from tests.packets.images import GIF, png, svg
+from tests.packets.reading import bare
 
 FOLDER = "content/projects/pose"
 CASES = cases(__file__)
@@ -103,10 +104,6 @@ def shown(html: str) -> tuple[str, str]:
     return page.body.text() if page.body else "", notes
 
 
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def paper_words(nodes: list[Node], notes: list[str]) -> str:
     """The words of a tree without those of its footnotes, which go to `notes`."""
     said = ""
@@ -145,7 +142,7 @@ def test_paper_says_all_that_the_page_says(written: str) -> None:
     said = sections(Project("pose", "Pose", f"{FOLDER}/project.yml", narrative=narrative))
     words, in_notes = shown("".join(f"<p>{escape(section.heading or '')}</p>{section.html}" for section in said))
     notes: list[str] = []
-    on_paper = squeezed(paper_words(tell(written).blocks, notes))
+    on_paper = bare(paper_words(tell(written).blocks, notes))
     # A note that nothing leads to, as one of a heading's, stands at the end.
-    assert on_paper.startswith(squeezed(words))
-    assert sorted(squeezed(in_notes)) == sorted(on_paper[len(squeezed(words)) :] + squeezed("".join(notes)))
+    assert on_paper.startswith(bare(words))
+    assert sorted(bare(in_notes)) == sorted(on_paper[len(bare(words)) :] + bare("".join(notes)))

@@ -1,17 +1,14 @@
 """Texts that any page can set."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from planpress.charts.engine.layers import BLUE, INK, VERMILLION
 from planpress.charts.engine.svg import COLOURS, on_paper
 from planpress.packets.typst_data import BREAK, breakable, plain
+from tests.case_files import cases
 
-CASES = yaml.safe_load(Path(__file__).with_name("breakable.yml").read_text("utf-8"))
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), cases(__file__)["test_breakable"])
 def test_breakable(text: str, expected: str) -> None:
     assert breakable(text) == expected
 
