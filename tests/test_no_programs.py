@@ -11,7 +11,7 @@ from planpress.cli import planpress
 from tests.checkouts import FILES
 from tests.comparing.building import CALLS
 from tests.conftest import run_planpress
-from tests.repositories import alone, commit, git, start, write
+from tests.repositories import commit, git, start, write
 
 pytestmark = pytest.mark.process
 
@@ -38,19 +38,16 @@ COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def trapped(machine: Path) -> Path:
     """A plan without `as_of` in a repository all of whose settings name a program that leaves a mark, beside it."""
-    beside = tmp_path_factory.mktemp("trapped")
-    with pytest.MonkeyPatch.context() as patch:
-        alone(beside / "home", patch)
-        root = beside / "plan"
-        start(root, FILES)
-        more = {CALLS: FILES[CALLS].replace("ease: 2", "ease: 3"), ".gitattributes": "* filter=x diff=x merge=x\n"}
-        write(root, more)
-        commit(root, "more")
-        signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n"
-        write(beside, {"signed": git(root, "cat-file", "commit", "HEAD").replace("\n\n", signature, 1)})
-        git(root, "update-ref", "HEAD", git(root, "hash-object", "-t", "commit", "-w", str(beside / "signed")))
+    beside, root = machine, machine / "plan"
+    start(root, FILES)
+    more = {CALLS: FILES[CALLS].replace("ease: 2", "ease: 3"), ".gitattributes": "* filter=x diff=x merge=x\n"}
+    write(root, more)
+    commit(root, "more")
+    signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n"
+    write(beside, {"signed": git(root, "cat-file", "commit", "HEAD").replace("\n\n", signature, 1)})
+    git(root, "update-ref", "HEAD", git(root, "hash-object", "-t", "commit", "-w", str(beside / "signed")))
     trap = beside / "trap"
     trap.write_text(f"#!/bin/sh\ntouch {beside}/ran\nexit 1\n")
     trap.chmod(0o755)
@@ -69,7 +66,7 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_nothing_runs(arguments: tuple[str, ...], trapped: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_runs(arguments: tuple[str, ...], trapped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even where every file was written since git looked at it."""
     monkeypatch.chdir(trapped)
     if arguments[0] in ("packet", "render", "build"):  # they start processes
@@ -81,7 +78,7 @@ def test_nothing_runs(arguments: tuple[str, ...], trapped: Path, place: Path, mo
 
 
 @pytest.mark.parametrize("arguments", [("status",), ("diff", "HEAD~"), ("log", "-p"), ("log", "-1", "--no-textconv"), ("fetch",)], ids=" ".join)
-def test_git_itself_runs_something(arguments: tuple[str, ...], trapped: Path, place: Path) -> None:
+def test_git_itself_runs_something(arguments: tuple[str, ...], trapped: Path) -> None:
     """So the trap is one."""
     subprocess.run(["git", "-C", trapped, *arguments], check=False, capture_output=True, stdin=subprocess.DEVNULL)
     assert (trapped.parent / "ran").exists()

@@ -4,13 +4,12 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from planpress.files import carrying
-from planpress.files.file_system import exchange
+from planpress.files.file_system import Exchange, exchange
 from planpress.files.staging import Staging
 from planpress.model.errors import PlanpressError
 from planpress.plugin.site import earlier_site, with_cache
@@ -23,7 +22,7 @@ FIRST = {"index.html": "first", "projects/old/index.html": "stale", "old.html": 
 SECOND = {"index.html": "second", "projects/new/index.html": "new", "404.html": ""}
 
 
-def build(site: Path, files: dict[str, str], way: Callable[[Path, Path], None] = exchange) -> None:
+def build(site: Path, files: dict[str, str], way: Exchange = exchange) -> None:
     with Staging.begin(site, earlier=nothing, root=site.parent, exchange=way) as folder:
         write(folder, files)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from planpress.files.file_system import ExchangeNotSupportedError, exchange
+from planpress.files.file_system import Exchange, ExchangeNotSupportedError, exchange
 from planpress.files.staging import Earlier, Staging
 from planpress.model.errors import PlanpressError
 from tests.repositories import texts_of as tree
@@ -52,11 +52,7 @@ def names(folder: Path) -> list[str]:
 
 
 def build(
-    site: Path,
-    files: dict[str, str],
-    way: Callable[[Path, Path], None] = exchange,
-    root: Path | None = None,
-    earlier: Earlier = anything,
+    site: Path, files: dict[str, str], way: Exchange = exchange, root: Path | None = None, earlier: Earlier = anything
 ) -> None:
     with Staging.begin(site, earlier=earlier, root=root, exchange=way) as folder:
         write(folder, files)
@@ -77,7 +73,7 @@ BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange"
 
 
 @BOTH_WAYS
-def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Callable[[Path, Path], None]) -> None:
+def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Exchange) -> None:
     """The new site holds exactly what was written, nothing of the earlier one, and stands alone; until then it is a hidden
     folder beside that."""
     with Staging.begin(site, earlier=anything, exchange=way) as folder:
@@ -155,9 +151,7 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
     [OSError(errno.EACCES, "Permission denied", "x.md"), PlanpressError("broken"), KeyboardInterrupt(), SystemExit(143)],
     ids=lambda error: type(error).__name__,
 )
-def test_an_exception_leaves_the_earlier_site_and_nothing_else(
-    site: Path, error: BaseException, way: Callable[[Path, Path], None]
-) -> None:
+def test_an_exception_leaves_the_earlier_site_and_nothing_else(site: Path, error: BaseException, way: Exchange) -> None:
     """Any exception in a half-written build comes out unchanged, and the staging folder is gone at once; a first build
     that fails leaves nothing."""
     for place in (site, site.with_name("first")):
@@ -185,9 +179,7 @@ def vanish(folder: Path, _: Path) -> None:
         (vanish, "cannot put the new site in the place of .*site/: no such file or directory; the site is as it was; mend that"),
     ],
 )
-def test_a_commit_that_fails_leaves_the_earlier_site(
-    site: Path, way: Callable[[Path, Path], None], message: str
-) -> None:
+def test_a_commit_that_fails_leaves_the_earlier_site(site: Path, way: Exchange, message: str) -> None:
     """An error in the swap itself is told with its reason, and the earlier site is back before anybody asks."""
     with pytest.raises(PlanpressError, match=message):
         build(site, NEW, way)
@@ -244,9 +236,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     [{"search.json": " " * 256 * 1024}, {f"{number}.html": "" for number in range(20)}],
     ids=["out of bytes", "out of files"],
 )
-def test_a_full_disk_leaves_the_earlier_site(
-    disk: Path, files: dict[str, str], way: Callable[[Path, Path], None]
-) -> None:
+def test_a_full_disk_leaves_the_earlier_site(disk: Path, files: dict[str, str], way: Exchange) -> None:
     """A disk that fills up in the middle of a build keeps the earlier site, and the space is free again."""
     site = disk / "site"
     write(site, OLD)
@@ -292,7 +282,7 @@ def fill(folder: Path, left: int) -> None:
 BUILD = """
 import os, signal, sys
 from pathlib import Path
-from planpress.files.file_system import ExchangeNotSupportedError, exchange
+from planpress.files.file_system import Exchange, ExchangeNotSupportedError, exchange
 from planpress.files.staging import Staging
 
 OLD = ["index.html", "assets/old.css"]

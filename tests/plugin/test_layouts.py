@@ -17,7 +17,7 @@ from planpress.reading.disk import DiskTree
 from planpress.reading.locations import located
 from tests.conftest import call_planpress
 from tests.plugin.hosts import DOT, MODELS, PLAN, PROJECT, build
-from tests.repositories import alone, commit, git, write
+from tests.repositories import commit, git, write
 from tests.site.test_links import faults
 
 pytestmark = pytest.mark.process
@@ -100,15 +100,6 @@ def write_layout(top: Path, layout: Layout) -> Path:
     })  # fmt: skip
     (root / layout.folder / "projects/sorting/rig.png").write_bytes(DOT)
     return root
-
-
-@pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where repositories can be made without anybody's settings."""
-    folder = tmp_path_factory.mktemp("layouts")
-    with pytest.MonkeyPatch.context() as patch:
-        alone(folder / "home", patch)
-        yield folder
 
 
 @pytest.fixture(scope="module", params=LAYOUTS, ids=lambda layout: layout.name)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -119,10 +120,6 @@ def told_on_gitlab(team: Team, forge: Forge, event: str = "merged_result") -> tu
     return (at / "comment.md").read_text(encoding="utf-8"), at / "preview"
 
 
-def told_on_gitlab_detached(team: Team, forge: Forge) -> tuple[str, Path]:
-    return told_on_gitlab(team, forge, "detached")
-
-
 def told_by_the_script(team: Team, forge: Forge) -> tuple[str, Path]:
     at = team.merged()
     done = script(at, "plans/gh", BASE="origin/main")
@@ -164,20 +161,15 @@ def first(team: Team) -> str:
     return "there was no plan before: 3 projects are new"
 
 
-def last(team: Team) -> str:
+def last(team: Team, gone: str = "plans") -> str:
     team.proposes()
-    git(team.work, "rm", "-rq", "plans")
+    git(team.work, "rm", "-rq", gone)
     team.push_topic("no plan any more")
     return "there is no plan any more: 3 projects are gone"
 
 
-def content_gone(team: Team) -> str:
-    team.proposes()
-    git(team.work, "rm", "-rq", "plans/gh/content")
-    team.push_topic("no plan any more")
-    return "there is no plan any more: 3 projects are gone"
-
-
+told_on_gitlab_detached = partial(told_on_gitlab, event="detached")
+content_gone = partial(last, gone="plans/gh/content")
 PIPELINES = (told_on_github, told_in_a_comment, told_on_gitlab, told_on_gitlab_detached, told_by_the_script)
 RUNS = (
     *product(PIPELINES, (others_go_on, first, last)), *product(PIPELINES[:2], (others_are_merged_in, forced)),

@@ -1,12 +1,10 @@
 """`planpress build --untrusted`: no attack of a pull request comes through, and each is one where nothing guards."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import pytest
 from tests import strangers
 from tests.conftest import run_planpress
 from tests.pages.test_content_security_policy import hash_of
-from tests.repositories import alone, git
+from tests.repositories import git
 from tests.site.test_build import files_of
 from tests.site.test_links import pages_of
 
@@ -24,26 +22,16 @@ pytestmark = pytest.mark.process
 COMMAND = Path(sys.executable).with_name("planpress")
 
 
-def guarded(change: strangers.Change, *arguments: str) -> subprocess.CompletedProcess[str]:
+def guarded(change: strangers.Change) -> subprocess.CompletedProcess[str]:
     """The command that CI runs, where CI runs it: as it is installed, in the folder of the change."""
-    return subprocess.run(
-        [COMMAND, "build", "--untrusted", *arguments], cwd=change.root, check=False, capture_output=True, text=True,
-        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-    )  # fmt: skip
+    command = [COMMAND, "build", "--untrusted"]
+    return subprocess.run(command, cwd=change.root, check=False, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
-def patched() -> Iterator[pytest.MonkeyPatch]:
-    with pytest.MonkeyPatch.context() as patch:
-        yield patch
-
-
-@pytest.fixture(scope="module")
-def change(tmp_path_factory: pytest.TempPathFactory, patched: pytest.MonkeyPatch) -> strangers.Change:
+def change(machine: Path) -> strangers.Change:
     """The stranger's branch, committed."""
-    folder = tmp_path_factory.mktemp("stranger")
-    alone(folder / "home", patched)
-    change = strangers.begin(folder)
+    change = strangers.begin(machine)
     strangers.attack(change)
     strangers.settle(change)
     return change
@@ -61,9 +49,7 @@ def careless(change: strangers.Change, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def built(
-    change: strangers.Change, careless: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[strangers.Change, str]:
+def built(change: strangers.Change, careless: Path) -> tuple[strangers.Change, str]:
     """The change with attacks on the code around content/ too, built with --untrusted; and what was said."""
     del careless  # it was made of the change before the code of the build is attacked
     strangers.attack_code(change)

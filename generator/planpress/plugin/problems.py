@@ -10,6 +10,8 @@ from logging.handlers import BufferingHandler
 
 from mkdocs.exceptions import Abort
 
+from planpress.files.bundled_templates import filled_template
+
 
 @contextmanager
 def recorded() -> Iterator[list[logging.LogRecord]]:
@@ -41,45 +43,17 @@ def with_problem(page: bytes, problem: Sequence[str]) -> bytes:
     if not problem:
         return page
     start, end, rest = page.rpartition(b"</body>")
-    return (start or rest) + _BANNER.format(_shown(problem)).encode() + (end + rest if start else b"")
+    return (start or rest) + _filled("banner", problem).encode() + (end + rest if start else b"")
 
 
 def page_without_site(problem: Sequence[str]) -> bytes:
     """The only page there is before a build has ended well."""
-    if not problem:
-        return _PAGE.format("<h1>The site is being built</h1>\n<p>It appears here by itself.</p>").encode()
-    head = "<h1>The site cannot be built yet</h1>\n<p>It appears here by itself once this is mended:</p>\n"
-    return _PAGE.format(head + _shown(problem)).encode()
+    main = "<h1>The site is being built</h1>\n<p>It appears here by itself.</p>\n"
+    if problem:
+        main = _filled("wrong", problem)
+    return filled_template("serve/page.html", {"MAIN": main}).encode()
 
 
-def _shown(problem: Sequence[str]) -> str:
-    lines = escape("\n".join(problem))
-    return f'<pre tabindex="0" aria-label="What is wrong" style="{_LINES}">{lines}</pre>'
-
-
-# Written out on the elements, as a theme's style sheets are not known, and may be what is wrong.
-_LINES = (
-    "margin:0; max-height:40vh; overflow:auto; white-space:pre-wrap; overflow-wrap:anywhere;"
-    " font:13px/1.5 ui-monospace,monospace; color:#1f1f1f; background:#fff4e5"
-)
-_BANNER = (
-    '<aside aria-label="The newest version cannot be built" style="position:sticky; bottom:0; z-index:1000;'
-    " box-sizing:border-box; width:100%; padding:12px 16px; border-top:3px solid #b3261e; background:#fff4e5;"
-    ' color:#1f1f1f; font:15px/1.5 system-ui,sans-serif">'
-    '<p role="alert" style="margin:0 0 6px"><strong>The newest version cannot be built.</strong>'
-    " This page is from the last good one. The new one appears by itself once this is mended:</p>{}</aside>"
-)
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>planpress serve</title>
-</head>
-<body style="margin:0; font:16px/1.5 system-ui,sans-serif; color:#1f1f1f; background:#fff4e5">
-<main style="max-width:60rem; margin:0 auto; padding:2rem 1rem">
-{}
-</main>
-</body>
-</html>
-"""
+def _filled(name: str, problem: Sequence[str]) -> str:
+    # Styles stand on the elements, as a theme's style sheets are not known, and may be what is wrong.
+    return filled_template(f"serve/{name}.html", {"WRONG": escape("\n".join(problem))})

@@ -39,19 +39,11 @@ _INTERVAL, _MOST_WAITS = 0.5, 20
 class PlanServer(livereload.LiveReloadServer):
     """Serves the last site that was built whole. What kept the newest from it is in `problem`, in lines."""
 
-    def __init__(
-        self,
-        builder: Callable[[], None],
-        host: str,
-        port: int,
-        folder: str,
-        mount_path: str = "/",
-        way_out: str = WAY_OUT,
-    ) -> None:
-        """Build into folders below `folder`, which stays empty where there was no build yet."""
-        super().__init__(builder, host, port, folder, mount_path)
+    def __init__(self, *given: Any, way_out: str = WAY_OUT) -> None:
+        """As MkDocs' own. Builds go into folders below its root, which stays empty where there was no build yet."""
+        super().__init__(*given)
         self.problem: tuple[str, ...] = ()
-        self.whole = bool(os.listdir(folder))
+        self.whole = bool(os.listdir(self.root))
         self.error_handler = self._error_page
         self._states: dict[str, dict[str, tuple[int, int, int]]] = {}
         self._folder, self._way_out = self.root, way_out
@@ -64,7 +56,7 @@ class PlanServer(livereload.LiveReloadServer):
     def instead_of(cls, server: livereload.LiveReloadServer, way_out: str) -> PlanServer:
         """A server in the place of MkDocs' own, which has not begun yet."""
         host, port = server.server_address[:2]
-        own = cls(server.builder, str(host), port, server.root, server.mount_path, way_out)
+        own = cls(server.builder, str(host), port, server.root, server.mount_path, way_out=way_out)
         for path in server._watched_paths:
             own.watch(path)
         server.server_close()

@@ -44,7 +44,7 @@ def serve_site(
         builds = _Builds(root, folder, {"dev_addr": address} if address else {}, against)
         way_out = WAY_OUT if address else "planpress serve --port {port}"
         at = usual if port is None else port
-        server = PlanServer(lambda: builds.run(server), host, at, folder, way_out=way_out)
+        server: PlanServer = PlanServer(lambda: builds.run(server), host, at, folder, way_out=way_out)
         server.follow([settings_file(root), root / _docs(root)])
         try:
             server.serve(open_in_browser=open_in_browser)
