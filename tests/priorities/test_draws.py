@@ -67,9 +67,7 @@ def test_shares_within_capacity_sum_to_the_capacity(count: int, method: Method) 
     assert sum(shares.values()) == pytest.approx(min(count, 8))
 
 
-@pytest.mark.parametrize(
-    ("names", "count", "share"), [("ab", 1, 0.5), ("abc", 1, 1 / 3), ("abc", 2, 2 / 3), ("abcd", 3, 0.75)]
-)
+@pytest.mark.parametrize(("names", "count", "share"), [("ab", 1, 1 / 2), ("abc", 1, 1 / 3), ("abc", 2, 2 / 3), ("abcd", 3, 3 / 4)])
 def test_ties_take_turns_at_the_line(names: str, count: int, share: float) -> None:
     """Equal projects are carried equally often and share a rank: no order of ids decides."""
     found = ranked(*map(level, names), plan=planned(count))
@@ -91,11 +89,8 @@ def test_another_project_leaves_the_draws_as_they_are() -> None:
 
 def test_person_weeks_are_taken_in_order() -> None:
     """Until one does not fit: an unknown effort fits never, and lets nothing in behind it."""
-    weeks = {"a": 6, "b": None, "c": 1}
-    projects = [
-        plain(name, score, score, effort=None if effort is None else estimate(effort))
-        for (name, effort), score in zip(weeks.items(), (0.9, 0.8, 0.7), strict=True)
-    ]
+    first, last = plain("a", 0.9, 0.9, effort=estimate(6)), plain("c", 0.7, 0.7, effort=estimate(1))
+    projects = first, plain("b", 0.8, 0.8), last
     assert within(ranked(*projects, capacity=Capacity(person_weeks=10))) == {"a": 1, "b": 0, "c": 0}
 
 

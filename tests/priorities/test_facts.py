@@ -1,6 +1,5 @@
 """METHOD section 1: the 2x2, the pyramid of cost drivers, ties, screens, and a hand-computed example of each method."""
 
-import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from planpress.model.project import Screen
 from planpress.priorities.order import quadrant, rank_scores
 from planpress.priorities.score_methods import geometric, topsis, weighted_sum
 from tests.case_files import cases
+from tests.explanations.evaluating import evaluate
 from tests.priorities.building import PLAN, only, plain, project, ranked
 
 CASES = cases(__file__)
@@ -36,11 +36,8 @@ def test_the_cut_is_the_plan_s() -> None:
 def test_the_pyramid_s_base_matters_most() -> None:
     """Data availability weighs 3, the accuracy requirement 2, the problem's difficulty 1; the demonstration has it so."""
     written = yaml.safe_load((CONTENT / "plan.yml").read_text(encoding="utf-8"))["feasibility"]
-    assert [(name, factor["weight"]) for name, factor in written.items()] == [
-        ("data_availability", 3),
-        ("accuracy_requirement", 2),
-        ("problem_difficulty", 1),
-    ]
+    weights = {"data_availability": 3, "accuracy_requirement": 2, "problem_difficulty": 1}
+    assert {name: factor["weight"] for name, factor in written.items()} == weights
     best = {"data": 1, "accuracy": 1, "difficulty": 1}
     values = [only(project("a", {"cheap": 3}, {**best, name: 5}), plan=PLAN).feasibility.value for name in best]
     assert values == pytest.approx([3 / 6, 2 / 6, 1 / 6])
@@ -58,25 +55,11 @@ def test_impact_and_feasibility_by_hand() -> None:
     assert [factor.utility for factor in entry.feasibility.factors] == [1, 0.5, 0]
 
 
-@pytest.mark.parametrize(
-    ("method", "share", "score"),
-    [
-        ("geometric", 0.5, math.sqrt(0.5 * 2 / 3)),
-        ("geometric", 0.25, 0.5**0.25 * (2 / 3) ** 0.75),
-        ("geometric", 1, 0.5),
-        ("geometric", 0, 2 / 3),
-        ("weighted-sum", 0.5, 7 / 12),
-        ("weighted-sum", 0.25, 0.625),
-        # In twelfths the weights are 2, 2, 2, 3, 2, 1: squares of the distances 13.5 and 5.5.
-        ("topsis", 0.5, math.sqrt(13.5) / (math.sqrt(13.5) + math.sqrt(5.5))),
-        # In 24ths they are 2, 2, 2, 9, 6, 3: 93.5 and 21.5.
-        ("topsis", 0.25, math.sqrt(93.5) / (math.sqrt(93.5) + math.sqrt(21.5))),
-    ],
-)
-def test_the_three_methods_by_hand(method: Method, share: float, score: float) -> None:
+@pytest.mark.parametrize(("method", "share", "score"), CASES["test_the_three_methods_by_hand"])
+def test_the_three_methods_by_hand(method: Method, share: float, score: str) -> None:
     """`impact^a * feasibility^(1-a)`, `a * impact + (1-a) * feasibility`, and TOPSIS to the declared ideal."""
     entry = only(EXAMPLE, plan=PLAN, priority=PriorityMethod(method, share))
-    assert entry.priority.score == pytest.approx(score, abs=1e-12)
+    assert entry.priority.score == pytest.approx(evaluate(score), abs=1e-12)
     assert entry.by_method[method] == entry.priority
 
 

@@ -78,12 +78,9 @@ MODELS = frozenset({"models", "rules", "decide_by", "metrics"})
 """The keys of project.yml that decide which model is chosen."""
 
 METRICS = frozenset({"metrics"})
-
 RATINGS = frozenset({"impact", "feasibility"})
-
 SCORING = frozenset({"scales", "impact", "feasibility", "priority"})
 """The keys of plan.yml that decide every project's score."""
-
 
 MOST_SPENT = 2_000
 """After so much work causes are no longer looked for: a change of everything has no one cause. 1 is the judging of a

@@ -4,32 +4,23 @@ Whether the chosen model is below the floor, so that it should not ship, or abov
 looked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from planpress.comparing.conclusion_kind import METRICS, MODELS, ConclusionKind, ConclusionValue, of_evaluation
 from planpress.model.evaluation import Evaluation, Standing
 from planpress.model.report import Report
 
 
-@of_evaluation
-def floor(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
-    standing = _standing(evaluation)
-    below = standing is not None and standing.below_floor
-    yield ConclusionValue("", below, "below the floor" if below else "not below the floor", good=not below)
+def _kind(name: str, words: str, is_beyond: Callable[[Standing], bool]) -> ConclusionKind:
+    @of_evaluation
+    def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
+        standing = evaluation.standings.get(evaluation.chosen) if evaluation.chosen is not None else None
+        beyond = standing is not None and is_beyond(standing)
+        yield ConclusionValue("", beyond, words if beyond else f"not {words}", good=not beyond)
+
+    keys = MODELS | {"baselines"}
+    return ConclusionKind(name, f"against the {name}", "evaluation", keys, METRICS, say, __doc__ or "")
 
 
-@of_evaluation
-def ceiling(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
-    standing = _standing(evaluation)
-    above = standing is not None and standing.above_ceiling
-    yield ConclusionValue("", above, "above the ceiling" if above else "not above the ceiling", good=not above)
-
-
-def _standing(evaluation: Evaluation) -> Standing | None:
-    """Where the chosen model stands; None where no one model is chosen."""
-    return evaluation.standings.get(evaluation.chosen) if evaluation.chosen is not None else None
-
-
-_KEYS = MODELS | {"baselines"}
-FLOOR = ConclusionKind("floor", "against the floor", "evaluation", _KEYS, METRICS, floor, __doc__ or "")
-CEILING = ConclusionKind("ceiling", "against the ceiling", "evaluation", _KEYS, METRICS, ceiling, __doc__ or "")
+FLOOR = _kind("floor", "below the floor", lambda standing: standing.below_floor)
+CEILING = _kind("ceiling", "above the ceiling", lambda standing: standing.above_ceiling)

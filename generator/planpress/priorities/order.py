@@ -98,7 +98,7 @@ def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
     """Where each project is against the capacity line. Ties that do not all fit are on it: order never breaks them."""
     if plan.capacity is None:
         return {}
-    weeks = {project.id: project.effort.central if project.effort else None for project in plan.projects}
+    weeks = {project.id: project.effort.central if project.effort else math.inf for project in plan.projects}
     lines: dict[str, Line] = {}
     full = False
     taken: list[str] = []
@@ -116,13 +116,11 @@ def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
     return lines
 
 
-def fits(capacity: Capacity, weeks: Sequence[float | None]) -> bool:
-    """Whether projects of this effort, in person-weeks, can be carried together; an unknown effort never fits."""
+def fits(capacity: Capacity, weeks: Sequence[float]) -> bool:
+    """Whether projects of this effort, in person-weeks, can be carried together; an unknown one is infinite."""
     if capacity.projects is not None:
         return len(weeks) <= capacity.projects
-    known = [effort for effort in weeks if effort is not None]
-    assert capacity.person_weeks is not None
-    return len(known) == len(weeks) and math.fsum(known) <= capacity.person_weeks + TIE
+    return math.fsum(weeks) <= (capacity.person_weeks or 0) + TIE
 
 
 def _dominance(ordered: Sequence[RankedProject]) -> dict[str, tuple[str, ...]]:

@@ -26,8 +26,6 @@ def score_group(project: Project, plan: Plan, group: Group) -> GroupScore:
     factors = plan.factors(group)
     scores = tuple(_score_factor(name, factor, plan.scales, ratings.get(name)) for name, factor in factors.items())
     value = weighted_mean([(score.weight, score.utility) for score in scores if score.utility is not None])
-    if value is not None and all(score.low == score.utility == score.high for score in scores):
-        return GroupScore(group, value, value, value, scores)
     low = weighted_mean([(score.weight, score.low) for score in scores])
     high = weighted_mean([(score.weight, score.high) for score in scores])
     if low is None or high is None:
