@@ -1,6 +1,5 @@
 """The documentation says what is there: names, keys, links, examples and the README's tour."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,12 +10,13 @@ import click
 import pytest
 
 import planpress
-from planpress import frames, schemas
+from planpress import frames
 from planpress.cli import planpress as group
 from planpress.explanations import explain
 from planpress.workflows import write_docs
 from planpress.workflows.explain_number import all_kinds
 from tests.conftest import ROOT, run_planpress
+from tests.test_schemas import keys, schema
 
 DOCS = ROOT / "docs"
 CONTENT = DOCS / "content.md"
@@ -60,23 +60,6 @@ def links() -> Iterator[tuple[Path, str]]:
         for target in _LINK.findall(_SPAN.sub("", prose_of(page))):
             if not target.startswith(("http://", "https://", "mailto:")):
                 yield page, target
-
-
-def keys_of(name: str) -> set[str]:
-    """Every key that a schema names, at any depth."""
-    found: set[str] = set()
-
-    def walk(node: object) -> None:
-        if isinstance(node, dict):
-            found.update(node.get("properties", {}))
-            for value in node.values():
-                walk(value)
-        elif isinstance(node, list):
-            for value in node:
-                walk(value)
-
-    walk(json.loads(schemas.text(name)))
-    return found
 
 
 def is_in_code(word: str, text: str) -> bool:
@@ -123,13 +106,13 @@ def test_no_page_names_a_command_or_an_option_that_is_not_there() -> None:
 
 
 FORMATS = {"plan": CONTENT, "project": CONTENT, "meeting": DOCS / "meetings.md", "decisions": DOCS / "meetings.md"}
-KEYS = [(name, key) for name in FORMATS for key in sorted(keys_of(name))]
+KEYS = [(name, key) for name in FORMATS for key in sorted(keys(schema(name)))]
 
 
-@pytest.mark.parametrize(("schema", "key"), KEYS)
-def test_keys_are_documented(schema: str, key: str) -> None:
+@pytest.mark.parametrize(("name", "key"), KEYS)
+def test_keys_are_documented(name: str, key: str) -> None:
     """Every key of the JSON Schemas stands as code in the page about its format."""
-    assert is_in_code(key, prose_of(FORMATS[schema]))
+    assert is_in_code(key, prose_of(FORMATS[name]))
 
 
 def test_a_key_that_is_not_documented_would_be_noticed() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -57,17 +58,12 @@ def test_every_format_of_check_says_them(form: str, root: Path) -> None:
     assert "PP121" in said and "PP114" in said
 
 
-@pytest.mark.parametrize("form", DIFFS)
-def test_every_format_of_a_comparison_bears_them(form: str, root: Path) -> None:
+@pytest.mark.parametrize(("command", "form"), [*product(["diff HEAD~2"], DIFFS), *product(["log"], LOGS)])
+def test_every_format_of_a_comparison_or_history_bears_them(command: str, form: str, root: Path) -> None:
     shutil.rmtree(root / "content/projects/p\udcff")
     shutil.rmtree(root / "content/meetings")
     commit(root, "two less")
-    assert run(root, "diff", "HEAD~2", "--format", form)
-
-
-@pytest.mark.parametrize("form", LOGS)
-def test_every_format_of_a_history_bears_them(form: str, root: Path) -> None:
-    assert run(root, "log", "--format", form)
+    assert run(root, *command.split(), "--format", form)
 
 
 def test_a_change_does_not_bring_them_in(root: Path, tmp_path: Path) -> None:

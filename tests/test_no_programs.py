@@ -18,7 +18,7 @@ pytestmark = pytest.mark.process
 PROGRAMS = (
     "filter.x.clean", "filter.x.smudge", "filter.x.process", "core.fsmonitor", "core.pager", "pager.log", "pager.status",
     "diff.external", "diff.x.textconv", "diff.x.command", "core.sshCommand", "core.askPass", "credential.helper",
-    "core.editor", "sequence.editor", "alias.log", "alias.ls-files", "alias.status", "core.gitProxy", "gpg.program",
+    "core.editor", "sequence.editor", "alias.log", "alias.ls-files", "alias.status", "alias.ls-tree", "alias.cat-file", "core.gitProxy", "gpg.program",
     "gpg.ssh.program", "core.alternateRefsCommand", "uploadpack.packObjectsHook", "remote.origin.uploadpack",
     "merge.x.driver", "interactive.diffFilter", "trailer.x.command",
 )  # fmt: skip

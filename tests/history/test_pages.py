@@ -21,6 +21,7 @@ from planpress.workflows.check_plan import load
 from tests.conftest import run_planpress
 from tests.history.demonstration import HOSTILE, make
 from tests.repositories import alone, git, write
+from tests.site.test_build import files_of
 
 pytestmark = pytest.mark.process
 
@@ -147,26 +148,21 @@ def test_the_site_of_a_plan_with_a_history(copy: Path, tmp_path: Path) -> None:
     assert "The new gripper needs 0.7 cm" in section and "<code>" in section
     assert "pp-drawing--history" in section
     assert "<script>alert" not in page
-    first = built(copy)
+    first = files_of(copy / "site")
     shutil.rmtree(copy / "site")
     (copy / ".git/planpress-history.json").unlink()
     shutil.rmtree(copy / ".cache")
     assert run_planpress("build", cwd=copy).returncode == 0
-    assert built(copy) == first
+    assert files_of(copy / "site") == first
     settings = copy / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("  - planpress\n", "  - planpress: {history: false}\n"))
     assert run_planpress("build", cwd=copy).returncode == 0
-    without = built(copy)
+    without = files_of(copy / "site")
     assert 'id="history"' not in without["projects/pose/index.html"].decode()
     assert without["plan.json"] == first["plan.json"]
     shutil.rmtree(copy / ".git")
     assert run_planpress("build", cwd=copy).returncode == 0
-    assert built(copy) == without, "without git it is as with history: false"
-
-
-def built(root: Path) -> dict[str, bytes]:
-    site = root / "site"
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert files_of(copy / "site") == without, "without git it is as with history: false"
 
 
 def test_the_formats_of_the_log(plan: Path) -> None:

@@ -200,28 +200,6 @@ def test_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         compare_named(None, None, root)
 
 
-def test_a_strangers_repository_runs_nothing(root: Path, tmp_path: Path) -> None:
-    """Hooks, filters, external diffs, watchers and pagers that a repository names are not run."""
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\ncat\n")
-    trap.chmod(0o755)
-    for name in (
-        "core.fsmonitor", "core.pager", "diff.external", "diff.x.textconv", "diff.x.command", "filter.x.clean",
-        "filter.x.smudge", "filter.x.process", "core.sshCommand", "core.editor", "alias.ls-tree", "alias.cat-file",
-    ):  # fmt: skip
-        git(root, "config", name, str(trap))
-    git(root, "config", "core.hooksPath", str(tmp_path))
-    (tmp_path / "post-checkout").symlink_to(trap)
-    (root / ".gitattributes").write_text("* diff=x filter=x\n")
-    write(root, RAISED)
-    git(root, "add", INVOICES)
-    assert (tmp_path / "ran").exists(), "the trap is none, so that the test would show nothing"
-    (tmp_path / "ran").unlink()
-    assert changed(compare_named(None, None, root)) == RANKS
-    assert changed(compare_named("HEAD", "HEAD", root)) == set()
-    assert not (tmp_path / "ran").exists()
-
-
 def test_what_both_sides_share_is_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The base reads nothing that is the same on both sides."""
     from planpress.reading.disk import DiskTree

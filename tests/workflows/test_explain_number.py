@@ -14,8 +14,8 @@ from planpress.workflows.explain_number import SCORES, all_kinds, explain_code, 
 from tests.small_plan import CSV, MODELS, PLAN, PROJECT, P, Q, T, write
 
 
-def report(root: Path, project: str = PROJECT, plan: str = PLAN) -> Report:
-    return planpress.load(write(root, {P: plan, Q: project}))
+def report(root: Path, project: str = PROJECT, plan: str = PLAN, table: str = CSV) -> Report:
+    return planpress.load(write(root, {P: plan, Q: project, T: table if "models:" in project else None}))
 
 
 @pytest.mark.parametrize("kind", all_kinds(), ids=lambda kind: kind.code)
@@ -73,13 +73,9 @@ RULED = MODELS.replace(
 )
 
 
-def judged(root: Path) -> Report:
-    return planpress.load(write(root, {P: PLAN, Q: RULED, T: CSV}))
-
-
 def test_a_project_alone_stands_for_its_priority(tmp_path: Path) -> None:
     """`planpress explain pose` answers what most ask of a project, and says what else can be asked."""
-    read = judged(tmp_path)
+    read = report(tmp_path, RULED)
     text = explain_number("p", read)
     first = explain_number("p.priority", read)
     assert text.startswith(f"{first}\n\nplanpress explain p.…\n")
@@ -94,7 +90,7 @@ def test_a_project_alone_stands_for_its_priority(tmp_path: Path) -> None:
 def test_a_long_table_is_not_listed_whole(tmp_path: Path) -> None:
     """A project with many models names some of them, and how many more there are."""
     rows = "".join(f"m-{at},0.{at:03},0.8\n" for at in range(1, 101))
-    read = planpress.load(write(tmp_path, {P: PLAN, Q: RULED, T: f"model,precision,recall\n{rows}"}))
+    read = report(tmp_path, RULED, table=f"model,precision,recall\n{rows}")
     listed = next(line for line in explain_number("p", read).splitlines() if line.startswith("  Models: "))
     assert listed.endswith(", rules.best.m-12 and 88 others")
     assert explain_number("p.rules.best.m-100", read).startswith("p.rules.best.m-100 = 0.1   rank 1 of 100 models\n")
@@ -111,8 +107,7 @@ def test_what_is_said_of_a_number(case: dict[str, Any], tmp_path: Path) -> None:
         project = project.replace(old, new)
     for old, new in case.get("plan", ()):
         plan = plan.replace(old, new)
-    files = {P: plan + case.get("plan_more", ""), Q: project + case.get("more", ""), T: CSV}
-    read = planpress.load(write(tmp_path, files if case.get("models") else {P: files[P], Q: files[Q]}))
+    read = report(tmp_path, project + case.get("more", ""), plan + case.get("plan_more", ""))
     for subject, text in case.get("says", {}).items():
         assert explain_number(subject, read) == text
     for subject, text in case.get("begins", {}).items():

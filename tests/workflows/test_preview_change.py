@@ -102,13 +102,3 @@ def test_what_cannot_be_compared_says_what_to_do(root: Path, against: str, said:
     write(root.parent / "without", BASE)
     with pytest.raises(PlanpressError, match="is in no git repository"):
         seen(root.parent / "without")
-
-
-def test_a_project_with_errors_in_the_base_counts_as_new(root: Path) -> None:
-    """So does the preview go on, and say so."""
-    write(root, edited({INVOICES: (("worth: 3", "worth: 30"),)}))
-    commit(root, "broken")
-    write(root, BASE)
-    found = seen(root)
-    assert found.mark(project_page("invoices")) == "new"
-    assert "invoices had 1 error in the base" in found.comparison.notes[0]

@@ -27,7 +27,7 @@ from planpress.workflows.compare_plans import compare_named
 from planpress.workflows.record_decisions import Decided, as_diff, complete, decide, read_notes, write
 from tests.conftest import run_planpress
 from tests.lints.building import plan, project
-from tests.repositories import commit, git
+from tests.repositories import commit, git, texts_of
 
 pytestmark = pytest.mark.process
 
@@ -47,11 +47,6 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def texts(root: Path) -> dict[str, str]:
-    """All files of the plan; an undecided one has four."""
-    return {path.relative_to(root).as_posix(): path.read_text() for path in (root / "content").rglob("*.yml")}
-
-
 def deciding(root: Path) -> Callable[..., Decided]:
     """What takes decisions at the meeting of the plan as it is now."""
     checked = check_folder(root, {})
@@ -67,11 +62,11 @@ def noted(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 def test_from_a_file(root: Path) -> None:
     """Every decision is in the meeting's file of decisions, shown as a diff; no file of people's is touched."""
-    before = texts(root)
+    before = texts_of(root / "content")
     done = noted(root)
     assert (done.returncode, done.stderr) == (0, f"3 decisions more in {D}\n")
     assert done.stdout.startswith(f"--- /dev/null\n+++ b/{D}\n@@ -0,0 ")
-    assert texts(root) == {**before, D: WRITTEN}
+    assert texts_of(root / "content") == {**before, D.removeprefix("content/"): WRITTEN}
     assert sorted(path.name for path in root.rglob(".*") if path.is_file()) == []
     assert run_planpress("check", cwd=root).stdout == "no findings in 2 projects\n"
     report = load(root)
@@ -91,23 +86,23 @@ def test_again_changes_nothing(root: Path) -> None:
     done = noted(root)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "items 9326, 2 and 3: there already\nnothing to write\n"
-    assert texts(root)[D] == WRITTEN
+    assert (root / D).read_text() == WRITTEN
     (root / D).write_text(WRITTEN[: WRITTEN.index("  - number: 2\n")].replace("limits", "word"))
     write(root, deciding(root)(MeetingDecision(3, "later", until=date(2019, 7, 1))))
-    assert texts(root)[D] == WRITTEN.replace("limits", "word").replace(
+    assert (root / D).read_text() == WRITTEN.replace("limits", "word").replace(
         WRITTEN[WRITTEN.index("  - number: 2\n") : WRITTEN.index("  - number: 3\n")], ""
     )
 
 
 def test_a_dry_run_is_a_patch(root: Path) -> None:
     """It writes nothing, and git makes of its output what the command would have written."""
-    before = texts(root)
+    before = texts_of(root / "content")
     done = noted(root, "--dry-run")
-    assert texts(root) == before
+    assert texts_of(root / "content") == before
     (root / "decisions.patch").write_text(done.stdout)
     git(root, "init", "-q")
     git(root, "apply", "decisions.patch")
-    assert texts(root) == {**before, D: WRITTEN}
+    assert texts_of(root / "content") == {**before, D.removeprefix("content/"): WRITTEN}
 
 
 def test_decided_otherwise(root: Path) -> None:
@@ -121,7 +116,7 @@ def test_decided_otherwise(root: Path) -> None:
         ' and Ben, because "it keeps its limits"\n'
         "nothing was written; change the earlier decision where it stands, or leave it\n"
     )
-    assert texts(root)[D] == WRITTEN
+    assert (root / D).read_text() == WRITTEN
     with pytest.raises(PlanpressError, match=r'this run: item 3 was decided "Ben"; now "a \\u001b\[31m bug"'):
         (root / D).unlink()
         deciding(root)(MeetingDecision(3, "Ben"), MeetingDecision(3, "a \x1b[31m bug"))
@@ -133,7 +128,7 @@ def test_a_file_that_was_edited_meanwhile(root: Path) -> None:
     (root / D).write_text(WRITTEN)
     with pytest.raises(PlanpressError, match="was changed meanwhile; nothing was written, run the command again"):
         write(root, found)
-    assert texts(root)[D] == WRITTEN
+    assert (root / D).read_text() == WRITTEN
     later = deciding(root)
     (root / D).write_text("schema: 1\n")
     with pytest.raises(PlanpressError, match="has an error by now; nothing was written"):
@@ -214,13 +209,13 @@ def test_what_cannot_be_asked(root: Path, arguments: list[str], said: str) -> No
 
 def test_notes_and_plans_with_errors(root: Path) -> None:
     """The errors of either are said at their lines, and nothing is written; the status is 1."""
-    before = texts(root)
+    before = texts_of(root / "content")
     (root / "notes.yml").write_text(NOTES.replace("until: 2019", "untill: 2019"))
     for said in ('notes.yml:5:34: error PP110 unknown key "untill" (did you mean "until"?)', 'unknown key "foo"'):
         done = noted(root)
-        assert (done.returncode, said in done.stderr, texts(root)) == (1, True, before)
+        assert (done.returncode, said in done.stderr, texts_of(root / "content")) == (1, True, before)
         (root / P).write_text(POSE + "foo: 1\n")
-        before = texts(root)
+        before = texts_of(root / "content")
 
 
 def test_what_check_will_say_is_said_before(root: Path) -> None:
@@ -269,10 +264,10 @@ def test_in_a_terminal(root: Path) -> None:
 @pytest.mark.parametrize("typed", ["9326\nyes\n\n\n\ndone\nn\n", "9326\nyes\n\x04", "\n\n\n\n\n\n", "done\n"])
 def test_nothing_is_written_unasked(root: Path, typed: str) -> None:
     """A no at the end, an end of the input, and nothing decided leave every file as it was."""
-    before = texts(root)
+    before = texts_of(root / "content")
     status, _, _ = converse(root, typed, "june")
     assert status == (130 if "\x04" in typed else 0)
-    assert texts(root) == before
+    assert texts_of(root / "content") == before
 
 
 SHIP = AgendaItem(9326, project="pose", question="Ship net-2?", recommendation="Yes: it keeps its limits.")

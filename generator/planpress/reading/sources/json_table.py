@@ -39,7 +39,7 @@ from planpress.reading.sources.rows import table_of_rows
 _DECODER = json.JSONDecoder()
 _TOKEN = re.compile(r"[ \t\n\r]*+(\"|[\[\]{},:]|[^\s,:\[\]{}\"]++|.?)", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|NaN|-?Infinity")
-_BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[\[\]{}]", re.DOTALL)
+_BRACKETS = re.compile(r"\\.|[\"\[\]{}]", re.DOTALL)
 
 
 def read(text: str, path: str, reference: TableReference, findings: list[Finding]) -> RawTable | None:
@@ -132,9 +132,10 @@ class _Reader:
         return str(value)
 
     def _skip_nested(self) -> None:
-        depth = 0
+        depth, is_in_text = 0, False
         for match in _BRACKETS.finditer(self.text, self.begin):
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+            is_in_text ^= match[0] == '"'
+            depth += 0 if is_in_text else {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
             if depth == 0:
                 self.end = match.end()
                 self._next()
