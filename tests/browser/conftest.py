@@ -61,17 +61,6 @@ def faults(page: Page) -> list[str]:
     return page.evaluate(_FAULTS)  # type: ignore[no-any-return]
 
 
-def search_for_grasping(page: Page) -> None:
-    """Types a word into the theme's field of search, and follows what it finds first: the page of a project."""
-    page.locator("input.md-search__input").click()
-    page.locator("input.md-search__input").press_sequentially("grasping")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    result.click()
-    page.wait_for_url("**/projects/pose/**")
-    assert page.locator("h1").inner_text().startswith("Pose estimation for grasping")
-
-
 @dataclass
 class Watched:
     """A browser context that writes down what its pages ask for and complain of."""

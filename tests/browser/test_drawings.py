@@ -17,7 +17,7 @@ PAPER = "Liberation Sans, sans-serif"
 
 
 def test_letters_keep_their_places(browser: Browser) -> None:
-    """As a browser sets them, for the desk, the phone and paper; test_extremes holds that the measure finds faults."""
+    """As a browser sets them, for the desk, the phone and paper; test_waiting holds that the measure finds faults."""
     svgs = {name: drawn(name) for name in EVERY}
     drawings = {**svgs, **{f"{name}, on paper": on_paper(svg, PAPER) for name, svg in svgs.items()}}
     figure = '<figure><figcaption>{}</figcaption><div class="pp-chart">{}</div></figure>'

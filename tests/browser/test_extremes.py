@@ -48,22 +48,6 @@ def test_a_page_holds(views: dict[str, Watched], extremes: str, path: str, view:
     assert views[view].elsewhere(extremes) == []
 
 
-def test_letters_that_leave_a_chart_or_meet_are_found(views: dict[str, Watched], extremes: str) -> None:
-    """The measurement sees a label that is moved out of the drawing, and one that is moved onto another."""
-    with opened(views["light"]) as page:
-        page.goto(extremes, wait_until="load")
-        assert faults(page) == []
-        page.evaluate("""() => {
-            const chart = [...document.querySelectorAll(".pp-chart svg")].find(each => each.getBoundingClientRect().width)
-            const [one, other, third] = [...chart.querySelectorAll("text")].filter(each => each.textContent.trim())
-            one.setAttribute("transform", "translate(-4000, 0)")
-            third.parentNode.append(Object.assign(other.cloneNode(true), {}), Object.assign(other.cloneNode(true), {}))
-        }""")
-        found = faults(page)
-    assert any("leaves the drawing" in fault for fault in found)
-    assert any("meets" in fault for fault in found)
-
-
 @pytest.fixture(scope="module", params=[1, 1000])
 def sized(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Report]:
     """A plan of so many projects, judged."""

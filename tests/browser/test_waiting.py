@@ -45,13 +45,6 @@ def test_a_drawing_without_its_shape_would_lose_its_place(page: Page) -> None:
     assert page.evaluate(_BOXES) != waiting
 
 
-def test_who_scrolls_sees_it_drawn(page: Page) -> None:
-    last = page.locator(".pp-chart:visible svg").last
-    assert last.evaluate(_IS_DRAWN) is False
-    last.scroll_into_view_if_needed()
-    page.wait_for_function(f"each => ({_IS_DRAWN})(each)", arg=last.element_handle())
-
-
 def test_who_jumps_to_a_heading_is_there(page: Page) -> None:
     """The last heading of the page is at the top of the window, or the window at the end of the page."""
     anchor = page.locator("article h2[id]").last.get_attribute("id")
@@ -62,22 +55,24 @@ def test_who_jumps_to_a_heading_is_there(page: Page) -> None:
     }""", arg=anchor)
 
 
-def test_paper_has_them_all(page: Page) -> None:
+def test_a_drawing_that_waits_is_there(page: Page) -> None:
+    """Letters that leave it or meet are measured; whoever scrolls to it sees it drawn; a word that stands in it alone is
+    found; and paper has it."""
+    last = page.locator(".pp-chart:visible svg").last
+    assert faults(page) == []
+    last.evaluate("""each => {
+        const [one, other] = [...each.querySelectorAll("text")].filter(each => each.textContent.trim())
+        one.setAttribute("transform", "translate(-4000, 0)")
+        other.parentNode.append(other.cloneNode(true), other.cloneNode(true))
+    }""")
+    assert last.evaluate(_IS_DRAWN) is False
+    found = faults(page)
+    assert any("leaves the drawing" in fault for fault in found) and any("meets" in fault for fault in found)
+    last.scroll_into_view_if_needed()
+    page.wait_for_function(f"each => ({_IS_DRAWN})(each)", arg=last.element_handle())
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function(f"each => !({_IS_DRAWN})(each)", arg=last.element_handle())
+    last.locator("text").last.evaluate("each => { each.textContent = 'quincunx' }")
+    assert [page.evaluate(f"find('{word}')") for word in ("quincunx", "quincuncial")] == [True, False]
     page.emulate_media(media="print")
     assert False not in page.evaluate(_DRAWN)
-
-
-def test_who_searches_the_page_finds_words_of_a_drawing(page: Page) -> None:
-    """A word that stands in a drawing below the screen alone is found, and shown."""
-    page.locator(".pp-chart:visible svg").last.locator("text").last.evaluate("each => { each.textContent = 'quincunx' }")
-    assert page.evaluate("find('quincunx')") is True
-    assert page.evaluate("find('quincuncial')") is False
-
-
-def test_letters_of_a_drawing_that_waits_are_measured(page: Page) -> None:
-    """What the tests of lettering measure is there: a letter that leaves such a drawing is found."""
-    assert faults(page) == []
-    last = page.locator(".pp-chart:visible svg").last
-    assert last.evaluate(_IS_DRAWN) is False
-    last.evaluate("each => each.querySelector('text').setAttribute('transform', 'translate(-4000, 0)')")
-    assert any("leaves the drawing" in fault for fault in faults(page))

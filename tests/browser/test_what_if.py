@@ -19,7 +19,7 @@ from planpress.workflows.check_plan import check_folder, conclude
 from tests.browser.conftest import watched
 from tests.browser.kinds import script
 from tests.conftest import ROOT
-from tests.pages.test_scoring_script import near, under, with_setting
+from tests.pages.test_scoring_script import under, with_setting
 
 pytestmark = pytest.mark.browser
 
@@ -187,8 +187,3 @@ def numbers_at_random(rule: Any, project: Any, chance: random.Random) -> list[fl
         drawn = chance.uniform(min(values) - spread / 5, max(values) + spread / 5)
         limits.append(float(number(chance.choice([chance.choice(values), drawn]))))
     return limits
-
-
-def test_near_tells_numbers_apart() -> None:
-    """The comparison of these tests is not blind."""
-    assert near(0.5) == 0.5 + 1e-15 and near(0.5) != 0.5001 and near(None) is None

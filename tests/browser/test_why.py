@@ -1,8 +1,6 @@
 """Numbers that explain themselves: by pointer, by keyboard, by touch, across pages, and without JavaScript."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -48,7 +46,8 @@ def page(browser: Browser, home: str) -> Iterator[Page]:
 
 
 def test_pointing_at_a_number_shows_how_it_was_made(page: Page) -> None:
-    """The popover says what the terminal prints, stays while the pointer is in it, and goes when it leaves."""
+    """The popover says what the terminal prints, stays while the pointer is in it, and goes when it leaves, or with
+    Escape. Printed, a number is the text around it."""
     number(page, "priority").hover()
     expect(popover(page)).to_be_visible()
     assert said(page) == printed("pose.priority")
@@ -58,16 +57,17 @@ def test_pointing_at_a_number_shows_how_it_was_made(page: Page) -> None:
     assert page.locator(".pp-popover [id]").count() == 0
     page.mouse.move(2, 898)
     expect(popover(page)).to_be_hidden()
-
-
-def test_escape_dismisses_without_moving_anything(page: Page) -> None:
-    """Escape closes what a pointer opened, and it stays closed while the pointer rests."""
     number(page, "priority").hover()
     expect(popover(page)).to_be_visible()
     page.keyboard.press("Escape")
     expect(popover(page)).to_be_hidden()
     number(page, "impact").hover()
     expect(popover(page)).to_contain_text("pose.impact = ")
+    style = "node => { const s = getComputedStyle(node); return [s.textDecorationLine, s.color]; }"
+    link = number(page, "priority")
+    assert link.evaluate(style)[0] == "underline"
+    page.emulate_media(media="print")
+    assert link.evaluate(style) == ["none", link.locator("xpath=..").evaluate(style)[1]]
 
 
 def test_the_keyboard_reaches_and_leaves_the_popover(page: Page) -> None:
@@ -150,23 +150,3 @@ def test_without_javascript_the_link_opens_its_explanation(browser: Browser, hom
         page.goto(home)
         page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--feasibility"]').click()
         expect(page.locator("#why--feasibility")).to_be_in_viewport()
-
-
-def test_from_a_folder_a_number_of_another_page_leads_there(browser: Browser, demonstration: Path) -> None:
-    """file:// does not let a page read another: the link is then a link."""
-    with watched(browser, **WIDE) as seen:
-        page = seen.context.new_page()
-        page.goto((demonstration / "site" / "index.html").as_uri())
-        page.locator('.pp-table a.pp-why[href="projects/pose/index.html#why--priority"]').click()
-        page.wait_for_url(re.compile(r"projects/pose/.*#why--priority$"))
-
-
-def test_on_paper_numbers_are_plain(page: Page) -> None:
-    """Printed, a number is the text around it: neither underlined nor in another colour."""
-    style = "node => { const s = getComputedStyle(node); return [s.textDecorationLine, s.color]; }"
-    link = number(page, "priority")
-    assert link.evaluate(style)[0] == "underline"
-    page.emulate_media(media="print")
-    line, colour = link.evaluate(style)
-    assert line == "none"
-    assert colour == link.locator("xpath=..").evaluate(style)[1]
