@@ -29,6 +29,7 @@ def warnings(context: click.Context, parameter: click.Parameter, begun: str) -> 
     """The codes of warnings, each with its name."""
     from click.shell_completion import CompletionItem
 
-    from planpress.workflows.narrow_findings import ignorable
+    from planpress.workflows.explain_number import all_kinds
 
-    return [CompletionItem(kind.code, help=kind.name) for kind in ignorable() if kind.code.startswith(begun.upper())]
+    kinds = (kind for kind in all_kinds() if kind.level == "warning" and kind.code.startswith(begun.upper()))
+    return [CompletionItem(kind.code, help=kind.name) for kind in kinds]

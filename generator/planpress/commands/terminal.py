@@ -18,7 +18,6 @@ from planpress.model.wording import counted, logged
 
 if TYPE_CHECKING:
     from planpress.formats.output_options import OutputOptions
-    from planpress.model.report import Report
     from planpress.workflows.check_plan import Checked, InvalidPlanError
     from planpress.workflows.publish_site import Publication
 
@@ -162,11 +161,6 @@ def say(text: str) -> None:
     click.echo(logged(text), err=True)
 
 
-def say_limits(report: Report) -> None:
-    if report.limits:
-        say(f"note: {report.limits}")
-
-
 def say_findings(checked: Checked | InvalidPlanError) -> None:
     from planpress.formats.console import as_text
 
@@ -176,7 +170,8 @@ def say_findings(checked: Checked | InvalidPlanError) -> None:
 
 def say_made(publication: Publication, more: str = "") -> None:
     """How much was made, and `more`, else for how many projects."""
-    say_limits(publication.report)
+    if publication.report.limits:
+        say(f"note: {publication.report.limits}")
     pages, charts = counted(len(publication.pages), "page"), counted(len(publication.drawings), "chart")
     projects = counted(len(publication.report.plan.projects), "project")
     say(f"{pages} and {charts}{more or f' for {projects}'}")

@@ -6,7 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from math import inf
+from typing import Any, cast
 
 from planpress.comparing.comparison_text import is_unchanged
 from planpress.files.caches import JsonCache
@@ -170,9 +171,7 @@ class _Walk:
     def _is_enough(self) -> bool:
         steps = sum(isinstance(one, TimelineStep) for one in self.entries)
         most = self.request
-        return (most.commits is not None and len(self.sound) > most.commits) or (
-            most.steps is not None and steps >= most.steps
-        )
+        return len(self.sound) > (most.commits or inf) or steps >= (most.steps or inf)
 
     def _skipped(self, stop: _Stop) -> Skipped | None:
         """What stands in the way of judging a commit, if anything does."""
@@ -198,10 +197,8 @@ class _Walk:
         return replace(found, base=old.commit.short, head=new.commit.short, location=self.repository.location)
 
     def _marks(self, stop: _Stop) -> dict[str, Snapshot]:
-        found: dict[str, Snapshot] = self._kept(
-            f"marks {stop.key}", dict[str, Snapshot], lambda: marks(self._state(stop).report)
-        )
-        return found
+        kept = self._kept(f"marks {stop.key}", dict[str, Snapshot], lambda: marks(self._state(stop).report))
+        return cast("dict[str, Snapshot]", kept)
 
     def _kept(self, key: str, shape: Any, conclude: Callable[[], object]) -> Any:
         """What is kept under a key, a value of that type; else what is concluded now, which is kept."""

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from planpress.model.errors import PlanpressError
-from planpress.model.findings import FindingKind
 from planpress.model.wording import counted, did_you_mean, listed, quoted
 from planpress.reading.tree import Tree
 from planpress.workflows.check_plan import Checked
-from planpress.workflows.explain_number import all_kinds, kind_of
+from planpress.workflows.explain_number import kind_of
 
 
 def of_projects(checked: Checked, tree: Tree, projects: Sequence[str]) -> Checked:
@@ -51,11 +50,6 @@ def ignoring(checked: Checked, ignore: Sequence[str]) -> tuple[Checked, str]:
     left_out = [finding.code for finding in checked.findings if finding.code in codes]
     note = f"{counted(len(left_out), 'warning')} ignored ({', '.join(sorted(set(left_out)))})" if left_out else ""
     return replace(checked, findings=kept), note
-
-
-def ignorable() -> list[FindingKind]:
-    """The kinds of findings that can be ignored: all warnings."""
-    return [kind for kind in all_kinds() if kind.level == "warning"]
 
 
 def _ignorable(code: str) -> str:

@@ -65,8 +65,7 @@ def print_packet(
     if comparison is None and found.since is not None:
         comparison = compare_named(found.since, None, root)
     made = packet(report, found, root, comparison)
-    warnings = [*made.unset()]
-    for words in warnings:
+    for words in (warnings := list(made.unset())):
         say(words)
     output = output or Path(f"{found.id or 'packet'}.pdf")
     if strict and warnings:

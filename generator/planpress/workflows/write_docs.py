@@ -6,7 +6,7 @@ docs/findings.md is made as a whole. The other pages have parts between `<!-- ma
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -75,8 +75,8 @@ def findings_page() -> str:
     tables, sections = [], []
     for prefix, title in GROUPS.items():
         group = [kind for kind in kinds if kind.code.startswith(prefix)]
-        rows = (f"| [{kind.code}](#{kind.code}) | {kind.level} | {_title(kind.documentation)} |" for kind in group)
-        tables += [f"**{title}**", "", "| code | level | finding |", "|---|---|---|", *rows, ""]
+        rows = ((f"[{kind.code}](#{kind.code})", kind.level, _title(kind.documentation)) for kind in group)
+        tables += [f"**{title}**", "", *_table("code | level | finding", rows)]
         sections += [f"## {title}", "", *map(_finding, group)]
     return "\n".join([*head, *tables, *sections]).rstrip() + "\n"
 
@@ -96,14 +96,14 @@ def rules_part() -> str:
 
 def baselines_part() -> str:
     """The kinds of baselines: a table, and what to say of each."""
-    lines = ["| kind | from | bounds | what a project without one is asked |", "|---|---|---|---|"]
+    rows = (
+        (f"`{kind.id}`", "outside" if kind.external else "inside", ROLES[kind.role], kind.question)
+        for kind in baselines.ALL
+    )
+    lines = _table("kind | from | bounds | what a project without one is asked", rows)
     for kind in baselines.ALL:
-        outside = "outside" if kind.external else "inside"
-        lines.append(f"| `{kind.id}` | {outside} | {ROLES[kind.role]} | {kind.question} |")
-    lines.append("")
-    for kind in baselines.ALL:
-        heading, _, rest = kind.documentation.strip().partition("\n")
-        lines += [f"- **{heading.removeprefix('# ')}.** {' '.join(rest.split())}"]
+        rest = kind.documentation.strip().partition("\n")[2]
+        lines.append(f"- **{_title(kind.documentation)}.** {' '.join(rest.split())}")
     return "\n".join([*lines, ""])
 
 
@@ -111,31 +111,22 @@ def margin_parts() -> str:
     """The parts of an item on a packet, with what stands behind the point of their margin numbers."""
     parts = {**numbering.ELEMENTS, **{kind.id: kind.margin for kind in sections.ALL if kind.margin is not None}}
     rows = sorted((at, name) for name, at in parts.items())
-    lines = ["| number | part |", "|---|---|", *(f"| .{at} | {name} |" for at, name in rows), ""]
-    return "\n".join(lines)
+    return "\n".join(_table("number | part", ((f".{at}", name) for at, name in rows)))
 
 
 def sections_part() -> str:
     """The sections of a project's page by their ids, in their order."""
-    titles = (f"| `{kind.id}` | {kind.title or 'what stands above them'} |" for kind in sections.ALL)
-    return "\n".join(["| ID | section |", "|---|---|", *titles, ""])
+    rows = ((f"`{kind.id}`", kind.title or "what stands above them") for kind in sections.ALL)
+    return "\n".join(_table("ID | section", rows))
 
 
 def packet_part() -> str:
     """What templates of a packet are given: a table for each of its nouns, the packet itself first."""
     lines = []
     for noun in PACKET_NOUNS:
-        lines += [
-            f"#### {noun.__name__}",
-            "",
-            (noun.__doc__ or "").strip(),
-            "",
-            "| key | holds | what it is |",
-            "|---|---|---|",
-        ]
-        for name, (form, words) in typst_data.described(noun).items():
-            lines.append(f"| `{name}` | {_form(form)} | {words} |")
-        lines.append("")
+        rows = ((f"`{name}`", _form(form), words) for name, (form, words) in typst_data.described(noun).items())
+        lines += [f"#### {noun.__name__}", "", (noun.__doc__ or "").strip(), ""]
+        lines += _table("key | holds | what it is", rows)
     return "\n".join(lines)
 
 
@@ -172,6 +163,11 @@ def main() -> None:
     made = {folder / f"{name}.schema.json": text for name, text in schemas.generate().items()}
     for path, text in {**generate(docs), **made}.items():
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _table(head: str, rows: Iterable[tuple[str, ...]]) -> list[str]:
+    rule = "---|" * len(head.split(" | "))
+    return [f"| {head} |", f"|{rule}", *(f"| {' | '.join(row)} |" for row in rows), ""]
 
 
 def _title(documentation: str) -> str:
