@@ -135,6 +135,7 @@ PIECES = st.sampled_from(
 @example("[^1]: [^1]")
 @example("a<pre>```\n[^1]: ```\n[^1]# ")
 @example("a<pre>```\n[^1]: [^1]")
+@example("[^1]: <br><li>[^1]")
 @example("a[^1]\n\n[^1]: b[^2][^1]\n\n[^2]: c")
 def test_paper_says_all_that_the_page_says(written: str) -> None:
     """Every visible text of the site's HTML is in the tree, in the same order."""

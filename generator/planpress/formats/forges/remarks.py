@@ -19,7 +19,6 @@ Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """The worst first."""
 
-
 _LINE = re.compile(r"\bline \d+")
 """Messages name other lines, which move as this one does."""
 

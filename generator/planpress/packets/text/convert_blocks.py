@@ -69,7 +69,7 @@ def _section(element: Element, setting: Setting) -> Iterator[Node]:
         if number.isascii() and number.isdigit() and len(number) < 7 and int(number) not in setting.notes:
             setting.notes[int(number)] = numbered(flow(item.children, setting))
         else:
-            yield from flow(item.children, setting)
+            yield from numbered(flow(item.children, setting))
 
 
 def _subheading(element: Element, setting: Setting) -> Iterator[Node]:

@@ -60,10 +60,7 @@ class Element:
 
 def parsed(markup: str) -> Element:
     """Clean HTML, in which whatever is opened is closed, as one element that holds it all."""
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return reader.top
+    return _Reader(markup).top
 
 
 @cache
@@ -77,16 +74,22 @@ def paper_engine() -> MarkdownIt:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    """Reads a piece of HTML: its elements, in one that holds them all, and the names of all that it begins."""
+
+    def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.top = Element("div")
+        self.begun: dict[str, None] = {}
         self._open = [self.top]
         self._line = 0
+        self.feed(markup)
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         written = attributes.pop(LINE, "")
         above = self._open[-1]
+        self.begun[tag] = None
         if written.isascii() and written.isdigit() and len(written) < 9:
             self._line = int(written)
         element = Element(tag, attributes, line=self._line)
@@ -131,22 +134,8 @@ def _own_html(
 ) -> str:
     """HTML as the author wrote it, with a mark before it for each element in it that no page may hold."""
     token = tokens[at]
-    started = _Started()
-    started.feed(token.content)
-    started.close()
     line = token.meta.get("line", 0)
-    marks = (f'<span {LEFT_OUT}="{escape(tag)}" {LINE}="{line}"></span>' for tag in started.tags)
+    gone = (tag for tag in _Reader(token.content).begun if tag not in TAGS)
+    marks = (f'<span {LEFT_OUT}="{escape(tag)}" {LINE}="{line}"></span>' for tag in gone)
     placed = f'<span {LINE}="{line}"></span>' if "<img" in token.content.lower() else ""
     return "".join((*marks, placed, token.content))
-
-
-class _Started(HTMLParser):
-    """The elements that a piece of HTML begins and that are not allowed, each once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: dict[str, None] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.tags[tag] = None
