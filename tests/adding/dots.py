@@ -13,7 +13,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     models = evaluation.project.table.models if evaluation.project.table else ()
     if not models:
         return None
-    plot = Plot(number_axis([0, len(models)], []), row_axis(len(models)), Frame.within(width, 22 * len(models)))
+    plot = Plot(number_axis([0, len(models)], []), row_axis(len(models)), Frame(width, 22 * len(models)))
     points = [{"x": at, "y": at, "role": "chosen", "id": one.name, "tip": one.name} for at, one in enumerate(models)]
     datasets = {"bands": [], "rules": [], "points": points, "labels": [], "notes": []}
     table = Table(("model", "place"), tuple((one.name, at) for at, one in enumerate(models)))

@@ -46,7 +46,7 @@ def test_key_depends_on_the_data_and_the_code_alone() -> None:
     others = [
         _changed(made("lifecycle")),
         replace(figure, params={**figure.params, "x_low": 1}),
-        replace(figure, frame=replace(figure.frame, width=figure.frame.width + 1)),
+        replace(figure, frame=replace(figure.frame, total=figure.frame.total + 1)),
         replace(figure, kind="tradeoffs"),
         made("history"),
     ]
@@ -112,8 +112,8 @@ def test_hostile_names_are_text() -> None:
 
 def test_shown_sizes() -> None:
     """A project's chart is shown a little larger than drawn, others as drawn."""
-    assert Frame.within(COLUMN, 100).shown == 520
-    assert Frame.within(700, 100).shown == 700
+    assert Frame(COLUMN, 100).shown == 520
+    assert Frame(700, 100).shown == 700
     assert 'width="520"' in drawn("ladder")
 
 

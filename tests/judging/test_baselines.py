@@ -36,8 +36,8 @@ def on_error(kind: str, value: float, name: str | None = None) -> Baseline:
     return Baseline(name or kind, kind, {"error": value})
 
 
-def on_precision(kind: str, value: float, name: str | None = None) -> Baseline:
-    return Baseline(name or kind, kind, {"precision": value})
+def on_precision(kind: str, value: float) -> Baseline:
+    return Baseline(kind, kind, {"precision": value})
 
 
 @pytest.mark.parametrize(

@@ -62,19 +62,14 @@ def test_requirements_of_the_nearest_miss() -> None:
     assert (found.status, found.model, found.margin) == ("missed", "net-2", -10)
 
 
-def moved(*steps: tuple[Stage, str | None]) -> list[tuple[Stage, bool, str | None]]:
-    """The stages of a lifecycle: each with whether the way into it led back, and why."""
-    lifecycle = tuple(LifecycleStep(day, to, code) for day, (to, code) in zip(DAYS, steps, strict=False))
-    return [(stay.stage, stay.back, stay.because) for stay in judged({}, lifecycle=lifecycle).sojourns]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "code", "reason"),
     [(old, new, code, reason) for (old, new), codes in WAYS_BACK.items() for code, reason in codes.items()],
 )
 def test_all_six_ways_back_with_their_codes(old: Stage, new: Stage, code: str, reason: str) -> None:
     """A way back is told as such, with the words of its reason."""
-    assert moved((old, None), (new, code)) == [(old, False, None), (new, True, reason)]
+    found = judged({}, lifecycle=(LifecycleStep(DAYS[0], old), LifecycleStep(DAYS[1], new, code))).sojourns
+    assert [(stay.stage, stay.back, stay.because) for stay in found] == [(old, False, None), (new, True, reason)]
 
 
 def test_sojourns_follow_each_other() -> None:

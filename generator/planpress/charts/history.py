@@ -59,7 +59,7 @@ def figure(course: ProjectTimeline) -> Figure | None:
     drawn = list(chain.from_iterable(panels))
     room = max(text_width(one.short if one.y is None else one.words, bold=True) for one in drawn if one.now)
     height = tops[-1] + _PANEL
-    frame = Frame.within(COLUMN, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
+    frame = Frame(COLUMN, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
     plot = Plot(x, Axis(0, height, (), (), reverse=True), frame)
     heads = list(_heads(lines, tops, len(course.entries), frame))
     points: list[Row] = [

@@ -117,7 +117,7 @@ def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends) -> tuple[Plot, dic
         for at, row in enumerate(rungs)
     ]
     top, bottom = 26 if ends else 8, 60 if off_key(points) else 42
-    plot = Plot(x, row_axis(len(rungs)), Frame.within(COLUMN, len(rungs) * _ROW, left, _VALUES, top, bottom))
+    plot = Plot(x, row_axis(len(rungs)), Frame(COLUMN, len(rungs) * _ROW, left, _VALUES, top, bottom))
     places = [x.held(end) for _, end in ends]
     return plot, {
         "bands": [{"x": places[0], "x2": places[1]}] if len(places) == 2 else [],

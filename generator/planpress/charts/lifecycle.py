@@ -54,7 +54,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
     lanes = len(STAGES) + bool(milestones)
     points = [_point(one, plan, x) for one in milestones]
-    frame = Frame.within(COLUMN, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
+    frame = Frame(COLUMN, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
     plot = Plot(x, row_axis(lanes), frame)
     bars = [_bar(stay, end, plot) for stay in stays]
     datasets: dict[str, Iterable[Row]] = {

@@ -63,7 +63,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     if not entries:
         return None
     titles, cut = {project.id: project.title for project in plan.projects}, plan.priority.cut
-    frame = Frame.within(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
+    frame = Frame(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
     of = _Matrix(entries, titles, _named(entries), Plot(_UNIT, _UNIT, frame), cut)
     intervals = tuple(_intervals(of))
     labels = tuple(_labels(of, intervals))

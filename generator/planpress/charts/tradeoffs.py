@@ -35,7 +35,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         return None
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
-    frame = Frame.within(COLUMN, 220, left=max(left, 24), right=18, top=44, bottom=60)
+    frame = Frame(COLUMN, 220, left=max(left, 24), right=18, top=44, bottom=60)
     plot = Plot(x, y, frame)
     front = _front(found, plot)
     notes = list(_notes(found, plot))

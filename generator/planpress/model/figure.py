@@ -29,31 +29,28 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The sizes of a chart in pixels: the plot, and the room for texts on each side of it."""
+    """The sizes of a chart in pixels: its whole width, the plot's height, and the room for texts on each side of it."""
 
-    width: float
+    total: float
     height: float
     left: float = 6.0
     right: float = 6.0
     top: float = 6.0
     bottom: float = 6.0
 
-    @classmethod
-    def within(
-        cls, total: float, height: float, left: float = 6, right: float = 6, top: float = 6, bottom: float = 6
-    ) -> Frame:
-        """The frame whose plot takes what `left` and `right` leave of the `total` width."""
-        return cls(total - left - right, height, left, right, top, bottom)
+    @property
+    def width(self) -> float:
+        """The plot's width."""
+        return self.total - self.left - self.right
 
     @property
     def size(self) -> tuple[float, float]:
-        return self.width + self.left + self.right, self.height + self.top + self.bottom
+        return self.total, self.height + self.top + self.bottom
 
     @property
     def shown(self) -> float:
         """The width at which a page shows it where there is room: a project's chart a little larger than drawn."""
-        total = self.size[0]
-        return _ENLARGED.get(int(total), total)
+        return _ENLARGED.get(int(self.total), self.total)
 
 
 @dataclass(frozen=True, slots=True)
