@@ -6,6 +6,7 @@ import pytest
 
 from planpress.model.location import Location
 from planpress.reading.locations import NoPlanError, find_root, located
+from tests.case_files import cases
 from tests.repositories import write
 
 PLUGIN = "plugins:\n  - planpress: "
@@ -45,21 +46,7 @@ def test_the_nearest_plan_upward_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize(
-    ("files", "message"),
-    [
-        (
-            {},
-            'no content/plan.yml in "{root}" or above; go to the plan\'s folder, name it with --root,'
-            " or start one: planpress init DIR",
-        ),
-        (
-            {"mkdocs.yml": PLUGIN + "{plan: docs/ml}\n"},
-            'there is no docs/ml/plan.yml in "{root}", where its mkdocs.yml has the plan;'
-            " write it, or name the plan's folder below planpress, as in plan: docs/ml",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("files", "message"), cases(__file__)["test_a_plan_that_is_not_there"])
 def test_a_plan_that_is_not_there(files: dict[str, str], message: str, tmp_path: Path) -> None:
     write(tmp_path, files)
     with pytest.raises(NoPlanError) as problem:

@@ -1,6 +1,5 @@
 """The sentences that a page begins with, over a file of small projects."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,20 +7,15 @@ import pytest
 import yaml
 
 from planpress.document.blocks import Bullets
-from planpress.model.report import Report
-from planpress.reading.tree import MemoryTree
 from planpress.sections import Subject
 from planpress.sections.model_table import model_table
 from planpress.sections.models import missing_words
 from planpress.sections.standing import floor_text
 from planpress.sections.verdict import verdict
-from planpress.workflows.check_plan import check, conclude
+from tests.planning import judged
 
 CASES: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("verdicts.yml").read_text("utf-8"))
 PLAN = """\
-schema: 1
-title: Plan
-as_of: 2019-06-01
 capacity: 1
 scales: {five: {bounds: [1, 5]}}
 impact: {worth: {scale: five}}
@@ -33,7 +27,6 @@ metrics:
 teams: {vision: {label: Vision}}
 infrastructure: {rig: {label: Test rig, state: missing}}
 """
-RATED = "impact: {worth: 4}\nfeasibility: {ease: 4}\n"
 TABLE = """\
 models:
   rows:
@@ -42,53 +35,26 @@ models:
 """
 ERROR = "rules: {least: {rule: metric, metric: error}}\n"
 FLOOR = "baselines:\n  - {id: script, label: the script, kind: scripted, values: {error: 4}}\n"
-CEILING = "  - {id: crew, label: the crew, kind: human, values: {error: 1}}\n"
-
-
-def report(*projects: str) -> Report:
-    """The judged plan of these projects, called p0, p1, ... ."""
-    files = [("content/plan.yml", PLAN)]
-    for at, text in enumerate(projects):
-        files.append(
-            (f"content/projects/p{at}/project.yml", f"schema: 1\ntitle: Project {at}\nstage: planning\n{text}")
-        )
-    return conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_the_verdict(name: str) -> None:
-    """Headline, reason and points are exactly these."""
+    """Headline, reason and points are exactly these, and what a table says of the floor."""
     case = CASES[name]
-    said = verdict(Subject("p0", report(case["project"])))
+    subject = Subject("p", judged(PLAN, {"p": case["project"]}))
+    said = verdict(subject)
     assert f"{said.headline} {said.reason}" == case["says"]
     points = {str(line.lead): str(line.text) for line in said.points}
     points |= {"It turns if": str(said.turns_if)} if said.turns_if else {}
     assert points == case.get("points", {})
-    assert said.short == case["short"]
-
-
-@pytest.mark.parametrize(
-    ("project", "words"),
-    [
-        (TABLE + ERROR + FLOOR + CEILING, "2 cm better, 67 % of the gap"),
-        (TABLE + ERROR + FLOOR, "2 cm better"),
-        (TABLE + ERROR + FLOOR.replace("4}", "2}"), "level"),
-        (TABLE + ERROR + FLOOR.replace("4}", "1.5}"), "0.5 cm worse"),
-        (TABLE + ERROR, "–"),
-        (RATED, "–"),
-    ],
-)
-def test_the_floor_in_a_table(project: str, words: str) -> None:
-    """A table says the same in a few words."""
-    assert str(floor_text(Subject("p0", report(project)))) == words
+    assert (said.short, str(floor_text(subject))) == (case["short"], case.get("floor", "–"))
 
 
 @pytest.mark.parametrize("models", [2, 6])
 def test_what_is_noted_of_models(models: int) -> None:
     """Below the table, folded where they are many; a column that is no metric keeps its name but for underscores."""
     rows = "".join(f"    - {{model: m{at}, recall: 0.{at}, trained_on: the {at}th set}}\n" for at in range(1, models + 1))
+    report = judged(PLAN, {"p": f"models:\n  rows:\n{rows}"})
     for most in (None, 1):
-        *_, notes = model_table(Subject("p0", report(f"models:\n  rows:\n{rows}")), most)
+        *_, notes = model_table(Subject("p", report), most)
         assert isinstance(notes, Bullets)
         assert (str(notes.lines[0].lead), str(notes.lines[0].text)) == ("m1", "trained on: the 1th set")
         assert (len(notes.lines), notes.folded) == (most or models, "Notes on 6 models" if not most and models == 6 else "")
@@ -101,7 +67,7 @@ def test_a_missing_kind_says_what_to_ask() -> None:
         "  - {kind: human, because: nobody can see it, until: 2019-12-01}\n"
         "  - {kind: published, because: none yet, until: 2019-05-01}\n"
     )
-    said = [missing_words(missing) for missing in report(text).evaluations["p0"].missing]
+    said = [missing_words(missing) for missing in judged(PLAN, {"p": text}).evaluations["p"].missing]
     assert said == [
         "No requirement baseline: what must it reach to be worth shipping?",
         "No published baseline; its waiver ended: none yet",
