@@ -9,7 +9,7 @@ from planpress.model.evaluation import Evaluation, RuleResult, Verdict
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
-from planpress.model.wording import few, number, with_unit
+from planpress.model.wording import few, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,8 @@ def rough(value: float) -> float:
 
 def apart(one: float, other: float, unit: str | None) -> str:
     """How far two measures are apart, with the unit; percentages are points apart."""
-    words = number(rough(abs(one - other)))
-    if unit != "%":
-        return f"{words} {unit}" if unit else words
-    return f"{words} {'point' if words == '1' else 'points'}"
+    size = rough(abs(one - other))
+    return with_unit(size, unit if unit != "%" else "point" if size == 1 else "points")
 
 
 def together(candidates: Sequence[Candidate], most: int = 4) -> str:

@@ -52,7 +52,9 @@ def figure(course: ProjectTimeline) -> Figure | None:
     # What the score measures now, else what it measured last.
     measure = next((one.mark.measure for one in reversed(course.entries) if one.mark.measure), None)
     lines = [rank(), *([score(measure)] if measure else [])]
-    xs = _days([moment.commit.when for moment in course.entries[-_MOST:]])
+    whens = [moment.commit.when for moment in course.entries[-_MOST:]]
+    # Days with their parts. A clock that went back stands still: commits are in their own order.
+    xs = list(accumulate((when.toordinal() + (when.hour * 60 + when.minute) / 1440 for when in whens), max))
     x = _time_axis(xs)
     tops, ends = [at * (_PANEL + _GAP) for at in range(len(lines))], [*xs, x.high]
     panels = (_stretches(line, course.entries, ends, top) for line, top in zip(lines, tops, strict=True))
@@ -74,12 +76,6 @@ def figure(course: ProjectTimeline) -> Figure | None:
         "notes": heads,
     }
     return plot.figure(CHART.name, title(course, measure), alternative(course, measure), datasets, _table(course))
-
-
-def _days(whens: Sequence[datetime]) -> list[float]:
-    """Moments as days, with parts of a day. A clock that went back stands still: commits are in their own order."""
-    days = (when.toordinal() + (when.hour * 60 + when.minute) / 1440 for when in whens)
-    return list(accumulate(days, max))
 
 
 def _time_axis(xs: Sequence[float]) -> Axis:

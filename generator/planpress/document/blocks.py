@@ -178,18 +178,17 @@ class Section:
     folded: bool = False
 
 
-def row(*cells: Cell | Words) -> Row:
-    """A row; a text becomes a cell that says it."""
-    return Row(tuple(one if isinstance(one, Cell) else Cell(one) for one in cells))
+def row(*cells: Words) -> Row:
+    """A row of cells that say these texts."""
+    return Row(tuple(map(Cell, cells)))
 
 
 def table(
-    caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, id: str = "", whole: bool = False,
-    searched: bool = True,
-) -> tuple[Table, ...]:  # fmt: skip
-    """A table; nothing without a row. A `whole` one is never split on paper."""
+    caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, id: str = "", searched: bool = True
+) -> tuple[Table, ...]:
+    """A table; nothing without a row."""
     every = tuple(rows)
-    return (Table(caption, tuple(columns), every, id=id, whole=whole, searched=searched),) if every else ()
+    return (Table(caption, tuple(columns), every, id=id, searched=searched),) if every else ()
 
 
 def charts(*figures: Figure | None) -> Iterator[Chart]:

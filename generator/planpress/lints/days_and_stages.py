@@ -84,15 +84,12 @@ def stage_contradicts_lifecycle(plan: Plan, project: Project) -> Found:
 
 @project_lint("PP409")
 def dates_out_of_order(plan: Plan, project: Project) -> Found:
-    yield from _check_dates(project, "lifecycle", "date", [step.date for step in project.lifecycle])
-    yield from _check_dates(project, "rule_history", "since", [change.since for change in project.rule_history])
-
-
-def _check_dates(project: Project, key: str, name: str, dates: list[date]) -> Found:
-    for index, (one, other) in enumerate(pairwise(dates), start=1):
-        if other < one:
-            message = f"{day(other)} is before {day(one)}, the date above it; sort {key} with the newest last"
-            yield project.places.of(key, index, name), message
+    steps, changes = [step.date for step in project.lifecycle], [change.since for change in project.rule_history]
+    for key, name, dates in (("lifecycle", "date", steps), ("rule_history", "since", changes)):
+        for index, (one, other) in enumerate(pairwise(dates), start=1):
+            if other < one:
+                message = f"{day(other)} is before {day(one)}, the date above it; sort {key} with the newest last"
+                yield project.places.of(key, index, name), message
 
 
 @lint("PP411")

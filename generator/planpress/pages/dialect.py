@@ -150,13 +150,10 @@ def _lowered(token: Token, shift: int) -> Token:
     return token
 
 
-_WORDS = {"softbreak": " ", "hardbreak": " "}
-
-
 def _plain(inline: Token) -> str:
     """The text of a heading without its marks; an image is its words."""
     shown = ("text", "code_inline", "image")
-    parts = (_WORDS.get(c.type, c.content if c.type in shown else "") for c in inline.children or ())
+    parts = (c.content if c.type in shown else " " * c.type.endswith("break") for c in inline.children or ())
     return " ".join("".join(parts).split())
 
 

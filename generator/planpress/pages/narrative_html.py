@@ -56,10 +56,8 @@ def _engine() -> MarkdownIt:
 def _highlight(code: str, language: str, attributes: str) -> str:
     """Code with the classes of the theme's own highlighting; plain where the language is not known."""
     try:
-        lexer = get_lexer_by_name(language) if language else None
+        lexer = get_lexer_by_name(language)
     except ClassNotFound:
-        lexer = None
-    if lexer is None:
         return f"<pre><code>{html.escape(code)}</code></pre>"
     body = highlight(code, lexer, HtmlFormatter(nowrap=True))
     return f'<pre class="highlight"><code>{body}</code></pre>'

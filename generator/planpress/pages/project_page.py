@@ -29,6 +29,8 @@ def _page(name: str, report: Report, composer: Composer) -> Page:
     sections = tuple(sections_of(subject))
     said = verdict(subject)
     why = explained(report, name)
+    preview, page = composer.preview, composer.location.page(project_page(name))
+    marked = preview is not None and preview.has(name) and preview.mark(page) is not None
     return composer.page(
         project_page(name),
         "pages/project.md.j2",
@@ -37,7 +39,7 @@ def _page(name: str, report: Report, composer: Composer) -> Page:
         tags=project.tags,
         in_navigation=False,
         anchors=why.anchors,
-        before=composer.before(lambda before: _said(Subject(name, before))) if _is_marked(name, composer) else None,
+        before=composer.before(lambda before: _said(Subject(name, before))) if marked else None,
         topics=why.topics,
         left_out=why.left_out,
         project=project,
@@ -49,13 +51,6 @@ def _page(name: str, report: Report, composer: Composer) -> Page:
         what_if=rule_data(subject.evaluation, plan),
         what_if_chart=slid_chart("rule", sections),
     )
-
-
-def _is_marked(name: str, composer: Composer) -> bool:
-    """Whether a preview says of the page of a project what was there before."""
-    preview = composer.preview
-    page = composer.location.page(project_page(name))
-    return preview is not None and preview.has(name) and preview.mark(page) is not None
 
 
 def _said(subject: Subject) -> Iterator[Section]:

@@ -20,7 +20,7 @@ from planpress.pages.page_sheet import FILTERS, Before, Drawable, Sheet, finaliz
 from planpress.sections import BY_ID
 from planpress.sections.plan import IDS
 
-Sections = Callable[[Report], Iterable[Section]]
+
 @dataclass(slots=True)
 class Composer:
     """Renders the templates found in `folders`, the first that has one wins.
@@ -100,22 +100,13 @@ class Composer:
         `finished`, `heading` and `href`.
         """
         sheet = Sheet(path, self, anchors, before)
-        text = self._markdown.get_template(template).render(
-            title=title,
-            part=sheet.part,
-            section=sheet.section,
-            text=sheet.text,
-            html=sheet.html,
-            figure=sheet.figure,
-            href=sheet.href,
-            finished=sheet.finished,
-            heading=heading,
-            **context,
-        )
+        calls = (sheet.section, sheet.text, sheet.part, sheet.figure, sheet.finished, sheet.html, sheet.href, heading)
+        given = {call.__name__: call for call in calls}
+        text = self._markdown.get_template(template).render(title=title, **given, **context)
         front = front_matter(title, description, tags, wide)
         return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
 
-    def before(self, sections: Sections) -> Before:
+    def before(self, sections: Callable[[Report], Iterable[Section]]) -> Before:
         """What the sections of a page said before the change, in a preview."""
         if self.preview is None:
             return None

@@ -24,6 +24,7 @@ _ID = re.compile(r"(?!__)[\w][\w:.-]{0,199}|__(tabbed_\d+(_\d+)?|codelineno-[\d-
 _ALIGNED = re.compile(r"text-align: ?(left|center|right);?")
 _INPUTS = ("checkbox", "radio")
 _BLANKS = re.compile(r"[\x00-\x20]")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")  # nh3 has looked at which
 
 
 def cleaned(markup: str, page: str) -> str:
@@ -47,13 +48,8 @@ def _allowed(folder: str, tag: str, name: str, value: str) -> str | None:
     if name == "src":
         return value if _is_of_the_site(value, folder) else None
     if name == "href":
-        return value if _is_elsewhere(value) or _is_of_the_site(value, folder) else None
+        return value if _SCHEME.match(value) or _is_of_the_site(value, folder) else None
     return value
-
-
-def _is_elsewhere(address: str) -> bool:
-    """Whether an address has a scheme; nh3 has looked at which."""
-    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address) is not None
 
 
 def _is_of_the_site(address: str, folder: str) -> bool:

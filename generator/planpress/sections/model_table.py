@@ -6,7 +6,7 @@ from typing import Literal
 
 from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, table
-from planpress.document.labels import metric_label
+from planpress.document.labels import label, metric_label
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
 from planpress.model.metrics import WORDS, Metric, Values, gain
@@ -40,7 +40,11 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     scores = (deciding.verdict(model.name).score if deciding else None for model in models)
     rows = [(score, _model(subject, model, metrics)) for score, model in zip(scores, models, strict=True)]
     rows += [(one.measure, _baseline(subject, one, metrics)) for one in evaluation.baselines]
-    yield from table(caption, list(_columns(subject, metrics)), _in_order(subject, rows), id="models", searched=False)
+    # By the measure that decides, the best first; those without it last, as they were written.
+    sign = -1 if deciding and deciding.better == "higher" else 1
+    rows.sort(key=lambda one: math.inf if one[0] is None else sign * one[0])
+    columns = list(_columns(subject, metrics))
+    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
         folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""
@@ -51,12 +55,6 @@ def _noted(subject: Subject, model: Model) -> Line:
     """What the columns say of a model that are no metric."""
     said = "; ".join(f"{metric_label(column, subject.metrics)}: {note}" for column, note in model.notes.items())
     return Line(said, lead=model.name, key=subject.of("notes", model.name))
-
-
-def column_title(name: str, metric: Metric | None) -> str:
-    """The head of a column of measured values: the metric's label and unit."""
-    label = metric_label(name, {name: metric} if metric else {})
-    return f"{label} ({metric.unit})" if metric and metric.unit else label
 
 
 def why(subject: Subject, model: str) -> Text:
@@ -89,20 +87,15 @@ def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
     for name in metrics:
         metric = subject.metrics.get(name)
         limits = [f", {WORDS[one.operator]} {number(one.limit)}" for one in bounds if one.metric == name]
-        yield Column(column_title(name, metric) + "".join(limits), number=True, id=f"value.{name}", best=_best(metric))
+        unit = f" ({metric.unit})" if metric and metric.unit else ""
+        head = "".join([label(name, metric), unit, *limits])
+        yield Column(head, number=True, id=f"value.{name}", best=_best(metric))
     for rule in evaluation.rules:
         look = "decides" if rule.decides else ""
         yield Column(rule_label(rule), number=True, id=f"rule.{rule.id}", best=_best(rule), look=look)
     if chosen is not None:
         yield Column(f"{chosen} is", id="gain", sorts="number", best="descending", look="words",
                      by=f"what {chosen} gains in the measure that decides")  # fmt: skip
-
-
-def _in_order(subject: Subject, rows: Sequence[tuple[float | None, Row]]) -> Iterator[Row]:
-    """By the measure that decides, the best first; those without it last, as they were written."""
-    deciding = subject.evaluation.deciding
-    sign = -1 if deciding and deciding.better == "higher" else 1
-    yield from (row for _, row in sorted(rows, key=lambda one: math.inf if one[0] is None else sign * one[0]))
 
 
 def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:

@@ -91,19 +91,15 @@ def finding_lines(findings: Iterable[Finding]) -> Bullets:
 FINDINGS = SectionKind("findings", "Findings", 16, _findings, folded=True)
 
 
-def _files(subject: Subject) -> list[Text]:
+def _sources(subject: Subject) -> Iterator[Block]:
     project = subject.project
     written = [part.path for part in (project.table, project.narrative) if part is not None]
     paths = dict.fromkeys([project.path, *written, subject.plan.location.plan])
-    return [Text(Reference(Place(path))) for path in paths]
-
-
-def _sources(subject: Subject) -> Iterator[Block]:
-    files = _files(subject)
+    files = [Text(Reference(Place(path))) for path in paths]
     if subject.paper:
         yield Paragraph(joined(files, ", "))
         return
-    links = [Text(Name(link.label, url=link.url)) for link in subject.project.links]
+    links = [Text(Name(link.label, url=link.url)) for link in project.links]
     yield Bullets(tuple(map(Line, (*files, *links, Text(Name("How this plan is scored", SCORING))))))
 
 

@@ -123,7 +123,11 @@ def met_text(subject: Subject) -> Text:
     met = sum(result.status == "met" for _, result in named)
     nearest = model is not None and evaluation.chosen is None
     parts: list[Words] = [f"{f'{model} meets' if nearest else 'Meets'} {met} of {len(named)}"]
-    missed = [_missed(subject, name, result) for name, result in named if result.status == "missed"]
+    missed = [
+        Text(f"{bound_words(result.bound, subject.metrics)} (by ", _margin(subject, name, result), ")")
+        for name, result in named
+        if result.status == "missed"
+    ]
     if missed:
         parts.append(Text("missed: ", listed(missed)))
     unknown = dict.fromkeys(
@@ -147,10 +151,6 @@ def _margin(subject: Subject, name: str, result: RequirementResult) -> Text:
     margin = result.margin or 0.0
     text = difference(abs(margin), _unit(subject, result))
     return subject.number(text, "requirements", name, value=margin)
-
-
-def _missed(subject: Subject, name: str, result: RequirementResult) -> Text:
-    return Text(f"{bound_words(result.bound, subject.metrics)} (by ", _margin(subject, name, result), ")")
 
 
 def _line(subject: Subject, name: str, result: RequirementResult) -> Line:

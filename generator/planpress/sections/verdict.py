@@ -67,7 +67,8 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
     if rule.nearest is not None:
         because = rule.verdict(rule.nearest).reasons
         return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
-    return "No model can be judged.", _unjudged(rule), "not evaluated"
+    reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
+    return "No model can be judged.", f"{at_start(listed(list(reasons)[:3]))}.", "not evaluated"
 
 
 def _best(subject: Subject, rule: RuleResult) -> Text:
@@ -96,11 +97,6 @@ def _short(rule: RuleResult, evaluation: Evaluation) -> str:
         said = f"{rule.winners[0]} keeps every threshold"
     missed = sum(result.status == "missed" for result in evaluation.requirements)
     return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
-
-
-def _unjudged(rule: RuleResult) -> str:
-    reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
-    return f"{at_start(listed(list(reasons)[:3]))}."
 
 
 def next_step(evaluation: Evaluation) -> Text:

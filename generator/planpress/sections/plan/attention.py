@@ -28,10 +28,8 @@ LONGEST_TITLE, LONGEST_TEXT = 56, 140
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The items of one kind, those that matter most first. `scored` shows the priority with each.
-
-    `note` stands below the label; `nothing` is said where there is no item.
-    """
+    """The items of one kind, those that matter most first. `scored` shows the priority with each, `note` stands below
+    the label, and `nothing` is said where there is no item."""
 
     key: str
     label: str
@@ -50,7 +48,7 @@ def groups(report: Report) -> list[Group]:
     """What the portfolio says first, group by group; nothing without a project."""
     if not report.plan.projects:
         return []
-    early = since_words(report.plan)
+    early = whole_day(since(report.plan)).removesuffix(f" {report.plan.as_of.year}")
     found = [
         Group("first", "Do first", tuple(first(report)), scored=True),
         Group("too-close-to-call", "Too close to call", tuple(too_close(report)), scored=True),
@@ -126,11 +124,6 @@ def stuck(report: Report) -> Iterator[AttentionItem]:
 def decide(report: Report) -> Iterator[AttentionItem]:
     """What a meeting must settle: no model that qualifies, ties, a model below the floor, a review gone by."""
     return _with_reasons(report, _no_choice, _doubtful, _overdue)
-
-
-def since_words(plan: Plan) -> str:
-    """The day from which on a change is of late, with its year where that is not the plan's: 2 April."""
-    return whole_day(since(plan)).removesuffix(f" {plan.as_of.year}")
 
 
 def _with_reasons(report: Report, *find: Callable[[Evaluation, Report], Iterator[str]]) -> Iterator[AttentionItem]:

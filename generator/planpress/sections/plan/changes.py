@@ -71,7 +71,10 @@ def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
     """All that changes, for a page of its own."""
     comparison, found = preview.comparison, Difference(preview.comparison, report)
     rows = [_conclusion(found, row) for row in comparison_text.conclusions(comparison)]
-    yield Section("change-verdict", "", tuple(_verdict(comparison)))
+    goalposts = len(comparison.goalposts)
+    also = f"{counted(goalposts, 'goalpost')} moved after results were in." if goalposts else ""
+    notes = (Paragraph(f"Note: {note}", quiet=True) for note in comparison.notes)
+    yield Section("change-verdict", "", (Callout(f"{verdict_words(comparison)}.", also), *notes))
     parts: dict[str, tuple[Block, ...]] = {
         "Conclusions": _conclusions(rows, "Conclusions that change, the most consequential first"),
         "Goalposts that moved": _list([_goalpost(found, one) for one in comparison.goalposts]),
@@ -120,13 +123,6 @@ def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
 def verdict_words(comparison: Comparison) -> str:
     """The verdict as a sentence of a page of the plan: `2 conclusions change`."""
     return at_start(comparison_text.what_changes(comparison))
-
-
-def _verdict(comparison: Comparison) -> Iterator[Block]:
-    goalposts = len(comparison.goalposts)
-    also = f"{counted(goalposts, 'goalpost')} moved after results were in." if goalposts else ""
-    yield Callout(f"{verdict_words(comparison)}.", also)
-    yield from (Paragraph(f"Note: {note}", quiet=True) for note in comparison.notes)
 
 
 def _whose(found: Difference, row: ConclusionRow) -> Text:

@@ -149,10 +149,6 @@ def _rank(subject: Subject) -> Cell:
     return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), ends, sort=rank or "")
 
 
-def _project(subject: Subject) -> Cell:
-    return Cell(Text(Name(subject.project.title, project_page(subject.id))), sort=subject.project.title)
-
-
 def _score(name: str, subject: Subject) -> Cell:
     entry = subject.entry
     if entry is None:
@@ -175,29 +171,23 @@ def _owner(subject: Subject) -> Cell:
     return Cell(owner_label(owner, subject.plan), sort=None if owner else "")
 
 
-def _chosen(subject: Subject) -> Cell:
-    return Cell(subject.evaluation.chosen or short_verdict(subject), key=subject.of("chosen"))
-
-
 def _floor(subject: Subject) -> Cell:
     chosen = subject.evaluation.chosen
     closed = subject.evaluation.standings[chosen].gap_closed if chosen else None
     return Cell(floor_text(subject), sort="" if closed is None else closed, key=subject.of("against"))
 
 
-def _next(subject: Subject) -> Cell:
-    return Cell(next_words(subject.evaluation), key=subject.of("next"))
-
-
 _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
     "rank": (Column("Rank", number=True, id="rank", look="at"), _rank),
-    "project": (Column("Project", id="project", look="name", names=True), _project),
+    "project": (Column("Project", id="project", look="name", names=True),
+                lambda one: Cell(Text(Name(one.project.title, project_page(one.id))), sort=one.project.title)),
     **{one: (Column(at_start(one), number=True, id=one, best="descending"), partial(_score, one)) for one in SCORES},
     "stage": (Column("Stage", id="stage", sorts="place"), _stage),
     "owner": (Column("Owner", id="owner"), _owner),
-    "chosen": (Column("Chosen model"), _chosen),
+    "chosen": (Column("Chosen model"),
+               lambda one: Cell(one.evaluation.chosen or short_verdict(one), key=one.of("chosen"))),
     "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
                      by="the share of the gap closed"), _floor),
-    "next": (Column("Next", look="some"), _next),
+    "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation), key=one.of("next"))),
 }  # fmt: skip
 """The columns by name, each with what makes its cells."""
