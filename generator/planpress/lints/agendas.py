@@ -37,23 +37,17 @@ def _named_projects(meeting: Meeting) -> Iterator[tuple[Place, str]]:
 @lint("PP605")
 def doubled_item(plan: Plan) -> Found:
     for meeting in _still_held(plan):
-        yield from _again(meeting)
+        first: dict[object, int] = {}
+        for index, item in enumerate(meeting.agenda):
+            before = index if item.number_written else first.setdefault(item.subject, index)
+            if before != index:
+                message = f"this is item {before + 1} again; write a number of its own, as in number: {index + 1}"
+                yield meeting.places.of("agenda", index), message
         for index, item in enumerate(meeting.agenda):
             for at, name in enumerate(item.compare):
                 if name in item.compare[:at]:
                     place = meeting.places.of("agenda", index, "compare", at)
                     yield place, f"{quoted(name)} is compared with itself; keep one"
-
-
-def _again(meeting: Meeting) -> Found:
-    first: dict[object, int] = {}
-    for index, item in enumerate(meeting.agenda):
-        if item.number_written:
-            continue
-        at = first.setdefault(item.subject, index)
-        if at != index:
-            message = f"this is item {at + 1} again; write a number of its own, as in number: {index + 1}"
-            yield meeting.places.of("agenda", index), message
 
 
 @lint("PP606")

@@ -34,17 +34,14 @@ def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
 @project_lint("PP410")
 def effort_missing(plan: Plan, project: Project) -> Found:
     counts = plan.capacity is not None and plan.capacity.person_weeks is not None
-    if counts and project.effort is None and _is_scored(plan, project):
-        message = "no effort, and the capacity counts person-weeks; add effort: {person_weeks: ...}"
-        yield Place(project.path), message
-
-
-def _is_scored(plan: Plan, project: Project) -> bool:
-    """Whether the project gets a rank: it passed every screen, and something that counts is rated in both groups."""
-    return project.screened_out is None and all(
+    # It gets a rank where it passed every screen, and something that counts is rated in both groups.
+    is_scored = project.screened_out is None and all(
         any(factor in project.ratings(group) for factor, known in plan.factors(group).items() if known.weight > 0)
         for group in GROUPS
     )
+    if counts and project.effort is None and is_scored:
+        message = "no effort, and the capacity counts person-weeks; add effort: {person_weeks: ...}"
+        yield Place(project.path), message
 
 
 @project_lint("PP418")
