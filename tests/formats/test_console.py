@@ -13,6 +13,7 @@ from planpress.formats.console import FORMATS, as_github, as_json, as_text, summ
 from planpress.formats.output_options import OutputOptions
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
+from tests.case_files import cases
 from tests.formats.forges import reading
 
 FINDINGS = (
@@ -85,16 +86,7 @@ def test_lines_that_messages_name_are_no_part_of_a_fingerprint() -> None:
     assert prints[0][0]["fingerprint"] == prints[1][0]["fingerprint"]
 
 
-@pytest.mark.parametrize(
-    ("levels", "projects", "said"),
-    [
-        ("", 0, "no findings in 0 projects"),
-        ("", 1, "no findings in 1 project"),
-        ("w", 2, "1 warning in 2 projects. planpress explain PP0 says more."),
-        ("we", 1000, "1 error, 1 warning in 1,000 projects. planpress explain PP1 says more."),
-        ("eew", 1, "2 errors, 1 warning in 1 project. planpress explain PP0 says more."),
-    ],
-)
+@pytest.mark.parametrize(("levels", "projects", "said"), cases(__file__)["test_summary"])
 def test_summary(levels: str, projects: int, said: str) -> None:
     """The last line counts, and names the first error to read about, else the first warning."""
     found = [

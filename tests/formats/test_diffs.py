@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,10 +21,12 @@ from planpress.formats.output_options import OutputOptions, read_address
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.wording import inert
+from tests.case_files import cases
 from tests.comparing.building import BASE, INVOICES, PLAN, POSE, TABLE, Edits, compared, edited
 from tests.comparing.test_table import Case, each
 from tests.formats.forges import reading
 
+CASES = cases(__file__)
 MIXED_EDITS: Edits = {
     POSE: (("recall > 0.60", "recall > 0.75"), ("review_by: 2019-09-01", "review_by: 2019-10-01")),
     INVOICES: (("{worth: 3, reach: 3}", "{worth: 4, reach: 4}"),),
@@ -94,14 +97,6 @@ def test_nothing_changed_is_one_line(form: str) -> None:
         assert text.count("\n") == 1
 
 
-HOSTILE = (
-    "@everyone", "@org/team", "#1", "GH-12", "org/name#3", "!7", MARKER, "<script>alert(1)</script>",
-    "`code", "``` fence", "a | b", "| cell", "[link](https://evil.example)", "![x](https://evil.example/x.png)",
-    "https://evil.example", "www.evil.example", "</details>", "**bold**", "_em_", "~~no~~", "$x$", "\\`", "\\|", "a\\",
-    "&lt;b&gt;", "&#64;kim", "5d6e7f8a9b", "--> <b>", "<https://evil.example>", "\u202egnp", "&commat;kim", ":tada:",
-)  # fmt: skip
-
-
 def written_by(text: str) -> Comparison:
     """A change in which a stranger's text is a title, a model and what was decided."""
     quoted = json.dumps(text)
@@ -118,7 +113,7 @@ def rendered(markdown: str) -> str:
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(markdown)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", CASES["test_what_authors_write_does_nothing"])
 def test_what_authors_write_does_nothing(text: str) -> None:
     """A title, a model, a metric's text and a narrative of a stranger make no link, no code, no tag and no call."""
     markdown = shown(written_by(text), "markdown")
@@ -248,18 +243,8 @@ def test_a_tolerance_leaves_out_what_moved_less() -> None:
         assert kind in {c.kind for c in compared(BASE, new, **{kind: amount * 0.99}).at("score")}
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ({}, {PLAN: (("worth: {scale: five, weight: 1}", "worth: {scale: five, weight: 9}"),)},
-         "! the plan: The weight moved after projects were rated. With 1 "),
-        ({PLAN: (("latency: {better: lower", "latency: {label: p95 of GPU, better: lower"),)}, {POSE: (("at_most: 100", "at_most: 80"),)},
-         "Pose · requirement p95 of GPU: met: 90 ms (at most 100 ms) → missed: 90 ms (at most 80 ms)"),
-        ({PLAN: (("latency: {better: lower", "latency: {label: p95 of GPU, better: lower"),)}, {POSE: (("at_most: 100", "at_most: 80"),)},
-         "! Pose: The requirement moved after results were in the table. With 100 ms p95 of GPU stays met: 90 ms (at most 100 ms).\n"),
-    ],
-)  # fmt: skip
-def test_things_are_called_as_their_authors_call_them(old: Edits, new: Edits, said: str) -> None:
+@pytest.mark.parametrize("case", CASES["test_things_are_called_as_their_authors_call_them"], ids=lambda case: case["said"])
+def test_things_are_called_as_their_authors_call_them(case: dict[str, Any]) -> None:
     """An edit of plan.yml is the plan's; a metric has its label, as it is written."""
-    base = edited(old)
-    assert said in shown(compared(base, edited(new, base)), "text")
+    base = edited(case["old"])
+    assert case["said"] in shown(compared(base, edited(case["new"], base)), "text")

@@ -6,17 +6,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.case_files import cases
 from tests.packets.conformance import PROFILES, failures
 from tests.packets.reading import needs_poppler, text_of
 from tests.packets.small import printed, tell
 
 pytestmark = pytest.mark.process
 
-HOSTILE = (
-    '#eval("1+1")', '#read("/etc/passwd")', '#read("data.json")', "#import @preview/cetz:0.2.0", "@preview", "$x^2$",
-    "#panic()", "</script>", "#set text(red)", "= no heading", "#let x = 1; #x", '#link("x")[y]', "[#here()]", "{1 + 1}",
-    "#context 1", "/* c */", "// c", "~ -- ---", "#sys.inputs", "\\u{41}", '"quoted"', "it's", "<item-2>",
-)  # fmt: skip
+HOSTILE, PLACES = cases(__file__).values()
+
+
 def words_of(pdf: bytes) -> str:
     """The text of a PDF on one line, with single blanks; where words were parted they are whole again."""
     text = text_of(pdf)
@@ -26,13 +25,6 @@ def words_of(pdf: bytes) -> str:
 def escaped(text: str) -> str:
     """The text as Markdown that shows it."""
     return "".join(f"\\{c}" if not c.isalnum() and c != " " else c for c in text)
-
-
-PLACES = (
-    "{}", "# {}", "- {}", "> {}", "**{}**", "*{}*", "~~{}~~", "| {} |\n|---|\n| a |", "| a |\n|---|\n| {} |",
-    "a[^1]\n\n[^1]: {}", "term {}\n: meaning", "term\n: {}", "![{}](gone.png)", "![a](a.png '{}')", "[{}](https://a.org)",
-    '!!! note\n    {}', "<details><summary>a</summary>\n\n{}\n\n</details>", "<kbd>{}</kbd>", "# a\n\n> # {}",
-)  # fmt: skip
 
 
 @needs_poppler

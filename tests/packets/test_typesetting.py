@@ -17,6 +17,7 @@ from planpress.packets.meeting_lookup import whole_plan
 from planpress.packets.pdf import Prepared, Typeset, typeset
 from planpress.workflows.check_plan import load
 from planpress.workflows.print_packet import packet
+from tests.case_files import cases
 from tests.conftest import ROOT, run_planpress
 from tests.packets.conftest import Printed
 from tests.packets.images import svg
@@ -64,14 +65,7 @@ def small(folder: Path, text: str, files: dict[str, str | bytes] | None = None) 
     return typeset(Prepared({}, files or {}, (folder / "templates", bundled_templates()), DAY))
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [("#let x = ", r"3:\d+: .*expected expression"), ("#nothing()", "3:2: unknown variable: nothing"),
-     ('#read("/etc/passwd")', r"3:\d+: .*not found"), ('#read("../../../../etc/passwd")', r"3:\d+"),
-     ('#import "@preview/cetz:0.3.0"', r"3:\d+: .*package"),
-     # What breaks PDF/UA-1: an image without an alternative text, a heading that skips a level.
-     ('#image("a.svg")', r"3:\d+: .*(alt|missing)"), ("= One\n=== Three", "4:")],
-)  # fmt: skip
+@pytest.mark.parametrize(("text", "said"), cases(__file__)["test_a_template_that_cannot_be_used_says_where"])
 def test_a_template_that_cannot_be_used_says_where(text: str, said: str, tmp_path: Path) -> None:
     """One line: the file, the line, what is wrong. Files elsewhere and packages are out of reach of a template too."""
     files = {"a.svg": svg()}
