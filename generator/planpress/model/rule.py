@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from planpress.model.metrics import Bound, Direction, Metric, Values
 from planpress.model.sensitivity import Sweep
@@ -72,13 +72,8 @@ class Rule:
     computed: ClassVar[bool] = False
     """Whether scores are computed; else they are values that somebody wrote, and are shown as they were written."""
 
-    if TYPE_CHECKING:
-
-        @property
-        def rule(self) -> str: ...
-
-        @property
-        def label(self) -> str | None: ...
+    rule: str
+    label: str | None
 
     def needs(self) -> tuple[str, ...]:
         """The metrics that a model must have to get a score, in the order in which the rule names them."""

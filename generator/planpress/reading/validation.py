@@ -190,7 +190,7 @@ def _problem(error: Error, kind: str, written: object, raw: str | None) -> str:
         return "is empty; write at least one entry"
     if kind in _SAID:
         return _SAID[kind].format(**context, hint=_number_hint(written))
-    if kind in ("literal_error", "choice", "union_tag_invalid"):
+    if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected_tags") or context["expected"]
         choices = [choice.strip(" '") for choice in re.split(r", | or ", str(expected))]
         wrong = context.get("tag", written)
