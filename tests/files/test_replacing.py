@@ -26,8 +26,7 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("old", [b"old", None])
 def test_a_file_that_is_not_as_it_was(tmp_path: Path, old: bytes | None) -> None:
-    """What somebody saved since it was read is not written over, nor a file that came to be since, and what is gone is
-    not written anew."""
+    """What somebody saved since it was read is not written over, and what is gone is not written anew."""
     (tmp_path / "a").write_bytes(b"theirs")
     with pytest.raises(PlanpressError, match="was changed meanwhile; nothing was written, run the command again"):
         replace_file(tmp_path / "a", old, b"new")

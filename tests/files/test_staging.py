@@ -33,11 +33,6 @@ def anything(folder: Path) -> list[str]:
     return list(tree(folder))
 
 
-def old(_: Path) -> list[str]:
-    """What can be told to be the earlier build's own."""
-    return list(OLD)
-
-
 def nothing(_: Path) -> None:
     """No site."""
 
@@ -74,8 +69,7 @@ BOTH_WAYS = pytest.mark.parametrize("way", [exchange, not_here], ids=["exchange"
 
 @BOTH_WAYS
 def test_a_finished_build_takes_the_place_of_the_earlier_site(site: Path, way: Exchange) -> None:
-    """The new site holds exactly what was written, nothing of the earlier one, and stands alone; until then it is a hidden
-    folder beside that."""
+    """The new site holds exactly what was written, and stands alone; until then it is a hidden folder beside that."""
     with Staging.begin(site, earlier=anything, exchange=way) as folder:
         assert folder.parent == site.parent and list(folder.iterdir()) == []
         assert folder.name.startswith(f".site.planpress-building-{os.getpid()}-")
@@ -342,11 +336,6 @@ def start(site: Path, way: str, moment: str, number: int = 1) -> subprocess.Pope
     return run(CHILD, str(site), way, moment, str(number))
 
 
-def plan(site: Path) -> Path:
-    """Where the lists of a site are kept."""
-    return site.parent.parent
-
-
 def run(program: str, *arguments: str, waits: bool = True) -> subprocess.Popen[bytes]:
     pipe, command = subprocess.PIPE, [sys.executable, "-c", program, *arguments]
     child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
@@ -375,9 +364,9 @@ def test_no_step_of_a_build_is_a_bad_one_to_die_in(tmp_path: Path, way: str, end
     outcomes: list[dict[str, str]] = []
     for site in sites[:steps]:
         if way == "renames":
-            Staging.begin(site, earlier=old, root=plan(site)).abandon()
+            Staging.begin(site, earlier=lambda _: list(OLD), root=site.parent.parent).abandon()
         outcomes.append(tree(site))
-        build(site, LAST, root=plan(site), earlier=old)
+        build(site, LAST, root=site.parent.parent, earlier=lambda _: list(OLD))
         assert tree(site) == LAST | MINE and names(site.parent) == ["site"]
     swap = outcomes.index(NEW | MINE)
     assert swap > 5
@@ -391,7 +380,7 @@ def test_an_earlier_site_that_was_removed_on_purpose_stays_away(site: Path) -> N
     child.kill()
     child.communicate()
     shutil.rmtree(site)
-    Staging.begin(site, earlier=anything, root=plan(site)).abandon()
+    Staging.begin(site, earlier=anything, root=site.parent.parent).abandon()
     assert names(site.parent) == []
 
 
@@ -422,8 +411,7 @@ def test_a_second_build_is_refused_and_harms_nothing(site: Path) -> None:
 
 
 def test_builds_of_one_process(site: Path) -> None:
-    """Two stagings of one site exclude each other until the first has ended; one that ends again, late, touches nothing
-    of the build that has begun since."""
+    """Two stagings of one site exclude each other; one that ends again, late, touches nothing of the next."""
     first = Staging.begin(site, earlier=anything)
     with pytest.raises(PlanpressError, match="another build is writing"):
         Staging.begin(site, earlier=anything)

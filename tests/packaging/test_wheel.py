@@ -24,9 +24,7 @@ pytestmark = pytest.mark.process
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The source distribution of the checkout, and the wheel that is built from it."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=ROOT)
     return folder
 
 

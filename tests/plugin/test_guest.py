@@ -1,7 +1,6 @@
 """Planpress as a guest in somebody's site: whoever calls MkDocs gets the site, other pages stay, settings are obeyed."""
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 
 from tests.case_files import cases
 from tests.conftest import run_planpress
+from tests.packaging.environments import run
 from tests.plugin.hosts import NARRATIVE, PAGE, PROJECT, build, configured, summary, write_host, write_plan
 from tests.repositories import alone as without_settings
 from tests.repositories import git, start, write
@@ -107,20 +107,11 @@ def test_the_whole_site_is_published(words: tuple[str, ...], prefix: str, alone:
     git(folder, "remote", "add", "origin", "../origin")
     for name, value in (("name", "Kim"), ("email", "kim@example.org")):
         git(folder, "config", f"user.{name}", value)
-    run(folder, *words)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    run(*words, cwd=folder)
     published = git(folder, "ls-tree", "-r", "--name-only", "-z", "gh-pages").split("\0")
     assert {f"{prefix}{path}" for path in files_of(folder / "site")} - {f"{prefix}.nojekyll"} <= set(published)
     assert f"{prefix}{PAGE}" in published
-
-
-def run(folder: Path, module: str, *arguments: str) -> None:
-    """Runs a command that must not fail."""
-    commands = Path(sys.executable).parent
-    done = subprocess.run(
-        [str(commands / module), *arguments], cwd=folder, capture_output=True, text=True, check=False,
-        env={**os.environ, "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}"},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 WARNED = PROJECT.replace("  - {id: crew, kind: human, label: The crew, values: {precision: 0.95, recall: 0.9}}\n", "")
@@ -179,13 +170,6 @@ def test_print_site_has_the_whole_plan_and_can_build_again(alone: Path, tmp_path
         assert [words for words in whole["texts"] if words not in printed["texts"]] == []
         html = page.read_text(encoding="utf-8")
         assert f'<link rel="stylesheet" href="../{STYLE}"></head>' in html and SCRIPT not in html
-
-
-def test_the_search_index_knows_no_table_of_numbers(alone: Path) -> None:
-    """Whole pages are for readers and neighbours; the index has what people search for."""
-    index = (alone / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert "Choose net-2" in re.sub(r"<[^>]+>", "", index.replace("\\u003c", "<"))
-    assert "data-figure" not in index and "Pareto front" not in index and "planpress:" not in index
 
 
 def test_a_plan_with_errors_says_so(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from planpress.reading.locations import located
 from tests.case_files import cases
 from tests.conftest import call_planpress
 from tests.plugin.hosts import build
+from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
@@ -19,11 +20,10 @@ SITES: dict[str, tuple[str, dict[str, str], str]] = cases(__file__)["SITES"]
 
 def host(folder: Path, name: str) -> dict[str, bytes]:
     """A site; its files."""
-    settings, files, _ = SITES[name]
-    for path, text in {"mkdocs.yml": settings.replace("HEAD\n", HEAD), ".gitignore": "/site/\n", **files}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return {path: (folder / path).read_bytes() for path in ("mkdocs.yml", ".gitignore", *files)}
+    settings, further, _ = SITES[name]
+    files = {"mkdocs.yml": settings.replace("HEAD\n", HEAD), ".gitignore": "/site/\n", **further}
+    write(folder, files)
+    return {path: (folder / path).read_bytes() for path in files}
 
 
 def obeyed(text: str, said: list[str]) -> str:

@@ -29,18 +29,11 @@ class Team:
     begun: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
+        self.work, self.origin = self.place / "team", self.place / "origin.git"
         start(self.work, {"README.md": "Ours.\n"})
         git(self.place, "clone", "-q", "--bare", str(self.work), str(self.origin))
         git(self.work, "remote", "add", "origin", str(self.origin))
         git(self.work, "fetch", "-q", "origin")
-
-    @property
-    def work(self) -> Path:
-        return self.place / "team"
-
-    @property
-    def origin(self) -> Path:
-        return self.place / "origin.git"
 
     def plans(self, files: Mapping[str, str] = FILES) -> None:
         for folder in self.folders:

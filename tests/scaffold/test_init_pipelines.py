@@ -10,13 +10,12 @@ import yaml
 from planpress import __version__
 from planpress.model.location import plan_name
 from planpress.scaffold.new_plan import start_plan
-from planpress.scaffold.pipelines import FORGES, PlanPlace, pipeline_files
+from planpress.scaffold.pipelines import FORGES, pipeline_files
 from tests.conftest import call_planpress
 from tests.repositories import commit, git, write
+from tests.scaffold.test_pipelines import BELOW, TOP
 
 pytestmark = pytest.mark.process
-
-TOP, BELOW = PlanPlace(), PlanPlace("plans/gh", "plans/gh/content", "plans/gh/content/plan.yml")
 
 
 @pytest.fixture
@@ -28,8 +27,7 @@ def mono(place: Path) -> Path:
 
 @pytest.mark.parametrize("forge", FORGES)
 def test_init_writes_a_pipeline_with_a_new_plan_and_beside_one(forge: str, tmp_path: Path) -> None:
-    """In a folder outside any repository, a plan stays as it is; a file that is in the way is named, and nothing
-    is written."""
+    """A plan stays as it is; a file that is in the way is named, and nothing is written."""
     new, old = tmp_path / "new", tmp_path / "old"
     done = call_planpress("init", "--ci", forge, new, cwd=tmp_path)
     assert done.returncode == 0, done.stderr

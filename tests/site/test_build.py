@@ -132,6 +132,7 @@ def test_every_project_is_one_click_from_the_portfolio(demonstration: Path) -> N
 def test_every_project_is_found_by_search(demonstration: Path) -> None:
     """The index has each project's page, with its verdict and its narrative, and not the cells of its tables."""
     index = json.loads((demonstration / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))
+    assert not any(word in str(index) for word in ("data-figure", "planpress:"))
     by_page: dict[str, str] = {}
     for entry in index["docs"]:
         page = entry["location"].split("#")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
@@ -14,9 +14,10 @@ from mkdocs.utils import get_build_date
 from planpress.model.location import Location
 from planpress.model.site_pages import TEAMS, Page
 from planpress.pages import content_security_policy
+from planpress.pages.fragments import announced, finished, set_in
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import undate
-from planpress.plugin.page_html import Contents, addresses, disarmed, with_banner
+from planpress.plugin.page_html import Contents, addresses, disarmed
 from planpress.plugin.site import keep_datable
 from planpress.plugin.theming import furnish, set_in_parts
 from planpress.workflows.publish_site import Publication, project_file
@@ -161,7 +162,12 @@ class PageEvents(BasePlugin[Settings]):
         return self._announced(output_content, None, config) if template_name.endswith(".html") else output_content
 
     def _announced(self, output: str, file: File | None, config: MkDocsConfig) -> str:
-        return with_banner(output, self.publication.banner, file, self._files, config, self._location)
+        """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
+        banner, start = self.publication.banner, urlsplit(config.site_url or "/").path or "/"
+        if banner is None:
+            return output
+        address = addresses(file, self._files, self._location, start=start)
+        return announced(output, set_in(banner.markdown, finished(banner, address)))
 
     def _page(self, page: SitePage) -> Page | None:
         """What planpress made of a page, where it did."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
@@ -19,7 +19,7 @@ from planpress.model.site_pages import PLACEHOLDER, Page
 from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages
-from planpress.pages.fragments import Address, announced, finished, set_in
+from planpress.pages.fragments import Address, finished, set_in
 from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
@@ -27,7 +27,6 @@ from planpress.workflows.check_plan import InvalidPlanError
 from planpress.workflows.publish_site import SCRIPTS, dead_link
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page as SitePage
     from mkdocs.structure.toc import AnchorLink
@@ -90,17 +89,6 @@ def addresses(
         return None
 
     return address
-
-
-def with_banner(
-    output: str, banner: Page | None, file: File | None, files: Files, config: MkDocsConfig, location: Location
-) -> str:
-    """A page of a preview with its banner. Where a page stands is not known of what a server shows for a lack."""
-    if banner is None:
-        return output
-    start = urlsplit(config.site_url or "/").path or "/"
-    parts = finished(banner, addresses(file, files, location, start=start))
-    return announced(output, set_in(banner.markdown, parts))
 
 
 def disarmed(html: str, page: SitePage, sealed: UntrustedCheckout, at: At) -> str:

@@ -110,7 +110,8 @@ def place_for(root: Path, docs: str) -> Location:
 
     Raises PlanpressError where all such folders are taken.
     """
-    if not any(_pages(root / docs)):
+    files = (path.relative_to(root / docs) for path in (root / docs).rglob("*") if path.name.endswith(PAGE_ENDINGS))
+    if all(any(part.startswith(".") for part in path.parts) for path in files):
         return Location(docs, docs, "")
     for name in _FOLDERS:
         if not os.path.lexists(root / docs / name):
@@ -185,9 +186,3 @@ def _plugin(text: str, settings: Mapping[str, Any], location: Location) -> Itera
 def _scalar(text: str) -> str:
     """A text as YAML, in quotes where it needs them; JSON is YAML."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _pages(folder: Path) -> Iterator[str]:
-    for _, names, files in os.walk(folder):
-        names[:] = [name for name in names if not name.startswith(".")]
-        yield from (name for name in files if name.endswith(PAGE_ENDINGS) and not name.startswith("."))
