@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.checkouts import cases
 from tests.conftest import ROOT, made_once
 from tests.repositories import commit, git
 from tests.small_plan import PLAN, PROJECT, P, Q, write
@@ -24,61 +25,18 @@ PACKAGE = "generator/planpress"
 
 @dataclass(frozen=True)
 class Addition:
-    """One more kind: its row, its file in a room, what stands in the room's tuple or mapping before its `member`, the
-    import of that, a file that something is added to at its end, and words by which it is seen in what is made."""
+    """One more kind, as adding.yml says; `before` is what stands before the first member of a room's kinds."""
 
     row: str
     file: str
-    before: str
     member: str
-    imported: str
     seen: Mapping[str, str]
+    before: str = "= ("
+    imported: str = ""
     also: str | None = None
 
 
-ADDITIONS = (
-    Addition(
-        "a metric rule", "rules/worst.py", "= (", "WorstRule", "from planpress.rules.worst import WorstRule",
-        {
-            "page": "the best of the worst metrics", "packet": "the best of the worst metrics", "plan.json": '"worst"',
-            "explain p.rules.best.net-1": "min(precision, recall)", "docs/method.md": "#### worst",
-            "schema project": '"worst"',
-        },
-    ),
-    Addition(
-        "a kind of baseline", "baselines/oracle.py", "= (", "ORACLE", "from planpress.baselines.oracle import ORACLE",
-        {
-            "page": "Oracle", "packet": "oracle", "plan.json": '"oracle"', "explain p.gains.wise.net-2": "wise",
-            "docs/method.md": "| `oracle` |", "schema project": '"oracle"',
-        },
-    ),
-    Addition(
-        "a lint", "lints/shouting_title.py", "= (", "shouting_title",
-        "from planpress.lints.shouting_title import shouting_title",
-        {
-            "check": "PP299 THE PROJECT is all capitals", "page": "THE PROJECT is all capitals",
-            "packet": "THE PROJECT is all capitals", "plan.json": "PP299", "explain PP299": "shouts",
-            "docs/findings.md": "### PP299 ",
-        },
-        also="lints/kinds.md",
-    ),
-    Addition(
-        "a table format", "reading/sources/psv_table.py", "= (", "PSV", "from planpress.reading.sources.psv_table import PSV",
-        {"page": "net-1", "packet": "net-1", "plan.json": '"net-1"', "docs/content.md": "#### PSV"},
-    ),
-    Addition(
-        "a chart", "charts/dots.py", "= (", "DOTS", "from planpress.charts.dots import CHART as DOTS",
-        {"page": "2 dots in a row", "packet": "2 dots in a row"},
-    ),
-    Addition(
-        "a section", "sections/applause.py", "= (", "applause.SECTION", "from planpress.sections import applause",
-        {"page": "Applause for ", "packet": "Applause for THE PROJECT"},
-    ),
-    Addition(
-        "a format of comparisons", "formats/diffs/diff_count.py", "= {", '"count": _of("diff_count", "as_count")', "",
-        {"diff --format count HEAD~": "turned"},
-    ),
-)  # fmt: skip
+ADDITIONS = tuple(Addition(**one) for one in cases("adding.yml"))
 
 WORST = f"""\
 {PROJECT.replace("A project", "THE PROJECT")}models: {{table: models.psv}}
