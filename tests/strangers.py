@@ -16,38 +16,9 @@ from tests.repositories import commit, git, start, write
 SECRET = "the secret of this machine"
 MINE = "window.stolen=1"
 
-SETTINGS = """\
-site_name: Plan
-docs_dir: content
-site_dir: site
-use_directory_urls: false
-theme: {name: material, font: false, custom_dir: overrides}
-plugins: [search, tags, planpress]
-hooks: [hooks.py]
-extra_css: [extra.css]
-extra: {generator: false}
-markdown_extensions:
-  - admonition
-  - attr_list
-  - md_in_html
-  - tables
-  - toc: {permalink: true}
-  - pymdownx.snippets
-"""
-
-BASE_FILES: Mapping[str, str] = {
-    **BASE,
-    "mkdocs.yml": SETTINGS,
-    "hooks.py": "# nothing\n",
-    "overrides/main.html": '{% extends "base.html" %}{% block announce %}OF THE BASE{% endblock %}',
-    "templates/theme/base-only.txt": "of the base",
-    "content/extra.css": "p { color: inherit }\n",
-    "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    "content/own.md": "# Own\n\n<div onclick=\"own()\">The team's own HTML</div>\n\n{{ 7*191 }}\n",
-    "secret.txt": SECRET,
-}
-
 _CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+SETTINGS: str = _CASES["settings"]
+BASE_FILES: Mapping[str, str] = {**BASE, "mkdocs.yml": SETTINGS, "secret.txt": SECRET, **_CASES["base"]}
 PAGES: Mapping[str, tuple[str, str]] = {name: (text, sign) for name, (text, sign) in _CASES["pages"].items()}
 
 
