@@ -34,15 +34,11 @@ def explanations(report: planpress.Report) -> Iterator[Explanation]:
 
 
 def with_children(report: planpress.Report) -> Iterator[Explanation]:
-    for one in explanations(report):
-        yield one
-        yield from one.children
+    return (part for one in explanations(report) for part in (one, *one.children))
 
 
 def inputs(report: planpress.Report) -> Iterator[tuple[Explanation, Input]]:
-    for one in with_children(report):
-        for given_input in one.inputs:
-            yield one, given_input
+    return ((one, part) for one in with_children(report) for part in one.inputs)
 
 
 def test_the_formula_with_numbers_gives_the_value(report: planpress.Report) -> None:

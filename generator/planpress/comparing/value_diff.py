@@ -50,15 +50,14 @@ def equal(one: Value, other: Value) -> bool:
 def _of_mappings(
     old: Mapping[Step, Value], new: Mapping[Step, Value], steps: Steps, new_steps: Steps, names: Names
 ) -> Iterator[Difference]:
-    for key, value in old.items():
+    for key in dict.fromkeys((*old, *new)):
         below = (*steps, key), (*new_steps, key), (*names, str(key))
-        if key in new:
-            yield from differences(value, new[key], *below)
+        if key not in new:
+            yield Difference("removed", *below, old[key])
+        elif key not in old:
+            yield Difference("added", *below, None, new[key])
         else:
-            yield Difference("removed", *below, value)
-    for key, value in new.items():
-        if key not in old:
-            yield Difference("added", (*steps, key), (*new_steps, key), (*names, str(key)), None, value)
+            yield from differences(old[key], new[key], *below)
 
 
 def _of_lists(

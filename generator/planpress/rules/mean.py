@@ -176,10 +176,7 @@ class MeanRule(Rule):
     def _mean(self, parts: Mapping[str, float]) -> float:
         if self.kind != "arithmetic" and 0 in parts.values():
             return 0.0
-        weights = [self.of[metric] for metric in self._counted()]
-        if self.beta is not None:  # the weights are as 1 to its square
-            first = 1 / (1 + self.beta * self.beta)
-            weights = [first, 1 - first]
+        weights = list(map(float, self.shares().values())) if self.beta else [self.of[metric] for metric in parts]
         total = math.fsum(weights)
         weighted = list(zip(weights, parts.values(), strict=True))
         if self.kind == "arithmetic":
