@@ -26,8 +26,8 @@ def compare(project: Project, rule: Rule | None, metrics: Metrics, as_of: date) 
         return found
     better = rule.direction(metrics)
     floor, ceiling = _best(results, "floor", better), _best(results, "ceiling", better)
-    standings = {name: _standing(name, measure, better, floor, ceiling) for name, measure in measures.items()}
-    first, last = (bound.baseline.id if bound else None for bound in (floor, ceiling))
+    (first, low), (last, high) = ((one.baseline.id, one.measure) if one else (None, None) for one in (floor, ceiling))
+    standings = {name: _standing(name, measure, better, low, high) for name, measure in measures.items()}
     return replace(found, floor=first, ceiling=last, standings=standings)
 
 
@@ -81,13 +81,9 @@ def _best(results: tuple[BaselineResult, ...], role: str, better: Direction) -> 
     return max(known, key=lambda one: gain(one.measure or 0.0, 0, better), default=None)
 
 
-def _standing(
-    model: str, measure: float | None, better: Direction, floor: BaselineResult | None, ceiling: BaselineResult | None
-) -> Standing:
+def _standing(model: str, measure: float | None, better: Direction, low: float | None, high: float | None) -> Standing:
     if measure is None:
         return Standing(model, None, below_floor=False, above_ceiling=False, gap_closed=None)
-    low = floor.measure if floor else None
-    high = ceiling.measure if ceiling else None
     return Standing(
         model=model,
         measure=measure,

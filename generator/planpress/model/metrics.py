@@ -166,7 +166,6 @@ def estimate(value: float | Sequence[float] | Mapping[str, float]) -> Estimate:
         return Estimate(low, mean, high, "raters", given)
     if isinstance(value, int | float):
         return Estimate(float(value), float(value), float(value))
-    numbers = [float(part) for part in value]
-    if len(numbers) == 2:
-        return Estimate(numbers[0], math.fsum(numbers) / 2, numbers[1], "interval")
-    return Estimate(numbers[0], numbers[1], numbers[2], "triple")
+    low, *likely, high = map(float, value)
+    central = likely[0] if likely else math.fsum((low, high)) / 2
+    return Estimate(low, central, high, "triple" if likely else "interval")

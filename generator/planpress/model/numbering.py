@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
-from types import MappingProxyType
 
 FEWEST = 3
 """The digits of a number before its check digit, where nothing contests it."""
@@ -21,10 +20,10 @@ LARGEST = 9_999_999
 
 _MARGIN = re.compile(r"([0-9]{1,7})(?:\.[1-9][0-9]?)?")
 
-ELEMENTS: Mapping[str, int] = MappingProxyType({
+ELEMENTS: Mapping[str, int] = {
     "question": 1, "recommendation": 2, "alternatives": 3, "turns": 4, "changes": 5,
     "rules": 9, "baselines": 10, "narrative": 14, "milestones": 17, "sensitivity": 19,
-})  # fmt: skip
+}  # fmt: skip
 """The parts of an item that are no section of a project; sections have numbers of their own (planpress/sections/).
 
 A part's number is never given to another, whatever is added, left out or moved. No part has 9, 10, 17 and 19 any more.
