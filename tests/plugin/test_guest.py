@@ -151,9 +151,7 @@ def test_the_command_line_is_above_the_settings(alone: Path, tmp_path: Path) -> 
 def test_a_page_whose_places_are_gone_is_an_error(alone: Path, tmp_path: Path) -> None:
     """A plugin that takes comments out of Markdown would leave pages without tables."""
     write_host(tmp_path, ["search", "planpress"], drawn=alone, hooks=["bare.py"])
-    (tmp_path / "bare.py").write_text(
-        "import re\ndef on_page_markdown(markdown, **_):\n    return re.sub(r'(?s)<!--.*?-->', '', markdown)\n", encoding="utf-8"
-    )
+    write(tmp_path, {"bare.py": "import re\ndef on_page_markdown(markdown, **_):\n    return re.sub(r'(?s)<!--.*?-->', '', markdown)\n"})
     with pytest.raises(AssertionError, match=r"\.md: \d+ of the page's tables and charts lost their places"):
         build(tmp_path)
 

@@ -29,6 +29,13 @@ echo "$*" >"$root/site/index.html"
 """
 
 
+def program(path: Path, text: str) -> Path:
+    """A file that can be run."""
+    path.write_text(text)
+    path.chmod(0o755)
+    return path
+
+
 def path_with_stand_in(folder: Path, *, builds: bool = True) -> str:
     """A PATH on which `python3 -I -m venv PLACE` makes a PLACE that has planpress already; all else is Python's.
 
@@ -37,18 +44,14 @@ def path_with_stand_in(folder: Path, *, builds: bool = True) -> str:
     planpress = Path(sys.executable).with_name("planpress")
     folder.mkdir(exist_ok=True)
     if not builds:
-        sparing = folder / "planpress"
-        sparing.write_text(_SPARING.format(planpress=quote(str(planpress))))
-        sparing.chmod(0o755)
-        planpress = sparing
-    script = folder / "python3"
-    script.write_text(
+        planpress = program(folder / "planpress", _SPARING.format(planpress=quote(str(planpress))))
+    program(
+        folder / "python3",
         "#!/bin/sh\n"
         f'test "$1 $2 $3" = "-I -m venv" || exec {quote(sys.executable)} "$@"\n'
         'mkdir -p "$4/bin"\n'
         f'ln -sf /bin/true "$4/bin/pip"\nln -sf {quote(str(planpress))} "$4/bin/planpress"\n'
     )
-    script.chmod(0o755)
     return f"{folder}:{os.environ['PATH']}"
 
 

@@ -146,10 +146,7 @@ def test_a_new_plan_in_a_place_that_cannot_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("factor", "line"),
     [
-        (
-            {"question": "two\nlines # and: more"},
-            "  # worth: 5                            # 1 to 5, two lines # and: more",
-        ),
+        ({"question": "two\nlines # and: more"}, "  # worth: 5                            # 1 to 5, two lines # and: more"),
         ({"scale": "none"}, "  # worth: ?                            # ? to ?"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.repositories import git, write
 from tests.scaffold.histories import Team
-from tests.scaffold.runner import Runner
+from tests.scaffold.runner import Runner, program
 
 pytestmark = pytest.mark.process
 
@@ -19,9 +19,7 @@ def team(place: Path) -> Team:
     team.plans()
     team.push_main("two plans")
     (place / "bin").mkdir()
-    gh = place / "bin/gh"
-    gh.write_text("#!/bin/sh\necho 12\n")
-    gh.chmod(0o755)
+    program(place / "bin/gh", "#!/bin/sh\necho 12\n")
     return team
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from planpress.files.bundled_templates import bundled_templates
 from tests.repositories import commit, git, write
+from tests.scaffold.runner import program
 
 pytestmark = pytest.mark.process
 
@@ -104,9 +105,7 @@ def test_no_other_name_or_place_is_published_to(target: str, name: str, remote: 
 def test_a_branch_that_went_on_is_tried_again(remote: Path, tmp_path: Path) -> None:
     """The first push meets a newer commit, which a hook of the remote puts there; the second one has both."""
     publish(remote, site(tmp_path / "one", "index.html"), ".")
-    hook = remote / "hooks" / "pre-receive"
-    hook.write_text(f"#!/bin/sh\ntest -e {tmp_path}/once || {{ touch {tmp_path}/once; exit 1; }}\n")
-    hook.chmod(0o755)
+    program(remote / "hooks" / "pre-receive", f"#!/bin/sh\ntest -e {tmp_path}/once || {{ touch {tmp_path}/once; exit 1; }}\n")
     done = publish(remote, site(tmp_path / "p", "index.html"), "preview/4")
     assert done.returncode == 0 and "attempt 1: the branch went on" in done.stderr
     assert files(remote) == [".nojekyll", ".planpress-files", "index.html", "preview/4/index.html"]

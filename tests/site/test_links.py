@@ -10,6 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.case_files import cases
+from tests.repositories import write
 
 pytestmark = pytest.mark.process
 
@@ -100,10 +101,8 @@ def test_there_is_much_to_resolve(demonstration: Path) -> None:
 @pytest.mark.parametrize(("markup", "said"), CASES["test_a_fault_is_found"])
 def test_a_fault_is_found(tmp_path: Path, markup: str, said: str) -> None:
     """One page of a small site has one fault."""
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "index.html").write_text('<p id="there">x</p>', encoding="utf-8")
     good = '<p id="here">x</p><a href="page/#there">x</a><a href="#here">x</a><a href="https://example.org/x">x</a>'
-    (tmp_path / "index.html").write_text(good, encoding="utf-8")
+    write(tmp_path, {"index.html": good, "page/index.html": '<p id="there">x</p>'})
     assert faults(tmp_path) == []
-    (tmp_path / "index.html").write_text(good + markup, encoding="utf-8")
+    write(tmp_path, {"index.html": good + markup})
     assert faults(tmp_path) == [f"index.html: {said}"]
