@@ -85,7 +85,7 @@ class PartialPlans:
 
     def _conclude(self, scope: Scope, name: str, made: Made) -> Report | None:
         self.spent += len(self._after) / _ORDERED if scope == "order" else _COSTS[scope]
-        plan = self._plan(made)
+        plan = self._planned(made & self._of_plan)
         if plan is None:
             return None
         if scope == "order":
@@ -115,9 +115,6 @@ class PartialPlans:
             return False
         return (self._own[name] <= made) != (name in self._after)
 
-    def _plan(self, made: Made) -> Plan | None:
-        return self._planned(made & self._of_plan)
-
     def _read_plan(self, made: Made) -> Plan | None:
         data = replay(self.written.data, self._differences(made))
         return plan_of(data, self.new, ()) if made else replace(self.old, projects=())
@@ -129,7 +126,7 @@ class PartialPlans:
         return self._read(name, made & self._own[name], made & self._of_plan)
 
     def _read_project(self, name: str, made: Made, of_plan: Made) -> Project | None:
-        plan = self._plan(of_plan)
+        plan = self._planned(of_plan)
         if plan is None:
             return None
         if plan.metrics == self.old.metrics and not made and name in self._before:

@@ -1,7 +1,4 @@
-"""What was concluded of a commit, as a text that is kept from one run to the next.
-
-It holds numbers, texts and nothing that could run, and is checked like anything else that is read.
-"""
+"""What was concluded of a commit, as a text that is kept from one run to the next: checked like all that is read."""
 
 import json
 import math

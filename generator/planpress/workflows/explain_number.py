@@ -7,7 +7,6 @@ from planpress.model.explanation import Explanation, Topic, where
 from planpress.model.findings import FindingKind
 from planpress.model.ranking import ScreenedOut
 from planpress.model.report import Report
-from planpress.model.sources import Place
 from planpress.model.wording import counted, did_you_mean, few, quoted, visible
 from planpress.reading import kinds
 
@@ -75,7 +74,8 @@ def explain_number(subject: str, report: Report) -> str:
 
 def as_text(explanation: Explanation) -> str:
     """An explanation as the terminal shows it: the head, `pose.priority = 0.74   rank 1 of 12`, and the lines below."""
-    below = (_aside(f"{'  ' * line.depth}{line.text}", line.place) for line in explanation.lines)
+    lines = ((f"{'  ' * line.depth}{line.text}", line.place) for line in explanation.lines)
+    below = (text if place is None else f"{text.ljust(WIDTH)}  {where(place)}" for text, place in lines)
     subject, value, aside = explanation.head
     return "\n".join([f"{subject} = {value}{'   ' if aside else ''}{aside}", *below])
 
@@ -92,7 +92,3 @@ def _others(name: str, topics: tuple[Topic, ...]) -> str:
 
 def _screened_out(out: ScreenedOut) -> str:
     return f"{out.id} is out of the order: {visible(' '.join(out.reason.split()))}"
-
-
-def _aside(text: str, place: Place | None) -> str:
-    return f"{text.ljust(WIDTH)}  {where(place)}" if place is not None else text
