@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from planpress.charts import matrix
 from planpress.comparing.comparison_text import extent
-from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section
-from planpress.document.html import Html
+from planpress.document.blocks import Block, Chart, Paragraph, Section
 from planpress.model.figure import PHONE, WIDE
 from planpress.model.plan import Plan
 from planpress.model.report import Report
@@ -37,7 +36,6 @@ def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
         status=Text(status(plan)),
         change=change_summary(report, composer.preview) if composer.preview else None,
         attention=tuple(short_attention(report)),
-        set_attention=attention_html,
         sections=sections,
         before=composer.before(lambda before: (*short_attention(before), *_sections(before))),
         what_if=plan_data(report),
@@ -53,30 +51,6 @@ def status(plan: Plan) -> str:
     elif plan.capacity is not None:
         parts.append(f"{number(plan.capacity.person_weeks or 0)} person-weeks can be carried")
     return " · ".join(parts)
-
-
-def attention_html(sections: tuple[Section, ...], html: Html) -> str:
-    """What the portfolio says first, beside the names of its groups."""
-    return "\n".join(['<dl class="pp-summary">', *(_group(section, html) for section in sections), "</dl>"])
-
-
-def _group(section: Section, html: Html) -> str:
-    label, lines = html.inline(section.title), []
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            label += f' <span class="pp-summary__note">{html.inline(block.text)}</span>'
-        elif isinstance(block, Bullets):
-            lines += [_line(line, html) for line in block.lines]
-    return "\n".join([f'<div class="pp-summary__group"><dt>{label}</dt>', *lines, "</div>"])
-
-
-def _line(line: Line, html: Html) -> str:
-    if line.state:
-        return f'<dd class="pp-summary__{line.state}">{html.inline(line.text)}</dd>'
-    *rank, name = (piece for piece in Text(line.lead) if isinstance(piece, Styled | Name))
-    badge = html.badge(name.page).lstrip() if isinstance(name, Name) else ""
-    lead = replace(html, badge=lambda path: "").inline(Text(*(rank or [Styled("–", "rank")]), " ", name))
-    return f'<dd>{lead} <span class="pp-note">{f"{badge} " if badge else ""}{html.inline(line.text)}</span></dd>'
 
 
 def _sections(report: Report) -> Iterator[Section]:
