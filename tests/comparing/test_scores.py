@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planpress.comparing.attribution import MOST_SHARES, shapley
 from planpress.comparing.comparison_text import score_lines
-from planpress.document.plain import plain
+from planpress.document.markdown import plain
 from planpress.formats.diffs import FORMATS
 from planpress.formats.output_options import OutputOptions
 from tests.case_files import cases

@@ -1,8 +1,7 @@
 """Documents as HTML: escaped once, links where a piece leads somewhere, and in a preview what stood there before."""
 
 from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
-from planpress.document.html import Html
-from planpress.document.keys import texts
+from planpress.document.html import Html, texts
 from planpress.model.text import Inline, Name, Number, Text
 
 MARKUP = "<b onclick='x'>&amp;\"</b>"

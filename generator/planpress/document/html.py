@@ -1,13 +1,14 @@
-"""Sets a document as HTML. Every text is escaped here, once; nothing that an author wrote is ever markup."""
+"""Sets a document as HTML. Every text is escaped here, once; nothing that an author wrote is ever markup. By the key of
+each part a preview finds what stood there before a change."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from planpress.document.blocks import Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
-from planpress.document.keys import row_key, whole, with_keys
-from planpress.model.text import Inline, Name, Styled, Text, Words
+from planpress.document.blocks import Block, Bullets, Callout, Cell, Column, Line, Paragraph, Row, Table
+from planpress.model.text import Inline, Name, Number, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
@@ -166,6 +167,34 @@ def both(before: str, now: str) -> str:
     )
 
 
+def texts(blocks: Iterable[Block]) -> Mapping[str, str]:
+    """The texts of all parts with a key, and of all numbers outside of them, by their keys; of several the first."""
+    found: dict[str, str] = {}
+    for key, text in _keyed(blocks):
+        found.setdefault(key, text)
+    return found
+
+
+def with_keys(text: Words) -> Iterator[tuple[Inline, str]]:
+    """The pieces of a text with their keys: numbers with a subject have one each, of several of a subject too."""
+    seen: Counter[str] = Counter()
+    for piece in Text(text):
+        subject = piece.subject if isinstance(piece, Number) else ""
+        yield piece, f"{subject}#{seen[subject]}" if subject and seen[subject] else subject
+        seen[subject] += 1
+
+
+def row_key(key: str) -> str:
+    """The key of a row that is an entry of its own."""
+    return f"row {key}"
+
+
+def whole(lead: Words, text: Words, note: Words = "") -> str:
+    """A text behind its lead and before its note, as it reads."""
+    said = f"{lead}: {text}" if lead else str(text)
+    return " ".join((f"{said}, {note}" if note else said).split())
+
+
 def _attributes(given: Mapping[str, str]) -> str:
     """Those attributes of an element that are not empty."""
     return "".join(f' {name}="{escape(value)}"' for name, value in given.items() if value)
@@ -184,3 +213,27 @@ def _sorted_by(cell: Cell) -> str:
     if value is None:
         return ""
     return f' data-sort="{escape(value if isinstance(value, str) else repr(value))}"'
+
+
+def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from ((row_key(row.key), "") for row in block.rows if row.key)
+        for lead, text, note, key in _parts(block):
+            if key:
+                yield key, whole(lead, text, note)
+            else:
+                yield from ((key, piece.text) for piece, key in with_keys(text) if key and not isinstance(piece, str))
+
+
+def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
+    if isinstance(block, Paragraph):
+        yield block.lead, block.text, "", block.key
+    elif isinstance(block, Bullets):
+        yield from ((line.lead, line.text, "", line.key) for line in block.lines)
+    elif isinstance(block, Callout):
+        yield "", Text(block.lead, " ", block.text), "", block.key
+        yield from (("", line.text, "", line.key) for line in block.points)
+    elif isinstance(block, Table):
+        yield "", block.caption, "", ""
+        yield from (("", cell.text, cell.note, cell.key) for row in block.rows for cell in row.cells)

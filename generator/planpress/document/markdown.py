@@ -1,10 +1,12 @@
-"""Sets a text as Markdown that is read on a forge and mailed to people.
+"""Sets a text as Markdown that is read on a forge and mailed to people, or as plain words on one line for a terminal.
 
-What authors wrote is shown and nothing else: it opens no HTML, no code, no table cell and no link, and calls nobody.
+What authors wrote is shown and nothing else: it opens no HTML, no code, no table cell and no link, calls nobody, and
+has nothing that a terminal would obey.
 """
 
 import html
 import re
+from collections.abc import Callable
 
 from planpress.model.location import Location
 from planpress.model.sources import Place
@@ -22,6 +24,22 @@ _CALLS = re.compile(
 )
 _BREAK = "&#8203;"
 """A space of no width: forges look for people and numbers in what is shown, where no escape is left."""
+
+
+def in_brackets(place: Place) -> str:
+    """A line of a file as it stands behind what is there."""
+    return f" ({visible(f'{place.path}:{place.line}'.removesuffix(':0'))})"
+
+
+def plain(text: Text, shown: Callable[[Place], str] = in_brackets) -> str:
+    """The text; a line of a file stands in it as it is `shown`."""
+
+    def piece_of(piece: Inline) -> str:
+        if isinstance(piece, str):
+            return visible(piece)
+        return shown(piece.place) if isinstance(piece, Reference) else on_one_line(piece.text)
+
+    return "".join(map(piece_of, text))
 
 
 def markdown(text: Text, location: Location) -> str:

@@ -7,7 +7,7 @@ from planpress.charts.candidates import deciding
 from planpress.comparing import winner
 from planpress.comparing.comparison_text import because
 from planpress.comparing.shared_scores import measure
-from planpress.document.plain import in_brackets, plain
+from planpress.document.markdown import in_brackets, plain
 from planpress.formats.logs.log_sentences import goalposts_of, rows_of
 from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from planpress.comparing import ALL, goalposts
 from planpress.comparing.comparison_text import ConclusionRow, because, conclusions, verdict
-from planpress.document.plain import in_brackets, plain
+from planpress.document.markdown import in_brackets, plain
 from planpress.formats.forges.github import workflow_commands
 from planpress.formats.forges.gitlab import code_quality
 from planpress.formats.forges.junit import Case, junit

@@ -12,7 +12,7 @@ from planpress.comparing.comparison_text import (
     score_lines,
     verdict,
 )
-from planpress.document.plain import plain
+from planpress.document.markdown import plain
 from planpress.formats.output_options import OutputOptions, Paint
 from planpress.model.change import Comparison
 from planpress.model.wording import inert, on_one_line, visible

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from planpress.comparing.comparison_text import because
-from planpress.document.plain import plain
+from planpress.document.markdown import plain
 from planpress.formats.diffs.diff_text import painted
 from planpress.formats.logs.log_sentences import ending, goalposts_of, names_of, rows_of
 from planpress.formats.output_options import Paint
