@@ -7,6 +7,7 @@ templates of the packet set it. Whatever cannot be set leaves a note in its plac
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -110,11 +111,8 @@ def page(path: str, written: str) -> Narrative:
     return Narrative(path, "\n".join(lines))
 
 
-def _clean(markup: str) -> str:
-    return cleaned(markup, lambda tag, name, value: value, attributes=_ATTRIBUTES)
-
-
 _ATTRIBUTES = {**ATTRIBUTES, "*": {*ATTRIBUTES["*"], LINE, LEFT_OUT}}
+_clean = partial(cleaned, allowed=lambda tag, name, value: value, attributes=_ATTRIBUTES)
 
 
 def _place(notes: dict[int, list[Node]], nodes: Iterable[Node]) -> None:

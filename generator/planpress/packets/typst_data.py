@@ -59,7 +59,10 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(part, figures) for one in value for part in _parts(one)]
     if isinstance(value, blocks.Chart):
-        value = _chart(value.figure, figures)
+        figure, name = value.figure, f"charts/{key(value.figure)[:20]}.svg"
+        if figures is not None:
+            figures[name] = figure
+        value = Chart(figure.title, figure.alternative, name, figure.frame.size[0])
     elif isinstance(value, blocks.Heading):
         value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):
@@ -108,13 +111,6 @@ def _noted(row: blocks.Row, at: int, aside: list[int]) -> blocks.Cell:
     said = [row.cells[one] for one in aside] if at == 0 else []
     notes = [cell.badge, *(text for one in said for text in (one.text, one.note)), cell.note]
     return replace(cell, note=joined(notes, ", ")) if len([*filter(None, notes)]) > bool(cell.note) else cell
-
-
-def _chart(figure: Figure, figures: dict[str, Figure] | None) -> Chart:
-    name = f"charts/{key(figure)[:20]}.svg"
-    if figures is not None:
-        figures[name] = figure
-    return Chart(figure.title, figure.alternative, name, figure.frame.size[0])
 
 
 def breakable(text: str) -> str:

@@ -37,17 +37,13 @@ def _annotation(remark: Remark) -> str:
     place = remark.place
     where = {"file": place.path, "line": place.line, "col": place.column, "title": remark.title}
     said = ",".join(f"{name}={_property(str(value))}" for name, value in where.items() if value != 0)
-    return f"::{_COMMANDS[remark.level]} {said}::{_data(remark.message)}"
+    message = "%0A".join(visible(line).replace("%", "%25") for line in remark.message.split("\n"))
+    return f"::{_COMMANDS[remark.level]} {said}::{message}"
 
 
 def _plain(remark: Remark) -> str:
     text = f"{remark.place}: {remark.level} {remark.title}: {' '.join(remark.message.splitlines())}"
     return inert(visible(text))
-
-
-def _data(text: str) -> str:
-    """A message; it may have several lines."""
-    return "%0A".join(visible(line).replace("%", "%25") for line in text.split("\n"))
 
 
 def _property(text: str) -> str:

@@ -93,16 +93,14 @@ class _Reader(HTMLParser):
         if written.isascii() and written.isdigit() and len(written) < 9:
             self._line = int(written)
         element = Element(tag, attributes, line=self._line)
+        quotes = sum(one.tag == "blockquote" for one in self._open)
         if tag in _VOID:
             above.children.append(element)
-        elif len(self._open) > DEEPEST or (tag == "blockquote" and self._quotes() >= MOST_QUOTES):
+        elif len(self._open) > DEEPEST or (tag == "blockquote" and quotes >= MOST_QUOTES):
             self._open.append(above)
         else:
             above.children.append(element)
             self._open.append(element)
-
-    def _quotes(self) -> int:
-        return sum(element.tag == "blockquote" for element in self._open)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _VOID and len(self._open) > 1:
