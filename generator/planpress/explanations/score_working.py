@@ -194,12 +194,10 @@ def _utility(scale: Scale, rating: float, utility: float) -> str:
 
 def _weighted(pairs: Weighted, value: float | None) -> str:
     """`(3 x 0.75 + 2 x 0.50) / 5`."""
-    if value is None or not pairs:
+    if value is None:
         return ""
     weights = [as_written(weight) for weight, _ in pairs]
     total = math.fsum(weights)
-    if not 0 < total < math.inf:
-        return ""
     terms = " + ".join(f"{number(weight)} x {{{at}}}" for at, (weight, _) in enumerate(pairs))
     return worked(
         f"({terms}) / {number(total)}",

@@ -1,6 +1,7 @@
 """Formulas with numbers in them, to as few digits as give the shown value when they are worked out as written."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from planpress.model.metrics import Direction
@@ -32,12 +33,10 @@ def worked(
     shown = show(value)
     for writer in writers:
         written = [writer(operand) for operand in operands]
-        try:
-            same = show(compute([float(text) for text in written])) == shown
-        except ArithmeticError:  # rounded so far that the formula has no value: 1 - 0.9999999 is then 0
-            continue
-        if same:
-            return template.format(*(f"({text})" if text.startswith("-") else text for text in written))
+        # Rounded so far that 1 - 0.9999999 is 0, the formula may have no value.
+        with suppress(ArithmeticError):
+            if show(compute([float(text) for text in written])) == shown:
+                return template.format(*(f"({text})" if text.startswith("-") else text for text in written))
     return ""
 
 
