@@ -1,10 +1,13 @@
 """Margin numbers: which hold still, which differ, and which slips of the pen are found."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress import sections
+from planpress.model.meeting import AgendaItem
 from planpress.model.numbering import (
     ELEMENTS,
     Subject,
@@ -14,8 +17,12 @@ from planpress.model.numbering import (
     nearest,
     numbers,
     read_margin,
-    subject,
 )
+
+
+def subject(**item: Any) -> Subject:
+    return AgendaItem(0, **item).subject
+
 
 NAMES = [f"p{at}" for at in range(400)]
 SUBJECTS = st.one_of(

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from planpress.model.numbering import numbers, subject
+from planpress.model.meeting import AgendaItem
+from planpress.model.numbering import numbers
 from planpress.reading.disk import DiskTree
 from planpress.reading.locations import located
 from tests.conftest import call_planpress
@@ -194,7 +195,7 @@ def test_the_site_is_whole(root: Path, layout: Layout) -> None:
 
 
 def test_a_meeting_decides_about_the_real_files(root: Path, layout: Layout, tmp_path: Path) -> None:
-    number = numbers([subject(project="sorting"), subject(page="notes.md")])[0]
+    number = numbers([AgendaItem(0, project="sorting").subject, AgendaItem(0, page="notes.md").subject])[0]
     answers = tmp_path / "answers.yml"
     answers.write_text(f"schema: 1\ndecisions:\n  - {{number: {number}, decision: 'yes'}}\n", encoding="utf-8")
     done = ran(root, "decide", "planning", "--from", str(answers), "--dry-run")

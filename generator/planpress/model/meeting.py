@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from unicodedata import normalize
 
 from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.fields import Day
-from planpress.model.numbering import Subject, subject
+from planpress.model.numbering import Subject
 from planpress.model.sources import NOWHERE, Places
 
 Paper = Literal["a4", "letter"]
@@ -40,9 +41,14 @@ class AgendaItem:
 
     @property
     def subject(self) -> Subject:
-        """What its margin number is made of."""
+        """What its margin number is for; the order of what is compared and the line breaks of a text are no part."""
         written = self.number if self.number_written else None
-        return subject(project=self.project, compare=self.compare, page=self.page, text=self.text, written=written)
+        if self.projects:
+            kind = "project" if self.project is not None else "compare"
+            return Subject(kind, tuple(sorted(set(self.projects))), written)
+        if self.page is not None:
+            return Subject("page", (self.page,), written)
+        return Subject("text", (" ".join(normalize("NFC", self.text or "").split()),), written)
 
 
 @dataclass(frozen=True, slots=True)

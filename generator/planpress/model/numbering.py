@@ -5,7 +5,6 @@ digits as long as no other item of the packet comes to the same four; of two tha
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,24 +36,6 @@ class Subject:
     kind: str
     about: tuple[str, ...]
     written: int | None = None
-
-
-def subject(
-    *,
-    project: str | None = None,
-    compare: Sequence[str] = (),
-    page: str | None = None,
-    text: str | None = None,
-    written: int | None = None,
-) -> Subject:
-    """The subject of an item; the order of the compared projects and the line breaks of a text are no part of it."""
-    if project is not None:
-        return Subject("project", (project,), written)
-    if compare:
-        return Subject("compare", tuple(sorted(set(compare))), written)
-    if page is not None:
-        return Subject("page", (page,), written)
-    return Subject("text", (" ".join(unicodedata.normalize("NFC", text or "").split()),), written)
 
 
 def numbers(subjects: Sequence[Subject]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
 from planpress.model.location import Location
 from planpress.model.meeting import AgendaItem, Meeting
-from planpress.model.numbering import numbers, subject
+from planpress.model.numbering import numbers
 from planpress.model.report import Report
 from planpress.model.wording import did_you_mean, few, quoted, visible
 from planpress.packets.selection import selected
@@ -68,6 +68,6 @@ def _listed(meetings: Iterable[Meeting]) -> str:
 
 
 def _about(report: Report, names: Sequence[str], since: str | None = None) -> Meeting:
-    numbered = zip(names, numbers([subject(project=name) for name in names]), strict=True)
-    items = tuple(AgendaItem(number, project=name) for name, number in numbered)
+    subjects = [AgendaItem(0, project=name).subject for name in names]
+    items = tuple(AgendaItem(number, project=name) for number, name in zip(numbers(subjects), names, strict=True))
     return Meeting("", "", report.plan.title, report.plan.as_of, items, since=since)
