@@ -71,6 +71,11 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))
 
 
+def milestone_state(one: Milestone, plan: Plan) -> str:
+    """How a milestone stands on the day of the plan."""
+    return "reached" if one.done else "overdue" if one.date < plan.as_of else "due"
+
+
 def _reason(before: StageStay, back: StageStay) -> str:
     """Why a project went back, in words."""
     known = WAYS_BACK.get((before.stage, back.stage), {})
@@ -109,13 +114,9 @@ def _heads(stays: _Stays) -> Iterator[Row]:
 
 def _point(one: Milestone, plan: Plan, x: Axis) -> Row:
     """A milestone at its day, or an arrow at the edge of the axis."""
-    at, state = one.date.toordinal(), _state(one, plan)
+    at, state = one.date.toordinal(), milestone_state(one, plan)
     tip = f"{shorten(one.title)}: {state}, {day(one.date)}"
     return {"x": x.held(at), "y": _DUE, "role": state, **off(x, at), "tip": tip}
-
-
-def _state(one: Milestone, plan: Plan) -> str:
-    return "reached" if one.done else "overdue" if one.date < plan.as_of else "due"
 
 
 def _days(stays: _Stays, stage: Stage, end: date) -> int:
@@ -163,7 +164,7 @@ def _titles(milestones: Sequence[Milestone], plan: Plan, plot: Plot) -> Iterator
     for one in sorted(milestones, key=lambda one: (plot.x.holds(one.date.toordinal()), one.done, one.date)):
         away = not plot.x.holds(one.date.toordinal())
         texts = (day(one.date),) if away else (fit(one.title, 170), fit(one.title, 90))
-        tone = "warn" if _state(one, plan) == "overdue" else "ink"
+        tone = "warn" if milestone_state(one, plan) == "overdue" else "ink"
         wanted.append(plot.label(one.date.toordinal(), _DUE, texts, tone=tone, vital=away))
     inside = Box(-4, top + 1, frame.width + 10, top + _LANE)
     return plot.labels(wanted, inside, (), [Box(today - 1, top, today + 1, top + _LANE)])
@@ -193,7 +194,7 @@ def _alternative(stays: _Stays, end: date) -> str:
 
 def _due(milestones: Sequence[Milestone], plan: Plan) -> str:
     """What the eye would see of milestones, behind the sentences on the stages."""
-    said = [f"{shorten(one.title)} ({day(one.date)}, {_state(one, plan)})" for one in milestones]
+    said = [f"{shorten(one.title)} ({day(one.date)}, {milestone_state(one, plan)})" for one in milestones]
     return f" Milestones: {few(said, 8)}." if said else ""
 
 

@@ -77,7 +77,13 @@ class Html:
 
     def _beside(self, key: str, said: str, shown: str) -> str:
         before = self.before.get(key) if self.before and key else None
-        return shown if before is None or before == said else both(before, shown)
+        if before is None or before == said:
+            return shown
+        # Bold and struck through for the eye, and said in words.
+        form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
+        now = f'<span class="pp-hidden">now</span> <span class="pp-now__text">{shown}</span>'
+        was = f'<span class="pp-hidden">was</span> {escape(before)}'
+        return f'<ins class="pp-now{form}">{now}</ins> <del class="pp-was{form}">{was}</del>'
 
     def _callout(self, block: Callout) -> str:
         text = f"<strong>{self._plain(block.lead)}</strong> {self._plain(block.text)}"
@@ -156,15 +162,6 @@ _STYLES = {
     "note": '<span class="pp-note">{}</span>',
 }
 _LOOKS = {"Number": ' class="pp-why"', "Name": "", "Reference": ' class="pp-place"'}
-
-
-def both(before: str, now: str) -> str:
-    """What is now, as HTML, and what was before, as text; bold and struck through for the eye, and said in words."""
-    form = " pp-said" if len(before) > LONGEST_IN_LINE else ""
-    return (
-        f'<ins class="pp-now{form}"><span class="pp-hidden">now</span> <span class="pp-now__text">{now}</span></ins>'
-        f' <del class="pp-was{form}"><span class="pp-hidden">was</span> {escape(before)}</del>'
-    )
 
 
 def texts(blocks: Iterable[Block]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from planpress.charts import lifecycle
 from planpress.document.blocks import Block, Bullets, Heading, Line, Paragraph, charts
 from planpress.explanations.gap_working import multiple_words
 from planpress.model.evaluation import StageStay
-from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS, Milestone
+from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
@@ -42,12 +42,6 @@ def _stay(stay: StageStay) -> Line:
     return Line(said, note=stay.note or "", state="back" if stay.back else "")
 
 
-def _milestone(subject: Subject, milestone: Milestone) -> Line:
-    late = milestone.date < subject.plan.as_of
-    state = "reached" if milestone.done else "overdue" if late else "due"
-    return Line(f"{day(milestone.date)}: {milestone.title} ({state})")
-
-
 def _lifecycle(subject: Subject) -> Iterator[Block]:
     stays, milestones = subject.evaluation.sojourns, subject.project.milestones
     if stays:
@@ -55,7 +49,8 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
     if milestones:
         yield Heading("Milestones")
-        yield Bullets(tuple(_milestone(subject, one) for one in milestones))
+        states = ((one, lifecycle.milestone_state(one, subject.plan)) for one in milestones)
+        yield Bullets(tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states))
 
 
 LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones",))

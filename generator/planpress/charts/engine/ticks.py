@@ -29,13 +29,9 @@ class Axis:
 
     def params(self, name: str) -> dict[str, Param]:
         """The parameters of the chart for the axis called `name`, x or y."""
-        ends = (self.high, self.low) if self.reverse else (self.low, self.high)
-        return {
-            f"{name}_low": ends[0],
-            f"{name}_high": ends[1],
-            f"{name}_ticks": self.ticks,
-            f"{name}_labels": self.labels,
-        }
+        low, high = (self.high, self.low) if self.reverse else (self.low, self.high)
+        params: dict[str, Param] = {"low": low, "high": high, "ticks": self.ticks, "labels": self.labels}
+        return {f"{name}_{part}": value for part, value in params.items()}
 
     def share(self, value: float) -> float:
         """Where `value` stands between the first end, 0, and the last, 1; values beyond stand at the end."""

@@ -151,11 +151,9 @@ def _day(when: date, plan: Plan) -> str:
 
 
 def _waits(evaluation: Evaluation, report: Report) -> Iterator[str]:
-    names = report.names()
-    screened = {out.id for out in report.ranking.screened_out}
-    for other in evaluation.project.depends_on:
-        if other in screened:
-            yield f"waits for {names[other]}, which is screened out"
+    screened, names = {out.id for out in report.ranking.screened_out}, report.names()
+    waits = (other for other in evaluation.project.depends_on if other in screened)
+    yield from (f"waits for {names[other]}, which is screened out" for other in waits)
 
 
 def _lacks(evaluation: Evaluation, report: Report) -> Iterator[str]:

@@ -166,11 +166,6 @@ def _stage(subject: Subject) -> Cell:
     return Cell(stage_label(stage), sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
 
 
-def _owner(subject: Subject) -> Cell:
-    owner = subject.project.owner
-    return Cell(owner_label(owner, subject.plan), sort=None if owner else "")
-
-
 def _floor(subject: Subject) -> Cell:
     chosen = subject.evaluation.chosen
     closed = subject.evaluation.standings[chosen].gap_closed if chosen else None
@@ -183,7 +178,8 @@ _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
                 lambda one: Cell(Text(Name(one.project.title, project_page(one.id))), sort=one.project.title)),
     **{one: (Column(at_start(one), number=True, id=one, best="descending"), partial(_score, one)) for one in SCORES},
     "stage": (Column("Stage", id="stage", sorts="place"), _stage),
-    "owner": (Column("Owner", id="owner"), _owner),
+    "owner": (Column("Owner", id="owner"),
+              lambda one: Cell(owner_label(one.project.owner, one.plan), sort=None if one.project.owner else "")),
     "chosen": (Column("Chosen model"),
                lambda one: Cell(one.evaluation.chosen or short_verdict(one), key=one.of("chosen"))),
     "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
