@@ -39,10 +39,9 @@ def init(folder: Path, forge: str | None) -> None:
     else:
         texts = {name: schemas.text(name) for name in ("plan", "project", "meeting")}
         written = start_plan(folder, texts, pipeline, guest)
-    words = [*to_add, *words]
     for path in written:
         click.echo(path)
-    for line in words:
+    for line in (*to_add, *words):
         click.echo(line, err=True)
     if not (forge and there_is_one):
         there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from planpress import lints
@@ -34,6 +34,7 @@ _OF_SCORES = (unknown_factor, rating_off_scale, unknown_scale, zero_weights, imp
 """The lints whose errors stand in the way of an order."""
 
 
+@dataclass(eq=False)
 class PartialPlans:
     """Two plans and the edits between them. Whatever was judged once is kept.
 
@@ -42,27 +43,25 @@ class PartialPlans:
     its models.
     """
 
-    def __init__(
-        self,
-        written: WrittenFile,
-        written_project: Callable[[str], WrittenProject | None],
-        old: Plan,
-        new: Plan,
-        edits: tuple[Edit, ...],
-        renamed: Mapping[str, str],
-        scores: tuple[ScoreCache, ScoreCache],
-        most: float,
-    ) -> None:
-        self.written, self.written_project = written, written_project
-        self.old, self.new, self.edits = old, new, edits
-        self.most, self.spent = most, 0.0
+    written: WrittenFile
+    written_project: Callable[[str], WrittenProject | None]
+    old: Plan
+    new: Plan
+    edits: tuple[Edit, ...]
+    renamed: Mapping[str, str]
+    scores: tuple[ScoreCache, ScoreCache]
+    most: float
+    spent: float = 0.0
+
+    def __post_init__(self) -> None:
+        edits, renamed, old, new = self.edits, self.renamed, self.old, self.new
         self._of_plan = frozenset(edit.number for edit in edits if edit.project is None)
         self._ordering = frozenset(edit.number for edit in edits if edit.top in _ORDERING or not edit.names)
         self._own: defaultdict[str, Made] = defaultdict(frozenset)
         for edit in edits:
             if edit.project is not None:
                 self._own[edit.project] |= {edit.number}
-        self._scores = {self._of_plan: scores[1], frozenset(): scores[0]}
+        self._scores = {self._of_plan: self.scores[1], frozenset(): self.scores[0]}
         self._ids = {after: before for before, after in renamed.items()}
         moved = (replace(one, id=renamed[one.id]) if one.id in renamed else one for one in old.projects)
         self._before = {project.id: project for project in moved}

@@ -43,7 +43,7 @@ def _timeline(history: History, name: str, location: Location) -> ProjectTimelin
         assert mark is not None
         older = history.marks[at + 1] if at + 1 < len(history.marks) else None
         step = steps.get(commit.id)
-        before = _before(step.comparison, name) if step else name
+        before = step.comparison.id_before(name) if step else name
         last = older is None or before not in older
         entry = _entry(commit, mark, step, name, location)
         if at == 0 or last or entry.changes or entry.goalposts or (older and _drawn(mark) != _drawn(older[before])):
@@ -59,11 +59,6 @@ def _timeline(history: History, name: str, location: Location) -> ProjectTimelin
 
 def _drawn(mark: Snapshot) -> tuple[object, ...]:
     return mark.rank, mark.out, mark.model, mark.score, mark.measure
-
-
-def _before(comparison: Comparison, name: str) -> str:
-    """The id before a step of a project with this one after it."""
-    return next((one for one, other in comparison.renamed.items() if other == name), name)
 
 
 def _entry(commit: Commit, mark: Snapshot, step: TimelineStep | None, name: str, location: Location) -> TimelineEntry:

@@ -61,7 +61,7 @@ def walk(repository: Repository, request: WalkRequest, uncommitted: tuple[Commit
     notes = JsonCache(repository.folder / KEPT)
     with closing(Objects(repository.root)) as objects:
         try:
-            return _Walk(repository, request, notes, objects).history(uncommitted)
+            return _Walk(repository, request, notes, objects, request.project).history(uncommitted)
         finally:
             notes.save()
 
@@ -72,15 +72,14 @@ class _Walk:
     request: WalkRequest
     notes: JsonCache
     objects: Objects
+    name: str | None
     plans: PlanSnapshots = field(default_factory=PlanSnapshots)
     entries: list[TimelineStep | Skipped] = field(default_factory=list)
     sound: list[_Stop] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    name: str | None = None
     seen: bool = False
 
     def history(self, uncommitted: tuple[Commit, Tree, Ids] | None) -> History:
-        self.name = self.request.project
         end = self._walked(uncommitted)
         while self.entries and isinstance(last := self.entries[-1], Skipped) and last.first == self._no_plan:
             self.entries.pop()
@@ -133,10 +132,8 @@ class _Walk:
             self.entries.append(TimelineStep(new.commit, old.commit, comparison, across))
         if self.name is None:
             return True
-        before = next((one for one, other in comparison.renamed.items() if other == self.name), None)
-        gone = self.name not in folders(old.ids, self.repository.location) and before is None
-        self.name = before or self.name
-        return not (self.seen and gone)
+        self.name = comparison.id_before(self.name)
+        return not self.seen or self.name in folders(old.ids, self.repository.location)
 
     def _matters(self, comparison: Comparison) -> bool:
         told = [one for one in comparison.changes if is_told(one)]

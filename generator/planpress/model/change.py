@@ -197,5 +197,9 @@ class Comparison:
     only: OnlySide | None = None
     location: Location = Location()
 
+    def id_before(self, name: str) -> str:
+        """The id that a project of the head had in the base."""
+        return next((before for before, after in self.renamed.items() if after == name), name)
+
     def at(self, level: Level) -> tuple[Change, ...]:
         return tuple(change for change in self.changes if change.level == level)

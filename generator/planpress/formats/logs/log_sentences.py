@@ -32,8 +32,7 @@ def names_of(history: History) -> list[str | None]:
     names, name = [], history.project
     for step in history.steps:
         names.append(name)
-        back = {after: before for before, after in step.comparison.renamed.items()}
-        name = back.get(name, name) if name is not None else None
+        name = step.comparison.id_before(name) if name is not None else None
     return names
 
 
