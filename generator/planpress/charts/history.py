@@ -30,10 +30,8 @@ _HOURS = (1 / 1440, 5 / 1440, 15 / 1440, 0.5 / 24, 1 / 24, 3 / 24, 6 / 24, 12 / 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A time in which a value held: from `x` to `x2` in days, `y` in pixels or None where a band says why not.
-
-    `top` is that of its panel, `short` are fewer words for the same, `now` is the present one.
-    """
+    """A time in which a value held: from `x` to `x2` in days, `y` in pixels or None where a band says why not. `top` is
+    that of its panel, `short` are fewer words for the same, `now` is the present one."""
 
     x: float
     x2: float

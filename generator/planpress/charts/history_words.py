@@ -17,9 +17,7 @@ _TOLD = 8
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """The rank, or the score by one measure: `value` is None where it cannot be drawn, `key` equal while it holds.
-
-    `words` say it beside a mark, in full where it is the present one; or else why there is none, and shorter.
-    """
+    `words` say it beside a mark, in full where it is the present one; or else why there is none, and shorter."""
 
     better: Direction
     key: Callable[[Snapshot], object]

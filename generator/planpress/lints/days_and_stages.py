@@ -62,10 +62,8 @@ def _no_way_back(what: str, because: str) -> str:
 
 
 def _moves(project: Project) -> Iterator[tuple[int, Stage, LifecycleStep]]:
-    """Each move of the lifecycle: its index, the stage that it leaves, and its entry.
-
-    None where the dates are out of order (PP409): what then follows what is not known.
-    """
+    """Each move of the lifecycle: its index, the stage that it leaves, and its entry. None where the dates are out of
+    order (PP409): what then follows what is not known."""
     if in_order([step.date for step in project.lifecycle]):
         for index, (old, new) in enumerate(pairwise(project.lifecycle), start=1):
             yield index, old.to, new

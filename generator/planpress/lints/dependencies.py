@@ -29,10 +29,8 @@ def dependency_circle(plan: Plan) -> Found:
 
 
 def _circles(graph: Graph) -> Iterator[tuple[str, ...]]:
-    """Circles, each once and beginning with its least name, that leave no dependency on a circle unnamed.
-
-    Not every circle of a tangle: there may be exponentially many. Each is a shortest one through some dependency.
-    """
+    """Circles, each once and beginning with its least name, that leave no dependency on a circle unnamed. Not every
+    circle of a tangle: there may be exponentially many. Each is a shortest one through some dependency."""
     named: set[tuple[str, str]] = set()
     for start in sorted(graph):
         for following in sorted(graph[start]):

@@ -111,10 +111,8 @@ def is_elsewhere(address: str) -> bool:
 
 
 def target(address: str, folder: str, location: Location = Location()) -> tuple[str, str]:
-    """The path below the plan's root, and the anchor, that an address means in a file that lies in `folder`.
-
-    plan.md of a project is that project's page, index.md. A path that is not in the site's docs leads nowhere.
-    """
+    """The path below the plan's root, and the anchor, that an address means in a file that lies in `folder`. plan.md of
+    a project is that project's page, index.md. A path that is not in the site's docs leads nowhere."""
     path, _, anchor = address.partition("#")
     full = posixpath.normpath(posixpath.join(folder, unquote(path)))
     project = location.project_of(full)

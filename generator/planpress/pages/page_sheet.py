@@ -116,10 +116,8 @@ class Sheet:
         return Markup(fragment.placeholder(number))
 
     def figure(self, *figures: Figure | None) -> Markup:
-        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw.
-
-        A second figure is the same for a narrow screen.
-        """
+        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw. A second
+        figure is the same for a narrow screen."""
         drawn = tuple(figure for figure in figures if figure is not None)
         if not drawn:
             return Markup("")
@@ -135,10 +133,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    """What a template of a section is given as `html`: it sets blocks and texts as planpress would.
-
-    What is Markdown, or drawn later, is kept in `set`, and stands in the template's HTML by its number there.
-    """
+    """What a template of a section is given as `html`: it sets blocks and texts as planpress would. What is Markdown,
+    or drawn later, is kept in `set`, and stands in the template's HTML by its number there."""
 
     sheet: Sheet
     section: str

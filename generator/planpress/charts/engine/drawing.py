@@ -35,9 +35,7 @@ _NOTHING = '{"data": [], "height": 1, "marks": [], "signals": [], "width": 1}'
 
 def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
     """The SVG of each figure, in order: from the store, else drawn and put there. The bytes depend on the figure alone.
-
-    vl-convert is not imported while the store has every figure.
-    """
+    vl-convert is not imported while the store has every figure."""
     keys = [key(figure) for figure in figures]
     drawings = {name: store.get(name) for name in keys}
     missing = {name: figure for name, figure in zip(keys, figures, strict=True) if drawings[name] is None}

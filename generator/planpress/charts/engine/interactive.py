@@ -60,9 +60,7 @@ def script_json(value: object) -> str:
 
 def attribute_json(value: object) -> str:
     """`value` as JSON that may stand in an attribute between single quotes, with no letter that HTML reads otherwise.
-
-    Not in a script element of another type: themes that change pages without a new document run those as scripts.
-    """
+    Not in a script element of another type: themes that change pages without a new document run those as scripts."""
     return script_json(value).replace("'", "\\u0027")
 
 
