@@ -67,9 +67,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
     better = rule.direction(metrics)
     placed = ranks({name: given.score for name, given in judgements.items() if given.score is not None}, better)
     winners = tuple(name for name in judgements if placed.get(name) == 1)
-    verdicts = tuple(
-        Verdict(name, given.status, given.score, placed.get(name), given.because) for name, given in judgements.items()
-    )
+    verdicts = (Verdict(name, one.status, one.score, placed.get(name), one.because) for name, one in judgements.items())
     found = RuleResult(
         id=rule_id,
         kind=rule.rule,
@@ -78,13 +76,13 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         decides=rule_id == project.deciding_rule,
         better=better,
         unit=rule.unit(metrics),
-        verdicts=verdicts,
+        verdicts=tuple(verdicts),
         winners=winners,
         nearest=None if winners else _nearest(models, judgements, rule, metrics),
         computed=rule.computed,
     )
     of = f"{project.id}.rules.{rule_id}"
-    return replace(found, verdicts=tuple(replace(one, because=_because(one, found, of)) for one in verdicts))
+    return replace(found, verdicts=tuple(replace(one, because=_because(one, found, of)) for one in found.verdicts))
 
 
 def _because(verdict: Verdict, result: RuleResult, of: str) -> tuple[Words, ...]:

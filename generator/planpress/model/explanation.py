@@ -55,10 +55,8 @@ class Explanation:
     @property
     def lines(self) -> Iterator[ExplanationLine]:
         """The lines below the head: the formula, what went in, and what the numbers that went in are made of."""
-        formula, numbers = self.formula, self.numbers
-        if formula or numbers:
-            made = f"= {formula} = {numbers}" if formula and numbers else f"= {formula or numbers}"
-            yield ExplanationLine(1, _plain(made), self.place)
+        if made := " = ".join(filter(None, (self.formula, self.numbers))):
+            yield ExplanationLine(1, _plain(f"= {made}"), self.place)
         for given in self.inputs:
             yield ExplanationLine(1, _said(given), given.place)
         for child in self.children:
