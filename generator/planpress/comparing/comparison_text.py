@@ -47,7 +47,7 @@ class ConclusionRow:
         """What changed."""
         if self.first.kind == "project":
             return self.first.subject
-        return f"{self.first.label} {self.first.about}".rstrip()
+        return f"{self.first.label} {self.first.name or self.first.subject}".rstrip()
 
     @property
     def was(self) -> str:

@@ -52,7 +52,7 @@ def _stopped(comparison: Comparison, gate: Gate) -> Iterator[tuple[Change | Goal
             yield one, f"goalpost: {one.title}: {one.sentence}"
     for change in comparison.changes:
         if change.kind == gate.name and change.level != "definition" and _stops(gate, change):
-            subject = f" {change.about}" if change.subject and gate.name != "finding" else ""
+            subject = f" {change.name or change.subject}" if change.subject and gate.name != "finding" else ""
             moved = change.now if gate.name == "finding" else f"{change.was or 'nothing'} → {change.now or 'nothing'}"
             yield change, f"{gate.name}{subject}: {change.title}: {moved}"
 

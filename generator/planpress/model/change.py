@@ -137,11 +137,6 @@ class Change:
     place: Place | None = None
     name: str = ""
 
-    @property
-    def about(self) -> str:
-        """What a sentence calls the subject."""
-        return self.name or self.subject
-
 
 @dataclass(frozen=True, slots=True)
 class Goalpost:
