@@ -11,7 +11,7 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 
 from planpress.model.fields import Day, Id, Number, Text, written
 from planpress.model.numbering import LARGEST
-from planpress.model.sources import NOWHERE, Place, Places
+from planpress.model.sources import NOWHERE, Places
 from planpress.model.wording import number
 
 MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
@@ -136,11 +136,6 @@ class MeetingRecord:
     path: str
     decisions: tuple[MeetingDecision, ...]
     places: Places = NOWHERE
-
-    def place(self, number: int) -> Place | None:
-        """Where the decision on an item stands, if it is there."""
-        at = next((at for at, decision in enumerate(self.decisions) if decision.number == number), None)
-        return None if at is None else self.places.of("decisions", at)
 
 
 def recorded(records: Sequence[MeetingRecord]) -> Mapping[str, tuple[MeetingDecision, ...]]:

@@ -192,9 +192,10 @@ def _added(
 
 def _place(meeting: Meeting, number: int) -> Place:
     """Where the decision on an item stands."""
-    if meeting.record and (found := meeting.record.place(number)):
-        return found
-    return meeting.places.of("decisions", [decision.number for decision in meeting.decisions].index(number))
+    holders = (meeting.record, meeting) if meeting.record else (meeting,)
+    stands = ((one.places, at) for one in holders for at, its in enumerate(one.decisions) if its.number == number)
+    places, at = next(stands)
+    return places.of("decisions", at)
 
 
 def _is_same(before: MeetingDecision, now: MeetingDecision, projects: Sequence[str] | None) -> bool:
