@@ -55,6 +55,13 @@ def test_no_two_modules_have_one_name() -> None:
     assert "utils.py" not in names
 
 
+def test_no_two_public_classes_have_one_name() -> None:
+    """What a sentence about the code calls a thing is one thing."""
+    words = (line.split() for path in tracked("generator/*.py") for line in path.read_text("utf-8").splitlines())
+    named = Counter(line[1].partition("(")[0].rstrip(":") for line in words if line[:1] == ["class"])
+    assert [name for name, count in named.items() if count > 1 and not name.startswith("_")] == []
+
+
 def test_modules_are_short() -> None:
     """A module is read in one sitting; the exceptions may only shrink, and one that is short or gone leaves the list."""
     lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in tracked("generator/*.py")}

@@ -10,7 +10,7 @@ from planpress import sections
 from planpress.model.meeting import AgendaItem
 from planpress.model.numbering import (
     ELEMENTS,
-    Subject,
+    ItemSubject,
     first_choice,
     is_sound,
     margin,
@@ -20,7 +20,7 @@ from planpress.model.numbering import (
 )
 
 
-def subject(**item: Any) -> Subject:
+def subject(**item: Any) -> ItemSubject:
     return AgendaItem(0, **item).subject
 
 
@@ -31,13 +31,13 @@ SUBJECTS = st.one_of(
     st.sampled_from(NAMES).map(lambda name: subject(page=f"{name}.md")),
     st.text(max_size=5).map(lambda text: subject(text=text)),
 )
-WRITTEN = st.builds(Subject, st.just("project"), st.tuples(st.sampled_from(NAMES)), st.integers(1, 9999))
+WRITTEN = st.builds(ItemSubject, st.just("project"), st.tuples(st.sampled_from(NAMES)), st.integers(1, 9999))
 AGENDAS = st.lists(st.one_of(SUBJECTS, SUBJECTS, WRITTEN), max_size=40, unique_by=lambda one: (one.kind, one.about)).filter(
     lambda agenda: len(written := [one.written for one in agenda if one.written]) == len(set(written))
 )
 
 
-def by_subject(agenda: list[Subject]) -> dict[tuple[str, tuple[str, ...]], int]:
+def by_subject(agenda: list[ItemSubject]) -> dict[tuple[str, tuple[str, ...]], int]:
     return {(one.kind, one.about): number for one, number in zip(agenda, numbers(agenda), strict=True)}
 
 
@@ -54,7 +54,7 @@ def test_numbers_are_those_of_earlier_versions() -> None:
 
 
 @given(AGENDAS)
-def test_every_item_has_a_number_of_its_own(agenda: list[Subject]) -> None:
+def test_every_item_has_a_number_of_its_own(agenda: list[ItemSubject]) -> None:
     """No two items share a number, and what is written is kept."""
     found = numbers(agenda)
     assert len(set(found)) == len(agenda)
@@ -63,7 +63,7 @@ def test_every_item_has_a_number_of_its_own(agenda: list[Subject]) -> None:
 
 
 @given(AGENDAS, st.randoms())
-def test_the_order_is_of_no_matter(agenda: list[Subject], random: object) -> None:
+def test_the_order_is_of_no_matter(agenda: list[ItemSubject], random: object) -> None:
     """Items may be moved about."""
     moved = list(agenda)
     random.shuffle(moved)  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def test_the_order_is_of_no_matter(agenda: list[Subject], random: object) -> Non
 
 
 @given(AGENDAS, st.data())
-def test_coming_and_going_moves_none_that_is_not_contested(agenda: list[Subject], data: st.DataObject) -> None:
+def test_coming_and_going_moves_none_that_is_not_contested(agenda: list[ItemSubject], data: st.DataObject) -> None:
     """Whatever comes in or goes out, an item keeps its number unless it and another came to the same one."""
     kept = data.draw(st.lists(st.sampled_from(agenda), unique_by=id)) if agenda else []
     whole, part = by_subject(agenda), by_subject(kept)
@@ -82,11 +82,11 @@ def test_coming_and_going_moves_none_that_is_not_contested(agenda: list[Subject]
 
 
 @given(AGENDAS)
-def test_written_numbers_hold_whatever_else_changes(agenda: list[Subject]) -> None:
+def test_written_numbers_hold_whatever_else_changes(agenda: list[ItemSubject]) -> None:
     """With the number that it has now written into it, an item keeps it: the rest may change at will."""
     if not agenda:
         return
-    pinned = [Subject(one.kind, one.about, number) for one, number in zip(agenda, numbers(agenda), strict=True)]
+    pinned = [ItemSubject(one.kind, one.about, number) for one, number in zip(agenda, numbers(agenda), strict=True)]
     assert by_subject(pinned) == by_subject(agenda)
     for at in range(0, len(pinned), 7):
         less = pinned[:at] + pinned[at + 1 :]
@@ -106,7 +106,7 @@ def test_the_very_same_twice() -> None:
     one = subject(project="pose")
     first, second = numbers([one, one])
     assert first == numbers([one])[0] != second
-    assert numbers([Subject("project", ("pose",), 7), one]) == (7, first)
+    assert numbers([ItemSubject("project", ("pose",), 7), one]) == (7, first)
 
 
 def test_what_is_about_the_same_has_the_same_number() -> None:
@@ -118,7 +118,7 @@ def test_what_is_about_the_same_has_the_same_number() -> None:
 
 
 @given(SUBJECTS, st.data())
-def test_a_slip_of_the_pen_is_found(one: Subject, data: st.DataObject) -> None:
+def test_a_slip_of_the_pen_is_found(one: ItemSubject, data: st.DataObject) -> None:
     """One wrong digit, or two neighbours in the wrong order, is never another sound number; and the right one is near."""
     right = str(first_choice(one))
     at = data.draw(st.integers(0, 3))

@@ -15,7 +15,7 @@ from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, day_axis
 from planpress.charts.history_words import Quantity, alternative, measured_title, name_of, rank, score, title
-from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.timelines import Measure, ProjectTimeline, TimelineEntry
 from planpress.model.wording import day
 
@@ -162,7 +162,7 @@ def _label(one: _Stretch, plot: Plot) -> Wanted:
     return (one.x + one.x2) / 2, y, Label((one.short,), (left + right) / 2, y, (right - left) / 2, tone="muted")
 
 
-def _table(course: ProjectTimeline) -> Table:
+def _table(course: ProjectTimeline) -> FigureTable:
     rows = tuple(
         (
             day(one.commit.day),
@@ -175,7 +175,7 @@ def _table(course: ProjectTimeline) -> Table:
         )
         for one in course.entries
     )
-    return Table(("date", "commit", "rank", "of", "chosen model", "deciding score", "which measures"), rows)
+    return FigureTable(("date", "commit", "rank", "of", "chosen model", "deciding score", "which measures"), rows)
 
 
 def _title_of(measure: Measure | None) -> str | None:

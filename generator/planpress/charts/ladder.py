@@ -16,7 +16,7 @@ from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
-from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, few, number, percent
@@ -61,7 +61,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], _ends(evaluation))
     title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
     rows = tuple((rung.name, rung.kind, rung.score, rung.closed) for rung in rungs)
-    table = Table(("name", "kind", of.score_title(), "share of the gap closed"), rows)
+    table = FigureTable(("name", "kind", of.score_title(), "share of the gap closed"), rows)
     return plot.figure(CHART.name, title, _alternative(of, rungs), datasets, table)
 
 

@@ -27,7 +27,7 @@ from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis, without_outlier
 from planpress.model.evaluation import Evaluation, StageStay
-from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.plan import Plan
 from planpress.model.project import Milestone
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
@@ -198,7 +198,7 @@ def _due(milestones: Sequence[Milestone], plan: Plan) -> str:
     return f" Milestones: {few(said, 8)}." if said else ""
 
 
-def _table(stays: _Stays, end: date) -> Table:
+def _table(stays: _Stays, end: date) -> FigureTable:
     rows = tuple(
         (
             STAGE_LABELS[stay.stage],
@@ -210,7 +210,7 @@ def _table(stays: _Stays, end: date) -> Table:
         )
         for before, stay in pairwise((stays[0], *stays))
     )
-    return Table(("stage", "since", "until", "days", "sent back because", "note"), rows)
+    return FigureTable(("stage", "since", "until", "days", "sent back because", "note"), rows)
 
 
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from planpress.charts.engine.text_metrics import shorten
-from planpress.model.figure import Table
+from planpress.model.figure import FigureTable
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject
@@ -44,11 +44,11 @@ def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int)
     return " ".join(sentences)
 
 
-def table(entries: Sequence[RankedProject], titles: Titles) -> Table:
+def table(entries: Sequence[RankedProject], titles: Titles) -> FigureTable:
     """All projects that have a place, with the ends of their intervals."""
     groups = ("impact", "impact, low", "impact, high", "feasibility", "feasibility, low", "feasibility, high")
     head = ("rank", "project", *groups, "priority", "quadrant", "capacity")
-    return Table(head, tuple(_cells(entry, titles) for entry in entries))
+    return FigureTable(head, tuple(_cells(entry, titles) for entry in entries))
 
 
 def tip(entry: RankedProject, titles: Titles) -> str:

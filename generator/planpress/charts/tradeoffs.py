@@ -18,7 +18,7 @@ from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
 from planpress.charts.tradeoff_words import Tradeoff, alternative, title, tradeoff
 from planpress.model.evaluation import Evaluation
-from planpress.model.figure import COLUMN, Figure, Frame, Row, Table
+from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.wording import number, with_unit
@@ -176,7 +176,7 @@ def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
         yield arrows
 
 
-def _table(found: Tradeoff) -> Table:
+def _table(found: Tradeoff) -> FigureTable:
     of = found.of
     head = ("model", of.title(found.across), of.title(found.up), "Pareto front", "verdict", "why")
     rows = tuple(
@@ -190,7 +190,7 @@ def _table(found: Tradeoff) -> Table:
         )
         for one in of.candidates
     )
-    return Table(head, rows)
+    return FigureTable(head, rows)
 
 
 _SPEC = chart(

@@ -20,7 +20,7 @@ _ENLARGED = {COLUMN: 520}
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """The data behind a chart. A number stays a number, in the unit that the head names; None is missing."""
 
     head: tuple[str, ...]
@@ -70,4 +70,4 @@ class Figure:
     frame: Frame
     datasets: Mapping[str, tuple[Row, ...]]
     params: Mapping[str, Param]
-    table: Table
+    table: FigureTable

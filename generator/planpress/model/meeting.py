@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.fields import Day
-from planpress.model.numbering import Subject
+from planpress.model.numbering import ItemSubject
 from planpress.model.sources import NOWHERE, Places
 
 Paper = Literal["a4", "letter"]
@@ -40,15 +40,15 @@ class AgendaItem:
         return self.compare if self.project is None else (self.project,)
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> ItemSubject:
         """What its margin number is for; the order of what is compared and the line breaks of a text are no part."""
         written = self.number if self.number_written else None
         if self.projects:
             kind = "project" if self.project is not None else "compare"
-            return Subject(kind, tuple(sorted(set(self.projects))), written)
+            return ItemSubject(kind, tuple(sorted(set(self.projects))), written)
         if self.page is not None:
-            return Subject("page", (self.page,), written)
-        return Subject("text", (" ".join(normalize("NFC", self.text or "").split()),), written)
+            return ItemSubject("page", (self.page,), written)
+        return ItemSubject("text", (" ".join(normalize("NFC", self.text or "").split()),), written)
 
 
 @dataclass(frozen=True, slots=True)

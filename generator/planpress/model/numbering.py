@@ -30,7 +30,7 @@ A part's number is never given to another, whatever is added, left out or moved.
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ItemSubject:
     """What a number is for: a kind of item with what it is about, and the number that its author wrote, if any."""
 
     kind: str
@@ -38,7 +38,7 @@ class Subject:
     written: int | None = None
 
 
-def numbers(subjects: Sequence[Subject]) -> tuple[int, ...]:
+def numbers(subjects: Sequence[ItemSubject]) -> tuple[int, ...]:
     """The margin number of each item, all of them different; those that are written, as they are written.
 
     The order of the items is of no matter, but for items about the very same. Of those that contest a number, the one
@@ -59,7 +59,7 @@ def numbers(subjects: Sequence[Subject]) -> tuple[int, ...]:
     return tuple(found[at] if one.written is None else one.written for at, one in enumerate(subjects))
 
 
-def first_choice(one: Subject) -> int:
+def first_choice(one: ItemSubject) -> int:
     """The number that an item has as long as no other contests it."""
     return _checked(_digits(one, 0)[:FEWEST])
 
@@ -88,9 +88,9 @@ def nearest(written: int, known: Iterable[int]) -> int | None:
     return near[0] if len(near) == 1 else None
 
 
-def _in_turn(subjects: Sequence[Subject]) -> list[tuple[int, str]]:
+def _in_turn(subjects: Sequence[ItemSubject]) -> list[tuple[int, str]]:
     """The items without a written number, with their digits, in the order in which they are given numbers."""
-    seen: Counter[Subject] = Counter()
+    seen: Counter[ItemSubject] = Counter()
     turns = []
     for at, one in enumerate(subjects):
         if one.written is None:
@@ -99,7 +99,7 @@ def _in_turn(subjects: Sequence[Subject]) -> list[tuple[int, str]]:
     return [(at, digits) for _, digits, at in sorted(turns)]
 
 
-def _digits(one: Subject, again: int) -> str:
+def _digits(one: ItemSubject, again: int) -> str:
     """Digits without an end to speak of, the first of them not zero, of what an item is about."""
     text = "\0".join((one.kind, *one.about, *([str(again)] if again else [])))
     value = int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")

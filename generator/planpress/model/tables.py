@@ -7,7 +7,7 @@ from planpress.model.sources import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell as it was written."""
 
     text: str
@@ -19,8 +19,8 @@ class RawTable:
     """A table before its numbers are read: a head and rows of cells. `path` is the file it stands in."""
 
     path: str
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

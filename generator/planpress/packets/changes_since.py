@@ -8,7 +8,7 @@ from planpress.document.blocks import Section
 from planpress.model.change import Change, Comparison
 from planpress.model.wording import at_start
 from planpress.sections import ALL
-from planpress.sections.plan.changes import Difference
+from planpress.sections.plan.changes import ShownComparison
 
 SECTION_OF_CHANGE: Mapping[str, str | None] = {
     "project": None, **{kind: section.id for section in ALL for kind in section.conclusions}
@@ -60,5 +60,5 @@ def _move(change: Change) -> str:
 
 def _sentence(change: Change, comparison: Comparison) -> str:
     row = comparison_text.ConclusionRow((change,))
-    why = Difference(comparison).said(comparison_text.because(row, comparison)).capital()
+    why = ShownComparison(comparison).said(comparison_text.because(row, comparison)).capital()
     return f"{at_start(_move(change))}.{f' {why}.' if why else ''}"

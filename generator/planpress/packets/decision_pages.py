@@ -14,7 +14,7 @@ from planpress.sections import Subject
 from planpress.sections.model_table import why
 from planpress.sections.plan import attention
 from planpress.sections.planning import ON_DECISION_PAGE, decision_lines
-from planpress.sections.verdict import Verdict, verdict
+from planpress.sections.verdict import ProjectVerdict, verdict
 
 ALTERNATIVES = 3
 """The most models that are named as alternatives."""
@@ -135,7 +135,7 @@ def alternatives(subject: Subject) -> Iterator[Line]:
             yield Line(f"{few(other.winners)} {verb}, by {other.words}", f"By the rule {other.label}")
 
 
-def _points(said: Verdict, project: str, report: Report) -> Iterator[Line]:
+def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line]:
     """What the site says beside the verdict, and what makes a meeting look at it."""
     yield from said.points
     place = _capacity(project, report)

@@ -23,7 +23,7 @@ from planpress.model.wording import quoted
 from planpress.packets.text.convert_blocks import flow
 from planpress.packets.text.convert_pictures import Album
 from planpress.packets.text.markup import LEFT_OUT, LINE, paper_engine, parsed
-from planpress.packets.text.nodes import Node, Setting, node, showable, text, words_of
+from planpress.packets.text.nodes import ConversionContext, Node, node, showable, text, words_of
 from planpress.pages.dialect import ATTRIBUTES, TOP, cleaned, rendered
 from planpress.reading import kinds
 from planpress.reading.decoding import decode
@@ -85,7 +85,7 @@ def told(narrative: Narrative, tree: Tree, anchors: Mapping[str, str] | None = N
 
     `anchors` are the places in the packet of the projects that are in it: links to these lead there.
     """
-    setting = Setting(narrative.path, Album(tree, posixpath.dirname(narrative.path)), anchors or {})
+    setting = ConversionContext(narrative.path, Album(tree, posixpath.dirname(narrative.path)), anchors or {})
     engine = paper_engine()
     blocks: list[Node] = []
     depth = 0

@@ -41,7 +41,7 @@ _EXACT = frozenset({"kind", "id", "anchor", "file", "code", "url", "language", "
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class TypstChart:
     """A chart."""
 
     title: Annotated[str, "the finding, with its numbers"]
@@ -62,7 +62,7 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
         figure, name = value.figure, f"charts/{key(value.figure)[:20]}.svg"
         if figures is not None:
             figures[name] = figure
-        value = Chart(figure.title, figure.alternative, name, figure.frame.size[0])
+        value = TypstChart(figure.title, figure.alternative, name, figure.frame.size[0])
     elif isinstance(value, blocks.Heading):
         value = blocks.Paragraph(value.text, quiet=True)
     if hasattr(value, "__dataclass_fields__"):

@@ -8,7 +8,7 @@ from planpress.model.findings import Finding, FindingKind, in_file_order
 from planpress.model.metrics import Metric
 from planpress.model.project import Uncertainty
 from planpress.model.sources import Place
-from planpress.model.tables import Cell, Model, ModelTable, RawTable
+from planpress.model.tables import Model, ModelTable, RawTable, TableCell
 from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.numbers import NumberProblem, is_missing, plain_number, read_number
@@ -74,7 +74,7 @@ def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str
 class _Column:
     name: str
     index: int
-    head: Cell
+    head: TableCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class _Reader:
     units: Mapping[str, str | None]
     findings: list[Finding] = field(default_factory=list)
 
-    def say(self, kind: FindingKind, cell: Cell, message: str) -> None:
+    def say(self, kind: FindingKind, cell: TableCell, message: str) -> None:
         self.findings.append(kind.at(cell.place, message))
 
     def full_rows(self, head: Row, rows: Sequence[Row]) -> Iterator[Row]:
@@ -138,8 +138,8 @@ class _Reader:
             return None
         return first
 
-    def check_names(self, cells: Sequence[Cell]) -> None:
-        seen: dict[str, Cell] = {}
+    def check_names(self, cells: Sequence[TableCell]) -> None:
+        seen: dict[str, TableCell] = {}
         for cell in cells:
             name = cell.text.strip()
             first = seen.setdefault(_same_form(name), cell)
@@ -149,7 +149,7 @@ class _Reader:
                 message = f"the model {quoted(name)} is in line {first.place.line} already; rename one of the two"
                 self.say(kinds.DUPLICATE_MODEL, cell, message)
 
-    def values(self, name: str, cells: Sequence[Cell]) -> Sequence[float | None] | None:
+    def values(self, name: str, cells: Sequence[TableCell]) -> Sequence[float | None] | None:
         """The values of a column, None where nobody declared it and it holds anything but plain numbers."""
         if name in self.units:
             return [self.number(cell, self.units[name]) for cell in cells]
@@ -166,7 +166,7 @@ class _Reader:
         cells = {column.name: row[column.index].place for column in others}
         return Model(row[key.index].text.strip(), values, notes, row[key.index].place, cells)
 
-    def number(self, cell: Cell, unit: str | None) -> float | None:
+    def number(self, cell: TableCell, unit: str | None) -> float | None:
         value = read_number(cell.text, unit)
         if isinstance(value, NumberProblem):
             self.say(value.kind, cell, value.message)

@@ -12,7 +12,7 @@ from planpress.model.metrics import Metric, written_bound
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
 from planpress.model.sources import Place, Places
-from planpress.model.tables import Cell, RawTable
+from planpress.model.tables import RawTable, TableCell
 from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenProject, WrittenTable
 from planpress.reading.decoding import read_text
 from planpress.reading.documents import PlanDocument, ProjectDocument
@@ -140,9 +140,9 @@ def _raw_table(path: str, rows: Mapping[str, Mapping[str, str]]) -> RawTable:
     key = "model"
     while key in columns:
         key += "_"
-    head = tuple(Cell(column, Place(path, 1, 1)) for column in (key, *columns))
+    head = tuple(TableCell(column, Place(path, 1, 1)) for column in (key, *columns))
     lines = tuple(
-        tuple(Cell(text, Place(path, line, 1)) for text in (name, *(row.get(column, "") for column in columns)))
+        tuple(TableCell(text, Place(path, line, 1)) for text in (name, *(row.get(column, "") for column in columns)))
         for line, (name, row) in enumerate(rows.items(), start=2)
     )
     return RawTable(path, head, lines)

@@ -19,7 +19,7 @@ _SWITCH_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ProjectVerdict:
     """`headline` says what to do, `reason` why, `short` both in a few words; `points` are further sentences with their
     labels, and `turns_if` what would turn it."""
 
@@ -30,11 +30,11 @@ class Verdict:
     short: str
 
 
-def verdict(subject: Subject) -> Verdict:
+def verdict(subject: Subject) -> ProjectVerdict:
     """The verdict on one project."""
     out = subject.project.screened_out
     if out is not None:
-        return Verdict("Out of the order.", Text(f"It did not pass {out}."), (), Text(), "screened out")
+        return ProjectVerdict("Out of the order.", Text(f"It did not pass {out}."), (), Text(), "screened out")
     points = (
         Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
@@ -42,7 +42,7 @@ def verdict(subject: Subject) -> Verdict:
     )
     headline, reason, short = _choice(subject)
     lines = tuple(point for point in points if point.text)
-    return Verdict(headline, Text(reason), lines, Text(turns_if(subject.evaluation, subject.metrics)), short)
+    return ProjectVerdict(headline, Text(reason), lines, Text(turns_if(subject.evaluation, subject.metrics)), short)
 
 
 def short_verdict(subject: Subject) -> str:

@@ -40,7 +40,7 @@ ROLES: Mapping[str, str] = {
 PACKET_NOUNS = (
     nouns.Packet, nouns.Cover, nouns.Summary, nouns.Item, nouns.DecisionPage, nouns.Margins, nouns.Choice,
     nouns.Changes, blocks.Section, blocks.Paragraph, blocks.Bullets, blocks.Line, blocks.Table, blocks.Column,
-    blocks.Row, blocks.Cell, typst_data.Chart, blocks.Story,
+    blocks.Row, blocks.Cell, typst_data.TypstChart, blocks.Story,
 )  # fmt: skip
 
 _PART = re.compile(r"(<!-- made from the code: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)

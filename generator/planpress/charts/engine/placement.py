@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from planpress.charts.engine.text_metrics import TEXT, text_width
 from planpress.charts.engine.ticks import Axis
-from planpress.model.figure import Figure, Frame, Row, Table
+from planpress.model.figure import Figure, FigureTable, Frame, Row
 
 Align = Literal["left", "center", "right"]
 
@@ -142,7 +142,7 @@ class Plot:
                 yield placed.row(x, y)
 
     def figure(
-        self, kind: str, title: str, alternative: str, datasets: Mapping[str, Iterable[Row]], table: Table
+        self, kind: str, title: str, alternative: str, datasets: Mapping[str, Iterable[Row]], table: FigureTable
     ) -> Figure:
         """The figure of a kind in this plane."""
         rows = {name: tuple(given) for name, given in datasets.items()}

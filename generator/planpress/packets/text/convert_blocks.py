@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from planpress.packets.text.convert_inlines import line_of, numbered
 from planpress.packets.text.markup import Element
-from planpress.packets.text.nodes import Node, Setting, node, showable, text
+from planpress.packets.text.nodes import ConversionContext, Node, node, showable, text
 
 Children = Iterable[Element | str]
 
@@ -16,7 +16,7 @@ MOST_SPANNED = 100
 """A cell spans no more rows or columns than this."""
 
 
-def flow(children: Children, setting: Setting) -> Iterator[Node]:
+def flow(children: Children, setting: ConversionContext) -> Iterator[Node]:
     """The blocks of what an element holds; text between them becomes paragraphs."""
     gathered: list[Element | str] = []
     for child in children:
@@ -33,7 +33,7 @@ def _has_blocks(element: Element) -> bool:
     return element.tag in _BLOCKS or any(map(_has_blocks, element.elements()))
 
 
-def _paragraph(children: Children, setting: Setting) -> Iterator[Node]:
+def _paragraph(children: Children, setting: ConversionContext) -> Iterator[Node]:
     """A paragraph; one of images alone is those images, each with its own room."""
     line = line_of(children, setting)
     if line and all(one["kind"] == "image" or one == text(" ") for one in line):
@@ -42,15 +42,15 @@ def _paragraph(children: Children, setting: Setting) -> Iterator[Node]:
         yield node("paragraph", line)
 
 
-def _content(element: Element, setting: Setting) -> Iterator[Node]:
+def _content(element: Element, setting: ConversionContext) -> Iterator[Node]:
     yield from flow(element.children, setting)
 
 
-def _division(element: Element, setting: Setting) -> Iterator[Node]:
+def _division(element: Element, setting: ConversionContext) -> Iterator[Node]:
     yield from (_titled if element.has_class("admonition") else _content)(element, setting)
 
 
-def _titled(element: Element, setting: Setting) -> Iterator[Node]:
+def _titled(element: Element, setting: ConversionContext) -> Iterator[Node]:
     """An admonition or details: the title, then what is in it."""
     folds = element.tag == "details"
     titles = (one for one in element.elements() if one.tag == "summary" or not folds)
@@ -60,7 +60,7 @@ def _titled(element: Element, setting: Setting) -> Iterator[Node]:
     yield node("details" if folds else "admonition", [*head, *rest])
 
 
-def _section(element: Element, setting: Setting) -> Iterator[Node]:
+def _section(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if not element.has_class("footnotes"):
         yield from flow(element.children, setting)
         return
@@ -72,13 +72,13 @@ def _section(element: Element, setting: Setting) -> Iterator[Node]:
             yield from numbered(flow(item.children, setting))
 
 
-def _subheading(element: Element, setting: Setting) -> Iterator[Node]:
+def _subheading(element: Element, setting: ConversionContext) -> Iterator[Node]:
     """A heading inside a quote or a list, which is no part of the outline."""
     if line := line_of(element.children, setting):
         yield node("paragraph", [node("strong", line)])
 
 
-def _list(element: Element, setting: Setting) -> Iterator[Node]:
+def _list(element: Element, setting: ConversionContext) -> Iterator[Node]:
     items = [
         node("item", _content(child, setting) if child.tag == "li" else flow([child], setting))
         for child in element.elements()
@@ -91,11 +91,11 @@ def _list(element: Element, setting: Setting) -> Iterator[Node]:
         yield node("list", items, ordered=element.tag == "ol", tight=not loose, **counted)
 
 
-def _stray_item(element: Element, setting: Setting) -> Iterator[Node]:
+def _stray_item(element: Element, setting: ConversionContext) -> Iterator[Node]:
     return _list(Element("ul", children=[element]), setting)
 
 
-def _definitions(element: Element, setting: Setting) -> Iterator[Node]:
+def _definitions(element: Element, setting: ConversionContext) -> Iterator[Node]:
     parts = [
         node("term", line_of(one.children, setting)) if one.tag == "dt" else node("meaning", _content(one, setting))
         for one in element.elements()
@@ -104,12 +104,12 @@ def _definitions(element: Element, setting: Setting) -> Iterator[Node]:
         yield node("definitions", parts)
 
 
-def _quote(element: Element, setting: Setting) -> Iterator[Node]:
+def _quote(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if blocks := [*_content(element, setting)]:
         yield node("quote", blocks)
 
 
-def _code(element: Element, setting: Setting) -> Iterator[Node]:
+def _code(element: Element, setting: ConversionContext) -> Iterator[Node]:
     """A block of code; the language is the author's word for it."""
     inner = next(element.elements(), None)
     classes = (inner or element).attributes.get("class", "").split()
@@ -118,17 +118,17 @@ def _code(element: Element, setting: Setting) -> Iterator[Node]:
         yield node("block", text=words, **({"language": showable(language)} if language else {}))
 
 
-def _rule(element: Element, setting: Setting) -> Iterator[Node]:
+def _rule(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if not element.has_class("footnotes-sep"):
         yield node("rule")
 
 
-def _caption(element: Element, setting: Setting) -> Iterator[Node]:
+def _caption(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if line := line_of(element.children, setting):
         yield node("caption", line)
 
 
-def _table(element: Element, setting: Setting) -> Iterator[Node]:
+def _table(element: Element, setting: ConversionContext) -> Iterator[Node]:
     for child in element.elements():
         if child.tag == "caption":
             yield from _caption(child, setting)
@@ -137,7 +137,7 @@ def _table(element: Element, setting: Setting) -> Iterator[Node]:
         yield node("table", (_row(row, setting, at < heads) for at, row in enumerate(rows)), columns=columns)
 
 
-def _row(cells: Iterable[_GridCell], setting: Setting, header: bool) -> Node:
+def _row(cells: Iterable[_GridCell], setting: ConversionContext, header: bool) -> Node:
     made = (node("cell", _content(cell.element, setting), **cell.attributes(header)) for cell in cells)
     return node("row", made, **({"header": True} if header else {}))
 
@@ -219,7 +219,7 @@ def _span(element: Element, name: str) -> int:
     return max(1, min(MOST_SPANNED, int(written[:6])))
 
 
-_BLOCKS: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {
+_BLOCKS: Mapping[str, Callable[[Element, ConversionContext], Iterator[Node]]] = {
     "blockquote": _quote, "caption": _caption, "details": _titled, "div": _division, "dl": _definitions,
     "dd": _content, "dt": _content, "figcaption": _caption, "figure": _content, "h3": _subheading,
     "h4": _subheading, "h5": _subheading, "h6": _subheading, "hr": _rule, "li": _stray_item, "ol": _list,

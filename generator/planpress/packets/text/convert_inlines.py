@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from planpress.model.wording import quoted
 from planpress.packets.text.markup import LEFT_OUT, Element
-from planpress.packets.text.nodes import Node, Setting, node, showable, text, tidied, words_of
+from planpress.packets.text.nodes import ConversionContext, Node, node, showable, text, tidied, words_of
 from planpress.pages.dialect import is_elsewhere, target
 from planpress.reading import kinds
 
@@ -26,12 +26,12 @@ _WITHOUT_TEXT = {
 _NOTE = re.compile(r"#fn([0-9]{1,6})")
 
 
-def line_of(children: Iterable[Element | str], setting: Setting) -> list[Node]:
+def line_of(children: Iterable[Element | str], setting: ConversionContext) -> list[Node]:
     """The nodes of one paragraph, with single blanks, none at its ends."""
     return tidied([one for child in children for one in inline(child, setting)])
 
 
-def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
+def inline(child: Element | str, setting: ConversionContext) -> Iterator[Node]:
     """The nodes of a piece of a line, its blanks as they are."""
     if isinstance(child, str):
         yield text(showable(child))
@@ -39,14 +39,14 @@ def inline(child: Element | str, setting: Setting) -> Iterator[Node]:
         yield from _INLINES.get(child.tag, _content)(child, setting)
 
 
-def _content(element: Element, setting: Setting) -> Iterator[Node]:
+def _content(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if LEFT_OUT in element.attributes:
         yield from _left_out(element, setting)
     for child in element.children:
         yield from inline(child, setting)
 
 
-def _marked(element: Element, setting: Setting) -> Iterator[Node]:
+def _marked(element: Element, setting: ConversionContext) -> Iterator[Node]:
     number = _note_number(element)
     if number is not None:
         yield node("footnote", number=number)
@@ -56,7 +56,7 @@ def _marked(element: Element, setting: Setting) -> Iterator[Node]:
         yield node(_MARKS[element.tag], children)
 
 
-def _notes(element: Element, setting: Setting) -> Iterator[Node]:
+def _notes(element: Element, setting: ConversionContext) -> Iterator[Node]:
     """Notes that an unclosed element took into its line stay there."""
     yield from numbered(_content(element, setting)) if element.has_class("footnotes") else _content(element, setting)
 
@@ -81,25 +81,25 @@ def _note_number(element: Element) -> int | None:
     return int(led[1]) if led else None
 
 
-def _code(element: Element, setting: Setting) -> Iterator[Node]:
+def _code(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if words := element.inner_text().replace("\n", " "):
         yield node("code", text=showable(words))
 
 
-def _break(element: Element, setting: Setting) -> Iterator[Node]:
+def _break(element: Element, setting: ConversionContext) -> Iterator[Node]:
     yield node("break")
 
 
-def _box(element: Element, setting: Setting) -> Iterator[Node]:
+def _box(element: Element, setting: ConversionContext) -> Iterator[Node]:
     if element.attributes.get("type") == "checkbox":
         yield node("checkbox", checked="checked" in element.attributes)
 
 
-def _quotation(element: Element, setting: Setting) -> Iterator[Node]:
+def _quotation(element: Element, setting: ConversionContext) -> Iterator[Node]:
     yield from (text("“"), *_content(element, setting), text("”"))
 
 
-def _abbreviation(element: Element, setting: Setting) -> Iterator[Node]:
+def _abbreviation(element: Element, setting: ConversionContext) -> Iterator[Node]:
     """What it stands for is shown by a pointer on the page, and stands beside it on paper."""
     yield from _content(element, setting)
     meaning = element.attributes.get("title", "").strip()
@@ -107,7 +107,7 @@ def _abbreviation(element: Element, setting: Setting) -> Iterator[Node]:
         yield text(f" ({showable(meaning)})")
 
 
-def _link(element: Element, setting: Setting) -> Iterator[Node]:
+def _link(element: Element, setting: ConversionContext) -> Iterator[Node]:
     children = tuple(_content(element, setting))
     address = element.attributes.get("href", "").strip()
     if not children or not address or address.startswith("#"):
@@ -129,7 +129,7 @@ def _link(element: Element, setting: Setting) -> Iterator[Node]:
         yield from children
 
 
-def _image(element: Element, setting: Setting) -> Iterator[Node]:
+def _image(element: Element, setting: ConversionContext) -> Iterator[Node]:
     source = element.attributes.get("src", "").strip()
     words = showable(" ".join(element.attributes.get("alt", "").split()))
     taken = setting.album.take(source)
@@ -147,7 +147,7 @@ def _image(element: Element, setting: Setting) -> Iterator[Node]:
     yield node("image", file=taken.name, alt=words, **shown, width=taken.width, height=taken.height)
 
 
-def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
+def _left_out(element: Element, setting: ConversionContext) -> Iterator[Node]:
     tag = element.attributes[LEFT_OUT]
     shown = quoted(f"<{tag}>")
     if tag in _WITHOUT_TEXT:
@@ -157,7 +157,7 @@ def _left_out(element: Element, setting: Setting) -> Iterator[Node]:
         setting.found(kinds.NOT_SET, element.line, f"{shown} is left out, the text inside it is not")
 
 
-_INLINES: Mapping[str, Callable[[Element, Setting], Iterator[Node]]] = {
+_INLINES: Mapping[str, Callable[[Element, ConversionContext], Iterator[Node]]] = {
     **dict.fromkeys(_MARKS, _marked), "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image,
     "input": _box, "q": _quotation, "samp": _code, "section": _notes,
 }  # fmt: skip

@@ -19,7 +19,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(slots=True)
-class Setting:
+class ConversionContext:
     """One text on its way to paper. `path` is its file, `anchors` the places of projects in the packet, `notes` the
     footnotes' texts by their numbers.
     """

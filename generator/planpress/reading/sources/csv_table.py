@@ -20,7 +20,7 @@ from functools import partial
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
-from planpress.model.tables import Cell, RawTable
+from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import quoted
 from planpress.reading import kinds
 from planpress.reading.sources.formats import MOST_COLUMNS, Refused, Row, TableFormat, TableReference, table_of_lines
@@ -64,14 +64,14 @@ def _refuse_other_separator(text: str, path: str, separator: str) -> None:
 
 def _rows(text: str, path: str, separator: str) -> Iterator[Row]:
     """The rows, blank lines left out. Raises Refused where a quote is broken: after it no row is to be trusted."""
-    row: list[Cell] = []
+    row: list[TableCell] = []
     line, line_begin = 1, 0
     for found in re.compile(_COMMAS.pattern.replace(",", separator)).finditer(text):
         content = found["quoted"]
         begin = found.start("plain") if found["plain"] else found.start()
         begin = begin if content is None else found.start("quoted") - 1
         place = Place(path, line, begin - line_begin + 1)
-        row.append(Cell(found["plain"].rstrip() if content is None else content.replace('""', '"'), place))
+        row.append(TableCell(found["plain"].rstrip() if content is None else content.replace('""', '"'), place))
         if content is not None and not found["close"]:
             raise Refused(kinds.QUOTE, place, "this quote is never closed; close it")
         if content and "\n" in content:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planpress.model.findings import Finding, FindingKind
 from planpress.model.sources import Place
-from planpress.model.tables import Cell, RawTable
+from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import counted
 from planpress.reading import kinds
 
@@ -58,7 +58,7 @@ def too_many_columns(place: Place) -> Refused:
     return Refused(kinds.TABLE_TOO_LARGE, place, message)
 
 
-Row = tuple[Cell, ...]
+Row = tuple[TableCell, ...]
 
 
 def table_of_lines(path: str, lines: Iterable[Row]) -> RawTable:
@@ -85,7 +85,7 @@ def showable(rows: Sequence[Row], findings: list[Finding]) -> list[Row]:
     return [tuple(_showable_cell(cell, findings) for cell in row) for row in rows]
 
 
-def _showable_cell(cell: Cell, findings: list[Finding]) -> Cell:
+def _showable_cell(cell: TableCell, findings: list[Finding]) -> TableCell:
     size = len(cell.text)
     if size > MOST_CHARACTERS:
         message = f"a cell of {counted(size, 'character')}; the most is {MOST_CHARACTERS:,}"
@@ -95,4 +95,4 @@ def _showable_cell(cell: Cell, findings: list[Finding]) -> Cell:
         return cell
     message = f"holds the character U+{ord(found[0]):04X}, which cannot be shown; take it out"
     findings.append(kinds.UNSHOWABLE.at(cell.place, message))
-    return Cell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.place)
+    return TableCell(_UNSHOWABLE.sub("\ufffd", cell.text), cell.place)

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place
-from planpress.model.tables import Cell, RawTable
+from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.depth import excessive
@@ -113,14 +113,14 @@ def _table_lines(tokens: Sequence[Token], heading: _Heading) -> list[int]:
     return lines
 
 
-def _cells(written: str, path: str, line: int) -> Iterator[Cell]:
+def _cells(written: str, path: str, line: int) -> Iterator[TableCell]:
     """The cells between the pipes that are not escaped; also those for which the head has no column."""
     pieces = _PIPE.split(written, MOST_COLUMNS + 2)
     column = 1
     for at, piece in enumerate(pieces):
         text = piece.strip()
         if text or 0 < at < len(pieces) - 1:
-            yield Cell(_as_seen(text.replace("\\|", "|")), Place(path, line, column + piece.index(text)))
+            yield TableCell(_as_seen(text.replace("\\|", "|")), Place(path, line, column + piece.index(text)))
         column += len(piece) + 1
 
 

@@ -2,7 +2,7 @@
 
 from planpress.model.findings import Finding
 from planpress.model.sources import Place, Places
-from planpress.model.tables import Cell, RawTable
+from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import quoted
 from planpress.reading import kinds
 from planpress.reading.sources.formats import (
@@ -28,8 +28,8 @@ def table_of_rows(data: object, places: Places, findings: list[Finding]) -> RawT
         raise Refused(kinds.EMPTY_TABLE, places.of(), "no rows; write one row a model")
     if len(data) > MOST_ROWS:
         raise too_many_rows(places.of(MOST_ROWS))
-    rows: dict[int, dict[str, Cell]] = {}
-    head: dict[str, Cell] = {}
+    rows: dict[int, dict[str, TableCell]] = {}
+    head: dict[str, TableCell] = {}
     for index, entry in enumerate(data):
         if not isinstance(entry, dict):
             findings.append(kinds.NOT_ROWS.at(places.of(index), _NOT_ROWS))
@@ -38,21 +38,21 @@ def table_of_rows(data: object, places: Places, findings: list[Finding]) -> RawT
         for key, value in entry.items():
             column = "" if key is None else str(key)
             if column not in head:
-                head[column] = Cell(column, places.key(index, key))
+                head[column] = TableCell(column, places.key(index, key))
             row[column] = _cell(column, value, places.of(index, key), places.text(index, key), findings)
         if len(head) > MOST_COLUMNS:
             raise too_many_columns(places.of(index))
     if not rows:
         return None
-    blanks = {index: Cell("", places.of(index)) for index in rows}
+    blanks = {index: TableCell("", places.of(index)) for index in rows}
     cells = (tuple(row.get(column, blanks[index]) for column in head) for index, row in rows.items())
     return RawTable(places.path, tuple(head.values()), tuple(cells))
 
 
-def _cell(column: str, value: object, place: Place, written: str | None, findings: list[Finding]) -> Cell:
+def _cell(column: str, value: object, place: Place, written: str | None, findings: list[Finding]) -> TableCell:
     if isinstance(value, (list, dict)):
         shape = "list" if isinstance(value, list) else "mapping"
         message = f"{quoted(column)} holds a {shape}; write one number or text, and give parts columns of their own"
         findings.append(kinds.NESTED.at(place, message))
-        return Cell("", place)
-    return Cell("" if value is None else str(value) if written is None else written, place)
+        return TableCell("", place)
+    return TableCell("" if value is None else str(value) if written is None else written, place)

@@ -45,7 +45,7 @@ _MARKS = {"new": "New", "edited": "Edited: their own files changed",
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ShownComparison:
     """A comparison, for pages of its head's `report`, or without one for paper, where nobody looks up files."""
 
     comparison: Comparison
@@ -69,7 +69,7 @@ class Difference:
 
 def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
     """All that changes, for a page of its own."""
-    comparison, found = preview.comparison, Difference(preview.comparison, report)
+    comparison, found = preview.comparison, ShownComparison(preview.comparison, report)
     rows = [_conclusion(found, row) for row in comparison_text.conclusions(comparison)]
     goalposts = len(comparison.goalposts)
     also = f"{counted(goalposts, 'goalpost')} moved after results were in." if goalposts else ""
@@ -89,7 +89,7 @@ def what_changed(report: Report, preview: Preview) -> Iterator[Section]:
 
 def change_summary(report: Report, preview: Preview) -> Section:
     """What the portfolio says of a change before all else."""
-    found = Difference(preview.comparison, report)
+    found = ShownComparison(preview.comparison, report)
     by_project: dict[Text, list[ConclusionRow]] = {}
     for row in comparison_text.conclusions(preview.comparison):
         by_project.setdefault(_whose(found, row), []).append(row)
@@ -104,7 +104,7 @@ def change_summary(report: Report, preview: Preview) -> Section:
 
 def changes_on_paper(comparison: Comparison, base: str) -> Iterator[Block]:
     """What changed since `base`, a revision in words, for a chapter of a packet."""
-    found = Difference(comparison)
+    found = ShownComparison(comparison)
     yield Paragraph(f"{verdict_words(comparison)}.")
     rows = [_conclusion(found, row) for row in comparison_text.conclusions(comparison)]
     yield from _conclusions(rows, f"Conclusions that changed since {base}")
@@ -125,11 +125,11 @@ def verdict_words(comparison: Comparison) -> str:
     return at_start(comparison_text.what_changes(comparison))
 
 
-def _whose(found: Difference, row: ConclusionRow) -> Text:
+def _whose(found: ShownComparison, row: ConclusionRow) -> Text:
     return found.who(row.first.project, row.title) if row.alone else Text(row.title)
 
 
-def _conclusion(found: Difference, row: ConclusionRow) -> Row:
+def _conclusion(found: ShownComparison, row: ConclusionRow) -> Row:
     label, was, now = map(on_one_line, (row.label, row.was, row.now))
     because = found.said(comparison_text.because(row, found.comparison))
     return Row((Cell(_whose(found, row), strong=True), Cell(label), _side(was, "was"), _side(now, "now"),
@@ -163,20 +163,20 @@ def _rest(count: int) -> Iterator[Paragraph]:
         yield Paragraph(Text(f"and {counted(count - MOST, 'more row')}, in ", Name(COMPARISON, COMPARISON)), quiet=True)
 
 
-def _line(found: Difference, change: Change, text: str) -> Line:
+def _line(found: ShownComparison, change: Change, text: str) -> Line:
     who = Text(found.who(change.project, change.title), f" · {change.label}" if change.label else "")
     return _at(found, who, text, change.place)
 
 
-def _at(found: Difference, who: Text, text: str, place: Place | None) -> Line:
+def _at(found: ShownComparison, who: Text, text: str, place: Place | None) -> Line:
     return Line(found.said(Text(on_one_line(text), Reference(place)) if place else Text(on_one_line(text))), lead=who)
 
 
-def _goalpost(found: Difference, one: Goalpost) -> Line:
+def _goalpost(found: ShownComparison, one: Goalpost) -> Line:
     return _at(found, found.who(one.project, one.title), one.sentence, one.edit.place)
 
 
-def _edits(found: Difference, before: Report) -> Iterator[Line]:
+def _edits(found: ShownComparison, before: Report) -> Iterator[Line]:
     titles = {**before.names(), **(found.report.names() if found.report else {})}
     for edit in found.comparison.edits:
         if definition(edit) is None:
@@ -184,7 +184,7 @@ def _edits(found: Difference, before: Report) -> Iterator[Line]:
             yield _at(found, found.who(edit.project, title), edit.words, edit.place)
 
 
-def _scores(found: Difference) -> Iterator[Block]:
+def _scores(found: ShownComparison) -> Iterator[Block]:
     """The largest moves first; those of one size in the plan's order."""
     every = sorted(found.comparison.at("score"), key=lambda one: -abs(one.amount or 0.0))
     columns = [Column("Project", look="name"), Column("Score"), Column("Was", number=True), Column("Is", number=True),
@@ -196,7 +196,7 @@ def _scores(found: Difference) -> Iterator[Block]:
     yield from _rest(len(every))
 
 
-def _score(found: Difference, change: Change) -> Row:
+def _score(found: ShownComparison, change: Change) -> Row:
     split = Text(change.note) if change.note else found.said(comparison_text.shares(change.contributions))
     size = "–" if change.amount is None else f"{'+' if change.amount >= 0 else '−'}{rounded(abs(change.amount))}"
     return Row((Cell(found.who(change.project, change.title)), Cell(change.label), _side(change.was or "", "was"),
