@@ -168,5 +168,3 @@ def _old(edit: Edit, metrics: Mapping[str, Metric]) -> str:
     metric = edit.names[3:4] if of_baseline else edit.names[1:2] if edit.top == "requirements" else ()
     known = metrics.get("".join(metric)) if isinstance(edit.old, (int, float)) else None
     return f"{shown(edit.old)} {known.unit}" if known and known.unit else shown(edit.old)
-
-

@@ -11,11 +11,7 @@ from planpress.model.plan import Factor, Method, Plan
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
 
-METHODS: Mapping[Method, str] = {
-    "geometric": "geometric mean",
-    "weighted-sum": "weighted sum",
-    "topsis": "TOPSIS",
-}
+METHODS: Mapping[Method, str] = {"geometric": "geometric mean", "weighted-sum": "weighted sum", "topsis": "TOPSIS"}
 """The methods of ranking."""
 
 

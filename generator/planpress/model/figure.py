@@ -1,7 +1,5 @@
 """Figures: what a chart shows, in words, as data and as a table, before anything is drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

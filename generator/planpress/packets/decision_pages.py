@@ -113,11 +113,7 @@ def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice,
     return _CARRIED[entry.line] if entry is not None and entry.line is not None else "Go on with it?", CHOICES
 
 
-_CARRIED = {
-    "in": "Carry it now?",
-    "on-the-line": "Carry it now, on the line as it is?",
-    "out": "Leave it for later?",
-}
+_CARRIED = {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as it is?", "out": "Leave it for later?"}
 
 
 def alternatives(subject: Subject) -> Iterator[Line]:

@@ -54,9 +54,7 @@ def findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
         yield Section("findings", "Nothing was found", (Paragraph("The plan has no finding and no open question."),))
 
 
-def appendix(
-    report: Report, depth: Appendix, shown: Collection[str], changed: Collection[str]
-) -> Iterator[Section]:
+def appendix(report: Report, depth: Appendix, shown: Collection[str], changed: Collection[str]) -> Iterator[Section]:
     """How the plan is scored, every table in full, and what the words mean, as much as `depth` asks for; `shown` are
     the projects that the packet's items are about."""
     if depth == "none":

@@ -93,7 +93,6 @@ _MOVED = {
 def teams(report: Report, composer: Composer) -> Iterator[Page]:
     """Teams and infrastructure: what there is, who asks for it, and how much."""
 
-
     def made(of: Report) -> list[Section]:
         return [Section("resources", "", tuple(resources(of)))]
 

@@ -57,9 +57,7 @@ def around(central: float | None, low: float, high: float) -> tuple[float, float
     return (low, high) if central is None else (min(low, central), max(high, central))
 
 
-def _score_factor(
-    name: str, factor: Factor, scales: Mapping[str, Scale], rating: Estimate | None
-) -> FactorScore:
+def _score_factor(name: str, factor: Factor, scales: Mapping[str, Scale], rating: Estimate | None) -> FactorScore:
     if rating is None:
         return FactorScore(name, factor.weight, None, None, 0.0, 1.0)
     scale = scales[factor.scale]
@@ -111,10 +109,7 @@ def distances(parts: Weighted) -> tuple[float, float]:
     return to_ideal, math.sqrt(math.fsum((weight * utility) ** 2 for weight, utility in parts))
 
 
-OF_MEANS: Mapping[Method, Callable[[Mean, Mean, float], Mean]] = {
-    "geometric": geometric,
-    "weighted-sum": weighted_sum,
-}
+OF_MEANS: Mapping[Method, Callable[[Mean, Mean, float], Mean]] = {"geometric": geometric, "weighted-sum": weighted_sum}
 """The methods that need nothing of a group but its mean."""
 
 
@@ -129,6 +124,7 @@ def priority(method: Method, impact: GroupScore, feasibility: GroupScore, share:
         central = combined(impact.value or 0, feasibility.value or 0, share) if rated else None
         low, high = combined(impact.low, feasibility.low, share), combined(impact.high, feasibility.high, share)
     else:
+
         def at(which: End) -> float:
             return topsis(weighted(impact, which), weighted(feasibility, which), share)
 

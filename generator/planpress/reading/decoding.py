@@ -14,10 +14,7 @@ from planpress.reading import kinds
 from planpress.reading.tree import Tree
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_OTHER_ENCODINGS = {
-    (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"): "UTF-32",
-    (b"\xff\xfe", b"\xfe\xff"): "UTF-16",
-}
+_OTHER_ENCODINGS = {(b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"): "UTF-32", (b"\xff\xfe", b"\xfe\xff"): "UTF-16"}
 
 
 def read_text(tree: Tree, path: str, findings: list[Finding]) -> str | None:

@@ -183,10 +183,7 @@ _TAIL = r"\s*[^0-9\s.,+-]*"
 _ADVICE: tuple[tuple[re.Pattern[str], str | _Answer], ...] = tuple(
     (re.compile(pattern), answer)
     for pattern, answer in (
-        (
-            r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*",
-            "write the value alone; its uncertainty has a column of its own",
-        ),
+        (r"(?:[^±+\n]|\+(?!/?-))*(?:±|\+/?-).*", "write the value alone; its uncertainty has a column of its own"),
         (
             r"(?:[<>≤≥~≈≲≳≃]|(?i:about|approx|around|circa|ca)\b).*",
             "a bound or an estimate is no measurement; write the measured value, or leave the cell blank",

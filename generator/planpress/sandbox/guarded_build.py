@@ -83,13 +83,7 @@ def confined(act: Callable[[Progress], int]) -> int | Stopped:
 
 
 def build_untrusted(
-    place: Path,
-    base: str | None,
-    build: Build,
-    safely: Safely,
-    *,
-    strict: bool,
-    seconds: int = SECONDS_A_FILE,
+    place: Path, base: str | None, build: Build, safely: Safely, *, strict: bool, seconds: int = SECONDS_A_FILE
 ) -> int:
     """Build the site of the change in the working tree at `place`; the exit status.
 

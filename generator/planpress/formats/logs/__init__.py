@@ -8,8 +8,4 @@ from planpress.formats.logs.log_text import as_text
 from planpress.formats.output_options import Paint
 from planpress.model.timelines import History
 
-FORMATS: Mapping[str, Callable[[History, Paint], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "markdown": as_markdown,
-}
+FORMATS: Mapping[str, Callable[[History, Paint], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown}

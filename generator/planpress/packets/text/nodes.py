@@ -50,9 +50,7 @@ def showable(words: str) -> str:
     """`words` with what no font shows and no reader sees, control characters and the like, spelt out."""
     if words.isprintable():
         return words
-    return "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in _HIDDEN else f"\\u{ord(c):04x}" for c in words
-    )
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in _HIDDEN else f"\\u{ord(c):04x}" for c in words)
 
 
 def words_of(nodes: Iterable[Node]) -> str:

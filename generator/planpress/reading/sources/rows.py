@@ -5,13 +5,7 @@ from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable, TableCell
 from planpress.model.wording import quoted
 from planpress.reading import kinds
-from planpress.reading.sources.formats import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Refused,
-    too_many_columns,
-    too_many_rows,
-)
+from planpress.reading.sources.formats import MOST_COLUMNS, MOST_ROWS, Refused, too_many_columns, too_many_rows
 
 _NOT_ROWS = "a table is a list of rows, each a mapping from columns to values, as {model: net-1, precision: 0.9}"
 
