@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import ge, gt, le, lt
 from typing import Annotated, Literal, cast
 
@@ -63,14 +64,19 @@ def same(one: float, other: float) -> bool:
 
 def ranks(scores: Mapping[str, float], better: Direction) -> dict[str, int]:
     """Ranks from 1, best first; measures that are the same share one (1, 2, 2, 4)."""
-    ordered = sorted(scores, key=lambda name: gain(0, scores[name], better))
-    return ranked(ordered, lambda name, before: same(scores[name], scores[before]))
+    return ranked(_best_first(scores, better), lambda name, before: same(scores[name], scores[before]))
 
 
 def winners(scores: Mapping[str, float], better: Direction) -> tuple[str, ...]:
-    """Those of rank 1, in the order of the scores."""
-    placed = ranks(scores, better)
-    return tuple(name for name in scores if placed[name] == 1)
+    """Those of rank 1, in the order of the scores. Sweeps ask often: no other rank is worked out."""
+    ordered = _best_first(scores, better)
+    apart = (at for at, pair in enumerate(pairwise(ordered), start=1) if not same(scores[pair[0]], scores[pair[1]]))
+    first = {*ordered[: next(apart, len(ordered))]}
+    return tuple(name for name in scores if name in first)
+
+
+def _best_first(scores: Mapping[str, float], better: Direction) -> list[str]:
+    return sorted(scores, key=lambda name: gain(0, scores[name], better))
 
 
 def ranked(names: Sequence[str], ties: Callable[[str, str], bool]) -> dict[str, int]:
