@@ -102,6 +102,7 @@ def test_a_history_prints_whole(views: dict[str, Watched], addresses: dict[str, 
         count = page.locator(".pp-history > li").count()
         assert page.evaluate(lit) == 0 < count
         page.emulate_media(media="print")
+        page.wait_for_function(f"count => ({lit})() === count", arg=count)  # what was folded is laid out in the next frame
         assert page.evaluate(lit) == count
         assert f"{count} commits of " in page.locator("article").inner_text()
 
