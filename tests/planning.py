@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.evaluation import Evaluation
 from planpress.model.report import Report
+from planpress.model.rule_result import RuleResult
 from planpress.reading.tree import MemoryTree
 from planpress.workflows.check_plan import check, conclude
 

@@ -20,7 +20,7 @@ Row = Mapping[str, object]
 RANKING = (
     "id", "title", "rank", "priority", "priority_low", "priority_high", "impact", "impact_low", "impact_high",
     "feasibility", "feasibility_low", "feasibility_high", "quadrant", "rank_low", "rank_high", "within_capacity",
-    "line", "stage", "owner", "chosen", "screened_out",
+    "line", "stage", "owner", "chosen", "screened_out", "status", "in_use", "decided",
 )  # fmt: skip
 MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
 VALUES = ("project", "model", "metric", "value", "unit")
@@ -36,7 +36,7 @@ _NUMBERS = frozenset({
 
 
 def ranking(report: Report) -> pandas.DataFrame:
-    """One row a project, in rank order, then those without a score, then the screened out. Utilities are 0 to 1."""
+    """One row a project, in rank order, then those without a score, then those left out. Utilities are 0 to 1."""
     return _frame((_ranking_row(project, report) for project in projects_json(report)), RANKING)
 
 
@@ -113,7 +113,8 @@ def _ranking_row(project: Mapping[str, Any], report: Report) -> Row:
         found = project[name] or {}
         row[name] = found.get("score" if name == "priority" else "value")
         row |= {f"{name}_low": found.get("low"), f"{name}_high": found.get("high")}
-    return row | {"chosen": report.evaluations[project["id"]].chosen}
+    decided = project["decided"] or {}
+    return row | {"chosen": report.evaluations[project["id"]].chosen, "decided": decided.get("model")}
 
 
 def _frame(rows: Iterable[Row], columns: Sequence[str]) -> pandas.DataFrame:

@@ -32,13 +32,18 @@ def plan(demonstration: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads((demonstration / "site" / "plan.json").read_text(encoding="utf-8")))
 
 
+def left_out(project: Project) -> bool:
+    """Whether it failed a must-have, or does not go on."""
+    return project["screened_out"] is not None or project["status"] != "active"
+
+
 @pytest.fixture(scope="module")
 def in_order(plan: dict[str, Any]) -> list[Project]:
-    """The projects in the plan's own order: by rank, ties by id, those screened out last."""
+    """The projects in the plan's own order: by rank, ties by id, those left out last."""
 
     def place(project: Project) -> tuple[bool, float, str]:
         priority = project["priority"] or {"rank": None}
-        return project["screened_out"] is not None, priority["rank"] or float("inf"), project["id"]
+        return left_out(project), priority["rank"] or float("inf"), project["id"]
 
     return sorted(plan["projects"], key=place)
 
@@ -103,7 +108,7 @@ def ordered(rows: list[Project], value: Callable[[Project], Any], *, descending:
     """Sorted by value, equals in their own order, missing ones next; those that are screened out last, alike."""
     found: list[Project] = []
     for out in (False, True):
-        part = [row for row in rows if bool(row.get("screened_out")) == out]
+        part = [row for row in rows if left_out(row) == out]
         found += sorted((row for row in part if value(row) is not None), key=value, reverse=descending)
         found += [row for row in part if value(row) is None]
     return found
@@ -267,7 +272,7 @@ def test_a_state_shows_its_projects(browser: Browser, home: str, in_order: list[
     """A button says how many projects are in its state and shows these; pressed again, it shows all. Its name stands in
     their rows, but for that of a mark."""
     label, holds = STATES[state]
-    expected = [one["id"] for one in in_order if one["screened_out"] is None and holds(one)]
+    expected = [one["id"] for one in in_order if not left_out(one) and holds(one)]
     with opened(browser, home) as page:
         button = page.get_by_role("button", name=f"{label} {len(expected)}", exact=True)
         button.click()
@@ -283,7 +288,7 @@ def test_a_state_shows_its_projects(browser: Browser, home: str, in_order: list[
 @pytest.mark.parametrize("key", LABELS)
 def test_projects_stand_in_groups(browser: Browser, home: str, in_order: list[Project], key: str) -> None:
     """Below each head its projects in rank order, a project of several tags below each; a filter and an order hold."""
-    wanted = [one for one in in_order if one["screened_out"] is None and any(
+    wanted = [one for one in in_order if not left_out(one) and any(
         each["status"] == "missed" for each in one["requirements"])]  # fmt: skip
     groups = {value for project in wanted for value in held(project, key)}
     with opened(browser, f"{home}?show=misses&group={key}") as page:

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from planpress.judging import judge
-from planpress.model.evaluation import RuleResult
 from planpress.model.plan import GROUPS
 from planpress.model.report import Report
+from planpress.model.rule_result import RuleResult
 from planpress.model.wording import fixed, number
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule

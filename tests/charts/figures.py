@@ -11,7 +11,7 @@ from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
 from planpress.model.plan import Cut, Plan, PriorityMethod
-from planpress.model.project import Baseline, Milestone
+from planpress.model.project_parts import Baseline, Milestone
 from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage

@@ -15,7 +15,8 @@ from planpress.judging.project_evaluation import judge
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.metrics import Bound, Metric, Scale, estimate
 from planpress.model.plan import Capacity, Cut, Factor, Group, Plan, PriorityMethod
-from planpress.model.project import Baseline, Project
+from planpress.model.project import Project
+from planpress.model.project_parts import Baseline
 from planpress.model.ranking import GroupScore, Line, RankedProject, Ranking
 from planpress.model.rule import Rule
 from planpress.model.stages import STAGES, Stage

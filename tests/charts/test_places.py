@@ -22,7 +22,7 @@ from planpress.charts.engine.drawing import BY_NAME, filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
-from planpress.model.project import Baseline, Milestone
+from planpress.model.project_parts import Baseline, Milestone
 from planpress.model.rule import Rule
 from planpress.model.wording import day, number
 from planpress.rules.mean import MeanRule

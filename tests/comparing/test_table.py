@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from planpress.comparing.gates import outcomes, read_gates
 from planpress.comparing.value_diff import replay
 from planpress.files.bundled_templates import bundled_templates
 from planpress.model.change import Change, Comparison
@@ -18,7 +19,7 @@ from planpress.pages import compose
 from planpress.pages.templates import Composer
 from planpress.reading.written_plan import read_written_plan, read_written_project
 from planpress.workflows.check_plan import check, conclude
-from tests.comparing.building import BASE, Edits, compared, edited, sides
+from tests.comparing.building import BASE, POSE, Edits, compared, edited, sides
 
 
 class Case(NamedTuple):
@@ -129,3 +130,20 @@ def test_a_comparison_does_without_the_extra_site() -> None:
         "sys.exit(bool({'jinja2', 'altair', 'pandas', 'numpy', 'mkdocs'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_a_decision_wrote_down_is_a_goalpost() -> None:
+    """Whoever changes it afterwards makes what was open settled: it is said, and by which value it would be open."""
+    settles = "decisions: [{date: 2019-05-01, decision: keep the threshold, settles: {winner: %s}}]"
+    written = {name: edited({POSE: ((DECISIONS, settles % name),)}) for name in ("net-2", "net-3")}
+    found = compared(written["net-3"], written["net-2"])
+    assert [one.sentence for one in found.goalposts] == [
+        "What a decision wrote down moved after results were in the table. With net-3 the winner stays open again: "
+        "the rule picks net-2 (decided before; on 1 May 2019 the rule picked net-3)."
+    ]
+    assert [one.kind for one in found.at("conclusion")] == ["decision"]
+    outcome, = outcomes(found, read_gates("decision"))
+    assert outcome.reasons and not next(outcomes(compared(BASE, BASE), read_gates("decision,status"))).reasons
+
+
+DECISIONS = "decisions: [{date: 2019-05-01, decision: keep the threshold}]"

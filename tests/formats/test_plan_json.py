@@ -38,7 +38,7 @@ def test_projects_come_in_the_order_of_the_ranking(report: Report, projects: lis
     """Ranked projects first, by rank; then those without a score; then those screened out, each once."""
     assert [project["id"] for project in projects] == list(report.order())
     assert {project["id"] for project in projects} == {project.id for project in report.plan.projects}
-    places = [(one["screened_out"] is not None, (one["priority"] or {}).get("rank") or len(projects)) for one in projects]
+    places = [(one["priority"] is None, (one["priority"] or {}).get("rank") or len(projects)) for one in projects]
     assert places == sorted(places) and len(projects) == len(report.plan.projects)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from planpress.judging import judge
-from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
 from planpress.model.rule import Rule
+from planpress.model.rule_result import RuleResult
 from tests.lints.building import plan, project, table
 
 Rows = Mapping[str, Mapping[str, float]]

@@ -12,7 +12,7 @@ from planpress.baselines import MEAN_PREDICTION, PUBLISHED, REQUIREMENT, SIMPLE_
 from planpress.judging.baseline_comparison import gain_over, share_of_gap
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Bound, Direction
-from planpress.model.project import Baseline, Requirement, Waiver
+from planpress.model.project_parts import Baseline, Requirement, Waiver
 from planpress.model.rule import Rule
 from planpress.rules.formula import FormulaRule
 from planpress.rules.mean import MeanRule

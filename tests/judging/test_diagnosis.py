@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planpress.model.evaluation import Diagnosis
 from planpress.model.metrics import Metric
-from planpress.model.project import Baseline, DiagnosisRequest
+from planpress.model.project_parts import Baseline, DiagnosisRequest
 from tests.judging.building import METRICS, judged
 
 CASES = yaml.safe_load((Path(__file__).parent / "diagnoses.yml").read_text("utf-8"))

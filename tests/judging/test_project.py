@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from planpress.judging import cost_multiple, judge
 from planpress.model.metrics import Bound
-from planpress.model.project import Accuracy, DesignChange, LifecycleStep, Requirement, RuleChange
+from planpress.model.project_parts import Accuracy, DesignChange, LifecycleStep, Requirement, RuleChange
 from planpress.model.stages import WAYS_BACK, Stage
 from planpress.model.wording import number
 from planpress.rules.metric import MetricRule

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 import yaml
 
-from planpress.model.project import ARCHETYPE_QUESTIONS, LifecycleStep, Rung, Screen
+from planpress.model.project import ARCHETYPE_QUESTIONS
+from planpress.model.project_parts import LifecycleStep, Rung, Screen
 from planpress.model.ranking import QUADRANT_LABELS
 from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
 from planpress.rules.metric import MetricRule

@@ -44,7 +44,7 @@ def test_selects(case: dict[str, str]) -> None:
     assert " ".join(selected(report(), case["expression"])) == case["names"]
 
 
-NAMES = "id, title, stage, owner, tag, archetype, quadrant, line, requirement, screened_out, rank, priority, impact, feasibility and within_capacity"
+NAMES = "id, title, stage, status, owner, tag, archetype, quadrant, line, requirement, screened_out, rank, priority, impact, feasibility and within_capacity"
 LONG = [
     {"expression": "not " * 60 + "rank=1", "message": "nested deeper than 50 levels; write it flatter", "mark": 50, "shown": ("not " * 60)[146:226]},
     {"expression": "rank=1 or " * 300 + "rank=1", "mark": None,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planpress.model.plan import Capacity, Plan
+from planpress.model.plan import Capacity, Plan, Team
+from planpress.model.project_parts import Uses
 from planpress.model.report import Report
 from planpress.model.rule import Rule
 from planpress.model.wording import number
@@ -29,7 +30,10 @@ often = settings(deadline=None)
 weights = st.sampled_from([0.0, 0.5, 1.0, 3.0]) | st.floats(1e-3, 50)
 capacities = (
     st.none() | st.builds(Capacity, projects=st.integers(1, 5)) | st.builds(Capacity, person_weeks=st.just(12.0))
-)
+    | st.just(Capacity(teams=True))
+)  # fmt: skip
+teams = {"a": Team(weeks=5.0), "b": Team(weeks=2.5), "free": Team()}
+asks = st.dictionaries(st.sampled_from([*teams]), st.sampled_from([0.0, 0.5, 2.5, 4.0]))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,8 @@ def near(number: float | None) -> Any:
 @given(plan=plans, capacity=capacities, data=st.data())
 def test_other_weights_rank_as_the_package_does(script: Node, plan: Plan, capacity: Capacity, data: Any) -> None:
     """Scores with their ends, ranks with their ties, the capacity line, quadrants, and what has no score."""
-    plan = replace(plan, capacity=capacity)
+    projects = tuple(replace(one, uses=Uses(teams=data.draw(asks))) for one in plan.projects)
+    plan = replace(plan, capacity=capacity, teams=teams, projects=projects)
     drawn = {
         group: data.draw(st.lists(weights, min_size=len(plan.factors(group)), max_size=len(plan.factors(group))))
         for group in ("impact", "feasibility")

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from planpress.model.plan import Cut, Method, PriorityMethod
-from planpress.model.project import Screen
+from planpress.model.project_parts import Screen
 from planpress.priorities.order import quadrant, rank_scores
 from planpress.priorities.score_methods import geometric, topsis, weighted_sum
 from tests.case_files import cases

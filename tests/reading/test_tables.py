@@ -6,7 +6,7 @@ import pytest
 
 from planpress.model.findings import Finding
 from planpress.model.metrics import Metric
-from planpress.model.project import Uncertainty
+from planpress.model.project_parts import Uncertainty
 from planpress.model.sources import Place
 from planpress.model.tables import ModelTable
 from planpress.reading import kinds, sources

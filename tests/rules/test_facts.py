@@ -10,7 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from planpress.model.metrics import Bound
-from planpress.model.project import Requirement, RuleChange
+from planpress.model.project_parts import Requirement, RuleChange
 from planpress.model.rule import Rule
 from planpress.model.wording import day, fixed
 from planpress.reading.documents import AnyRule

@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planpress import rules
-from planpress.model.evaluation import RuleResult
 from planpress.model.metrics import Metric, gain, same
 from planpress.model.rule import Rule
+from planpress.model.rule_result import RuleResult
 from tests.explanations.evaluating import evaluate
 from tests.judging.building import result
 from tests.rules.cases import CASES, METRICS, Case, negated, negated_metric, scaled, scaled_metric

@@ -40,7 +40,8 @@ def test_it_covers_every_rule_baseline_and_form_of_a_rating(report: planpress.Re
 
 def test_it_has_the_odd_ones(report: planpress.Report) -> None:
     """Screened out, a missing factor, nothing that qualifies, two human rungs, sent back twice, a tie."""
-    assert len(report.ranking.screened_out) == 1
+    assert [one.state for one in report.ranking.left_out] == ["paused", "stopped", "done"]
+    assert sum(project.screened_out is not None for project in report.plan.projects) == 1
     assert "PP405" in {finding.code for finding in report.findings}
     nobody = [e for e in report.evaluations.values() if e.deciding and not e.deciding.winners and e.deciding.nearest]
     assert len(nobody) == 1

@@ -17,9 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.formats.decision_file import as_file
-from planpress.model.decision import SETTLED, MeetingDecision, plain_decision
+from planpress.model.decision import MeetingDecision, plain_decision
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
+from planpress.model.settles import SETTLED
 from planpress.model.sources import Places, SourceFile
 from planpress.reading.meeting_documents import read_decisions
 from planpress.workflows.check_plan import check_folder, load
@@ -70,7 +71,7 @@ def test_from_a_file(root: Path) -> None:
     assert sorted(path.name for path in root.rglob(".*") if path.is_file()) == []
     assert run_planpress("check", cwd=root).stdout == "no findings in 2 projects\n"
     report = load(root)
-    calls, pose = ([(str(one.date), one.decision) for one in each.all_decisions()] for each in report.plan.projects)
+    calls, pose = ([(str(one.date), one.words) for one in each.all_decisions()] for each in report.plan.projects)
     assert calls == [("2019-06-03", "Which first? Pose first: its labels are there")]
     assert pose == [
         ("2019-06-03", "Ship net-2? Yes; model: net-2; settles winner: net-2"),
@@ -333,3 +334,23 @@ def test_files_of_notes(case: dict[str, Any]) -> None:
     known = plan(project(), project("calls"))
     _, wrong = read_notes(SourceFile("n.yml", case["text"].encode()), known, JUNE)
     assert sorted(str(finding) for finding in wrong) == sorted(case["finds"])
+
+
+VALUES = {
+    "the winner": ("net-1", (), ("winner",), {"winner": "net-2"}),
+    "of the model that is decided for": ("net-1", ("requirements: [{metric: precision, at_least: 0.75}]",), ("missed-requirement",), {"missed-requirement": {"precision": 0.7}}),
+    "of a baseline that is decided for": ("script", ("requirements: [{metric: precision, at_least: 0.75}]",), ("missed-requirement",), {"missed-requirement": {"precision": 0.5}}),
+    "what asks for nothing has no value": ("net-1", (), ("winner", "below-floor"), ("winner", "below-floor")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "more", "names", "expected"), VALUES.values(), ids=VALUES)
+def test_what_is_settled_is_written_with_what_is_true(root: Path, model: str, more: tuple[str, ...], names: tuple[str, ...], expected: object) -> None:
+    """Names alone get the values of the day, those of the model that is decided for; noted again they stay."""
+    (root / P).write_text("\n".join([POSE, *more, ""]))
+    note = MeetingDecision(9326, "yes", model=model, settles=names, by=("Ada",))
+    decided = deciding(root)(note)
+    write(root, decided)
+    written = yaml.safe_load((root / D).read_text())["decisions"][0]
+    assert written["settles"] == (list(expected) if isinstance(expected, tuple) else expected)
+    assert deciding(root)(note).known == (9326,)

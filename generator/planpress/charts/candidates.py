@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.document.labels import metric_label
-from planpress.model.evaluation import Evaluation, RuleResult, Verdict
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.rule import Rule
+from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.wording import few, with_unit
 
 

@@ -29,7 +29,7 @@ from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.plan import Plan
-from planpress.model.project import Milestone
+from planpress.model.project_parts import Milestone
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.wording import counted, day, few, listed
 
@@ -48,7 +48,8 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     stays = evaluation.sojourns
     if not stays:
         return None
-    end = max(plan.as_of, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
+    today = stays[-1].until or plan.as_of  # a project that has ended, ended then
+    end = max(today, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
     milestones = evaluation.project.milestones
     near = without_outlier(sorted(float(one.date.toordinal()) for one in milestones))
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
@@ -172,9 +173,9 @@ def _titles(milestones: Sequence[Milestone], plan: Plan, plot: Plot) -> Iterator
 
 def _title(stays: _Stays, end: date) -> str:
     last, backs = stays[-1], _backs(stays)
-    head = f"In {last.stage} since {day(last.since)}"
+    head = f"In {last.stage} {f'until {day(last.until)}' if last.until else f'since {day(last.since)}'}"
     if not backs:
-        return f"{head}, {counted((end - last.since).days, 'day')}, and never sent back"
+        return f"{head}, {counted(((last.until or end) - last.since).days, 'day')}, and never sent back"
     whys = listed(
         f"{_reason(*back)} ({day(back[1].since, year=back[1].since.year != end.year)})" for back in backs[-3:]
     )

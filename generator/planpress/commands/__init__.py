@@ -16,12 +16,14 @@ from planpress.commands import (
     render,
     schema,
     serve,
+    status,
 )
 
 ALL: tuple[click.Command, ...] = (
     init.init,
     new.new,
     check.check,
+    status.status,
     build.build,
     serve.serve,
     render.render,

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from planpress.comparing import (
     bounding_baseline,
     capacity,
+    decided,
     floor_and_ceiling,
     met_requirement,
     next_move,
+    project_status,
     quadrant,
     rank,
     screen,
@@ -26,7 +28,9 @@ from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
 ALL: tuple[ConclusionKind, ...] = (
+    decided.KIND,
     winner.KIND,
+    project_status.KIND,
     rank.KIND,
     quadrant.KIND,
     capacity.KIND,

@@ -8,9 +8,11 @@ from planpress.model.report import Report
 from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
 from planpress.model.written_values import NARRATIVE
 
-_SCORING = frozenset({"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "title"})
+_SCORING = frozenset(
+    {"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "status", "teams", "uses", "title"}
+)
 _NOT_IN_LISTS = frozenset(
-    {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "decisions", "waivers", "review_by", "milestones"}
+    {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "waivers", "review_by", "milestones"}
     | {"rule_history"}
 )
 """What is not in the lists of projects; reviews, milestones and decisions are told on the portfolio."""

@@ -18,5 +18,6 @@ def say(entry: RankedProject) -> Iterator[ConclusionValue]:
         yield ConclusionValue("", entry.line, _WORDS[entry.line], good=_GOOD[entry.line])
 
 
-_KEYS = RATINGS | {"screens", "effort"}
-KIND = ConclusionKind("capacity", "capacity", "order", _KEYS, SCORING | {"capacity"}, say, __doc__ or "", both=True)
+_KEYS = RATINGS | {"screens", "status", "effort", "uses", "owner"}
+_PLAN_KEYS = SCORING | {"capacity", "teams"}
+KIND = ConclusionKind("capacity", "capacity", "order", _KEYS, _PLAN_KEYS, say, __doc__ or "", both=True)

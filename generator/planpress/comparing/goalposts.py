@@ -7,7 +7,7 @@ today. Ask whether the results were known when it was moved.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planpress.comparing import bounding_baseline, floor_and_ceiling, met_requirement, rank, winner
+from planpress.comparing import bounding_baseline, decided, floor_and_ceiling, met_requirement, rank, winner
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals, Scope
 from planpress.comparing.edit_text import shown
 from planpress.comparing.other_changes import definition
@@ -22,13 +22,16 @@ from planpress.rules.common import bound_words
 _MOVED: Mapping[str, str] = {
     "threshold": "The threshold", "rule": "The rule", "metric": "The metric's definition",
     "baseline": "The baseline", "limit": "The requirement", "weight": "The weight", "scoring": "The scoring",
+    "settled": "What a decision wrote down",
 }  # fmt: skip
 _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
     "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, floor_and_ceiling.FLOOR),
     "baseline": (bounding_baseline.KIND, floor_and_ceiling.FLOOR, floor_and_ceiling.CEILING),
-    "limit": (met_requirement.KIND,),
+    "limit": (met_requirement.KIND,), "settled": (decided.KIND,),
 }  # fmt: skip
-_SAME: Mapping[str, str] = {"baseline": "floor and ceiling decide", "limit": "what is met and missed is"}
+_SAME: Mapping[str, str] = {
+    "baseline": "floor and ceiling decide", "limit": "what is met and missed is", "settled": "what is open is",
+}  # fmt: skip
 _RULES = ("rule", "threshold")
 _CANNOT = "What the old one would decide today cannot be judged: the other edits need this one."
 
@@ -100,6 +103,8 @@ class _Sides:
 def _moved(edit: Edit) -> str | None:
     """The kind of what decides that an edit moved, or took away; None for what only adds to it or describes it."""
     kind = definition(edit)
+    if kind == "decision" and "settles" in edit.names:
+        return "settled" if edit.kind != "added" else None
     if kind not in _MOVED or edit.top in ("rule_history", "accuracy", "cost_per_nine"):
         return None
     if edit.kind == "added":

@@ -32,5 +32,5 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         yield ConclusionValue(known, result.status, f"{words} {limit}", good=_GOOD[result.status], name=name)
 
 
-_KEYS = MODELS | {"requirements"}
+_KEYS = MODELS | {"requirements", "decisions", "baselines"}
 KIND = ConclusionKind("requirement", "requirement", "evaluation", _KEYS, METRICS, say, __doc__ or "")

@@ -24,7 +24,7 @@ _OF_PLAN = {"capacity": "capacity", "metrics": "metric", "scales": "scoring", "p
 _OF_PROJECT = {"rules": "rule", "decide_by": "rule", "rule_history": "rule", "metrics": "metric",
                "baselines": "baseline", "requirements": "limit", "accuracy": "limit", "stage": "stage",
                "lifecycle": "stage", "waivers": "waiver", "review_by": "review", "screens": "review",
-               "decisions": "decision"}  # fmt: skip
+               "decisions": "decision", "status": "decision", "in_use": "decision"}  # fmt: skip
 
 
 def definitions(edits: Sequence[Edit], titles: Mapping[str, str]) -> Iterator[Change]:

@@ -15,4 +15,4 @@ def say(entry: RankedProject) -> Iterator[ConclusionValue]:
     yield ConclusionValue("", rank, "no rank" if rank is None else str(rank), rank, None if rank is None else -rank)
 
 
-KIND = ConclusionKind("rank", "rank", "order", RATINGS | {"screens"}, SCORING, say, __doc__ or "", both=True)
+KIND = ConclusionKind("rank", "rank", "order", RATINGS | {"screens", "status"}, SCORING, say, __doc__ or "", both=True)

@@ -1,6 +1,6 @@
 """# Screens
 
-Whether a project is in the order at all: a must-have that is not passed takes it out, with the reason.
+Whether a must-have that is not passed takes a project out of the order, with the reason.
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,11 @@ from planpress.model.report import Report
 
 
 def say(report: Report, project: str) -> Iterator[ConclusionValue]:
-    if report.ranking.of(project) is not None:
+    out = next((out for out in report.ranking.left_out if out.id == project), None)
+    if out is not None and out.state == "screened out":
+        yield ConclusionValue("", True, f"out of the order: {out.reason}", good=0)
+    elif out is not None or report.ranking.of(project) is not None:
         yield ConclusionValue("", False, "in the order", good=1)
-        return
-    out = next((out.reason for out in report.ranking.screened_out if out.id == project), None)
-    if out is not None:
-        yield ConclusionValue("", True, f"out of the order: {out}", good=0)
 
 
 KIND = ConclusionKind("screen", "screens", "score", frozenset({"screens"}), frozenset(), say, __doc__ or "")

@@ -94,14 +94,12 @@ def _neighbour(other: RankedProject, entry: RankedProject | None, report: Report
 
 def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Explanation:
     assert entry.within_capacity is not None and plan.capacity is not None
-    projects, weeks = plan.capacity.projects, plan.capacity.person_weeks or 0
-    capacity = f"{number(weeks)} person-weeks" if projects is None else counted(projects, "project")
     return Explanation(
         subject=f"{entry.id}.within_capacity",
         value=f"{round(100 * entry.within_capacity)} of 100 draws",
         formula="100 x draws in which it can be carried / draws",
         numbers=f"100 x {round(DRAWS * entry.within_capacity)} / {DRAWS}",
-        inputs=(Input("capacity", capacity, place=plan.places.of("capacity")), *drawn),
+        inputs=(Input("capacity", plan.capacity.words, place=plan.places.of("capacity")), *drawn),
     )
 
 

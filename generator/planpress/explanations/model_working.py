@@ -6,10 +6,11 @@ from functools import partial
 
 from planpress import baselines as room
 from planpress.explanations.working import MEASURED, difference_working, worked
-from planpress.model.evaluation import BaselineResult, Evaluation, Gain, RuleResult
+from planpress.model.evaluation import BaselineResult, Evaluation, Gain
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Direction, Metric
 from planpress.model.rule import Metrics, Rule
+from planpress.model.rule_result import RuleResult
 from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import about, counted, difference, number, percent, with_unit

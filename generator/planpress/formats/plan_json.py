@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
+from planpress.deciding import loads
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.plan import Plan
 from planpress.model.report import Report
@@ -27,7 +28,10 @@ def _plan(report: Report) -> dict[str, Any]:
     """Projects in rank order, then those without a score, then the screened out."""
     plan = report.plan
     order = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
-    judged = (SimpleNamespace(project=one.project, evaluation=one, entry=entry) for one, entry in order)
+    judged = (
+        SimpleNamespace(project=one.project, evaluation=one, entry=entry, teams=plan.asks(one.project))
+        for one, entry in order
+    )
     return {
         "schema": SCHEMA,
         "title": plan.title,
@@ -36,13 +40,18 @@ def _plan(report: Report) -> dict[str, Any]:
         "capacity": _capacity(plan),
         "method": plan.priority.method,
         "projects": map(ProjectJson.model_validate, judged),
+        "open": report.open,
+        "stuck": report.obstacles,
+        "teams": loads(report),
         "findings": map(FindingJson.model_validate, report.findings),
     }
 
 
-def _capacity(plan: Plan) -> int | dict[str, float] | None:
+def _capacity(plan: Plan) -> int | dict[str, float | bool] | None:
     if plan.capacity is None:
         return None
     if plan.capacity.projects is not None:
         return plan.capacity.projects
+    if plan.capacity.teams:
+        return {"teams": True}
     return {"person_weeks": float(plan.capacity.person_weeks or 0)}

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 from planpress.baselines import BY_ID
 from planpress.formats.json_values import Day, JsonValue, Position, at
 from planpress.model.evaluation import CostStep, Gain
+from planpress.model.open_item import Obstacle, OpenItem, TeamLoad
 from planpress.model.ranking import Priority
 from planpress.model.sensitivity import Breakpoint, Front
 
@@ -163,6 +164,11 @@ def _with(attribute: str) -> BeforeValidator:
     return BeforeValidator(lambda found: [name for name, one in found.items() if getattr(one, attribute)])
 
 
+class DecidedJson(JsonValue):
+    model: str
+    date: Day
+
+
 class ProjectJson(JsonValue):  # read off a project, its evaluation, and its entry in the order, if it has one
     id: str = at("project", "id")
     title: str = at("project", "title")
@@ -173,6 +179,11 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     review_by: Day | None = at("project", "review_by")
     person_weeks: float | None = at("project", "effort", "central", default=None)
     screened_out: str | None = at("project", "screened_out")
+    status: str = at("project", "status", "state")
+    status_since: Day | None = at("project", "status", "since")
+    in_use: str | None = at("project", "in_use", "model", default=None)
+    decided: DecidedJson | None = at("evaluation", "decided")
+    teams: dict[str, float]
     impact: GroupJson | None = at("entry", "impact", default=None)
     feasibility: GroupJson | None = at("entry", "feasibility", default=None)
     priority: PriorityJson | None = at("entry")
@@ -214,7 +225,10 @@ class PlanJson(TypedDict):
     title: str
     folder: str
     as_of: str
-    capacity: int | dict[str, float] | None
+    capacity: int | dict[str, float | bool] | None
     method: str
     projects: list[ProjectJson]
+    open: list[OpenItem]
+    stuck: list[Obstacle]
+    teams: list[TeamLoad]
     findings: list[FindingJson]

@@ -23,7 +23,7 @@ from planpress.reading.written_plan import plan_of, project_of
 
 Made = frozenset[int]
 
-_ORDERING = SCORING | {"capacity", "screens", "effort"}
+_ORDERING = SCORING | {"capacity", "screens", "status", "effort", "teams", "uses", "owner"}
 _NOTHING = Ranking((), (), ())
 
 _COSTS: Mapping[Scope, float] = {"evaluation": 1.0, "score": 0.25}

@@ -84,7 +84,8 @@ def _conclusion_changes(comparison: Comparison, name: str, location: Location) -
 
 def marks(report: Report) -> dict[str, Snapshot]:
     """How each project stands in a plan, by its id."""
-    ranking, out = report.ranking, {one.id: one.reason for one in report.ranking.screened_out}
+    ranking = report.ranking
+    out = {one.id: one.reason if one.state == "screened out" else one.words for one in ranking.left_out}
     found = {}
     for name, evaluation in report.evaluations.items():
         entry, rule = ranking.of(name), evaluation.deciding

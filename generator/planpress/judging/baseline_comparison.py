@@ -7,7 +7,8 @@ from datetime import date
 from planpress import baselines as room
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain, Missing, Standing
 from planpress.model.metrics import Direction, gain, same
-from planpress.model.project import Baseline, Project
+from planpress.model.project import Project
+from planpress.model.project_parts import Baseline
 from planpress.model.rule import Metrics, Rule
 from planpress.model.tables import Model
 from planpress.rules.threshold import failures
@@ -21,7 +22,7 @@ def compare(project: Project, rule: Rule | None, metrics: Metrics, as_of: date) 
     models = project.table.models if project.table else ()
     measures = {model.name: rule.measure(model.values, metrics) if rule else None for model in models}
     results = tuple(_result(baseline, models, measures, rule, metrics) for baseline in project.baselines)
-    found = Evaluation(project, baselines=results, missing=tuple(_missing(project, as_of)))
+    found = Evaluation(project, baselines=results, missing=tuple(_missing(project, as_of)) if project.active else ())
     if rule is None:
         return found
     better = rule.direction(metrics)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from planpress.baselines import BY_PEOPLE
 from planpress.model.evaluation import Diagnosis, First
 from planpress.model.metrics import Direction, Metric, Values, gain, same
-from planpress.model.project import Baseline, DiagnosisRequest, Project
+from planpress.model.project import Project
+from planpress.model.project_parts import Baseline, DiagnosisRequest
 from planpress.model.text import Number, Text, joined
 from planpress.model.wording import number, with_unit
 

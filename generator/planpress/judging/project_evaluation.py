@@ -9,20 +9,13 @@ from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.switch_points import front, switch_points
-from planpress.model.evaluation import (
-    CostStep,
-    Evaluation,
-    Met,
-    PastRule,
-    RequirementResult,
-    RuleResult,
-    StageStay,
-    Verdict,
-)
+from planpress.model.decision import NO_MODEL, Decision
+from planpress.model.evaluation import CostStep, Evaluation, Met, PastRule, RequirementResult, StageStay
 from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Judgement, Metrics, Rule
+from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.stages import WAYS_BACK
 from planpress.model.tables import Model
 from planpress.model.text import Number, Text, Words
@@ -38,10 +31,9 @@ def judge(project: Project, plan: Plan) -> Evaluation:
     rule = project.rules.get(deciding.id) if deciding else None
     models = project.table.models if project.table else ()
     swept = rule.sweeps(models, metrics) if rule else ()
-    return replace(
+    found = replace(
         compare(project, rule, metrics, plan.as_of),
         rules=results,
-        requirements=tuple(_requirements(project, deciding, metrics)),
         diagnosis=diagnose(project, metrics),
         sojourns=tuple(_sojourns(project)),
         earlier=tuple(_earlier(project, results, deciding)),
@@ -49,7 +41,9 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         sweeps=swept,
         switch_points=switch_points(rule, swept, models, metrics) if rule else (),
         front=front(project, metrics),
+        decided=_decided(project),
     )
+    return replace(found, requirements=tuple(_requirements(found)))
 
 
 def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
@@ -129,23 +123,32 @@ def _nearest(
     return min(rejected, key=lambda model: (*distance(model), model.name)).name
 
 
-def _requirements(project: Project, deciding: RuleResult | None, metrics: Metrics) -> Iterator[RequirementResult]:
+def _decided(project: Project) -> Decision | None:
+    """The newest decision that names a model which is there, a baseline, or none."""
+    known = {NO_MODEL, *project.models(), *(baseline.id for baseline in project.baselines)}
+    return next((one for one in project.all_decisions() if one.model in known), None)
+
+
+def _requirements(evaluation: Evaluation) -> Iterator[RequirementResult]:
     """Each requirement held against the chosen model, or the nearest miss; while models tie, against none."""
-    chosen = deciding.leading if deciding else None
-    rows = {model.name: model.values for model in project.table.models} if project.table else {}
-    for requirement in project.requirements:
+    chosen = evaluation.leading
+    values = evaluation.project.values_of(chosen)
+    for requirement in evaluation.project.requirements:
         bound, why = requirement.bound, requirement.why
-        value = rows.get(chosen or "", {}).get(bound.metric)
+        value = values.get(bound.metric)
         status: Met = "not-measured" if value is None else "met" if bound.holds(value) else "missed"
         yield RequirementResult(bound, why, status, chosen, value, None if value is None else bound.margin(value))
 
 
 def _sojourns(project: Project) -> Iterator[StageStay]:
     steps = project.lifecycle
+    ended = None if project.active else project.status.since
+    end = max(ended, steps[-1].date) if ended and steps else None
     for before, step, after in zip((None, *steps), steps, (*steps[1:], None), strict=False):
         codes = WAYS_BACK.get((before.to, step.to)) if before else None
         because = codes.get(step.because or "") if codes else step.because
-        yield StageStay(step.to, step.date, after.date if after else None, codes is not None, because, step.note)
+        until = after.date if after else end
+        yield StageStay(step.to, step.date, until, codes is not None, because, step.note)
 
 
 def _earlier(project: Project, results: tuple[RuleResult, ...], deciding: RuleResult | None) -> Iterator[PastRule]:

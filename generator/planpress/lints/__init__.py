@@ -13,7 +13,9 @@ from planpress.lints import (
     left_blank,
     references,
     rules_and_tables,
+    status_and_teams,
     unknown_names,
+    what_was_decided,
     wrong_numbers,
 )
 from planpress.lints.lint import Lint
@@ -36,7 +38,10 @@ ALL: tuple[Lint, ...] = (
     days_and_stages.milestone_overdue, rules_and_tables.rule_history_behind, wrong_numbers.design_saves_nothing,
     references.needless_waiver, wrong_numbers.impossible_effort, left_blank.screen_without_reason,
     left_blank.override_without_reason, days_and_stages.no_stage, dependencies.depends_on_screened_out,
-    references.baseline_without_value, agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
+    references.baseline_without_value, what_was_decided.decided_model_gone, status_and_teams.status_without_date,
+    status_and_teams.depends_on_ended, what_was_decided.settles_without_end, what_was_decided.settles_nothing,
+    status_and_teams.uneven_asks, status_and_teams.undivided_effort, what_was_decided.decisions_of_one_day,
+    agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
     agendas.doubled_number, agendas.decision_without_item, agendas.chair_not_attending, agendas.odd_minutes,
 )  # fmt: skip
 """Every lint, in the order of its code."""

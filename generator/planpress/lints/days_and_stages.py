@@ -7,14 +7,19 @@ from itertools import chain, pairwise
 from planpress.lints.lint import Found, days_ago, in_order, lint, project_lint
 from planpress.model.decision import MeetingRecord
 from planpress.model.plan import Plan
-from planpress.model.project import LifecycleStep, Project
+from planpress.model.project import Project
+from planpress.model.project_parts import LifecycleStep
+from planpress.model.settles import settled
 from planpress.model.sources import Place
 from planpress.model.stages import STAGES, WAYS_BACK, Stage, is_back, is_forward
 from planpress.model.wording import counted, day, listed, quoted
 
 
-@project_lint("PP404")
+@project_lint("PP404", ongoing=True)
 def review_overdue(plan: Plan, project: Project) -> Found:
+    put_off = next((until for one in project.all_decisions() if (until := settled(one.settles, "review"))), None)
+    if put_off is True or str(put_off or "") >= str(plan.as_of):
+        return
     if project.review_by is not None and project.review_by < plan.as_of:
         message = f"the review was due {days_ago(project.review_by, plan.as_of)}; review it and write the next date"
         yield project.places.of("review_by"), message
@@ -116,12 +121,16 @@ def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
             yield "the measurement", baseline.measured, places.of("baselines", index, "measured")
     for index, change in enumerate(project.rule_history):
         yield "the change of rule", change.since, places.of("rule_history", index, "since")
+    if project.status.since is not None:
+        yield "the status", project.status.since, places.of("status", "since")
+    if project.in_use is not None and project.in_use.since is not None:
+        yield "what is in use", project.in_use.since, places.of("in_use", "since")
     for index, milestone in enumerate(project.milestones):
         if milestone.done:
             yield "the milestone that is done", milestone.date, places.of("milestones", index, "date")
 
 
-@project_lint("PP412")
+@project_lint("PP412", ongoing=True)
 def milestone_overdue(plan: Plan, project: Project) -> Found:
     for index, milestone in enumerate(project.milestones):
         if not milestone.done and milestone.date < plan.as_of:
@@ -130,7 +139,7 @@ def milestone_overdue(plan: Plan, project: Project) -> Found:
             yield project.places.of("milestones", index, "date"), message
 
 
-@project_lint("PP420")
+@project_lint("PP420", ongoing=True)
 def no_stage(plan: Plan, project: Project) -> Found:
     if project.current_stage is None:
         message = f"no stage and no lifecycle; write which stage it is in: {listed(STAGES, 'or')}"

@@ -59,7 +59,7 @@ def _shortest_path(graph: Graph, start: str, end: str) -> tuple[str, ...]:
 @lint("PP421")
 def depends_on_screened_out(plan: Plan) -> Found:
     out = {project.id: project.screened_out for project in plan.projects if project.screened_out is not None}
-    for project in (project for project in plan.projects if project.id not in out):
+    for project in (project for project in plan.projects if project.id not in out and project.active):
         for index, name in enumerate(project.depends_on):
             if name in out:
                 message = f"{quoted(name)} is screened out, {quoted(out[name])}; settle the screen, or do without it"

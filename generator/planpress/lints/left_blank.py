@@ -11,7 +11,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import quoted
 
 
-@project_lint("PP405")
+@project_lint("PP405", ongoing=True)
 def factor_not_rated(plan: Plan, project: Project) -> Found:
     for group in GROUPS if project.screened_out is None else ():
         factors, rated = plan.factors(group), project.ratings(group)
@@ -31,11 +31,11 @@ def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
     return {near for name in strange for near in get_close_matches(name, plan.factors(group), n=1, cutoff=0.6)}
 
 
-@project_lint("PP410")
+@project_lint("PP410", ongoing=True)
 def effort_missing(plan: Plan, project: Project) -> Found:
-    counts = plan.capacity is not None and plan.capacity.person_weeks is not None
-    # It gets a rank where it passed every screen, and something that counts is rated in both groups.
-    is_scored = project.screened_out is None and all(
+    counts = plan.capacity is not None and plan.capacity.projects is None
+    # It gets a rank where it is in the order, and something that counts is rated in both groups.
+    is_scored = project.left_out is None and all(
         any(factor in project.ratings(group) for factor, known in plan.factors(group).items() if known.weight > 0)
         for group in GROUPS
     )

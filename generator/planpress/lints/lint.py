@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from planpress.model.decision import Decision
 from planpress.model.findings import Finding, FindingKind, documented_kinds
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.sources import NodePosition, Place
+from planpress.model.sources import NodePosition, Place, Places
 from planpress.model.wording import counted, day, did_you_mean, quoted
 
 Found = Iterator[tuple[Place, str]]
@@ -38,9 +39,16 @@ def lint(code: str) -> Callable[[Callable[[Plan], Found]], Lint]:
     return lambda find: Lint(KINDS[code], find)
 
 
-def project_lint(code: str) -> Callable[[Callable[[Plan, Project], Found]], Lint]:
-    """The same of a function that is called with the plan and one of its projects after the other."""
-    return lambda find: lint(code)(lambda plan: (found for project in plan.projects for found in find(plan, project)))
+def project_lint(code: str, *, ongoing: bool = False) -> Callable[[Callable[[Plan, Project], Found]], Lint]:
+    """The same of a function that is called with the plan and one of its projects after the other.
+
+    With `ongoing`, nothing is asked of a project that is paused, stopped or done.
+    """
+    return lambda find: lint(code)(
+        lambda plan: (
+            found for project in plan.projects if project.active or not ongoing for found in find(plan, project)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,17 @@ def place_in_rule(project: Project, rule_id: str, metric: str) -> Place:
             return Place(project.places.path, mark.line, mark.column)
         pending.extend(reversed(mark.children.values()))
     return project.places.key("rules", rule_id)
+
+
+def decisions(plan: Plan) -> Iterator[tuple[Project, list[tuple[Decision, Places, int]]]]:
+    """Each project with what it and meetings decided about it: each decision, the places of its file, its index."""
+    for project in plan.projects:
+        taken = [(decision, project.places, index) for index, decision in enumerate(project.decisions)]
+        for record in plan.records:
+            for index, one in enumerate(record.decisions):
+                if project.id in (one.projects or ()) and one.date is not None:
+                    taken.append((one.in_words(), record.places, index))
+        yield project, taken
 
 
 def in_order(dates: Sequence[date]) -> bool:

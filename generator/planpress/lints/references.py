@@ -32,7 +32,7 @@ def people_without_human(plan: Plan, project: Project) -> Found:
                 yield project.places.of("baselines", index, key), message
 
 
-@project_lint("PP224")
+@project_lint("PP224", ongoing=True)
 def diagnosis_without_reference(plan: Plan, project: Project) -> Found:
     request = project.diagnosis
     if request is None:
@@ -77,13 +77,13 @@ def _words(name: str, metric: Metric) -> str:
     return f"{quoted(name)} ({metric.better} is better, {metric.unit or 'no unit'})"
 
 
-@project_lint("PP401")
+@project_lint("PP401", ongoing=True)
 def no_baseline(plan: Plan, project: Project) -> Found:
     if _has_started(project) and not project.baselines and not project.waivers:
         yield Place(project.path), "no baseline and no waiver; how well does what is there today do?"
 
 
-@project_lint("PP402")
+@project_lint("PP402", ongoing=True)
 def no_human_baseline(plan: Plan, project: Project) -> Found:
     kinds = {baseline.kind for baseline in project.baselines} | {waiver.kind for waiver in project.waivers}
     if _has_started(project) and kinds and kinds.isdisjoint(BY_PEOPLE):
@@ -95,7 +95,7 @@ def _has_started(project: Project) -> bool:
     return bool(project.models()) or project.current_stage not in (None, "planning")
 
 
-@project_lint("PP403")
+@project_lint("PP403", ongoing=True)
 def waiver_ended(plan: Plan, project: Project) -> Found:
     kinds = {baseline.kind for baseline in project.baselines}
     for index, waiver in enumerate(project.waivers):
@@ -105,7 +105,7 @@ def waiver_ended(plan: Plan, project: Project) -> Found:
             yield project.places.of("waivers", index, "until"), message
 
 
-@project_lint("PP415")
+@project_lint("PP415", ongoing=True)
 def needless_waiver(plan: Plan, project: Project) -> Found:
     by_kind = {baseline.kind: baseline for baseline in reversed(project.baselines)}
     for index, waiver in enumerate(project.waivers):
@@ -115,7 +115,7 @@ def needless_waiver(plan: Plan, project: Project) -> Found:
             yield project.places.of("waivers", index, "kind"), message
 
 
-@project_lint("PP422")
+@project_lint("PP422", ongoing=True)
 def baseline_without_value(plan: Plan, project: Project) -> Found:
     rule_id, columns = project.deciding_rule, project.table.columns if project.table else ()
     if rule_id is None or rule_id not in project.rules:

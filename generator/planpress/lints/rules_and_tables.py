@@ -2,7 +2,8 @@
 
 from planpress.lints.lint import Found, Lint, hint, in_order, lint, metric_uses, project_lint
 from planpress.model.plan import GROUPS, Plan
-from planpress.model.project import Project, Uncertainty
+from planpress.model.project import Project
+from planpress.model.project_parts import Uncertainty
 from planpress.model.sources import Step
 from planpress.model.wording import listed, quoted
 
@@ -60,7 +61,7 @@ def no_deciding_rule(plan: Plan, project: Project) -> Found:
         yield project.places.key("rules"), message
 
 
-@project_lint("PP223")
+@project_lint("PP223", ongoing=True)
 def no_rule(plan: Plan, project: Project) -> Found:
     if project.models() and not project.rules and project.decide_by is None:
         yield project.places.key("models"), "models and no rule to pick one; add it under rules"

@@ -1,6 +1,7 @@
 """Names that nothing has: of factors, metrics, teams, projects and whatever else a project names."""
 
 from planpress.lints.lint import Found, lint, metric_uses, project_lint, unknown
+from planpress.model.decision import NO_MODEL
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.sources import Step
@@ -32,10 +33,11 @@ def unknown_metric(plan: Plan, project: Project) -> Found:
 
 @project_lint("PP204")
 def unknown_team(plan: Plan, project: Project) -> Found:
-    for index, team in enumerate(project.uses.teams):
+    places = project.places
+    for index, (team, weeks) in enumerate(project.uses.teams.items()):
         if team not in plan.teams:
             message = unknown("team", team, plan.teams, f"declare it under teams in {plan.location.plan}")
-            yield project.places.of("uses", "teams", index), message
+            yield places.of("uses", "teams", index) if weeks is None else places.key("uses", "teams", team), message
 
 
 @project_lint("PP205")
@@ -75,6 +77,10 @@ def unknown_model(plan: Plan, project: Project) -> Found:
     if request and project.table and request.model not in project.models():
         message = unknown("model", request.model, project.models(), "add it to the model table")
         yield project.places.of("diagnosis", "model"), message
+    known = (*project.models(), *(baseline.id for baseline in project.baselines))
+    if project.in_use is not None and project.in_use.model not in (NO_MODEL, *known):
+        message = unknown("model", project.in_use.model, known, "name a model, a baseline or none")
+        yield project.places.of("in_use", "model"), message
 
 
 @project_lint("PP215")

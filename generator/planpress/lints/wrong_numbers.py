@@ -98,7 +98,7 @@ def limit_out_of_range(plan: Plan, project: Project) -> Found:
         yield place, message
 
 
-@project_lint("PP414")
+@project_lint("PP414", ongoing=True)
 def design_saves_nothing(plan: Plan, project: Project) -> Found:
     accuracy = project.accuracy
     for index, design in enumerate(accuracy.design if accuracy else ()):

@@ -2,45 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated
 
-from pydantic import Field, PlainValidator, Strict, TypeAdapter
-from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
+from pydantic import Field, Strict
 
-from planpress.model.fields import Day, Id, Number, Text, written
+from planpress.model.fields import Day, Id, Text, written
 from planpress.model.numbering import LARGEST
+from planpress.model.settles import WrittenSettles, settled_words
 from planpress.model.sources import NOWHERE, Places
-from planpress.model.wording import number
 
 MarginNumber = Annotated[int, Strict(), Field(ge=1, le=LARGEST)]
 
 YES, NO, LATER = "yes", "no", "later"
 _SHORT = {"y": YES, "n": NO, "l": LATER}
 
-SettledName = Literal["winner", "no-model", "below-floor", "missed-requirement", "above-ceiling", "review", "hint"]
-SETTLED: tuple[SettledName, ...] = get_args(SettledName)
-"""What a decision can settle. Each has what was true when it was decided: a model, a value, values by metric, a day."""
-
-Settled = TypedDict(
-    "Settled",
-    {
-        "winner": Text,
-        "no-model": Text,
-        "below-floor": Number,
-        "missed-requirement": Mapping[str, Number],
-        "above-ceiling": Number,
-        "review": Day,
-        "hint": Text,
-    },
-    total=False,
-)
-Settled.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
-
-Names = tuple[SettledName, ...]
-SettledValue = str | float | date | Mapping[str, float]
-Settles = tuple[str, ...] | Mapping[str, SettledValue]
+NO_MODEL = "none"
+"""What a decision, or `in_use`, names where it is no model."""
 
 
 def plain_decision(written: str) -> str:
@@ -50,25 +27,23 @@ def plain_decision(written: str) -> str:
     return _SHORT.get(word, word if word in _SHORT.values() else text)
 
 
-def read_settles(written: Any) -> Settles:
-    """What a decision settles: names alone, or each with its value. Raises a validation error that says what fits."""
-    if isinstance(written, list | tuple):
-        return TypeAdapter(Names).validate_python(written)
-    if not isinstance(written, Mapping):
-        raise PydanticCustomError("settles", "is neither a list nor a mapping; write [winner] or {winner: net-3}")
-    read = TypeAdapter(Settled).validate_python(written)
-    return {**written, "review": read["review"]} if "review" in read else written  # numbers as they are written
-
-
 @written
 class Decision:
-    """What was decided about a project, as its own file says it."""
+    """What was decided about a project: as its own file says it, or as a meeting did."""
 
     date: Annotated[Day, Field(description="When it was taken.")]
     decision: Annotated[Text, Field(description="What was decided.")]
+    model: Annotated[Text | None, Field(description="The model that was chosen, a baseline, or none.")] = None
+    settles: WrittenSettles = None
     by: Annotated[tuple[str, ...], Field(description="Who decided.")] = ()
     because: Annotated[str | None, Field(description="Why.")] = None
     overrides: Annotated[str | None, Field(description="What it overrides, as in priority.")] = None
+
+    @property
+    def words(self) -> str:
+        """What was decided, with the model that it names and what it settles."""
+        named = f"; model: {self.model}" if self.model else ""
+        return f"{self.decision}{named}{f'; settles {settled_words(self.settles)}' if self.settles else ''}"
 
 
 @written
@@ -87,11 +62,7 @@ class MeetingDecision:
     date: Annotated[Day | None, Field(description="When it was decided; the day of the meeting if left out.")] = None
     question: Annotated[Text | None, Field(description="What was asked.")] = None
     model: Annotated[Text | None, Field(description="The model that was chosen, a baseline, or none.")] = None
-    settles: Annotated[
-        Settles | None,
-        PlainValidator(read_settles, json_schema_input_type=Names | Settled),
-        Field(description="What it settles, alone or with what was true then."),
-    ] = None
+    settles: WrittenSettles = None
     until: Annotated[Day | None, Field(description="Of a decision that was put off: until when.")] = None
     by: Annotated[tuple[Text, ...], Field(description="Who decided.")] = ()
     because: Annotated[Text | None, Field(description="Why.")] = None
@@ -107,25 +78,12 @@ class MeetingDecision:
             short = f"{asked} {short.capitalize() if self.decision in (YES, NO, LATER) else short}"
         elif asked:
             short = f"{asked.rstrip('.:')}: {short}"
-        model = f"; model: {self.model}" if self.model else ""
-        return f"{short}{model}{f'; settles {_settled_words(self.settles)}' if self.settles else ''}"
+        return short
 
     def in_words(self) -> Decision:
         """The same as a project's file would say it; the day must be known."""
         assert self.date is not None
-        return Decision(self.date, self.words, self.by, self.because, self.overrides)
-
-
-def _settled_words(settles: Settles) -> str:
-    if not isinstance(settles, Mapping):
-        return ", ".join(settles)
-    return ", ".join(f"{name}: {_value_words(value)}" for name, value in settles.items())
-
-
-def _value_words(value: SettledValue) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{metric} {number(found)}" for metric, found in value.items())
-    return number(value) if isinstance(value, int | float) else str(value)
+        return Decision(self.date, self.words, self.model, self.settles, self.by, self.because, self.overrides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,71 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from planpress.model.metrics import Bound, Direction
-from planpress.model.project import Baseline, Project, RuleChange, Waiver
-from planpress.model.rule import Rule, Status
+from planpress.model.decision import NO_MODEL, Decision
+from planpress.model.metrics import Bound
+from planpress.model.project import Project
+from planpress.model.project_parts import Baseline, RuleChange, Waiver
+from planpress.model.rule import Rule
+from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
 from planpress.model.text import Text, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says of one model. `rank` counts from 1 among the ranked, ties share it."""
-
-    model: str
-    status: Status
-    score: float | None
-    rank: int | None
-    because: tuple[Words, ...]
-
-    @property
-    def reasons(self) -> str:
-        """Why, as plain words."""
-        return "; ".join(map(str, self.because))
-
-
-@dataclass(frozen=True, slots=True)
-class RuleResult:
-    """What one rule chooses. `nearest` is the nearest miss where a rule rejects every model that has values.
-
-    `computed` says that scores are computed: they are rounded where they are shown.
-    """
-
-    id: str
-    kind: str
-    label: str
-    words: str
-    decides: bool
-    better: Direction
-    unit: str | None
-    verdicts: tuple[Verdict, ...]
-    winners: tuple[str, ...]
-    nearest: str | None = None
-    computed: bool = False
-    _by_model: Mapping[str, Verdict] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_model", {verdict.model: verdict for verdict in self.verdicts})
-
-    @property
-    def chosen(self) -> str | None:
-        """The model that it chooses, where it has exactly one winner."""
-        return self.winners[0] if len(self.winners) == 1 else None
-
-    @property
-    def score(self) -> float | None:
-        """The score of what it chooses, which ties share; None where it has no winner."""
-        return self.verdict(self.winners[0]).score if self.winners else None
-
-    @property
-    def leading(self) -> str | None:
-        """The model to speak of: the chosen one, or the nearest miss where none qualifies; None while models tie."""
-        return self.chosen or self.nearest
-
-    def verdict(self, model: str) -> Verdict:
-        """The verdict on one model. Raises KeyError for a name that the table does not have."""
-        return self._by_model[model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +146,8 @@ class Evaluation:
     """Everything that is concluded about one project from its own files.
 
     `sweeps` are of the thresholds or weights of the deciding rule, `switch_points` what turns its choice, the smallest
-    move first. `front` is over all metrics that were measured; None where there are not two.
+    move first. `decided` is the newest decision that names a model. `front` is over all metrics that were measured;
+    None where there are not two.
     """
 
     project: Project
@@ -220,6 +165,7 @@ class Evaluation:
     sweeps: tuple[Sweep, ...] = ()
     switch_points: tuple[SwitchPoint, ...] = ()
     front: Front | None = None
+    decided: Decision | None = None
 
     @property
     def deciding(self) -> RuleResult | None:
@@ -232,14 +178,41 @@ class Evaluation:
         return self.project.rules.get(self.deciding.id) if self.deciding else None
 
     @property
-    def leading(self) -> str | None:
-        """The model to speak of, by the deciding rule."""
-        return self.deciding.leading if self.deciding else None
+    def rule_choice(self) -> str | None:
+        """What the deciding rule chooses, where it has exactly one winner."""
+        return self.deciding.chosen if self.deciding else None
 
     @property
     def chosen(self) -> str | None:
-        """The chosen model, where the deciding rule has exactly one winner."""
-        return self.deciding.chosen if self.deciding else None
+        """The chosen model: that of the newest decision which names one, a model or a baseline, else the rule's.
+
+        None where people decided for no model, or nobody decided and the rule has no single winner.
+        """
+        if self.decided is None:
+            return self.rule_choice
+        return None if self.decided.model == NO_MODEL else self.decided.model
+
+    @property
+    def leading(self) -> str | None:
+        """The model to speak of: the chosen one, or the nearest miss where none qualifies; None while models tie."""
+        if self.decided is not None or self.deciding is None:
+            return self.chosen
+        return self.deciding.leading
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the chosen model stands; None without one, or where people decided for a baseline."""
+        return self.standings.get(self.chosen or "")
+
+    def measure_of(self, name: str | None) -> float | None:
+        """The measure that decides, of a model or a baseline; None where it has none."""
+        standing, baseline = self.standings.get(name or ""), self.baseline(name)
+        return standing.measure if standing else baseline.measure if baseline else None
+
+    def name_of(self, name: str) -> str:
+        """What readers see of a model or a baseline: a baseline's label."""
+        baseline = None if name in self.project.models() else self.baseline(name)
+        return baseline.baseline.name if baseline else name
 
     def baseline(self, baseline_id: str | None) -> BaselineResult | None:
         return next((result for result in self.baselines if result.baseline.id == baseline_id), None)

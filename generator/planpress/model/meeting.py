@@ -64,6 +64,7 @@ class Meeting:
     title: str
     date: date
     agenda: tuple[AgendaItem, ...]
+    start: str | None = None  # as in 10:00
     place: str | None = None
     chair: str | None = None
     attendees: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from planpress.model.location import Location
 from planpress.model.metrics import Metric, Scale
 from planpress.model.project import Project
 from planpress.model.sources import NOWHERE, Places
+from planpress.model.wording import counted, number
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting  # most plans have none
@@ -56,10 +57,21 @@ class PriorityMethod:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How much can be carried: a number of projects, or person-weeks, taken in order until one does not fit."""
+    """How much can be carried: a number of projects, or person-weeks, taken in order until one does not fit; or, by
+    `teams`, what fits into the weeks of each team, in order."""
 
     projects: int | None = None
     person_weeks: float | None = None
+    teams: bool = False
+
+    @property
+    def words(self) -> str:
+        """`3 projects`, `60 person-weeks`, `the weeks of each team`."""
+        if self.teams:
+            return "the weeks of each team"
+        if self.projects is not None:
+            return counted(self.projects, "project")
+        return f"{number(self.person_weeks or 0)} person-weeks"
 
 
 @written
@@ -68,6 +80,7 @@ class Team:
 
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
     people: Annotated[Number | None, Field(ge=0, description="How many people it has.")] = None
+    weeks: Annotated[Number | None, Field(ge=0, description="Person-weeks that there are in the period.")] = None
     hiring: Annotated[Number, Field(ge=0, description="How many are being hired.")] = 0.0
 
 
@@ -107,6 +120,19 @@ class Plan:
     records: tuple[MeetingRecord, ...] = ()
     places: Places = NOWHERE
     location: Location = Location()
+
+    def ongoing(self) -> tuple[Project, ...]:
+        """The projects that are neither paused, stopped nor done."""
+        return tuple(project for project in self.projects if project.active)
+
+    def asks(self, project: Project) -> Mapping[str, float]:
+        """Person-weeks that a project asks of each team. The whole effort is asked of the only team there is, its owner
+        or another; where nobody divided it among several, nothing is known."""
+        written = {name: weeks for name, weeks in project.uses.teams.items() if weeks is not None}
+        teams = {*project.uses.teams, *((project.owner,) if project.owner in self.teams else ())}
+        if written or project.effort is None or len(teams) != 1:
+            return written
+        return dict.fromkeys(teams, project.effort.central)
 
     def factors(self, group: Group) -> Mapping[str, Factor]:
         """The factors of one group, in the author's order."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from planpress.model.metrics import Estimate
 from planpress.model.plan import Group, Method
+from planpress.model.project_parts import LeftOut
 
 Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
 QUADRANTS: tuple[Quadrant, ...] = ("high-priority", "cheaper-first", "easy", "leave")
@@ -91,25 +92,22 @@ class RankedProject:
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenedOut:
-    """A project that is out of the order, and why."""
-
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ranking:
-    """All projects: `ordered` by rank (ties by id, for display only), those without a score, and the screened out."""
+    """All projects: `ordered` by rank (ties by id, for display only), those without a score, and those left out."""
 
     ordered: tuple[RankedProject, ...]
     unscored: tuple[RankedProject, ...]
-    screened_out: tuple[ScreenedOut, ...]
+    left_out: tuple[LeftOut, ...]
     disagreements: tuple[str, ...] = ()
 
     def of(self, project_id: str) -> RankedProject | None:
-        """The entry of one project, or None where it is screened out."""
+        """The entry of one project, or None where it is left out of the order."""
         return next((entry for entry in (*self.ordered, *self.unscored) if entry.id == project_id), None)
+
+    @property
+    def screened_out(self) -> tuple[LeftOut, ...]:
+        """Those that failed a must-have."""
+        return tuple(one for one in self.left_out if one.state == "screened out")
 
     def tied_with(self, entry: RankedProject) -> int:
         """How many others have the rank of a project."""

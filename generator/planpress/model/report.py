@@ -8,6 +8,7 @@ from typing import Literal
 from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
+from planpress.model.open_item import Obstacle, OpenItem
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
 from planpress.model.timelines import ProjectTimeline
@@ -16,8 +17,11 @@ from planpress.model.wording import counted, quoted
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """What every page, table and file is made from; `timelines` are the histories of projects by their ids, for their
-    pages, where git knows them, and `limits` what whoever builds has to know of them."""
+    """What every page, table and file is made from.
+
+    `open` is what waits for a decision, `obstacles` what holds projects up. `timelines` are the histories of projects
+    by their ids, for their pages, where git knows them, and `limits` what whoever builds has to know of them.
+    """
 
     plan: Plan
     evaluations: Mapping[str, Evaluation]
@@ -25,6 +29,8 @@ class Report:
     findings: tuple[Finding, ...]
     timelines: Mapping[str, ProjectTimeline] = field(default_factory=dict)
     limits: str = ""
+    open: tuple[OpenItem, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
 
     def __repr__(self) -> str:
         """One line: `<Report "Robotics": 14 projects, 13 of them ranked, 3 warnings, as of 2019-06-01>`."""
@@ -36,9 +42,9 @@ class Report:
         return {project.id: project.title for project in self.plan.projects}
 
     def order(self) -> tuple[str, ...]:
-        """The ids of all projects: in rank order, then those without a score, then the screened out."""
+        """The ids of all projects: in rank order, then those without a score, then those left out."""
         entries = (*self.ranking.ordered, *self.ranking.unscored)
-        return (*(entry.id for entry in entries), *(out.id for out in self.ranking.screened_out))
+        return (*(entry.id for entry in entries), *(out.id for out in self.ranking.left_out))
 
 
 PageMark = Literal["new", "edited", "affected"]

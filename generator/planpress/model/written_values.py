@@ -89,7 +89,7 @@ class WrittenPlan:
 
 def _entry(decision: MeetingDecision) -> dict[str, Value]:
     """A decision as the project's own file would have it, with what only a meeting's has."""
-    entry = {"decision": decision.words, "date": str(decision.date), "by": list(decision.by)}
+    entry = {"decision": decision.in_words().words, "date": str(decision.date), "by": list(decision.by)}
     named = {key: getattr(decision, key) for key in ("number", "because", "overrides")}
     return {key: value for key, value in {**entry, **named}.items() if value not in (None, [])}
 

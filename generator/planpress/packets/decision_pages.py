@@ -12,7 +12,6 @@ from planpress.model.wording import at_start, counted, few, listed
 from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
 from planpress.sections.model_table import why
-from planpress.sections.plan import attention
 from planpress.sections.planning import ON_DECISION_PAGE, decision_lines
 from planpress.sections.verdict import ProjectVerdict, verdict
 
@@ -96,6 +95,8 @@ def paragraphs(text: str | None) -> list[str]:
 def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice, ...]]:
     """What a meeting has to decide about a project, where nobody wrote a question, and the boxes of the answers."""
     rule, project = evaluation.deciding, evaluation.project
+    if not project.active:
+        return "Take it up again?", CHOICES
     if project.screened_out is not None:
         return "Leave it out of the order?", CHOICES
     if project.table is not None and rule is None:
@@ -137,18 +138,19 @@ def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line
     place = _capacity(project, report)
     if place:
         yield Line(f"{at_start(place)}.", "Capacity")
-    tools = (tool.label or name for name, tool in report.plan.infrastructure.items())
-    names = (*report.evaluations[project].project.models(), *tools)  # these stay as they are written
-    for items, lead in ((attention.decide(report), "To settle"), (attention.stuck(report), "Stuck")):
-        texts = (one.text for one in items if one.project == project)
-        yield from (Line(f"{text if text.startswith(names) else at_start(text)}.", lead) for text in texts)
+    settle = (one.words for one in report.open if one.kind != "question" and project in one.projects)
+    stuck = (one.text for one in report.obstacles if one.project == project)
+    for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
+        if said_of := "; ".join(texts):
+            yield Line(f"{said_of}.", lead)
 
 
 def _standing(project: str, report: Report) -> str:
     """Rank and capacity of a project: `Rank 2 of 13, within capacity, and so in 98 of 100 draws`."""
     entry = report.ranking.of(project)
     if entry is None:
-        return "Screened out"
+        out = report.evaluations[project].project.left_out
+        return at_start(out.words) if out else "Not ranked"
     if entry.priority.rank is None:
         return "Not ranked"
     capacity = _capacity(project, report)

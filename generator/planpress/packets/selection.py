@@ -29,6 +29,7 @@ TEXTS: Mapping[str, Callable[[Report, Project], Sequence[str | None]]] = {
     "id": lambda report, project: (project.id,),
     "title": lambda report, project: (project.title,),
     "stage": lambda report, project: (project.current_stage,),
+    "status": lambda report, project: (project.status.state,),
     "owner": _owners,
     "tag": lambda report, project: project.tags,
     "archetype": lambda report, project: (project.archetype,),
@@ -52,6 +53,7 @@ FIELDS = (*TEXTS, *NUMBERS)
 
 _KNOWN: Mapping[str, Sequence[str]] = {
     "stage": STAGES,
+    "status": ("active", "paused", "stopped", "done"),
     "archetype": tuple(ARCHETYPE_LABELS),
     "quadrant": QUADRANTS,
     "line": ("in", "on-the-line", "out"),

@@ -11,7 +11,7 @@ from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import ATTENTION, CHANGES, COMPARISON, OWNERS, SCORING, STAGES, TEAMS, Page
 from planpress.model.text import Name, Styled, Text
-from planpress.model.wording import counted, day, number, whole_day
+from planpress.model.wording import counted, day, whole_day
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data, slid_chart
 from planpress.sections.plan.attention import long_attention, short_attention
@@ -46,10 +46,8 @@ def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
 def status(plan: Plan) -> str:
     """The line under the title: the day, the number of projects, and how many can be carried."""
     parts = [f"as of {whole_day(plan.as_of)}", counted(len(plan.projects), "project")]
-    if plan.capacity is not None and plan.capacity.projects is not None:
-        parts.append(f"{number(plan.capacity.projects)} can be carried")
-    elif plan.capacity is not None:
-        parts.append(f"{number(plan.capacity.person_weeks or 0)} person-weeks can be carried")
+    if plan.capacity is not None:
+        parts.append(f"{plan.capacity.words.partition(' project')[0]} can be carried")
     return " · ".join(parts)
 
 

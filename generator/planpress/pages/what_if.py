@@ -29,13 +29,14 @@ def plan_data(report: Report) -> Mapping[str, Any] | None:
     if not ranking.ordered:
         return None
     names = report.names()
-    capacity = {"projects": plan.capacity.projects, "weeks": plan.capacity.person_weeks} if plan.capacity else None
+    by_team = plan.capacity is not None and plan.capacity.teams
+    asks = {project.id: plan.asks(project) for project in plan.projects} if by_team else {}
     weeks = {project.id: project.effort.central if project.effort else None for project in plan.projects}
     return {
         "method": plan.priority.method,
         "share": plan.priority.impact_share,
         "cut": {"impact": plan.priority.cut.impact, "feasibility": plan.priority.cut.feasibility},
-        "capacity": capacity,
+        "capacity": _capacity(plan),
         "factors": {
             group: [
                 {"id": name, "label": label(name, factor), "weight": factor.weight}
@@ -46,11 +47,21 @@ def plan_data(report: Report) -> Mapping[str, Any] | None:
         "projects": [
             {
                 "id": entry.id, "title": names[entry.id], "weeks": weeks[entry.id],
+                **({"asks": asks[entry.id]} if by_team else {}),
                 **{group: [[one.low, one.utility, one.high] for one in entry.group(group).factors] for group in GROUPS},
             }
             for entry in (*ranking.ordered, *ranking.unscored)
         ],
     }  # fmt: skip
+
+
+def _capacity(plan: Plan) -> Mapping[str, Any] | None:
+    """A number of projects, weeks of all, or those of each team that has any; None where nobody said how much."""
+    if plan.capacity is None:
+        return None
+    weeks = {name: team.weeks for name, team in plan.teams.items() if team.weeks is not None}
+    teams = {"teams": weeks} if plan.capacity.teams else {}
+    return {"projects": plan.capacity.projects, "weeks": plan.capacity.person_weeks, **teams}
 
 
 def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:

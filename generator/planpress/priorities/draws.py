@@ -127,6 +127,8 @@ def _carried(order: Places, names: Sequence[str], plan: Plan) -> Floats | None:
     capacity = plan.capacity
     if capacity is None:
         return None
+    if capacity.teams:
+        return _carried_by_teams(order, names, plan)
     if capacity.projects is not None:
         fits = numpy.broadcast_to(numpy.arange(len(names)) < capacity.projects, order.shape)
     else:
@@ -135,5 +137,23 @@ def _carried(order: Places, names: Sequence[str], plan: Plan) -> Floats | None:
         fits = numpy.cumsum(numpy.array(known)[order], axis=1) <= float(capacity.person_weeks or 0) + TIE
     carried = numpy.empty_like(fits)
     numpy.put_along_axis(carried, order, fits, axis=1)
+    shares: Floats = carried.mean(axis=0)
+    return shares
+
+
+def _carried_by_teams(order: Places, names: Sequence[str], plan: Plan) -> Floats:
+    """The same where each team has its weeks: in every draw, project by project, all draws at once."""
+    projects = {project.id: project for project in plan.projects}
+    bound = [name for name, team in plan.teams.items() if team.weeks is not None]
+    asks = numpy.array([[plan.asks(projects[name]).get(team, 0.0) for team in bound] for name in names])
+    known = numpy.array([projects[name].effort is not None for name in names])
+    left = numpy.tile([float(plan.teams[team].weeks or 0) for team in bound], (len(order), 1))
+    carried = numpy.empty(order.shape, dtype=bool)
+    draws = numpy.arange(len(order))
+    for place in order.T:
+        asked = asks[place]
+        fits = (asked <= left + TIE).all(axis=1) & known[place]
+        left -= numpy.where(fits[:, None], asked, 0.0)
+        carried[draws, place] = fits
     shares: Floats = carried.mean(axis=0)
     return shares

@@ -9,7 +9,7 @@ from operator import itemgetter, sub
 from planpress.model.metrics import TIE, ranked
 from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
-from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking, ScreenedOut
+from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking
 from planpress.priorities.score_methods import priority, score_group
 
 ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
@@ -34,16 +34,16 @@ def rank(plan: Plan) -> Ranking:
 def order(plan: Plan, scores: ScoreCache | None = None, methods: Sequence[Method] = ()) -> Ranking:
     """The order by the deciding method, and by `methods`: what `rank` says but for what needs numpy, and time.
 
-    Projects that fail a must-have screen are out of the order before any scoring. A comparison asks again and again,
-    with some of its edits made, and passes `scores` from one call to the next.
+    Projects that fail a must-have, or do not go on, are out of the order before any scoring. A comparison asks again
+    and again, with some of its edits made, and passes `scores` from one call to the next.
     """
     scores = {} if scores is None else scores
     decides = plan.priority.method
     methods = methods or (decides,)
-    out = tuple(ScreenedOut(project.id, project.screened_out) for project in plan.projects if project.screened_out)
+    out = tuple(project.left_out for project in plan.projects if project.left_out is not None)
     entries = []
     for project in plan.projects:
-        if project.screened_out is None:
+        if project.left_out is None:
             known = scores.get(id(project))
             if known is None:
                 known = scores[id(project)] = project, _scored(project, plan, methods)
@@ -98,6 +98,8 @@ def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
     """Where each project is against the capacity line. Ties that do not all fit are on it: order never breaks them."""
     if plan.capacity is None:
         return {}
+    if plan.capacity.teams:
+        return _lines_by_team(placed, plan)
     weeks = {project.id: project.effort.central if project.effort else math.inf for project in plan.projects}
     lines: dict[str, Line] = {}
     full = False
@@ -114,6 +116,36 @@ def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
             some = any(fits(plan.capacity, [weeks[name] for name in (*taken, one)]) for one in group)
             lines.update(dict.fromkeys(group, "on-the-line" if some else "out"))
     return lines
+
+
+def _lines_by_team(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
+    """What fits into the weeks of every team that it asks, in rank order; what does not fit takes none of them.
+
+    Ties that do not all fit are on the line where each fits alone, and take what they might need.
+    """
+    left = {name: team.weeks for name, team in plan.teams.items() if team.weeks is not None}
+    asks = {project.id: plan.asks(project) for project in plan.projects if project.effort is not None}
+    lines: dict[str, Line] = {}
+    for _, tied in groupby(placed, key=itemgetter(1)):
+        group = [name for name, _ in tied]
+        able = [name for name in group if name in asks and _least(asks, [name], left) >= -TIE]
+        line: Line = "in" if _least(asks, able, left) >= -TIE else "on-the-line"
+        lines.update({name: line if name in able else "out" for name in group})
+        left = {team: max(0.0, weeks) for team, weeks in _left(asks, able, left).items()}
+    return lines
+
+
+Asks = Mapping[str, Mapping[str, float]]
+"""Person-weeks that each project asks of each team."""
+
+
+def _left(asks: Asks, projects: Sequence[str], left: Mapping[str, float]) -> dict[str, float]:
+    """What is left of each team's weeks, below 0 where too much is asked."""
+    return {team: weeks - math.fsum(asks[name].get(team, 0.0) for name in projects) for team, weeks in left.items()}
+
+
+def _least(asks: Asks, projects: Sequence[str], left: Mapping[str, float]) -> float:
+    return min(_left(asks, projects, left).values(), default=0.0)
 
 
 def fits(capacity: Capacity, weeks: Sequence[float]) -> bool:

@@ -16,16 +16,18 @@ from planpress.model.decision import Decision
 from planpress.model.fields import Day, Id, Number, Text, written
 from planpress.model.metrics import Metric, Operator, Scale
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
-from planpress.model.project import (
+from planpress.model.project import Archetype
+from planpress.model.project_parts import (
     Accuracy,
-    Archetype,
     Baseline,
     DiagnosisRequest,
+    InUse,
     LifecycleStep,
     Link,
     Milestone,
     RuleChange,
     Screen,
+    Status,
     Uncertainty,
     Uses,
     Waiver,
@@ -182,6 +184,8 @@ class ProjectDocument:
     waivers: Annotated[tuple[WaiverDocument, ...], Field(description="Kinds of baselines it does without.")] = ()
     diagnosis: Annotated[DiagnosisRequest | None, Field(description="Which model's errors to take apart.")] = None
     lifecycle: Annotated[tuple[LifecycleStep, ...], Field(description="Its way through the stages.")] = ()
+    status: Annotated[Status, Field(description="Whether it goes on: active if left out.")] = Status("active")
+    in_use: Annotated[InUse | None, Field(description="What runs today.")] = None
     depends_on: Annotated[tuple[str, ...], Field(description="Ids of projects that it waits for.")] = ()
     uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()
     decisions: Annotated[tuple[Decision, ...], Field(description="What was decided about it.")] = ()

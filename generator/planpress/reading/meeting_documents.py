@@ -1,11 +1,12 @@
 """What may be written in the files of a meeting, exactly: its agenda, and what it decided. The JSON Schemas say so."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planpress.model.decision import LATER, MarginNumber, MeetingDecision, MeetingRecord, plain_decision
@@ -40,6 +41,18 @@ class ItemDocument:
     number: Annotated[MarginNumber | None, Field(description="Its margin number, where it must be this one.")] = None
 
 
+def read_clock(written: object) -> str:
+    """A time of day as 10:00. Raises a validation error that says how to write one."""
+    if isinstance(written, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", written, re.ASCII):
+        return written.zfill(5)
+    raise PydanticCustomError("clock", "is not a time of day; write it as \"10:00\"")
+
+
+Clock = Annotated[
+    str, BeforeValidator(read_clock), WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})
+]
+
+
 def read_revision(written: str) -> str:
     """`written` if it can name a revision. Raises a validation error that says what can."""
     if written.startswith("-") or not written.isprintable():
@@ -60,6 +73,7 @@ class MeetingDocument:
     date: Annotated[Day | None, Field(description="The day of the meeting; that of the file's name if left out.")] = (
         None
     )
+    start: Annotated[Clock | None, Field(description="When it begins, as in 10:00.")] = None
     place: Annotated[Text | None, Field(description="Where it is held.")] = None
     chair: Annotated[Text | None, Field(description="Who takes the chair.")] = None
     attendees: Annotated[tuple[Text, ...], Field(description="Who comes.")] = ()

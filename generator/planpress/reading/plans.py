@@ -11,7 +11,8 @@ from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
-from planpress.model.project import Narrative, Project, Requirement
+from planpress.model.project import Narrative, Project
+from planpress.model.project_parts import Requirement
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planpress.model.findings import Finding, FindingKind, in_file_order
 from planpress.model.metrics import Metric
-from planpress.model.project import Uncertainty
+from planpress.model.project_parts import Uncertainty
 from planpress.model.sources import Place
 from planpress.model.tables import Model, ModelTable, RawTable, TableCell
 from planpress.model.wording import counted, did_you_mean, quoted

@@ -78,7 +78,7 @@ def _is_number(value: object) -> bool:
 
 
 def read_capacity(written: object) -> object:
-    """The capacity that a count of projects, or `{person_weeks: 60}`, stands for."""
+    """The capacity that a count of projects, `{person_weeks: 60}` or `{teams: true}` stands for."""
     if isinstance(written, int) and not isinstance(written, bool) and written >= 0:
         if written > MOST_PROJECTS:
             raise PydanticCustomError("capacity", f"is too many projects; write at most {MOST_PROJECTS}")
@@ -87,7 +87,10 @@ def read_capacity(written: object) -> object:
         weeks = written["person_weeks"]
         if _is_number(weeks) and weeks >= 0:
             return Capacity(person_weeks=float(weeks))
-    raise PydanticCustomError("capacity", "is not a capacity; write a number of projects, or {person_weeks: 60}")
+    if written == {"teams": True}:
+        return Capacity(teams=True)
+    expected = "write a number of projects, {person_weeks: 60} or {teams: true}"
+    raise PydanticCustomError("capacity", f"is not a capacity; {expected}")
 
 
 WrittenEstimate = Annotated[Estimate, BeforeValidator(read_estimate), WithJsonSchema(_VALUE)]
@@ -105,6 +108,12 @@ WrittenCapacity = Annotated[
                     "type": "object",
                     "properties": {"person_weeks": {"type": "number", "minimum": 0}},
                     "required": ["person_weeks"],
+                    "additionalProperties": False,
+                },
+                {
+                    "type": "object",
+                    "properties": {"teams": {"const": True}},
+                    "required": ["teams"],
                     "additionalProperties": False,
                 },
             ]

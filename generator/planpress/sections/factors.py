@@ -21,7 +21,7 @@ def status_text(subject: Subject) -> Text:
         parts.append(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant"))
     parts.append(subject.number(stage_label(project.current_stage), "stage"))
     parts.append(subject.number(owner_label(project.owner, plan), "owner"))
-    if project.review_by is not None:
+    if project.review_by is not None and project.active:
         late = (plan.as_of - project.review_by).days
         overdue = f", {counted(late, 'day')} overdue" if late > 0 else ""
         parts.append(subject.number(f"review by {day(project.review_by)}{overdue}", "review"))
@@ -86,7 +86,7 @@ def rating_words(rating: Estimate) -> str:
 def _place(subject: Subject) -> Words:
     entry, ranking = subject.entry, subject.report.ranking
     if entry is None:
-        return "Screened out"
+        return at_start(subject.project.left_out.state) if subject.project.left_out else "Not ranked"
     if entry.priority.rank is None:
         return subject.number("Not ranked", "priority")
     tied = ", tied," if ranking.tied_with(entry) else ""

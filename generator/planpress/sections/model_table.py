@@ -8,9 +8,10 @@ from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, table
 from planpress.document.labels import label, metric_label
 from planpress.explanations.model_working import gain_words
-from planpress.model.evaluation import BaselineResult, RuleResult, Verdict
+from planpress.model.evaluation import BaselineResult, Evaluation
 from planpress.model.metrics import WORDS, Metric, Values, gain
-from planpress.model.project import Baseline
+from planpress.model.project_parts import Baseline
+from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Model
 from planpress.model.text import Text, Words, joined
 from planpress.model.wording import counted, day, number, percent, rounded
@@ -94,8 +95,8 @@ def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
         look = "decides" if rule.decides else ""
         yield Column(rule_label(rule), number=True, id=f"rule.{rule.id}", best=_best(rule), look=look)
     if chosen is not None:
-        yield Column(f"{chosen} is", id="gain", sorts="number", best="descending", look="words",
-                     by=f"what {chosen} gains in the measure that decides")  # fmt: skip
+        yield Column(f"{evaluation.name_of(chosen)} is", id="gain", sorts="number", best="descending", look="words",
+                     by=f"what {evaluation.name_of(chosen)} gains in the measure that decides")  # fmt: skip
 
 
 def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
@@ -105,15 +106,16 @@ def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
 def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
     evaluation, name = subject.evaluation, model.name
     deciding, best = evaluation.deciding, evaluation.chosen
-    chosen = deciding is not None and name in deciding.winners
-    cells = [Cell(name, strong=chosen)]
+    chosen = name == best if evaluation.decided else deciding is not None and name in deciding.winners
+    cells = [Cell(name, strong=chosen, note=_marks(evaluation, name))]
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
     cells += _measured(model.values, metrics, subject.of("value", name))
     cells += [_score(subject, rule, name) for rule in evaluation.rules]
     if best is not None and deciding is not None:
-        score, least = (deciding.verdict(one).score for one in (name, best))
+        score = deciding.verdict(name).score
+        least = evaluation.measure_of(best) if evaluation.decided else deciding.verdict(best).score
         ahead = None if score is None or least is None or chosen else gain(least, score, deciding.better)
         said = "–" if ahead is None else gain_words(ahead, deciding.unit)
         cells.append(Cell(said, sort="" if ahead is None else ahead))
@@ -124,6 +126,12 @@ def _measured(values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell
     for metric in metrics:
         value = values.get(metric)
         yield Cell("–", sort="") if value is None else Cell(number(value), sort=value, key=f"{key}.{metric}")
+def _marks(evaluation: Evaluation, name: str) -> str:
+    """What people decided about a model or a baseline, and where the rule chooses another."""
+    in_use = evaluation.project.in_use
+    decided = evaluation.decided is not None and evaluation.chosen == name
+    marks = ["decided" if evaluation.rule_choice in (None, name) else "decided ≠ rule"] if decided else []
+    return ", ".join([*marks, *(["in use"] if in_use is not None and in_use.model == name else [])])
 
 
 def _score(subject: Subject, rule: RuleResult, model: str) -> Cell:
@@ -144,7 +152,7 @@ def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) 
     known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
     told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails])
     cells = [
-        Cell(baseline.name, badge=_badge(subject, baseline)),
+        Cell(baseline.name, badge=_badge(subject, baseline), note=_marks(evaluation, baseline.id)),
         Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
     ]
     cells += _measured(baseline.values, metrics, subject.of("measured", baseline.id))

@@ -8,10 +8,11 @@ from planpress.charts import ladder, tradeoffs
 from planpress.charts.candidates import Deciding, deciding
 from planpress.charts.engine.text_metrics import clean, shorten
 from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
-from planpress.model.evaluation import Evaluation, Missing, PastRule, RuleResult
+from planpress.model.evaluation import Evaluation, Missing, PastRule
 from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
 from planpress.model.rule import Metrics, Rule
+from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import day, few, listed, rounded, with_unit
 from planpress.rules.common import limit_words

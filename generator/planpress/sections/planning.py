@@ -1,10 +1,13 @@
 """The project as an undertaking: its stages and milestones, what it needs and costs, and what was decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from planpress.charts import lifecycle
 from planpress.document.blocks import Block, Bullets, Heading, Line, Paragraph, charts
+from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import multiple_words
+from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
 from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
 from planpress.model.site_pages import TEAMS, project_page
@@ -23,8 +26,33 @@ def decision_lines(subject: Subject) -> tuple[Line, ...]:
     for one in subject.project.all_decisions():
         by = f" ({listed(one.by)})" if one.by else ""
         overrides = f"; overrides {one.overrides}" if one.overrides else ""
-        lines.append(Line(f"{one.decision}{by}{overrides}", lead=day(one.date), note=one.because or ""))
+        then = "; ".join(_then(one, subject))
+        name = subject.evaluation.name_of(one.model) if one.model else ""
+        named = "" if name in one.decision or one.model in (None, NO_MODEL) else f"Model: {name}"
+        note = ". ".join(filter(None, (one.because, named, then and f"Then: {then}")))
+        lines.append(Line(f"{one.decision}{by}{overrides}", lead=day(one.date), note=note))
     return tuple(lines)
+
+
+def _then(decision: Decision, subject: Subject) -> Iterator[str]:
+    """What was true when something was settled, as it was written down."""
+    settles = decision.settles if isinstance(decision.settles, Mapping) else {}
+    for name, value in settles.items():
+        if isinstance(value, Mapping):
+            yield from (f"{metric_label(metric, subject.metrics)} was {number(then)}" for metric, then in value.items())
+        elif isinstance(value, date):
+            yield f"the review was put off until {day(value)}"
+        else:
+            yield f"{_THEN[name]} {value if isinstance(value, str) else number(value)}"
+
+
+_THEN = {
+    "winner": "the rule chose",
+    "no-model": "no model qualified; the nearest was",
+    "below-floor": "below the floor with",
+    "above-ceiling": "above the ceiling with",
+    "hint": "the hint was",
+}
 
 
 def _decisions(subject: Subject) -> Iterator[Block]:
@@ -33,7 +61,10 @@ def _decisions(subject: Subject) -> Iterator[Block]:
         yield Bullets(lines)
 
 
-DECISIONS = SectionKind("decisions", "Decisions", 13, _decisions, edits=("decisions",))
+DECISIONS = SectionKind(
+    "decisions", "Decisions", 13, _decisions,
+    edits=("decisions", "status", "in_use"), conclusions=("decision", "status"),
+)  # fmt: skip
 
 
 def _stay(stay: StageStay) -> Line:
@@ -89,7 +120,7 @@ COST = SectionKind("cost", "What accuracy costs", 15, _cost, edits=("accuracy",)
 
 def _questions(subject: Subject) -> Iterator[Block]:
     archetype = subject.project.archetype
-    if archetype:
+    if archetype and subject.project.active:
         yield Paragraph(f"{ARCHETYPE_LABELS[archetype]} projects are asked:")
         yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype])))
 

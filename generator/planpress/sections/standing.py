@@ -6,8 +6,9 @@ from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Line
 from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import requirement_names
-from planpress.model.evaluation import BaselineResult, Evaluation, RequirementResult, RuleResult, Standing
+from planpress.model.evaluation import BaselineResult, Evaluation, RequirementResult, Standing
 from planpress.model.rule import lacking
+from planpress.model.rule_result import RuleResult
 from planpress.model.text import Name, Text, Words, joined, listed
 from planpress.model.wording import about, difference, percent, with_unit
 from planpress.rules.common import bound_words
@@ -19,7 +20,7 @@ def against_text(subject: Subject) -> Text:
     evaluation = subject.evaluation
     rule = evaluation.deciding
     model = evaluation.leading
-    if rule is None or model is None:
+    if rule is None or model is None or model not in evaluation.standings:
         return Text()
     said = joined(_parts(subject, rule, evaluation.standings[model]), "; ")
     same = listed(result.baseline.name for result in evaluation.baselines if model in result.identical)
@@ -31,14 +32,13 @@ def against_text(subject: Subject) -> Text:
 def floor_text(subject: Subject) -> Text:
     """The chosen model against the floor in a few words, for a table; a dash where there is nothing to compare."""
     evaluation = subject.evaluation
-    model, floor, rule = evaluation.chosen, evaluation.baseline(evaluation.floor), evaluation.deciding
-    if model is None or floor is None or rule is None or model not in floor.deciding_gains:
+    standing, floor, rule = evaluation.standing, evaluation.baseline(evaluation.floor), evaluation.deciding
+    if standing is None or floor is None or rule is None or standing.model not in floor.deciding_gains:
         return Text("–")
-    standing = evaluation.standings[model]
-    better = _better(subject, rule, floor, model)
+    better = _better(subject, rule, floor, standing.model)
     if standing.below_floor or standing.gap_closed is None:
         return better
-    return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", model), " of the gap")
+    return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", standing.model), " of the gap")
 
 
 def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[Words]:

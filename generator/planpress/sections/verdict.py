@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from planpress.document.blocks import Block, Callout, Line, Paragraph
 from planpress.document.labels import metric_label
-from planpress.model.evaluation import Evaluation, RuleResult
+from planpress.model.decision import NO_MODEL, Decision
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
+from planpress.model.project_parts import LeftOut
+from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
 from planpress.model.text import Text, Words
-from planpress.model.wording import about, at_start, counted, day, few, listed, rounded
+from planpress.model.wording import about, at_start, counted, day, difference, few, listed, rounded
 from planpress.rules.common import bound_words, limit_words
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.standing import against_text, met_text
@@ -32,9 +35,9 @@ class ProjectVerdict:
 
 def verdict(subject: Subject) -> ProjectVerdict:
     """The verdict on one project."""
-    out = subject.project.screened_out
+    out = subject.project.left_out
     if out is not None:
-        return ProjectVerdict("Out of the order.", Text(f"It did not pass {out}."), (), Text(), "screened out")
+        return ProjectVerdict(*_out_of_order(subject, out), (), Text(), out.state)
     points = (
         Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
@@ -42,17 +45,31 @@ def verdict(subject: Subject) -> ProjectVerdict:
     )
     headline, reason, short = _choice(subject)
     lines = tuple(point for point in points if point.text)
-    return ProjectVerdict(headline, Text(reason), lines, Text(turns_if(subject.evaluation, subject.metrics)), short)
+    leads = subject.evaluation.decided is None or subject.evaluation.chosen == subject.evaluation.rule_choice
+    turns = Text(turns_if(subject.evaluation, subject.metrics)) if leads else Text()
+    return ProjectVerdict(headline, Text(reason), lines, turns, short)
 
 
 def short_verdict(subject: Subject) -> str:
     """The verdict in a few words, for lists."""
-    return "screened out" if subject.project.screened_out is not None else _choice(subject)[2]
+    out = subject.project.left_out
+    return out.state if out is not None else _choice(subject)[2]
+
+
+def _out_of_order(subject: Subject, out: LeftOut) -> tuple[str, Text]:
+    if out.state == "screened out":
+        return "Out of the order.", Text(f"It did not pass {out.reason}.")
+    headline = f"{at_start(out.state)} on {day(out.since)}." if out.since else f"{at_start(out.state)}."
+    in_use = subject.project.in_use
+    runs = [f"In use: {subject.evaluation.name_of(in_use.model)}."] if in_use else []
+    return headline, Text(" ".join([*([f"{out.reason}."] if out.reason else []), *runs]))
 
 
 def _choice(subject: Subject) -> tuple[str, Words, str]:
     evaluation = subject.evaluation
     project, rule = evaluation.project, evaluation.deciding
+    if evaluation.decided is not None:
+        return _decided(subject, evaluation.decided)
     if project.table is None:
         return "No model yet.", "Nothing has been measured.", "no model yet"
     if rule is None:
@@ -69,6 +86,23 @@ def _choice(subject: Subject) -> tuple[str, Words, str]:
         return "No model keeps every threshold.", f"The nearest is {rule.nearest}: {because}.", "no model qualifies"
     reasons = dict.fromkeys(str(reason) for verdict in rule.verdicts for reason in verdict.because)
     return "No model can be judged.", f"{at_start(listed(list(reasons)[:3]))}.", "not evaluated"
+
+
+def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
+    """What people decided, and what the rule chooses where that is another: the rule never leads then."""
+    evaluation, rule = subject.evaluation, subject.evaluation.deciding
+    model, in_use = evaluation.chosen, evaluation.project.in_use
+    name = evaluation.name_of(model) if model else "no model"
+    runs = in_use is not None and in_use.model == (model or NO_MODEL)
+    by = f"{'Decided by' if runs else 'By'} {listed(decision.by)} on" if decision.by else "Decided on" if runs else "On"
+    reason = f"{by} {day(decision.date)}{f': {decision.because}' if decision.because else ''}."
+    headline = f"{'In use' if runs else 'Decided'}: {name}."
+    if rule is None or (model is not None and rule.chosen == model):
+        return headline, reason, name
+    other = f"The rule would choose {few(rule.winners)}" if rule.winners else "By the rule no model qualifies"
+    best, has = evaluation.measure_of(rule.chosen), evaluation.measure_of(model)
+    ahead = f", by {difference(abs(best - has), rule.unit)}" if best is not None and has is not None else ""
+    return headline, Text(f"{reason} {other}{ahead}."), f"{name}, not the rule's {few(rule.winners) or 'choice'}"
 
 
 def _best(subject: Subject, rule: RuleResult) -> Text:
@@ -110,6 +144,8 @@ def next_step(evaluation: Evaluation) -> Text:
 
 def next_words(evaluation: Evaluation) -> str:
     """The same in a few words, for a table; a dash where nothing is planned."""
+    if not evaluation.project.active:
+        return "–"
     found = evaluation.diagnosis
     if found is not None and found.steps:
         return f"{found.first} first: {found.steps[0]}"

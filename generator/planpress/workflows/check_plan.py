@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planpress import lints
+from planpress.deciding import with_open
 from planpress.judging import judge
 from planpress.model.errors import PlanpressError, concerning
 from planpress.model.findings import Finding, in_file_order, listed_findings
@@ -83,7 +84,7 @@ def conclude(checked: Checked, *, strict: bool = False) -> Report:
     for project in plan.projects:
         with concerning(project.path):
             evaluations[project.id] = judge(project, plan)
-    return Report(plan, evaluations, rank(plan), checked.findings)
+    return with_open(Report(plan, evaluations, rank(plan), checked.findings))
 
 
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ, location: Location | None = None) -> Checked:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from planpress.comparing.affected_pages import affected_pages
+from planpress.deciding import with_open
 from planpress.history.plan_snapshots import PlanSnapshot, PlanSnapshots, differing, findings_of
 from planpress.model.change import Comparison
 from planpress.model.errors import PlanpressError
@@ -176,4 +177,4 @@ def _under_new_ids(base: Report, renamed: Mapping[str, str]) -> Report:
         depends_on = tuple(names[other] for other in judged.project.depends_on if other in names)
         evaluations[name] = replace(judged, project=replace(judged.project, id=name, depends_on=depends_on))
     plan = replace(base.plan, projects=tuple(one.project for one in evaluations.values()))
-    return Report(plan, evaluations, rank(plan), base.findings)
+    return with_open(Report(plan, evaluations, rank(plan), base.findings))

@@ -5,7 +5,7 @@ from planpress.explanations import explain
 from planpress.model.errors import PlanpressError
 from planpress.model.explanation import Explanation, Topic, where
 from planpress.model.findings import FindingKind
-from planpress.model.ranking import ScreenedOut
+from planpress.model.project_parts import LeftOut
 from planpress.model.report import Report
 from planpress.model.wording import counted, did_you_mean, few, quoted, visible
 from planpress.reading import kinds
@@ -55,11 +55,11 @@ def explain_number(subject: str, report: Report) -> str:
     name, _, what = subject.partition(".")
     if name not in report.evaluations:
         raise PlanpressError(f"there is no project {quoted(name)}{did_you_mean(name, list(report.evaluations))}")
-    out = next((out for out in report.ranking.screened_out if out.id == name), None)
+    out = next((out for out in report.ranking.left_out if out.id == name), None)
     topics = tuple(explain(report, name))
     if not what:
         if out is not None:
-            raise PlanpressError(_screened_out(out))
+            raise PlanpressError(_out_of_order(out))
         return f"{as_text(topics[0].explanations[0])}\n\n{_others(name, topics)}"
     by_name = {one.subject.removeprefix(f"{name}."): one for topic in topics for one in topic.explanations}
     # The priority by the method that decides is the priority.
@@ -67,7 +67,7 @@ def explain_number(subject: str, report: Report) -> str:
     if found is not None:
         return as_text(found)
     if out is not None and what.split(".")[0] in SCORES:
-        raise PlanpressError(_screened_out(out))
+        raise PlanpressError(_out_of_order(out))
     known = f"; known here: {few(list(by_name), 8)}" if by_name else "; nothing of it is"
     raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, list(by_name)) or known}")
 
@@ -90,5 +90,6 @@ def _others(name: str, topics: tuple[Topic, ...]) -> str:
     return "\n".join(said)
 
 
-def _screened_out(out: ScreenedOut) -> str:
-    return f"{out.id} is out of the order: {visible(' '.join(out.reason.split()))}"
+def _out_of_order(out: LeftOut) -> str:
+    said = out.reason if out.state == "screened out" and out.reason else out.words
+    return f"{out.id} is out of the order: {visible(' '.join(said.split()))}"

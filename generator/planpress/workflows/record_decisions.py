@@ -1,12 +1,13 @@
 """The story of a decision in one screen: notes -> the file of decisions as it will be -> checked -> written."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from operator import attrgetter
 from pathlib import Path
 
+from planpress.deciding.settled_values import settled_values
 from planpress.files.replacing import replace_file
 from planpress.formats.decision_file import as_file
 from planpress.lints.agendas import decision_without_item, near_or_all, unknown_agenda_project
@@ -102,7 +103,10 @@ def decide(root: Path, checked: Checked, meeting: Meeting, notes: Sequence[Meeti
     # What the agenda's file holds, where an earlier planpress wrote it, and the file of decisions does not.
     copied = (complete(decision, meeting) for decision in meeting.decisions if decision.number not in there)
     earlier = [*record.decisions, *copied]
-    added, known = _added(earlier, notes, replace(meeting, record=record))
+    now = replace(meeting, record=record)
+    sound = not any(finding.level == "error" for finding in checked.findings)  # else nothing is written below
+    valued = [_with_values(note, now, checked.plan) for note in notes] if sound else notes
+    added, known = _added(earlier, valued, now)
     decisions = (*earlier, *added)
     old = file.data if file else None
     new = as_file(decisions) if len(decisions) > len(record.decisions) else old
@@ -114,6 +118,15 @@ def write(root: Path, decided: Decided) -> None:
     """Write the file, if there is anything to write. Raises PlanpressError."""
     if decided.new is not None and decided.is_changed:
         replace_file(root / decided.path, decided.old, decided.new)
+
+
+def _with_values(note: MeetingDecision, meeting: Meeting, plan: Plan) -> MeetingDecision:
+    """A decision that says what was true; noted again, what was true then was written down then."""
+    projects = [one for one in plan.projects if one.id in (complete(note, meeting).projects or ())]
+    before = meeting.decided(note.number)
+    if before and isinstance(before.settles, Mapping) and before.settles.keys() == {*(note.settles or ())}:
+        return replace(note, settles=before.settles) if isinstance(note.settles, tuple) else note
+    return replace(note, settles=settled_values(note, projects[0], plan)) if len(projects) == 1 else note
 
 
 def complete(note: MeetingDecision, meeting: Meeting) -> MeetingDecision:

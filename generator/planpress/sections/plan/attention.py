@@ -1,17 +1,17 @@
 """What the portfolio says first: what to do, what is too close to call, stuck, undecided, and what changed of late."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from planpress.deciding import next_meeting
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.document.labels import stage_label
-from planpress.model.evaluation import Evaluation
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import counted, day, few, fixed, shortened, whole_day
+from planpress.model.wording import day, fixed, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
@@ -89,11 +89,12 @@ def _line(item: AttentionItem, report: Report, *, short: bool = False, scored: b
     score = Text()
     if scored and entry and entry.priority.score is not None:
         score = Text(Number(fixed(entry.priority.score), f"{item.project}.priority"), " · ")
-    title, text = report.names()[item.project], item.text
+    title, text = item.about or report.names()[item.project], item.text
     if short:
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
     when = f"{_day(item.when, report.plan)} · " if item.when else ""
-    return Line(Text(score, when, text), lead=Text(rank, Name(title, project_page(item.project))))
+    named = Name(title, project_page(item.project) if item.project else "")
+    return Line(Text(score, when, text), lead=Text(rank, named))
 
 
 def first(report: Report) -> Iterator[AttentionItem]:
@@ -117,83 +118,29 @@ def too_close(report: Report) -> Iterator[AttentionItem]:
 
 
 def stuck(report: Report) -> Iterator[AttentionItem]:
-    """What holds a project up: a way back, a project it waits for, infrastructure that is missing."""
-    return _with_reasons(report, _sent_back, _waits, _lacks)
+    """What holds a project up: a way back, a project it waits for, infrastructure that is missing, a pause."""
+    return _by_project((one.project, one.text) for one in report.obstacles)
 
 
 def decide(report: Report) -> Iterator[AttentionItem]:
-    """What a meeting must settle: no model that qualifies, ties, a model below the floor, a review gone by."""
-    return _with_reasons(report, _no_choice, _doubtful, _overdue)
+    """What waits for a decision: what has a day by itself, with that day; the rest project by project."""
+    names, meeting = report.names(), next_meeting(report.plan)
+    for item in report.open:
+        if item.when is not None:
+            about = " or ".join(names.get(name, name) for name in item.projects) or (meeting.title if meeting else "")
+            alone = item.projects[0] if len(item.projects) == 1 else ""
+            yield AttentionItem(alone, item.words, item.when, "" if alone else about)
+    yield from _by_project((item.projects[0], item.words) for item in report.open if item.when is None)
 
 
-def _with_reasons(report: Report, *find: Callable[[Evaluation, Report], Iterator[str]]) -> Iterator[AttentionItem]:
-    """The projects for which there are such reasons, those in the order first."""
-    for entry in (*report.ranking.ordered, *report.ranking.unscored):
-        reasons = "; ".join(reason for each in find for reason in each(report.evaluations[entry.id], report))
-        if reasons:
-            yield AttentionItem(entry.id, reasons)
+def _by_project(found: Iterable[tuple[str, str]]) -> Iterator[AttentionItem]:
+    reasons: dict[str, list[str]] = {}
+    for name, text in found:
+        reasons.setdefault(name, []).append(text)
+    return (AttentionItem(name, "; ".join(texts)) for name, texts in reasons.items())
 
 
-def _sent_back(evaluation: Evaluation, report: Report) -> Iterator[str]:
-    """The ways back of a project whose last move led back; one that has gone forward since is not held up by them."""
-    back = [stay for stay in evaluation.sojourns if stay.back]
-    if not back or not evaluation.sojourns[-1].back:
-        return
-    if len(back) == 1:
-        yield f"sent back to {back[0].stage} on {_day(back[0].since, report.plan)}: {back[0].because}"
-        return
-    times = "twice" if len(back) == 2 else counted(len(back), "time")
-    yield f"sent back {times}: {', '.join(f'{stay.because} ({_day(stay.since, report.plan)})' for stay in back)}"
 
 
 def _day(when: date, plan: Plan) -> str:
     return day(when, year=when.year != plan.as_of.year)
-
-
-def _waits(evaluation: Evaluation, report: Report) -> Iterator[str]:
-    screened, names = {out.id for out in report.ranking.screened_out}, report.names()
-    waits = (other for other in evaluation.project.depends_on if other in screened)
-    yield from (f"waits for {names[other]}, which is screened out" for other in waits)
-
-
-def _lacks(evaluation: Evaluation, report: Report) -> Iterator[str]:
-    tools = report.plan.infrastructure
-    missing = [tools[name].label or name for name in evaluation.project.uses.infrastructure
-               if tools[name].state == "missing"]  # fmt: skip
-    if missing:
-        yield f"{few(missing)} {'is' if len(missing) == 1 else 'are'} missing"
-
-
-def _no_choice(evaluation: Evaluation, _: Report) -> Iterator[str]:
-    rule = evaluation.deciding
-    if evaluation.project.table is None or (rule is not None and len(rule.winners) == 1):
-        return
-    if rule is None:
-        yield "no rule decides between its models"
-    elif rule.winners:
-        yield f"{few(rule.winners)} tie"
-    elif rule.nearest is not None:
-        yield f"no model keeps every threshold; nearest is {rule.nearest}: {rule.verdict(rule.nearest).reasons}"
-    else:
-        yield "no model can be judged by the deciding rule"
-
-
-def _doubtful(evaluation: Evaluation, _: Report) -> Iterator[str]:
-    model = evaluation.chosen
-    if model is None:
-        return
-    standing = evaluation.standings[model]
-    floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
-    if standing.below_floor and floor is not None:
-        yield f"{model} is worse than {floor.baseline.name}, the floor"
-    if standing.above_ceiling and ceiling is not None:
-        yield f"{model} is better than {ceiling.baseline.name}, the ceiling: check for leakage"
-    same = [result.baseline.name for result in evaluation.baselines if model in result.identical]
-    if same:
-        yield f"{model} is identical to {few(same)}"
-
-
-def _overdue(evaluation: Evaluation, report: Report) -> Iterator[str]:
-    due, today = evaluation.project.review_by, report.plan.as_of
-    if due is not None and due < today:
-        yield f"review due on {_day(due, report.plan)}, {counted((today - due).days, 'day')} ago"

@@ -96,10 +96,10 @@ def _priority(plan: Plan) -> Iterator[Block]:
 def _capacity(capacity: Capacity | None) -> str:
     if capacity is None:
         return ""
-    if capacity.projects is not None:
-        return f" {counted(capacity.projects, 'project')} can be carried."
-    weeks = number(capacity.person_weeks or 0)
-    return f" {weeks} person-weeks can be carried: projects are taken in order until one does not fit."
+    how = ": projects are taken in order until one does not fit" if capacity.person_weeks is not None else ""
+    if capacity.teams:
+        how = ": in order, what does not fit into them takes none, and later projects that fit are carried"
+    return f" {at_start(capacity.words)} can be carried{how}."
 
 
 def _orders(report: Report) -> Iterator[Block]:

@@ -38,14 +38,14 @@ PAPER = ("rank", "project", *SCORES, "stage", "chosen")
 
 
 def ranked_subjects(report: Report) -> list[Subject]:
-    """Every project: in rank order, then those without a score, then the screened out."""
+    """Every project: in rank order, then those without a score, then those left out."""
     return [Subject(name, report) for name in report.order()]
 
 
 def ranking_table(report: Report) -> Table:
     """The table of all projects, for the home page, with the states that it can be filtered by."""
     subjects, states = ranked_subjects(report), states_of(report)
-    lined = report.plan.capacity is not None
+    lined = report.plan.capacity is not None and not report.plan.capacity.teams
     beyond = next((one.id for one in subjects if lined and _line(one) == "out"), None)
     rows = (_row(one, states.get(one.id, ()), ruled=one.id == beyond) for one in subjects)
     heads, caption = tuple(_COLUMNS[name][0] for name in PORTFOLIO), ranking_caption(subjects, subjects)
@@ -76,7 +76,8 @@ def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collecti
     """The same on paper; a `short` one has one line a project. Rows of `changed` projects have a bar in the margin."""
     columns = [_COLUMNS[name][0] for name in PAPER[:-1]]
     columns.append(Column("Chosen model" if short else "Chosen model, against the floor"))
-    beyond = next((one.id for one in subjects if _line(one) == "out"), None)
+    lined = any(one.plan.capacity and not one.plan.capacity.teams for one in subjects)
+    beyond = next((one.id for one in subjects if lined and _line(one) == "out"), None)
     rows = (
         Row(tuple(_paper_cells(one, short=short)), ruled=one.id == beyond, changed=one.id in changed)
         for one in subjects
@@ -102,13 +103,15 @@ def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole
     if len(shown) < len(subjects):
         said = Text(f"The first {len(shown)} of {len(subjects)} projects")
     key = key_of_marks(shown)
-    return Text(said, ": ", key, Styled("; the line is where capacity ends", "in-order")) if key else said
+    by_teams = any(one.plan.capacity and one.plan.capacity.teams for one in subjects)
+    line = "" if by_teams else Styled("; the line is where capacity ends", "in-order")
+    return Text(said, ": ", key, line) if key else said
 
 
 def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
-    out, owner = subject.project.screened_out, owner_label(subject.project.owner, subject.plan)
+    out, owner = subject.project.left_out, owner_label(subject.project.owner, subject.plan)
     against = str(floor_text(subject))
-    notes = {"project": owner if out is None else f"{owner}; screened out: {out}",
+    notes = {"project": owner if out is None else f"{owner}; {out.words}",
              "chosen": against if out is None and against != "–" else ""}  # fmt: skip
     for name in PAPER:
         cell = _COLUMNS[name][1](subject)
@@ -116,12 +119,12 @@ def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
 
 
 def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
-    out, project = subject.project.screened_out, subject.project
+    out, project = subject.project.left_out, subject.project
     names = [name for name in PORTFOLIO if out is None or name not in SCORES]
     cells = [_COLUMNS[name][1](subject) for name in names]
     cells[1] = replace(cells[1], note=" · ".join(STATES[state] for state in states if state != "in"))
     if out is not None:
-        cells.insert(2, Cell(f"screened out: {out}", span=len(SCORES)))
+        cells.insert(2, Cell(f"{out.words}", span=len(SCORES)))
     data = {
         "stage": project.current_stage or "",
         "owner": project.owner or "",
@@ -166,9 +169,15 @@ def _stage(subject: Subject) -> Cell:
     return Cell(stage_label(stage), sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
 
 
-def _floor(subject: Subject) -> Cell:
+def chosen_words(subject: Subject) -> str:
+    """The model or the baseline that is chosen, else the verdict in a few words."""
     chosen = subject.evaluation.chosen
-    closed = subject.evaluation.standings[chosen].gap_closed if chosen else None
+    return subject.evaluation.name_of(chosen) if chosen else short_verdict(subject)
+
+
+def _floor(subject: Subject) -> Cell:
+    standing = subject.evaluation.standing
+    closed = standing.gap_closed if standing else None
     return Cell(floor_text(subject), sort="" if closed is None else closed, key=subject.of("against"))
 
 
@@ -181,7 +190,7 @@ _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
     "owner": (Column("Owner", id="owner"),
               lambda one: Cell(owner_label(one.project.owner, one.plan), sort=None if one.project.owner else "")),
     "chosen": (Column("Chosen model"),
-               lambda one: Cell(one.evaluation.chosen or short_verdict(one), key=one.of("chosen"))),
+               lambda one: Cell(chosen_words(one), key=one.of("chosen"))),
     "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
                      by="the share of the gap closed"), _floor),
     "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation), key=one.of("next"))),

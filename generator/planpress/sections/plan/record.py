@@ -24,11 +24,13 @@ AHEAD = 30
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One line: a project by its id, a sentence about it, and the day of what changed."""
+    """One line: a project by its id, a sentence about it, and the day of what changed. What is about several projects
+    or none says so by `about`."""
 
     project: str
     text: str
     when: date | None = None
+    about: str = ""
 
 
 def since(plan: Plan) -> date:
@@ -51,10 +53,15 @@ def changed(report: Report) -> Iterator[AttentionItem]:
 
 def _recorded(evaluation: Evaluation) -> Iterator[tuple[date, str]]:
     """Every dated record of a project, of one day the weightiest first."""
-    yield from _moves(evaluation)
     project = evaluation.project
+    status = project.status
+    if not project.active and status.since is not None:
+        yield status.since, f"{status.state}: {status.because}" if status.because else status.state
+    yield from _moves(evaluation)
     for decision in project.all_decisions():
         yield decision.date, f"decided: {decision.decision}"
+    if project.in_use is not None and project.in_use.since is not None:
+        yield project.in_use.since, f"in use: {evaluation.name_of(project.in_use.model)}"
     yield from _rules(evaluation)
     for milestone in project.milestones:
         if milestone.done:
@@ -91,9 +98,9 @@ def next_milestones(report: Report) -> Iterator[Block]:
     order."""
     today, names = report.plan.as_of, report.names()
     lines = [
-        (one.date, _line(Name(names[project], project_page(project)), one.date, today, one.title))
-        for project in report.order()
-        for one in report.evaluations[project].project.milestones
+        (one.date, _line(Name(names[project.id], project_page(project.id)), one.date, today, one.title))
+        for project in (report.evaluations[name].project for name in report.order())
+        for one in (project.milestones if project.active else ())
         if not one.done and (one.date - today).days <= AHEAD
     ]
     if lines:

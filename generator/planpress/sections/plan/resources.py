@@ -3,7 +3,9 @@
 import math
 from collections.abc import Iterator, Sequence
 
+from planpress.deciding import loads
 from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, Table
+from planpress.model.open_item import TeamLoad
 from planpress.model.plan import Team
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
@@ -24,10 +26,12 @@ _COLUMNS = (
 def resources(report: Report) -> Iterator[Block]:
     """A row for each team and each piece of infrastructure, in the plan's order. The screened out ask for nothing."""
     plan, asking = report.plan, [one for one in ranked_subjects(report) if one.entry is not None]
-    rows = []
+    loaded, rows = {load.id: load for load in loads(report)}, []
     for name, team in plan.teams.items():
         here = [one for one in asking if name in (one.project.owner, *one.project.uses.teams)]
-        rows.append(_row(name, team.label, _people(team), here, _weeks(here)))
+        load = loaded[name]
+        weeks = _weeks(here) if load.weeks is None else _load(load)
+        rows.append(_row(name, team.label, _people(team), here, weeks))
     for name, tool in plan.infrastructure.items():
         here = [one for one in asking if name in one.project.uses.infrastructure]
         rows.append(_row(name, tool.label, tool.state, here, Cell("–", sort="")))
@@ -36,10 +40,10 @@ def resources(report: Report) -> Iterator[Block]:
         return
     key = key_of_marks(asking)
     yield Table(Text("What projects ask for", ": " if key else "", key), _COLUMNS, tuple(rows), id="resources")
-    if plan.teams:
+    if any(team.weeks is None for team in plan.teams.values()):
         yield Paragraph("An effort counts in full for each team that its project asks for.", quiet=True)
-    if report.ranking.screened_out:
-        yield Paragraph(f"Screened out and not counted: {len(report.ranking.screened_out)}.", quiet=True)
+    if report.ranking.left_out:
+        yield Paragraph(f"Left out of the order and not counted: {len(report.ranking.left_out)}.", quiet=True)
 
 
 def _row(name: str, label: str | None, there: str, asking: Sequence[Subject], weeks: Cell) -> Row:
@@ -54,6 +58,14 @@ def _people(team: Team) -> str:
     noun = "person" if team.people == 1 else "people"
     known = "size unknown" if team.people is None else f"{number(team.people)} {noun}"
     return f"{known}, {number(team.hiring)} being hired" if team.hiring else known
+
+
+def _load(load: TeamLoad) -> Cell:
+    """What is asked of a team, against its weeks."""
+    assert load.weeks is not None
+    notes = ["more than there are"] if load.asked > load.weeks else []
+    notes += [f"{number(load.carried)} within capacity"] if load.carried is not None else []
+    return Cell(f"{number(load.asked)} of {number(load.weeks)}", ", ".join(notes), sort=load.asked)
 
 
 def _weeks(asking: Sequence[Subject]) -> Cell:

@@ -75,7 +75,7 @@
     const known = groups.impact.value !== null && groups.feasibility.value !== null;
     const [low, value, high] = ends.map((end, at) =>
       at === 1 && !known ? null : method(end.impact, end.feasibility, setting.share));
-    return { id: project.id, ...groups, priority: around(value, low, high), weeks: project.weeks };
+    return { id: project.id, ...groups, priority: around(value, low, high), weeks: project.weeks, asks: project.asks };
   }
 
   function around(value, low, high) {
@@ -107,9 +107,26 @@
     return taken.reduce((sum, one) => sum + one.weeks, 0) <= capacity.weeks + TIE;
   }
 
+  /* What fits into what is left of the weeks of each team, in order; ties that do not all fit are on the line. */
+  function fillTeams(order, left) {
+    const teams = Object.keys(left);
+    const fit = (taken) =>
+      taken.every((one) => one.weeks !== null) &&
+      teams.every((team) => exactSum(taken.map((one) => one.asks[team] || 0)) <= left[team] + TIE);
+    for (let at = 0; at < order.length; ) {
+      const tied = order.filter((one) => one.rank === order[at].rank);
+      at += tied.length;
+      const able = tied.filter((one) => fit([one]));
+      const line = fit(able) ? "in" : "on-the-line";
+      tied.forEach((one) => (one.line = able.includes(one) ? line : "out"));
+      for (const team of teams) left[team] = Math.max(0, left[team] - exactSum(able.map((one) => one.asks[team] || 0)));
+    }
+  }
+
   /* Where each project is against the capacity line; ties that do not all fit are on it. */
   function drawLine(order, capacity) {
     if (capacity === null) return;
+    if (capacity.teams) return fillTeams(order, { ...capacity.teams });
     let full = false;
     let carried = [];
     for (let at = 0; at < order.length; ) {

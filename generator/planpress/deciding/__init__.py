@@ -1,0 +1,15 @@
+"""What is open and what is stuck: Report -> OpenItem*, Obstacle*."""
+
+from dataclasses import replace
+
+from planpress.deciding.loads import loads
+from planpress.deciding.obstacles import obstacles
+from planpress.deciding.open_items import next_meeting, open_items
+from planpress.model.report import Report
+
+__all__ = ["loads", "next_meeting", "obstacles", "open_items", "with_open"]
+
+
+def with_open(report: Report) -> Report:
+    """The same with what is open and what holds projects up."""
+    return replace(report, open=open_items(report), obstacles=obstacles(report))

@@ -1,0 +1,103 @@
+"""Decisions that do not fit what is there: a model that is gone, something settled that never was, or for good."""
+
+from collections.abc import Iterator, Mapping
+
+from planpress.baselines import BY_ID
+from planpress.lints.lint import Found, decisions, hint, lint
+from planpress.model.decision import NO_MODEL
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.settles import Settles
+from planpress.model.sources import Step
+from planpress.model.wording import day, listed, quoted
+
+
+@lint("PP423")
+def decided_model_gone(plan: Plan) -> Found:
+    for project, taken in decisions(plan):
+        if not project.active:
+            continue
+        newest = next((one for one in project.all_decisions() if one.model is not None), None)
+        known = (*project.models(), *(baseline.id for baseline in project.baselines))
+        if newest is None or newest.model in (NO_MODEL, *known):
+            continue
+        for decision, places, index in taken:
+            if (decision.date, decision.model) == (newest.date, newest.model):
+                message = f"decides for {quoted(newest.model)}, which {quoted(project.id)} no longer has"
+                out = hint(str(newest.model), known, "decide anew, or write model: none")
+                yield places.of("decisions", index, "model"), f"{message}{out}"
+
+
+@lint("PP426")
+def settles_without_end(plan: Plan) -> Found:
+    for project, taken in decisions(plan):
+        for decision, places, index in taken:
+            if isinstance(decision.settles, tuple) and decision.settles:
+                values = ", ".join(_mapping(name, project) for name in decision.settles)
+                message = f"settles {listed(decision.settles)} for good, whatever happens"
+                yield places.of("decisions", index, "settles"), f"{message}; write what was true: {{{values}}}"
+
+
+def _mapping(name: str, project: Project) -> str:
+    """How what was true is written, with the project's own names."""
+    if name in ("winner", "no-model"):
+        return f"{name}: {next(iter(project.models()), 'MODEL')}"
+    if name == "missed-requirement":
+        limits = ", ".join(f"{one.bound.metric}: VALUE" for one in project.requirements)
+        return f"{name}: {{{limits or 'METRIC: VALUE'}}}"
+    return f"{name}: {'2020-01-31' if name == 'review' else 'CODE' if name == 'hint' else 'VALUE'}"
+
+
+@lint("PP427")
+def settles_nothing(plan: Plan) -> Found:
+    for project, taken in decisions(plan):
+        for decision, places, index in taken:
+            for steps, message in _wrong(decision.settles or (), project):
+                yield places.of("decisions", index, "settles", *steps), message
+
+
+def _wrong(settles: Settles, project: Project) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """What a decision settles and the project does not have."""
+    metrics = {one.bound.metric for one in project.requirements}
+    roles = {BY_ID[one.kind].role for one in project.baselines}
+    lacking = {
+        "winner": not project.models(),
+        "no-model": not project.models(),
+        "below-floor": "floor" not in roles,
+        "above-ceiling": "ceiling" not in roles,
+        "missed-requirement": not metrics,
+        "review": project.review_by is None,
+    }
+    for at, name in enumerate(settles):
+        step = name if isinstance(settles, Mapping) else at
+        if lacking.get(name):
+            yield (step,), f"settles {quoted(name)}, and {quoted(project.id)} has {_WITHOUT[name]}; take it out"
+        elif isinstance(settles, Mapping) and isinstance(by_metric := settles[name], Mapping):
+            for metric in by_metric:
+                if metric not in metrics:
+                    message = f"settles a requirement on {quoted(metric)}, and {quoted(project.id)} has none"
+                    yield (step, metric), f"{message}{hint(metric, metrics, 'take it out')}"
+
+
+_WITHOUT = {
+    "winner": "no models",
+    "no-model": "no models",
+    "below-floor": "no baseline to stay above",
+    "above-ceiling": "no human baseline",
+    "missed-requirement": "no requirements",
+    "review": "no review_by",
+}
+
+
+@lint("PP430")
+def decisions_of_one_day(plan: Plan) -> Found:
+    for _, taken in decisions(plan):
+        first: dict[object, str] = {}
+        for decision, places, index in taken:
+            if decision.model is None:
+                continue
+            # A meeting's decision comes before the project's own of that day: only two of one file contradict.
+            before = first.setdefault((places.path, decision.date), decision.model)
+            if before != decision.model:
+                message = f"decides for {quoted(decision.model)}, and on the same day ({day(decision.date)}) for "
+                yield places.of("decisions", index, "model"), f"{message}{quoted(before)}; keep the one that holds"

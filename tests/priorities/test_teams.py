@@ -1,0 +1,94 @@
+"""Capacity by the weeks of teams: who is in, and what is asked against what there is."""
+
+import math
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planpress.deciding import loads
+from planpress.model.report import Report
+from tests.planning import AXES, judged
+
+PLAN = f"{AXES}capacity: {{teams: true}}\nteams: {{a: {{weeks: 10}}, b: {{weeks: 4}}, free: {{}}}}\n"
+
+
+def planned(*projects: str) -> Report:
+    """Projects in the order of their priority, the first one first, unless they say otherwise."""
+    texts = {}
+    for at, text in enumerate(projects):
+        worth = round(1 - at / 100, 2)
+        texts[f"p{at}"] = f"{'' if 'impact' in text else f'impact: {{worth: {worth}}}'}\nfeasibility: {{ease: 1}}\n{text}"
+    return judged(PLAN, texts)
+
+
+def lines(report: Report) -> list[str | None]:
+    return [entry.line for entry in report.ranking.ordered]
+
+
+TIED = "impact: {worth: 0.5}\n"
+CASES = {
+    "one takes what another lacks, and a later one fits": (
+        ["effort: {person_weeks: 8}\nuses: {teams: {a: 8}}", "effort: {person_weeks: 5}\nuses: {teams: {a: 3, b: 2}}",
+         "effort: {person_weeks: 2}\nuses: {teams: {a: 2}}"], ["in", "out", "in"]),
+    "what does not fit takes nothing": (
+        ["effort: {person_weeks: 11}\nuses: {teams: {a: 11}}", "effort: {person_weeks: 10}\nuses: {teams: {a: 10}}"], ["out", "in"]),
+    "every team must have enough": (
+        ["effort: {person_weeks: 6}\nuses: {teams: {a: 1, b: 5}}", "effort: {person_weeks: 5}\nuses: {teams: {a: 1, b: 4}}"], ["out", "in"]),
+    "a team without weeks never binds": (["effort: {person_weeks: 900}\nuses: {teams: {free: 900}}"], ["in"]),
+    "without an effort a project is out": (["uses: {teams: {a: 1}}"], ["out"]),
+    "an effort that is not divided counts for none": (["effort: {person_weeks: 90}\nuses: {teams: [a, b]}"], ["in"]),
+    "one team in a list is asked for all of it": (
+        ["effort: {person_weeks: 7}\nuses: {teams: [a]}", "effort: {person_weeks: 7}\nuses: {teams: [a]}"], ["in", "out"]),
+    "so is an owner alone": (["effort: {person_weeks: 7}\nowner: b"], ["out"]),
+    "weeks to the brim": (["effort: {person_weeks: 14}\nuses: {teams: {a: 10, b: 4}}"], ["in"]),
+    "ties that do not all fit are on the line, and keep what they may need": (
+        [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}",
+         "impact: {worth: 0.1}\neffort: {person_weeks: 1}\nuses: {teams: {a: 1}}"], ["on-the-line", "on-the-line", "out"]),
+    "of ties that which cannot fit is out": (
+        [f"{TIED}effort: {{person_weeks: 11}}\nuses: {{teams: {{a: 11}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}"], ["out", "in"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("projects", "expected"), CASES.values(), ids=CASES)
+def test_who_is_within_capacity(projects: list[str], expected: list[str]) -> None:
+    assert lines(planned(*projects)) == expected
+
+
+def test_what_is_asked_of_each_team() -> None:
+    """All that are in the order ask; a project that was stopped does not."""
+    report = planned(
+        "effort: {person_weeks: 8}\nuses: {teams: {a: 8}}",
+        "effort: {person_weeks: 7}\nuses: {teams: {a: 6, b: 1}}",
+        "effort: {person_weeks: 7}\nuses: {teams: {a: 7}}\nstatus: {state: stopped, since: 2019-05-01}",
+    )
+    assert [(one.id, one.weeks, one.asked, one.carried) for one in loads(report)] == [
+        ("a", 10, 14, 8), ("b", 4, 1, 0), ("free", None, 0, 0),
+    ]  # fmt: skip
+
+
+def test_draws_say_how_sure_it_is() -> None:
+    """Where nothing is uncertain but the weights of one factor each, every draw says the same."""
+    report = planned("effort: {person_weeks: 8}\nuses: {teams: {a: 8}}", "effort: {person_weeks: 5}\nuses: {teams: {a: 5}}")
+    assert [entry.within_capacity for entry in report.ranking.ordered] == [1.0, 0.0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6), st.integers(0, 2)), max_size=8))
+def test_no_team_is_asked_for_more_than_it_has(asks: list[tuple[int, int, int]]) -> None:
+    """By the projects that are in; and what is out would not fit beside those that come before it."""
+    report = planned(*(f"impact: {{worth: {worth / 2}}}\neffort: {{person_weeks: {a + b}}}\nuses: {{teams: {{a: {a}, b: {b}}}}}"
+                       for a, b, worth in asks))  # fmt: skip
+    left = {"a": 10.0, "b": 4.0}
+    projects = {project.id: project for project in report.plan.projects}
+    for _, tied in groupby(report.ranking.ordered, lambda entry: entry.priority.rank):
+        group = [(entry.line, report.plan.asks(projects[entry.id])) for entry in tied]
+        fit = [all(asked[team] <= left[team] for team in left) for _, asked in group]
+        assert [line == "out" for line, _ in group] == [not fits for fits in fit]
+        for line, asked in group:
+            if line != "out":
+                left = {team: max(0.0, weeks - asked[team]) for team, weeks in left.items()}
+    for load in loads(report):
+        if load.weeks is not None:
+            assert (load.carried or 0.0) <= load.weeks + 1e-9
+            assert not math.isnan(load.asked)
