@@ -19,7 +19,8 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     if evaluation.decided is not None:
         model = evaluation.chosen
         yield ConclusionValue("", model, evaluation.name_of(model) if model else "no model")
-    for item in outcomes(evaluation, report.plan.metrics_of(evaluation.project)):
+    asked = evaluation.project.left_out is None
+    for item in outcomes(evaluation, report.plan.metrics_of(evaluation.project)) if asked else ():
         if item.again:
             metric = next(iter(item.answer), "") if isinstance(item.answer, dict) else ""
             subject = f"{item.kind} {metric}".strip()

@@ -16,15 +16,17 @@ from planpress.model.wording import counted, day
 def open_items(report: Report) -> tuple[OpenItem, ...]:
     """Everything that is open: what has a day first, the earliest day first; the rest in the order of the projects.
 
-    A project that does not go on is asked nothing.
+    A project that does not go on is asked nothing; one that is screened out only whether to screen it again, where its
+    review is due.
     """
     found = [*_questions(report)]
     for name in report.order():
         evaluation = report.evaluations[name]
         if evaluation.project.active:
+            found += _review(evaluation, report.plan)
+        if evaluation.project.left_out is None:
             metrics = report.plan.metrics_of(evaluation.project)
-            found += (*_milestones(evaluation), *_review(evaluation, report.plan))
-            found += (*outcomes(evaluation, metrics), *unrated(name, report))
+            found += (*_milestones(evaluation), *outcomes(evaluation, metrics), *unrated(name, report))
     dated = sorted((item for item in found if item.when is not None), key=lambda item: str(item.when))
     return (*dated, *(item for item in found if item.when is None))
 
@@ -71,5 +73,6 @@ def _review(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
         return
     late = counted((plan.as_of - due).days, "day")
     again = f"put off until {day(known[0])}" if known else ""  # type: ignore[arg-type]
-    text = f"review due on {day(due, year=due.year != plan.as_of.year)}, {late} ago"
+    asked = "screen it again? " if project.screened_out is not None else ""
+    text = f"{asked}review due on {day(due, year=due.year != plan.as_of.year)}, {late} ago"
     yield OpenItem("review", (project.id,), text, due, due, again)

@@ -15,10 +15,10 @@ from planpress.model.stages import STAGES, WAYS_BACK, Stage, is_back, is_forward
 from planpress.model.wording import counted, day, listed, quoted
 
 
-@project_lint("PP404", ongoing=True)
+@project_lint("PP404")
 def review_overdue(plan: Plan, project: Project) -> Found:
     put_off = next((until for one in project.all_decisions() if (until := settled(one.settles, "review"))), None)
-    if put_off is True or str(put_off or "") >= str(plan.as_of):
+    if not project.active or put_off is True or str(put_off or "") >= str(plan.as_of):
         return
     if project.review_by is not None and project.review_by < plan.as_of:
         message = f"the review was due {days_ago(project.review_by, plan.as_of)}; review it and write the next date"

@@ -13,7 +13,7 @@ from planpress.model.wording import quoted
 
 @project_lint("PP405", ongoing=True)
 def factor_not_rated(plan: Plan, project: Project) -> Found:
-    for group in GROUPS if project.screened_out is None else ():
+    for group in GROUPS:
         factors, rated = plan.factors(group), project.ratings(group)
         if factors and not rated:
             message = f"nothing of {group} is rated, so the project gets no rank; rate at least one factor"
@@ -35,7 +35,7 @@ def _meant(plan: Plan, project: Project, group: Group) -> set[str]:
 def effort_missing(plan: Plan, project: Project) -> Found:
     counts = plan.capacity is not None and plan.capacity.projects is None
     # It gets a rank where it is in the order, and something that counts is rated in both groups.
-    is_scored = project.left_out is None and all(
+    is_scored = all(
         any(factor in project.ratings(group) for factor, known in plan.factors(group).items() if known.weight > 0)
         for group in GROUPS
     )

@@ -42,11 +42,11 @@ def lint(code: str) -> Callable[[Callable[[Plan], Found]], Lint]:
 def project_lint(code: str, *, ongoing: bool = False) -> Callable[[Callable[[Plan, Project], Found]], Lint]:
     """The same of a function that is called with the plan and one of its projects after the other.
 
-    With `ongoing`, nothing is asked of a project that is paused, stopped or done.
+    With `ongoing`, nothing is asked of a project that is screened out, paused, stopped or done.
     """
     return lambda find: lint(code)(
         lambda plan: (
-            found for project in plan.projects if project.active or not ongoing for found in find(plan, project)
+            found for project in plan.projects if project.left_out is None or not ongoing for found in find(plan, project)
         )
     )
 

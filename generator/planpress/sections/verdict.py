@@ -144,7 +144,7 @@ def next_step(evaluation: Evaluation) -> Text:
 
 def next_words(evaluation: Evaluation) -> str:
     """The same in a few words, for a table; a dash where nothing is planned."""
-    if not evaluation.project.active:
+    if evaluation.project.left_out is not None:
         return "–"
     found = evaluation.diagnosis
     if found is not None and found.steps:

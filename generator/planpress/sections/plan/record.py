@@ -100,7 +100,7 @@ def next_milestones(report: Report) -> Iterator[Block]:
     lines = [
         (one.date, _line(Name(names[project.id], project_page(project.id)), one.date, today, one.title))
         for project in (report.evaluations[name].project for name in report.order())
-        for one in (project.milestones if project.active else ())
+        for one in (project.milestones if project.left_out is None else ())
         if not one.done and (one.date - today).days <= AHEAD
     ]
     if lines:
