@@ -46,7 +46,10 @@ def project_lint(code: str, *, ongoing: bool = False) -> Callable[[Callable[[Pla
     """
     return lambda find: lint(code)(
         lambda plan: (
-            found for project in plan.projects if project.left_out is None or not ongoing for found in find(plan, project)
+            found
+            for project in plan.projects
+            if project.left_out is None or not ongoing
+            for found in find(plan, project)
         )
     )
 
