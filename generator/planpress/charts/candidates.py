@@ -15,13 +15,17 @@ from planpress.model.wording import few, with_unit
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A model with its verdict, and its measure under the deciding rule with all thresholds set aside."""
+    """A model with its verdict, and its measure under the deciding rule with all thresholds set aside.
+
+    `won` says that the rule picks it, `leads` that pages speak of it: because people decided so, else because it won.
+    """
 
     name: str
     values: Mapping[str, float]
     verdict: Verdict
     measure: float | None
     won: bool
+    leads: bool
 
     @property
     def short(self) -> str:
@@ -31,7 +35,7 @@ class Candidate:
     @property
     def role(self) -> str:
         """How it is drawn: chosen, a model among others, or rejected."""
-        return "chosen" if self.won else "rejected" if self.verdict.rank is None else "model"
+        return "chosen" if self.leads else "rejected" if self.verdict.rank is None else "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,38 @@ class Deciding:
     result: RuleResult
     metrics: Mapping[str, Metric]
     candidates: tuple[Candidate, ...]
+    decided: str = ""
+    """What people decided, by its name, where that is not what the rule picks."""
 
     @property
     def winners(self) -> tuple[Candidate, ...]:
-        """The models that the rule chooses: none, one, or several that tie."""
+        """The models that the rule picks: none, one, or several that tie."""
         return tuple(candidate for candidate in self.candidates if candidate.won)
+
+    @property
+    def leaders(self) -> tuple[Candidate, ...]:
+        """The models that lead: the one that was decided for, else those that the rule picks."""
+        return tuple(candidate for candidate in self.candidates if candidate.leads)
+
+    @property
+    def picks(self) -> str:
+        """What the rule picks, as a sentence names it."""
+        return f"a tie of {together(self.winners)}" if len(self.winners) > 1 else together(self.winners) or "no model"
+
+    @property
+    def both(self) -> str:
+        """What was decided and what the rule picks, where these are not the same: `Decided: net-1 (rule: net-2)`."""
+        return f"Decided: {self.decided} (rule: {self.picks})" if self.decided else ""
+
+    def mark(self, one: Candidate) -> str:
+        """What stands behind the name of either of the two then."""
+        return "" if not self.decided else " (decided)" if one.leads else " (rule)" if one.won else ""
+
+    def standing(self, one: Candidate) -> str:
+        """Whether a model leads, or only wins, in words; nothing of the others."""
+        if one.leads:
+            return "decided" if self.decided else "chosen"
+        return "the rule's choice" if one.won else ""
 
     @property
     def kept(self) -> tuple[Candidate, ...]:
@@ -120,13 +151,15 @@ def deciding(plan: Plan, evaluation: Evaluation) -> Deciding | None:
     if result is None or rule is None:
         return None
     metrics = plan.metrics_of(project)
+    leaders = (evaluation.chosen,) if evaluation.decided else result.winners
+    decided = clean(shorten(evaluation.name_of(evaluation.chosen))) if evaluation.differs else ""
     verdicts = {verdict.model: verdict for verdict in result.verdicts}
     found = tuple(
-        Candidate(name, values, verdicts[name], rule.measure(values, metrics), name in result.winners)
+        Candidate(name, values, verdicts[name], rule.measure(values, metrics), name in result.winners, name in leaders)
         for name, values in ((one.name, one.values) for one in (project.table.models if project.table else ()))
         if name in verdicts
     )
-    return Deciding(rule, result, metrics, found)
+    return Deciding(rule, result, metrics, found, decided)
 
 
 def rough(value: float) -> float:

@@ -2,8 +2,9 @@
 
 Models and baselines on one axis, the deciding measure, the best on top and better to the right. The band goes from the
 floor (the best of what there is without people) to the ceiling (the best people): the gap that can be closed. Models
-are circles, the chosen one full. Rejected ones are crosses; they are left out where the chart of trade-offs has them.
-Internal and published baselines are squares, people triangles, requirements a tick.
+are circles, the leading one full; where people decided otherwise than the rule, the names of both say so. Rejected ones
+are crosses; they are left out where the chart of trade-offs has them. Internal and published baselines are squares,
+people triangles, requirements a tick.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ from planpress.model.plan import Plan
 from planpress.model.wording import counted, few, number, percent
 
 MOST = 20
-"""The most rows; the chosen model, the floor and the ceiling are always among them, the table has all."""
+"""The most rows; the leading model, the floor and the ceiling are always among them, the table has all."""
 
 _ROLES = {"ceiling": "human", "target": "target"}
 _ROW = 22
@@ -34,7 +35,7 @@ _VALUES = 60
 @dataclass(frozen=True, slots=True)
 class _Rung:
     """A model or a baseline with its score; `kind` is the baseline's, or model; a `vital` one must be seen, `role` is
-    how its point is drawn, `closed` the share of the gap that a model closes."""
+    how its point is drawn, `closed` the share of the gap that a model closes, `mark` what stands behind the name."""
 
     name: str
     kind: str
@@ -44,6 +45,7 @@ class _Rung:
     tip: str
     role: str
     closed: float | None = None
+    mark: str = ""
 
     @property
     def model(self) -> bool:
@@ -60,7 +62,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
     plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], _ends(evaluation))
     title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
-    rows = tuple((rung.name, rung.kind, rung.score, rung.closed) for rung in rungs)
+    rows = tuple((rung.name, f"{rung.kind}{rung.mark}", rung.score, rung.closed) for rung in rungs)
     table = FigureTable(("name", "kind", of.score_title(), "share of the gap closed"), rows)
     return plot.figure(CHART.name, title, _alternative(of, rungs), datasets, table)
 
@@ -68,7 +70,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
     """All that has a measure, the best first."""
     subjects = _subjects(of)
-    shown = of.measured if of.main_bound is None or not of.kept else of.kept
+    shown = [one for one in of.measured if of.main_bound is None or not of.kept or one in of.kept or one.leads]
     models = [_model(of, one, one in subjects, evaluation) for one in shown]
     ends = {evaluation.floor: ", the floor", evaluation.ceiling: ", the ceiling"}
     baselines, name = [], of.score_title("score by", unit=False)
@@ -77,29 +79,30 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
         if one.measure is not None:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
             what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
-            words = f"{shorten(base.name)}: {name} {of.score(one.measure)}; {what}"
-            baselines.append(_Rung(base.name, base.kind, one.measure, base.id in ends, base.id, words, drawn))
+            leads = evaluation.decided is not None and evaluation.decided.model == base.id
+            words = f"{shorten(base.name)}: {name} {of.score(one.measure)}; {what}{'; decided' if leads else ''}"
+            vital, mark = leads or base.id in ends, " (decided)" if leads else ""
+            baselines.append(_Rung(base.name, base.kind, one.measure, vital, base.id, words, drawn, mark=mark))
     sign = -1 if of.result.better == "higher" else 1
     return sorted([*models, *baselines], key=lambda rung: (sign * rung.score, rung.kind, rung.name))
 
 
 def _subjects(of: Deciding) -> Sequence[Candidate]:
-    """The models that the title speaks of: those that are chosen, else the nearest miss, else the best."""
-    nearest = [one for one in of.candidates if one.name == of.result.nearest and one.measure is not None]
-    return of.winners or nearest or (of.kept or of.measured)[:1]
+    """The models that the title speaks of: the leading ones, else the rule's, else the nearest miss, else the best."""
+    leaders = [one for one in of.leaders if one.measure is not None]
+    nearest = [one for one in of.measured if one.name == of.result.nearest]
+    return leaders or of.winners or nearest or (of.kept or of.measured)[:1]
 
 
 def _model(of: Deciding, one: Candidate, vital: bool, evaluation: Evaluation) -> _Rung:
     standing, verdict = evaluation.standings.get(one.name), one.verdict
     closed = standing.gap_closed if standing else None
-    state = verdict.status.replace("-", " ")
-    if verdict.rank is not None:
-        state = f"rank {verdict.rank}{', chosen' if one.won else ''}"
-    elif verdict.reasons:
-        state = f"{state}, {verdict.reasons}"
+    state = verdict.status.replace("-", " ") if verdict.rank is None else f"rank {verdict.rank}"
+    state = ", ".join(filter(None, (state, "" if verdict.rank else verdict.reasons, of.standing(one))))
     head = f"{one.short}: {of.score_title('score by', unit=False)} {of.score(one.measure or 0.0)}"
     words = f"{head}; {state}{f'; closes {percent(closed)} of the gap' if closed is not None else ''}"
-    return _Rung(one.name, "model", one.measure or 0.0, vital, one.name, words, one.role, closed)
+    vital, score = vital or one.won, one.measure or 0.0
+    return _Rung(one.name, "model", score, vital, one.name, words, one.role, closed, of.mark(one))
 
 
 def _ends(evaluation: Evaluation) -> _Ends:
@@ -111,7 +114,7 @@ def _ends(evaluation: Evaluation) -> _Ends:
 def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends) -> tuple[Plot, dict[str, list[Row]]]:
     """The plot of the rows, the first on top, and its datasets."""
     x = number_axis([row.score for row in rungs], [end for _, end in ends], reverse=of.result.better == "lower")
-    left = min(max(text_width(row.name, bold=row.model) for row in rungs) + 20, COLUMN * 0.46)
+    left = min(max(text_width(f"{row.name}{row.mark}", bold=row.model) for row in rungs) + 20, COLUMN * 0.46)
     points: list[Row] = [
         {"x": x.held(row.score), "y": at, "role": row.role, **off(x, row.score), "id": row.id, "tip": row.tip}
         for at, row in enumerate(rungs)
@@ -130,7 +133,8 @@ def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends) -> tuple[Plot, dic
 
 def _names(of: Deciding, rungs: Sequence[_Rung], frame: Frame) -> Iterator[Row]:
     for at, row in enumerate(rungs):
-        text, py = fit(row.name, frame.left - 18, bold=row.model), (at + 0.5) * _ROW + 4.5
+        room, py = frame.left - 18 - text_width(row.mark, bold=row.model), (at + 0.5) * _ROW + 4.5
+        text = f"{fit(row.name, room, bold=row.model)}{row.mark}"
         tone = "ink" if row.model and row.role != "rejected" else "muted"
         weight = "bold" if row.model and row.vital else "normal"
         yield note(text, -12, py, "right", tone, weight)
@@ -155,6 +159,11 @@ def _notes(of: Deciding, ends: _Ends, points: Sequence[Row], plot: Plot) -> Iter
 def _order(of: Deciding) -> str:
     """What there is to say without a baseline: who is best, and how far ahead."""
     winners, kept = of.winners, of.kept
+    if of.decided:
+        lead = _subjects(of)[0]
+        has = f"{_head(of, lead)} has {of.score_title('score by', unit=False)} {of.score(lead.measure or 0.0)}"
+        rule = next((one for one in winners if lead.leads and one is not lead), None)
+        return f"{has}, {_beside(of, lead, rule.measure or 0.0)} {rule.short}" if rule else has
     if not winners:
         return f"None of {counted(len(of.candidates), 'model')} is chosen: {of.result.words} has no answer"
     score = of.score(winners[0].measure or 0.0)
@@ -174,12 +183,11 @@ def _title(of: Deciding, evaluation: Evaluation) -> str:
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
     best = next(iter(_subjects(of)), None)
     if best is None or best.measure is None:
+        said = f"{of.both}; no" if of.decided else "No"
         known = floor or ceiling
         bounds = f"; the {'floor' if known is floor else 'ceiling'} is {_named(of, known)}" if known else ""
-        return f"No model is measured yet against {counted(len(evaluation.baselines), 'baseline')}{bounds}"
-    tied = f", which ties with {together(of.winners[1:])}," if len(of.winners) > 1 else ""
-    which = "nearest" if best.name == of.result.nearest else "best"
-    head = f"{best.short}{tied}" if of.winners else f"No model is chosen; the {which}, {best.short},"
+        return f"{said} model is measured yet against {counted(len(evaluation.baselines), 'baseline')}{bounds}"
+    head = _head(of, best)
     standing = evaluation.standings.get(best.name)
     if standing and floor and ceiling and standing.gap_closed is not None and not standing.below_floor:
         gap = f"{percent(standing.gap_closed)} of the gap between {_named(of, floor)} and {_named(of, ceiling)}"
@@ -187,10 +195,24 @@ def _title(of: Deciding, evaluation: Evaluation) -> str:
     against = floor or ceiling or evaluation.baselines[0]
     if against.measure is None:
         return f"{head} reaches {of.score(best.measure)}; no baseline bounds it"
-    ahead = gain(best.measure, against.measure, of.result.better)
-    size = apart(best.measure, against.measure, of.result.unit)
-    how = f"{size} {'better' if ahead > 0 else 'worse'} than" if ahead else "as good as"
-    return f"{head} is {how} {_named(of, against)}"
+    return f"{head} is {_beside(of, best, against.measure)} {_named(of, against)}"
+
+
+def _head(of: Deciding, best: Candidate) -> str:
+    """Whom a title speaks of, and what people decided where that is another or the rule picks another."""
+    if of.decided and best.leads:
+        return f"{best.short}, decided (rule: {of.picks}),"
+    others = [one for one in of.winners if one is not best]
+    subject = f"{best.short}{f', which ties with {together(others)},' if others else ''}"
+    if not best.won:
+        subject = f"the {'nearest' if best.name == of.result.nearest else 'best'}, {best.short},"
+    return f"{of.both}; {subject}" if of.decided else subject if best.won else f"No model is chosen; {subject}"
+
+
+def _beside(of: Deciding, one: Candidate, other: float) -> str:
+    ahead = gain(one.measure or 0.0, other, of.result.better)
+    size = apart(one.measure or 0.0, other, of.result.unit)
+    return f"{size} {'better' if ahead > 0 else 'worse'} than" if ahead else "as good as"
 
 
 def _named(of: Deciding, one: BaselineResult) -> str:
@@ -199,13 +221,14 @@ def _named(of: Deciding, one: BaselineResult) -> str:
 
 def _alternative(of: Deciding, rungs: Sequence[_Rung]) -> str:
     models = sum(rung.model for rung in rungs)
-    order = [f"{clean(shorten(rung.name))} {of.score(rung.score)}" for rung in rungs]
+    order = [f"{clean(shorten(rung.name))}{rung.mark} {of.score(rung.score)}" for rung in rungs]
     baselines = f" and {counted(len(rungs) - models, 'baseline')}" if models < len(rungs) else ""
     title = of.score_title("score by")
     rejected = sum(rung.role == "rejected" for rung in rungs) if of.kept else 0
     absent = len(of.candidates) - models
     left_out = f" Left out: {counted(absent, 'model')} without a rank." if absent and of.kept else ""
     said = f"{counted(models, 'model')}{baselines} by {title}, best first: {few(order, MOST)}."
+    said = f"{of.both}. {said}" if of.decided else said
     return f"{said}{f' Rejected: {rejected}.' if rejected else ''}{left_out}"
 
 

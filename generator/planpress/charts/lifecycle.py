@@ -2,10 +2,11 @@
 
 The four stages from top to bottom, each stay in a stage as a bar over time; the present one lasts until the plan's
 date. A dashed arrow upward is a way back, with its reason. Milestones stand below the stages: full circles are reached,
-hollow ones due, diamonds overdue; the upright line is the plan's date.
+hollow ones due, diamonds overdue; the upright line is the plan's date. Of a project that has ended the bar and the line
+end there, and what it never reached is not due.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis
 from planpress.model.evaluation import Evaluation, StageStay
 from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
 from planpress.model.plan import Plan
+from planpress.model.project import Project
 from planpress.model.project_parts import Milestone
 from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage
 from planpress.model.wording import counted, day, few, listed
@@ -41,6 +43,7 @@ _BAR = 0.17
 """Half the height of a bar, in lanes."""
 
 _Stays = Sequence[StageStay]
+_States = Mapping[Milestone, str]
 
 
 def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
@@ -50,11 +53,13 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         return None
     today = stays[-1].until or plan.as_of  # a project that has ended, ended then
     end = max(today, *(stay.since for stay in stays), *(stay.until or stay.since for stay in stays))
-    milestones = evaluation.project.milestones
+    project = evaluation.project
+    milestones = tuple(one for one in project.milestones if one.done or project.active or one.date <= today)
     near = without_outlier(sorted(float(one.date.toordinal()) for one in milestones))
     x = day_axis([stays[0].since, end, *(date.fromordinal(int(when)) for when in near)], count=5)
-    lanes = len(STAGES) + bool(milestones)
-    points = [_point(one, plan, x) for one in milestones]
+    lanes, line = len(STAGES) + bool(milestones), (plan.as_of if project.active else today).toordinal()
+    states = {one: milestone_state(one, plan, project) for one in milestones}
+    points = [_point(one, state, x) for one, state in states.items()]
     frame = Frame(COLUMN, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
     plot = Plot(x, row_axis(lanes), frame)
     bars = [_bar(stay, end, plot) for stay in stays]
@@ -63,18 +68,20 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         "moves": [_move(before, after) for before, after in pairwise(stays)],
         "heads": _heads(stays),
         "lanes": [{"y": index - 0.5} for index in range(1, lanes)],
-        "today": [{"x": plan.as_of.toordinal(), "y": _DUE - 0.5, "y2": _DUE + 0.5}] if milestones else [],
+        "today": [{"x": line, "y": _DUE - 0.5, "y2": _DUE + 0.5}] if milestones else [],
         "points": points,
-        "labels": [*_reasons(stays, bars, plot), *_titles(milestones, plan, plot)],
+        "labels": [*_reasons(stays, bars, plot), *_titles(states, line, plot)],
         "notes": [*_names(stays, end), *_due_notes(milestones, points, frame)],
     }
-    alternative = f"{_alternative(stays, end)}{_due(milestones, plan)}"
+    alternative = f"{_alternative(stays, end)}{_due(states)}"
     return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))
 
 
-def milestone_state(one: Milestone, plan: Plan) -> str:
-    """How a milestone stands on the day of the plan."""
-    return "reached" if one.done else "overdue" if one.date < plan.as_of else "due"
+def milestone_state(one: Milestone, plan: Plan, project: Project) -> str:
+    """How a milestone stands on the day of the plan; a project that has ended has none that is due."""
+    if one.done or not project.active:
+        return "reached" if one.done else "not reached"
+    return "overdue" if one.date < plan.as_of else "due"
 
 
 def _reason(before: StageStay, back: StageStay) -> str:
@@ -113,9 +120,9 @@ def _heads(stays: _Stays) -> Iterator[Row]:
         yield {"x": after.since.toordinal(), "y": _level(after.stage) + _BAR + 0.09, "tip": way}
 
 
-def _point(one: Milestone, plan: Plan, x: Axis) -> Row:
+def _point(one: Milestone, state: str, x: Axis) -> Row:
     """A milestone at its day, or an arrow at the edge of the axis."""
-    at, state = one.date.toordinal(), milestone_state(one, plan)
+    at = one.date.toordinal()
     tip = f"{shorten(one.title)}: {state}, {day(one.date)}"
     return {"x": x.held(at), "y": _DUE, "role": state, **off(x, at), "tip": tip}
 
@@ -158,14 +165,14 @@ def _reasons(stays: _Stays, bars: Sequence[Row], plot: Plot) -> Iterator[Row]:
     return plot.labels(wanted, inside, [plot.line(bar) for bar in bars], lines)
 
 
-def _titles(milestones: Sequence[Milestone], plan: Plan, plot: Plot) -> Iterator[Row]:
+def _titles(states: _States, line: int, plot: Plot) -> Iterator[Row]:
     """What is due beside its mark, where there is room for it; the list has all. What is off the axis has its day."""
-    frame, today, top = plot.frame, plot.across(plan.as_of.toordinal()), _DUE * _LANE
+    frame, today, top = plot.frame, plot.across(line), _DUE * _LANE
     wanted = []
-    for one in sorted(milestones, key=lambda one: (plot.x.holds(one.date.toordinal()), one.done, one.date)):
+    for one in sorted(states, key=lambda one: (plot.x.holds(one.date.toordinal()), one.done, one.date)):
         away = not plot.x.holds(one.date.toordinal())
         texts = (day(one.date),) if away else (fit(one.title, 170), fit(one.title, 90))
-        tone = "warn" if milestone_state(one, plan) == "overdue" else "ink"
+        tone = "warn" if states[one] == "overdue" else "ink"
         wanted.append(plot.label(one.date.toordinal(), _DUE, texts, tone=tone, vital=away))
     inside = Box(-4, top + 1, frame.width + 10, top + _LANE)
     return plot.labels(wanted, inside, (), [Box(today - 1, top, today + 1, top + _LANE)])
@@ -193,9 +200,9 @@ def _alternative(stays: _Stays, end: date) -> str:
     return f"{counted(len(stays), 'stay')} until {day(end)}: {', '.join(way)}.{spent}"
 
 
-def _due(milestones: Sequence[Milestone], plan: Plan) -> str:
+def _due(states: _States) -> str:
     """What the eye would see of milestones, behind the sentences on the stages."""
-    said = [f"{shorten(one.title)} ({day(one.date)}, {milestone_state(one, plan)})" for one in milestones]
+    said = [f"{shorten(one.title)} ({day(one.date)}, {state})" for one, state in states.items()]
     return f" Milestones: {few(said, 8)}." if said else ""
 
 
@@ -216,9 +223,9 @@ def _table(stays: _Stays, end: date) -> FigureTable:
 
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}
 _POINT = {
-    "shape": shaped("role", {"reached": "circle", "due": "circle", "overdue": "diamond"}),
-    "fill": choice("role", {"reached": BLUE, "due": PAPER, "overdue": VERMILLION}),
-    "stroke": choice("role", {"reached": BLUE, "due": BLUE, "overdue": VERMILLION}),
+    "shape": shaped("role", {"reached": "circle", "due": "circle", "not reached": "circle", "overdue": "diamond"}),
+    "fill": choice("role", {"reached": BLUE, "due": PAPER, "not reached": PAPER, "overdue": VERMILLION}),
+    "stroke": choice("role", {"reached": BLUE, "due": BLUE, "not reached": MUTED, "overdue": VERMILLION}),
     "size": expr("datum.role == 'overdue' ? 110 : 60"),
 }
 _MOVE = {

@@ -48,10 +48,10 @@ def tradeoff(plan: Plan, evaluation: Evaluation) -> Tradeoff | None:
     models = evaluation.project.table.models if evaluation.project.table else ()
     front = pareto_front(tuple(model for model in models if model.name in ranked), better)
 
-    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, bool, bool, bool]:
+    def weight(point: tuple[Candidate, float, float]) -> tuple[bool, ...]:
         """First the models that matter most to the reader: their names are the first to get a place."""
         one = point[0]
-        return not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
+        return not one.leads, not one.won, one.name != of.result.nearest, one.name not in front, not one.verdict.rank
 
     return Tradeoff(of, across, up, tuple(sorted(placed, key=weight)), front)
 
@@ -69,7 +69,17 @@ def _metrics(of: Deciding, evaluation: Evaluation) -> tuple[str, str] | None:
 
 
 def title(found: Tradeoff) -> str:
-    """What the thresholds keep and what is best among it; without a threshold, how the choice stands to the front."""
+    """What the thresholds keep and what is best among it; without a threshold, how the choice stands to the front.
+
+    Where people decided otherwise than the rule: how what they decided for stands to either.
+    """
+    if found.of.decided:
+        leader = next(iter(found.of.leaders), None)
+        return f"{found.of.both}; {_of_leader(found, leader) if leader else _of_rule(found)}"
+    return _of_rule(found)
+
+
+def _of_rule(found: Tradeoff) -> str:
     if found.of.main_bound is None:
         return _of_front(found)
     return _of_thresholds(found.of) if found.of.winners else _nobody(found.of)
@@ -78,7 +88,8 @@ def title(found: Tradeoff) -> str:
 def alternative(found: Tradeoff) -> str:
     """What the eye would see: who fails, the front, the order, the ends."""
     of, points = found.of, found.points
-    sentences = [f"{of.name(found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
+    sentences = [f"{of.both}."] if of.decided else []
+    sentences += [f"{of.name(found.up)} against {of.name(found.across)} of {counted(len(points), 'model')}."]
     for _, bound in [*found.bounds(found.across), *found.bounds(found.up)]:
         failing = of.failing(bound)
         sentences.append(f"{failing or 'No model'} {'fails' if failing < 2 else 'fail'} {of.bound(bound)}.")
@@ -129,6 +140,20 @@ def _nobody(of: Deciding) -> str:
     return f"No model keeps {_every(of)}; {nearest.short} is nearest, missing {missed}"
 
 
+def _of_leader(found: Tradeoff, one: Candidate) -> str:
+    of, bounds = found.of, found.of.rule.bounds()
+    measured = [each for each in bounds if each.metric in one.values]
+    if failed := [of.bound(each) for each in measured if not each.holds(one.values[each.metric])]:
+        return f"{one.short} fails {listed(failed)}"
+    if one.verdict.rank is None:
+        return f"{one.short} could not be evaluated"
+    if bounds:
+        return f"{one.short} keeps {of.bound(bounds[0]) if len(bounds) == 1 else _every(of)}; rank {one.verdict.rank}"
+    if one.name not in [placed.name for placed, _, _ in found.points]:
+        return f"{one.short} lacks one of the two values"
+    return f"{one.short} is {'on the Pareto front' if one.name in found.front else 'dominated'}"
+
+
 def _every(of: Deciding) -> str:
     count = len(of.rule.bounds())
     return "both thresholds" if count == 2 else f"all {count} thresholds"
@@ -142,15 +167,16 @@ def _of_front(found: Tradeoff) -> str:
     if not winners:
         return f"Pareto front of {names}: {len(found.front)} of {left}, none of them chosen"
     subject, verb = together(winners), "is" if len(winners) == 1 else "are"
+    chosen = "picked" if of.decided else "chosen"
     if len(ranked) == 1:
         return f"{subject} is the only {noun} with {names}"
     if beaten := [one for one in winners if one.name not in found.front]:
         ahead = together(_ahead(found, beaten[0]), 2)
-        return f"{beaten[0].short} is chosen, although {ahead} would be no worse in {names} and better in one of them"
+        return f"{beaten[0].short} is {chosen}, although {ahead} would be no worse in {names} and better in one of them"
     if len(found.front) == 1:
         return f"{subject} is the best of {left} in both {names}"
     if len(found.front) == len(ranked):
-        return f"{subject} {verb} chosen from {left} of which none beats another in both {names}"
+        return f"{subject} {verb} {chosen} from {left} of which none beats another in both {names}"
     count = "one" if len(winners) == 1 else str(len(winners))
     return f"{subject} {verb} {count} of the {len(found.front)} of {left} that no other beats in both {names}"
 

@@ -1,10 +1,11 @@
 """# tradeoffs: the models over two metrics, what thresholds keep of them, and the Pareto front
 
 The two metrics are the one that a threshold rule optimises and the one whose threshold rejects most, or the first two
-of a mean or a formula; beside a single metric the cost, else the next that was measured. Better is to the right and
-up, whatever the metric's direction. Thresholds on either metric shade the side that they reject. The chosen model is a
-full circle, rejected ones are crosses. A line joins the Pareto front: of the models that have a rank, those that no
-other beats in both metrics, circles; the dominated ones are diamonds.
+of a mean or a formula; beside a single metric the cost, else the next that was measured. Better is to the right and up,
+whatever the metric's direction. Thresholds on either metric shade the side that they reject. The leading model is a
+full circle, rejected ones are crosses; where people decided otherwise than the rule, the names of both say so. A line
+joins the Pareto front: of the models that have a rank, those that no other beats in both metrics, circles; the
+dominated ones are diamonds.
 """
 
 import math
@@ -25,7 +26,7 @@ from planpress.model.wording import number, with_unit
 
 _NAMED = 16
 """The most models whose names stand beside their points."""
-_STANDINGS = {"chosen": "chosen", "model": "on the Pareto front", "dominated": "dominated"}
+_STANDINGS = {"model": "on the Pareto front", "dominated": "dominated"}
 
 
 def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
@@ -93,7 +94,8 @@ def _mark(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot) ->
     of = found.of
     pairs = ((found.up, up), (found.across, across))
     values = [f"{of.name(metric)} {with_unit(value, of.unit(metric))}" for metric, value in pairs]
-    standing = _STANDINGS.get(kind) or candidate.verdict.status.replace("-", " ")
+    verdict = "" if candidate.verdict.status == "ranked" else candidate.verdict.status.replace("-", " ")
+    standing = "; ".join(filter(None, (of.standing(candidate), _STANDINGS.get(kind, verdict))))
     # A script tells the values again, with another standing.
     told = f"{candidate.short}: {', '.join(values)}"
     # The values themselves as well: at the edge of an axis a place is no value.
@@ -122,11 +124,12 @@ def _label(found: Tradeoff, point: tuple[Candidate, float, float], plot: Plot, *
     ways = ((found.up, up, plot.y), (found.across, across, plot.x))
     beyond = [f"{found.of.name(name)} {number(value)}" for name, value, axis in ways if not axis.holds(value)]
     rooms = (170, 90, 40) if beyond else (170, 90) if named else ()
-    names = (fit(one.name, room, bold=one.won) for room in rooms)
-    texts = [f"{name} ({', '.join(beyond)})" if beyond else name for name in names]
-    radius = (6.5 if one.won else 5.0) + (INSET if beyond else 0.0)
+    names = (fit(one.name, room, bold=one.leads) for room in rooms)
+    words = [f"{name}{found.of.mark(one)}" for name in names]
+    texts = [f"{name} ({', '.join(beyond)})" if beyond else name for name in words]
+    radius = (6.5 if one.leads else 5.0) + (INSET if beyond else 0.0)
     look = "muted" if one.role == "rejected" else "ink"
-    return plot.label(across, up, texts, radius, bold=one.won, tone=look, vital=one.won or bool(beyond))
+    return plot.label(across, up, texts, radius, bold=one.leads, tone=look, vital=one.leads or one.won or bool(beyond))
 
 
 def _edges(found: Tradeoff, plot: Plot) -> list[Box]:
@@ -185,7 +188,7 @@ def _table(found: Tradeoff) -> FigureTable:
             one.values.get(found.across),
             one.values.get(found.up),
             "yes" if one.name in found.front else "no",
-            "chosen" if one.won else one.verdict.status,
+            of.standing(one) or one.verdict.status,
             one.verdict.reasons,
         )
         for one in of.candidates

@@ -17,8 +17,8 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     if not evaluation.project.active:
         return
     if evaluation.decided is not None:
-        model = evaluation.chosen
-        yield ConclusionValue("", model, evaluation.name_of(model) if model else "no model")
+        name = evaluation.name_of(evaluation.chosen)
+        yield ConclusionValue("", evaluation.chosen, evaluation.side_by_side.removeprefix("decided: ") or name)
     asked = evaluation.project.left_out is None
     for item in outcomes(evaluation, report.plan.metrics_of(evaluation.project)) if asked else ():
         if item.again:

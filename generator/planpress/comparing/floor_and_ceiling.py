@@ -1,7 +1,7 @@
 """# Floor and ceiling
 
-Whether the chosen model is below the floor, so that it should not ship, or above the ceiling, so that leakage has to be
-looked for.
+Whether the leading model is below the floor, so that it should not ship, or above the ceiling, so that leakage has to
+be looked for.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from planpress.model.report import Report
 def _kind(name: str, words: str, is_beyond: Callable[[Standing], bool]) -> ConclusionKind:
     @of_evaluation
     def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
-        standing = evaluation.standings.get(evaluation.chosen) if evaluation.chosen is not None else None
+        standing = evaluation.standing
         beyond = standing is not None and is_beyond(standing)
         yield ConclusionValue("", beyond, words if beyond else f"not {words}", good=not beyond)
 

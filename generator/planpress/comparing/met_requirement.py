@@ -1,6 +1,6 @@
 """# Requirements
 
-Whether the chosen model, or the nearest miss, keeps each bound that the product needs.
+Whether the leading model, or the nearest miss, keeps each bound that the product needs.
 """
 
 from collections import Counter
@@ -27,7 +27,7 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         known = subject if seen[subject] == 1 else f"{subject} ({seen[subject]})"
         unit = metric.unit if metric else None
         limit = f"({WORDS[result.bound.operator]} {about(result.bound.limit, unit)})"
-        words = "not measured" if result.value is None else f"{result.status}: {about(result.value, unit)}"
+        words = result.absent if result.value is None else f"{result.status}: {about(result.value, unit)}"
         name = metric_label(result.bound.metric, metrics)
         yield ConclusionValue(known, result.status, f"{words} {limit}", good=_GOOD[result.status], name=name)
 

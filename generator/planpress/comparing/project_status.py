@@ -15,7 +15,8 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     state, in_use = evaluation.project.status.state, evaluation.project.in_use
     yield ConclusionValue("", state, state)
     if in_use is not None:
-        yield ConclusionValue("in use", in_use.model, evaluation.name_of(in_use.model))
+        beside = evaluation.side_by_side.removeprefix("in use: ") if evaluation.runs_other else ""
+        yield ConclusionValue("in use", in_use.model, beside or evaluation.name_of(in_use.model))
 
 
 KIND = ConclusionKind(

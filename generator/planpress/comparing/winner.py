@@ -1,6 +1,7 @@
-"""# Deciding model
+"""# The rule's choice
 
-The model that the deciding rule chooses; several where they tie; none where every one is rejected or not evaluated.
+The model that the deciding rule chooses, which leads unless people decided for another; several where they tie; none
+where every one is rejected or not evaluated.
 """
 
 from collections.abc import Iterator
@@ -16,12 +17,8 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     deciding = evaluation.deciding
     if deciding is None:
         return
-    if not deciding.winners:
-        yield ConclusionValue("", (), "no model")
-    elif len(deciding.winners) == 1:
-        yield ConclusionValue("", deciding.winners, deciding.winners[0])
-    else:
-        yield ConclusionValue("", tuple(sorted(deciding.winners)), f"a tie of {listed(deciding.winners)}")
+    words = f"a tie of {listed(deciding.winners)}" if len(deciding.winners) > 1 else deciding.picks
+    yield ConclusionValue("", tuple(sorted(deciding.winners)), words)
 
 
-KIND = ConclusionKind("winner", "chosen model", "evaluation", MODELS, METRICS, say, __doc__ or "")
+KIND = ConclusionKind("winner", "rule's choice", "evaluation", MODELS, METRICS, say, __doc__ or "")

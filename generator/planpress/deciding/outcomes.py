@@ -121,9 +121,11 @@ def _against_baselines(evaluation: Evaluation) -> Iterator[_Outcome]:
 
 
 def _requirements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[_Outcome]:
+    if evaluation.decided is not None and evaluation.chosen is None:
+        return  # whoever decided for no model is asked for nothing of one
     for one in evaluation.requirements:
         bound, unit = one.bound, metrics[one.bound.metric].unit
-        value = with_unit(one.value, unit) if one.value is not None else "not measured"
+        value = with_unit(one.value, unit) if one.value is not None else one.absent
         by = f" with {evaluation.name_of(one.model)}" if one.model else ""
         limit = f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
         text = f"{metric_label(bound.metric, metrics)}: {value}{by}, must be {limit}"

@@ -37,19 +37,23 @@ def _requirement(name: str, at: int, result: RequirementResult, project: Project
     limit = Input("limit", with_unit(bound.limit, unit), f"({bound_words(bound, metrics)})", result.why,
                   project.places.of("requirements", at))  # fmt: skip
     subject = f"{project.id}.requirements.{name}"
-    model = _model(project, result.model)
-    if result.value is None or result.margin is None or model is None:
-        return Explanation(subject, "not measured", inputs=(limit,))
+    if result.value is None or result.margin is None or result.model is None:
+        return Explanation(subject, result.absent, inputs=(limit,))
 
     def show(margin: float) -> str:
         return f"{difference(abs(margin), unit)} {'to spare' if result.status == 'met' else 'missing'}"
 
-    place = model.cells.get(bound.metric, model.place)
+    model = _model(project, result.model)
+    if model is not None:
+        place = model.cells.get(bound.metric, model.place)
+    else:
+        nth = next(nth for nth, one in enumerate(project.baselines) if one.id == result.model)
+        place = project.places.of("baselines", nth, "values", bound.metric)
     return Explanation(
         subject,
         *difference_working(("value", "limit"), (result.value, bound.limit), bound.better, show, result.margin),
         aside=result.status,
-        inputs=(Input("value", with_unit(result.value, unit), f"({model.name})", place=place), limit),
+        inputs=(Input("value", with_unit(result.value, unit), f"({result.model})", place=place), limit),
     )
 
 

@@ -32,17 +32,13 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
         evaluation = report.evaluations[entry.id]
         rank, score = entry.priority.rank, entry.priority.score
         model = evaluation.name_of(evaluation.chosen) if evaluation.chosen else "-"
-        other = evaluation.rule_choice
-        rule = evaluation.deciding
-        picks = other or ("a tie" if rule and rule.winners else "no model")
-        differs = f" (rule: {picks})" if evaluation.decided and rule and other != evaluation.chosen else ""
         yield (
             "-" if rank is None else str(rank),
             shortened(evaluation.project.title, _WIDEST),
             evaluation.project.current_stage or "-",
             "-" if score is None else fixed(score),
             _LINES[entry.line] if entry.line else "",
-            f"{shortened(model, _WIDEST)}{differs}",
+            shortened(evaluation.side_by_side, 2 * _WIDEST) or shortened(model, _WIDEST),
         )
 
 

@@ -130,14 +130,16 @@ def _decided(project: Project) -> Decision | None:
 
 
 def _requirements(evaluation: Evaluation) -> Iterator[RequirementResult]:
-    """Each requirement held against the chosen model, or the nearest miss; while models tie, against none."""
+    """Each requirement held against the leading model, or the nearest miss; while models tie, against none."""
     chosen = evaluation.leading
+    unchosen = chosen is None and (evaluation.decided is not None or bool(evaluation.project.models()))
     values = evaluation.project.values_of(chosen)
     for requirement in evaluation.project.requirements:
         bound, why = requirement.bound, requirement.why
         value = values.get(bound.metric)
         status: Met = "not-measured" if value is None else "met" if bound.holds(value) else "missed"
-        yield RequirementResult(bound, why, status, chosen, value, None if value is None else bound.margin(value))
+        margin = None if value is None else bound.margin(value)
+        yield RequirementResult(bound, why, status, chosen, value, margin, unchosen)
 
 
 def _sojourns(project: Project) -> Iterator[StageStay]:

@@ -69,7 +69,10 @@ Met = Literal["met", "missed", "not-measured"]
 
 @dataclass(frozen=True, slots=True)
 class RequirementResult:
-    """Whether the chosen model keeps a requirement; `margin` is in the metric's unit, negative where missed."""
+    """Whether the leading model keeps a requirement; `margin` is in the metric's unit, negative where missed.
+
+    `unchosen` says that there are models and none of them is chosen, so that it is held against nothing.
+    """
 
     bound: Bound
     why: str | None
@@ -77,6 +80,12 @@ class RequirementResult:
     model: str | None
     value: float | None
     margin: float | None
+    unchosen: bool = False
+
+    @property
+    def absent(self) -> str:
+        """Why there is no value, where there is none."""
+        return "nothing is chosen" if self.unchosen else "not measured"
 
 
 First = Literal["underfitting", "overfitting", "neither"]
@@ -183,6 +192,30 @@ class Evaluation:
         return self.deciding.chosen if self.deciding else None
 
     @property
+    def differs(self) -> bool:
+        """Whether people decided otherwise than the deciding rule: for another model, or one of several that tie."""
+        if self.decided is None or self.deciding is None:
+            return False
+        return self.deciding.winners != (() if self.chosen is None else (self.chosen,))
+
+    @property
+    def side_by_side(self) -> str:
+        """`in use: net-1 · decided: net-2 · rule: net-3`: what runs, what people decided and what the rule picks.
+
+        Each is named only where it is another; nothing where all that is known is one.
+        """
+        rule = [f"rule: {self.deciding.picks}"] if self.deciding and (self.differs or self.decided is None) else []
+        said = [f"decided: {self.name_of(self.chosen)}", *rule] if self.decided else rule
+        if self.runs_other and self.project.in_use is not None:
+            said = [f"in use: {self.name_of(self.project.in_use.model)}", *said]
+        return " · ".join(said) if len(said) > 1 or self.runs_other else ""
+
+    @property
+    def runs_other(self) -> bool:
+        """Whether what is in use is known, and is not the chosen model."""
+        return self.project.in_use is not None and self.project.in_use.model != (self.chosen or NO_MODEL)
+
+    @property
     def chosen(self) -> str | None:
         """The chosen model: that of the newest decision which names one, a model or a baseline, else the rule's.
 
@@ -209,8 +242,10 @@ class Evaluation:
         standing, baseline = self.standings.get(name or ""), self.baseline(name)
         return standing.measure if standing else baseline.measure if baseline else None
 
-    def name_of(self, name: str) -> str:
-        """What readers see of a model or a baseline: a baseline's label."""
+    def name_of(self, name: str | None) -> str:
+        """What readers see of a model or a baseline: a baseline's label; `no model` of none."""
+        if name is None or name == NO_MODEL:
+            return "no model"
         baseline = None if name in self.project.models() else self.baseline(name)
         return baseline.baseline.name if baseline else name
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from planpress.model.metrics import Direction
 from planpress.model.rule import Status
 from planpress.model.text import Words
+from planpress.model.wording import few
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class RuleResult:
     def chosen(self) -> str | None:
         """The model that it chooses, where it has exactly one winner."""
         return self.winners[0] if len(self.winners) == 1 else None
+
+    @property
+    def picks(self) -> str:
+        """What it chooses in a few words: `net-2`, `a tie of a and b`, `no model`."""
+        return f"a tie of {few(self.winners)}" if len(self.winners) > 1 else self.chosen or "no model"
 
     @property
     def score(self) -> float | None:

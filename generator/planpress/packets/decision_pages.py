@@ -102,6 +102,9 @@ def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice,
     if project.table is not None and rule is None:
         rules = tuple(Choice(one.label) for one in evaluation.rules)
         return "Which rule decides between its models?", (*rules, LATER) if rules else IN_WORDS
+    if evaluation.decided is not None:
+        led = evaluation.chosen
+        return f"Go on with {evaluation.name_of(led)}?" if led else "Go on without a model?", CHOICES
     if rule is not None and len(rule.winners) > 1:
         tied = (Choice(name) for name in rule.winners[:MOST_BOXES])
         return f"Which of {few(rule.winners)}, which tie?", (*tied, LATER, OTHER)
@@ -118,11 +121,13 @@ _CARRIED = {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as 
 
 
 def alternatives(subject: Subject) -> Iterator[Line]:
-    """The models that come next by the deciding rule, with why they do not win, then what other rules would choose."""
+    """The models that come next by the deciding rule, with why they do not win, then what other rules would choose; the
+    rule's own choice first where people decided for another."""
     rule = subject.evaluation.deciding
     if rule is None:
         return
-    others = [verdict for verdict in rule.verdicts if verdict.rank is not None and verdict.model not in rule.winners]
+    led = {subject.evaluation.chosen} if subject.evaluation.decided else {*rule.winners}
+    others = [verdict for verdict in rule.verdicts if verdict.rank is not None and verdict.model not in led]
     for one in sorted(others, key=lambda verdict: verdict.rank or 0)[:ALTERNATIVES]:
         yield Line(why(subject, one.model), one.model)
     named = {*rule.winners}

@@ -65,7 +65,9 @@ def _capacity(plan: Plan) -> Mapping[str, Any] | None:
 
 
 def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
-    """The deciding rule and its models, for sliders of thresholds or of weights; None where it has none to move."""
+    """The deciding rule and its models, for sliders of thresholds or of weights, and what people decided, which leads
+    wherever these stand; None where it has none to move.
+    """
     result, project = evaluation.deciding, evaluation.project
     if result is None or project.table is None:
         return None
@@ -73,9 +75,11 @@ def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:
     if moved is None:
         return None
     models = [{"name": model.name, "values": dict(model.values)} for model in project.table.models]
-    about = {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit, "models": models}
+    about: dict[str, Any] = {"id": result.id, "label": result.label, "better": result.better, "unit": result.unit}
     sliders = [_slider(setting, project.table) for setting in moved.settings]
-    return {**about, "moves": moved.moves, "scoring": moved.scoring, "settings": sliders}
+    if evaluation.decided:
+        about["decided"] = {"model": evaluation.chosen, "name": evaluation.name_of(evaluation.chosen)}
+    return {**about, "models": models, "moves": moved.moves, "scoring": moved.scoring, "settings": sliders}
 
 
 def slid_chart(sliders: str, sections: Iterable[Section]) -> str | None:

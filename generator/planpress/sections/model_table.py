@@ -65,7 +65,7 @@ def why(subject: Subject, model: str) -> Text:
         return Text()
     verdict = rule.verdict(model)
     if not verdict.because:
-        return Text("chosen")
+        return Text("the rule's choice" if subject.evaluation.differs else "chosen")
     because = joined(verdict.because, "; ")
     if verdict.status == "ranked":
         return because
@@ -126,11 +126,13 @@ def _measured(values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell
     for metric in metrics:
         value = values.get(metric)
         yield Cell("–", sort="") if value is None else Cell(number(value), sort=value, key=f"{key}.{metric}")
+
+
 def _marks(evaluation: Evaluation, name: str) -> str:
     """What people decided about a model or a baseline, and where the rule chooses another."""
     in_use = evaluation.project.in_use
     decided = evaluation.decided is not None and evaluation.chosen == name
-    marks = ["decided" if evaluation.rule_choice in (None, name) else "decided ≠ rule"] if decided else []
+    marks = ["decided ≠ rule" if evaluation.differs else "decided"] if decided else []
     return ", ".join([*marks, *(["in use"] if in_use is not None and in_use.model == name else [])])
 
 

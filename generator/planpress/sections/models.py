@@ -93,7 +93,7 @@ def _diagnosis(subject: Subject) -> Iterator[Block]:
     if found is None:
         return
     yield Paragraph(found.sentence, lead=found.model, key=subject.of("diagnosis"))
-    if found.steps:
+    if found.steps and subject.project.active:
         yield Paragraph(f"Try first: {listed(found.steps)}.")
     unit = subject.metrics[found.metric].unit
     measured = [("Training", found.train), ("Validation", found.validation)]

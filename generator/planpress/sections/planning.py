@@ -80,7 +80,7 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
     if milestones:
         yield Heading("Milestones")
-        states = ((one, lifecycle.milestone_state(one, subject.plan)) for one in milestones)
+        states = ((one, lifecycle.milestone_state(one, subject.plan, subject.project)) for one in milestones)
         yield Bullets(tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states))
 
 
@@ -138,7 +138,8 @@ def _needed(subject: Subject) -> Iterator[Words]:
         tool = plan.infrastructure[name]
         yield f"{tool.label or name}: {tool.state}"
     names = subject.report.names()
-    yield from (Text("waits for ", Name(names[other], project_page(other))) for other in project.depends_on)
+    waits = "waits for " if project.active else "waited for "
+    yield from (Text(waits, Name(names[other], project_page(other))) for other in project.depends_on)
 
 
 def _needs(subject: Subject) -> Iterator[Block]:

@@ -120,6 +120,8 @@ def met_text(subject: Subject) -> Text:
     if not named:
         return Text()
     evaluation, model = subject.evaluation, named[0][1].model
+    if named[0][1].unchosen:
+        return Text(f"Nothing is chosen that could meet {'it' if len(named) == 1 else 'them'}.")
     met = sum(result.status == "met" for _, result in named)
     nearest = model is not None and evaluation.chosen is None
     parts: list[Words] = [f"{f'{model} meets' if nearest else 'Meets'} {met} of {len(named)}"]
@@ -155,15 +157,17 @@ def _margin(subject: Subject, name: str, result: RequirementResult) -> Text:
 
 def _line(subject: Subject, name: str, result: RequirementResult) -> Line:
     limit = bound_words(result.bound, subject.metrics)
-    key = subject.of("requirements", name)
-    return Line(_words(subject, name, result), lead=limit, note=result.why or "", state=result.status, key=key)
+    key, state = subject.of("requirements", name), result.status if subject.project.active else ""
+    return Line(_words(subject, name, result), lead=limit, note=result.why or "", state=state, key=key)
 
 
 def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if result.value is None or result.margin is None:
-        return subject.number("not measured", "requirements", name)
+        return subject.number(result.absent, "requirements", name)
     margin = _margin(subject, name, result)
     value = with_unit(result.value, _unit(subject, result))
+    if not subject.project.active:
+        return Text(f"{result.status} when it ended: {value}, by ", margin)
     if result.status == "met":
         return Text(f"met with {value}, ", margin, " to spare")
     return Text(f"missed with {value}, by ", margin)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from planpress.document.blocks import Block, Callout, Line, Paragraph
 from planpress.document.labels import metric_label
-from planpress.model.decision import NO_MODEL, Decision
+from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import Metric
+from planpress.model.metrics import Metric, gain
 from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
@@ -38,15 +38,16 @@ def verdict(subject: Subject) -> ProjectVerdict:
     out = subject.project.left_out
     if out is not None:
         return ProjectVerdict(*_out_of_order(subject, out), (), Text(), out.state)
+    beside = subject.evaluation.side_by_side.removeprefix("in use: ") if subject.evaluation.runs_other else ""
     points = (
+        Line(Text(beside), "In use", key=subject.of("verdict", "in-use")),
         Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
         Line(next_step(subject.evaluation), "Next", key=subject.of("verdict", "next")),
     )
     headline, reason, short = _choice(subject)
     lines = tuple(point for point in points if point.text)
-    leads = subject.evaluation.decided is None or subject.evaluation.chosen == subject.evaluation.rule_choice
-    turns = Text(turns_if(subject.evaluation, subject.metrics)) if leads else Text()
+    turns = Text() if subject.evaluation.differs else Text(turns_if(subject.evaluation, subject.metrics))
     return ProjectVerdict(headline, Text(reason), lines, turns, short)
 
 
@@ -61,7 +62,10 @@ def _out_of_order(subject: Subject, out: LeftOut) -> tuple[str, Text]:
         return "Out of the order.", Text(f"It did not pass {out.reason}.")
     headline = f"{at_start(out.state)} on {day(out.since)}." if out.since else f"{at_start(out.state)}."
     in_use = subject.project.in_use
-    runs = [f"In use: {subject.evaluation.name_of(in_use.model)}."] if in_use else []
+    said = subject.evaluation.side_by_side
+    if in_use is not None and not subject.evaluation.runs_other:
+        said = f"in use: {subject.evaluation.name_of(in_use.model)}"
+    runs = [f"{at_start(said)}."] if said else []
     return headline, Text(" ".join([*([f"{out.reason}."] if out.reason else []), *runs]))
 
 
@@ -92,17 +96,21 @@ def _decided(subject: Subject, decision: Decision) -> tuple[str, Words, str]:
     """What people decided, and what the rule chooses where that is another: the rule never leads then."""
     evaluation, rule = subject.evaluation, subject.evaluation.deciding
     model, in_use = evaluation.chosen, evaluation.project.in_use
-    name = evaluation.name_of(model) if model else "no model"
-    runs = in_use is not None and in_use.model == (model or NO_MODEL)
+    name, runs = evaluation.name_of(model), in_use is not None and not evaluation.runs_other
     by = f"{'Decided by' if runs else 'By'} {listed(decision.by)} on" if decision.by else "Decided on" if runs else "On"
     reason = f"{by} {day(decision.date)}{f': {decision.because}' if decision.because else ''}."
     headline = f"{'In use' if runs else 'Decided'}: {name}."
-    if rule is None or (model is not None and rule.chosen == model):
+    if rule is None or not evaluation.differs:
         return headline, reason, name
-    other = f"The rule would choose {few(rule.winners)}" if rule.winners else "By the rule no model qualifies"
+    other = f"The rule would choose {rule.picks}" if rule.chosen else f"By the rule {_undecided(rule)}"
     best, has = evaluation.measure_of(rule.chosen), evaluation.measure_of(model)
-    ahead = f", by {difference(abs(best - has), rule.unit)}" if best is not None and has is not None else ""
-    return headline, Text(f"{reason} {other}{ahead}."), f"{name}, not the rule's {few(rule.winners) or 'choice'}"
+    leads = best is not None and has is not None and gain(best, has, rule.better) > 0
+    ahead = f", by {difference(abs((best or 0.0) - (has or 0.0)), rule.unit)}" if leads else ""
+    return headline, Text(f"{reason} {other}{ahead}."), evaluation.side_by_side
+
+
+def _undecided(rule: RuleResult) -> str:
+    return f"{few(rule.winners)} tie" if rule.winners else "no model qualifies"
 
 
 def _best(subject: Subject, rule: RuleResult) -> Text:

@@ -192,9 +192,10 @@
   }
 
   /* What a mark says: the values of its model, and what has become of it. */
-  function retold(values, role, one) {
-    const standing = { chosen: "chosen", model: "on the Pareto front", dominated: "dominated" }[role];
-    return `${values}; ${standing ?? one.status.replace("-", " ")}`;
+  function retold(values, role, one, lead) {
+    const place = { model: "on the Pareto front", dominated: "dominated" }[role];
+    const state = one.rank === 1 || one.status === "ranked" ? "" : one.status.replace("-", " ");
+    return [values, lead, place ?? state].filter(Boolean).join("; ");
   }
 
   /* The models of a rule that scoring.js judged: their roles, and over two metrics the front and the limits as well. */
@@ -204,13 +205,17 @@
     const sign = { across: Math.sign(params.x_high - params.x_low), up: Math.sign(params.y_high - params.y_low) };
     const ranked = data.points.filter((row) => (judged.get(row.id)?.rank ?? null) !== null);
     const front = data.front ? frontOf(ranked, sign) : ranked;
+    const winners = found.filter((one) => one.rank === 1).map((one) => one.model);
+    const leads = (one) => (rule.decided ? one.model === rule.decided.model : one.rank === 1);
+    const agreed = !rule.decided || (winners.length === 1 && winners[0] === rule.decided.model);
+    const lead = (one) => (leads(one) ? (agreed ? "chosen" : "decided") : one.rank === 1 ? "the rule's choice" : "");
     const role = (row, one) =>
-      one.rank === 1 ? "chosen" : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
+      leads(one) ? "chosen" : one.rank === null ? "rejected" : front.includes(row) ? "model" : "dominated";
     const points = data.points.map((row) => {
       const one = judged.get(row.id);
       if (!one) return row;
       const now = role(row, one);
-      return { ...row, role: now, ...(data.front ? { tip: retold(row.values, now, one) } : {}) };
+      return { ...row, role: now, ...(data.front ? { tip: retold(row.values, now, one, lead(one)) } : {}) };
     });
     if (!data.front) return { points };
     return { points, front: edge(front, sign), ...limits(rule, settings, drawn) };

@@ -122,7 +122,7 @@
     }
   }
 
-  /* ---- Other thresholds or weights of a rule: the chosen model. */
+  /* ---- Other thresholds or weights of a rule: the model that it picks. What people decided leads all the same. */
 
   class RulePanel extends Panel {
     constructor(chart, address, rule) {
@@ -165,19 +165,25 @@
     sentence(found) {
       const [now, then] = [this.winners(found), this.winners(this.declared)];
       const rejected = found.filter((one) => one.status === "rejected").length;
-      const out = rejected ? ` ${counted(rejected, "model")} of ${found.length} ${rejected === 1 ? "is" : "are"} rejected.` : "";
+      const decided = this.rule.decided ? ` Decided: ${this.rule.decided.name}.` : "";
+      const lost = rejected ? ` ${counted(rejected, "model")} of ${found.length} ${rejected === 1 ? "is" : "are"} rejected.` : "";
+      const out = `${lost}${decided}`;
       if (!now.length) return `No model qualifies.${out}`;
       const score = number(Number(found.find((one) => one.rank === 1).score.toPrecision(4)));
       const unit = this.rule.unit ? ` ${this.rule.unit}` : "";
-      const lead = `${listed(now)} ${now.length === 1 ? "is chosen" : "tie"}, with ${score}${unit}`;
+      const lead = `${listed(now)} ${now.length > 1 ? "tie" : this.rule.decided ? "is the rule's choice" : "is chosen"}, with ${score}${unit}`;
       const same = now.join("\n") === then.join("\n");
       if (!this.changed.length) return `As declared: ${lead}.${out}`;
       return `${lead}${same ? ", as in the plan" : ` instead of ${listed(then) || "none"}`}.${out}`;
     }
 
+    leads(one) {
+      return this.rule.decided ? one.model === this.rule.decided.model : one.rank === 1;
+    }
+
     fillRow(row, one, found) {
       const cell = (name) => row.querySelector(`[data-cell="${name}"]`);
-      row.classList.toggle("pp-chosen", one.rank === 1);
+      row.classList.toggle("pp-chosen", this.leads(one));
       const score = one.score === null ? one.status.replace("-", " ") : number(Number(one.score.toPrecision(3)));
       this.overlay.value(cell("verdict"), one.rank, this.because(one, found));
       this.overlay.value(cell(CSS.escape(`rule.${this.rule.id}`)), one.score, score);
@@ -186,7 +192,7 @@
     because(one, found) {
       if (one.status === "rejected") return `rejected: ${one.failed.map((bound) => this.failure(bound, one.model)).join("; ")}`;
       if (one.status === "not-evaluated") return "not evaluated";
-      if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : "chosen";
+      if (one.rank === 1) return this.winners(found).length > 1 ? "ties" : this.leads(one) ? "chosen" : "the rule's choice";
       const best = found.find((other) => other.rank === 1).score;
       return `rank ${one.rank}, behind by ${number(Number(Math.abs(best - one.score).toPrecision(3)))}`;
     }
@@ -202,8 +208,8 @@
 
     restore() {
       this.untitle();
-      const winners = new Set(this.winners(this.declared));
-      for (const row of this.rows) row.classList.toggle("pp-chosen", winners.has(row.dataset.id));
+      const leaders = new Set(this.declared.filter((one) => this.leads(one)).map((one) => one.model));
+      for (const row of this.rows) row.classList.toggle("pp-chosen", leaders.has(row.dataset.id));
       this.rearrange();
     }
   }
