@@ -170,7 +170,7 @@ def test_pages_are_linked_where_the_site_is_known() -> None:
     linked = shown(
         comparison, "markdown", OutputOptions(site_url="https://example.org/pr/7/", details_url="https://ci.example/1")
     )
-    assert "| **[Pose](https://example.org/pr/7/projects/pose/index.html)** · rule's choice |" in linked
+    assert "| **[Pose](https://example.org/pr/7/projects/pose/index.html)** · choice of the rule |" in linked
     assert "[Preview](https://example.org/pr/7/) · [All of it](https://ci.example/1) · Pages that change: " in linked
     assert "[a b.md](https://example.org/pr/7/a%20b.html)" in linked
     assert re.sub(r"\[([^\]]*)\]\(https:[^)]*\)", r"\1", linked).replace("Preview · All of it · ", "") == plain
@@ -199,7 +199,7 @@ def test_a_change_of_everything_fits() -> None:
     site = f"https://example.org/{'long/' * 30}"
     text = shown(comparison, "markdown", OutputOptions(site_url=site, details_url="https://ci.example/1"))
     assert LARGEST // 4 < len(text) <= len(text.encode()) < LARGEST
-    assert f"| **[Pose]({site}projects/pose/index.html)** · rule's choice | net-2 | **net-3** |" in text
+    assert f"| **[Pose]({site}projects/pose/index.html)** · choice of the rule | net-2 | **net-3** |" in text
     (more,) = re.findall(r"\| \[… and ([0-9,]+) more conclusions\]\(https://ci.example/1\) \|", text)
     assert text.count("\n| **") + int(more.replace(",", "")) <= len(comparison.at("conclusion"))
     assert text.count("<details>") == text.count("</details>")

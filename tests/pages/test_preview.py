@@ -87,7 +87,7 @@ def test_changed_projects_come_first_and_the_ranking_stays_in_order(made: Mappin
     page = made[HOME]
     first = page.index("## What this change does")
     assert first < page.index("pp-summary") < page.index("## Ranking")
-    assert page.index("rule's choice") < page.index("pp-summary")
+    assert page.index("choice of the rule") < page.index("pp-summary")
     ranks = re.findall(r'data-cell="rank" data-sort="(\d+)"', page)
     assert ranks == sorted(ranks, key=int)
     assert ranks

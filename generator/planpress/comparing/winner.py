@@ -1,4 +1,4 @@
-"""# The rule's choice
+"""# Choice of the rule
 
 The model that the deciding rule chooses, which leads unless people decided for another; several where they tie; none
 where every one is rejected or not evaluated.
@@ -21,4 +21,4 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
     yield ConclusionValue("", tuple(sorted(deciding.winners)), words)
 
 
-KIND = ConclusionKind("winner", "rule's choice", "evaluation", MODELS, METRICS, say, __doc__ or "")
+KIND = ConclusionKind("winner", "choice of the rule", "evaluation", MODELS, METRICS, say, __doc__ or "")
