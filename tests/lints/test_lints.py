@@ -45,9 +45,13 @@ def _plan(
     projects: Mapping[str, Any] | None = None,
     meeting: Mapping[str, Any] | None = None,
     unreadable: Sequence[str] = (),
+    records: Mapping[str, Any] | None = None,
 ) -> Plan:
     made = [_project(name, changes) for name, changes in (projects or {"pose": {}}).items()]
     whole = written_plan(plan or {}, *made, unreadable=tuple(unreadable))
+    if records:
+        found = [MeetingRecord(name, name, _decisions(one["decisions"]), Steps(name), one.get("start")) for name, one in records.items()]
+        return replace(whole, records=tuple(found))
     if not meeting:
         return whole
     held = _meeting(**meeting)

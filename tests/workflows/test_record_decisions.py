@@ -25,7 +25,8 @@ from planpress.model.sources import Places, SourceFile
 from planpress.reading.meeting_documents import read_decisions
 from planpress.workflows.check_plan import check_folder, load
 from planpress.workflows.compare_plans import compare_named
-from planpress.workflows.record_decisions import Decided, as_diff, complete, decide, read_notes, write
+from planpress.workflows.decision_notes import complete, read_notes
+from planpress.workflows.record_decisions import Decided, as_diff, decide, write
 from tests.conftest import run_planpress
 from tests.lints.building import plan, project
 from tests.repositories import commit, git, texts_of
@@ -113,8 +114,9 @@ def test_decided_otherwise(root: Path) -> None:
     done = noted(root)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        f'planpress: {D}:4:5: item 9326 was decided "yes" by Ada and Ben, because "it keeps its limits"; now "no" by Ada'
-        ' and Ben, because "it keeps its limits"\n'
+        f'planpress: {D}:4:5: item 9326 was decided "yes" by Ada and Ben, because "it keeps its limits",'
+        ' model "net-2", settles winner: net-2; now "no" by Ada and Ben, because "it keeps its limits", model "net-2", settles'
+        ' winner: net-2\n'
         "nothing was written; change the earlier decision where it stands, or leave it\n"
     )
     assert (root / D).read_text() == WRITTEN
@@ -340,7 +342,8 @@ VALUES = {
     "the winner": ("net-1", (), ("winner",), {"winner": "net-2"}),
     "of the model that is decided for": ("net-1", ("requirements: [{metric: precision, at_least: 0.75}]",), ("missed-requirement",), {"missed-requirement": {"precision": 0.7}}),
     "of a baseline that is decided for": ("script", ("requirements: [{metric: precision, at_least: 0.75}]",), ("missed-requirement",), {"missed-requirement": {"precision": 0.5}}),
-    "what asks for nothing has no value": ("net-1", (), ("winner", "below-floor"), ("winner", "below-floor")),
+    "what asks for nothing is left out": ("net-1", (), ("winner", "below-floor"), {"winner": "net-2"}),
+    "nothing at all": ("net-1", (), ("below-floor",), None),
 }  # fmt: skip
 
 
@@ -352,5 +355,35 @@ def test_what_is_settled_is_written_with_what_is_true(root: Path, model: str, mo
     decided = deciding(root)(note)
     write(root, decided)
     written = yaml.safe_load((root / D).read_text())["decisions"][0]
-    assert written["settles"] == (list(expected) if isinstance(expected, tuple) else expected)
+    assert written.get("settles") == expected
+    left = [f"item 9326 settles {name}, which has no value today; it is left out" for name in names if name not in (expected or {})]
+    assert list(decided.left_out) == left
     assert deciding(root)(note).known == (9326,)
+
+
+def test_what_several_projects_settle(root: Path) -> None:
+    """One value that is true of each is written; where they differ, nothing is, and each is named."""
+    (root / P.replace("pose", "calls")).write_text(POSE.replace("Pose", "Calls"))
+    same = MeetingDecision(2, "both", settles=("winner", "review"))
+    decided = deciding(root)(same)
+    assert b"settles:\n      winner: net-2\n" in (decided.new or b"")
+    assert decided.left_out == ("item 2 settles review, which has no value today; write until when",)
+    (root / P).write_text(POSE.replace("net-2", "net-3"))
+    way_out = "take it out, and settle it in each project's own decisions"
+    with pytest.raises(PlanpressError) as refused:
+        deciding(root)(same)
+    assert str(refused.value) == f"item 2 settles winner, which differs (pose: net-3 and calls: net-2); nothing was written: {way_out}"
+    write(root, deciding(root)(replace(same, projects=("calls",))))
+    assert "winner: net-2" in (root / D).read_text()
+
+
+def test_a_model_that_is_not_there_is_refused(root: Path) -> None:
+    """The models are named, and nothing is written; what was decided so already is known though the model is gone."""
+    (root / "notes.yml").write_text(NOTES.replace("model: net-2", "model: net-9"))
+    done = noted(root)
+    assert (done.returncode, done.stdout, (root / D).exists()) == (1, "", False)
+    assert 'error PP208 unknown model "net-9"' in done.stderr
+    assert '"pose" has net-1, net-2, script, people and none' in done.stderr
+    (root / D).write_text(WRITTEN.replace("model: net-2", "model: net-9"))
+    again = noted(root)
+    assert (again.returncode, "there already" in again.stderr) == (0, True)

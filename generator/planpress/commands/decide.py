@@ -28,13 +28,13 @@ def decide(meeting: str, source: Path | None, dry_run: bool, root: Path | None) 
     its margin number.
     """
     from planpress.packets.meeting_lookup import find_meeting
-    from planpress.workflows import record_decisions
+    from planpress.workflows import decision_notes, record_decisions
 
     place = terminal.find(root)
     checked = terminal.gate(place, strict=False)
     assert checked.plan is not None
     chosen = find_meeting(checked.plan.meetings, meeting, checked.plan.location)
-    notes = record_decisions.from_file(source, checked, chosen) if source else _ask_for_notes(checked.plan, chosen)
+    notes = decision_notes.from_file(source, checked, chosen) if source else _ask_for_notes(checked.plan, chosen)
     try:
         decided = record_decisions.decide(place, checked, chosen, notes)
     except record_decisions.DecidedOtherwiseError as problem:

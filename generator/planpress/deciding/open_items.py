@@ -1,9 +1,12 @@
-"""What waits for a decision: the next meeting's questions, decisions with a date, and outcomes that nobody settled."""
+"""What waits for a decision: the next meeting's questions, those that were put off until a day that is over, decisions
+with a date, and outcomes that nobody settled."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from planpress.deciding.outcomes import outcomes
 from planpress.deciding.unrated import unrated
+from planpress.model.decision import LATER, MeetingDecision, MeetingRecord
 from planpress.model.evaluation import Evaluation
 from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.open_item import OpenItem
@@ -19,7 +22,7 @@ def open_items(report: Report) -> tuple[OpenItem, ...]:
     A project that does not go on is asked nothing; one that is screened out only whether to screen it again, where its
     review is due.
     """
-    found = [*_questions(report)]
+    found = [*_questions(report), *_put_off(report)]
     for name in report.order():
         evaluation = report.evaluations[name]
         if evaluation.project.active:
@@ -29,6 +32,19 @@ def open_items(report: Report) -> tuple[OpenItem, ...]:
             found += (*_milestones(evaluation), *outcomes(evaluation, metrics), *unrated(name, report))
     dated = sorted((item for item in found if item.when is not None), key=lambda item: str(item.when))
     return (*dated, *(item for item in found if item.when is None))
+
+
+def about(item: OpenItem, report: Report) -> str:
+    """Whom it is about: its projects by their titles, else the meeting that asks it, or that put it off."""
+    names, meeting = report.names(), item.meeting or ""
+    titles = {meeting.id: meeting.title for meeting in report.plan.meetings}
+    return " or ".join(names.get(name, name) for name in item.projects) or titles.get(meeting, meeting)
+
+
+def unasked(report: Report) -> tuple[OpenItem, ...]:
+    """What is open, without what the next meeting asks."""
+    early = report.plan.as_of
+    return tuple(one for one in report.open if one.kind != "question" or (one.when is not None and one.when < early))
 
 
 def next_meeting(plan: Plan) -> Meeting | None:
@@ -48,14 +64,49 @@ def _undecided(meeting: Meeting, plan: Plan) -> list[AgendaItem]:
 
 def _questions(report: Report) -> Iterator[OpenItem]:
     meeting = next_meeting(report.plan)
-    names = report.names()
+    names, waited = report.names(), {_about(one): one for _, one in _over(report.plan)}
     for item in _undecided(meeting, report.plan) if meeting else ():
         assert meeting is not None
         about = " or ".join(names.get(name, name) for name in item.projects)
         asked = item.question or item.text or f"{item.title or about or item.page}: what is decided?"
-        yield OpenItem(
-            "question", item.projects, " ".join(asked.split()), meeting.date, meeting=meeting.id, number=item.number
-        )
+        before = waited.get((item.number, frozenset(item.projects)))
+        again = _until(before.until, report.plan) if before and before.until else ""
+        text = " ".join(asked.split())
+        yield OpenItem("question", item.projects, text, meeting.date, None, again, meeting.id, item.number)
+
+
+def _put_off(report: Report) -> Iterator[OpenItem]:
+    """Questions that were put off until a day that is over, and that the next meeting does not ask again."""
+    meeting, names = next_meeting(report.plan), report.names()
+    asked = {(item.number, frozenset(item.projects)) for item in meeting.agenda} if meeting else set()
+    for record, one in _over(report.plan):
+        projects = one.projects or ()
+        if _about(one) not in asked and one.until is not None:
+            about = " or ".join(names.get(name, name) for name in projects)
+            text = " ".join((one.question or f"{about or f'item {one.number}'}: what is decided?").split())
+            again = _until(one.until, report.plan)
+            yield OpenItem("question", projects, text, one.until, None, again, record.meeting, one.number)
+
+
+def _over(plan: Plan) -> Iterator[tuple[MeetingRecord, MeetingDecision]]:
+    """What meetings put off until a day before the plan's, and no later meeting took up."""
+    ended = {project.id for project in plan.projects if not project.active}
+    newest: dict[object, tuple[MeetingRecord, MeetingDecision]] = {}
+    for record in sorted(plan.records, key=lambda one: one.held):
+        newest |= {_about(one): (record, one) for one in record.decisions}
+    for record, one in newest.values():
+        over = one.decision == LATER and one.until is not None and one.until < plan.as_of
+        if over and (not one.projects or not ended.issuperset(one.projects)):
+            yield record, one
+
+
+def _about(decision: MeetingDecision) -> tuple[int, frozenset[str]]:
+    """What tells one question from others, from one meeting to the next: margin numbers are made of subjects."""
+    return decision.number, frozenset(decision.projects or ())
+
+
+def _until(until: date, plan: Plan) -> str:
+    return f"was put off until {day(until, year=until.year != plan.as_of.year)}"
 
 
 def _milestones(evaluation: Evaluation) -> Iterator[OpenItem]:
@@ -72,7 +123,7 @@ def _review(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
     if known and (known[0] is True or str(known[0]) >= str(plan.as_of)):
         return
     late = counted((plan.as_of - due).days, "day")
-    again = f"put off until {day(known[0])}" if known else ""  # type: ignore[arg-type]
+    again = _until(known[0], plan) if known and isinstance(known[0], date) else ""
     asked = "screen it again? " if project.screened_out is not None else ""
     text = f"{asked}review due on {day(due, year=due.year != plan.as_of.year)}, {late} ago"
     yield OpenItem("review", (project.id,), text, due, due, again)

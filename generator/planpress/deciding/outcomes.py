@@ -1,13 +1,14 @@
 """What a project's own numbers ask until a decision settles it: no model, below the floor, a missed requirement.
 
-A decision that wrote down what was true then settles it until that is worse or missing, or another model wins.
+A decision that wrote down what was true then settles it until that is worse or missing, or another model wins. A model
+that was decided for and is gone opens the choice again.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planpress.document.labels import metric_label
-from planpress.model.decision import Decision
+from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import TIE, WORDS, Direction, Metric
 from planpress.model.open_item import OpenItem, OpenKind
@@ -21,6 +22,7 @@ class _Outcome:
     """What is so now: `value` is what a decision would write down, `better` the good direction of a number.
 
     `asks` says that it is open unless something settles it; else it opens only when what was settled has changed.
+    `first` is the one of two names of a question under which it stands now.
     """
 
     kind: OpenKind
@@ -29,6 +31,7 @@ class _Outcome:
     asks: bool
     better: Direction | None = None
     metric: str = ""
+    first: bool = False
 
 
 def outcomes(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[OpenItem]:
@@ -57,16 +60,27 @@ def answers(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> dict[str, 
 
 
 def _newest(evaluation: Evaluation, outcome: _Outcome) -> tuple[SettledValue | bool | None, Decision | None]:
-    """What the newest decision on an outcome wrote down, True where it settles it for good; None without one."""
+    """What the newest decision on an outcome wrote down, True where it settles it for good; None without one.
+
+    Which model is one question under two names. Whoever names a model answers it; False where that is not there.
+    """
+    choice, other = evaluation.project.choice, _OTHER.get(outcome.kind)
     for decision in evaluation.project.all_decisions():
+        if other and outcome.asks and decision == choice and evaluation.decided is None:
+            return False, decision
         value = settled(decision.settles, outcome.kind)
         if isinstance(value, Mapping):
             value = value.get(outcome.metric)
+        if other and settled(decision.settles, other) is not None and (value is None or not outcome.first):
+            return True, decision  # the other name says whether anything has changed
         if value is not None:
             return value, decision
-        if outcome.kind in ("winner", "no-model") and decision is evaluation.decided:
-            return True, decision  # whoever names a model later has answered which
+        if other and decision == evaluation.decided:
+            return True, decision
     return None, None
+
+
+_OTHER = {"winner": "no-model", "no-model": "winner"}
 
 
 def _changed(then: SettledValue | bool | None, decision: Decision | None, outcome: _Outcome) -> str:
@@ -74,11 +88,13 @@ def _changed(then: SettledValue | bool | None, decision: Decision | None, outcom
     if then is None or then is True or decision is None:
         return ""
     on, now = day(decision.date), outcome.value
+    if then is False:
+        return f"on {on} {decision.model} was chosen, which is not there"
     if isinstance(then, str):
         before = "the nearest was" if outcome.kind == "no-model" else "the rule picked"
         return "" if then == now else f"on {on} {before} {then}"
     if not isinstance(then, float | int) or now is None or isinstance(now, str):
-        return f"on {on} it was {number(then)}, now nothing is measured" if isinstance(then, float | int) else ""
+        return f"on {on} it was {number(then)}" if isinstance(then, float | int) else ""
     worse = now < then - TIE if outcome.better == "higher" else now > then + TIE
     return f"on {on} it was {number(then)}, now {number(now)}" if worse else ""
 
@@ -86,17 +102,19 @@ def _changed(then: SettledValue | bool | None, decision: Decision | None, outcom
 def _choice(evaluation: Evaluation) -> Iterator[_Outcome]:
     """Which model: the rule leaves none or several and nobody named one, or it chooses another than it did."""
     rule, undecided = evaluation.deciding, evaluation.decided is None
+    gone = undecided and evaluation.project.choice is not None
     if evaluation.project.table is None:
-        return
-    if rule is not None and rule.winners:
+        yield _Outcome("winner", "it has no models", None, asks=gone, first=True)
+        yield _Outcome("no-model", "it has no models", None, asks=False)
+    elif rule is not None and rule.winners:
         text = f"{few(rule.winners)} tie" if len(rule.winners) > 1 else f"the rule picks {rule.winners[0]}"
         names = listed(sorted(rule.winners))  # in whatever order the rows stand
-        yield _Outcome("winner", text, names, asks=undecided and len(rule.winners) > 1)
+        yield _Outcome("winner", text, names, asks=gone or (undecided and len(rule.winners) > 1), first=True)
         # Somebody may have gone on without a model, or with the nearest, when none qualified.
         yield _Outcome("no-model", f"{text}, which qualifies now", names, asks=False)
     else:
-        yield _Outcome("winner", _no_model(rule), "no model", asks=False)
-        yield _Outcome("no-model", _no_model(rule), rule.nearest if rule else None, asks=undecided)
+        yield _Outcome("no-model", _no_model(rule), rule.nearest if rule else None, asks=undecided, first=True)
+        yield _Outcome("winner", _no_model(rule), NO_MODEL, asks=False)
 
 
 def _no_model(rule: RuleResult | None) -> str:
@@ -108,16 +126,27 @@ def _no_model(rule: RuleResult | None) -> str:
 
 
 def _against_baselines(evaluation: Evaluation) -> Iterator[_Outcome]:
-    standing, rule = evaluation.standing, evaluation.deciding
-    floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
-    if standing is None or rule is None:
-        return
-    if floor is not None:
-        text = f"{standing.model} is worse than {floor.baseline.name}, the floor"
-        yield _Outcome("below-floor", text, standing.measure, standing.below_floor, rule.better)
-    if ceiling is not None:
-        text = f"{standing.model} is better than {ceiling.baseline.name}, the ceiling: check for leakage"
-        yield _Outcome("above-ceiling", text, standing.measure, standing.above_ceiling, rule.better)
+    """The chosen model beside the floor and the ceiling; nothing where people decided for a baseline, or for none."""
+    if evaluation.decided is None or evaluation.chosen in evaluation.project.models():
+        yield _beside("below-floor", evaluation.floor, evaluation)
+        yield _beside("above-ceiling", evaluation.ceiling, evaluation)
+
+
+def _beside(kind: OpenKind, limit: str | None, evaluation: Evaluation) -> _Outcome:
+    role = "floor" if kind == "below-floor" else "ceiling"
+    baseline, standing, rule = evaluation.baseline(limit), evaluation.standing, evaluation.deciding
+    if baseline is None:
+        return _Outcome(kind, f"there is no {role} to compare with", None, asks=False)
+    name = f"{baseline.baseline.name}, the {role}"
+    if rule is None or standing is None or standing.measure is None:
+        return _Outcome(kind, f"no model to compare with {name}", None, asks=False)
+    model, measure = standing.model, standing.measure
+    if role == "floor":
+        return _Outcome(kind, f"{model} is worse than {name}", measure, standing.below_floor, rule.better)
+    # The further above people a model is, the more it looks like a leak.
+    better: Direction = "lower" if rule.better == "higher" else "higher"
+    text = f"{model} is better than {name}: check for leakage"
+    return _Outcome(kind, text, measure, standing.above_ceiling, better)
 
 
 def _requirements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[_Outcome]:

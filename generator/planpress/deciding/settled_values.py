@@ -1,5 +1,6 @@
 """What a decision settles, with what is true on the day that it is written down."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,18 +9,19 @@ from planpress.judging import judge
 from planpress.model.decision import MeetingDecision
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.settles import Settles
+from planpress.model.settles import SettledValue
 
 
-def settled_values(note: MeetingDecision, project: Project, plan: Plan) -> Settles | None:
-    """The outcomes that a decision on one project lists, each with its value today, of the model that is decided for.
+def settled_values(
+    note: MeetingDecision, projects: Sequence[Project], plan: Plan
+) -> Mapping[str, Mapping[str, SettledValue]]:
+    """The outcomes that a decision lists, each with its value today in each of the projects that has one.
 
-    They stay a list where one of them has no value: nothing asks for it.
+    They are those of the model that is decided for. What nothing asks for has no value.
     """
-    if not isinstance(note.settles, tuple):
-        return note.settles
     newest = replace(note, date=date.max)  # so that its model leads
-    judged = judge(replace(project, recorded=(*project.recorded, newest)), plan)
-    known = answers(judged, plan.metrics_of(project))
-    known |= {"review": note.until} if note.until else {}
-    return {name: known[name] for name in note.settles} if known.keys() >= {*note.settles} else note.settles
+    known: dict[str, Mapping[str, SettledValue]] = {}
+    for project in projects:
+        judged = judge(replace(project, recorded=(newest, *project.recorded)), plan)
+        known[project.id] = answers(judged, plan.metrics_of(project)) | ({"review": note.until} if note.until else {})
+    return {name: {of: found[name] for of, found in known.items() if name in found} for name in note.settles or ()}

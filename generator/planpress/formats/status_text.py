@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planpress.deciding import loads, next_meeting
+from planpress.deciding import about, loads
 from planpress.formats.output_options import Paint
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, fixed, inert, number, on_one_line, shortened
@@ -53,14 +53,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _open(report: Report) -> list[str]:
-    names, meeting = report.names(), next_meeting(report.plan)
-    lines = []
-    for item in report.open:
-        about = " or ".join(names.get(name, name) for name in item.projects)
-        if not about and meeting is not None:
-            about = meeting.title
-        lines.append(f"{f'{day(item.when)}  ' if item.when else ''}{about}: {item.words}")
-    return lines
+    return [
+        f"{f'{day(item.when)}  ' if item.when else ''}{about(item, report)}: {item.words}" for item in report.open
+    ]
 
 
 def _stuck(report: Report) -> list[str]:

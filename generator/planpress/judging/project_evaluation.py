@@ -9,7 +9,6 @@ from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.switch_points import front, switch_points
-from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import CostStep, Evaluation, Met, PastRule, RequirementResult, StageStay
 from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
@@ -41,7 +40,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         sweeps=swept,
         switch_points=switch_points(rule, swept, models, metrics) if rule else (),
         front=front(project, metrics),
-        decided=_decided(project),
+        decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
     return replace(found, requirements=tuple(_requirements(found)))
 
@@ -121,12 +120,6 @@ def _nearest(
         return lacking, len(short), max(short, default=0.0)
 
     return min(rejected, key=lambda model: (*distance(model), model.name)).name
-
-
-def _decided(project: Project) -> Decision | None:
-    """The newest decision that names a model which is there, a baseline, or none."""
-    known = {NO_MODEL, *project.models(), *(baseline.id for baseline in project.baselines)}
-    return next((one for one in project.all_decisions() if one.model in known), None)
 
 
 def _requirements(evaluation: Evaluation) -> Iterator[RequirementResult]:

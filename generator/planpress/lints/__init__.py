@@ -41,6 +41,7 @@ ALL: tuple[Lint, ...] = (
     references.baseline_without_value, what_was_decided.decided_model_gone, status_and_teams.status_without_date,
     status_and_teams.depends_on_ended, what_was_decided.settles_without_end, what_was_decided.settles_nothing,
     status_and_teams.uneven_asks, status_and_teams.undivided_effort, what_was_decided.decisions_of_one_day,
+    what_was_decided.name_with_two_meanings,
     agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
     agendas.doubled_number, agendas.decision_without_item, agendas.chair_not_attending, agendas.odd_minutes,
 )  # fmt: skip

@@ -1,7 +1,6 @@
 """Names that nothing has: of factors, metrics, teams, projects and whatever else a project names."""
 
 from planpress.lints.lint import Found, lint, metric_uses, project_lint, unknown
-from planpress.model.decision import NO_MODEL
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.sources import Step
@@ -77,9 +76,8 @@ def unknown_model(plan: Plan, project: Project) -> Found:
     if request and project.table and request.model not in project.models():
         message = unknown("model", request.model, project.models(), "add it to the model table")
         yield project.places.of("diagnosis", "model"), message
-    known = (*project.models(), *(baseline.id for baseline in project.baselines))
-    if project.in_use is not None and project.in_use.model not in (NO_MODEL, *known):
-        message = unknown("model", project.in_use.model, known, "name a model, a baseline or none")
+    if project.in_use is not None and project.in_use.model not in project.nameable():
+        message = unknown("model", project.in_use.model, project.nameable(), "name a model, a baseline or none")
         yield project.places.of("in_use", "model"), message
 
 

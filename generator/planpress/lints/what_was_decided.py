@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from planpress.baselines import BY_ID
 from planpress.lints.lint import Found, decisions, hint, lint
-from planpress.model.decision import NO_MODEL
+from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.settles import Settles
+from planpress.model.settles import Settles, value_words
 from planpress.model.sources import Step
 from planpress.model.wording import day, listed, quoted
 
@@ -17,14 +17,13 @@ def decided_model_gone(plan: Plan) -> Found:
     for project, taken in decisions(plan):
         if not project.active:
             continue
-        newest = next((one for one in project.all_decisions() if one.model is not None), None)
-        known = (*project.models(), *(baseline.id for baseline in project.baselines))
-        if newest is None or newest.model in (NO_MODEL, *known):
+        newest = project.choice
+        if newest is None or newest.model in project.nameable():
             continue
         for decision, places, index in taken:
             if (decision.date, decision.model) == (newest.date, newest.model):
                 message = f"decides for {quoted(newest.model)}, which {quoted(project.id)} no longer has"
-                out = hint(str(newest.model), known, "decide anew, or write model: none")
+                out = hint(str(newest.model), project.nameable(), "decide anew, or write model: none")
                 yield places.of("decisions", index, "model"), f"{message}{out}"
 
 
@@ -91,13 +90,49 @@ _WITHOUT = {
 
 @lint("PP430")
 def decisions_of_one_day(plan: Plan) -> Found:
+    # A meeting's decision comes before the project's own of that day, and a later meeting's before an earlier one's.
+    held = {record.path: record.held for record in plan.records}
     for _, taken in decisions(plan):
-        first: dict[object, str] = {}
+        first: dict[object, tuple[str, str]] = {}
         for decision, places, index in taken:
-            if decision.model is None:
-                continue
-            # A meeting's decision comes before the project's own of that day: only two of one file contradict.
-            before = first.setdefault((places.path, decision.date), decision.model)
-            if before != decision.model:
-                message = f"decides for {quoted(decision.model)}, and on the same day ({day(decision.date)}) for "
-                yield places.of("decisions", index, "model"), f"{message}{quoted(before)}; keep the one that holds"
+            moment = held.get(places.path, places.path), decision.date
+            for steps, verb, claim in _claims(decision):
+                before, path = first.setdefault((moment, steps), (claim, places.path))
+                if before != claim:
+                    one = path == places.path
+                    on = day(decision.date)
+                    there = f"on the same day ({on})" if one else f"another meeting of {on}"
+                    out = "keep the one that holds" if one else "write the start of both meetings, or keep what holds"
+                    yield places.of("decisions", index, *steps), f"{verb} {claim}, and {there} {before}; {out}"
+
+
+def _claims(decision: Decision) -> Iterator[tuple[tuple[Step, ...], str, str]]:
+    """What a decision says that another can contradict: where, in which words, and what."""
+    if decision.model is not None:
+        yield ("model",), "decides", f"for {quoted(decision.model)}"
+    for name, value in decision.settles.items() if isinstance(decision.settles, Mapping) else ():
+        parts = value if isinstance(value, Mapping) else {None: value}
+        for metric, then in parts.items():
+            steps: tuple[Step, ...] = (name,) if metric is None else (name, metric)
+            yield ("settles", *steps), f"settles {' '.join(map(str, steps))}", f"as {value_words(then)}"
+
+
+@lint("PP431")
+def name_with_two_meanings(plan: Plan) -> Found:
+    for project, taken in decisions(plan):
+        if not project.active:
+            continue
+        named = [(places.of("decisions", at, "model"), one.model) for one, places, at in taken]
+        named += [(project.places.of("in_use", "model"), project.in_use.model)] if project.in_use else []
+        for one, places, at in taken:
+            settles = one.settles if isinstance(one.settles, Mapping) else {}
+            named += [(places.of("decisions", at, "settles", name), NO_MODEL)
+                      for name in ("winner", "no-model") if settles.get(name) == NO_MODEL]  # fmt: skip
+        models, baselines = project.models(), {baseline.id for baseline in project.baselines}
+        for place, name in named:
+            if name == NO_MODEL and (name in models or name in baselines):
+                message = f'"none" means that there is no model, and {quoted(project.id)} has one of that name'
+                yield place, f"{message}; rename the {'model' if name in models else 'baseline'}"
+            elif name in models and name in baselines:
+                message = f"{quoted(name)} is a model and a baseline of {quoted(project.id)}, and the model is meant"
+                yield place, f"{message}; give the baseline another id"

@@ -88,18 +88,27 @@ class MeetingDecision:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRecord:
-    """content/meetings/<id>.decisions.yml: what the meeting called `meeting` decided. Each has its day and projects."""
+    """content/meetings/<id>.decisions.yml: what the meeting called `meeting` decided. Each has its day and projects.
+
+    `start` is known where another meeting of that day decided something too.
+    """
 
     meeting: str
     path: str
     decisions: tuple[MeetingDecision, ...]
     places: Places = NOWHERE
+    start: str | None = None
+
+    @property
+    def held(self) -> tuple[str, str]:
+        """When the meeting was: its day and its start, which sort by time. Without a start it is first of its day."""
+        return self.meeting[:10], self.start or ""
 
 
 def recorded(records: Sequence[MeetingRecord]) -> Mapping[str, tuple[MeetingDecision, ...]]:
-    """What meetings decided about each project, by its id."""
+    """What meetings decided about each project, by its id; of one day that of the latest meeting first."""
     found: dict[str, tuple[MeetingDecision, ...]] = {}
-    for record in records:
+    for record in sorted(records, key=lambda one: one.held, reverse=True):
         for decision in record.decisions:
             for name in dict.fromkeys(decision.projects or ()):
                 found[name] = (*found.get(name, ()), decision)
@@ -109,7 +118,7 @@ def recorded(records: Sequence[MeetingRecord]) -> Mapping[str, tuple[MeetingDeci
 def newest_first(own: Sequence[Decision], recorded: Sequence[MeetingDecision]) -> tuple[Decision, ...]:
     """What a project's own file and meetings decided. On one day a meeting's decision comes before the project's own.
 
-    What both say in the same words is there once.
+    `recorded` is in the order that it keeps on one day. What both say in the same words is there once.
     """
     known = {(decision.date, decision.decision) for decision in own}
     taken = [decision.in_words() for decision in recorded]

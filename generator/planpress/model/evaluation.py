@@ -155,8 +155,8 @@ class Evaluation:
     """Everything that is concluded about one project from its own files.
 
     `sweeps` are of the thresholds or weights of the deciding rule, `switch_points` what turns its choice, the smallest
-    move first. `decided` is the newest decision that names a model. `front` is over all metrics that were measured;
-    None where there are not two.
+    move first. `decided` is the newest decision that names a model, None where that is gone. `front` is over all
+    metrics that were measured; None where there are not two.
     """
 
     project: Project

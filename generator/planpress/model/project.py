@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from planpress.model.decision import Decision, MeetingDecision, newest_first
+from planpress.model.decision import NO_MODEL, Decision, MeetingDecision, newest_first
 from planpress.model.metrics import Estimate, Metric
 from planpress.model.project_parts import (
     Accuracy,
@@ -146,6 +146,16 @@ class Project:
             return None
         reasons = (f"{screen.name}: {screen.because}" if screen.because else screen.name for screen in failed)
         return "; ".join(reasons)
+
+    @property
+    def choice(self) -> Decision | None:
+        """The newest decision that names a model, a baseline or none, whether or not it is there."""
+        return next((decision for decision in self.all_decisions() if decision.model is not None), None)
+
+    def nameable(self) -> tuple[str, ...]:
+        """What a decision or `in_use` may name: the models, the baselines and none. What has the name of another is
+        not meant: none is no model, and a model comes before a baseline."""
+        return tuple(dict.fromkeys((*self.models(), *(baseline.id for baseline in self.baselines), NO_MODEL)))
 
     def models(self) -> tuple[str, ...]:
         return self.table.names() if self.table else ()

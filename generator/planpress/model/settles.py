@@ -56,10 +56,10 @@ def settled(settles: Settles | None, name: str) -> SettledValue | Literal[True] 
 def settled_words(settles: Settles) -> str:
     if not isinstance(settles, Mapping):
         return ", ".join(settles)
-    return ", ".join(f"{name}: {_value_words(value)}" for name, value in settles.items())
+    return ", ".join(f"{name}: {value_words(value)}" for name, value in settles.items())
 
 
-def _value_words(value: SettledValue) -> str:
+def value_words(value: SettledValue) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{metric} {number(found)}" for metric, found in value.items())
     return number(value) if isinstance(value, int | float) else str(value)

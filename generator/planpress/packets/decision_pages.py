@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from planpress.deciding import unasked
 from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation
 from planpress.model.meeting import AgendaItem
@@ -143,7 +144,7 @@ def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line
     place = _capacity(project, report)
     if place:
         yield Line(f"{at_start(place)}.", "Capacity")
-    settle = (one.words for one in report.open if one.kind != "question" and project in one.projects)
+    settle = (one.words for one in unasked(report) if project in one.projects)
     stuck = (one.text for one in report.obstacles if one.project == project)
     for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
         if said_of := "; ".join(texts):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from planpress.charts import matrix
+from planpress.deciding import about, unasked
 from planpress.document.blocks import Block, Bullets, Chart, Line, Paragraph, Section, Story
 from planpress.model.meeting import Appendix
 from planpress.model.report import Report
@@ -43,10 +44,9 @@ def summary(report: Report, changed: Collection[str]) -> Summary | None:
 
 def findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
     """Everything that was found in the plan, and what a meeting must settle that is not on the agenda."""
-    names = report.names()
-    settle = [one for one in report.open if one.kind != "question" and not any(name in shown for name in one.projects)]
+    settle = [one for one in unasked(report) if not any(name in shown for name in one.projects)]
     if settle:
-        lines = tuple(Line(one.words, names[one.projects[0]]) for one in settle)
+        lines = tuple(Line(one.words, about(one, report)) for one in settle)
         yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
     if report.findings:
         yield Section("findings", counted(len(report.findings), "finding"), (finding_lines(report.findings),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,7 +29,10 @@ _NARRATIVE = re.compile(r"projects/([^/]+)/plan\.md")
 
 
 def read_records(tree: Tree) -> tuple[tuple[MeetingRecord, ...], tuple[Finding, ...]]:
-    """What the meetings of a plan decided, by date and name; and what was found in the files that say so."""
+    """What the meetings of a plan decided, by date and name; and what was found in the files that say so.
+
+    Of several on one day each has its start, which says whose decision is the newest.
+    """
     findings: list[Finding] = []
     records = []
     for path in filter(tree.location.is_record, tree.listing().meetings):
@@ -40,13 +44,26 @@ def read_records(tree: Tree) -> tuple[tuple[MeetingRecord, ...], tuple[Finding, 
             record, found = read_record(file, *named)
             findings += found
             records += [record] if record else []
-    return tuple(records), tuple(findings)
+    days = Counter(record.held for record in records)
+    known = (replace(one, start=_start(tree, one)) if days[one.held] > 1 else one for one in records)
+    return tuple(known), tuple(findings)
+
+
+def _start(tree: Tree, record: MeetingRecord) -> str | None:
+    """When the meeting of a record began, as its own file says it; what is wrong with that file is found elsewhere."""
+    from planpress.reading.meeting_documents import MeetingDocument
+    from planpress.reading.validation import read_document
+
+    path = f"{tree.location.meetings}/{record.meeting}.yml"
+    text = read_text(tree, path, []) if path in tree.listing().meetings else None
+    document = read_document(text, path, MeetingDocument)[0] if text is not None else None
+    return document.start if document else None
 
 
 def read_meetings(
     tree: Tree, as_of: date | None, records: Sequence[MeetingRecord]
 ) -> tuple[tuple[Meeting, ...], tuple[Finding, ...]]:
-    """Every meeting of a plan without an error of form, by date and name; and what was found in the files of all.
+    """Every meeting of a plan without an error of form, by date, start and name; and what was found in all.
 
     `as_of` is the day that the plan speaks of, None where its own file has errors: then nothing is said of pages.
     `records` are what meetings decided.
@@ -71,7 +88,7 @@ def read_meetings(
             findings += _in_its_own_file(found[-1], tree.location)
             if as_of is not None and not meeting.is_over(as_of):
                 findings += _unknown_pages(meeting, texts, tree.location)
-    return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.id))), tuple(findings)
+    return tuple(sorted(found, key=lambda meeting: (meeting.date, meeting.start or "", meeting.id))), tuple(findings)
 
 
 def _read_meeting(tree: Tree, path: str, findings: list[Finding]) -> Meeting | None:

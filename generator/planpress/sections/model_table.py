@@ -151,10 +151,11 @@ def _status(verdict: Verdict) -> str:
 
 def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) -> Row:
     baseline, evaluation = result.baseline, subject.evaluation
+    is_model = baseline.id in evaluation.project.models()  # then people meant the model
     known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
     told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails])
     cells = [
-        Cell(baseline.name, badge=_badge(subject, baseline), note=_marks(evaluation, baseline.id)),
+        Cell(baseline.name, badge=_badge(subject, baseline), note="" if is_model else _marks(evaluation, baseline.id)),
         Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
     ]
     cells += _measured(baseline.values, metrics, subject.of("measured", baseline.id))

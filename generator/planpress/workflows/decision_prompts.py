@@ -9,7 +9,7 @@ from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.numbering import is_sound, read_margin
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, listed, number, visible, whole_day
-from planpress.workflows.record_decisions import unknown_number, unknown_project
+from planpress.workflows.decision_notes import unknown_number, unknown_project
 
 Ask = Callable[[str, str], str]
 """Asks a question, with what stands for an answer of nothing; gives what was typed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planpress.deciding import next_meeting
+from planpress.deciding import about
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.document.labels import stage_label
 from planpress.model.plan import Plan
@@ -124,12 +124,10 @@ def stuck(report: Report) -> Iterator[AttentionItem]:
 
 def decide(report: Report) -> Iterator[AttentionItem]:
     """What waits for a decision: what has a day by itself, with that day; the rest project by project."""
-    names, meeting = report.names(), next_meeting(report.plan)
     for item in report.open:
         if item.when is not None:
-            about = " or ".join(names.get(name, name) for name in item.projects) or (meeting.title if meeting else "")
             alone = item.projects[0] if len(item.projects) == 1 else ""
-            yield AttentionItem(alone, item.words, item.when, "" if alone else about)
+            yield AttentionItem(alone, item.words, item.when, "" if alone else about(item, report))
     yield from _by_project((item.projects[0], item.words) for item in report.open if item.when is None)
 
 
