@@ -32,9 +32,9 @@ def plan(demonstration: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads((demonstration / "site" / "plan.json").read_text(encoding="utf-8")))
 
 
-def left_out(project: Project) -> bool:
-    """Whether it failed a must-have, or does not go on."""
-    return project["screened_out"] is not None or project["status"] != "active"
+def left_out(row: Project) -> bool:
+    """Whether a project failed a must-have, or does not go on; no model is left out."""
+    return row.get("screened_out") is not None or row.get("status", "active") != "active"
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +121,15 @@ def owner_label(project: Project) -> list[tuple[int, int | str]] | None:
 
 
 def gap_closed(project: Project) -> float | None:
+    return project["gap_closed"].get(leading(project))
+
+
+def leading(project: Project) -> str | None:
+    """The model that was decided for, else the only winner of the rule that decides."""
+    if project["decided"]:
+        return cast("str", project["decided"]["model"])
     winners = next((rule["winners"] for rule in project["rules"] if rule["decides"]), [])
-    return project["gap_closed"].get(winners[0]) if len(winners) == 1 else None
+    return winners[0] if len(winners) == 1 else None
 
 
 def part(project: Project, group: str, key: str) -> float | None:
@@ -182,8 +189,8 @@ def test_models_sort_by_each_metric_and_each_rule(browser: Browser, home: str, p
         if rule["decides"]:
             ranks = {verdict["model"]: verdict["rank"] for verdict in rule["models"]}
             columns["verdict"] = lambda model, ranks=ranks: ranks.get(model["name"])  # type: ignore[misc]
-            if len(rule["winners"]) == 1:
-                columns["gain"] = lambda model, rule=rule: gained(model, rule)  # type: ignore[misc]
+            if best := leading(project):
+                columns["gain"] = lambda model, rule=rule, best=best: gained(model, rule, best)  # type: ignore[misc]
     with opened(browser, f"{home}projects/{name}/") as page:
         table = "table[data-table=models]"
         own = shown(page, table)
@@ -204,9 +211,8 @@ def score_of(model: Project, rule: Project) -> float | None:
     return cast("float | None", scores.get(model["name"], model.get("measure") if rule["decides"] else None))
 
 
-def gained(model: Project, rule: Project) -> float | None:
-    """What the chosen model gains over another one, or over a baseline, in the measure that decides."""
-    best = rule["winners"][0]
+def gained(model: Project, rule: Project, best: str) -> float | None:
+    """What the leading model gains over another one, or over a baseline, in the measure that decides."""
     score, least = score_of(model, rule), score_of({"name": best}, rule)
     if score is None or least is None or model["name"] == best:
         return None

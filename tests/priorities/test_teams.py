@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planpress.deciding import loads
+from planpress.document.blocks import Table
 from planpress.model.report import Report
+from planpress.sections.plan.resources import resources
 from tests.planning import AXES, judged
 
 PLAN = f"{AXES}capacity: {{teams: true}}\nteams: {{a: {{weeks: 10}}, b: {{weeks: 4}}, free: {{}}}}\n"
@@ -42,6 +44,12 @@ CASES = {
     "one team in a list is asked for all of it": (
         ["effort: {person_weeks: 7}\nuses: {teams: [a]}", "effort: {person_weeks: 7}\nuses: {teams: [a]}"], ["in", "out"]),
     "so is an owner alone": (["effort: {person_weeks: 7}\nowner: b"], ["out"]),
+    "an owner beside the team that is listed divides nothing": (["effort: {person_weeks: 90}\nowner: b\nuses: {teams: [a]}"], ["in"]),
+    "where no team is asked, none lacks any": (["effort: {person_weeks: 90}\nowner: Kim", "effort: {person_weeks: 90}"], ["in", "in"]),
+    "what is asked counts, not the effort": (["effort: {person_weeks: 90}\nuses: {teams: {a: 10}}"], ["in"]),
+    "a team with nothing written asks for nothing": (["effort: {person_weeks: 90}\nuses: {teams: {a: , b: 3}}"], ["in"]),
+    "fractions to the brim": (
+        ["effort: {person_weeks: 3.3}\nuses: {teams: {a: 1.1, b: 2.2}}", "effort: {person_weeks: 10.7}\nuses: {teams: {a: 8.9, b: 1.8}}"], ["in", "in"]),
     "weeks to the brim": (["effort: {person_weeks: 14}\nuses: {teams: {a: 10, b: 4}}"], ["in"]),
     "ties that do not all fit are on the line, and keep what they may need": (
         [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}",
@@ -49,6 +57,22 @@ CASES = {
     "of ties that which cannot fit is out": (
         [f"{TIED}effort: {{person_weeks: 11}}\nuses: {{teams: {{a: 11}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}"], ["out", "in"]),
 }  # fmt: skip
+
+OTHER_PLANS = {
+    "no team has weeks: only what has no effort is out": ("{teams: true}", "{a: {}, b: {}}", ["in", "out"]),
+    "there is no team": ("{teams: true}", "{}", ["in", "out"]),
+    "a team that has none left": ("{teams: true}", "{a: {weeks: 0}}", ["out", "out"]),
+    "a count of projects asks no team": ("1", "{a: {weeks: 0}}", ["in", "out"]),
+}
+
+
+@pytest.mark.parametrize(("capacity", "teams", "expected"), OTHER_PLANS.values(), ids=OTHER_PLANS)
+def test_who_is_within_another_capacity(capacity: str, teams: str, expected: list[str]) -> None:
+    """One project asks one team for 12 weeks, where there is a team; the other has no effort."""
+    uses = "uses: {teams: [a]}" if "a" in teams else ""
+    projects = {"p0": f"impact: {{worth: 1}}\neffort: {{person_weeks: 12}}\n{uses}", "p1": "impact: {worth: 0.9}"}
+    plan = f"{AXES}capacity: {capacity}\nteams: {teams}\n"
+    assert lines(judged(plan, {name: f"feasibility: {{ease: 1}}\n{text}" for name, text in projects.items()})) == expected
 
 
 @pytest.mark.parametrize(("projects", "expected"), CASES.values(), ids=CASES)
@@ -66,6 +90,17 @@ def test_what_is_asked_of_each_team() -> None:
     assert [(one.id, one.weeks, one.asked, one.carried) for one in loads(report)] == [
         ("a", 10, 14, 8), ("b", 4, 1, 0), ("free", None, 0, 0),
     ]  # fmt: skip
+
+
+def test_the_table_of_teams_counts_what_is_divided() -> None:
+    """A team without weeks is asked for its part too; an effort that nobody divided counts in full."""
+    (table, *_) = resources(planned(
+        "effort: {person_weeks: 12}\nuses: {teams: {free: 2, a: 10}}", "effort: {person_weeks: [4, 8]}\nuses: {teams: [free, a]}",
+        "owner: free",
+    ))  # fmt: skip
+    assert isinstance(table, Table)
+    free = table.rows[2].cells[3]
+    assert (str(free.text), str(free.note)) == ("8", "6 to 10, 1 without an effort")
 
 
 def test_draws_say_how_sure_it_is() -> None:

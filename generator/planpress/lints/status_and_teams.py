@@ -26,7 +26,7 @@ def depends_on_ended(plan: Plan) -> Found:
                 yield project.places.of("depends_on", index), message
 
 
-@project_lint("PP428")
+@project_lint("PP428", ongoing=True)
 def uneven_asks(plan: Plan, project: Project) -> Found:
     effort, weeks = project.effort, [asked for asked in project.uses.teams.values() if asked is not None]
     if effort is None or not weeks:
@@ -44,12 +44,20 @@ def undivided_effort(plan: Plan) -> Found:
     if plan.capacity is None or not plan.capacity.teams:
         return
     if all(team.weeks is None for team in plan.teams.values()):
-        yield plan.places.of("capacity"), "no team has weeks, so nothing is ever out; add teams: {NAME: {weeks: 40}}"
+        team = next(iter(plan.teams), "NAME")
+        message = f"no team has weeks, so none can lack any; add teams: {{{team}: {{weeks: 40}}}}"
+        yield plan.places.of("capacity"), message
         return
     for project in plan.projects:
+        if project.left_out is not None or project.effort is None or plan.asks(project):
+            continue
         owner = (project.owner,) if project.owner and project.owner in plan.teams else ()
         teams = tuple(dict.fromkeys((*owner, *project.uses.teams)))
-        if project.active and len(teams) > 1 and project.effort is not None and not plan.asks(project):
+        if teams:
             message = f"the effort is not divided among {listed(teams)}, so it counts for none of them"
             weeks = ", ".join(f"{name}: WEEKS" for name in teams)
             yield project.places.key("uses", "teams"), f"{message}; write teams: {{{weeks}}}"
+        else:
+            message = "the effort is asked of no team, so it counts for none"
+            weeks = number(project.effort.central)
+            yield project.places.key("effort"), f"{message}; write uses: {{teams: {{NAME: {weeks}}}}}"

@@ -175,12 +175,15 @@ class LifecycleStep:
 
 def _read_asks(written: object) -> object:
     """Person-weeks by team; None of each where teams are listed alone."""
-    if not isinstance(written, list | tuple):
+    if written is None or isinstance(written, dict):
         return written
-    for at, name in enumerate(written):
-        if not isinstance(name, str):
-            raise PydanticCustomError("string_type", "", {"at": [at], "written": name})
-    return dict.fromkeys(written)
+    names = written if isinstance(written, list | tuple) else ()
+    strange = [at for at, name in enumerate(names) if not isinstance(name, str)]
+    if strange and not isinstance(names[strange[0]], dict | list):
+        raise PydanticCustomError("string_type", "", {"at": strange[:1], "written": names[strange[0]]})
+    if strange or not isinstance(written, list | tuple):
+        raise PydanticCustomError("asks", "is not a list of teams; write [a, b], or the weeks of each, {a: 6, b: 1}")
+    return dict.fromkeys(names)
 
 
 _ASKS = {

@@ -14,6 +14,7 @@ from planpress.model.findings import MOST_LISTED, Finding
 from planpress.model.sources import NodePosition, Place, Places, Step
 from planpress.model.wording import did_you_mean, listed, quoted
 from planpress.reading import kinds
+from planpress.reading.schema_keys import keys_at, needed_at
 from planpress.reading.yaml_text import ComposedYaml, compose, resolve
 
 Document = TypeVar("Document")
@@ -85,7 +86,7 @@ def _without_echoes(errors: Sequence[Error], schema: dict[str, Any]) -> list[Err
     places = [error["loc"] for error in errors]
     missing = {error["loc"][:-1] for error in errors if error["type"] == "missing"}
     unknown = [error["loc"] for error in errors if error["type"] in _UNKNOWN and error["loc"][:-1] in missing]
-    meant = {(*loc[:-1], *get_close_matches(str(loc[-1]), _keys(schema, loc[:-1]), n=1)) for loc in unknown}
+    meant = {(*loc[:-1], *get_close_matches(str(loc[-1]), keys_at(schema, loc[:-1]), n=1)) for loc in unknown}
 
     def is_echo(kind: str, loc: tuple[Step, ...]) -> bool:
         if kind == "too_short":
@@ -105,7 +106,7 @@ def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool
         if kind == "invalid_key":
             steps = (*_steps(location[:-1], places.root)[0], error["input"])
         steps = (*steps, *context.get("at", ()))
-        known = (context.get("known") or _keys(schema, location[:-1])) if hint else ()
+        known = (context.get("known") or keys_at(schema, location[:-1])) if hint else ()
         name, written = schema["title"].removesuffix("Document").lower(), _shown(steps[-1])
         way_out = did_you_mean(written, known) or f"; planpress schema {name} lists the keys"
         return kinds.UNKNOWN_KEY.at(places.key(*steps), f"unknown key {quoted(written)}{way_out}")
@@ -120,7 +121,9 @@ def _finding(error: Error, places: Places, schema: dict[str, Any], *, hint: bool
     steps = (*steps, *context.get("at", ()))
     code = {"id": kinds.BAD_ID, "threshold": kinds.BAD_THRESHOLD}.get(kind, kinds.WRONG_VALUE)
     place = places.key(*steps) if is_key and "at" not in context else places.of(*steps)
-    return code.at(place, _wrong(error, kind, steps, places, is_key))
+    needed = needed_at(schema, location) if steps and kind in _NO_MAPPING else []
+    names = "{" + ", ".join(f"{key}: ..." for key in needed) + "}" if needed else "names and values"
+    return code.at(place, _wrong({**error, "ctx": {**context, "names": names}}, kind, steps, places, is_key))
 
 
 def _steps(location: Sequence[Step], root: NodePosition | None) -> tuple[tuple[Step, ...], bool]:
@@ -161,16 +164,14 @@ def _named(steps: tuple[Step, ...]) -> str:
     return f"{quoted(steps[-1])[1:-1]}: " if steps and isinstance(steps[-1], str) else ""
 
 
+_NO_MAPPING = ("dict_type", "mapping_type", "dataclass_type", "model_attributes_type")
 _SAID = {
     "string_too_short": "is empty; write a text",
     "string_too_long": "is longer than {max_length:,} characters; write it in plan.md",
     "string_pattern_mismatch": "is blank; write a text",
     "finite_number": "is not a finite number; leave the key out where nothing is known",
     **dict.fromkeys(("tuple_type", "list_type"), "is not a list; write [first, second]"),
-    **dict.fromkeys(
-        ("dict_type", "mapping_type", "dataclass_type", "model_attributes_type"),
-        "is not a mapping; write names and values",
-    ),
+    **dict.fromkeys(_NO_MAPPING, "is not a mapping; write {names}"),
     "too_short": "has too few entries; write at least two",
     # The format has lists of any length, and pairs.
     **dict.fromkeys(("too_long", "missing", "unexpected_positional_argument"), "is not a pair; write [low, high]"),
@@ -224,27 +225,3 @@ def _number_hint(written: object) -> str:
     if isinstance(resolve(point), float):
         return f"; write {point}"
     return "; write the number alone" if written[:1].isdigit() else ""
-
-
-def _keys(schema: dict[str, Any], location: Sequence[Step]) -> list[str]:
-    """The keys that may stand at a location, by the JSON Schema."""
-    nodes = _nodes(schema, schema, list(location))
-    return list(dict.fromkeys(key for node in nodes for key in node.get("properties", ())))
-
-
-def _nodes(node: dict[str, Any], schema: dict[str, Any], location: list[Step]) -> Iterator[dict[str, Any]]:
-    if "$ref" in node:
-        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
-    for branch in (*node.get("anyOf", ()), *node.get("oneOf", ()), *node.get("allOf", ())):
-        yield from _nodes(branch, schema, location)
-    if not location:
-        yield node
-        return
-    step, *rest = location
-    properties = node.get("properties", {})
-    others = node.get("additionalProperties"), *node.get("patternProperties", {}).values(), node.get("items")
-    of_rule = properties.get("rule", {}).get("const") == step  # pydantic's own word in the location
-    for below in (node if of_rule else properties.get(step), *others):
-        if isinstance(below, dict):
-            yield from _nodes(below, schema, rest)
-            break

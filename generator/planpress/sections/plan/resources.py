@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from planpress.deciding import loads
 from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, Table
+from planpress.model.metrics import Estimate, estimate
 from planpress.model.open_item import TeamLoad
 from planpress.model.plan import Team
+from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Text, joined
@@ -30,7 +32,7 @@ def resources(report: Report) -> Iterator[Block]:
     for name, team in plan.teams.items():
         here = [one for one in asking if name in (one.project.owner, *one.project.uses.teams)]
         load = loaded[name]
-        weeks = _weeks(here) if load.weeks is None else _load(load)
+        weeks = _weeks(name, here) if load.weeks is None else _load(load)
         rows.append(_row(name, team.label, _people(team), here, weeks))
     for name, tool in plan.infrastructure.items():
         here = [one for one in asking if name in one.project.uses.infrastructure]
@@ -41,7 +43,7 @@ def resources(report: Report) -> Iterator[Block]:
     key = key_of_marks(asking)
     yield Table(Text("What projects ask for", ": " if key else "", key), _COLUMNS, tuple(rows), id="resources")
     if any(team.weeks is None for team in plan.teams.values()):
-        yield Paragraph("An effort counts in full for each team that its project asks for.", quiet=True)
+        yield Paragraph("An effort that is not divided counts in full for each team that is asked.", quiet=True)
     if report.ranking.left_out:
         yield Paragraph(f"Left out of the order and not counted: {len(report.ranking.left_out)}.", quiet=True)
 
@@ -68,12 +70,19 @@ def _load(load: TeamLoad) -> Cell:
     return Cell(f"{number(load.asked)} of {number(load.weeks)}", ", ".join(notes), sort=load.asked)
 
 
-def _weeks(asking: Sequence[Subject]) -> Cell:
-    """The efforts of projects together: what is likely, and below it the ends and how many have none."""
-    known = [one.project.effort for one in asking if one.project.effort is not None]
+def _weeks(team: str, asking: Sequence[Subject]) -> Cell:
+    """What projects ask of a team, their whole efforts where nobody divided them: what is likely, and below it the ends
+    and how many have none."""
+    efforts = (_asked(one.project, team) for one in asking)
+    known = [effort for effort in efforts if effort is not None]
     if not known:
         return Cell("no effort given" if asking else "–", sort="")
     low, likely, high = (math.fsum(getattr(one, end) for one in known) for end in ("low", "central", "high"))
     notes = [f"{rounded(low)} to {rounded(high)}"] if low != high else []
     notes += [f"{len(asking) - len(known)} without an effort"] if len(known) < len(asking) else []
     return Cell(rounded(likely), ", ".join(notes), sort=likely)
+
+
+def _asked(project: Project, team: str) -> Estimate | None:
+    divided = any(weeks is not None for weeks in project.uses.teams.values())
+    return estimate(project.uses.teams.get(team) or 0.0) if divided else project.effort
