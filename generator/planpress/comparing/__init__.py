@@ -13,11 +13,13 @@ from planpress.comparing import (
     floor_and_ceiling,
     met_requirement,
     next_move,
+    open_item,
     project_status,
     quadrant,
     rank,
     screen,
     shared_scores,
+    unrated_factor,
     winner,
 )
 from planpress.comparing.attribution import Attribution
@@ -35,6 +37,8 @@ ALL: tuple[ConclusionKind, ...] = (
     quadrant.KIND,
     capacity.KIND,
     screen.KIND,
+    open_item.KIND,
+    unrated_factor.KIND,
     met_requirement.KIND,
     floor_and_ceiling.FLOOR,
     floor_and_ceiling.CEILING,
@@ -77,6 +81,9 @@ def compare(
     def changes(kind: ConclusionKind, *, split: bool = False) -> Iterator[Change]:
         """What one kind of conclusion says of each project that is on both sides, in the order of the head."""
         for before, name in pairs:
+            both = old.evaluations[before].project, new.evaluations[name].project
+            if kind.ongoing and not all(project.active for project in both):
+                continue
             for was, now in _differing(kind.say(old, before), kind.say(new, name)):
                 if kind.both and (was is None or now is None):
                     continue
@@ -84,8 +91,8 @@ def compare(
                 if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
                     yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed, split=split)
 
-    for kind in ALL:
-        yield from changes(kind)
+    yield from open_item.told_once([change for kind in ALL for change in changes(kind)])
+    yield from open_item.questions_changed(old, new, edits)
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, known | titles)
     for kind in SCORES:
@@ -108,7 +115,11 @@ def _change(
 ) -> Change:
     known = was or now
     assert known is not None
-    note, amount, worse = "", None, None
+    note, amount, worse, label = "", None, None, kind.label
+    if was is None or now is None:
+        # What is new and bad has no better end before it.
+        worse = True if now is not None and now.good == 0 else None
+        label = kind.ends[now is None] or label
     if was and now and was.size is not None and now.size is not None:
         note = _unlike(was, now)
         amount = None if note else now.size - was.size
@@ -116,7 +127,7 @@ def _change(
         worse = now.good < was.good
     return Change(
         kind=kind.id,
-        label=kind.label,
+        label=label,
         level=kind.level,
         project=name,
         title=title,

@@ -6,16 +6,16 @@ from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.site_pages import HOME, PORTFOLIO, SCORING, TEAMS, project_page
-from planpress.model.written_values import NARRATIVE
+from planpress.model.written_values import MEETINGS, NARRATIVE
 
 _SCORING = frozenset(
     {"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "status", "teams", "uses", "title"}
 )
 _NOT_IN_LISTS = frozenset(
     {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "waivers", "review_by", "milestones"}
-    | {"rule_history"}
+    | {"rule_history", MEETINGS}
 )
-"""What is not in the lists of projects; reviews, milestones and decisions are told on the portfolio."""
+"""What is not in the lists of projects; reviews, milestones and meetings are told on the portfolio."""
 
 
 def affected_pages(
@@ -32,7 +32,7 @@ def affected_pages(
     move a little with every rating.
     """
     location, direct = new.plan.location, any(edit.project is None for edit in edits)
-    told = any(edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", "decisions"} for edit in edits)
+    told = any(edit.top not in _NOT_IN_LISTS - {"review_by", "milestones", MEETINGS} for edit in edits)
     if told or any(change.level in ("conclusion", "finding") for change in changes):
         home = PORTFOLIO if location.page(HOME) in map(location.published, written) else HOME
         yield AffectedPage(location.page(home), "Portfolio", direct)

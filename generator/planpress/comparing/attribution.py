@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals
-from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking, OvertakingKind
+from planpress.comparing.overtaking import own_move, passing_projects
+from planpress.model.change import Cause, Change, Contribution, Edit, Overtaking
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 
@@ -44,8 +45,8 @@ class Attribution:
         """The change with its cause, the place to look at, and, if asked to `split` a number, each edit's share."""
         cause = self._cause()
         if cause.others:
-            passing = islice(_passing(self.project, old, new, self.edits, renamed), MOST_PASSING)
-            cause = replace(cause, passing=tuple(passing))
+            passing = islice(passing_projects(self.project, old, new, self.edits, renamed), MOST_PASSING)
+            cause = replace(cause, passing=tuple(passing) or self._most_moved(old, new, renamed))
         shares = tuple(self._shares()) if split else ()
         place = cause.edits[0].place if cause.edits else None
         return replace(self.change, cause=cause, contributions=shares, place=place or self.change.place)
@@ -75,6 +76,17 @@ class Attribution:
         others = [edit for edit in self.edits if edit.project not in (None, self.project)]
         matter = [one for one in others if one.top in self.kind.keys or (not one.names and one.kind != "renamed")]
         return matter if self.kind.scope == "order" else []
+
+    def _most_moved(self, old: Report, new: Report, renamed: Mapping[str, str]) -> tuple[Overtaking, ...]:
+        """Of the other projects the one that moved most: of those whose edits alone do it, if any do."""
+        own: dict[str, Player] = {}
+        for edit in self._others():
+            own[str(edit.project)] = (*own.get(str(edit.project), ()), edit)
+        found = [(move[1], move[0]) for name in own if (move := own_move(name, old, new, renamed)) is not None]
+        moves = [one for _, one in sorted(found, key=lambda one: one[0], reverse=True)[:MOST_PASSING]]
+        tried = (one for one in moves if not self.counterfactuals.is_spent and self._does(_numbers(own[one.project])))
+        most = next(tried, None) or next(iter(moves), None)
+        return (most,) if most else ()
 
     def _does(self, made: frozenset[int]) -> bool:
         """Whether these edits alone lead to what is concluded now."""
@@ -157,39 +169,3 @@ def _numbers(edits: Sequence[Edit]) -> frozenset[int]:
 
 def _flat(players: Sequence[Player]) -> tuple[Edit, ...]:
     return tuple(edit for player in players for edit in player)
-
-
-def _passing(
-    project: str, old: Report, new: Report, edits: Sequence[Edit], renamed: Mapping[str, str]
-) -> Iterator[Overtaking]:
-    """The other edited projects that were below this one and are not, or were above it and are not."""
-    back = {after: before for before, after in renamed.items()}
-    names = dict.fromkeys(edit.project for edit in edits if edit.project not in (None, project))
-
-    def side(other: str, report: Report, one: Mapping[str, str]) -> int | None:
-        """1 where the other is above, 0 where the two tie, -1 where it is below; None where it has no rank."""
-        entry, mine = report.ranking.of(one.get(other, other)), report.ranking.of(one.get(project, project))
-        if entry is None or entry.priority.rank is None:
-            return None
-        rank = mine.priority.rank if mine is not None else None
-        return 1 if rank is None else (entry.priority.rank < rank) - (entry.priority.rank > rank)
-
-    for other in map(str, names):
-        was, now = side(other, old, back), side(other, new, {})
-        way = _WAYS.get((was, now))
-        if way is not None:
-            yield Overtaking(other, (old if now is None else new).names().get(other, other), way)
-
-
-_WAYS: Mapping[tuple[int | None, int | None], OvertakingKind] = {
-    (None, 1): "joined above it",
-    (None, 0): "joined level with it",
-    (1, None): "left from above it",
-    (0, None): "left from its side",
-    (-1, 0): "caught up with it",
-    (-1, 1): "rose past it",
-    (0, 1): "rose past it",
-    (1, 0): "fell back to it",
-    (1, -1): "fell behind it",
-    (0, -1): "fell behind it",
-}

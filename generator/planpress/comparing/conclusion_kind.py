@@ -40,7 +40,8 @@ class ConclusionKind:
 
     `keys` of project.yml and `plan_keys` of plan.yml hold what can matter to it; of a project that is not in the
     order, or has nothing to conclude from, `say` says nothing. `both` leaves out what only one side has: that a project
-    left the order is said by its screens.
+    left the order is said by its screens. `ongoing` leaves out projects that do not go on, on either side: that is said
+    by their status. `ends` are what a table calls it where it is new, and where it is gone.
     """
 
     id: str
@@ -52,6 +53,8 @@ class ConclusionKind:
     documentation: str
     level: Level = "conclusion"
     both: bool = False
+    ongoing: bool = False
+    ends: tuple[str, str] = ("", "")
 
 
 def of_evaluation(say: Callable[[Evaluation, Report], Iterator[ConclusionValue]]) -> Say:

@@ -69,6 +69,8 @@ def _whole(names: tuple[str, ...], value: Value, of_plan: bool) -> str:
     if 0 < len(things) <= _FEW:
         return listed([_whole((top, name), below, of_plan) for name, below in things])
     what = _subject(names, of_plan)
+    if value == names[-1]:  # a name in a list
+        return f"demand on {_words(rest[-1])}" if top == "uses" else what
     if value is None or top in _BY_NAME or (not rest and top in _SUBJECTS):
         return what if value is None or isinstance(value, (list, Mapping)) else f"{what} {shown(_limit(value))}"
     if len(rest) == 1 and top in _SUBJECTS and isinstance(value, Mapping):
@@ -87,7 +89,8 @@ def _things(top: str, value: Value) -> list[tuple[str, Value]]:
 
 
 def _details(top: str, value: Mapping[Step, Value]) -> Iterator[str]:
-    """What an entry of plan.yml is, in few words: a factor's weight, a scale's ends, a metric's direction and unit."""
+    """What an entry is, in few words: a factor's weight, a scale's ends, a metric's direction and unit, what a decision
+    names and settles."""
     if top in FACTORS:
         yield f"weight {shown(value.get('weight', _WEIGHT))}"
     elif top == "scales" and isinstance(value.get("bounds"), list):
@@ -96,6 +99,14 @@ def _details(top: str, value: Mapping[Step, Value]) -> Iterator[str]:
         yield shown(value["state"])
     elif top == "teams" and "people" in value:
         yield f"{shown(value['people'])} {'person' if value['people'] == 1 else 'people'}"
+        if "weeks" in value:
+            yield f"{shown(value['weeks'])} weeks"
+    elif top == "decisions":
+        yield from (f"{key} {shown(value[key])}" for key in ("model", "settles") if key in value)
+    elif top == "milestones" and value.get("decide"):
+        yield "a decision"
+    elif top == "agenda" and "question" in value:
+        yield shown(value["question"])
     if top in ("scales", "metrics") and "better" in value:
         yield f"{shown(value['better'])} is better"
     if top == "metrics" and "unit" in value:
@@ -124,7 +135,8 @@ def _subject(names: tuple[str, ...], of_plan: bool) -> str:
         return f"factor {_words(rest[0])}"
     if top == "decide_by":
         return "deciding rule"
-    return _SUBJECTS[top](*rest) if rest and top in _SUBJECTS else _words(" ".join(names))
+    say = _SUBJECTS.get(top) or _INSIDE.get(top)
+    return say(*rest) if rest and say else _words(" ".join(names))
 
 
 def _model(what: str, *rest: str) -> str:
@@ -154,7 +166,9 @@ def _part(kind: str, name: str, *rest: str) -> str:
     if not rest:
         return f"{kind} {name}"
     known = _PARTS.get(rest[0], _words(rest[0]))
-    return " ".join((known, *map(_words, rest[1:]), "of", kind, name))
+    # What follows is a value, as the model of a decision: a phrase before it has to end somewhere.
+    whose = quoted(name) if " " in name and not name.startswith('"') else name
+    return " ".join((known, *map(_words, rest[1:]), "of", kind, whose))
 
 
 _PARTS: Mapping[str, str] = {
@@ -167,6 +181,7 @@ _PARTS: Mapping[str, str] = {
     "until": "end",
 }
 _SUBJECTS: Mapping[str, Callable[..., str]] = {
+    "agenda": partial(_part, "item"),
     "models": _model,
     "rules": _rule,
     "requirements": lambda *names: " ".join(("required", *map(_words, names))),
@@ -179,6 +194,16 @@ _SUBJECTS: Mapping[str, Callable[..., str]] = {
         for kind in ("metric", "scale", "waiver", "screen", "milestone", "link", "decision", "tag", "team")
     },
 }
+
+
+_INSIDE: Mapping[str, Callable[..., str]] = {
+    "status": lambda name: {"since": "day of its status", "because": "reason of its status"}.get(name, "status"),
+    "in_use": lambda name: "day of use" if name == "since" else "in use",
+    "uses": lambda what, *names: f"{'person-weeks asked' if what == 'teams' else what} of {_words(' '.join(names))}"
+    if names
+    else f"{what} asked for",
+}
+"""The same of what is said with its whole value where it comes or goes."""
 
 
 def _words(name: str) -> str:

@@ -10,14 +10,15 @@ from itertools import product
 from planpress.comparing.edit_text import describe
 from planpress.comparing.value_diff import differences
 from planpress.model.change import Difference, Edit, EditKind
-from planpress.model.written_values import NARRATIVE, Value, WrittenPlan, WrittenProject
+from planpress.model.sources import Place
+from planpress.model.written_values import MEETINGS, NARRATIVE, Value, WrittenFile, WrittenPlan, WrittenProject
 
 ALIKE = 0.6
 """From this share of equal values on, two projects are one that was renamed."""
 
 
 def edits(old: WrittenPlan, new: WrittenPlan, renamed: Mapping[str, str]) -> tuple[Edit, ...]:
-    """Every edit, those of plan.yml first, then project by project; of two equal plans, none.
+    """Every edit, those of plan.yml first, then project by project, then of meetings; of two equal plans, none.
 
     `renamed` has new ids by old ones. A project that was renamed has an edit that says so, beside those of its values.
     """
@@ -26,6 +27,8 @@ def edits(old: WrittenPlan, new: WrittenPlan, renamed: Mapping[str, str]) -> tup
     before = {renamed.get(name, name): project for name, project in old.projects.items()}
     for name in sorted(before.keys() | new.projects.keys()):
         found += _of_project(before.get(name), new.projects.get(name))
+    for name in sorted(old.meetings.keys() | new.meetings.keys()):
+        found += _of_meeting(name, old.meetings.get(name), new.meetings.get(name))
     return tuple(replace(edit, number=number) for number, edit in enumerate(found))
 
 
@@ -53,6 +56,19 @@ def _of_project(old: WrittenProject | None, new: WrittenProject | None) -> Itera
         yield _whole("removed" if new is None else "added", old, new)
 
 
+def _of_meeting(name: str, old: WrittenFile | None, new: WrittenFile | None) -> Iterator[Edit]:
+    """Edits of a meeting, which are edits of the plan below the key `meetings`; nothing is judged by them."""
+    if old is None or new is None:
+        kind: EditKind = "removed" if new is None else "added"
+        before, after = (None if one is None else one.places.of() for one in (old, new))
+        path = (after or before or Place("")).path
+        yield Edit(0, kind, path, None, (MEETINGS, name), None, None, before, after, f"meeting {name} {kind}")
+        return
+    for one in differences(old.data, new.data):
+        edit = _edit(one, old, new, one.names, new.places.path, None)
+        yield replace(edit, names=(MEETINGS, name, *one.names), words=f"meeting {name}: {edit.words}", difference=None)
+
+
 def _whole(kind: EditKind, old: WrittenProject | None, new: WrittenProject | None) -> Edit:
     """An edit of a project as a whole."""
     was, now = (None if one is None else one.definition.data.get("title") for one in (old, new))
@@ -67,8 +83,8 @@ def _whole(kind: EditKind, old: WrittenProject | None, new: WrittenProject | Non
 
 def _edit(
     one: Difference,
-    old: WrittenPlan | WrittenProject,
-    new: WrittenPlan | WrittenProject,
+    old: WrittenFile | WrittenPlan | WrittenProject,
+    new: WrittenFile | WrittenPlan | WrittenProject,
     names: tuple[str, ...],
     path: str,
     project: str | None,

@@ -12,7 +12,7 @@ from planpress.model.wording import did_you_mean, quoted
 NAMES: tuple[str, ...] = (*(kind.id for kind in ALL), "project", "goalpost", "finding")
 """What a gate can be set on."""
 
-_ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity"})
+_ONLY_WORSE = frozenset({"requirement", "floor", "ceiling", "screen", "capacity", "open", "unrated"})
 """The kinds that have a good and a bad end: what gets better fails no gate."""
 
 
@@ -61,8 +61,7 @@ def _stops(gate: Gate, change: Change) -> bool:
     if gate.name == "finding":
         return change.subject == "new"
     if gate.name in _ONLY_WORSE:
-        # What is new and bad has no better end before it.
-        return change.worse is True or (change.was is None and change.after in ("missed", True))
+        return change.worse is True
     return gate.name != "rank" or change.amount is None or abs(change.amount) >= gate.least
 
 

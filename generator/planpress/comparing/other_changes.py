@@ -1,7 +1,8 @@
 """What changes beside conclusions and scores: projects as a whole, definitions, and findings.
 
 Definitions are what the plan decides by, and records: rules, thresholds, weights, scales, metrics, baselines,
-requirements, stages, waivers, reviews and decisions. That one was edited is said even where no conclusion follows.
+requirements, stages, waivers, reviews, decisions, milestones, meetings, and what teams are asked for. That one was
+edited is said even where no conclusion follows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,20 +12,23 @@ from planpress.model.change import Cause, Change, Edit
 from planpress.model.findings import Finding
 from planpress.model.location import Location
 from planpress.model.report import Report
+from planpress.model.written_values import MEETINGS
 
 _KINDS = ("rule", "threshold", "weight", "scoring", "capacity", "metric", "baseline", "limit", "stage", "waiver",
-          "review", "decision")  # fmt: skip
+          "review", "decision", "load", "milestone", "agenda")  # fmt: skip
 """The kinds of definitions, in the order of consequence."""
 
-_LABELS = {"metric": "metric definition", "limit": "required limit"}
+_LABELS = {"metric": "metric definition", "limit": "required limit", "load": "team load", "agenda": "meeting"}
 """What a table calls those that are called otherwise."""
 
 _OF_PLAN = {"capacity": "capacity", "metrics": "metric", "scales": "scoring", "priority": "scoring",
-            "impact": "scoring", "feasibility": "scoring", "cost_per_nine": "scoring"}  # fmt: skip
+            "impact": "scoring", "feasibility": "scoring", "cost_per_nine": "scoring",
+            "teams": "load", MEETINGS: "agenda"}  # fmt: skip
 _OF_PROJECT = {"rules": "rule", "decide_by": "rule", "rule_history": "rule", "metrics": "metric",
                "baselines": "baseline", "requirements": "limit", "accuracy": "limit", "stage": "stage",
                "lifecycle": "stage", "waivers": "waiver", "review_by": "review", "screens": "review",
-               "decisions": "decision", "status": "decision", "in_use": "decision"}  # fmt: skip
+               "decisions": "decision", "status": "decision", "in_use": "decision",
+               "uses": "load", "milestones": "milestone"}  # fmt: skip
 
 
 def definitions(edits: Sequence[Edit], titles: Mapping[str, str]) -> Iterator[Change]:
@@ -44,7 +48,8 @@ def definition(edit: Edit) -> str | None:
     if edit.project is None:
         if edit.names[:1] in (("impact",), ("feasibility",)) and edit.names[-1:] == ("weight",):
             return "weight"
-        if edit.names[-1:] in (("label",), ("question",)) or "levels" in edit.names:
+        described = edit.names[-1:] in (("label",), ("question",)) or "levels" in edit.names
+        if described and edit.top != MEETINGS:
             return None
         return _OF_PLAN.get(edit.top)
     if edit.names[-1:] in (("label",), ("why",), ("note",), ("source",)):

@@ -107,6 +107,7 @@ def _made(value: Value, made: Sequence[Difference], depth: int) -> Value:
 
 # By which of its keys an entry of a list is known. The limit's key of a requirement is a part of what it requires.
 _IDENTITIES: Mapping[str, tuple[str, ...]] = {
+    "agenda": ("project", "compare", "page", "text"),
     "baselines": ("id",),
     "decisions": ("date", "decision"),
     "design": ("change",),
@@ -118,10 +119,12 @@ _IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "screens": ("name",),
     "waivers": ("kind",),
 }
-_ORDERED = frozenset({"lifecycle", "rule_history"})
+_ORDERED = frozenset({"agenda", "lifecycle", "rule_history"})
 """The lists in which the order says something."""
 
-_OF_TEXTS = frozenset({"by", "depends_on", "infrastructure", "subject_to", "tags", "teams"})
+_OF_TEXTS = frozenset(
+    {"alternatives", "attendees", "by", "depends_on", "infrastructure", "subject_to", "tags", "teams"}
+)
 
 
 def paired(name: str, old: Sequence[Value], new: Sequence[Value]) -> Pairs | None:
@@ -147,6 +150,8 @@ def entry_name(name: str, entry: Value, index: int) -> str:
     if isinstance(entry, str):
         return entry
     identity = _IDENTITIES.get(name, ())
+    if name == "agenda":
+        identity = tuple(key for key in identity if isinstance(entry.get(key), str))[:1]
     if isinstance(entry, Mapping) and identity and all(key in entry for key in identity):
         return str(entry[identity[-1] if name in ("lifecycle", "decisions") else identity[0]])
     return str(index + 1)

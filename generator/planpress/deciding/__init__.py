@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from planpress.deciding.loads import loads
 from planpress.deciding.obstacles import obstacles
-from planpress.deciding.open_items import about, next_meeting, open_items, unasked
+from planpress.deciding.open_items import about, next_meeting, open_items, questions, unasked
 from planpress.model.report import Report
 
-__all__ = ["about", "loads", "next_meeting", "obstacles", "open_items", "unasked", "with_open"]
+__all__ = ["about", "loads", "next_meeting", "obstacles", "open_items", "questions", "unasked", "with_open"]
 
 
 def with_open(report: Report) -> Report:

@@ -22,14 +22,10 @@ def open_items(report: Report) -> tuple[OpenItem, ...]:
     A project that does not go on is asked nothing; one that is screened out only whether to screen it again, where its
     review is due.
     """
-    found = [*_questions(report), *_put_off(report)]
+    found = [*questions(report)]
     for name in report.order():
-        evaluation = report.evaluations[name]
-        if evaluation.project.active:
-            found += _review(evaluation, report.plan)
-        if evaluation.project.left_out is None:
-            metrics = report.plan.metrics_of(evaluation.project)
-            found += (*_milestones(evaluation), *outcomes(evaluation, metrics), *unrated(name, report))
+        found += (item for item, _ in open_of(report.evaluations[name], report.plan))
+        found += unrated(name, report)
     dated = sorted((item for item in found if item.when is not None), key=lambda item: str(item.when))
     return (*dated, *(item for item in found if item.when is None))
 
@@ -45,6 +41,21 @@ def unasked(report: Report) -> tuple[OpenItem, ...]:
     """What is open, without what the next meeting asks."""
     early = report.plan.as_of
     return tuple(one for one in report.open if one.kind != "question" or (one.when is not None and one.when < early))
+
+
+def open_of(evaluation: Evaluation, plan: Plan) -> Iterator[tuple[OpenItem, str]]:
+    """What is open of one project whatever its rank, each with what tells it from others of its kind."""
+    if evaluation.project.active:
+        yield from ((item, "") for item in _review(evaluation, plan))
+    if evaluation.project.left_out is None:
+        yield from ((item, item.text) for item in _milestones(evaluation))
+        yield from outcomes(evaluation, plan.metrics_of(evaluation.project))
+
+
+def questions(report: Report) -> Iterator[OpenItem]:
+    """What the next meeting is asked, and what was put off until a day that is over."""
+    yield from _questions(report)
+    yield from _put_off(report)
 
 
 def next_meeting(plan: Plan) -> Meeting | None:

@@ -34,8 +34,11 @@ class _Outcome:
     first: bool = False
 
 
-def outcomes(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[OpenItem]:
-    """The outcomes of one project that no decision settles; `metrics` are those that it may use."""
+def outcomes(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[tuple[OpenItem, str]]:
+    """The outcomes of one project that no decision settles, each with the metric that it is of, if it is of one.
+
+    `metrics` are those that the project may use.
+    """
     for outcome in (*_choice(evaluation), *_against_baselines(evaluation), *_requirements(evaluation, metrics)):
         then, decision = _newest(evaluation, outcome)
         # A value that got worse and still asks for nothing is no outcome; one that is gone may hide one.
@@ -44,7 +47,8 @@ def outcomes(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[
         if changed or (then is None and outcome.asks):
             value = outcome.value
             answer = {outcome.metric: value} if outcome.metric and isinstance(value, float | int) else value
-            yield OpenItem(outcome.kind, (evaluation.project.id,), outcome.text, answer=answer, again=changed)
+            item = OpenItem(outcome.kind, (evaluation.project.id,), outcome.text, answer=answer, again=changed)
+            yield item, outcome.metric
 
 
 def answers(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> dict[str, SettledValue]:

@@ -1,7 +1,7 @@
 """Plans at several revisions, compared: a file that two of them share is read and judged once."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planpress import lints
@@ -15,16 +15,17 @@ from planpress.model.change import Comparison
 from planpress.model.decision import recorded
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order
-from planpress.model.location import Location
+from planpress.model.location import RECORD, Location
 from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.written_values import WrittenFile, WrittenPlan, WrittenProject
 from planpress.priorities import ScoreCache, order
+from planpress.reading.meetings import read_meetings
 from planpress.reading.plans import Reading, ReadProject, read_plan
 from planpress.reading.tree import Tree
-from planpress.reading.written_plan import read_written_plan, read_written_project
+from planpress.reading.written_plan import read_written_meeting, read_written_plan, read_written_project
 
 MOST_IN_HISTORY = 150
 """How much is spent on the causes of one commit, in judgings of a project: one of many commits, and not the one that
@@ -105,9 +106,10 @@ class PlanSnapshots:
         `most` is how much may be spent on causes, in judgings; without `shares` a changed number is not split over the
         edits, which is most of that work.
         """
-        before, after = old.report, new.report
+        changed = differing(old.ids, new.ids)
+        before, after = (_with_meetings(one, changed) for one in (old, new))
         touched = _edited_projects(old, new)
-        written = self._written_plan(old, touched), self._written_plan(new, touched)
+        written = self._written_plan(old, touched, changed), self._written_plan(new, touched, changed)
         renamed = renames(written[0].projects, written[1].projects)
         made = edits(*written, renamed)
         counterfactuals = PartialPlans(
@@ -121,7 +123,7 @@ class PlanSnapshots:
             changes=tuple(compare(before, after, made, counterfactuals, renamed, tolerances or {}, shares=shares)),
             goalposts=tuple(goalposts(before, after, made, counterfactuals, renamed)),
             renamed=renamed,
-            files=len(differing(old.ids, new.ids)),
+            files=len(changed),
             location=after.plan.location,
         )
 
@@ -134,14 +136,16 @@ class PlanSnapshots:
             self._evaluations[key] = judge(project, plan)
         return self._evaluations[key]
 
-    def _written_plan(self, one: PlanSnapshot, touched: Set[str]) -> WrittenPlan:
-        """What is written in the projects that have files that differ: only these can be edited."""
+    def _written_plan(self, one: PlanSnapshot, touched: Set[str], changed: Set[str]) -> WrittenPlan:
+        """What is written in the projects and about the meetings that have files that differ: only these can be
+        edited."""
         name = one.ids.get(one.tree.location.plan, "")
         if name not in self._plans:
             self._plans[name] = read_written_plan(one.tree)
         names = sorted(touched & one.report.evaluations.keys())
         found = {name: self._written_project(one, name) for name in names}
-        return WrittenPlan(self._plans[name], {name: project for name, project in found.items() if project})
+        projects = {name: project for name, project in found.items() if project}
+        return WrittenPlan(self._plans[name], projects, _written_meetings(one, changed))
 
     def _written_project(self, one: PlanSnapshot, name: str) -> WrittenProject | None:
         records = one.report.plan.records
@@ -149,6 +153,24 @@ class PlanSnapshots:
         if key not in self._written:
             self._written[key] = read_written_project(one.tree, name, records)
         return self._written[key]
+
+
+def _with_meetings(one: PlanSnapshot, changed: Set[str]) -> Report:
+    """What is concluded, with the meetings of the plan where something about one changed: most changes touch none."""
+    plan = one.report.plan
+    if not any(map(plan.location.is_meeting, changed)):
+        return one.report
+    meetings, _ = read_meetings(one.tree, None, plan.records)
+    return replace(one.report, plan=replace(plan, meetings=meetings))
+
+
+def _written_meetings(one: PlanSnapshot, changed: Set[str]) -> dict[str, WrittenFile]:
+    """What is written about the meetings of which a file changed, by their ids."""
+    location, records = one.tree.location, {record.meeting: record for record in one.report.plan.records}
+    touched = (path for path in changed if location.is_meeting(path))
+    paths = {path[: -len(RECORD)] + ".yml" if location.is_record(path) else path for path in touched}
+    names = {path: path.rpartition("/")[2].rpartition(".")[0] for path in sorted(paths & one.ids.keys())}
+    return {name: read_written_meeting(one.tree, path, records.get(name)) for path, name in names.items()}
 
 
 def differing(old: Ids, new: Ids) -> frozenset[str]:

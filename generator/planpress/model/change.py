@@ -74,12 +74,23 @@ OvertakingKind = Literal[
     "joined level with it",
     "left from above it",
     "left from its side",
+    "was added",
+    "was removed",
+    "was taken up again",
+    "was paused",
+    "was stopped",
+    "is done",
+    "scores higher",
+    "scores lower",
+    "asks for more weeks",
+    "asks for fewer weeks",
+    "divides the weeks differently",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Overtaking:
-    """Another project that changed sides with the one whose rank changed."""
+    """Another project that changed sides with the one whose rank changed; or, where none did, that moved most."""
 
     project: str
     title: str

@@ -71,7 +71,7 @@ class Location:
     def belongs(self, path: str) -> bool:
         """Whether a file in the plan's folder is a part of the plan: not one that is published as it is, such as a
         picture."""
-        own = path == self.plan or is_text(path) or path.startswith(f"{self.folder}/projects/") or self.is_record(path)
+        own = path == self.plan or is_text(path) or path.startswith(f"{self.folder}/projects/") or self.is_meeting(path)
         return own and self.holds(path)
 
     def holds(self, path: str) -> bool:

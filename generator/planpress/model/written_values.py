@@ -19,6 +19,9 @@ ROWS = ("models", "rows")
 
 NARRATIVE = "plan.md"
 
+MEETINGS = "meetings"
+"""The key below which edits of meetings stand, as if plan.yml had them."""
+
 RECORDED = "decisions.yml"
 """Where the decisions of meetings stand in the value of a project."""
 
@@ -40,6 +43,10 @@ class WrittenFile:
     data: Mapping[Step, Value]
     places: Places
 
+    def place(self, steps: tuple[Step, ...]) -> Place:
+        """The place of a part of it."""
+        return _written_at(self.places, steps)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenProject:
@@ -58,7 +65,7 @@ class WrittenProject:
         """Everything that can be edited in this project, as one value."""
         text = self.narrative.text if self.narrative else None
         narrative = {} if text is None else {NARRATIVE: text}
-        decided = [_entry(decision) for decision, _ in self.recorded]
+        decided = [entry_of(decision) for decision, _ in self.recorded]
         return {"project.yml": self.definition.data, RECORDED: {"decisions": decided}, **narrative}
 
     def place(self, steps: tuple[Step, ...]) -> Place:
@@ -72,26 +79,32 @@ class WrittenProject:
             column = str(rest[3]) if len(rest) > 3 else None
             found = self.table.cells.get((str(rest[2]), column))
             return found or Place(self.table.path)
-        return _written_at(self.definition.places, tuple(rest))
+        return self.definition.place(tuple(rest))
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPlan:
-    """plan.yml, and the projects that are compared value by value."""
+    """plan.yml, and the projects and the meetings that are compared value by value, each by its id."""
 
     plan: WrittenFile
     projects: Mapping[str, WrittenProject]
+    meetings: Mapping[str, WrittenFile] = field(default_factory=dict)
 
     def place(self, steps: tuple[Step, ...]) -> Place:
         """The place of a part of plan.yml."""
-        return _written_at(self.plan.places, steps)
+        return self.plan.place(steps)
 
 
-def _entry(decision: MeetingDecision) -> dict[str, Value]:
+def entry_of(decision: MeetingDecision) -> dict[str, Value]:
     """A decision as the project's own file would have it, with what only a meeting's has."""
-    entry = {"decision": decision.in_words().words, "date": str(decision.date), "by": list(decision.by)}
-    named = {key: getattr(decision, key) for key in ("number", "because", "overrides")}
-    return {key: value for key, value in {**entry, **named}.items() if value not in (None, [])}
+    entry = {"decision": decision.words, "date": str(decision.date), "by": list(decision.by)}
+    named = {key: getattr(decision, key) for key in ("number", "model", "because", "overrides")}
+    settles: Value = decision.settles
+    if isinstance(settles, Mapping):
+        settles = {name: str(value) if name == "review" else value for name, value in settles.items()}
+    elif settles is not None:
+        settles = list(settles)
+    return {key: value for key, value in {**entry, **named, "settles": settles}.items() if value not in (None, [])}
 
 
 def _written_at(places: Places, steps: tuple[Step, ...]) -> Place:

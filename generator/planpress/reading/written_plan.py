@@ -2,18 +2,27 @@
 and of what neither side is, a base with some of the edits."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from planpress.model.decision import MeetingRecord
+from planpress.model.decision import MeetingDecision, MeetingRecord
 from planpress.model.location import Location
 from planpress.model.metrics import Metric, written_bound
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
 from planpress.model.sources import Place, Places
 from planpress.model.tables import RawTable, TableCell
-from planpress.model.written_values import NARRATIVE, ROWS, WrittenFile, WrittenProject, WrittenTable
+from planpress.model.written_values import (
+    NARRATIVE,
+    RECORDED,
+    ROWS,
+    WrittenFile,
+    WrittenProject,
+    WrittenTable,
+    entry_of,
+)
 from planpress.reading.decoding import read_text
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
@@ -54,6 +63,14 @@ def read_written_project(tree: Tree, name: str, records: Sequence[MeetingRecord]
     return WrittenProject(name, WrittenFile(written, Places(path, composed.mark)), table, narrative, recorded)
 
 
+def read_written_meeting(tree: Tree, path: str, record: MeetingRecord | None) -> WrittenFile:
+    """What is written about one meeting, with what it decided on no project: the rest are edits of projects."""
+    composed = _composed(tree, path)
+    data = composed.data if isinstance(composed.data, dict) else {}
+    decided = [entry_of(one) for one in (record.decisions if record else ()) if not one.projects]
+    return WrittenFile({**data, **({"decisions": decided} if decided else {})}, Places(path, composed.mark))
+
+
 def _with_thresholds(data: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """A definition with the thresholds of its rules in place of their texts: `recall > 0.6` is `recall>0.60`."""
     rules = dict(data["rules"]) if isinstance(data.get("rules"), dict) else {}
@@ -87,7 +104,8 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
         table, _ = read_models(raw, key=raw.head[0].text, metrics=metrics, numeric=numeric, key_place=Place(path))
         if table is None:
             return None
-    return assembled(name, document, Places(path), table, narrative)
+    recorded = tuple(validated(one, MeetingDecision) for one in value.get(RECORDED, {}).get("decisions", ()))
+    return replace(assembled(name, document, Places(path), table, narrative), recorded=recorded)
 
 
 def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...]) -> Plan | None:

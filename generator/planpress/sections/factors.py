@@ -165,6 +165,6 @@ def _ends(score: GroupScore | FactorScore) -> str:
 SECTION = SectionKind(
     "factors", "Why it ranks there", 6, _blocks,
     edits=("impact", "feasibility", "effort", "screens"),
-    conclusions=("rank", "quadrant", "capacity", "screen"),
+    conclusions=("rank", "quadrant", "capacity", "screen", "unrated"),
     folded=True,
 )  # fmt: skip

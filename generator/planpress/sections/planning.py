@@ -63,7 +63,7 @@ def _decisions(subject: Subject) -> Iterator[Block]:
 
 DECISIONS = SectionKind(
     "decisions", "Decisions", 13, _decisions,
-    edits=("decisions", "status", "in_use"), conclusions=("decision", "status"),
+    edits=("decisions", "status", "in_use"), conclusions=("decision", "status", "open"),
 )  # fmt: skip
 
 

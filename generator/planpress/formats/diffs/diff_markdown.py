@@ -35,7 +35,7 @@ _FOOT = 6_000
 def as_markdown(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict as a heading, a table of changed conclusions, goalposts, then what is folded, pages and revisions."""
     mark = marker(comparison.prefix)
-    if is_unchanged(comparison):
+    if is_unchanged(comparison) and not comparison.at("definition"):
         return inert("\n\n".join([f"{mark}\n{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     foot = "\n\n".join([*_notes(comparison), " · ".join(_foot(comparison, options))])
     parts = [f"{mark}\n### {verdict(comparison)}", *_table(comparison, options), *_goalposts(comparison, options)]

@@ -23,7 +23,7 @@ _MOST = 40
 
 def as_text(comparison: Comparison, options: OutputOptions) -> str:
     """The verdict, each changed conclusion with its cause, goalposts, then the definitions, scores and findings."""
-    if is_unchanged(comparison):
+    if is_unchanged(comparison) and not comparison.at("definition"):
         return inert("\n".join([f"{verdict(comparison)}.", *_notes(comparison)])) + "\n"
     paint = options.paint
     parts = [
