@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 import planpress
 from planpress import frames
@@ -160,9 +161,9 @@ def test_the_architecture_names_what_is_there() -> None:
     assert named == there - {"__init__", "__main__"}
 
 
-def complete_plan(folder: Path) -> Path:
-    """The plan that content.md shows as a whole, written into `folder`."""
-    for name, text in _COMPLETE.findall(text_of(CONTENT)):
+def complete_plan(folder: Path, *pages: Path) -> Path:
+    """The plan that content.md shows as a whole, written into `folder`, with what other `pages` add."""
+    for name, text in (file for page in (CONTENT, *pages) for file in _COMPLETE.findall(text_of(page))):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -181,6 +182,21 @@ def test_the_whole_plan_of_the_format_has_no_findings(tmp_path: Path) -> None:
     assert f'net-1 is rejected ("{because[0]}")' in text_of(CONTENT).replace("\n", " ")
     assert said["net-2"][0] == "ranked"
     assert said["net-3"][0] == "not-evaluated"
+
+
+@pytest.mark.process
+def test_the_notes_of_the_meeting_are_written_as_shown(tmp_path: Path) -> None:
+    """The notes of meetings.md are decided in its meeting, by the numbers that it names, and give the file that it shows."""
+    page = DOCS / "meetings.md"
+    root = complete_plan(tmp_path, page)
+    notes, shown = [block for block in blocks_of(page, "yaml") if "decisions:" in block]
+    (root / "notes.yml").write_text(notes, encoding="utf-8")
+    done = run_planpress("decide", "june", "--from", "notes.yml", cwd=root)
+    assert done.returncode == 0, done.stderr
+    written = yaml.safe_load(next((root / "content" / "meetings").glob("*.decisions.yml")).read_text(encoding="utf-8"))
+    assert written["decisions"][:1] == yaml.safe_load(shown)["decisions"]
+    asked = re.findall(r"^margin number \[(\d+)\]:", text_of(page), re.MULTILINE)
+    assert [int(number) for number in asked] == [one["number"] for one in written["decisions"]]
 
 
 def test_examples_in_yaml_are_yaml() -> None:
