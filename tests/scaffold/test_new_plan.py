@@ -1,6 +1,7 @@
 """`init` and `new` write enough to build at once, over nothing, and all of it or nothing."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,23 @@ def test_a_new_project_has_no_errors(root: Path) -> None:
     checked = check_folder(root, {"SOURCE_DATE_EPOCH": "1559347200"})
     assert {finding.level for finding in checked.findings} <= {"warning"}
     assert checked.plan is not None and checked.plan.projects[0].title == "Defect detection"
+
+
+def test_what_new_files_offer_in_comments_can_be_taken(root: Path) -> None:
+    """Every key that stands in a comment, taken out of it, is a key of the format with a value that is right."""
+    start_project(root, "a", plan_of(root))
+    folder = root / "content" / "projects" / "a"
+    for file in (root / "content" / "plan.yml", folder / "project.yml"):
+        text = re.sub(r"^(  )?# (\w+:|  \w+:|  - \{)", r"\1\2", file.read_text("utf-8"), flags=re.MULTILINE)
+        file.write_text(text, "utf-8")
+    (folder / "models.csv").write_text("model,precision,recall\nnet-2,0.8,0.7\nnet-3,0.9,0.7\n", "utf-8")
+    found = check_folder(root, {"SOURCE_DATE_EPOCH": "1735689600"}).findings
+    assert [str(finding) for finding in found] == []
+    plan = plan_of(root)
+    assert plan.teams["vision"].weeks == 40
+    project = plan.projects[0]
+    assert (project.effort and project.effort.high, project.status.state) == (10, "paused")
+    assert [one.decide for one in project.milestones] == [True] and project.decisions[0].model == "net-2"
 
 
 @pytest.mark.parametrize("name", ["plan", "project"])
