@@ -8,10 +8,12 @@ from functools import cache
 from itertools import cycle
 
 from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts.engine.layers import ChartKind
+from planpress.model.decision import Decision
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
 from planpress.model.plan import Cut, Plan, PriorityMethod
-from planpress.model.project_parts import Baseline, Milestone
+from planpress.model.project_parts import Baseline, Milestone, Status
 from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
@@ -90,6 +92,12 @@ def ladder(rows: samples.Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -
     return lambda: LADDER.figure(PLAN, samples.judged(rows, rule, baselines))
 
 
+def decided(kind: ChartKind, model: str, rule: Rule, baselines: Sequence[Baseline] = ()) -> Make:
+    """What people decided, whatever the rule picks."""
+    taken = Decision(PLAN.as_of, f"Take {model}", model)
+    return lambda: kind.figure(PLAN, replace(samples.judged(samples.POSE, rule, baselines), decided=taken))
+
+
 def latencies(*values: float) -> Make:
     return ladder({f"m{index}": {"latency": value} for index, value in enumerate(values)}, LATENCY)
 
@@ -105,6 +113,15 @@ def milestones(*days: tuple[str, bool], titles: Sequence[str] = ()) -> Make:
         for at, (day, done) in enumerate(days)
     )
     return lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due)))
+
+
+def ended(*days: tuple[str, bool]) -> Make:
+    """A project that was stopped in May, with milestones."""
+    due = tuple(Milestone(date.fromisoformat(day), f"Step {day}", done) for day, done in days)
+    stopped = samples.project(milestones=due, status=Status("stopped", date(2019, 5, 25)))
+    lived = samples.lived(*samples.SENT_BACK, subject=stopped)
+    *stays, last = lived.sojourns
+    return lambda: LIFECYCLE.figure(PLAN, replace(lived, sojourns=(*stays, replace(last, until=stopped.status.since))))
 
 
 def history(*standings: courses.Standing, committed: bool = True) -> Make:
@@ -175,6 +192,17 @@ ODD: Mapping[str, Make] = {
     "ladder above the ceiling": ladder(
         {"leak": {"angular_error": 0.1, "position_error": 0.2}}, ANGLE, samples.BASELINES
     ),
+    "ladder of a decision": decided(LADDER, "net-3", ANGLE, samples.BASELINES),
+    "ladder of a decision for a rejected model": decided(LADDER, "net-1", ANGLE, samples.BASELINES),
+    "ladder of a decision for a baseline": decided(LADDER, samples.BASELINES[0].id, ANGLE, samples.BASELINES),
+    "ladder of a decision for no model": decided(LADDER, "none", ANGLE, samples.BASELINES),
+    "ladder of a decision among models alone": decided(LADDER, "net-4", LATENCY),
+    "tradeoffs of a decision": decided(TRADEOFFS, "net-3", ANGLE),
+    "tradeoffs of a decision for a rejected model": decided(TRADEOFFS, "net-1", ANGLE),
+    "tradeoffs of a decision for no model": decided(TRADEOFFS, "none", ANGLE),
+    "tradeoffs of a decision that agrees": decided(TRADEOFFS, "net-2", ANGLE),
+    "tradeoffs of a decision without a threshold": decided(TRADEOFFS, "net-4", LATENCY),
+    "lifecycle that has ended": ended(("2019-04-01", True), ("2019-05-01", False), ("2019-07-12", False)),
     "lifecycle with a milestone a century away": milestones(
         ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
     ),

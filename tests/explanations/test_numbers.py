@@ -19,7 +19,7 @@ from tests.golden.renew import CASES
 pytestmark = pytest.mark.process
 
 ROOTS = {"demonstration": ROOT, **{case.name: case for case in sorted(CASES.iterdir())}}
-WITHOUT_NUMBERS = ("unknown", "not measured", "rejected", "not evaluated")
+WITHOUT_NUMBERS = ("unknown", "not measured", "nothing is chosen", "rejected", "not evaluated")
 
 
 @pytest.fixture(scope="module", params=ROOTS.values(), ids=ROOTS.keys())

@@ -83,10 +83,10 @@ def test_the_newest_point_is_the_plan_of_the_pages(plan: Path) -> None:
     for name, found in report.timelines.items():
         entry, mark = report.ranking.of(name), found.entries[-1].mark
         assert mark.rank == (entry.priority.rank if entry else None)
-        deciding = report.evaluations[name].deciding
-        if deciding is not None and len(deciding.winners) == 1:
-            assert mark.model == deciding.winners[0]
-            assert mark.score == deciding.verdict(deciding.winners[0]).score
+        evaluation = report.evaluations[name]
+        if evaluation.deciding is not None and evaluation.chosen is not None:
+            assert mark.model == evaluation.name_of(evaluation.chosen)
+            assert mark.score == evaluation.measure_of(evaluation.chosen)
 
 
 def test_what_is_not_committed_is_the_last_moment(copy: Path) -> None:

@@ -53,6 +53,8 @@ def test_requirements_without_a_chosen_model() -> None:
     tied = {"a": {"precision": 0.9}, "b": {"precision": 0.9}}
     for found in (judged(tied, {"r": PRECISION}, requirements=required), judged(ROWS, requirements=required)):
         assert [(each.status, each.model, each.value) for each in found.requirements] == [("not-measured", None, None)]
+        assert [each.absent for each in found.requirements] == ["nothing is chosen"]
+    assert judged({}, requirements=required).requirements[0].absent == "not measured"
 
 
 def test_requirements_of_the_nearest_miss() -> None:

@@ -20,6 +20,7 @@ CASES = cases(__file__)
 METRICS = "metrics: {score: {better: higher}, loss: {better: lower}}\ncapacity: 1\n"
 RATED = "impact: {worth: 0.9}\nfeasibility: {ease: 0.9}\n"
 LOW = "impact: {worth: 0.1}\nfeasibility: {ease: 0.1}\n"
+TAKEN = "decisions: [{{date: 2019-05-02, decision: As it is, model: {}}}]\n"
 RULE = "decide_by: r\nrules: {r: {rule: threshold, optimise: score, subject_to: ['loss < 5']}}\n"
 
 
@@ -35,6 +36,8 @@ PROJECTS = {
     "tied": LOW + models(("a", 2, 1), ("b", 2, 1)) + RULE,
     "missed": LOW + models(("a", 2, 6), ("b", 2, 9)) + RULE,
     "open": LOW + models(("a", 2, 6)),
+    "decided": LOW + models(("a", 2, 1), ("b", 1, 1)) + RULE + TAKEN.format("b"),
+    "without": LOW + models(("a", 2, 1), ("b", 1, 1)) + RULE + TAKEN.format("none"),
     "out": LOW + "screens: [{name: privacy, passed: false}]\n",
 }
 
@@ -111,6 +114,12 @@ def test_parts_have_the_numbers_of_the_margin(report: Report) -> None:
     assert [f"{one.lead}: {one.text}" for one in item.decision.alternatives] == ["b: 1 is below the 2 of a, behind by 1"]
     found = {one.id: one.margin for one in item.evidence}
     assert (found["factors"], found["models"], found["sources"]) == ("4173.6", "4173.8", "4173.20")
+
+
+@pytest.mark.parametrize("project", ["decided", "without"])
+def test_the_rules_choice_is_the_first_alternative_to_a_decision(report: Report, project: str) -> None:
+    first, *_ = of_project(AgendaItem(1, project=project), report, ()).alternatives
+    assert f"{first.lead}: {first.text}" == "a: the rule's choice"
 
 
 def test_open_questions_are_those_that_the_agenda_does_not_have(report: Report) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from planpress.document.blocks import Bullets
+from planpress.document.blocks import Bullets, Table
 from planpress.sections import Subject
 from planpress.sections.model_table import model_table
 from planpress.sections.models import missing_words
+from planpress.sections.planning import LIFECYCLE
+from planpress.sections.standing import SECTION as requirements
 from planpress.sections.standing import floor_text
 from planpress.sections.verdict import verdict
 from tests.planning import judged
@@ -46,6 +48,26 @@ def test_the_verdict(name: str) -> None:
     points |= {"It turns if": str(said.turns_if)} if said.turns_if else {}
     assert points == case.get("points", {})
     assert (said.short, str(floor_text(subject))) == (case["short"], case.get("floor", "–"))
+
+
+def test_one_word_for_each_that_leads_and_what_the_rest_of_the_page_says_of_it() -> None:
+    """The rule's choice is not "chosen" where people decided otherwise; what ended is asked for no requirement."""
+    case = CASES["decided for another model, while a third runs"]["project"]
+    ended = "status: {state: paused, since: 2019-05-03}\nmilestones: [{date: 2019-05-02, title: Pilot}]\n"
+    for more, met in (("", "met with 0.8, 0.05 to spare"), (ended, "met when it was paused: 0.8, by 0.05")):
+        subject = Subject("p", judged(PLAN, {"p": case + more}))
+        table, *_ = model_table(subject)
+        assert isinstance(table, Table)
+        assert {(str(row.cells[0].text), row.cells[0].note, str(row.cells[1].text)) for row in table.rows} >= {
+            ("b", "", "the rule's choice"), ("c", "decided ≠ rule", "0.75 is below the 0.8 of b, behind by 0.05"),
+        }  # fmt: skip
+        assert [row.id for row in table.rows if row.strong] == ["c"]
+        (bullets,) = requirements.blocks(subject)
+        assert isinstance(bullets, Bullets)
+        assert (str(bullets.lines[0].text), bullets.lines[0].state) == (met, "" if more else "met")
+    (*_, milestones) = LIFECYCLE.blocks(subject)
+    assert isinstance(milestones, Bullets)
+    assert [str(one.text) for one in milestones.lines] == ["2 May 2019: Pilot (not reached)"]
 
 
 @pytest.mark.parametrize("models", [2, 6])

@@ -1,6 +1,6 @@
 """# history: rank and deciding score over time
 
-Two step lines over one time axis: above the rank, below the score by which the deciding rule chooses; up is better in
+Two step lines over one time axis: above the rank, below the leading model's score by the deciding rule; up is better in
 both. A point is a commit that changed the value. Where there is none, the line breaks and a grey band says why: out of
 the order, no model, or a score that measured something else and cannot be compared.
 """

@@ -71,7 +71,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         "today": [{"x": line, "y": _DUE - 0.5, "y2": _DUE + 0.5}] if milestones else [],
         "points": points,
         "labels": [*_reasons(stays, bars, plot), *_titles(states, line, plot)],
-        "notes": [*_names(stays, end), *_due_notes(milestones, points, frame)],
+        "notes": [*_names(stays, end), *_due_notes(project.milestones if milestones else (), points, frame)],
     }
     alternative = f"{_alternative(stays, end)}{_due(states)}"
     return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))

@@ -90,12 +90,15 @@ def marks(report: Report) -> dict[str, Snapshot]:
     for name, evaluation in report.evaluations.items():
         entry, rule = ranking.of(name), evaluation.deciding
         said = next(winner.say(report, name), None)
+        model, score = said.words if said else None, rule.score if rule else None
+        if rule is not None and evaluation.decided is not None:  # what people decided leads
+            model, score = evaluation.name_of(evaluation.chosen), evaluation.measure_of(evaluation.chosen)
         found[name] = Snapshot(
             entry.priority.rank if entry else None,
             len(ranking.ordered),
             out.get(name),
-            said.words if said else None,
-            rule.score if rule else None,
+            model,
+            score,
             _measure(report.plan, evaluation),
         )
     return found

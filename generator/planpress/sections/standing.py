@@ -167,7 +167,7 @@ def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     margin = _margin(subject, name, result)
     value = with_unit(result.value, _unit(subject, result))
     if not subject.project.active:
-        return Text(f"{result.status} when it ended: {value}, by ", margin)
+        return Text(f"{result.status} when it was {subject.project.status.state}: {value}, by ", margin)
     if result.status == "met":
         return Text(f"met with {value}, ", margin, " to spare")
     return Text(f"missed with {value}, by ", margin)

@@ -110,9 +110,9 @@ def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole
 
 def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
     out, owner = subject.project.left_out, owner_label(subject.project.owner, subject.plan)
-    against = str(floor_text(subject))
+    against = "" if str(floor_text(subject)) == "–" else str(floor_text(subject))
     notes = {"project": owner if out is None else f"{owner}; {out.words}",
-             "chosen": against if out is None and against != "–" else ""}  # fmt: skip
+             "chosen": "; ".join(filter(None, (beside(subject), against if out is None else "")))}  # fmt: skip
     for name in PAPER:
         cell = _COLUMNS[name][1](subject)
         yield Cell(cell.text, "" if short else notes.get(name, cell.note))
@@ -175,6 +175,11 @@ def chosen_words(subject: Subject) -> str:
     return subject.evaluation.name_of(chosen) if chosen else short_verdict(subject)
 
 
+def beside(subject: Subject) -> str:
+    """What else runs, was decided or is picked by the rule beside a chosen model; a cell without one says it itself."""
+    return subject.evaluation.side_by_side if subject.evaluation.chosen else ""
+
+
 def _floor(subject: Subject) -> Cell:
     standing = subject.evaluation.standing
     closed = standing.gap_closed if standing else None
@@ -190,7 +195,7 @@ _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
     "owner": (Column("Owner", id="owner"),
               lambda one: Cell(owner_label(one.project.owner, one.plan), sort=None if one.project.owner else "")),
     "chosen": (Column("Chosen model"),
-               lambda one: Cell(chosen_words(one), key=one.of("chosen"))),
+               lambda one: Cell(chosen_words(one), beside(one), key=one.of("chosen"))),
     "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
                      by="the share of the gap closed"), _floor),
     "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation), key=one.of("next"))),
