@@ -20,6 +20,8 @@ from planpress.rules.threshold import ThresholdRule
 from tests.judging.building import judged
 from tests.lints.building import plan as plan_around
 from tests.node import Node, node
+from tests.planning import AXES
+from tests.planning import judged as judged_plan
 from tests.priorities.test_properties import plans
 from tests.rules.cases import CASES, METRICS
 from tests.rules.test_properties import models
@@ -96,6 +98,20 @@ def test_other_weights_rank_as_the_package_does(script: Node, plan: Plan, capaci
         assert (one["rank"], one["line"], one["quadrant"]) == (entry.priority.rank, entry.line, entry.quadrant)
         for name in ("impact", "feasibility", "priority"):
             assert_same_numbers(one[name], ends(getattr(entry, name)))
+
+
+def test_many_ties_under_the_weeks_of_teams(script: Node) -> None:
+    """Past the number of ways that are looked at both know the same bounds."""
+    head = f"{AXES}capacity: {{teams: true}}\nteams: {{a: {{weeks: 9}}, b: {{weeks: 4}}}}\n"
+    rated = "impact: {{worth: {}}}\nfeasibility: {{ease: 1}}\neffort: {{person_weeks: 1}}\nuses: {{teams: {{{}}}}}"
+    projects = {f"p{at}": rated.format(0.5, f"a: {1 + at / 64}") for at in range(14)}
+    projects |= {"other": rated.format(0.5, "b: 3"), "next": rated.format(0.1, "a: 0.5"), "last": rated.format(0, "b: 1")}
+    report = judged_plan(head, projects)
+    setting = {"impact": [1], "feasibility": [1], "share": 0.5}
+    said = script.evaluate("([plan, setting]) => planpressScoring.rank(plan, setting)", [plan_data(report), setting])
+    lines = {entry.id: entry.line for entry in report.ranking.ordered}
+    assert {one["id"]: one["line"] for one in said["ordered"]} == lines
+    assert (lines["p0"], lines["other"], lines["next"], lines["last"]) == ("on-the-line", "in", "on-the-line", "in")
 
 
 MOVABLE = [case for case in CASES if isinstance(case.rule, ThresholdRule | MeanRule)

@@ -1,7 +1,6 @@
 """Capacity by the weeks of teams: who is in, and what is asked against what there is."""
 
-import math
-from itertools import groupby
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from planpress.deciding import loads
 from planpress.document.blocks import Table
 from planpress.model.report import Report
+from planpress.priorities.team_capacity import lines_by_team
 from planpress.sections.plan.resources import resources
 from tests.planning import AXES, judged
 
@@ -51,9 +51,18 @@ CASES = {
     "fractions to the brim": (
         ["effort: {person_weeks: 3.3}\nuses: {teams: {a: 1.1, b: 2.2}}", "effort: {person_weeks: 10.7}\nuses: {teams: {a: 8.9, b: 1.8}}"], ["in", "in"]),
     "weeks to the brim": (["effort: {person_weeks: 14}\nuses: {teams: {a: 10, b: 4}}"], ["in"]),
-    "ties that do not all fit are on the line, and keep what they may need": (
+    "ties that do not all fit are on the line, and what fits beside each is in": (
         [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}",
-         "impact: {worth: 0.1}\neffort: {person_weeks: 1}\nuses: {teams: {a: 1}}"], ["on-the-line", "on-the-line", "out"]),
+         "impact: {worth: 0.1}\neffort: {person_weeks: 4}\nuses: {teams: {a: 4}}"], ["on-the-line", "on-the-line", "in"]),
+    "what fits beside none of the ties is out": (
+        [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}",
+         "impact: {worth: 0.1}\neffort: {person_weeks: 5}\nuses: {teams: {a: 5}}"], ["on-the-line", "on-the-line", "out"]),
+    "what fits beside some of the ties is on the line": (
+        [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 8}}\nuses: {{teams: {{a: 8}}}}",
+         "impact: {worth: 0.1}\neffort: {person_weeks: 3}\nuses: {teams: {a: 3}}"], ["on-the-line", "on-the-line", "on-the-line"]),
+    "of ties that which fits beside any is in": (
+        [f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}",
+         f"{TIED}effort: {{person_weeks: 4}}\nuses: {{teams: {{b: 4}}}}"], ["on-the-line", "on-the-line", "in"]),
     "of ties that which cannot fit is out": (
         [f"{TIED}effort: {{person_weeks: 11}}\nuses: {{teams: {{a: 11}}}}", f"{TIED}effort: {{person_weeks: 6}}\nuses: {{teams: {{a: 6}}}}"], ["out", "in"]),
 }  # fmt: skip
@@ -109,21 +118,56 @@ def test_draws_say_how_sure_it_is() -> None:
     assert [entry.within_capacity for entry in report.ranking.ordered] == [1.0, 0.0]
 
 
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6), st.integers(0, 2)), max_size=8))
-def test_no_team_is_asked_for_more_than_it_has(asks: list[tuple[int, int, int]]) -> None:
-    """By the projects that are in; and what is out would not fit beside those that come before it."""
+ASKS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6), st.integers(0, 2)), max_size=7)
+
+
+def by_every_order(asks: list[tuple[int, int, int]]) -> list[str]:
+    """The lines by the definition: those that tie in every order, one after the other, and each takes what fits."""
+    lefts, found = {(10, 4)}, [""] * len(asks)
+    for worth in sorted({one[2] for one in asks}, reverse=True):
+        tied = [at for at, one in enumerate(asks) if one[2] == worth]
+        carried, after = [], set()
+        for a, b in lefts:
+            for order in permutations(tied):
+                left, taken = [a, b], set()
+                for at in order:
+                    if asks[at][0] <= left[0] and asks[at][1] <= left[1]:
+                        left = [left[0] - asks[at][0], left[1] - asks[at][1]]
+                        taken.add(at)
+                carried.append(taken)
+                after.add((left[0], left[1]))
+        for at in tied:
+            within = {at in taken for taken in carried}
+            found[at] = "in" if within == {True} else "out" if within == {False} else "on-the-line"
+        lefts = after
+    return found
+
+
+@given(ASKS)
+def test_whichever_of_those_that_tie_comes_first(asks: list[tuple[int, int, int]]) -> None:
     report = planned(*(f"impact: {{worth: {worth / 2}}}\neffort: {{person_weeks: {a + b}}}\nuses: {{teams: {{a: {a}, b: {b}}}}}"
                        for a, b, worth in asks))  # fmt: skip
-    left = {"a": 10.0, "b": 4.0}
-    projects = {project.id: project for project in report.plan.projects}
-    for _, tied in groupby(report.ranking.ordered, lambda entry: entry.priority.rank):
-        group = [(entry.line, report.plan.asks(projects[entry.id])) for entry in tied]
-        fit = [all(asked[team] <= left[team] for team in left) for _, asked in group]
-        assert [line == "out" for line, _ in group] == [not fits for fits in fit]
-        for line, asked in group:
-            if line != "out":
-                left = {team: max(0.0, weeks - asked[team]) for team, weeks in left.items()}
+    found = {entry.id: entry for entry in report.ranking.ordered}
+    expected = by_every_order(asks)
+    assert [found[f"p{at}"].line for at in range(len(asks))] == expected
+    for at, line in enumerate(expected):
+        share = found[f"p{at}"].within_capacity
+        assert share == {"in": 1.0, "out": 0.0}.get(line, share)
     for load in loads(report):
-        if load.weeks is not None:
-            assert (load.carried or 0.0) <= load.weeks + 1e-9
-            assert not math.isnan(load.asked)
+        assert load.weeks is None or (load.carried or 0.0) <= load.weeks
+
+
+@given(ASKS, st.integers(0, 12))
+def test_with_bounds_alone_more_is_on_the_line_and_nothing_else(asks: list[tuple[int, int, int]], most: int) -> None:
+    groups = [[str(at) for at, one in enumerate(asks) if one[2] == worth] for worth in (2, 1, 0)]
+    found = lines_by_team(groups, {str(at): (float(a), float(b)) for at, (a, b, _) in enumerate(asks)}, (10.0, 4.0), most)
+    for at, line in enumerate(by_every_order(asks)):
+        assert found[str(at)] in (line, "on-the-line")
+
+
+def test_many_ties_take_no_time() -> None:
+    """Of those that tie there may be any number of ways; what asks another team is in, what asks too much is out."""
+    asks = {str(at): (1 + at / 64, 0.0) for at in range(60)} | {"other": (0.0, 4.0), "large": (21.0, 0.0), "next": (0.5, 0.0)}
+    found = lines_by_team([[name for name in asks if name != "next"], ["next"]], asks, (20.0, 4.0))
+    assert (found.pop("other"), found.pop("large")) == ("in", "out")
+    assert {*found.values()} == {"on-the-line"}

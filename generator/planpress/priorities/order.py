@@ -11,6 +11,7 @@ from planpress.model.plan import METHODS, Capacity, Cut, Method, Plan
 from planpress.model.project import Project
 from planpress.model.ranking import Line, Quadrant, RankedProject, Ranking
 from planpress.priorities.score_methods import priority, score_group
+from planpress.priorities.team_capacity import lines_by_team
 
 ScoreCache = MutableMapping[int, tuple[Project, RankedProject]]
 """Scored projects by their identity, under one plan's scales, factors and method. A project is kept with its scores, so
@@ -119,33 +120,11 @@ def _lines(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
 
 
 def _lines_by_team(placed: Sequence[tuple[str, int]], plan: Plan) -> dict[str, Line]:
-    """What fits into the weeks of every team that it asks, in rank order; what does not fit takes none of them.
-
-    Ties that do not all fit are on the line where each fits alone, and take what they might need.
-    """
-    left = {name: team.weeks for name, team in plan.teams.items() if team.weeks is not None}
-    asks = {project.id: plan.asks(project) for project in plan.projects if project.effort is not None}
-    lines: dict[str, Line] = {}
-    for _, tied in groupby(placed, key=itemgetter(1)):
-        group = [name for name, _ in tied]
-        able = [name for name in group if name in asks and _least(asks, [name], left) >= -TIE]
-        line: Line = "in" if _least(asks, able, left) >= -TIE else "on-the-line"
-        lines.update({name: line if name in able else "out" for name in group})
-        left = {team: max(0.0, weeks) for team, weeks in _left(asks, able, left).items()}
-    return lines
-
-
-Asks = Mapping[str, Mapping[str, float]]
-"""Person-weeks that each project asks of each team."""
-
-
-def _left(asks: Asks, projects: Sequence[str], left: Mapping[str, float]) -> dict[str, float]:
-    """What is left of each team's weeks, below 0 where too much is asked."""
-    return {team: weeks - math.fsum(asks[name].get(team, 0.0) for name in projects) for team, weeks in left.items()}
-
-
-def _least(asks: Asks, projects: Sequence[str], left: Mapping[str, float]) -> float:
-    return min(_left(asks, projects, left).values(), default=0.0)
+    bound = {name: team.weeks for name, team in plan.teams.items() if team.weeks is not None}
+    known = {project.id: plan.asks(project) for project in plan.projects if project.effort is not None}
+    asks = {name: tuple(asked.get(team, 0.0) for team in bound) for name, asked in known.items()}
+    groups = ([name for name, _ in tied] for _, tied in groupby(placed, key=itemgetter(1)))
+    return lines_by_team(groups, asks, tuple(bound.values()))
 
 
 def fits(capacity: Capacity, weeks: Sequence[float]) -> bool:

@@ -107,26 +107,100 @@
     return taken.reduce((sum, one) => sum + one.weeks, 0) <= capacity.weeks + TIE;
   }
 
-  /* What fits into what is left of the weeks of each team, in order; ties that do not all fit are on the line. */
-  function fillTeams(order, left) {
-    const teams = Object.keys(left);
-    const fit = (taken) =>
-      taken.every((one) => one.weeks !== null) &&
-      teams.every((team) => exactSum(taken.map((one) => one.asks[team] || 0)) <= left[team] + TIE);
+  /* So many ways are looked at for those that tie at one rank; past it only bounds are known. */
+  const MOST = 256;
+
+  const total = (kinds, numbers, team) => exactSum(kinds.map((kind, at) => numbers[at] * kind.ask[team]));
+  const within = (ask, left) => left.every((weeks, team) => ask[team] <= weeks + TIE);
+
+  /* How many of each kind may be carried when nothing more fits, with what is then left, in every way. */
+  function ways(kinds, left, most) {
+    const rest = (taken) => left.map((weeks, team) => weeks - total(kinds, taken, team));
+    const able = kinds.map((kind) => (within(kind.ask, left) ? kind.count : 0));
+    const short = rest(able).map((weeks) => weeks < -TIE);
+    /* Whoever asks nothing of a team that is short is carried in every way. */
+    const start = kinds.map((kind, at) => (kind.ask.some((weeks, team) => weeks && short[team]) ? 0 : able[at]));
+    const found = [];
+    const seen = new Set([start.join()]);
+    const queue = [start];
+    while (queue.length && seen.size <= most) {
+      const taken = queue.pop();
+      const following = taken
+        .map((_, more) => taken.map((number, at) => number + (at === more ? 1 : 0)))
+        .filter((one, at) => one[at] <= able[at] && rest(one).every((weeks) => weeks >= -TIE));
+      if (!following.length) found.push([taken, rest(taken).map((weeks) => Math.max(0, weeks))]);
+      queue.push(...following.filter((one) => !seen.has(one.join())));
+      following.forEach((one) => seen.add(one.join()));
+    }
+    return { found, looked: seen.size };
+  }
+
+  /* The line of each kind over every way, and all that may be left then; null where there are too many. */
+  function exactly(kinds, lefts) {
+    const carried = [];
+    const after = new Map();
+    let seen = 0;
+    for (const left of lefts) {
+      const { found, looked } = ways(kinds, left, MOST - seen);
+      seen += looked;
+      if (seen > MOST) return null;
+      for (const [taken, rest] of found) {
+        carried.push(taken);
+        after.set(rest.map((weeks) => Math.floor(weeks / TIE + 0.5)).join(), rest);
+      }
+    }
+    const lines = kinds.map((kind, at) =>
+      carried.every((taken) => taken[at] === kind.count) ? "in" : carried.some((taken) => taken[at]) ? "on-the-line" : "out");
+    return { lines, lefts: [...after.values()] };
+  }
+
+  /* The line of each kind where `low` to `high` may be left, and the same after it. */
+  function roughly(kinds, low, high) {
+    const able = kinds.map((kind) => (within(kind.ask, high) ? kind.count : 0));
+    const asked = low.map((_, team) => total(kinds, able, team));
+    const fit = (kind) => kind.ask.every((weeks, team) => !weeks || asked[team] <= low[team] + TIE);
+    const sure = kinds.map((kind, at) => (fit(kind) ? able[at] : 0));
+    return {
+      lines: kinds.map((_, at) => (sure[at] ? "in" : able[at] ? "on-the-line" : "out")),
+      low: low.map((weeks, team) => Math.max(0, weeks - asked[team])),
+      high: high.map((weeks, team) => Math.max(0, weeks - total(kinds, sure, team))),
+    };
+  }
+
+  /* What fits into what is left of the weeks of each team, in order, whichever of those that tie comes first. */
+  function fillTeams(order, weeks) {
+    const teams = Object.keys(weeks);
+    let low = Object.values(weeks);
+    let high = low;
+    let lefts = [low];
     for (let at = 0; at < order.length; ) {
       const tied = order.filter((one) => one.rank === order[at].rank);
       at += tied.length;
-      const able = tied.filter((one) => fit([one]));
-      const line = fit(able) ? "in" : "on-the-line";
-      tied.forEach((one) => (one.line = able.includes(one) ? line : "out"));
-      for (const team of teams) left[team] = Math.max(0, left[team] - exactSum(able.map((one) => one.asks[team] || 0)));
+      const kinds = new Map();
+      const kindOf = (one) => teams.map((team) => one.asks[team] || 0);
+      for (const one of tied.filter((one) => one.weeks !== null)) {
+        const ask = kindOf(one);
+        kinds.set(ask.join(), { ask, count: (kinds.get(ask.join())?.count || 0) + 1 });
+      }
+      const all = [...kinds.values()];
+      let found = lefts.length ? exactly(all, lefts) : null;
+      if (found) {
+        lefts = found.lefts;
+        [low, high] = [Math.min, Math.max].map((end) => teams.map((_, team) => end(...lefts.map((left) => left[team]))));
+      } else {
+        lefts = [];
+        found = roughly(all, low, high);
+        ({ low, high } = found);
+      }
+      const names = [...kinds.keys()];
+      tied.forEach((one) => (one.line = one.weeks === null ? "out" : found.lines[names.indexOf(kindOf(one).join())]));
     }
   }
 
   /* Where each project is against the capacity line; ties that do not all fit are on it. */
   function drawLine(order, capacity) {
     if (capacity === null) return;
-    if (capacity.teams) return fillTeams(order, { ...capacity.teams });
+    if (capacity.teams) return fillTeams(order, capacity.teams);
     let full = false;
     let carried = [];
     for (let at = 0; at < order.length; ) {
