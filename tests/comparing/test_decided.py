@@ -36,11 +36,12 @@ each = pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES]
 
 @each
 def test_what_the_terminal_says(case: Case) -> None:
-    """The edit with both values, each consequence with its cause, then definitions and findings."""
+    """The edit with both values, each consequence with its cause, then definitions; findings have tests of their own."""
     found = case.compared()
-    lines = FORMATS["text"](found, OutputOptions()).splitlines()
-    foot = [line for line in lines if not line or line.startswith("Pages that change") or line.endswith("base → head")]
-    said = [*(f"~ {edit.words}" for edit in found.edits), *(line for line in lines if line not in foot)]
+    head, *parts = FORMATS["text"](found, OutputOptions()).strip().split("\n\n")
+    assert head.startswith("Plan: ")
+    told = [part for part in parts if not part.startswith(("Findings", "Pages that change")) and found.base not in part]
+    said = [*(f"~ {edit.words}" for edit in found.edits), *"\n".join(told).splitlines()]
     assert said == case.said.strip().splitlines()
 
 

@@ -1,5 +1,6 @@
 """Factors that nobody rated and on which the rank depends."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from planpress.model.open_item import OpenItem
 from planpress.model.plan import GROUPS
 from planpress.model.ranking import FactorScore, GroupScore, RankedProject
 from planpress.model.report import Report
-from planpress.model.wording import listed
+from planpress.model.wording import listed, percent
 from planpress.priorities.score_methods import priority, weighted_mean
 
 
@@ -22,11 +23,19 @@ def unrated(project: str, report: Report) -> Iterator[OpenItem]:
     worst, best = (_rank(entry, utility, report) for utility in (0.0, 1.0))
     if worst == best and entry.priority.rank is not None:
         return
-    factors = {name: one for group in GROUPS for name, one in report.plan.factors(group).items()}
-    names = listed([label(one.factor, factors[one.factor]) for one in missing])
     verb = "is" if len(missing) == 1 else "are"
+    names = listed([name for group in GROUPS if (name := _missing(entry.group(group), report))])
     text = f"{names} {verb} not rated; the rank may be {best} to {worst}"
     yield OpenItem("unrated", (project,), text)
+
+
+def _missing(group: GroupScore, report: Report) -> str:
+    """What is not rated of a group, with its share of the weight: `data availability (50 % of feasibility)`."""
+    factors = report.plan.factors(group.group)
+    missing = [one for one in group.factors if one.utility is None and one.weight > 0]
+    share = math.fsum(one.weight for one in missing) / (math.fsum(one.weight for one in group.factors) or 1.0)
+    names = listed([label(one.factor, factors[one.factor]) for one in missing])
+    return f"{names} ({percent(share)} of {group.group})" if missing else ""
 
 
 def _factors(entry: RankedProject) -> tuple[FactorScore, ...]:
