@@ -51,6 +51,29 @@ def outcomes(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[
             yield item, outcome.metric
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """An outcome that a decision settled: what it wrote down, True where it does so without end, and what is so today;
+    `again` says what has changed, where it is open again."""
+
+    kind: OpenKind
+    metric: str
+    then: SettledValue | bool
+    now: str | float | None
+    better: Direction | None
+    decision: Decision
+    again: str
+
+
+def settlements(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> Iterator[Settlement]:
+    """Every outcome that a decision settled in words, each against what is so today."""
+    for one in (*_choice(evaluation), *_against_baselines(evaluation), *_requirements(evaluation, metrics)):
+        then, decision = _newest(evaluation, one)
+        if then and decision is not None and settled(decision.settles, one.kind) is not None:
+            again = _changed(then, decision, one)
+            yield Settlement(one.kind, one.metric, then, one.value, one.better, decision, again)
+
+
 def answers(evaluation: Evaluation, metrics: Mapping[str, Metric]) -> dict[str, SettledValue]:
     """What a decision would write down today, by what it settles: of what asks for a decision, and of the winner."""
     found: dict[str, SettledValue] = {}

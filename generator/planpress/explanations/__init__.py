@@ -6,11 +6,12 @@ from planpress.explanations.certainty import explain_certainty
 from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
 from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.score_working import explain_scores
+from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
 from planpress.model.errors import concerning
 from planpress.model.explanation import Topic
 from planpress.model.report import Report
 
-__all__ = ["explain"]
+__all__ = ["explain", "explain_loads"]
 
 
 def explain(
@@ -31,6 +32,8 @@ def explain(
         topics = (
             Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
             Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
+            Topic("Standing", tuple(explain_standing(evaluation, report))),
+            Topic("Teams", tuple(explain_asks(project, report))),
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),

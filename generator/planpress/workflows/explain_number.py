@@ -1,7 +1,7 @@
 """`planpress explain`: what a finding means, and how a number was made."""
 
 from planpress import lints
-from planpress.explanations import explain
+from planpress.explanations import explain, explain_loads
 from planpress.model.errors import PlanpressError
 from planpress.model.explanation import Explanation, Topic, where
 from planpress.model.findings import FindingKind
@@ -53,6 +53,8 @@ def explain_number(subject: str, report: Report) -> str:
     project or a number that does not exist.
     """
     name, _, what = subject.partition(".")
+    if name == "teams" and name not in report.evaluations:
+        return _of_team(what, report)
     if name not in report.evaluations:
         raise PlanpressError(f"there is no project {quoted(name)}{did_you_mean(name, list(report.evaluations))}")
     out = next((out for out in report.ranking.left_out if out.id == name), None)
@@ -70,6 +72,14 @@ def explain_number(subject: str, report: Report) -> str:
         raise PlanpressError(_out_of_order(out))
     known = f"; known here: {few(list(by_name), 8)}" if by_name else "; nothing of it is"
     raise PlanpressError(f"{quoted(what)} of {name} is not explained{did_you_mean(what, list(by_name)) or known}")
+
+
+def _of_team(team: str, report: Report) -> str:
+    """What is asked of a team, or of each. Raises PlanpressError for a team that the plan does not have."""
+    known = {one.subject.partition(".")[2]: one for one in explain_loads(report)}
+    if team and team not in known:
+        raise PlanpressError(f"there is no team {quoted(team)}{did_you_mean(team, list(known))}")
+    return "\n".join(as_text(one) for name, one in known.items() if team in ("", name))
 
 
 def as_text(explanation: Explanation) -> str:
