@@ -83,6 +83,10 @@ def test_times_add_up_where_every_item_has_one(report: Report) -> None:
     timed = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest", minutes=15.5))
     assert [(one.starts, one.minutes) for one in timed.items] == [("0:00", "50 min"), ("0:50", "15.5 min")]
     assert timed.ends == "1:05"
+    items = AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest", minutes=15.5)
+    clocked = composed(report, *items, start="23:30")
+    assert ([one.starts for one in clocked.items], clocked.ends) == (["23:30", "00:20"], "00:35")
+    assert (timed.begins, clocked.begins) == ("Begins after", "Begins")
     some = composed(report, AgendaItem(4, project="won", minutes=50), AgendaItem(9, text="Rest"))
     assert [(one.starts, one.minutes) for one in some.items] == [("", "50 min"), ("", "")] and some.ends == ""
 

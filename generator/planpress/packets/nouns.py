@@ -57,7 +57,7 @@ class Item:
     short: Annotated[str, "the same, cut for the running head"] = ""
     status: Annotated[str, "a line about where it stands"] = ""
     minutes: Annotated[str, "how long it takes, empty where nobody said"] = ""
-    starts: Annotated[str, "when it begins, counted from the meeting's beginning; empty where nobody said"] = ""
+    starts: Annotated[str, "when it begins: by the clock, else after how long; empty where nobody said"] = ""
     decision: Annotated[DecisionPage | None, "its decision page"] = None
     evidence: Annotated[tuple[Section, ...], "what the decision stands on"] = ()
     url: Annotated[str, "its page online, empty where there is none"] = ""
@@ -108,6 +108,7 @@ class Packet:
     changes: Annotated[Changes | None, "what changed since the last meeting; none where nothing is compared"]
     findings: Annotated[tuple[Section, ...], "findings and open questions"]
     appendix: Annotated[tuple[Section, ...], "method, tables and glossary, as much as was asked for"]
+    begins: Annotated[str, "the head above when items begin"]
     ends: Annotated[str, "when the last item ends, counted as begins are; empty where an item has no time"]
     depth: Annotated[Appendix, "how much of an appendix was asked for"] = "full"
     missing: Annotated[tuple[str, ...], "the characters that no font has, spelt; a white square stands for each"] = ()

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from planpress.charts.engine.text_metrics import fit
 from planpress.document.blocks import Bullets, Line, Paragraph, Section, Story
@@ -53,7 +54,8 @@ def compose(
         changes=Changes(base, tuple(changes_on_paper(comparison, base))) if comparison else None,
         findings=tuple(findings(report, shown)),
         appendix=tuple(appendix(report, meeting.appendix, shown, changed)),
-        ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda)) if _timed(meeting) else "",
+        ends=_clock(math.fsum(item.minutes or 0 for item in meeting.agenda), meeting) if _timed(meeting) else "",
+        begins="Begins after" if meeting.start is None else "Begins",
         depth=meeting.appendix,
     )
 
@@ -70,7 +72,8 @@ class _Composing:
 
 
 def _cover(report: Report, meeting: Meeting, comparison: Comparison | None, source: Source) -> Cover:
-    facts = [("Date", whole_day(meeting.date))] if meeting.id else []  # a whole plan is no meeting and has no day
+    held = ", ".join((whole_day(meeting.date), *((meeting.start,) if meeting.start else ())))
+    facts = [("Date", held)] if meeting.id else []  # a whole plan is no meeting and has no day
     facts += [("Place", meeting.place or ""), ("Chair", meeting.chair or "")]
     facts += [("Invited", listed(meeting.attendees)), ("Plan", plan_status(report.plan))]
     facts += [("Revision", source.revision), ("Compared with", _base(meeting, comparison))]
@@ -90,9 +93,13 @@ def _timed(meeting: Meeting) -> bool:
     return bool(meeting.agenda) and all(item.minutes is not None for item in meeting.agenda)
 
 
-def _clock(minutes: float) -> str:
-    """Hours and minutes since the meeting's beginning."""
-    return f"{int(minutes) // 60}:{int(minutes) % 60:02}"
+def _clock(minutes: float, meeting: Meeting) -> str:
+    """The time of day, where the meeting says when it begins; else hours and minutes since its beginning."""
+    hours, left = divmod(int(minutes), 60)
+    if meeting.start is None:
+        return f"{hours}:{left:02}"
+    begun = datetime.combine(meeting.date, time.fromisoformat(meeting.start))
+    return f"{begun + timedelta(minutes=int(minutes)):%H:%M}"
 
 
 def _items(composing: _Composing) -> Iterator[Item]:
@@ -110,7 +117,7 @@ def _items(composing: _Composing) -> Iterator[Item]:
             title=title,
             short=fit(title, HEAD),
             minutes=f"{number(item.minutes)} min" if item.minutes is not None else "",
-            starts=_clock(spent) if _timed(meeting) else "",
+            starts=_clock(spent, meeting) if _timed(meeting) else "",
             decision=_finished(item, about.decision, composing),
             evidence=tuple(replace(one, margin=_part(item, one)) for one in (*decided, *about.evidence)),
         )
