@@ -283,7 +283,7 @@ def test_frames_are_documented() -> None:
     rows = text_of(DOCS / "python.md").splitlines()
     for name, columns in (
         ("ranking", frames.RANKING), ("models", frames.MODELS), ("values", frames.VALUES), ("baselines", frames.BASELINES),
-        ("findings", frames.FINDINGS),
+        ("open_items", frames.OPEN), ("teams", frames.TEAMS), ("findings", frames.FINDINGS),
     ):  # fmt: skip
         row = next(line for line in rows if line.startswith(f"| `frames.{name}(report)` |"))
         assert tuple(_SPAN.findall(row.split("|")[3])) == columns

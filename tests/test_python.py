@@ -20,7 +20,7 @@ def report() -> planpress.Report:
 
 COLUMNS = {"ranking": "id priority rank within_capacity screened_out", "models": "project rule model status score",
            "values": "project model metric value", "baselines": "project baseline model metric gain",
-           "findings": "code line"}  # fmt: skip
+           "open_items": "kind project text when number", "teams": "team weeks asked carried", "findings": "code line"}  # fmt: skip
 Rows = list[tuple[object, ...]]
 
 
@@ -45,6 +45,11 @@ def rows_of(exported: dict[str, Any]) -> dict[str, Rows]:
             for one in projects for baseline in one["baselines"]
             for model, gains in baseline["gains"].items() for metric, gain in gains.items()
         ],
+        "open_items": [
+            (item["kind"], project, item["text"], item["when"], item["number"])
+            for item in exported["open"] for project in item["projects"] or (None,)
+        ],
+        "teams": [(team["id"], team["weeks"], team["asked"], team["carried"]) for team in exported["teams"]],
         "findings": [(finding["code"], finding["line"]) for finding in exported["findings"]],
     }  # fmt: skip
 
@@ -60,7 +65,7 @@ def test_frames_have_what_plan_json_has(name: str, report: planpress.Report) -> 
     assert found == expected
 
 
-@pytest.mark.parametrize("name", ["ranking", "models", "values", "baselines", "findings"])
+@pytest.mark.parametrize("name", ["ranking", "models", "values", "baselines", "open_items", "teams", "findings"])
 def test_missing_texts_are_none_and_missing_numbers_nan(name: str, report: planpress.Report) -> None:
     """With every pandas: what `if row.chosen` asks is answered as an author would."""
     frame = getattr(planpress.frames, name)(report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from planpress.deciding import loads
 from planpress.formats.json_values import dumped
 from planpress.formats.plan_json import projects_json
 from planpress.formats.plan_json_types import FindingJson
@@ -25,12 +26,15 @@ RANKING = (
 MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
 VALUES = ("project", "model", "metric", "value", "unit")
 BASELINES = ("project", "baseline", "kind", "role", "model", "metric", "gain", "relative")
+OPEN = ("kind", "project", "text", "when", "again", "meeting", "number")
+TEAMS = ("team", "weeks", "asked", "carried")
 FINDINGS = ("code", "level", "path", "line", "column", "message")
 
-_WHOLE = frozenset({"rank", "rank_low", "rank_high", "column"})
+_WHOLE = frozenset({"rank", "rank_low", "rank_high", "column", "number"})
 _NUMBERS = frozenset({
     "priority", "priority_low", "priority_high", "impact", "impact_low", "impact_high",
     "feasibility", "feasibility_low", "feasibility_high", "within_capacity", "score", "value", "gain", "relative",
+    "weeks", "asked", "carried",
 })  # fmt: skip
 """Columns of whole numbers, and of others; the rest are texts, but for `decides`."""
 
@@ -94,6 +98,24 @@ def baselines(report: Report) -> pandas.DataFrame:
         for metric, gain in gains.items()
     )  # fmt: skip
     return _frame(rows, BASELINES)
+
+
+def open_items(report: Report) -> pandas.DataFrame:
+    """One row for each thing that is open and each project that it is about, as `report.open` has them; a question
+    about no project has one row. `when` is a day as a text."""
+    rows = (
+        {"kind": item.kind, "project": project, "text": item.text, "when": item.when and item.when.isoformat(),
+         "again": item.again or None, "meeting": item.meeting, "number": item.number}
+        for item in report.open
+        for project in item.projects or (None,)
+    )  # fmt: skip
+    return _frame(rows, OPEN)
+
+
+def teams(report: Report) -> pandas.DataFrame:
+    """One row a team: person-weeks that there are, those that all projects ask for, and those within capacity."""
+    rows = ({"team": one.id, "weeks": one.weeks, "asked": one.asked, "carried": one.carried} for one in loads(report))
+    return _frame(rows, TEAMS)
 
 
 def findings(report: Report) -> pandas.DataFrame:
