@@ -1,6 +1,7 @@
 """A chart of models under other limits or weights is the chart that the package would draw of such a rule."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from planpress.charts.engine.interactive import data_of
 from planpress.charts.tradeoffs import CHART as TRADEOFFS
+from planpress.model.decision import Decision
 from planpress.model.figure import Figure, Row
 from planpress.model.rule import Rule
 from planpress.pages.what_if import rule_data
@@ -37,8 +39,8 @@ def script(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def drawn(rows: samples.Rows, rule: Rule) -> Figure:
-    figure = TRADEOFFS.figure(PLAN, samples.judged(rows, rule))
+def drawn(rows: samples.Rows, rule: Rule, decided: Decision | None = None) -> Figure:
+    figure = TRADEOFFS.figure(PLAN, replace(samples.judged(rows, rule), decided=decided))
     assert figure is not None
     return figure
 
@@ -71,11 +73,13 @@ def steps(rows: Sequence[Row]) -> set[tuple[object, ...]]:
 def test_the_choice_the_front_and_the_limits(
     script: Page, rows: samples.Rows, rule: Any, spans: list[tuple[float, float]], data: Any
 ) -> None:
-    """Roles, what marks say, the line of the front and the shaded sides."""
-    evaluation = samples.judged(rows, rule)
+    """Roles, what marks say, the line of the front and the shaded sides; what people decided leads wherever these are."""
+    model = data.draw(st.sampled_from([None, "none", *rows]))
+    decided = Decision(PLAN.as_of, "Take it", model) if model else None
+    evaluation = replace(samples.judged(rows, rule), decided=decided)
     to = [low + (high - low) * data.draw(st.integers(0, 20)) / 20 for low, high in spans]
-    said = script.evaluate(MOVE, [rule_data(evaluation, PLAN), to, data_of(drawn(rows, rule))])
-    before, expected = drawn(rows, rule), drawn(rows, with_setting(rule, to))
+    said = script.evaluate(MOVE, [rule_data(evaluation, PLAN), to, data_of(drawn(rows, rule, decided))])
+    before, expected = drawn(rows, rule, decided), drawn(rows, with_setting(rule, to), decided)
     if expected.table.head != before.table.head:
         return  # another limit rejects most, so that the package would draw another pair of metrics
     assert marks(said["points"]) == marks(expected.datasets["points"])

@@ -162,7 +162,11 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
             orders.add((project.id, *rows))
             for verdict in result.verdicts:
                 row = rows[verdict.model]
-                assert row["chosen"] == (verdict.rank == 1)
+                # What people decided leads wherever the sliders are; the rule's choice beside it is called that.
+                leads = verdict.rank == 1 if one.decided is None else verdict.model == one.chosen
+                assert row["chosen"] == leads
+                if result.winners == (verdict.model,):
+                    assert row["verdict"] == ("chosen" if leads else "the rule's choice")
                 if moved != one.rule and verdict.status == "rejected":
                     assert row["verdict"] == f"rejected: {'; '.join(map(str, verdict.because))}"
         page.get_by_role("button", name="As declared").click()

@@ -79,7 +79,8 @@ def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
         if one.measure is not None:
             drawn = _ROLES.get(BY_ID[base.kind].role, "internal")
             what = f"{base.kind.replace('-', ' ')} baseline{ends.get(base.id, '')}"
-            leads = evaluation.decided is not None and evaluation.decided.model == base.id
+            is_model = base.id in evaluation.standings  # a name means a model before it means a baseline
+            leads = evaluation.decided is not None and evaluation.chosen == base.id and not is_model
             words = f"{shorten(base.name)}: {name} {of.score(one.measure)}; {what}{'; decided' if leads else ''}"
             vital, mark = leads or base.id in ends, " (decided)" if leads else ""
             baselines.append(_Rung(base.name, base.kind, one.measure, vital, base.id, words, drawn, mark=mark))
