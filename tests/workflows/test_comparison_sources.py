@@ -51,14 +51,17 @@ def test_the_working_tree_against_the_default_branch(root: Path) -> None:
     assert changed(compare_named(None, None, root)) == RANKS | {"project new"}
 
 
-def test_meetings_are_no_part_of_a_comparison(root: Path) -> None:
-    """An agenda, what was decided on it and even its errors are no edit of the plan; the decision in a project is."""
+def test_errors_of_a_meeting_are_no_part_of_a_comparison(root: Path) -> None:
+    """A meeting that cannot be read has no edits, and stands in the way of none; an agenda that can be has."""
     path = "content/meetings/2019-06-03-planning.yml"
     write(root, {path: "schema: 1\ntitle: June\nagenda: [{project: nobody}]\nfoo: 1\n"})
     commit(root, "meeting")
     write(root, {path: "schema: 1\n: ["})
     comparison = compare_named("HEAD", None, root)
-    assert (comparison.edits, comparison.changes, comparison.files) == ((), (), 0)
+    assert (comparison.edits, comparison.changes, comparison.files) == ((), (), 1)
+    write(root, {path: "schema: 1\ntitle: July\nagenda: [{project: nobody}]\nfoo: 1\n"})
+    assert [edit.words for edit in compare_named("HEAD", None, root).edits] == ["meeting 2019-06-03-planning: title June → July"]
+    write(root, {path: "schema: 1\n: ["})
     write(root, {CALLS: BASE[CALLS] + "decisions: [{date: 2019-06-01, decision: ship it}]\n"})
     edits = compare_named("HEAD", None, root).edits
     assert [(edit.project, edit.top) for edit in edits] == [("calls", "decisions")]
@@ -227,7 +230,8 @@ def test_gates_and_silence(root: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert call_planpress("diff", cwd=root).stdout == "Plan: no conclusion changes (nothing was edited).\n"
     write(root, edited({POSE: (("review_by: 2019-09-01", "review_by: 2019-10-01"),)}))
-    assert call_planpress("diff", cwd=root).stdout == "Plan: no conclusion changes (1 edit in 1 file).\n"
+    assert call_planpress("diff", cwd=root).stdout.startswith("Plan: no conclusion changes (1 edit in 1 file)\n\nDefinitions (1)\n")
+    assert not call_planpress("diff", "--silent-if-unchanged", cwd=root).stdout
     write(root, RAISED)
     done = call_planpress("diff", "--fail-on", "winner,capacity,rank:2", cwd=root)
     assert done.returncode == 1

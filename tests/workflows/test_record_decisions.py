@@ -162,9 +162,11 @@ def test_a_decision_is_an_edit_of_its_projects(root: Path) -> None:
     before = compare_named("HEAD", None, root)
     commit(root, "b")
     for found in (before, compare_named("HEAD~1", "HEAD", root)):
-        assert [(edit.project, edit.words, str(edit.place)) for edit in found.edits] == [
+        *of_projects, of_meeting = found.edits
+        assert of_meeting.words == "meeting 2019-06-03-planning: decision Who labels in July? Later, until 2019-07-01 added"
+        assert [(edit.project, edit.words, str(edit.place)) for edit in of_projects] == [
             ("calls", "decision Which first? Pose first: its labels are there added", f"{D}:17:5"),
-            ("pose", "decision Ship net-2? Yes; model: net-2; settles winner: net-2 added", f"{D}:4:5"),
+            ("pose", "decision Ship net-2? Yes (model net-2, settles {winner: net-2}) added", f"{D}:4:5"),
             ("pose", "decision Which first? Pose first: its labels are there added", f"{D}:17:5"),
         ]
     (root / D).write_text(WRITTEN.replace("labels are", "data is"))

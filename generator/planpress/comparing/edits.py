@@ -64,7 +64,8 @@ def _of_meeting(name: str, old: WrittenFile | None, new: WrittenFile | None) -> 
         path = (after or before or Place("")).path
         yield Edit(0, kind, path, None, (MEETINGS, name), None, None, before, after, f"meeting {name} {kind}")
         return
-    for one in differences(old.data, new.data):
+    # What cannot be read on one side is for `check` to say.
+    for one in differences(old.data, new.data) if old.data and new.data else ():
         edit = _edit(one, old, new, one.names, new.places.path, None)
         yield replace(edit, names=(MEETINGS, name, *one.names), words=f"meeting {name}: {edit.words}", difference=None)
 
