@@ -1,7 +1,8 @@
 """What waits for a decision: the next meeting's questions, those that were put off until a day that is over, decisions
 with a date, and outcomes that nobody settled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from planpress.deciding.outcomes import outcomes
@@ -78,11 +79,9 @@ def _questions(report: Report) -> Iterator[OpenItem]:
     names, waited = report.names(), {_about(one): one for _, one in _over(report.plan)}
     for item in _undecided(meeting, report.plan) if meeting else ():
         assert meeting is not None
-        about = " or ".join(names.get(name, name) for name in item.projects)
-        asked = item.question or item.text or f"{item.title or about or item.page}: what is decided?"
         before = waited.get((item.number, frozenset(item.projects)))
         again = _until(before.until, report.plan) if before and before.until else ""
-        text = " ".join(asked.split())
+        text = _asked(item, names)
         yield OpenItem("question", item.projects, text, meeting.date, None, again, meeting.id, item.number)
 
 
@@ -90,13 +89,18 @@ def _put_off(report: Report) -> Iterator[OpenItem]:
     """Questions that were put off until a day that is over, and that the next meeting does not ask again."""
     meeting, names = next_meeting(report.plan), report.names()
     asked = {(item.number, frozenset(item.projects)) for item in meeting.agenda} if meeting else set()
+    agendas = {(one.id, item.number): item for one in report.plan.meetings for item in one.agenda}
     for record, one in _over(report.plan):
-        projects = one.projects or ()
         if _about(one) not in asked and one.until is not None:
-            about = " or ".join(names.get(name, name) for name in projects)
-            text = " ".join((one.question or f"{about or f'item {one.number}'}: what is decided?").split())
-            again = _until(one.until, report.plan)
+            projects, again = one.projects or (), _until(one.until, report.plan)
+            item = agendas.get((record.meeting, one.number)) or AgendaItem(one.number, compare=projects)
+            text = _asked(replace(item, question=one.question or item.question), names)
             yield OpenItem("question", projects, text, one.until, None, again, record.meeting, one.number)
+
+
+def _asked(item: AgendaItem, names: Mapping[str, str]) -> str:
+    about = item.title or " or ".join(names.get(name, name) for name in item.projects) or item.page
+    return " ".join((item.question or item.text or f"{about or f'item {item.number}'}: what is decided?").split())
 
 
 def _over(plan: Plan) -> Iterator[tuple[MeetingRecord, MeetingDecision]]:

@@ -4,6 +4,7 @@ A decision that wrote down what was true then settles it until that is worse or 
 that was decided for and is gone opens the choice again.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -119,11 +120,16 @@ def _changed(then: SettledValue | bool | None, decision: Decision | None, outcom
         return f"on {on} {decision.model} was chosen, which is not there"
     if isinstance(then, str):
         before = "the nearest was" if outcome.kind == "no-model" else "the rule picked"
-        return "" if then == now else f"on {on} {before} {then}"
+        return "" if _names(then) == _names(now) else f"on {on} {before} {then}"
     if not isinstance(then, float | int) or now is None or isinstance(now, str):
         return f"on {on} it was {number(then)}" if isinstance(then, float | int) else ""
     worse = now < then - TIE if outcome.better == "higher" else now > then + TIE
     return f"on {on} it was {number(then)}, now {number(now)}" if worse else ""
+
+
+def _names(written: SettledValue | None) -> list[str]:
+    """The models that tie, in whatever order somebody wrote them."""
+    return sorted(re.split(", | and ", str(written)))
 
 
 def _choice(evaluation: Evaluation) -> Iterator[_Outcome]:
@@ -140,7 +146,7 @@ def _choice(evaluation: Evaluation) -> Iterator[_Outcome]:
         # Somebody may have gone on without a model, or with the nearest, when none qualified.
         yield _Outcome("no-model", f"{text}, which qualifies now", names, asks=False)
     else:
-        yield _Outcome("no-model", _no_model(rule), rule.nearest if rule else None, asks=undecided, first=True)
+        yield _Outcome("no-model", _no_model(rule), (rule and rule.nearest) or NO_MODEL, asks=undecided, first=True)
         yield _Outcome("winner", _no_model(rule), NO_MODEL, asks=False)
 
 
