@@ -116,7 +116,7 @@ def _with_values(note: MeetingDecision, meeting: Meeting, plan: Plan, left_out: 
         if name in then:
             values[name] = then[name]
         elif not found:
-            way_out = "write until when" if name == "review" else "it is left out"
+            way_out = "write until when" if name == "review" and note.until is None else "it is left out"
             left_out.append(f"item {note.number} settles {name}, which has no value today; {way_out}")
         elif len(found) < len(projects) or any(value != next(iter(found.values())) for value in found.values()):
             has = listed(f"{of}: {value_words(found[of]) if of in found else 'nothing'}" for of in about)
