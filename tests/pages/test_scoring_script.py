@@ -101,7 +101,7 @@ def test_other_weights_rank_as_the_package_does(script: Node, plan: Plan, capaci
 
 
 def test_many_ties_under_the_weeks_of_teams(script: Node) -> None:
-    """Past the number of ways that are looked at both know the same bounds."""
+    """Both know, past the number of ways that are looked at, the same bounds."""
     head = f"{AXES}capacity: {{teams: true}}\nteams: {{a: {{weeks: 9}}, b: {{weeks: 4}}}}\n"
     rated = "impact: {{worth: {}}}\nfeasibility: {{ease: 1}}\neffort: {{person_weeks: 1}}\nuses: {{teams: {{{}}}}}"
     projects = {f"p{at}": rated.format(0.5, f"a: {1 + at / 64}") for at in range(14)}

@@ -166,7 +166,7 @@ def test_with_bounds_alone_more_is_on_the_line_and_nothing_else(asks: list[tuple
 
 
 def test_many_ties_take_no_time() -> None:
-    """Of those that tie there may be any number of ways; what asks another team is in, what asks too much is out."""
+    """Those that tie may do so in any number of ways; what asks another team is in, what asks too much is out."""
     asks = {str(at): (1 + at / 64, 0.0) for at in range(60)} | {"other": (0.0, 4.0), "large": (21.0, 0.0), "next": (0.5, 0.0)}
     found = lines_by_team([[name for name in asks if name != "next"], ["next"]], asks, (20.0, 4.0))
     assert (found.pop("other"), found.pop("large")) == ("in", "out")

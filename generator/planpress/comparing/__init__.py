@@ -13,13 +13,13 @@ from planpress.comparing import (
     floor_and_ceiling,
     met_requirement,
     next_move,
-    open_item,
     project_status,
     quadrant,
     rank,
     screen,
     shared_scores,
     unrated_factor,
+    what_is_open,
     winner,
 )
 from planpress.comparing.attribution import Attribution
@@ -37,7 +37,7 @@ ALL: tuple[ConclusionKind, ...] = (
     quadrant.KIND,
     capacity.KIND,
     screen.KIND,
-    open_item.KIND,
+    what_is_open.KIND,
     unrated_factor.KIND,
     met_requirement.KIND,
     floor_and_ceiling.FLOOR,
@@ -91,8 +91,8 @@ def compare(
                 if change.amount is None or abs(change.amount) > tolerances.get(kind.id, 0) + TIE:
                     yield Attribution(change, kind, edits, counterfactuals).explained(old, new, renamed, split=split)
 
-    yield from open_item.told_once([change for kind in ALL for change in changes(kind)])
-    yield from open_item.questions_changed(old, new, edits)
+    yield from what_is_open.told_once([change for kind in ALL for change in changes(kind)])
+    yield from what_is_open.questions_changed(old, new, edits)
     yield from projects(old, new, edits, renamed)
     yield from definitions(edits, known | titles)
     for kind in SCORES:

@@ -78,7 +78,7 @@ class Attribution:
         return matter if self.kind.scope == "order" else []
 
     def _most_moved(self, old: Report, new: Report, renamed: Mapping[str, str]) -> tuple[Overtaking, ...]:
-        """Of the other projects the one that moved most: of those whose edits alone do it, if any do."""
+        """The one that moved most of the other projects: of those whose edits alone do it, if any do."""
         own: dict[str, Player] = {}
         for edit in self._others():
             own[str(edit.project)] = (*own.get(str(edit.project), ()), edit)

@@ -7,7 +7,7 @@ today. Ask whether the results were known when it was moved.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planpress.comparing import bounding_baseline, floor_and_ceiling, met_requirement, open_item, rank, winner
+from planpress.comparing import bounding_baseline, floor_and_ceiling, met_requirement, rank, what_is_open, winner
 from planpress.comparing.conclusion_kind import ConclusionKind, ConclusionValue, Counterfactuals, Scope
 from planpress.comparing.edit_text import shown
 from planpress.comparing.other_changes import definition
@@ -27,7 +27,7 @@ _MOVED: Mapping[str, str] = {
 _DECIDES: Mapping[str, tuple[ConclusionKind, ...]] = {
     "threshold": (winner.KIND,), "rule": (winner.KIND,), "metric": (winner.KIND, floor_and_ceiling.FLOOR),
     "baseline": (bounding_baseline.KIND, floor_and_ceiling.FLOOR, floor_and_ceiling.CEILING),
-    "limit": (met_requirement.KIND,), "settled": (open_item.KIND,),
+    "limit": (met_requirement.KIND,), "settled": (what_is_open.KIND,),
 }  # fmt: skip
 _SAME: Mapping[str, str] = {
     "baseline": "floor and ceiling decide", "limit": "what is met and missed is", "settled": "what is open is",
@@ -99,7 +99,7 @@ class _Sides:
             same = now.pop(then.subject, None)
             if same is None or same.value != then.value:
                 yield _would(kind, then, once.get(then.subject))
-        if kind is open_item.KIND:
+        if kind is what_is_open.KIND:
             yield from (f"the {said.name} {'would be' if said.subject in once else 'stays'} settled"
                         for said in now.values())  # fmt: skip
 
@@ -130,7 +130,7 @@ def _would(kind: ConclusionKind, then: ConclusionValue, once: ConclusionValue | 
     if kind is winner.KIND and then.value == ():
         return f"no model is chosen{', as before' if stays else ''}"
     verb = "stays" if stays else "would be"
-    if kind is open_item.KIND:
+    if kind is what_is_open.KIND:
         return f"the {then.name} {verb} open: {then.words}"
     noun = then.name or f"the {then.subject or 'choice'}"
     return f"{noun} {verb} {then.words}"

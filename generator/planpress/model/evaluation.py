@@ -200,10 +200,8 @@ class Evaluation:
 
     @property
     def side_by_side(self) -> str:
-        """`in use: net-1 · decided: net-2 · rule: net-3`: what runs, what people decided and what the rule picks.
-
-        Each is named only where it is another; nothing where all that is known is one.
-        """
+        """`in use: net-1 · decided: net-2 · rule: net-3`: what runs, what people decided and what the rule picks; each
+        only where it is another, nothing where all that is known is one."""
         rule = [f"rule: {self.deciding.picks}"] if self.deciding and (self.differs or self.decided is None) else []
         said = [f"decided: {self.name_of(self.chosen)}", *rule] if self.decided else rule
         if self.runs_other and self.project.in_use is not None:
@@ -217,10 +215,8 @@ class Evaluation:
 
     @property
     def chosen(self) -> str | None:
-        """The chosen model: that of the newest decision which names one, a model or a baseline, else the rule's.
-
-        None where people decided for no model, or nobody decided and the rule has no single winner.
-        """
+        """The chosen model: that of the newest decision which names one, a model or a baseline, else the rule's. None
+        where people decided for no model, or nobody decided and the rule has no single winner."""
         if self.decided is None:
             return self.rule_choice
         return None if self.decided.model == NO_MODEL else self.decided.model

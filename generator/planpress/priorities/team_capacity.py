@@ -11,7 +11,8 @@ Weeks = tuple[float, ...]
 """Person-weeks of each team that has any: what a project asks, or what is left. Projects that ask alike are a kind."""
 
 MOST = 256
-"""So many ways are looked at for those that tie at one rank; past it only bounds are known, and more is on the line."""
+"""At most so many ways are looked at for those that tie at one rank; past it only bounds are known, and more is on the
+line."""
 
 
 def lines_by_team(
