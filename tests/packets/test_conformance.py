@@ -81,3 +81,11 @@ def test_every_word_of_a_narrative_is_found(printed: Printed, complete: bytes) -
         words = set(re.findall(r"[^\W\d_]{8,}", written))
         assert [word for word in words if word not in searched] == []
     assert "\u00ad" not in text
+
+
+def test_a_wrong_length_is_not_taken_for_a_mistake_of_the_checker(complete: bytes) -> None:
+    """The first stream, with another /Length."""
+    length = re.search(rb"/Length (\d+)", complete)
+    assert length is not None
+    wrong = b"%d" % (int(length[1]) + (-1 if length[1].endswith(b"9") else 1))
+    assert failures(complete[: length.start(1)] + wrong + complete[length.end(1) :], "PDF/A-2a") != []

@@ -55,8 +55,18 @@ _THEN = {
 }
 
 
+def _open_lines(subject: Subject) -> tuple[Line, ...]:
+    """What waits for a decision about it and stands nowhere else on its page: a requirement that is missed does, unless
+    that was decided and is open again."""
+    items = [one for one in subject.report.open if subject.id in one.projects]
+    shown = (one for one in items if one.again or one.kind not in ("missed-requirement", "below-floor", "no-model"))
+    return tuple(Line(one.words, lead=f"Open, {day(one.when)}" if one.when else "Open") for one in shown)
+
+
 def _decisions(subject: Subject) -> Iterator[Block]:
     lines = decision_lines(subject)
+    if not subject.paper:
+        lines = (*_open_lines(subject), *lines)  # on paper they have pages of their own
     if lines and not (subject.paper and len(lines) <= ON_DECISION_PAGE):
         yield Bullets(lines)
 
