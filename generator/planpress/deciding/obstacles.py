@@ -1,13 +1,12 @@
 """What holds projects up: a way back, a project that they wait for, infrastructure that is missing, a pause."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.open_item import Obstacle
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.wording import counted, day, few
+from planpress.model.wording import counted, few
 
 
 def obstacles(report: Report) -> tuple[Obstacle, ...]:
@@ -32,10 +31,10 @@ def _sent_back(evaluation: Evaluation, plan: Plan) -> Iterator[Obstacle]:
     if not back or not evaluation.sojourns[-1].back:
         return
     if len(back) == 1:
-        text = f"sent back to {back[0].stage} on {_day(back[0].since, plan)}: {back[0].because}"
+        text = f"sent back to {back[0].stage} on {plan.near(back[0].since)}: {back[0].because}"
     else:
         times = "twice" if len(back) == 2 else counted(len(back), "time")
-        text = f"sent back {times}: {', '.join(f'{stay.because} ({_day(stay.since, plan)})' for stay in back)}"
+        text = f"sent back {times}: {', '.join(f'{stay.because} ({plan.near(stay.since)})' for stay in back)}"
     yield Obstacle(evaluation.project.id, text, back[-1].since)
 
 
@@ -55,7 +54,3 @@ def _lacks(evaluation: Evaluation, plan: Plan) -> Iterator[Obstacle]:
                if tools[name].state == "missing"]  # fmt: skip
     if missing:
         yield Obstacle(evaluation.project.id, f"{few(missing)} {'is' if len(missing) == 1 else 'are'} missing")
-
-
-def _day(when: date, plan: Plan) -> str:
-    return day(when, year=when.year != plan.as_of.year)

@@ -13,8 +13,7 @@ from planpress.model.meeting import AgendaItem, Meeting
 from planpress.model.open_item import OpenItem
 from planpress.model.plan import Plan
 from planpress.model.report import Report
-from planpress.model.settles import settled
-from planpress.model.wording import counted, day
+from planpress.model.wording import counted
 
 
 def open_items(report: Report) -> tuple[OpenItem, ...]:
@@ -121,7 +120,7 @@ def _about(decision: MeetingDecision) -> tuple[int, frozenset[str]]:
 
 
 def _until(until: date, plan: Plan) -> str:
-    return f"was put off until {day(until, year=until.year != plan.as_of.year)}"
+    return f"was put off until {plan.near(until)}"
 
 
 def _milestones(evaluation: Evaluation) -> Iterator[OpenItem]:
@@ -131,14 +130,11 @@ def _milestones(evaluation: Evaluation) -> Iterator[OpenItem]:
 
 
 def _review(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
-    project, due = evaluation.project, evaluation.project.review_by
-    if due is None or due >= plan.as_of:
-        return
-    known = [answer for one in project.all_decisions() if (answer := settled(one.settles, "review")) is not None]
-    if known and (known[0] is True or str(known[0]) >= str(plan.as_of)):
+    project, due, put_off = evaluation.project, evaluation.project.review_by, evaluation.project.review_put_off
+    if due is None or not project.review_overdue(plan.as_of):
         return
     late = counted((plan.as_of - due).days, "day")
-    again = _until(known[0], plan) if known and isinstance(known[0], date) else ""
+    again = _until(put_off, plan) if isinstance(put_off, date) else ""
     asked = "screen it again? " if project.screened_out is not None else ""
-    text = f"{asked}review due on {day(due, year=due.year != plan.as_of.year)}, {late} ago"
+    text = f"{asked}review due on {plan.near(due)}, {late} ago"
     yield OpenItem("review", (project.id,), text, due, due, again)

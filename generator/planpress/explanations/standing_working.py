@@ -4,7 +4,7 @@ up, and what its teams are asked for."""
 import math
 from collections.abc import Iterator, Sequence
 
-from planpress.deciding import loads, obstacles
+from planpress.deciding import loads
 from planpress.deciding.outcomes import Settlement, settlements
 from planpress.explanations.working import MEASURED, difference_working, where_written, worked
 from planpress.model.decision import Decision
@@ -25,7 +25,7 @@ def explain_standing(evaluation: Evaluation, report: Report) -> Iterator[Explana
     # Of two requirements on one metric a decision writes down one value.
     for settlement in {(one.kind, one.metric): one for one in known}.values():
         yield _settlement(settlement, evaluation, report)
-    held = [one for one in obstacles(report) if one.project == project.id]
+    held = [one for one in report.obstacles if one.project == project.id]
     for at, obstacle in enumerate(held):
         yield _obstacle(f"{project.id}.stuck{f'.{at + 1}' if at else ''}", obstacle, report)
 

@@ -9,7 +9,6 @@ from planpress.model.decision import MeetingRecord
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import LifecycleStep
-from planpress.model.settles import settled
 from planpress.model.sources import Place
 from planpress.model.stages import STAGES, WAYS_BACK, Stage, is_back, is_forward
 from planpress.model.wording import counted, day, listed, quoted
@@ -17,10 +16,7 @@ from planpress.model.wording import counted, day, listed, quoted
 
 @project_lint("PP404")
 def review_overdue(plan: Plan, project: Project) -> Found:
-    put_off = next((until for one in project.all_decisions() if (until := settled(one.settles, "review"))), None)
-    if not project.active or put_off is True or str(put_off or "") >= str(plan.as_of):
-        return
-    if project.review_by is not None and project.review_by < plan.as_of:
+    if project.active and project.review_by is not None and project.review_overdue(plan.as_of):
         message = f"the review was due {days_ago(project.review_by, plan.as_of)}; review it and write the next date"
         yield project.places.of("review_by"), message
 

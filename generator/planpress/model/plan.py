@@ -15,7 +15,7 @@ from planpress.model.location import Location
 from planpress.model.metrics import Metric, Scale
 from planpress.model.project import Project
 from planpress.model.sources import NOWHERE, Places
-from planpress.model.wording import counted, number
+from planpress.model.wording import counted, day, number
 
 if TYPE_CHECKING:
     from planpress.model.meeting import Meeting  # most plans have none
@@ -124,6 +124,10 @@ class Plan:
     def ongoing(self) -> tuple[Project, ...]:
         """The projects that are neither paused, stopped nor done."""
         return tuple(project for project in self.projects if project.active)
+
+    def near(self, when: date) -> str:
+        """A day as people write it, with its year only where that is another than the plan's."""
+        return day(when, year=when.year != self.as_of.year)
 
     def asks(self, project: Project) -> Mapping[str, float]:
         """Person-weeks that a project asks of each team. The whole effort is asked of the only team there is, its owner

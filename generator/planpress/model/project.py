@@ -25,6 +25,7 @@ from planpress.model.project_parts import (
     Waiver,
 )
 from planpress.model.rule import Rule
+from planpress.model.settles import SettledValue, settled
 from planpress.model.sources import NOWHERE, Places
 from planpress.model.stages import Stage
 from planpress.model.tables import ModelTable
@@ -51,6 +52,7 @@ ARCHETYPE_QUESTIONS: dict[Archetype, tuple[str, ...]] = {
         "How cheaply can data from the system be labelled?",
     ),
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
@@ -113,6 +115,19 @@ class Project:
     def all_decisions(self) -> tuple[Decision, ...]:
         """What was decided about it, by itself or at meetings, the newest first."""
         return newest_first(self.decisions, self.recorded)
+
+    @property
+    def review_put_off(self) -> SettledValue | Literal[True] | None:
+        """Until when the newest decision on its review put that off, True for good; None where none did."""
+        answers = (settled(one.settles, "review") for one in self.all_decisions())
+        return next((one for one in answers if one is not None), None)
+
+    def review_overdue(self, as_of: date) -> bool:
+        """Whether its review is past on that day, and so is the day until which it was put off."""
+        until = self.review_put_off
+        if self.review_by is None or self.review_by >= as_of or until is True:
+            return False
+        return until is None or str(until) < str(as_of)
 
     @property
     def deciding_rule(self) -> str | None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from planpress.deciding import about
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.document.labels import stage_label
-from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import day, fixed, shortened, whole_day
+from planpress.model.wording import fixed, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
 from planpress.sections.section import Subject
 from planpress.sections.verdict import short_verdict
@@ -92,7 +90,7 @@ def _line(item: AttentionItem, report: Report, *, short: bool = False, scored: b
     title, text = item.about or report.names()[item.project], item.text
     if short:
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
-    when = f"{_day(item.when, report.plan)} · " if item.when else ""
+    when = f"{report.plan.near(item.when)} · " if item.when else ""
     named = Name(title, project_page(item.project) if item.project else "")
     return Line(Text(score, when, text), lead=Text(rank, named))
 
@@ -136,9 +134,3 @@ def _by_project(found: Iterable[tuple[str, str]]) -> Iterator[AttentionItem]:
     for name, text in found:
         reasons.setdefault(name, []).append(text)
     return (AttentionItem(name, "; ".join(texts)) for name, texts in reasons.items())
-
-
-
-
-def _day(when: date, plan: Plan) -> str:
-    return day(when, year=when.year != plan.as_of.year)
