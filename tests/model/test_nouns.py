@@ -11,7 +11,8 @@ import yaml
 from planpress.model.project import ARCHETYPE_QUESTIONS
 from planpress.model.project_parts import LifecycleStep, Rung, Screen
 from planpress.model.ranking import QUADRANT_LABELS
-from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK, Stage, is_back, is_forward
+from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK, Stage, is_back, is_forward
+from planpress.model.steps import STEPS, step_label
 from planpress.rules.metric import MetricRule
 from tests.lints.building import AS_OF, project
 
@@ -22,10 +23,10 @@ LECTURE = yaml.safe_load((Path(__file__).parent / "lecture.yml").read_text("utf-
 def test_fixed_words_are_those_of_the_lecture() -> None:
     """The rungs and the stages in its order; and with the ways back their reasons."""
     assert list(get_args(Rung)) == LECTURE["rungs"]
-    assert {name: list(questions) for name, questions in ARCHETYPE_QUESTIONS.items()} == LECTURE["archetypes"]
+    assert {name: list(questions.values()) for name, questions in ARCHETYPE_QUESTIONS.items()} == LECTURE["archetypes"]
     assert LECTURE["quadrants"] == QUADRANT_LABELS
     assert [(stage, STAGE_LABELS[stage]) for stage in STAGES] == list(LECTURE["stages"].items())
-    assert {stage: list(steps) for stage, steps in SUB_STEPS.items()} == LECTURE["sub_steps"]
+    assert {stage: list(map(step_label, steps)) for stage, steps in STEPS.items()} == LECTURE["sub_steps"]
     assert {" ".join(way): reasons for way, reasons in WAYS_BACK.items()} == LECTURE["back"]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from planpress.deciding.hints import hints
 from planpress.deciding.outcomes import outcomes
 from planpress.deciding.unrated import unrated
 from planpress.model.decision import LATER, MeetingDecision, MeetingRecord
@@ -50,6 +51,7 @@ def open_of(evaluation: Evaluation, plan: Plan) -> Iterator[tuple[OpenItem, str]
     if evaluation.project.left_out is None:
         yield from ((item, item.text) for item in _milestones(evaluation))
         yield from outcomes(evaluation, plan.metrics_of(evaluation.project))
+        yield from ((item, str(item.answer)) for item in hints(evaluation, plan))
 
 
 def questions(report: Report) -> Iterator[OpenItem]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, cast
 
 from pydantic import Field
 
+from planpress.model.feasibility import HardKind
 from planpress.model.fields import Level, Number, written
 from planpress.model.wording import number
 
@@ -37,6 +38,10 @@ class Metric:
     ] = None
     variant: Annotated[
         str | None, Field(description="What kind of it this is, as in macro, at IoU 0.5, on the night shift.")
+    ] = None
+    formula: Annotated[
+        str | None,
+        Field(alias="from", description="A formula over other columns that it is worked out by, as in tp / (tp + fn)."),
     ] = None
 
     def utility(self, value: float) -> float:
@@ -151,7 +156,8 @@ Form = Literal["number", "interval", "triple", "raters"]
 class Estimate:
     """An uncertain number: its central value, and how low and how high it may be.
 
-    Of an interval the central value is the middle, of a triple the likely one, of several raters their mean.
+    Of an interval the central value is the middle, of a triple the likely one, of several raters their mean. `hard` is
+    what makes a problem hard.
     """
 
     low: float
@@ -160,6 +166,7 @@ class Estimate:
     form: Form = "number"
     raters: Mapping[str, float] = field(default_factory=dict)
     why: str | None = None
+    hard: tuple[HardKind, ...] = ()
 
 
 def estimate(value: float | Sequence[float] | Mapping[str, float]) -> Estimate:

@@ -8,7 +8,7 @@ from planpress.model.settles import SettledValue
 
 OpenKind = Literal[
     "question", "milestone", "review", "winner", "no-model", "below-floor", "missed-requirement", "above-ceiling",
-    "unrated",
+    "unrated", "hint",
 ]  # fmt: skip
 
 

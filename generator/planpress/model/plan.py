@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from planpress.model.decision import MeetingRecord
-from planpress.model.fields import Number, written
+from planpress.model.feasibility import Driver
+from planpress.model.fields import Number, Text, written
 from planpress.model.location import Location
 from planpress.model.metrics import Metric, Scale
 from planpress.model.project import Project
@@ -34,6 +35,10 @@ class Factor:
     weight: Annotated[Number, Field(ge=0, description="Its weight; weights need not sum to 1.")] = 1.0
     question: Annotated[str | None, Field(description="What a rater should ask.")] = None
     label: Annotated[str | None, Field(description="The name that readers see; made from the id if left out.")] = None
+    driver: Annotated[
+        Driver | None, Field(description="Which driver of cost it rates: data, accuracy or difficulty.")
+    ] = None
+    ask: Annotated[tuple[Text, ...], Field(description="Further questions, which stand where one rates.")] = ()
 
 
 @written

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 
 from planpress.model.decision import NO_MODEL, Decision, MeetingDecision, newest_first
+from planpress.model.feasibility import Automation, DataNeeds
+from planpress.model.goal import Goal
 from planpress.model.metrics import Estimate, Metric
 from planpress.model.project_parts import (
     Accuracy,
@@ -28,6 +30,7 @@ from planpress.model.rule import Rule
 from planpress.model.settles import SettledValue, settled
 from planpress.model.sources import NOWHERE, Places
 from planpress.model.stages import Stage
+from planpress.model.steps import StepEntry, StepId
 from planpress.model.tables import ModelTable
 
 Archetype = Literal["software-2.0", "human-in-the-loop", "autonomous"]
@@ -38,19 +41,22 @@ ARCHETYPE_LABELS: dict[Archetype, str] = {
     "autonomous": "Autonomous",
 }
 
-# Full Stack Deep Learning, 2019: the questions to ask of each archetype.
-ARCHETYPE_QUESTIONS: dict[Archetype, tuple[str, ...]] = {
-    "software-2.0": (
-        "Does it truly improve performance?",
-        "Does that create business value?",
-        "Does it start a data flywheel?",
-    ),
-    "human-in-the-loop": ("How good must it be to be useful?", "Is there enough data to make it that good?"),
-    "autonomous": (
-        "What failure rate is acceptable?",
-        "How is it guaranteed?",
-        "How cheaply can data from the system be labelled?",
-    ),
+# Full Stack Deep Learning, 2021 and 2022: the questions to ask of each archetype, by the keys of their answers.
+ARCHETYPE_QUESTIONS: dict[Archetype, dict[str, str]] = {
+    "software-2.0": {
+        "performance": "Does it truly improve performance?",
+        "business-value": "Does that create business value?",
+        "data-flywheel": "Does it start a data flywheel?",
+    },
+    "human-in-the-loop": {
+        "useful": "How good must it be to be useful?",
+        "collecting-data": "How can enough data be collected to make it that good?",
+    },
+    "autonomous": {
+        "failure-rate": "What failure rate is acceptable?",
+        "guarantee": "How is it guaranteed?",
+        "labelling": "How cheaply can data from the system be labelled?",
+    },
 }
 
 
@@ -99,6 +105,11 @@ class Project:
     in_use: InUse | None = None
     uses: Uses = Uses()  # noqa: RUF009 - frozen
     decisions: tuple[Decision, ...] = ()
+    steps: Mapping[StepId, StepEntry] = field(default_factory=dict)
+    goal: Goal | None = None
+    data: DataNeeds | None = None
+    automation: Automation | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
     recorded: tuple[MeetingDecision, ...] = ()  # what meetings decided about it
     narrative: Narrative | None = None
     places: Places = NOWHERE

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from planpress.model.feasibility import Automation
 from planpress.model.fields import Day, Flag, Id, Number, Text, Url, written
 from planpress.model.metrics import Bound
 from planpress.model.stages import Stage
@@ -16,6 +17,9 @@ from planpress.model.wording import day
 Rung = Literal[
     "random-people", "ensemble-of-random-people", "domain-experts", "deep-domain-experts", "mixture-of-experts"
 ]
+
+
+SameAs = Literal["data", "split", "metric"]
 
 
 @written
@@ -83,6 +87,7 @@ class DesignChange:
 
     change: Annotated[Text, Field(description="What the product does instead.")]
     required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is then required, 0 to 1.")]
+    automation: Annotated[Automation | None, Field(description="How much the machine then does by itself.")] = None
 
 
 @written
@@ -92,6 +97,9 @@ class Accuracy:
     required: Annotated[Number, Field(ge=0, lt=1, description="The accuracy that is required, 0 to 1.")]
     now: Annotated[Number | None, Field(ge=0, lt=1, description="The accuracy that is reached now, 0 to 1.")] = None
     design: Annotated[tuple[DesignChange, ...], Field(description="Designs that need less accuracy.")] = ()
+    metric: Annotated[
+        str | None, Field(description="The metric that says what is reached now, from the leading model.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,10 @@ class Baseline:
     people: Annotated[int | None, Field(ge=1, description="Of a human baseline: how many people.")] = None
     source: Annotated[str | None, Field(description="Where the values come from.")] = None
     measured: Annotated[Day | None, Field(description="When they were measured.")] = None
+    same: Annotated[
+        tuple[SameAs, ...] | None,
+        Field(description="Of a published baseline: what is the same here: data, split, metric."),
+    ] = None
 
     @property
     def name(self) -> str:

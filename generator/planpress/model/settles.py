@@ -12,6 +12,9 @@ from planpress.model.fields import Day, Number, Text
 from planpress.model.wording import number
 
 SettledName = Literal["winner", "no-model", "below-floor", "missed-requirement", "above-ceiling", "review", "hint"]
+HintCode = Literal[
+    "requirements-trade-off", "task-too-hard", "ml-needed", "more-data", "wrong-metric", "next-rung", "easy-rating"
+]
 SETTLED: tuple[SettledName, ...] = get_args(SettledName)
 """What a decision can settle. Each has what was true when it was decided: a model, a value, values by metric, a day."""
 
@@ -24,7 +27,7 @@ Settled = TypedDict(
         "missed-requirement": Mapping[str, Number],
         "above-ceiling": Number,
         "review": Day,
-        "hint": Text,
+        "hint": HintCode,
     },
     total=False,
 )

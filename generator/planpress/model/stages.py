@@ -16,19 +16,6 @@ STAGE_LABELS: dict[Stage, str] = {
     "deploying": "Deploying & testing",
 }
 
-SUB_STEPS: dict[Stage, tuple[str, ...]] = {
-    "planning": ("goals", "metrics", "baselines", "codebase"),
-    "data": ("strategy", "ingest", "labelling"),
-    "training": (
-        "simplest model",
-        "implement",
-        "debug",
-        "look at train, validation and test",
-        "prioritise improvements",
-    ),
-    "deploying": ("pilot", "testing", "deployment", "monitoring"),
-}
-
 WAYS_BACK: dict[tuple[Stage, Stage], dict[str, str]] = {
     ("data", "planning"): {
         "data-too-hard": "data too hard to get",

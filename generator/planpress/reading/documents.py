@@ -13,7 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from planpress import baselines, rules
 from planpress.model.decision import Decision
+from planpress.model.feasibility import Automation, DataNeeds
 from planpress.model.fields import Day, Id, Number, Text, written
+from planpress.model.goal import Goal
 from planpress.model.metrics import Metric, Operator, Scale
 from planpress.model.plan import Factor, Infrastructure, PriorityMethod, Team
 from planpress.model.project import Archetype
@@ -34,6 +36,7 @@ from planpress.model.project_parts import (
 )
 from planpress.model.rule import Rule
 from planpress.model.stages import Stage
+from planpress.model.steps import WrittenSteps
 from planpress.model.wording import listed
 from planpress.reading.written_forms import Rating, WrittenCapacity, WrittenEstimate
 
@@ -189,3 +192,12 @@ class ProjectDocument:
     depends_on: Annotated[tuple[str, ...], Field(description="Ids of projects that it waits for.")] = ()
     uses: Annotated[Uses, Field(description="The teams and the infrastructure that it needs.")] = Uses()
     decisions: Annotated[tuple[Decision, ...], Field(description="What was decided about it.")] = ()
+    steps: Annotated[
+        WrittenSteps, Field(description="Steps of its stages: the day on which each was done, or why it is skipped.")
+    ] = _dict()
+    goal: Annotated[Goal | None, Field(description="The outcome that it is for.")] = None
+    data: Annotated[DataNeeds | None, Field(description="Which data there is, and how much is needed.")] = None
+    automation: Annotated[Automation | None, Field(description="How much the machine does by itself.")] = None
+    answers: Annotated[
+        Mapping[Id, Text], Field(description="Answers to the questions that its archetype is asked.")
+    ] = _dict()

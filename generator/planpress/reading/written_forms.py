@@ -2,16 +2,18 @@
 
 import math
 from dataclasses import replace
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any, LiteralString, cast
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from planpress.model.feasibility import HARD_LABELS, HardKind
 from planpress.model.metrics import Estimate, estimate
 from planpress.model.plan import Capacity
+from planpress.model.wording import listed
 
 _NUMBERS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 3}
-_EXPLAINED_KEYS = ("value", "ratings", "why")
+_EXPLAINED_KEYS = ("value", "ratings", "why", "hard")
 _RATERS = {
     "type": "object",
     "additionalProperties": {"type": "number"},
@@ -19,9 +21,10 @@ _RATERS = {
     "minProperties": 1,
 }
 _VALUE = {"anyOf": [{"type": "number"}, _NUMBERS]}
+_HARD = {"type": "array", "items": {"enum": list(HARD_LABELS)}}
 _EXPLAINED = {
     "type": "object",
-    "properties": {"value": _VALUE, "ratings": _RATERS, "why": {"type": "string"}},
+    "properties": {"value": _VALUE, "ratings": _RATERS, "why": {"type": "string"}, "hard": _HARD},
     "additionalProperties": False,
     "oneOf": [{"required": ["value"]}, {"required": ["ratings"]}],
 }
@@ -48,9 +51,24 @@ def read_rating(written: object) -> object:
         raise PydanticCustomError("rating", "needs exactly one of value and ratings")
     if why is not None and not isinstance(why, str):
         raise PydanticCustomError("string_type", "", {"at": ("why",), "written": why})
+    hard = _read_hard(written.get("hard"))
     if "ratings" in written:
-        return replace(_read_raters(written["ratings"], "ratings"), why=why)
-    return replace(_read_numbers(written["value"], "estimate", f"is not {_FORMS}", "value"), why=why)
+        return replace(_read_raters(written["ratings"], "ratings"), why=why, hard=hard)
+    return replace(_read_numbers(written["value"], "estimate", f"is not {_FORMS}", "value"), why=why, hard=hard)
+
+
+def _read_hard(written: object) -> tuple[HardKind, ...]:
+    """What makes a problem hard. Raises a validation error at the entry that is no such kind."""
+    if written is None:
+        return ()
+    for at, one in enumerate(written) if isinstance(written, list) else ((None, written),):
+        if not isinstance(one, str) or one not in HARD_LABELS:
+            steps = ("hard",) if at is None else ("hard", at)
+            kinds = f"is not one of {listed(HARD_LABELS, 'or')}"
+            raise PydanticCustomError(
+                "rating", "is not a list; write [output]" if at is None else kinds, {"at": steps, "written": one}
+            )
+    return tuple(dict.fromkeys(cast(list[HardKind], written)))
 
 
 def _read_numbers(written: Any, kind: LiteralString, message: LiteralString, *steps: str) -> Estimate:

@@ -132,7 +132,7 @@ def _questions(subject: Subject) -> Iterator[Block]:
     archetype = subject.project.archetype
     if archetype and subject.project.active:
         yield Paragraph(f"{ARCHETYPE_LABELS[archetype]} projects are asked:")
-        yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype])))
+        yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype].values())))
 
 
 QUESTIONS = SectionKind("questions", "Questions to ask", None, _questions, folded=True)

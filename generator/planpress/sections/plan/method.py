@@ -12,7 +12,8 @@ from planpress.model.plan import GROUPS, METHODS, Capacity, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
-from planpress.model.stages import STAGE_LABELS, STAGES, SUB_STEPS, WAYS_BACK
+from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK
+from planpress.model.steps import STEPS, step_label
 from planpress.model.text import Name, Number, Styled, Text, joined
 from planpress.model.wording import at_start, counted, fixed, number
 from planpress.priorities.score_methods import CONCENTRATION, DRAWS
@@ -154,7 +155,7 @@ def _baselines() -> Iterator[Block]:
 
 
 def _lifecycle() -> Iterator[Block]:
-    yield Bullets(tuple(Line(", ".join(SUB_STEPS[stage]), lead=STAGE_LABELS[stage]) for stage in STAGES))
+    yield Bullets(tuple(Line(", ".join(map(step_label, STEPS[stage])), lead=STAGE_LABELS[stage]) for stage in STAGES))
     yield _said("stages", stages=" → ".join(STAGE_LABELS.values()))
     rows = (
         row(old, new, joined((Text(Styled(code, "code"), f": {said}") for code, said in reasons.items()), "\n"))

@@ -1,0 +1,35 @@
+"""What makes a project cheap or dear beside its ratings: what drives the cost, why it is hard, which data it needs."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planpress.model.fields import Number, written
+
+Driver = Literal["data", "accuracy", "difficulty"]
+"""What a factor of feasibility asks about: the three cost drivers (Full Stack Deep Learning, 2019)."""
+
+HardKind = Literal["output", "reliability", "generalisation"]
+
+HARD_LABELS: dict[HardKind, str] = {
+    "output": "complex or ambiguous output",
+    "reliability": "high precision or robustness required",
+    "generalisation": "out-of-distribution data, reasoning or little data",
+}
+"""What makes a problem hard (Full Stack Deep Learning, 2022)."""
+
+Automation = Literal["none", "assistance", "partial", "conditional", "high", "full"]
+"""How much the machine does by itself, after the levels of driving automation (SAE J3016)."""
+
+
+@written
+class DataNeeds:
+    """Which labelled data there is, how much is needed, and what more of it takes."""
+
+    have: Annotated[Number | None, Field(ge=0, description="How many labelled examples there are.")] = None
+    needed: Annotated[Number | None, Field(ge=0, description="How many are needed.")] = None
+    per_week: Annotated[Number | None, Field(ge=0, description="How many can be labelled in a week.")] = None
+    price: Annotated[Number | None, Field(ge=0, description="What the label of one costs.")] = None
+    agreement: Annotated[
+        Number | None, Field(ge=0, le=1, description="The share of labels on which two people agree, 0 to 1.")
+    ] = None

@@ -1,0 +1,98 @@
+"""The steps of each stage of the lifecycle: those that follow from what a project holds, and those that are asked.
+
+Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019), the lifecycle slides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
+
+from planpress.model.fields import LONGEST_TEXT, read_day
+from planpress.model.stages import Stage
+
+StepId = Literal[
+    "goals", "metrics", "baselines", "codebase", "strategy", "ingest", "labelling", "simplest-model", "implement",
+    "debug", "look", "prioritise", "pilot", "testing", "deployment", "monitoring",
+]  # fmt: skip
+
+STEPS: Mapping[Stage, tuple[StepId, ...]] = {
+    "planning": ("goals", "metrics", "baselines", "codebase"),
+    "data": ("strategy", "ingest", "labelling"),
+    "training": ("simplest-model", "implement", "debug", "look", "prioritise"),
+    "deploying": ("pilot", "testing", "deployment", "monitoring"),
+}
+
+COMPUTED: frozenset[StepId] = frozenset(
+    {"goals", "metrics", "baselines", "simplest-model", "implement", "look", "prioritise"}
+)
+"""Steps that a project's own keys show to be done: no day is written for them, but they can be skipped."""
+
+STEP_LABELS: Mapping[StepId, str] = {
+    "simplest-model": "simplest model",
+    "look": "look at train, validation and test",
+    "prioritise": "prioritise improvements",
+}
+"""Labels of the steps whose id is none."""
+
+
+def step_label(step: StepId) -> str:
+    """What readers see of a step."""
+    return STEP_LABELS.get(step, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A step that is not needed, and why."""
+
+    why: str
+
+
+StepEntry = date | Skipped
+
+
+def _read_skip(written: Any) -> Skipped:
+    why = written.get("skip") if isinstance(written, dict) and list(written) == ["skip"] else None
+    if not isinstance(why, str) or not why.strip():
+        raise PydanticCustomError("step", 'says itself whether it is done; to go without it, write {skip: "why"}')
+    if len(why) > LONGEST_TEXT:
+        raise PydanticCustomError("step", "has a reason that is too long; write the rest in plan.md")
+    return Skipped(why)
+
+
+def _read_step(written: Any) -> StepEntry:
+    if not isinstance(written, dict):
+        try:
+            return read_day(written)
+        except PydanticCustomError:
+            pass
+    try:
+        return _read_skip(written)
+    except PydanticCustomError:
+        expected = 'write the day on which it was done, as 2019-06-01, or {skip: "why"}'
+        raise PydanticCustomError("step", f"is not a step; {expected}") from None
+
+
+_SKIP = {
+    "type": "object",
+    "properties": {"skip": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": r"\S"}},
+    "required": ["skip"],
+    "additionalProperties": False,
+}
+_Asked = Annotated[
+    StepEntry,
+    PlainValidator(_read_step),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, _SKIP]}),
+]
+_Computed = Annotated[Skipped, PlainValidator(_read_skip), WithJsonSchema(_SKIP)]
+
+WrittenSteps = TypedDict(  # type: ignore[misc]
+    "WrittenSteps",
+    {step: _Computed if step in COMPUTED else _Asked for steps in STEPS.values() for step in steps},
+    total=False,
+)
+WrittenSteps.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
