@@ -11,7 +11,8 @@ class BaselineKind:
     """A kind of baseline. `role` says what it bounds: the floor below which nothing should ship, the ceiling that
     people reach, or a target that somebody asks for: that is met and not copied, and `requirements` say it as well.
     `question` is what a project without one must answer. `by_people` says that people set it: it has a rung and a
-    number of people, and a model's error is held against it.
+    number of people, and a model's error is held against it. One that `learns` nothing and is good enough makes a
+    learned model needless; of a target and of what others published that is not known.
     """
 
     id: str
@@ -21,6 +22,7 @@ class BaselineKind:
     question: str
     documentation: str
     by_people: bool = False
+    learns: bool = True
 
 
 REQUIREMENT = BaselineKind(
@@ -59,6 +61,7 @@ SCRIPTED = BaselineKind(
 
 An internal lower bound: a script of rules, a template matcher, whatever does the job today.
 """,
+    learns=False,
 )
 
 SIMPLE_ML = BaselineKind(
@@ -84,6 +87,7 @@ MEAN_PREDICTION = BaselineKind(
 The simplest lower bound of all: the mean, or the most frequent class. A model that does not
 beat it has learned nothing.
 """,
+    learns=False,
 )
 
 HUMAN = BaselineKind(

@@ -1,7 +1,7 @@
 """# What is open
 
-What waits for a decision: a milestone that is one, an overdue review, an outcome that no decision settles, or one that
-a decision settled and that is worse than written down.
+What waits for a decision: a milestone that is one, an overdue review, a hint that nothing answers, an outcome that no
+decision settles, or one that a decision settled and that is worse than written down.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from planpress.model.wording import day
 from planpress.model.written_values import MEETINGS
 
 _TWINS = {"missed-requirement": "requirement", "below-floor": "floor", "above-ceiling": "ceiling",
-          "no-model": "winner", "winner": "winner"}  # fmt: skip
+          "no-model": "winner", "winner": "winner", "hint more-data": "diagnosis"}  # fmt: skip
 """The kind of conclusion that says the same as something open, as long as no decision comes between."""
 
 
@@ -32,7 +32,8 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
         yield ConclusionValue(known, bool(item.again), _words(item), good=0, name=item.kind.replace("-", " "))
 
 
-_KEYS = MODELS | {"decisions", "requirements", "baselines", "milestones", "review_by"}
+_OUTCOMES = MODELS | {"decisions", "requirements", "baselines", "milestones", "review_by"}
+_KEYS = _OUTCOMES | {"diagnosis", "stage", "lifecycle"}
 KIND = ConclusionKind(
     "open", "open", "evaluation", _KEYS, METRICS | {"as_of"}, say, __doc__ or "", ends=("opens", "closes"), ongoing=True
 )
@@ -42,8 +43,10 @@ def told_once(changes: Sequence[Change]) -> Iterator[Change]:
     """The changes without what opens or closes only because another of them says so."""
     said = {(one.kind, one.project, one.subject.partition(" ")[0]) for one in changes}
     for change in changes:
-        kind, _, metric = change.subject.partition(" ")
-        twin = _TWINS.get(kind, ""), change.project, metric
+        kind, _, of = change.subject.partition(" ")
+        twin = _TWINS.get(kind, ""), change.project, of
+        if kind == "hint":
+            twin = _TWINS.get(change.subject, ""), change.project, ""
         if change.kind != KIND.id or True in (change.before, change.after) or twin not in said:
             yield change
 

@@ -1,19 +1,24 @@
 """Hints for a way back or a next step: what a project's own numbers suggest, each with its code, until a decision
-settles that.
+settles that, or the project has gone back for it and is still there.
 
 A room: one more hint is a function that gives its sentence, here or in the file of its subject, and a line in ALL.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from planpress.baselines import BY_ID, BY_PEOPLE
+from planpress.document.labels import metric_label
 from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
+from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.open_item import OpenItem
 from planpress.model.plan import Plan
 from planpress.model.project import Project
+from planpress.model.project_parts import LifecycleStep
 from planpress.model.settles import HintCode, settled
-from planpress.model.wording import counted
+from planpress.model.stages import is_back
+from planpress.model.wording import counted, with_unit
 from planpress.rules.common import bound_words
 
 Hint = Callable[[Evaluation, Plan], Iterator[str]]
@@ -21,11 +26,16 @@ Hint = Callable[[Evaluation, Plan], Iterator[str]]
 
 
 def hints(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
-    """The hints of a project that no decision settles, each answered by its code."""
+    """The hints of a project that nothing answers, each with its code; one that a way back answered until the project
+    went forward again says so."""
+    project = evaluation.project
     for code, say in ALL.items():
-        if not _settled(code, evaluation.project):
-            for text in say(evaluation, plan):
-                yield OpenItem("hint", (evaluation.project.id,), text, answer=code)
+        back = _way_back(code, project)
+        if (back is not None and back == project.lifecycle[-1]) or _settled(code, project):
+            continue
+        for text in say(evaluation, plan):
+            again = f"was sent back for it on {plan.near(back.date)}" if back else ""
+            yield OpenItem("hint", (project.id,), text, answer=code, again=again)
 
 
 def _settled(code: HintCode, project: Project) -> Decision | None:
@@ -33,21 +43,81 @@ def _settled(code: HintCode, project: Project) -> Decision | None:
     return next((one for one in project.all_decisions() if settled(one.settles, "hint") in (code, True)), None)
 
 
+def _way_back(code: HintCode, project: Project) -> LifecycleStep | None:
+    """The last way back that a project took for what a hint says."""
+    moves = reversed([*pairwise(project.lifecycle)])
+    return next((after for before, after in moves if after.because == code and is_back(before.to, after.to)), None)
+
+
 def requirements_trade_off(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
-    """Each of two requirements is met by some model, none meets both."""
+    """Each of two requirements is met by some model, none meets both; models without a value of either do not count."""
     project, metrics = evaluation.project, plan.metrics_of(evaluation.project)
     models = project.table.models if project.table else ()
-    keeping = [
-        (one.bound, {model.name for model in models
-                     if one.bound.metric in model.values and one.bound.holds(model.values[one.bound.metric])})
-        for one in project.requirements
-    ]  # fmt: skip
-    for (first, ones), (second, others) in combinations(keeping, 2):
-        if ones and others and not ones & others:
-            met = f"{counted(len(ones), 'model')} of {len(models)} meet {bound_words(first, metrics)}"
-            yield f"{met}, {len(others)} {bound_words(second, metrics)}, none both: rank the requirements anew"
+    found = []
+    for first, second in combinations([one.bound for one in project.requirements], 2):
+        values = [one.values for one in models if first.metric in one.values and second.metric in one.values]
+        met = [(first.holds(one[first.metric]), second.holds(one[second.metric])) for one in values]
+        ones, others = (sum(kept[side] for kept in met) for side in (0, 1))
+        if ones and others and (True, True) not in met:
+            of = f"{ones} of {counted(len(values), 'model')} {_meet(ones)} {bound_words(first, metrics)}"
+            found.append(f"{of}, {others} {_meet(others)} {bound_words(second, metrics)}, 0 meet both")
+    if found:
+        more = f", as with {counted(len(found) - 1, 'other pair')}" if len(found) > 1 else ""
+        yield f"{found[0]}{more}: rank the requirements anew"
+
+
+def _meet(models: int) -> str:
+    return "meets" if models == 1 else "meet"
+
+
+def task_too_hard(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
+    """The best people measured miss a requirement; each that they miss is named, with why it is required."""
+    project, metrics = evaluation.project, plan.metrics_of(evaluation.project)
+    people = [one for one in project.baselines if one.kind in BY_PEOPLE]
+    missed = []
+    for one in project.requirements:
+        of, margin = one.bound.metric, one.bound.margin
+        known = [(margin(human.values[of]), human) for human in people if of in human.values]
+        _, best = max(known, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and not one.bound.holds(best.values[of]):
+            why = f" ({' '.join(one.why.split()).rstrip('.')})" if one.why else ""
+            missed.append(f"{_held(one.bound, best.values[of], metrics, f' with {best.name}')}{why}")
+    if missed:
+        of_all = counted(len(project.requirements), "requirement")
+        yield f"people at their best miss {len(missed)} of {of_all}: {'; '.join(missed)}; is the task too hard?"
+
+
+def ml_needed(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
+    """A baseline that learns nothing meets every requirement."""
+    project, metrics = evaluation.project, plan.metrics_of(evaluation.project)
+    bounds = [one.bound for one in project.requirements]
+    for baseline in project.baselines if bounds else ():
+        values = baseline.values
+        kept = all(bound.metric in values and bound.holds(values[bound.metric]) for bound in bounds)
+        if kept and not BY_ID[baseline.kind].learns:
+            met = "; ".join(_held(bound, values[bound.metric], metrics) for bound in bounds)
+            every = counted(len(bounds), "requirement")
+            yield f"{baseline.name} learns nothing and meets {len(bounds)} of {every}: {met}; is ML needed?"
+            return
+
+
+def _held(bound: Bound, value: float, metrics: Mapping[str, Metric], by: str = "") -> str:
+    """`Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
+    unit = metrics[bound.metric].unit
+    found = f"{metric_label(bound.metric, metrics)} {with_unit(value, unit)}{by}"
+    return f"{found}, must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
+
+
+def more_data(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
+    """In training, where overfitting comes first."""
+    found = evaluation.diagnosis
+    if found is not None and found.first == "overfitting" and evaluation.project.current_stage == "training":
+        yield f"{found.clause}: collect more data?"
 
 
 ALL: Mapping[HintCode, Hint] = {
     "requirements-trade-off": requirements_trade_off,
+    "task-too-hard": task_too_hard,
+    "ml-needed": ml_needed,
+    "more-data": more_data,
 }

@@ -1,0 +1,50 @@
+"""Hints, over a table of facts and decisions, each rule both ways; and those of the demonstration plan."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from planpress.deciding.hints import ALL
+from planpress.reading.tree import MemoryTree
+from planpress.workflows.check_plan import check, conclude
+from tests.case_files import cases
+
+TABLES = cases(__file__)
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+def hints_of(files: list[tuple[str, str]]) -> list[str]:
+    """`p task-too-hard: people at their best ...`, one of each hint."""
+    report = conclude(check(MemoryTree.of(files), lambda: date(2019, 6, 1)))
+    return [f"{' '.join(one.projects)} {one.answer}: {one.words}" for one in report.open if one.kind == "hint"]
+
+
+def files_of(case: Mapping[str, Any], **more: Any) -> list[tuple[str, str]]:
+    """The files of a case: what it says replaces the keys of what every case starts from; null takes a key out."""
+    found = {"content/plan.yml": {**TABLES["plan"], **case.get("plan", {})}}
+    found["content/projects/p/project.yml"] = {**TABLES["project"], **case.get("project", {}), **more}
+    found |= {f"content/meetings/{name}.yml": keys for name, keys in case.get("meetings", {}).items()}
+    return [
+        (path, yaml.safe_dump({key: value for key, value in keys.items() if value is not None}, sort_keys=False))
+        for path, keys in found.items()
+    ]
+
+
+@pytest.mark.parametrize("case", TABLES["hints"], ids=lambda case: case["name"])
+def test_hints(case: dict[str, Any]) -> None:
+    assert hints_of(files_of(case)) == case.get("hints", [])
+
+
+def test_every_hint_has_cases_both_ways() -> None:
+    """Each code is there in some case and is missing in another; a decision that settles it takes it away."""
+    for code in ALL:
+        there = [case for case in TABLES["hints"] if any(f" {code}: " in said for said in case.get("hints", []))]
+        assert there and len(there) < len(TABLES["hints"]), code
+        for case in there:
+            newest = {"date": "2019-05-31", "decision": "As it is", "settles": {"hint": code}}
+            decisions = [*case.get("project", {}).get("decisions", []), newest]
+            assert not [said for said in hints_of(files_of(case, decisions=decisions)) if f" {code}: " in said]
