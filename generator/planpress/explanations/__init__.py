@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from planpress.explanations.certainty import explain_certainty
+from planpress.explanations.data_working import explain_data
 from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
 from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.score_working import explain_scores
@@ -35,6 +36,7 @@ def explain(
             Topic("Standing", tuple(explain_standing(evaluation, report))),
             Topic("Teams", tuple(explain_asks(project, report))),
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
+            Topic("Data", tuple(explain_data(project))),
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
             Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),

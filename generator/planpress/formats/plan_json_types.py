@@ -164,6 +164,17 @@ def _with(attribute: str) -> BeforeValidator:
     return BeforeValidator(lambda found: [name for name, one in found.items() if getattr(one, attribute)])
 
 
+class DataJson(JsonValue):
+    have: float | None
+    needed: float | None
+    per_week: float | None
+    price: float | None
+    agreement: float | None
+    missing: float | None
+    weeks: float | None
+    cost: float | None
+
+
 class DecidedJson(JsonValue):
     model: str
     date: Day
@@ -209,6 +220,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     flips: list[SwitchPointJson] = at("evaluation", "switch_points")
     pareto_front: Front | None = at("evaluation", "front")
     depends_on: list[str] = at("project", "depends_on")
+    data: DataJson | None = at("project", "data")
 
 
 class FindingJson(JsonValue):

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from planpress.lints import (
     agendas,
+    data_and_drivers,
     days_and_stages,
     dependencies,
+    easy_ratings,
     left_blank,
     references,
     rules_and_tables,
@@ -41,7 +43,8 @@ ALL: tuple[Lint, ...] = (
     references.baseline_without_value, what_was_decided.decided_model_gone, status_and_teams.status_without_date,
     status_and_teams.depends_on_ended, what_was_decided.settles_without_end, what_was_decided.settles_nothing,
     status_and_teams.uneven_asks, status_and_teams.undivided_effort, what_was_decided.decisions_of_one_day,
-    what_was_decided.name_with_two_meanings,
+    what_was_decided.name_with_two_meanings, data_and_drivers.data_slower_than_effort, easy_ratings.easy_rating,
+    data_and_drivers.driver_out_of_place,
     agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
     agendas.doubled_number, agendas.decision_without_item, agendas.chair_not_attending, agendas.odd_minutes,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from planpress.model.fields import Number, written
+from planpress.model.wording import number, rounded
 
 Driver = Literal["data", "accuracy", "difficulty"]
 """What a factor of feasibility asks about: the three cost drivers (Full Stack Deep Learning, 2019)."""
@@ -33,3 +34,32 @@ class DataNeeds:
     agreement: Annotated[
         Number | None, Field(ge=0, le=1, description="The share of labels on which two people agree, 0 to 1.")
     ] = None
+
+    @property
+    def missing(self) -> float | None:
+        """How many labelled examples are still needed, from 0 up; None where either number is missing."""
+        return None if self.have is None or self.needed is None else max(self.needed - self.have, 0.0)
+
+    @property
+    def weeks(self) -> float | None:
+        """Weeks until there are enough, `(needed - have) / per_week`; None where nobody can say."""
+        if self.missing == 0:
+            return 0.0
+        return self.missing / self.per_week if self.missing and self.per_week else None
+
+    @property
+    def cost(self) -> float | None:
+        """What their labels cost, `(needed - have) * price`; None where either is not known."""
+        return None if self.missing is None or self.price is None else self.missing * self.price
+
+
+def weeks_words(weeks: float) -> str:
+    """A time that was worked out: 35 weeks, 0.4 weeks, 1 week."""
+    text = rounded(weeks)
+    return f"{text} {'week' if text == '1' else 'weeks'}"
+
+
+def examples(amount: float) -> str:
+    """An amount of labelled data: 9000 labelled examples."""
+    text = number(amount)
+    return f"{text} labelled {'example' if text == '1' else 'examples'}"

@@ -14,6 +14,7 @@ from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
 from planpress.model.wording import day, listed, number, percent, share
+from planpress.sections.data_needs import data_lines
 from planpress.sections.section import SectionKind, Subject
 
 ON_DECISION_PAGE = 3
@@ -153,11 +154,11 @@ def _needed(subject: Subject) -> Iterator[Words]:
 
 
 def _needs(subject: Subject) -> Iterator[Block]:
-    lines = tuple(map(Line, _needed(subject)))
-    if lines:
-        yield Bullets(lines)
-    if lines and not subject.paper:
+    used, data = tuple(map(Line, _needed(subject))), tuple(map(Line, data_lines(subject)))
+    if used or data:
+        yield Bullets((*data, *used))
+    if used and not subject.paper:
         yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
 
 
-NEEDS = SectionKind("needs", "What it needs", 18, _needs, edits=("uses", "depends_on",), folded=True)
+NEEDS = SectionKind("needs", "What it needs", 18, _needs, edits=("uses", "depends_on", "data"), folded=True)

@@ -1,0 +1,111 @@
+"""What a project itself says beside a rating of feasibility: published results, people, hard kinds, data, accuracy.
+
+Each fact may speak against a rating in the easy third of its scale. Only what contradicts it does: a measurement that
+nobody has taken is shown, and is no contradiction.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planpress.baselines import BY_PEOPLE
+from planpress.document.labels import metric_label
+from planpress.model.feasibility import HARD_LABELS, DataNeeds, examples, weeks_words
+from planpress.model.metrics import TIE, WORDS, Metric, gain
+from planpress.model.plan import Plan
+from planpress.model.project import Project
+from planpress.model.project_parts import Requirement
+from planpress.model.text import Number, Text, Words
+from planpress.model.wording import few, number, percent, share, with_unit
+
+EASY = 2 / 3
+"""From this utility on a rating is in the easy third of its scale."""
+
+LOW_AGREEMENT = 0.8
+"""Below this share two people agree too seldom to call labels easy to get (ours)."""
+
+MANY_NINES = 2
+"""So many nines above what is reached now are not easy (ours): a hundred times the cost, by the rule of thumb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the project says itself, without a full stop; `against` an easy rating, or not."""
+
+    text: Words
+    against: bool = False
+
+
+def evidence(plan: Plan, project: Project, factor: str, now: float | None = None) -> tuple[Fact, ...]:
+    """The facts beside the rating of a factor of feasibility, by its driver; none without one.
+
+    `now` is the accuracy that is reached, where it is not written but measured.
+    """
+    driver = plan.feasibility[factor].driver
+    if driver == "difficulty":
+        return tuple(_difficulty(project, factor, plan.metrics_of(project)))
+    if driver == "data" and project.data is not None:
+        return tuple(_data(project, project.data))
+    return tuple(_accuracy(project, now)) if driver == "accuracy" else ()
+
+
+def _difficulty(project: Project, factor: str, metrics: Mapping[str, Metric]) -> Iterator[Fact]:
+    published = [one.name for one in project.baselines if one.kind == "published"]
+    yield Fact(f"published result: {few(published)}" if published else "no published result")
+    yield _people(project, metrics)
+    rating = project.feasibility.get(factor)
+    if rating is not None and rating.hard:
+        yield Fact(f"hard: {'; '.join(HARD_LABELS[kind] for kind in rating.hard)}", against=True)
+
+
+def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
+    best = [(one, value) for one in project.requirements if (value := best_of_people(project, one)) is not None]
+    missed = [(one, value) for one, value in best if not one.bound.holds(value)]
+    if missed:
+        said = (_missed(one, value, metrics) for one, value in missed)
+        return Fact(f"people miss {few(list(said))}", against=True)
+    if best:
+        return Fact("people meet every requirement that they were measured by")
+    measured = any(one.kind in BY_PEOPLE for one in project.baselines)
+    return Fact("people were measured by no requirement" if measured else "no people measured")
+
+
+def best_of_people(project: Project, requirement: Requirement) -> float | None:
+    """The best that people reach in the metric of a requirement; None where nobody was measured by it."""
+    bound = requirement.bound
+    values = (one.values.get(bound.metric) for one in project.baselines if one.kind in BY_PEOPLE)
+    known = (value for value in values if value is not None)
+    return max(known, key=lambda value: gain(value, 0, bound.better), default=None)
+
+
+def _missed(requirement: Requirement, value: float, metrics: Mapping[str, Metric]) -> str:
+    bound, metric = requirement.bound, metrics.get(requirement.bound.metric)
+    unit = metric.unit if metric else None
+    limit = f"must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
+    return f"{metric_label(bound.metric, metrics)} ({with_unit(value, unit)}, {limit})"
+
+
+def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:
+    if data.have is not None and data.needed is not None:
+        yield Fact(f"{examples(data.have)} of {number(data.needed)}")
+    if data.weeks:
+        weeks, effort = Number(weeks_words(data.weeks), f"{project.id}.data.weeks", data.weeks), project.effort
+        slow = effort is not None and data.weeks > effort.central
+        than = f", the effort is {number(effort.central)} person-weeks" if slow and effort else ""
+        yield Fact(Text(weeks, f" to label the rest{than}"), slow)
+    if data.agreement is not None:
+        yield Fact(f"two people agree on {percent(data.agreement)} of the labels", data.agreement < LOW_AGREEMENT)
+
+
+def _accuracy(project: Project, measured: float | None) -> Iterator[Fact]:
+    accuracy = project.accuracy
+    if accuracy is None:
+        return
+    now = measured if accuracy.now is None else accuracy.now
+    required = f"{share(accuracy.required, 100)} % required"
+    if now is None:
+        yield Fact(f"{required}; what is reached now is not known")
+        return
+    nines = math.log10((1 - now) / (1 - accuracy.required)) if now < accuracy.required else 0.0
+    further = f", {number(float(f'{nines:.1g}'))} nines above" if nines else ", reached by"
+    yield Fact(f"{required}{further} the {share(now, 100)} % of now", nines >= MANY_NINES - TIE)
