@@ -13,6 +13,7 @@ from planpress.model.evaluation import CostStep, Gain
 from planpress.model.open_item import Obstacle, OpenItem, TeamLoad
 from planpress.model.ranking import Priority
 from planpress.model.sensitivity import Breakpoint, Front
+from planpress.model.steps import StepResult
 
 Finite = Annotated[float | None, BeforeValidator(lambda end: None if end is None or math.isinf(end) else end)]
 
@@ -214,6 +215,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     diagnosis: DiagnosisJson | None = at("evaluation", "diagnosis")
     requirements: list[RequirementJson] = at("evaluation", "requirements")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
+    steps: list[StepResult] = at("evaluation", "steps")
     rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")
     accuracy_cost: list[CostStep] = at("evaluation", "costs")
     sweeps: list[SweepJson] = at("evaluation", "sweeps")

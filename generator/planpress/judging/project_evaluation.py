@@ -8,6 +8,7 @@ from itertools import zip_longest
 from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
+from planpress.judging.stepping import steps
 from planpress.judging.switch_points import front, switch_points
 from planpress.model.evaluation import CostStep, Evaluation, Met, PastRule, RequirementResult, StageStay
 from planpress.model.metrics import ranks
@@ -42,7 +43,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         front=front(project, metrics),
         decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
-    return replace(found, requirements=tuple(_requirements(found)))
+    return replace(found, requirements=tuple(_requirements(found)), steps=tuple(steps(found, plan.as_of)))
 
 
 def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:

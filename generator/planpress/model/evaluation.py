@@ -13,6 +13,7 @@ from planpress.model.rule import Rule
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
+from planpress.model.steps import StepResult
 from planpress.model.text import Text, Words
 
 
@@ -96,10 +97,8 @@ class Diagnosis:
     """Bias and variance of one model, in the metric's unit; positive gaps are room for improvement.
 
     `reference_gap` (the avoidable bias) is from the reference to the training set, `generalisation_gap` (the
-    variance) from the training to the validation set. `clause` says it, without a full stop.
-
-    Source: Machine Learning Yearning, ch. 22.
-    """
+    variance) from the training to the validation set (Machine Learning Yearning, ch. 22). `clause` says it, without a
+    full stop."""
 
     model: str
     metric: str
@@ -175,6 +174,7 @@ class Evaluation:
     switch_points: tuple[SwitchPoint, ...] = ()
     front: Front | None = None
     decided: Decision | None = None
+    steps: tuple[StepResult, ...] = ()
 
     @property
     def deciding(self) -> RuleResult | None:

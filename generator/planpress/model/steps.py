@@ -12,7 +12,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from planpress.model.fields import LONGEST_TEXT, read_day
+from planpress.model.fields import LONGEST_TEXT, Day, read_day
 from planpress.model.stages import Stage
 
 StepId = Literal[
@@ -40,28 +40,43 @@ STEP_LABELS: Mapping[StepId, str] = {
 """Labels of the steps whose id is none."""
 
 
+StepState = Literal["done", "open", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """How a step stands: `date` is the day that was written for it. `why` says what shows that it is done, or why it is
+    skipped; of an open one that a project's own keys would show to be done, what is missing."""
+
+    id: StepId
+    stage: Stage
+    state: StepState
+    date: Day | None = None
+    why: str | None = None
+
+
 def step_label(step: StepId) -> str:
     """What readers see of a step."""
     return STEP_LABELS.get(step, step)
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedStep:
     """A step that is not needed, and why."""
 
     why: str
 
 
-StepEntry = date | Skipped
+StepEntry = date | SkippedStep
 
 
-def _read_skip(written: Any) -> Skipped:
+def _read_skip(written: Any) -> SkippedStep:
     why = written.get("skip") if isinstance(written, dict) and list(written) == ["skip"] else None
     if not isinstance(why, str) or not why.strip():
         raise PydanticCustomError("step", 'says itself whether it is done; to go without it, write {skip: "why"}')
     if len(why) > LONGEST_TEXT:
         raise PydanticCustomError("step", "has a reason that is too long; write the rest in plan.md")
-    return Skipped(why)
+    return SkippedStep(why)
 
 
 def _read_step(written: Any) -> StepEntry:
@@ -88,7 +103,7 @@ _Asked = Annotated[
     PlainValidator(_read_step),
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, _SKIP]}),
 ]
-_Computed = Annotated[Skipped, PlainValidator(_read_skip), WithJsonSchema(_SKIP)]
+_Computed = Annotated[SkippedStep, PlainValidator(_read_skip), WithJsonSchema(_SKIP)]
 
 WrittenSteps = TypedDict(  # type: ignore[misc]
     "WrittenSteps",

@@ -14,6 +14,7 @@ from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
 from planpress.model.wording import day, listed, number, percent, share
+from planpress.sections.checklists import checklists
 from planpress.sections.data_needs import data_lines
 from planpress.sections.section import SectionKind, Subject
 
@@ -86,6 +87,7 @@ def _stay(stay: StageStay) -> Line:
 
 def _lifecycle(subject: Subject) -> Iterator[Block]:
     stays, milestones = subject.evaluation.sojourns, subject.project.milestones
+    yield from checklists(subject)
     if stays:
         yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
@@ -95,7 +97,7 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
         yield Bullets(tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states))
 
 
-LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones",))
+LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones", "steps"))
 
 
 def _cost(subject: Subject) -> Iterator[Block]:

@@ -1,0 +1,59 @@
+"""The steps of a project's stages: which are done, by what, and what to write for those that are open."""
+
+from collections.abc import Iterator, Mapping
+
+from planpress.document.blocks import Block, Bullets, Heading, Line
+from planpress.model.stages import STAGE_LABELS, STAGES, Stage
+from planpress.model.steps import StepId, StepResult, step_label
+from planpress.model.wording import day
+from planpress.sections.section import Subject
+
+_WRITE: Mapping[StepId, str] = {
+    "goals": "requirements, or a goal",
+    "metrics": "rules, and decide_by where there are several",
+    "baselines": "baselines, or a waiver for each kind that is missing",
+    "simplest-model": "a baseline of kind simple-ml or mean-prediction",
+    "implement": "models",
+    "look": "diagnosis",
+    "prioritise": "diagnosis with validation, and a reference for it",
+}
+
+
+def checklists(subject: Subject) -> Iterator[Block]:
+    """The steps of the present stage, on a page those of the others below it; nothing of a project without a stage, or
+    of one that is left out of the order."""
+    present, project = subject.project.current_stage, subject.project
+    if present is None or project.left_out is not None:
+        return
+    yield Heading(stage_steps(subject, present))
+    yield Bullets(tuple(_line(one, subject) for one in of_stage(subject, present)), look="steps")
+    if not subject.paper:
+        for stage in STAGES:
+            if stage != present:
+                lines = tuple(_line(one, subject) for one in of_stage(subject, stage))
+                yield Bullets(lines, look="steps", folded=stage_steps(subject, stage))
+
+
+def stage_steps(subject: Subject, stage: Stage) -> str:
+    """`Training & debugging: 3 of 5 steps`."""
+    return f"{STAGE_LABELS[stage]}: {steps_done(subject, stage)}"
+
+
+def steps_done(subject: Subject, stage: Stage) -> str:
+    """`3 of 5 steps`: those that are done or skipped, of all."""
+    found = of_stage(subject, stage)
+    return f"{sum(one.state != 'open' for one in found)} of {len(found)} steps"
+
+
+def of_stage(subject: Subject, stage: Stage) -> list[StepResult]:
+    return [one for one in subject.evaluation.steps if one.stage == stage]
+
+
+def _line(one: StepResult, subject: Subject) -> Line:
+    key = subject.of("steps", one.id)
+    if one.state != "open":
+        said = f"{one.state}: {one.why}" if one.why else f"{one.state} on {day(one.date)}" if one.date else one.state
+        return Line(said, lead=step_label(one.id), state=one.state, key=key)
+    write = _WRITE.get(one.id, f"steps: {{{one.id}: {subject.plan.as_of}}}")
+    said = f"open: {one.why}" if one.id == "baselines" else "open"
+    return Line(said, lead=step_label(one.id), note=f"Write {write}", state="open", key=key)
