@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from planpress.baselines import BY_ID, BY_PEOPLE
+from planpress.deciding.wrong_metric import wrong_metric
 from planpress.document.labels import metric_label
 from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
@@ -120,4 +121,5 @@ ALL: Mapping[HintCode, Hint] = {
     "task-too-hard": task_too_hard,
     "ml-needed": ml_needed,
     "more-data": more_data,
+    "wrong-metric": wrong_metric,
 }

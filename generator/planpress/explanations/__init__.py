@@ -6,6 +6,7 @@ from planpress.explanations.certainty import explain_certainty
 from planpress.explanations.data_working import explain_data
 from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
 from planpress.explanations.model_working import explain_baselines, explain_models
+from planpress.explanations.outcome_working import explain_outcome
 from planpress.explanations.score_working import explain_scores
 from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
 from planpress.model.errors import concerning
@@ -34,6 +35,7 @@ def explain(
             Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
             Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
             Topic("Standing", tuple(explain_standing(evaluation, report))),
+            Topic("The outcome", tuple(explain_outcome(project))),
             Topic("Teams", tuple(explain_asks(project, report))),
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
             Topic("Data", tuple(explain_data(project))),

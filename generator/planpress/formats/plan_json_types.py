@@ -9,6 +9,7 @@ from typing_extensions import TypedDict  # pydantic reads typing's own only from
 
 from planpress.baselines import BY_ID
 from planpress.formats.json_values import Day, JsonValue, Position, at
+from planpress.formats.outcome_json import GoalJson
 from planpress.model.evaluation import CostStep, Gain
 from planpress.model.open_item import Obstacle, OpenItem, TeamLoad
 from planpress.model.ranking import Priority
@@ -217,6 +218,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
     steps: list[StepResult] = at("evaluation", "steps")
     rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")
+    goal: GoalJson | None = at("project", "goal")
     accuracy_cost: list[CostStep] = at("evaluation", "costs")
     sweeps: list[SweepJson] = at("evaluation", "sweeps")
     flips: list[SwitchPointJson] = at("evaluation", "switch_points")

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from planpress.model.fields import Day, Number, Text, written
-from planpress.model.metrics import Direction
+from planpress.model.metrics import Direction, gain
+from planpress.model.wording import difference
 
 
 @written
@@ -27,3 +28,26 @@ class Goal:
     target: Annotated[Number | None, Field(description="What it should become.")] = None
     unit: Annotated[str | None, Field(description="Its unit, where the outcome does not say it.")] = None
     seen: Annotated[tuple[Seen, ...], Field(description="What it was with a model in use, the earliest first.")] = ()
+
+    @property
+    def by_date(self) -> tuple[Seen, ...]:
+        """What was seen, the earliest first; of one day in the order in which it is written."""
+        return tuple(sorted(self.seen, key=lambda one: one.date))
+
+    @property
+    def today(self) -> float | None:
+        """What it is today: what is written, else what was seen last."""
+        return self.now if self.now is not None else self.by_date[-1].value if self.seen else None
+
+    @property
+    def to_go(self) -> float | None:
+        """How far today's value is from the target, in the outcome's unit; None where one of the two is not known."""
+        return self.missing(self.today)
+
+    def missing(self, value: float | None) -> float | None:
+        """How far a value is from the target, in the outcome's unit: 0 or less where it is reached."""
+        return None if value is None or self.target is None else gain(self.target, value, self.better)
+
+    def to_go_words(self, missing: float) -> str:
+        """`90 to go`, `2.5 points to go`, `reached`."""
+        return f"{difference(missing, '%' if self.unit == '%' else None)} to go" if missing > 0 else "reached"

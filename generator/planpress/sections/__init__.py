@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
-from planpress.sections import factors, models, planning, provenance, standing, verdict
+from planpress.sections import factors, models, outcome, planning, provenance, standing, verdict
 from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
     verdict.SECTION,
     standing.SECTION,
+    outcome.SECTION,
     planning.DECISIONS,
     models.MODELS,
     planning.LIFECYCLE,
@@ -30,7 +31,7 @@ ALL: tuple[SectionKind, ...] = (
     provenance.SOURCES,
 )
 
-OPENING = frozenset(kind.id for kind in (verdict.SECTION, standing.SECTION, planning.DECISIONS))
+OPENING = frozenset(kind.id for kind in (verdict.SECTION, standing.SECTION, outcome.SECTION, planning.DECISIONS))
 """The sections that stand above the narrative on a page."""
 
 BY_ID = {section.id: section for section in ALL}
