@@ -1,12 +1,14 @@
 """The demonstration plan shows what it is there to show, with figures that say where they come from."""
 
+from itertools import pairwise
+
 import pytest
 
 import planpress
 from planpress import baselines, rules
 from planpress.model.project import ARCHETYPE_LABELS
 from planpress.model.ranking import QUADRANTS
-from planpress.model.stages import STAGES
+from planpress.model.stages import STAGES, WAYS_BACK
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.process
@@ -50,6 +52,13 @@ def test_it_has_the_odd_ones(report: planpress.Report) -> None:
     assert max(sum(stay.back for stay in e.sojourns) for e in report.evaluations.values()) == 2
     ranks = [entry.priority.rank for entry in report.ranking.ordered]
     assert len(set(ranks)) < len(ranks)
+
+
+def test_it_has_every_way_back(report: planpress.Report) -> None:
+    """Each of the six, with a note that says what happened."""
+    stays = [pair for one in report.evaluations.values() for pair in pairwise(one.sojourns)]
+    assert {(before.stage, after.stage) for before, after in stays if after.back} == set(WAYS_BACK)
+    assert all(after.note for _, after in stays if after.back)
 
 
 def test_pose_estimation_has_the_lectures_figures(report: planpress.Report) -> None:
