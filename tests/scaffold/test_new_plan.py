@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planpress import schemas
+from planpress import baselines, schemas
 from planpress.model.errors import PlanpressError
 from planpress.model.plan import Plan
 from planpress.scaffold import new_plan as scaffold
@@ -56,21 +56,62 @@ def test_a_new_project_has_no_errors(root: Path) -> None:
     assert checked.plan is not None and checked.plan.projects[0].title == "Defect detection"
 
 
-def test_what_new_files_offer_in_comments_can_be_taken(root: Path) -> None:
-    """Every key that stands in a comment, taken out of it, is a key of the format with a value that is right."""
+def taken(root: Path) -> Path:
+    """The folder of a project with everything that the new files offer in comments, and a table of models."""
     start_project(root, "a", plan_of(root))
     folder = root / "content" / "projects" / "a"
     for file in (root / "content" / "plan.yml", folder / "project.yml"):
-        text = re.sub(r"^(  )?# (\w+:|  \w+:|  - \{)", r"\1\2", file.read_text("utf-8"), flags=re.MULTILINE)
+        text = re.sub(r"^(  )?# (\w[\w-]*:(?! \$schema)|  [\w-]+:|  - \{)", r"\1\2", file.read_text("utf-8"), flags=re.MULTILINE)
         file.write_text(text, "utf-8")
-    (folder / "models.csv").write_text("model,precision,recall\nnet-2,0.8,0.7\nnet-3,0.9,0.7\n", "utf-8")
+    table = "model,precision,recall,latency,train_precision\nnet-2,0.85,0.75,90,0.9\nnet-3,0.9,0.7,150,0.97\n"
+    (folder / "models.csv").write_text(table, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("state", ["paused", "active"])
+def test_what_new_files_offer_in_comments_can_be_taken(state: str, root: Path) -> None:
+    """Every key that stands in a comment, taken out of it, is a key of the format with a value that is right."""
+    file = taken(root) / "project.yml"
+    file.write_text(file.read_text("utf-8").replace("state: paused", f"state: {state}"), "utf-8")
     found = check_folder(root, {"SOURCE_DATE_EPOCH": "1735689600"}).findings
-    assert [str(finding) for finding in found] == []
+    overdue = {"paused": [], "active": ["PP412"]}[state]  # a milestone of last year
+    assert [finding.code for finding in found] == overdue
     plan = plan_of(root)
     assert plan.teams["vision"].weeks == 40
     project = plan.projects[0]
-    assert (project.effort and project.effort.high, project.status.state) == (10, "paused")
+    assert (project.effort and project.effort.high, project.status.state) == (10, state)
     assert [one.decide for one in project.milestones] == [True] and project.decisions[0].model == "net-2"
+    assert {*project.impact, *project.feasibility} == {*plan.impact, *plan.feasibility}
+    assert {one.kind for one in project.baselines} == {kind.id for kind in baselines.ALL} - {"requirement"}
+    assert project.goal and project.data and project.accuracy and project.steps and project.answers
+    assert project.rules and project.diagnosis and project.in_use and project.lifecycle and project.requirements
+
+
+def test_a_new_project_follows_the_lecture(root: Path) -> None:
+    """Impact, feasibility, archetype, planning, training, deploying, lifecycle: short enough to be read at once."""
+    start_project(root, "a", plan_of(root))
+    text = (root / "content/projects/a/project.yml").read_text("utf-8")
+    headings = re.findall(r"^## ([\w ]+)", text, flags=re.MULTILINE)
+    assert headings == [
+        "What is it for", "Impact", "Feasibility", "Archetype", "Planning", "Training", "Deploying", "Lifecycle",
+    ]  # fmt: skip
+    assert text.count("\n") < 110
+
+
+def test_ratings_are_on_scales_of_their_own(root: Path) -> None:
+    """An accuracy requirement has no rating in weeks: each factor of feasibility has the words of its own scale, and the
+    cost drivers of the lecture."""
+    plan = plan_of(root)
+    assert {name: factor.driver for name, factor in plan.feasibility.items()} == {
+        "data_availability": "data", "accuracy_requirement": "accuracy", "problem_difficulty": "difficulty",
+    }  # fmt: skip
+    scales = {name: plan.scales[factor.scale] for name, factor in plan.feasibility.items()}
+    assert scales["accuracy_requirement"].levels[4] == "a wrong answer costs a customer"
+    assert {name: scale.better for name, scale in scales.items()} == {
+        "data_availability": "higher", "accuracy_requirement": "lower", "problem_difficulty": "lower",
+    }  # fmt: skip
+    words = [words for scale in scales.values() for words in scale.levels.values()]
+    assert len({*words}) == 15 and all(factor.question and factor.ask for factor in plan.feasibility.values())
 
 
 @pytest.mark.parametrize("name", ["plan", "project"])
@@ -164,13 +205,16 @@ def test_a_new_plan_in_a_place_that_cannot_be(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("factor", "line"),
     [
-        ({"question": "two\nlines # and: more"}, "  # worth: 5                            # 1 to 5, two lines # and: more"),
-        ({"scale": "none"}, "  # worth: ?                            # ? to ?"),
+        ({"question": "two\nlines # and: more", "ask": ["why?"]}, "  # two lines # and: more why?"),
+        ({"question": "\u202e\u2028: {"}, "  # \u202e : {"),
+        ({}, "  # worth: 3                            # 1 no data, and no way to it … 5 labelled already, and stable"),
+        ({"scale": "stakes"}, "  # worth: 3                            # 1 a wrong answer costs a glance … 5 a wrong answer can hurt somebody (1 is best)"),
+        ({"scale": "none"}, "  # worth: ?                            # ?"),
     ],
 )
-def test_any_factor_can_be_filled_in(factor: Mapping[str, str], line: str, root: Path) -> None:
-    """A question of several lines, and a scale that is not there, still give a comment to fill in."""
-    written = json.dumps({"weight": 1, "scale": "effort", **factor})
+def test_any_factor_can_be_filled_in(factor: Mapping[str, Any], line: str, root: Path) -> None:
+    """Questions of several lines or with odd characters, and a scale that is not there, still give a comment to fill in."""
+    written = json.dumps({"weight": 1, "scale": "supply", **factor})
     text = (root / "content/plan.yml").read_text("utf-8")
     begin, end = text.index("impact:"), text.index("feasibility:")
     (root / "content/plan.yml").write_text(f"{text[:begin]}impact: {{worth: {written}}}\n{text[end:]}", "utf-8")

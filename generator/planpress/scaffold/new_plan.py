@@ -4,16 +4,19 @@ A plan that comes into a site which is there already goes into its docs; what to
 """
 
 import json
+import math
 import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError, reason
+from planpress.model.feasibility import HARD_LABELS
 from planpress.model.location import Location
 from planpress.model.plan import Factor, Plan
 from planpress.model.sources import PAGE_ENDINGS
@@ -149,14 +152,21 @@ def _title(name: str) -> str:
 
 
 def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
-    """The factors as lines to fill in: a blank rating is no rating, and says so as a warning."""
-    lines = []
-    for name, factor in factors.items():
-        scale = plan.scales.get(factor.scale)
-        low, high = map(number, scale.bounds) if scale else ("?", "?")
-        question = f", {' '.join(factor.question.split())}" if factor.question else ""
-        lines.append(f"  # {name}: {high}".ljust(40) + f"# {low} to {high}{question}")
-    return "\n".join(lines)
+    """The factors as lines to fill in below their questions: one that is not rated says so as a warning."""
+    return "\n".join(line for name, factor in factors.items() for line in _factor(name, factor, plan))
+
+
+def _factor(name: str, factor: Factor, plan: Plan) -> Iterator[str]:
+    asked = [factor.question or "", *factor.ask]
+    if factor.driver == "difficulty":
+        asked.append(f"Is it hard by its {listed(HARD_LABELS, 'or')}? Then write {{value: 3, hard: [output]}}.")
+    for line in wrap(" ".join(" ".join(asked).split()), 116, break_long_words=False, break_on_hyphens=False):
+        yield f"  # {line}"
+    scale = plan.scales.get(factor.scale)
+    rating = number(math.fsum(scale.bounds) / 2) if scale else "?"
+    ends = " … ".join(f"{number(end)} {scale.levels.get(end, '')}".strip() for end in scale.bounds) if scale else "?"
+    best = f" ({number(scale.bounds[0])} is best)" if scale and scale.better == "lower" else ""
+    yield f"  # {name}: {rating}".ljust(40) + f"# {' '.join(ends.split())}{best}"
 
 
 def _plugin(text: str, settings: Mapping[str, Any], location: Location) -> Iterator[str]:
