@@ -17,29 +17,31 @@ from planpress.priorities.score_methods import priority, weighted_mean
 def unrated(project: str, report: Report) -> Iterator[OpenItem]:
     """An item where the factors that are not rated decide the rank: at their worst and at their best it is another."""
     entry = report.ranking.of(project)
-    missing = [one for one in _factors(entry) if one.utility is None and one.weight > 0] if entry else []
-    if entry is None or not missing:
+    if entry is None or not any(_unrated(entry.group(group)) for group in GROUPS):
         return
     worst, best = (_rank(entry, utility, report) for utility in (0.0, 1.0))
     if worst == best and entry.priority.rank is not None:
         return
-    verb = "is" if len(missing) == 1 else "are"
-    names = listed([name for group in GROUPS if (name := _missing(entry.group(group), report))])
-    text = f"{names} {verb} not rated; the rank may be {best} to {worst}"
+    groups = [entry.group(group) for group in GROUPS]
+    names = [name for group in groups for name in (_missing(group, report),) if name]
+    things = sum(1 if group.value is None else len(_unrated(group)) for group in groups)
+    rank = "without that it has no rank" if best == worst else f"the rank may be {best} to {worst}"
+    text = f"{listed(names)} {'is' if things == 1 else 'are'} not rated; {rank}"
     yield OpenItem("unrated", (project,), text)
 
 
 def _missing(group: GroupScore, report: Report) -> str:
-    """What is not rated of a group, with its share of the weight: `data availability (50 % of feasibility)`."""
+    """What is not rated of a group, with its share of the weight: `data availability (50 % of feasibility)`; where that
+    is all of it, the group."""
+    if group.value is None or not (missing := _unrated(group)):
+        return group.group if group.value is None else ""
     factors = report.plan.factors(group.group)
-    missing = [one for one in group.factors if one.utility is None and one.weight > 0]
-    share = math.fsum(one.weight for one in missing) / (math.fsum(one.weight for one in group.factors) or 1.0)
-    names = listed([label(one.factor, factors[one.factor]) for one in missing])
-    return f"{names} ({percent(share)} of {group.group})" if missing else ""
+    share = math.fsum(one.weight for one in missing) / math.fsum(one.weight for one in group.factors)
+    return f"{listed([label(one.factor, factors[one.factor]) for one in missing])} ({percent(share)} of {group.group})"
 
 
-def _factors(entry: RankedProject) -> tuple[FactorScore, ...]:
-    return (*entry.impact.factors, *entry.feasibility.factors)
+def _unrated(group: GroupScore) -> list[FactorScore]:
+    return [one for one in group.factors if one.utility is None and one.weight > 0]
 
 
 def _rank(entry: RankedProject, utility: float, report: Report) -> int:

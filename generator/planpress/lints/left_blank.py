@@ -17,7 +17,7 @@ def factor_not_rated(plan: Plan, project: Project) -> Found:
         factors, rated = plan.factors(group), project.ratings(group)
         if factors and not rated:
             message = f"nothing of {group} is rated, so the project gets no rank; rate at least one factor"
-            yield Place(project.path), message
+            yield project.places.key(group), message
             continue
         meant = _meant(plan, project, group)
         for factor in (one for one in factors if one not in rated and one not in meant):
