@@ -9,6 +9,7 @@ from planpress.explanations.model_working import explain_baselines, explain_mode
 from planpress.explanations.outcome_working import explain_outcome
 from planpress.explanations.score_working import explain_scores
 from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
+from planpress.explanations.triage_working import explain_triage
 from planpress.model.errors import concerning
 from planpress.model.explanation import Topic
 from planpress.model.report import Report
@@ -40,6 +41,7 @@ def explain(
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
             Topic("Data", tuple(explain_data(project))),
             Topic("Requirements", tuple(explain_requirements(evaluation, metrics))),
+            Topic("Triage of metrics", tuple(explain_triage(evaluation, metrics))),
             Topic("Models", tuple(explain_models(evaluation, metrics, shown))),
             Topic("Baselines", tuple(explain_baselines(evaluation, metrics, held))),
             Topic("Diagnosis", tuple(explain_diagnosis(evaluation, metrics))),

@@ -1,6 +1,7 @@
 """What JSON is made of: values that are read off what was concluded by its attributes."""
 
 import json
+import math
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 Day = Annotated[str, BeforeValidator(lambda day: day.isoformat())]
 Position = Annotated[int | None, BeforeValidator(lambda at: at or None)]
 """A line or a column; null where a place is a whole file."""
+
+Finite = Annotated[float | None, BeforeValidator(lambda end: None if end is None or math.isinf(end) else end)]
 
 
 class JsonValue(BaseModel):

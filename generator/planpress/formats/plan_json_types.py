@@ -1,22 +1,20 @@
 """The shape of plan.json. Keys are only added within a version; a missing number is null. Values of the model that have
 these keys and no others stand for themselves."""
 
-import math
 from typing import Annotated
 
 from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
-from planpress.formats.json_values import Day, JsonValue, Position, at
+from planpress.formats.json_values import Day, Finite, JsonValue, Position, at
 from planpress.formats.outcome_json import GoalJson
+from planpress.formats.triage_json import TriageJson
 from planpress.model.evaluation import CostStep, Gain
 from planpress.model.open_item import Obstacle, OpenItem, TeamLoad
 from planpress.model.ranking import Priority
 from planpress.model.sensitivity import Breakpoint, Front
 from planpress.model.steps import StepResult
-
-Finite = Annotated[float | None, BeforeValidator(lambda end: None if end is None or math.isinf(end) else end)]
 
 
 class FactorJson(JsonValue):
@@ -215,6 +213,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     above_ceiling: Annotated[list[str], _with("above_ceiling")] = at("evaluation", "standings")
     diagnosis: DiagnosisJson | None = at("evaluation", "diagnosis")
     requirements: list[RequirementJson] = at("evaluation", "requirements")
+    triage: TriageJson | None = at("evaluation", "triage")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
     steps: list[StepResult] = at("evaluation", "steps")
     rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")

@@ -10,6 +10,7 @@ from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.stepping import steps
 from planpress.judging.switch_points import front, switch_points
+from planpress.judging.triaging import triage
 from planpress.model.evaluation import CostStep, Evaluation, Met, PastRule, RequirementResult, StageStay
 from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
@@ -41,6 +42,7 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         sweeps=swept,
         switch_points=switch_points(rule, swept, models, metrics) if rule else (),
         front=front(project, metrics),
+        triage=triage(project, rule, metrics),
         decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
     return replace(found, requirements=tuple(_requirements(found)), steps=tuple(steps(found, plan.as_of)))

@@ -15,6 +15,7 @@ from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
 from planpress.model.steps import StepResult
 from planpress.model.text import Text, Words
+from planpress.model.triage import Triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,7 @@ class Evaluation:
     """Everything that is concluded about one project from its own files.
 
     `sweeps` are of the thresholds or weights of the deciding rule, `switch_points` what turns its choice, the smallest
-    move first. `decided` is the newest decision that names a model, None where that is gone. `front` is over all
-    metrics that were measured; None where there are not two.
+    move first. `decided` is the newest decision that names a model, None where that is gone. `front` needs two metrics.
     """
 
     project: Project
@@ -175,6 +175,7 @@ class Evaluation:
     front: Front | None = None
     decided: Decision | None = None
     steps: tuple[StepResult, ...] = ()
+    triage: Triage | None = None
 
     @property
     def deciding(self) -> RuleResult | None:

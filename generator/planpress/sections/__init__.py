@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
-from planpress.sections import factors, models, outcome, planning, provenance, standing, verdict
+from planpress.sections import factors, metric_triage, models, outcome, planning, provenance, standing, verdict
 from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
@@ -20,6 +20,7 @@ ALL: tuple[SectionKind, ...] = (
     models.MODELS,
     planning.LIFECYCLE,
     factors.SECTION,
+    metric_triage.SECTION,
     models.EARLIER,
     models.MISSING,
     planning.COST,

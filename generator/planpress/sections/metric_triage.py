@@ -1,0 +1,128 @@
+"""Which metric is next: for each requirement how many models keep it, how far the best is, and what to do with it."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, table
+from planpress.document.labels import metric_label
+from planpress.explanations.gap_working import requirement_names
+from planpress.explanations.triage_working import is_multiple, times_words
+from planpress.model.metrics import WORDS
+from planpress.model.text import Text, Words
+from planpress.model.triage import RuleRole, Triage, TriagedRequirement, TriageRole
+from planpress.model.wording import about, day, listed, number, with_unit
+from planpress.rules.common import bound_words
+from planpress.sections.section import SectionKind, Subject
+
+ROLES: dict[TriageRole, str] = {
+    "not-binding": "Not binding: look whether it is too loose",
+    "threshold": "Threshold",
+    "optimise": "Optimise",
+    "wait": "Wait",
+    "not-measured": "Not measured",
+}
+_IN_RULE: dict[tuple[RuleRole, ...], str] = {
+    (): "leaves it out",
+    ("optimise",): "optimises it",
+    ("threshold",): "has it as a threshold",
+    ("optimise", "threshold"): "optimises it and has it as a threshold",
+}
+
+
+def _blocks(subject: Subject) -> Iterator[Block]:
+    found = subject.evaluation.triage
+    if found is None:
+        return
+    columns = [
+        Column("Metric", look="name"), Column("Required"), Column("Models that meet it"), Column("Baselines that do"),
+        Column("Best model", look="words"), Column("Over models"), Column("What to do", look="words"),
+    ]  # fmt: skip
+    names = requirement_names(subject.evaluation)
+    rows = map(partial(_row, subject), names, found.requirements)
+    yield from table("Requirements over all models", columns, rows)
+    again = _again(subject, found)
+    if again:
+        yield Paragraph(again, key=subject.of("triage", "again"))
+    remarks = tuple(_remarks(subject, found))
+    if remarks:
+        yield Bullets(remarks)
+
+
+SECTION = SectionKind("triage", "Which metric next", 23, _blocks, folded=True)
+
+
+def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
+    unit, bound, key = _unit(subject, one), one.bound, partial(subject.of, "triage", name)
+    best: Words = "–" if one.best is None or one.value is None else f"{with_unit(one.value, unit)} ({one.best})"
+    spread = "–" if one.low is None or one.high is None else with_unit(one.low, unit)
+    if one.low is not None and one.high is not None and one.low != one.high:
+        spread = f"{number(one.low)} to {with_unit(one.high, unit)}"
+    rule = subject.evaluation.deciding
+    cells = (
+        Cell(metric_label(bound.metric, subject.metrics)),
+        Cell(f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"),
+        Cell(_of(len(one.meets), one.measured), key=key("models")),
+        Cell(_of(len(one.baselines), one.baselines_measured), key=key("baselines")),
+        Cell(best, note=_distance(subject, name, one), key=key("best")),
+        Cell(spread, key=key("spread")),
+        Cell(ROLES[one.role], note=f"the rule {_IN_RULE[one.in_rule]}" if rule else "", key=key("role")),
+    )
+    return Row(cells, key=subject.of("triage", name))
+
+
+def _of(count: int, measured: int) -> str:
+    return f"{count} of {measured}" if measured else "–"
+
+
+def _unit(subject: Subject, one: TriagedRequirement) -> str | None:
+    metric = subject.metrics.get(one.bound.metric)
+    return metric.unit if metric else None
+
+
+def _distance(subject: Subject, name: str, one: TriagedRequirement) -> Text:
+    """`11.4 times the limit`, `0.25 times as far from 1 as the limit`; nothing where nothing was measured."""
+    if one.value is None:
+        return Text()
+    times = subject.number(times_words(one.distance), "triage", name, value=one.distance)
+    if not is_multiple(one.distance):
+        return times
+    if one.perfect is None:
+        return Text("the limit is ", times, " that")
+    if one.perfect == 0:
+        return Text(times, " the limit")
+    return Text(times, f" as far from {with_unit(one.perfect, _unit(subject, one))} as the limit")
+
+
+def _again(subject: Subject, found: Triage) -> Text:
+    """When the triage is to be looked at again, or that several are equally far."""
+    label = partial(metric_label, metrics=subject.metrics)
+    if found.revisit is not None:
+        to, nearer = found.revisit, "below" if found.revisit.optimised.bound.better == "lower" else "above"
+        value = subject.number(about(to.value, _unit(subject, to.optimised)), "revisit", value=to.value)
+        waits = label(to.waiting.bound.metric)
+        return Text(f"Look again when {label(to.metric)} is {nearer} ", value, f": {waits} is then as near.")
+    tied = list(dict.fromkeys(label(one.bound.metric) for one in found.of("optimise")))
+    if len(tied) < 2:
+        return Text()
+    far = "are equally far" if any(one.distance is not None for one in found.of("optimise")) else "cannot be compared"
+    return Text(f"{listed(tied)} {far}: optimise one of them.")
+
+
+def _remarks(subject: Subject, found: Triage) -> Iterator[Line]:
+    """Limits that all baselines meet, what has no distance, and where the rule has a metric in another role."""
+    rule = subject.evaluation.deciding
+    for name, one in zip(requirement_names(subject.evaluation), found.requirements, strict=True):
+        line = partial(Line, lead=bound_words(one.bound, subject.metrics))
+        key = partial(subject.of, "triage", name)
+        if one.below_baselines and one.meets:
+            side = "below" if one.bound.better == "higher" else "above"
+            yield line(f"every baseline meets it: the limit is {side} what is there", key=key("loose"))
+        if one.role == "wait" and one.distance is None:
+            yield line("no multiple says how far it is, so people say whether it comes first", key=key("far"))
+        if one.differs and rule is not None:
+            here = {"threshold": "a threshold here", "optimise": "to be optimised", "wait": "waits here"}[one.role]
+            said = f"{here}, while the rule {rule.label} {_IN_RULE[one.in_rule]}"
+            if found.answer is None:
+                said += "; a because in rule_history answers that"
+            why = f"Since {day(found.answer.since)}: {found.answer.because}" if found.answer else ""
+            yield line(said, note=why, key=key("differs"))
