@@ -16,7 +16,7 @@ from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import Requirement
 from planpress.model.text import Number, Text, Words
-from planpress.model.wording import few, number, percent, share, with_unit
+from planpress.model.wording import counted, few, number, percent, share, with_unit
 
 EASY = 2 / 3
 """From this utility on a rating is in the easy third of its scale."""
@@ -62,8 +62,9 @@ def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
     best = [(one, value) for one in project.requirements if (value := best_of_people(project, one)) is not None]
     missed = [(one, value) for one, value in best if not one.bound.holds(value)]
     if missed:
-        said = (_missed(one, value, metrics) for one, value in missed)
-        return Fact(f"people miss {few(list(said))}", against=True)
+        said = "; ".join(_missed(one, value, metrics) for one, value in missed)
+        count = f"{len(missed)} of {counted(len(best), 'requirement')}"
+        return Fact(f"people at their best miss {count}: {said}", against=True)
     if best:
         return Fact("people meet every requirement that they were measured by")
     measured = any(one.kind in BY_PEOPLE for one in project.baselines)
@@ -82,7 +83,7 @@ def _missed(requirement: Requirement, value: float, metrics: Mapping[str, Metric
     bound, metric = requirement.bound, metrics.get(requirement.bound.metric)
     unit = metric.unit if metric else None
     limit = f"must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
-    return f"{metric_label(bound.metric, metrics)} ({with_unit(value, unit)}, {limit})"
+    return f"{metric_label(bound.metric, metrics)} {with_unit(value, unit)}, {limit}"
 
 
 def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:

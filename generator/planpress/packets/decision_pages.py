@@ -14,6 +14,7 @@ from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
 from planpress.sections.model_table import why
 from planpress.sections.planning import ON_DECISION_PAGE, decision_lines
+from planpress.sections.rating_notes import to_rate
 from planpress.sections.verdict import ProjectVerdict, verdict
 
 ALTERNATIVES = 3
@@ -149,6 +150,7 @@ def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line
     for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
         if said_of := "; ".join(texts):
             yield Line(f"{said_of}.", lead)
+    yield from to_rate(Subject(project, report, paper=True))
 
 
 def _standing(project: str, report: Report) -> str:

@@ -16,6 +16,7 @@ from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data, slid_chart
 from planpress.sections.plan.attention import long_attention, short_attention
 from planpress.sections.plan.changes import change_summary, what_changed
+from planpress.sections.plan.choosing import nothing_high
 from planpress.sections.plan.method import TITLE, method
 from planpress.sections.plan.ranked_projects import ranking_table
 from planpress.sections.plan.record import COMING, next_milestones
@@ -78,6 +79,7 @@ def _ranking(report: Report) -> Iterator[Block]:
         others = counted(len(report.ranking.disagreements), "project")
         method = Name("how this plan is scored", f"{SCORING}#orders-under-each-method")
         yield Paragraph(Text(f"Other methods rank {others} differently; ", method, " shows where."))
+    yield from nothing_high(report)
 
 
 _MOVED = {

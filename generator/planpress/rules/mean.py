@@ -1,6 +1,7 @@
 """# mean: several metrics count together
 
-The score is the weighted mean of several metrics: arithmetic, harmonic or geometric.
+The score is the weighted mean of several metrics: arithmetic, harmonic or geometric. Of the ways to one number it is
+the simplest and the least used (Full Stack Deep Learning, 2019).
 `{rule: mean, of: {precision: 1, recall: 1}, kind: harmonic}`
 
 With `beta`, a harmonic mean of exactly two metrics is the F-measure

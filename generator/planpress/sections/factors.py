@@ -10,6 +10,7 @@ from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.text import Text, Words, joined, listed
 from planpress.model.wording import at_start, counted, day, fixed, number
+from planpress.sections.rating_notes import evidence_text, questions
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -141,7 +142,7 @@ def _factors(subject: Subject, group: Group, score: GroupScore) -> Iterator[Bloc
 
 def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScore) -> Row:
     factor, rating = subject.plan.factors(group)[score.factor], score.rating
-    level = subject.plan.scales[factor.scale].levels.get(rating.central) if rating else None
+    level = subject.plan.scales[factor.scale].levels.get(rating.central) if rating else " ".join(questions(factor))
     names = group, score.factor
     utility = subject.number("0 to 1" if score.utility is None else fixed(score.utility), *names)
     ends = _ends(score) if score.utility is not None and score.low != score.high else ""
@@ -154,7 +155,7 @@ def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScor
         Cell(utility, ends, key=subject.of(*names, "utility")),
         Cell(number(score.weight), key=subject.of(*names, "weight")),
         Cell(adds, key=subject.of(*names, "adds")),
-        Cell(rating.why or "" if rating else ""),
+        Cell(rating.why or "" if rating else "", evidence_text(subject, group, score.factor)),
     ), key=subject.of(*names))  # fmt: skip
 
 

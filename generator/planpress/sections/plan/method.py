@@ -8,7 +8,7 @@ from planpress import baselines
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, row
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import label
-from planpress.model.plan import GROUPS, METHODS, Capacity, Group, Plan
+from planpress.model.plan import GROUPS, METHODS, Capacity, Factor, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
@@ -17,6 +17,8 @@ from planpress.model.steps import STEPS, step_label
 from planpress.model.text import Name, Number, Styled, Text, joined
 from planpress.model.wording import at_start, counted, fixed, number
 from planpress.priorities.score_methods import CONCENTRATION, DRAWS
+from planpress.sections.plan.choosing import find_projects, hard_problems
+from planpress.sections.rating_notes import questions
 
 TITLE = "How this plan is scored"
 
@@ -40,7 +42,9 @@ def method(report: Report) -> Iterator[Section]:
     nine = number(plan.cost_per_nine)
     parts = {
         "": iter([_said("begin", factors=factors)]),
+        "Find projects": find_projects(),
         **{at_start(group): _group(group, plan) for group in GROUPS},
+        "Hard problems": hard_problems(),
         "Scales": _scales(plan),
         "Priority": _priority(plan),
         "Orders under each method": _orders(report),
@@ -65,13 +69,16 @@ def _said(name: str, **words: object) -> Paragraph:
 
 
 def _group(group: Group, plan: Plan) -> Iterator[Block]:
-    columns = [Column("Factor"), Column("Question"), Column("Weight", number=True), Column("Scale")]
-    rows = (
-        row(label(name, factor), factor.question or "", number(factor.weight), factor.scale)
-        for name, factor in plan.factors(group).items()
-    )
+    columns = [Column("Factor"), Column("Questions"), Column("Weight", number=True), Column("Scale")]
+    rows = (_criterion(name, factor, group) for name, factor in plan.factors(group).items())
     yield from table_of(f"Factors of {group} and their weights", columns, rows)
     yield _said("group", group=at_start(group))
+
+
+def _criterion(name: str, factor: Factor, group: Group) -> Row:
+    driver = f"cost driver: {factor.driver}" if factor.driver and group == "feasibility" else ""
+    asked = Cell("\n".join(questions(factor)))
+    return Row((Cell(label(name, factor), driver), asked, Cell(number(factor.weight)), Cell(factor.scale)))
 
 
 def _scales(plan: Plan) -> Iterator[Block]:
