@@ -14,6 +14,7 @@ from planpress.model.plan import Plan
 from planpress.scaffold import new_plan as scaffold
 from planpress.scaffold.new_plan import start_plan, start_project
 from planpress.workflows.check_plan import check_folder
+from tests.conftest import run_planpress
 
 pytestmark = pytest.mark.process
 
@@ -56,23 +57,21 @@ def test_a_new_project_has_no_errors(root: Path) -> None:
     assert checked.plan is not None and checked.plan.projects[0].title == "Defect detection"
 
 
-def taken(root: Path) -> Path:
-    """The folder of a project with everything that the new files offer in comments, and a table of models."""
+def take_all(root: Path, state: str) -> None:
+    """Write a project with everything that the new files offer in comments, and a table of models."""
     start_project(root, "a", plan_of(root))
     folder = root / "content" / "projects" / "a"
     for file in (root / "content" / "plan.yml", folder / "project.yml"):
         text = re.sub(r"^(  )?# (\w[\w-]*:(?! \$schema)|  [\w-]+:|  - \{)", r"\1\2", file.read_text("utf-8"), flags=re.MULTILINE)
-        file.write_text(text, "utf-8")
+        file.write_text(text.replace("state: paused", f"state: {state}"), "utf-8")
     table = "model,precision,recall,latency,train_precision\nnet-2,0.85,0.75,90,0.9\nnet-3,0.9,0.7,150,0.97\n"
     (folder / "models.csv").write_text(table, "utf-8")
-    return folder
 
 
 @pytest.mark.parametrize("state", ["paused", "active"])
 def test_what_new_files_offer_in_comments_can_be_taken(state: str, root: Path) -> None:
     """Every key that stands in a comment, taken out of it, is a key of the format with a value that is right."""
-    file = taken(root) / "project.yml"
-    file.write_text(file.read_text("utf-8").replace("state: paused", f"state: {state}"), "utf-8")
+    take_all(root, state)
     found = check_folder(root, {"SOURCE_DATE_EPOCH": "1735689600"}).findings
     overdue = {"paused": [], "active": ["PP412"]}[state]  # a milestone of last year
     assert [finding.code for finding in found] == overdue
@@ -85,6 +84,14 @@ def test_what_new_files_offer_in_comments_can_be_taken(state: str, root: Path) -
     assert {one.kind for one in project.baselines} == {kind.id for kind in baselines.ALL} - {"requirement"}
     assert project.goal and project.data and project.accuracy and project.steps and project.answers
     assert project.rules and project.diagnosis and project.in_use and project.lifecycle and project.requirements
+
+
+def test_what_new_files_offer_can_be_shown(root: Path) -> None:
+    """A project that takes everything is built, told, explained and printed."""
+    take_all(root, "active")
+    for command in ("build", "status", "explain a", "export", "packet"):
+        done = run_planpress(*command.split(), cwd=root)
+        assert done.returncode == 0, done.stderr
 
 
 def test_a_new_project_follows_the_lecture(root: Path) -> None:

@@ -17,8 +17,8 @@ def explain_outcome(project: Project) -> Iterator[Explanation]:
     if goal is None or goal.target is None or goal.today is None:
         return
     of, seen = f"{project.id}.goal", goal.by_date
-    last = _place(project, goal, len(seen) - 1)
-    yield _distance(of, goal, goal.today, last if goal.now is None else project.places.of("goal", "now"), project)
+    today = project.places.of("goal", "now") if goal.now is not None else _place(project, goal, len(seen) - 1)
+    yield _distance(of, goal, goal.today, today, project)
     for at, one in enumerate(seen, start=1):
         found = _distance(f"{of}.{at}", goal, one.value, _place(project, goal, at - 1), project)
         yield replace(found, aside=f"on {day(one.date)}{f' with {one.model}' if one.model else ''}")
