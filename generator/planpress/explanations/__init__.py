@@ -8,6 +8,7 @@ from planpress.explanations.gap_working import explain_cost, explain_diagnosis, 
 from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.outcome_working import explain_outcome
 from planpress.explanations.score_working import explain_scores
+from planpress.explanations.stage_working import explain_stage
 from planpress.explanations.standing_working import explain_asks, explain_loads, explain_standing
 from planpress.explanations.triage_working import explain_triage
 from planpress.model.errors import concerning
@@ -37,6 +38,7 @@ def explain(
             Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
             Topic("Standing", tuple(explain_standing(evaluation, report))),
             Topic("The outcome", tuple(explain_outcome(project))),
+            Topic("Stage", tuple(explain_stage(evaluation, report))),
             Topic("Teams", tuple(explain_asks(project, report))),
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),
             Topic("Data", tuple(explain_data(project))),

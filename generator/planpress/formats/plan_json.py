@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from planpress.deciding import loads
+from planpress.deciding import loads, stage_time, ways_taken
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.plan import Plan
 from planpress.model.report import Report
@@ -29,7 +29,13 @@ def _plan(report: Report) -> dict[str, Any]:
     plan = report.plan
     order = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
     judged = (
-        SimpleNamespace(project=one.project, evaluation=one, entry=entry, teams=plan.asks(one.project))
+        SimpleNamespace(
+            project=one.project,
+            evaluation=one,
+            entry=entry,
+            teams=plan.asks(one.project),
+            time=stage_time(one, report),
+        )
         for one, entry in order
     )
     return {
@@ -43,6 +49,7 @@ def _plan(report: Report) -> dict[str, Any]:
         "open": report.open,
         "stuck": report.obstacles,
         "teams": loads(report),
+        "ways_back": [one for one in ways_taken(report) if one.projects],
         "findings": map(FindingJson.model_validate, report.findings),
     }
 

@@ -7,13 +7,15 @@ from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
-from planpress.formats.json_values import Day, Finite, JsonValue, Position, at
+from planpress.formats.json_values import Day, JsonValue, Position, at
 from planpress.formats.outcome_json import GoalJson
+from planpress.formats.sensitivity_json import SweepJson, SwitchPointJson
 from planpress.formats.triage_json import TriageJson
 from planpress.model.evaluation import CostStep, Gain
+from planpress.model.moves import StageTime, WayTaken
 from planpress.model.open_item import Obstacle, OpenItem, TeamLoad
 from planpress.model.ranking import Priority
-from planpress.model.sensitivity import Breakpoint, Front
+from planpress.model.sensitivity import Front
 from planpress.model.steps import StepResult
 
 
@@ -130,30 +132,6 @@ class EarlierRuleJson(JsonValue):
     agrees: bool
 
 
-class SegmentJson(JsonValue):
-    low: Finite
-    high: Finite
-    winners: list[str]
-
-
-class SweepJson(JsonValue):
-    metric: str
-    operator: str | None = at("bound", "operator", default=None)
-    declared: float
-    stretches: list[SegmentJson] = at("segments")
-    turns: list[Breakpoint] = at("breakpoints")
-
-
-class SwitchPointJson(JsonValue):
-    metric: str
-    operator: str | None = at("bound", "operator", default=None)
-    declared: float
-    at: float
-    rises: bool
-    reached: bool
-    winners: list[str]
-
-
 def _of_models(attribute: str) -> BeforeValidator:
     """An attribute of each model, by its name."""
     return BeforeValidator(lambda found: {one.name: getattr(one, attribute) for one in found})
@@ -215,6 +193,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     requirements: list[RequirementJson] = at("evaluation", "requirements")
     triage: TriageJson | None = at("evaluation", "triage")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")
+    time_in_stage: StageTime | None = at("time")
     steps: list[StepResult] = at("evaluation", "steps")
     rule_history: list[EarlierRuleJson] = at("evaluation", "earlier")
     goal: GoalJson | None = at("project", "goal")
@@ -246,4 +225,5 @@ class PlanJson(TypedDict):
     open: list[OpenItem]
     stuck: list[Obstacle]
     teams: list[TeamLoad]
+    ways_back: list[WayTaken]
     findings: list[FindingJson]

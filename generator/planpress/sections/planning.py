@@ -17,6 +17,7 @@ from planpress.model.wording import day, listed, number, percent, share
 from planpress.sections.checklists import checklists
 from planpress.sections.data_needs import data_lines
 from planpress.sections.section import SectionKind, Subject
+from planpress.sections.stage_days import stage_days
 
 ON_DECISION_PAGE = 3
 """At most this many earlier decisions, the latest, stand on the decision page of a packet."""
@@ -89,6 +90,8 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
     stays, milestones = subject.evaluation.sojourns, subject.project.milestones
     yield from checklists(subject)
     if stays:
+        if said := stage_days(subject):
+            yield Paragraph(said, key=subject.of("lifecycle", "days"))
         yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
     if milestones:
