@@ -8,14 +8,14 @@ from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import requirement_names
 from planpress.explanations.triage_working import is_multiple, times_words
 from planpress.model.metrics import WORDS
-from planpress.model.text import Text, Words
+from planpress.model.text import Styled, Text, Words
 from planpress.model.triage import RuleRole, Triage, TriagedRequirement, TriageRole
 from planpress.model.wording import about, day, listed, number, with_unit
-from planpress.rules.common import bound_words
+from planpress.rules.common import bound_words, told_apart
 from planpress.sections.section import SectionKind, Subject
 
 ROLES: dict[TriageRole, str] = {
-    "not-binding": "Not binding: look whether it is too loose",
+    "not-binding": "Not binding: is it too loose?",
     "threshold": "Threshold",
     "optimise": "Optimise",
     "wait": "Wait",
@@ -27,6 +27,12 @@ _IN_RULE: dict[tuple[RuleRole, ...], str] = {
     ("threshold",): "has it as a threshold",
     ("optimise", "threshold"): "optimises it and has it as a threshold",
 }
+_NOTES: dict[tuple[RuleRole, ...], str] = {
+    (): "left out",
+    ("optimise",): "optimised",
+    ("threshold",): "threshold",
+    ("optimise", "threshold"): "optimised, and a threshold",
+}
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:
@@ -34,8 +40,9 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     if found is None:
         return
     columns = [
-        Column("Metric", look="name"), Column("Required"), Column("Models that meet it"), Column("Baselines that do"),
-        Column("Best model", look="words"), Column("Over models"), Column("What to do", look="words"),
+        Column("Metric and requirement", look="name"), Column("What to do", look="some"),
+        Column("Models that meet it"), Column("Baselines that do"),
+        Column("Best model", look="rating"), Column("Over models"),
     ]  # fmt: skip
     names = requirement_names(subject.evaluation)
     rows = map(partial(_row, subject), names, found.requirements)
@@ -54,24 +61,27 @@ SECTION = SectionKind("triage", "Which metric next", 23, _blocks, folded=True)
 def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
     unit, bound, key = _unit(subject, one), one.bound, partial(subject.of, "triage", name)
     best: Words = "–" if one.best is None or one.value is None else f"{with_unit(one.value, unit)} ({one.best})"
-    spread = "–" if one.low is None or one.high is None else with_unit(one.low, unit)
-    if one.low is not None and one.high is not None and one.low != one.high:
-        spread = f"{number(one.low)} to {with_unit(one.high, unit)}"
     rule = subject.evaluation.deciding
     cells = (
-        Cell(metric_label(bound.metric, subject.metrics)),
-        Cell(f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"),
+        Cell(metric_label(bound.metric, subject.metrics), f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"),
+        Cell(ROLES[one.role], note=f"rule: {_NOTES[one.in_rule]}" if rule else "", key=key("role")),
         Cell(_of(len(one.meets), one.measured), key=key("models")),
         Cell(_of(len(one.baselines), one.baselines_measured), key=key("baselines")),
         Cell(best, note=_distance(subject, name, one), key=key("best")),
-        Cell(spread, key=key("spread")),
-        Cell(ROLES[one.role], note=f"the rule {_IN_RULE[one.in_rule]}" if rule else "", key=key("role")),
+        Cell(_spread(one, unit), key=key("spread")),
     )
     return Row(cells, key=subject.of("triage", name))
 
 
 def _of(count: int, measured: int) -> str:
     return f"{count} of {measured}" if measured else "–"
+
+
+def _spread(one: TriagedRequirement, unit: str | None) -> str:
+    if one.low is None or one.high is None:
+        return "–"
+    ends = (number(one.low),) if one.low == one.high else told_apart(one.low, one.high)
+    return " ".join(filter(None, (" to ".join(ends), unit)))
 
 
 def _unit(subject: Subject, one: TriagedRequirement) -> str | None:
@@ -116,13 +126,12 @@ def _remarks(subject: Subject, found: Triage) -> Iterator[Line]:
         key = partial(subject.of, "triage", name)
         if one.below_baselines and one.meets:
             side = "below" if one.bound.better == "higher" else "above"
-            yield line(f"every baseline meets it: the limit is {side} what is there", key=key("loose"))
+            yield line(f"every baseline meets it, so the limit is {side} what is there", key=key("loose"))
         if one.role == "wait" and one.distance is None:
             yield line("no multiple says how far it is, so people say whether it comes first", key=key("far"))
         if one.differs and rule is not None:
             here = {"threshold": "a threshold here", "optimise": "to be optimised", "wait": "waits here"}[one.role]
-            said = f"{here}, while the rule {rule.label} {_IN_RULE[one.in_rule]}"
-            if found.answer is None:
-                said += "; a because in rule_history answers that"
-            why = f"Since {day(found.answer.since)}: {found.answer.because}" if found.answer else ""
-            yield line(said, note=why, key=key("differs"))
+            because, history = Styled("because", "code"), Styled("rule_history", "code")
+            asked = Text("; ", because, " in ", history, " can say why")
+            answer = f"; its history says why ({day(found.answer.since)})" if found.answer else asked
+            yield line(Text(f"{here}, while the rule {rule.label} {_IN_RULE[one.in_rule]}", answer), key=key("differs"))
