@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.model.evaluation import Diagnosis
+from planpress.model.diagnosis import Diagnosis
 from planpress.model.metrics import Metric
 from planpress.model.project_parts import Baseline, DiagnosisRequest
 from tests.judging.building import METRICS, judged

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise
 
 from planpress.baselines import BY_ID, BY_PEOPLE
+from planpress.deciding.next_rung_hint import next_rung
 from planpress.deciding.wrong_metric import wrong_metric
 from planpress.document.labels import metric_label
 from planpress.model.decision import Decision
@@ -122,4 +123,5 @@ ALL: Mapping[HintCode, Hint] = {
     "ml-needed": ml_needed,
     "more-data": more_data,
     "wrong-metric": wrong_metric,
+    "next-rung": next_rung,
 }

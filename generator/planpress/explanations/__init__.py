@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 
 from planpress.explanations.certainty import explain_certainty
 from planpress.explanations.data_working import explain_data
-from planpress.explanations.gap_working import explain_cost, explain_diagnosis, explain_requirements
+from planpress.explanations.diagnosis_working import explain_diagnosis
+from planpress.explanations.gap_working import explain_cost, explain_requirements
 from planpress.explanations.model_working import explain_baselines, explain_models
 from planpress.explanations.outcome_working import explain_outcome
 from planpress.explanations.score_working import explain_scores

@@ -1,14 +1,12 @@
-"""Explains requirements and their margins, the gaps of the diagnosis, and what accuracy costs."""
+"""Explains requirements and their margins, and what accuracy costs."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from planpress.explanations.working import MEASURED, difference_working, where_written, worked
-from planpress.model.evaluation import CostStep, Diagnosis, Evaluation, RequirementResult
+from planpress.model.evaluation import CostStep, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
-from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Metrics
@@ -54,44 +52,6 @@ def _requirement(name: str, at: int, result: RequirementResult, project: Project
         *difference_working(("value", "limit"), (result.value, bound.limit), bound.better, show, result.margin),
         aside=result.status,
         inputs=(Input("value", with_unit(result.value, unit), f"({result.model})", place=place), limit),
-    )
-
-
-def explain_diagnosis(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
-    """The gap from the reference to training, and the one from training to validation, where they are known."""
-    found, request = evaluation.diagnosis, evaluation.project.diagnosis
-    model = _model(evaluation.project, found.model) if found else None
-    if found is None or request is None or model is None or found.train is None:
-        return
-    metric, project = metrics[found.metric], evaluation.project
-    train = Input("training", with_unit(found.train, metric.unit), f"({request.train})",
-                  place=model.cells.get(request.train, model.place))  # fmt: skip
-    if found.reference_gap is not None and found.reference is not None and found.reference_value is not None:
-        place = project.places.of("baselines", project.baselines.index(found.reference), "values")
-        value = with_unit(found.reference_value, metric.unit)
-        reference = Input("reference", value, f"({found.reference.name})", found.reference.source, place)
-        ends = found.reference_value, found.train
-        yield _gap("reference_gap", found, found.reference_gap, ends, metric, project, (reference, train))
-    if found.generalisation_gap is not None and found.validation is not None and request.validation is not None:
-        place = model.cells.get(request.validation, model.place)
-        value = with_unit(found.validation, metric.unit)
-        validation = Input("validation", value, f"({request.validation})", place=place)
-        ends = found.train, found.validation
-        yield _gap("generalisation_gap", found, found.generalisation_gap, ends, metric, project, (train, validation))
-
-
-def _gap(
-    name: str, found: Diagnosis, gap: float, ends: tuple[float, float], metric: Metric, project: Project,
-    inputs: tuple[Input, Input],
-) -> Explanation:  # fmt: skip
-    names = inputs[0].name, inputs[1].name
-    show = partial(with_unit, unit="points" if metric.unit == "%" else metric.unit)
-    return Explanation(
-        f"{project.id}.diagnosis.{name}",
-        *difference_working(names, ends, metric.better, show, gap),
-        aside=f"{found.model}, from {names[0]} to {names[1]}",
-        place=project.places.key("diagnosis"),
-        inputs=inputs,
     )
 
 

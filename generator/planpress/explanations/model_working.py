@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from planpress import baselines as room
-from planpress.explanations.working import MEASURED, difference_working, worked
+from planpress.explanations.working import MEASURED, difference_working, share_working, worked
 from planpress.model.evaluation import BaselineResult, Evaluation, Gain
 from planpress.model.explanation import Explanation, Input
 from planpress.model.metrics import Direction, Metric
@@ -132,16 +132,10 @@ def _gap_closed(model: Model, decided: _Decided) -> Iterator[Explanation]:
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)
     if standing is None or standing.gap_closed is None or standing.measure is None or not (floor and ceiling):
         return
-    ends = [standing.measure, floor.measure or 0.0, ceiling.measure or 0.0]
-    higher = decided.rule.better == "higher"
-    formula = "({0} - {1}) / ({2} - {1})" if higher else "({1} - {0}) / ({1} - {2})"
-    closed = standing.gap_closed
-    numbers = worked(formula, ends, lambda x: (x[0] - x[1]) / ((x[2] - x[1]) or 1.0), percent, closed, MEASURED)
+    ends = standing.measure, floor.measure or 0.0, ceiling.measure or 0.0
     yield Explanation(
-        subject=f"{evaluation.project.id}.gap_closed.{model.name}",
-        value=percent(closed),
-        formula=formula.format("model", "floor", "ceiling"),
-        numbers=numbers,
+        f"{evaluation.project.id}.gap_closed.{model.name}",
+        *share_working(*ends, decided.rule.better, standing.gap_closed),
         aside="of the gap between floor and ceiling",
         inputs=(decided.model(model, standing.measure), decided.baseline(floor), decided.baseline(ceiling)),
     )

@@ -7,7 +7,7 @@ from functools import partial
 from planpress.model.metrics import Direction
 from planpress.model.plan import Plan
 from planpress.model.sources import Place
-from planpress.model.wording import fixed, number
+from planpress.model.wording import fixed, number, percent
 
 Writer = Callable[[float], str]
 
@@ -47,6 +47,14 @@ def difference_working(
     template, sign = ("{0} - {1}", 1) if better == "higher" else ("{1} - {0}", -1)
     numbers = worked(template, ends, lambda x: sign * (x[0] - x[1]), show, value, MEASURED)
     return show(value), template.format(*names), numbers
+
+
+def share_working(model: float, floor: float, ceiling: float, better: Direction, value: float) -> tuple[str, str, str]:
+    """The share of the gap from floor to ceiling that a model closes, likewise."""
+    template = "({0} - {1}) / ({2} - {1})" if better == "higher" else "({1} - {0}) / ({1} - {2})"
+    ends = [model, floor, ceiling]
+    numbers = worked(template, ends, lambda x: (x[0] - x[1]) / ((x[2] - x[1]) or 1.0), percent, value, MEASURED)
+    return percent(value), template.format("model", "floor", "ceiling"), numbers
 
 
 def as_written(value: float) -> float:

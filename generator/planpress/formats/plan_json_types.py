@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
 from planpress.baselines import BY_ID
+from planpress.formats.diagnosis_json import DiagnosisJson, NextRungJson
 from planpress.formats.json_values import Day, JsonValue, Position, at
 from planpress.formats.outcome_json import GoalJson
 from planpress.formats.sensitivity_json import SweepJson, SwitchPointJson
@@ -90,19 +91,6 @@ class MissingJson(JsonValue):
     waived: bool
     because: str | None = at("waiver", "because", default=None)
     until: Day | None = at("waiver", "until", default=None)
-
-
-class DiagnosisJson(JsonValue):
-    model: str
-    metric: str
-    reference: str | None = at("reference", "id", default=None)
-    reference_value: float | None
-    train: float | None
-    validation: float | None
-    reference_gap: float | None
-    generalisation_gap: float | None
-    first: str | None
-    steps: list[str]
 
 
 class RequirementJson(JsonValue):
@@ -190,6 +178,7 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     below_floor: Annotated[list[str], _with("below_floor")] = at("evaluation", "standings")
     above_ceiling: Annotated[list[str], _with("above_ceiling")] = at("evaluation", "standings")
     diagnosis: DiagnosisJson | None = at("evaluation", "diagnosis")
+    next_rung: NextRungJson | None = at("evaluation", "next_rung")
     requirements: list[RequirementJson] = at("evaluation", "requirements")
     triage: TriageJson | None = at("evaluation", "triage")
     lifecycle: list[StageJson] = at("evaluation", "sojourns")

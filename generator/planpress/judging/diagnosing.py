@@ -1,13 +1,14 @@
 """Takes a model's error apart: avoidable bias against variance, and what to try first.
 
-Source: Machine Learning Yearning, ch. 20 to 34; Full Stack Deep Learning, 2019 (the next steps).
+Source: Machine Learning Yearning, ch. 20 to 34; the next steps are those of ch. 25 and 27.
 """
 
 from collections.abc import Callable, Mapping
 
 from planpress.baselines import BY_PEOPLE
-from planpress.model.evaluation import Diagnosis, First
-from planpress.model.metrics import Direction, Metric, Values, gain, same
+from planpress.judging.referencing import closed, first_of, references, turn_of, value_for
+from planpress.model.diagnosis import Diagnosis, First
+from planpress.model.metrics import Direction, Metric, gain
 from planpress.model.project import Project
 from planpress.model.project_parts import Baseline, DiagnosisRequest
 from planpress.model.text import Number, Text, joined
@@ -32,7 +33,8 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
     validation = values.get(request.validation) if request.validation else None
     bias = None if train is None or reference is None else gain(reference, train, metric.better)
     variance = None if train is None or validation is None else gain(train, validation, metric.better)
-    first = _first(bias, variance)
+    first = first_of(bias, variance)
+    held = references(project, request, train, variance, metric.better)
     against = baseline.name if baseline else "the reference"
 
     def size(name: str, gap: float) -> Number:
@@ -50,6 +52,9 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
         first=first,
         steps=STEPS[first] if first else (),
         clause=_clause(bias, variance, first, size, against),
+        references=held,
+        turn=turn_of(train, variance, metric.better),
+        gap_closed=closed(held, validation, metric.better),
     )
 
 
@@ -60,23 +65,10 @@ def _reference(project: Project, request: DiagnosisRequest, better: Direction) -
     """
     if request.against is not None:
         named = next(baseline for baseline in project.baselines if baseline.id == request.against)
-        return named, _value(named.values, request)
-    people = ((one, _value(one.values, request)) for one in project.baselines if one.kind in BY_PEOPLE)
+        return named, value_for(named.values, request)
+    people = ((one, value_for(one.values, request)) for one in project.baselines if one.kind in BY_PEOPLE)
     known = [(one, value) for one, value in people if value is not None]
     return max(known, key=lambda one: gain(one[1], 0, better), default=(None, None))
-
-
-def _value(values: Values, request: DiagnosisRequest) -> float | None:
-    return values.get(request.validation or "", values.get(request.train))
-
-
-def _first(bias: float | None, variance: float | None) -> First | None:
-    """Which gap is the larger one; `neither` where they are equal, or where there is none to close."""
-    if bias is None or variance is None:
-        return None
-    if (bias <= 0 and variance <= 0) or same(bias, variance):
-        return "neither"
-    return "underfitting" if bias > variance else "overfitting"
 
 
 def _clause(

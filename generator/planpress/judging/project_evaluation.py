@@ -8,6 +8,7 @@ from itertools import zip_longest
 from planpress.document.labels import label
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
+from planpress.judging.referencing import next_rung
 from planpress.judging.stepping import steps
 from planpress.judging.switch_points import front, switch_points
 from planpress.judging.triaging import triage
@@ -45,7 +46,8 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         triage=triage(project, rule, metrics),
         decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
-    return replace(found, requirements=tuple(_requirements(found)), steps=tuple(steps(found, plan.as_of)))
+    met, rung = tuple(_requirements(found)), next_rung(found, metrics)
+    return replace(found, requirements=met, next_rung=rung, steps=tuple(steps(found, plan.as_of)))
 
 
 def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:

@@ -8,7 +8,8 @@ from datetime import date
 
 from planpress.baselines import BY_ID
 from planpress.baselines.sides import sides_without
-from planpress.model.evaluation import Evaluation, First
+from planpress.model.diagnosis import First
+from planpress.model.evaluation import Evaluation
 from planpress.model.steps import COMPUTED, STEPS, SkippedStep, StepId, StepResult
 from planpress.model.wording import counted, few, listed
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from planpress.model.decision import NO_MODEL, Decision
+from planpress.model.diagnosis import Diagnosis, NextRung
 from planpress.model.metrics import Bound
 from planpress.model.project import Project
 from planpress.model.project_parts import Baseline, RuleChange, Waiver
@@ -14,7 +15,6 @@ from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint
 from planpress.model.stages import Stage
 from planpress.model.steps import StepResult
-from planpress.model.text import Text, Words
 from planpress.model.triage import Triage
 
 
@@ -90,34 +90,6 @@ class RequirementResult:
         return "nothing is chosen" if self.unchosen else "not measured"
 
 
-First = Literal["underfitting", "overfitting", "neither"]
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """Bias and variance of one model, in the metric's unit; positive gaps are room for improvement.
-
-    `reference_gap` (the avoidable bias) is from the reference to the training set, `generalisation_gap` (the
-    variance) from the training to the validation set (Machine Learning Yearning, ch. 22). `clause` says it, without a
-    full stop."""
-
-    model: str
-    metric: str
-    reference: Baseline | None
-    reference_value: float | None
-    train: float | None
-    validation: float | None
-    reference_gap: float | None
-    generalisation_gap: float | None
-    first: First | None
-    steps: tuple[str, ...]
-    clause: Words
-
-    @property
-    def sentence(self) -> Text:
-        return Text(self.clause, ".")
-
-
 @dataclass(frozen=True, slots=True)
 class StageStay:
     """A stay in one stage: `until` is None while it lasts. `back` says that the way into it led back, and why."""
@@ -167,6 +139,7 @@ class Evaluation:
     missing: tuple[Missing, ...] = ()
     requirements: tuple[RequirementResult, ...] = ()
     diagnosis: Diagnosis | None = None
+    next_rung: NextRung | None = None
     sojourns: tuple[StageStay, ...] = ()
     earlier: tuple[PastRule, ...] = ()
     costs: tuple[CostStep, ...] = ()

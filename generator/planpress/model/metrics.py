@@ -50,6 +50,11 @@ class Metric:
             raise ValueError("a metric without a range has no utility")
         return _share(value, self.range, self.better)
 
+    def allows_better(self, value: float) -> bool:
+        """Whether a value can be better than this: within the range; without one, from 0, of a percentage to 100."""
+        low, high = self.range or (0.0, 100.0 if self.unit == "%" else math.inf)
+        return value > low if self.better == "lower" else value < high
+
 
 def _share(value: float, bounds: tuple[float, float], better: Direction) -> float:
     low, high = bounds

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
-from planpress.sections import factors, metric_triage, models, outcome, planning, provenance, standing, verdict
+from planpress.sections import (
+    error_sources,
+    factors,
+    metric_triage,
+    models,
+    outcome,
+    planning,
+    provenance,
+    standing,
+    verdict,
+)
 from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
@@ -24,7 +34,7 @@ ALL: tuple[SectionKind, ...] = (
     models.EARLIER,
     models.MISSING,
     planning.COST,
-    models.DIAGNOSIS,
+    error_sources.SECTION,
     planning.QUESTIONS,
     planning.NEEDS,
     provenance.HISTORY,

@@ -1,5 +1,5 @@
 """How good the models are: beside what was there, in what they trade, and under every rule that decides or once did;
-what they were not compared with, and where their errors come from."""
+and what they were not compared with."""
 
 from collections.abc import Iterator, Sequence
 
@@ -86,27 +86,6 @@ def _missing(subject: Subject) -> Iterator[Block]:
 
 
 MISSING = SectionKind("missing", "Not yet compared with", 21, _missing, edits=("waivers",), folded=True)
-
-
-def _diagnosis(subject: Subject) -> Iterator[Block]:
-    found = subject.evaluation.diagnosis
-    if found is None:
-        return
-    yield Paragraph(found.sentence, lead=found.model, key=subject.of("diagnosis"))
-    if found.steps and subject.project.active:
-        yield Paragraph(f"Try first: {listed(found.steps)}.")
-    unit = subject.metrics[found.metric].unit
-    measured = [("Training", found.train), ("Validation", found.validation)]
-    lines = [f"{name}: {'–' if value is None else with_unit(value, unit)}" for name, value in measured]
-    if found.reference and found.reference_value is not None:
-        lines.insert(0, f"Reference: {found.reference.name}, {with_unit(found.reference_value, unit)}")
-    keys = (subject.of("diagnosis", f"{at} of {len(lines)}") for at in range(len(lines)))
-    yield Bullets(tuple(Line(line, key=key) for line, key in zip(lines, keys, strict=True)))
-
-
-DIAGNOSIS = SectionKind(
-    "diagnosis", "Diagnosis", 11, _diagnosis, edits=("diagnosis",), conclusions=("diagnosis",), folded=True
-)
 
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
