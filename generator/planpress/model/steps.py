@@ -73,7 +73,8 @@ StepEntry = date | SkippedStep
 def _read_skip(written: Any) -> SkippedStep:
     why = written.get("skip") if isinstance(written, dict) and list(written) == ["skip"] else None
     if not isinstance(why, str) or not why.strip():
-        raise PydanticCustomError("step", 'says itself whether it is done; to go without it, write {skip: "why"}')
+        expected = 'the project shows by itself whether this is done; to go without it, write {skip: "why"}'
+        raise PydanticCustomError("step", f"is not a reason; {expected}")
     if len(why) > LONGEST_TEXT:
         raise PydanticCustomError("step", "has a reason that is too long; write the rest in plan.md")
     return SkippedStep(why)

@@ -61,13 +61,12 @@ def _read_hard(written: object) -> tuple[HardKind, ...]:
     """What makes a problem hard. Raises a validation error at the entry that is no such kind."""
     if written is None:
         return ()
-    for at, one in enumerate(written) if isinstance(written, list) else ((None, written),):
+    if not isinstance(written, list):
+        raise PydanticCustomError("rating", "is not a list; write [output]", {"at": ("hard",), "written": written})
+    for at, one in enumerate(written):
         if not isinstance(one, str) or one not in HARD_LABELS:
-            steps = ("hard",) if at is None else ("hard", at)
             kinds = f"is not one of {listed(HARD_LABELS, 'or')}"
-            raise PydanticCustomError(
-                "rating", "is not a list; write [output]" if at is None else kinds, {"at": steps, "written": one}
-            )
+            raise PydanticCustomError("rating", kinds, {"at": ("hard", at), "written": one})
     return tuple(dict.fromkeys(cast(list[HardKind], written)))
 
 
