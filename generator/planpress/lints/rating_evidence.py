@@ -46,7 +46,7 @@ def evidence(plan: Plan, project: Project, factor: str, now: float | None = None
         return tuple(_difficulty(project, factor, plan.metrics_of(project)))
     if driver == "data" and project.data is not None:
         return tuple(_data(project, project.data))
-    return tuple(_accuracy(project, now)) if driver == "accuracy" else ()
+    return tuple(_accuracy(project, now, plan.cost_per_nine)) if driver == "accuracy" else ()
 
 
 def _difficulty(project: Project, factor: str, metrics: Mapping[str, Metric]) -> Iterator[Fact]:
@@ -68,7 +68,7 @@ def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
     if best:
         return Fact("people meet every requirement that they were measured by")
     measured = any(one.kind in BY_PEOPLE for one in project.baselines)
-    return Fact("people were measured by no requirement" if measured else "no people measured")
+    return Fact("people were measured, but by no requirement" if measured else "no people measured")
 
 
 def best_of_people(project: Project, requirement: Requirement) -> float | None:
@@ -88,7 +88,7 @@ def _missed(requirement: Requirement, value: float, metrics: Mapping[str, Metric
 
 def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:
     if data.have is not None and data.needed is not None:
-        yield Fact(f"{examples(data.have)} of {number(data.needed)}")
+        yield Fact(f"{examples(data.have)} of the {number(data.needed)} needed")
     if data.weeks:
         weeks, effort = Number(weeks_words(data.weeks), f"{project.id}.data.weeks", data.weeks), project.effort
         slow = effort is not None and data.weeks > effort.central
@@ -98,15 +98,20 @@ def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:
         yield Fact(f"two people agree on {percent(data.agreement)} of the labels", data.agreement < LOW_AGREEMENT)
 
 
-def _accuracy(project: Project, measured: float | None) -> Iterator[Fact]:
+def _accuracy(project: Project, measured: float | None, cost_per_nine: float) -> Iterator[Fact]:
     accuracy = project.accuracy
     if accuracy is None:
         return
     now = measured if accuracy.now is None else accuracy.now
     required = f"{share(accuracy.required, 100)} % required"
     if now is None:
-        yield Fact(f"{required}; what is reached now is not known")
+        yield Fact(f"{required}, how often it is right now is not known")
         return
-    nines = math.log10((1 - now) / (1 - accuracy.required)) if now < accuracy.required else 0.0
-    further = f", {number(float(f'{nines:.1g}'))} nines above" if nines else ", reached by"
-    yield Fact(f"{required}{further} the {share(now, 100)} % of now", nines >= MANY_NINES - TIE)
+    further = (1 - now) / (1 - accuracy.required)
+    if further <= 1:
+        yield Fact(f"{required}, {share(now, 100)} % reached")
+        return
+    multiple = further ** math.log10(cost_per_nine)
+    times = Number(f"{number(float(f'{multiple:.2g}'))} times", f"{project.id}.cost")
+    against = math.log10(further) >= MANY_NINES - TIE
+    yield Fact(Text(f"{required}, {share(now, 100)} % reached: about ", times, " the cost"), against)

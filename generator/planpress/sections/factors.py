@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from planpress.charts.engine.text_metrics import shorten
-from planpress.document.blocks import Block, Cell, Column, Paragraph, Row, table
+from planpress.document.blocks import Block, Bullets, Cell, Column, Paragraph, Row, table
 from planpress.document.labels import METHODS, label, owner_label, stage_label
 from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.text import Text, Words, joined, listed
 from planpress.model.wording import at_start, counted, day, fixed, number
-from planpress.sections.rating_notes import evidence_text, questions
+from planpress.sections.rating_notes import known, questions
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -125,6 +125,10 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     yield Paragraph(rank_text(subject))
     for group in GROUPS:
         yield from _factors(subject, group, entry.group(group))
+    beside = tuple(known(subject))
+    if beside:
+        yield Paragraph("What is known beside these ratings:")
+        yield Bullets(beside)
 
 
 def _factors(subject: Subject, group: Group, score: GroupScore) -> Iterator[Block]:
@@ -155,7 +159,7 @@ def _factor(subject: Subject, group: Group, score: FactorScore, whole: GroupScor
         Cell(utility, ends, key=subject.of(*names, "utility")),
         Cell(number(score.weight), key=subject.of(*names, "weight")),
         Cell(adds, key=subject.of(*names, "adds")),
-        Cell(rating.why or "" if rating else "", evidence_text(subject, group, score.factor)),
+        Cell(rating.why or "" if rating else ""),
     ), key=subject.of(*names))  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
 from planpress.model.wording import day, listed, number, percent, share
 from planpress.sections.checklists import checklists
-from planpress.sections.data_needs import data_lines
+from planpress.sections.data_needs import data_text
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.stage_days import stage_days
 
@@ -159,9 +159,9 @@ def _needed(subject: Subject) -> Iterator[Words]:
 
 
 def _needs(subject: Subject) -> Iterator[Block]:
-    used, data = tuple(map(Line, _needed(subject))), tuple(map(Line, data_lines(subject)))
+    used, data = tuple(map(Line, _needed(subject))), data_text(subject)
     if used or data:
-        yield Bullets((*data, *used))
+        yield Bullets((*([Line(data, "Data")] if data else []), *used))
     if used and not subject.paper:
         yield Paragraph(Text(Name("Teams and infrastructure", TEAMS)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planpress.document.blocks import Line
 from planpress.document.labels import label
 from planpress.lints.rating_evidence import evidence
-from planpress.model.plan import GROUPS, Factor, Group
+from planpress.model.plan import GROUPS, Factor
 from planpress.model.text import Text, joined
 from planpress.sections.section import Subject
 
@@ -26,11 +26,11 @@ def to_rate(subject: Subject) -> Iterator[Line]:
                 yield Line(asked, f"To rate {label(score.factor, factors[score.factor])}")
 
 
-def evidence_text(subject: Subject, group: Group, factor: str) -> Text:
-    """What is known beside the rating of a factor; nothing where its driver of cost is not said."""
-    if group == "impact":
-        return Text()
+def known(subject: Subject) -> Iterator[Line]:
+    """What the project itself says beside the ratings of feasibility, by factor; nothing of one without a driver."""
     start = next(iter(subject.evaluation.costs), None)
     now = start.accuracy if start is not None and start.label == "now" else None
-    facts = evidence(subject.plan, subject.project, factor, now)
-    return Text("Known: ", joined((fact.text for fact in facts), "; "), ".") if facts else Text()
+    for name, factor in subject.plan.feasibility.items():
+        facts = evidence(subject.plan, subject.project, name, now)
+        if facts:
+            yield Line(Text(joined((fact.text for fact in facts), "; "), "."), label(name, factor))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planpress.document.blocks import Block, Bullets, Column, Line, Paragraph, row
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import label
 from planpress.model.feasibility import HARD_LABELS
@@ -10,41 +10,41 @@ from planpress.model.metrics import TIE
 from planpress.model.report import Report
 from planpress.model.site_pages import SCORING
 from planpress.model.text import Name, Styled, Text
-from planpress.model.wording import at_start, fixed, listed
+from planpress.model.wording import fixed, listed
 
 HIGH = 0.75
 """From this utility on a project rates high on a factor of impact (ours)."""
 
 _WAYS = {
     "Cheap prediction": ("Which decisions would be made far more often if prediction cost next to nothing?",
-                         "looking at every part on the belt, not at one in twenty"),
+                         "As in looking at every part on the belt, not at one in twenty."),
     "Hand-written rules": ("Where does a pipeline of hand-written rules do the work?",
-                           "sixty thresholds for each family of parts"),
-    "Friction": ("Where does the product make people wait, type or search?", "typing in an invoice that was scanned"),
-    "What others do": ("What do others in the field do already?", "papers, and the blogs of firms with the same work"),
+                           "As in sixty thresholds for each family of parts."),
+    "Friction": ("Where does the product make people wait, type or search?", "As in typing in a scanned invoice."),
+    "What others do": ("What do others in the field do already?", "As in papers and engineering blogs."),
 }  # fmt: skip
 
 _HARD = {
     "output": "3D reconstruction, dialogue, open-ended recommendation",
-    "reliability": "poses to a millimetre, failing safely on odd inputs",
-    "generalisation": "edge cases of driving, planning, a few hundred examples",
+    "reliability": "Poses to a millimetre, failing safely on odd inputs",
+    "generalisation": "Edge cases of driving, planning, a few hundred examples",
 }
 
 
 def find_projects() -> Iterator[Block]:
     """Four short questions, each with an example."""
     yield Paragraph("Four questions that find projects worth doing (Full Stack Deep Learning, 2019 and 2021):")
-    yield Bullets(tuple(Line(asked, at_start(way), f"For example: {such}") for way, (asked, such) in _WAYS.items()))
+    yield Bullets(tuple(Line(Text(asked, " ", Styled(such, "note")), way) for way, (asked, such) in _WAYS.items()))
 
 
 def hard_problems() -> Iterator[Block]:
     """The rule of thumb with what speaks against it, and the three kinds of things that make problems hard."""
     rule = Styled("What a person does in a second of thought can be automated now", "stress")
-    yield Paragraph(Text(rule, " (Andrew Ng, 2016): images, speech, simple grasps. It is a rule of thumb, and disputed."
-                         " The lecturer himself names what it gets wrong: sarcasm and humour, manipulation within the"
-                         " hand, new scenarios (Full Stack Deep Learning, 2019 and 2022)."))  # fmt: skip
-    rows = (row(at_start(words), _HARD[kind], Text(Styled(kind, "code"))) for kind, words in HARD_LABELS.items())
-    columns = [Column("Hard is"), Column("For example"), Column(Text("In ", Styled("hard:", "code")))]
+    yield Paragraph(Text(rule, " (Andrew Ng, 2016): images, speech, simple grasps. It is a rule of thumb, which the"
+                         " lecturer himself disputes: it fails on sarcasm and humour, manipulation within the hand, and new"
+                         " scenarios (Full Stack Deep Learning, 2019 and 2022)."))  # fmt: skip
+    rows = (Row((Cell(words.capitalize(), f"hard: [{one}]"), Cell(_HARD[one]))) for one, words in HARD_LABELS.items())
+    columns = [Column("Hard is"), Column("For example")]
     yield from table_of("What makes problems hard (Full Stack Deep Learning, 2022)", columns, rows)
 
 
