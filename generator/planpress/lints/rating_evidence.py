@@ -25,7 +25,7 @@ LOW_AGREEMENT = 0.8
 """Below this share two people agree too seldom to call labels easy to get (ours)."""
 
 MANY_NINES = 2
-"""So many nines above what is reached now are not easy (ours): a hundred times the cost, by the rule of thumb."""
+"""An accuracy this many nines above what is reached is not easy (ours): a hundred times the cost, by rule of thumb."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def hard_problems() -> Iterator[Block]:
     """The rule of thumb with what speaks against it, and the three kinds of things that make problems hard."""
     rule = Styled("What a person does in a second of thought can be automated now", "stress")
     yield Paragraph(Text(rule, " (Andrew Ng, 2016): images, speech, simple grasps. It is a rule of thumb, which the"
-                         " lecturer himself disputes: it fails on sarcasm and humour, manipulation within the hand, and new"
-                         " scenarios (Full Stack Deep Learning, 2019 and 2022)."))  # fmt: skip
+                         " lecturer himself disputes: it fails on sarcasm and humour, manipulation within the hand, and"
+                         " new scenarios (Full Stack Deep Learning, 2019 and 2022)."))  # fmt: skip
     rows = (Row((Cell(words.capitalize(), f"hard: [{one}]"), Cell(_HARD[one]))) for one, words in HARD_LABELS.items())
     columns = [Column("Hard is"), Column("For example")]
     yield from table_of("What makes problems hard (Full Stack Deep Learning, 2022)", columns, rows)
