@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from planpress.explanations.working import MEASURED, worked
 from planpress.model.explanation import Explanation, Input
-from planpress.model.feasibility import weeks_words
+from planpress.model.feasibility import computed, weeks_words
 from planpress.model.project import Project
-from planpress.model.wording import number, rounded
+from planpress.model.wording import number
 
 
 def explain_data(project: Project) -> Iterator[Explanation]:
@@ -23,8 +23,8 @@ def explain_data(project: Project) -> Iterator[Explanation]:
                           place=project.places.key("data"), inputs=(*amounts, _input("per_week", project)))  # fmt: skip
     if data.cost is not None:
         numbers = worked("({0} - {1}) * {2}", [*operands, data.price or 0.0],
-                         lambda x: (x[0] - x[1]) * x[2], rounded, data.cost, MEASURED)  # fmt: skip
-        yield Explanation(f"{project.id}.data.price", rounded(data.cost), "(needed - have) * price", numbers,
+                         lambda x: (x[0] - x[1]) * x[2], computed, data.cost, MEASURED)  # fmt: skip
+        yield Explanation(f"{project.id}.data.price", computed(data.cost), "(needed - have) * price", numbers,
                           place=project.places.key("data"), inputs=(*amounts, _input("price", project)))  # fmt: skip
 
 

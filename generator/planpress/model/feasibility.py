@@ -55,8 +55,13 @@ class DataNeeds:
 
 def weeks_words(weeks: float) -> str:
     """A time that was worked out: 35 weeks, 0.4 weeks, 1 week."""
-    text = rounded(weeks)
+    text = computed(weeks)
     return f"{text} {'week' if text == '1' else 'weeks'}"
+
+
+def computed(amount: float) -> str:
+    """An amount that was worked out, with three digits where it is small: 0.333, 35, 8400, 1e+60."""
+    return rounded(amount) if amount < 1e6 else number(amount)
 
 
 def examples(amount: float) -> str:

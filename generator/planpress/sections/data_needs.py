@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from planpress.model.feasibility import DataNeeds, examples, weeks_words
+from planpress.model.feasibility import DataNeeds, computed, examples, weeks_words
 from planpress.model.text import Text, Words, joined
-from planpress.model.wording import number, percent, rounded
+from planpress.model.wording import number, percent
 from planpress.sections.section import Subject
 
 
@@ -25,7 +25,7 @@ def _clauses(data: DataNeeds, subject: Subject) -> Iterator[Words]:
     if data.missing:
         yield _time(data, subject)
         if data.cost is not None:
-            cost = subject.number(rounded(data.cost), "data", "price", value=data.cost)
+            cost = subject.number(computed(data.cost), "data", "price", value=data.cost)
             yield Text("their labels cost ", cost, f", at {number(data.price or 0)} each")
     if data.agreement is not None:
         yield f"two people agree on {percent(data.agreement)} of the labels"
