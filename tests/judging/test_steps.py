@@ -19,7 +19,7 @@ def test_steps(case: Mapping[str, Any]) -> None:
     """Each step as the case has it; it has every one of them where there are no others."""
     written = dict(case.get("project", {}))
     base = {**BASES["project"], **(BASES["measured"] if written.pop("measured", False) else {})}
-    made = written_project("pose", {**base, **written})
+    made = written_project("pose", {**base, "steps": None, **written})
     found = {one.id: _said(one) for one in judge(made, plan(made)).steps}
     if case.get("only"):
         assert found == case["steps"]
@@ -28,7 +28,7 @@ def test_steps(case: Mapping[str, Any]) -> None:
 
 def test_every_step_is_there_in_the_order_of_the_stages() -> None:
     """Each of the sixteen once, with its stage."""
-    made = written_project("pose", BASES["project"])
+    made = written_project("pose", {**BASES["project"], "steps": None})
     found = judge(made, plan(made)).steps
     assert [(one.stage, one.id) for one in found] == [(stage, step) for stage, steps in STEPS.items() for step in steps]
     assert len(found) == 16

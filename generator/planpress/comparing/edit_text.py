@@ -197,6 +197,7 @@ _SUBJECTS: Mapping[str, Callable[..., str]] = {
 
 
 _INSIDE: Mapping[str, Callable[..., str]] = {
+    "steps": lambda step, *rest: f"{'reason to skip ' if rest else ''}step {quoted(step)}",
     "status": lambda name: {"since": "day of its status", "because": "reason of its status"}.get(name, "status"),
     "in_use": lambda name: "day of use" if name == "since" else "in use",
     "uses": lambda what, *names: f"{'person-weeks asked' if what == 'teams' else what} of {_words(' '.join(names))}"

@@ -1,11 +1,14 @@
-"""The order of a plan, what is open, what is stuck, and what is asked of teams, for the terminal."""
+"""The order of a plan, what is open, stuck and not done yet, and what is asked of teams, for the terminal."""
 
 from collections.abc import Iterator, Sequence
 
 from planpress.deciding import about, loads
 from planpress.formats.output_options import Paint
 from planpress.model.report import Report
+from planpress.model.steps import step_label
 from planpress.model.wording import counted, day, fixed, inert, number, on_one_line, shortened
+from planpress.sections.checklists import of_stage, steps_done
+from planpress.sections.section import Subject
 
 _WIDEST = 40
 """Titles, models and reasons are cut to so many characters in the table, where a row has one line."""
@@ -21,7 +24,8 @@ def as_text(report: Report, paint: Paint) -> str:
     lines = [f"{plan.title}, {day(plan.as_of)}: {counted(len(plan.projects), 'project')}{room}", ""]
     lines += _table(("", "project", "stage", "priority", "", "model"), [*_rows(report)])
     lines += [f"   -  {on_one_line(f'{report.names()[out.id]}: {out.words}')}" for out in report.ranking.left_out]
-    for title, said in (("Open", _open(report)), ("Stuck", _stuck(report)), ("Teams", _teams(report))):
+    for title, say in (("Open", _open), ("Stuck", _stuck), ("Steps", _steps), ("Teams", _teams)):
+        said = say(report)
         if said:
             lines += ["", paint(f"{title} ({len(said)})", "yellow"), *(f"  {on_one_line(line)}" for line in said)]
     return inert("\n".join(lines)) + "\n"
@@ -62,6 +66,19 @@ def _stuck(report: Report) -> list[str]:
     names = report.names()
     since = {one: f"{day(one.since)}  " if one.since else "" for one in report.obstacles}
     return [f"{since[one]}{names[one.project]}: {one.text}" for one in report.obstacles]
+
+
+def _steps(report: Report) -> list[str]:
+    """What is open of the present stage of each project that goes on."""
+    lines = []
+    for name in report.order():
+        subject = Subject(name, report)
+        stage = subject.project.current_stage
+        missing = [step_label(one.id) for one in of_stage(subject, stage) if one.state == "open"] if stage else []
+        if missing and stage:
+            done = steps_done(subject, stage)
+            lines.append(f"{subject.project.title}, {stage}: {done}; open: {'; '.join(missing)}")
+    return lines
 
 
 def _teams(report: Report) -> list[str]:

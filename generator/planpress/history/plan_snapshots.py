@@ -9,6 +9,7 @@ from planpress.comparing import compare
 from planpress.comparing.conclusion_kind import MOST_SPENT
 from planpress.comparing.edits import edits, renames
 from planpress.comparing.goalposts import goalposts
+from planpress.deciding import concluded_findings
 from planpress.history.partial_plans import PartialPlans
 from planpress.judging import judge
 from planpress.model.change import Comparison
@@ -75,15 +76,19 @@ class PlanSnapshots:
             self._projects |= {key: reading.projects[name] for name, key in found if name in reading.projects}
         return reading
 
-    def snapshot(self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] = ()) -> PlanSnapshot:
-        """A plan that was read, without errors, judged."""
+    def snapshot(
+        self, tree: Tree, ids: Ids, plan: Plan, findings: tuple[Finding, ...] | None = None
+    ) -> PlanSnapshot:
+        """A plan that was read, without errors, judged; its findings are those given and those of what is concluded, or
+        none."""
         files = folders(ids, tree.location)
         scores = self._scores.setdefault(repr((plan.scales, plan.impact, plan.feasibility, plan.priority)), {})
         judging = repr((plan.metrics, plan.cost_per_nine))
         evaluations = {
             project.id: self._evaluation(project, plan, (files.get(project.id), judging)) for project in plan.projects
         }
-        report = Report(plan, evaluations, order(plan, scores), findings)
+        found = [] if findings is None else [*findings, *concluded_findings(plan, evaluations)]
+        report = Report(plan, evaluations, order(plan, scores), in_file_order(found))
         return PlanSnapshot(tree, ids, files, report, scores)
 
     def sound(self, tree: Tree, ids: Ids, day: date) -> PlanSnapshot | tuple[Finding, ...]:

@@ -16,13 +16,15 @@ from planpress.lints import (
     references,
     rules_and_tables,
     status_and_teams,
+    unfinished_stages,
     unknown_names,
     what_was_decided,
     wrong_numbers,
 )
-from planpress.lints.lint import Lint
+from planpress.lints.lint import Lint, ReportLint
 from planpress.model.findings import Finding
 from planpress.model.plan import Plan
+from planpress.model.project import Project
 
 ALL: tuple[Lint, ...] = (
     unknown_names.unknown_factor, wrong_numbers.rating_off_scale, unknown_names.unknown_metric,
@@ -43,12 +45,23 @@ ALL: tuple[Lint, ...] = (
     references.baseline_without_value, what_was_decided.decided_model_gone, status_and_teams.status_without_date,
     status_and_teams.depends_on_ended, what_was_decided.settles_without_end, what_was_decided.settles_nothing,
     status_and_teams.uneven_asks, status_and_teams.undivided_effort, what_was_decided.decisions_of_one_day,
-    what_was_decided.name_with_two_meanings, data_and_drivers.data_slower_than_effort, easy_ratings.easy_rating,
+    what_was_decided.name_with_two_meanings, unfinished_stages.left_planning_without,
+    data_and_drivers.data_slower_than_effort, easy_ratings.easy_rating,
     data_and_drivers.driver_out_of_place,
     agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
     agendas.doubled_number, agendas.decision_without_item, agendas.chair_not_attending, agendas.odd_minutes,
 )  # fmt: skip
-"""Every lint, in the order of its code."""
+"""Every lint over what is written, in the order of its code."""
+
+OF_REPORT: tuple[ReportLint, ...] = (unfinished_stages.deploying_unsettled,)
+"""Every lint over what is concluded from it: of a plan with errors nothing is."""
+
+EVERY: tuple[Lint | ReportLint, ...] = (*ALL, *OF_REPORT)
+
+
+def must_be_judged(project: Project) -> bool:
+    """Whether a lint over what is concluded is about a project."""
+    return any(lint.about(project) for lint in OF_REPORT)
 
 
 def run(plan: Plan) -> Iterator[Finding]:

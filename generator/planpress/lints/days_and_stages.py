@@ -124,6 +124,9 @@ def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
     for index, milestone in enumerate(project.milestones):
         if milestone.done:
             yield "the milestone that is done", milestone.date, places.of("milestones", index, "date")
+    for name, entry in project.steps.items():
+        if isinstance(entry, date):
+            yield f"the step {quoted(name)}", entry, places.of("steps", name)
 
 
 @project_lint("PP412", ongoing=True)

@@ -10,9 +10,11 @@ from datetime import date
 from itertools import pairwise
 
 from planpress.model.decision import Decision
+from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, FindingKind, documented_kinds
 from planpress.model.plan import Plan
 from planpress.model.project import Project
+from planpress.model.report import Report
 from planpress.model.sources import NodePosition, Place, Places
 from planpress.model.wording import counted, day, did_you_mean, quoted
 
@@ -32,6 +34,28 @@ class Lint:
     def check(self, plan: Plan) -> Iterator[Finding]:
         """What is found in a plan."""
         return (self.kind.at(place, message) for place, message in self.find(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLint:
+    """The same over what is concluded; what it is not `about` need not be judged. Of `open` it reads outcomes alone."""
+
+    kind: FindingKind
+    about: Callable[[Project], bool]
+    find: Callable[[Report, Evaluation], Found]
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """What is found in a report, project by project."""
+        for evaluation in report.evaluations.values():
+            if self.about(evaluation.project):
+                yield from (self.kind.at(place, said) for place, said in self.find(report, evaluation))
+
+
+def report_lint(
+    code: str, about: Callable[[Project], bool]
+) -> Callable[[Callable[[Report, Evaluation], Found]], ReportLint]:
+    """Makes a lint of a function that is called with the report and one after the other of the projects it is about."""
+    return lambda find: ReportLint(KINDS[code], about, find)
 
 
 def lint(code: str) -> Callable[[Callable[[Plan], Found]], Lint]:

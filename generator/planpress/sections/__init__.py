@@ -17,6 +17,7 @@ from planpress.sections import (
     outcome,
     planning,
     provenance,
+    seven_questions,
     standing,
     verdict,
 )
@@ -29,6 +30,7 @@ ALL: tuple[SectionKind, ...] = (
     planning.DECISIONS,
     models.MODELS,
     planning.LIFECYCLE,
+    seven_questions.SECTION,
     factors.SECTION,
     metric_triage.SECTION,
     models.EARLIER,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from planpress import lints
-from planpress.deciding import with_open
+from planpress.deciding import concluded_findings, with_open
 from planpress.judging import judge
 from planpress.model.errors import PlanpressError, concerning
+from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding, in_file_order, listed_findings
 from planpress.model.location import Location
 from planpress.model.plan import Plan
+from planpress.model.project import Project
 from planpress.model.report import Report
 from planpress.model.sources import Place
 from planpress.priorities import rank
@@ -31,11 +33,15 @@ from planpress.reading.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A plan and everything that was found in it. The plan is None where plan.yml itself has errors."""
+    """A plan and everything that was found in it. The plan is None where plan.yml itself has errors.
+
+    `evaluations` are those of the projects that had to be judged to find it.
+    """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
     projects: int
+    evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
 
     def failed(self, *, strict: bool = False) -> bool:
         """Whether anything found is an error; with `strict` a warning is one too."""
@@ -70,9 +76,13 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
         meetings, wrong = read_meetings(tree, plan.as_of if plan else None, reading.records)
         found += wrong
         plan = replace(plan, meetings=meetings) if plan else None
+    judged: dict[str, Evaluation] = {}
     if plan is not None:
         found += lints.run(plan)
-    return Checked(plan, in_file_order(found), len(listing.folders))
+        if not any(finding.level == "error" for finding in found):
+            judged = dict(_judged(plan, filter(lints.must_be_judged, plan.projects), {}))
+            found += concluded_findings(plan, judged)
+    return Checked(plan, in_file_order(found), len(listing.folders), judged)
 
 
 def conclude(checked: Checked, *, strict: bool = False) -> Report:
@@ -80,11 +90,17 @@ def conclude(checked: Checked, *, strict: bool = False) -> Report:
     plan = checked.plan
     if plan is None or checked.failed(strict=strict):
         raise InvalidPlanError(checked.findings, checked.projects)
-    evaluations = {}
-    for project in plan.projects:
-        with concerning(project.path):
-            evaluations[project.id] = judge(project, plan)
+    evaluations = dict(_judged(plan, plan.projects, checked.evaluations))
     return with_open(Report(plan, evaluations, rank(plan), checked.findings))
+
+
+def _judged(
+    plan: Plan, projects: Iterable[Project], known: Mapping[str, Evaluation]
+) -> Iterator[tuple[str, Evaluation]]:
+    """Each of these projects with what is concluded about it, those that are `known` as they are."""
+    for project in projects:
+        with concerning(project.path):
+            yield project.id, known.get(project.id) or judge(project, plan)
 
 
 def check_folder(root: Path, environment: Mapping[str, str] = os.environ, location: Location | None = None) -> Checked:

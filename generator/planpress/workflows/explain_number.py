@@ -22,7 +22,7 @@ SCORES = ("priority", "impact", "feasibility", "rank", "rank_interval", "within_
 
 def all_kinds() -> tuple[FindingKind, ...]:
     """Every kind of finding, by its code."""
-    found = (*kinds.ALL, *(lint.kind for lint in lints.ALL))
+    found = (*kinds.ALL, *(lint.kind for lint in lints.EVERY))
     return tuple(sorted(found, key=lambda kind: kind.code))
 
 

@@ -13,6 +13,7 @@ from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
 from planpress.model.wording import at_start, fixed
+from planpress.sections.checklists import steps_done
 from planpress.sections.plan import attention
 from planpress.sections.section import Subject
 from planpress.sections.standing import floor_text
@@ -166,7 +167,8 @@ def _score(name: str, subject: Subject) -> Cell:
 
 def _stage(subject: Subject) -> Cell:
     stage = subject.project.current_stage
-    return Cell(stage_label(stage), sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
+    steps = steps_done(subject, stage) if stage and subject.project.left_out is None else ""
+    return Cell(stage_label(stage), steps, sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
 
 
 def chosen_words(subject: Subject) -> str:
