@@ -7,16 +7,17 @@ from datetime import date
 from functools import cache
 from itertools import cycle
 
-from planpress.charts import HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.engine.layers import ChartKind
 from planpress.model.decision import Decision
 from planpress.model.figure import PHONE, Figure
 from planpress.model.metrics import Bound
+from planpress.model.moves import WayTaken
 from planpress.model.plan import Cut, Plan, PriorityMethod
 from planpress.model.project_parts import Baseline, Milestone, Status
 from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
-from planpress.model.stages import Stage
+from planpress.model.stages import WAYS_BACK, Stage
 from planpress.rules.mean import MeanRule
 from planpress.rules.metric import MetricRule
 from tests.charts import courses, samples
@@ -133,6 +134,18 @@ def after(*passed: int) -> Make:
     return lambda: HISTORY.figure(courses.minutes(*passed))
 
 
+def ways(*times: int, names: Sequence[str] = samples.TITLES) -> tuple[list[WayTaken], Mapping[str, str]]:
+    """The ways back, their reasons given so often, in turn by projects of these names."""
+    titles, given = {f"p{at}": name for at, name in enumerate(names)}, cycle(range(len(names)))
+    known = [(way, *reason) for way, reasons in WAYS_BACK.items() for reason in reasons.items()]
+    taken = [tuple(f"p{next(given)}" for _ in range(count)) for count in (*times, *[0] * (len(known) - len(times)))]
+    return [WayTaken(*way, code, said, by) for (way, code, said), by in zip(known, taken, strict=True)], titles
+
+
+def cycled(*times: int, names: Sequence[str] = samples.TITLES) -> Make:
+    return lambda: CYCLE.figure(*ways(*times, names=names))
+
+
 ORDINARY: Mapping[str, Make] = {
     "matrix": matrix(12),
     "matrix on a phone": matrix(12, PHONE),
@@ -145,6 +158,7 @@ ORDINARY: Mapping[str, Make] = {
     "lifecycle": lifecycle(*samples.SENT_BACK),
     "lifecycle with milestones": milestones(("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False)),
     "history": history(*courses.POSE),
+    "cycle": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1),
 }
 
 ODD: Mapping[str, Make] = {
@@ -238,6 +252,9 @@ ODD: Mapping[str, Make] = {
     "history that lost its rule": history(*courses.POSE, ("2019-06-03T00:00", 2, None, None, None)),
     "history that is not committed": history(*courses.POSE[:5], committed=False),
     "history of strangers": history(*courses.HOSTILE),
+    "cycle of one way back": cycled(0, 0, 0, 0, 1),
+    "cycle of every reason, many times": cycled(*range(100, 1400, 100)),
+    "cycle of strangers": cycled(2, 2, 2, names=samples.HOSTILE),
 }
 
 EVERY = {**ORDINARY, **ODD}

@@ -5,6 +5,7 @@ An axis is read from the drawing too: from the places of its ticks, where it has
 """
 
 import inspect
+import math
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ import vl_convert
 from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
-from planpress.charts import ALL, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
+from planpress.charts import ALL, CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.engine.drawing import BY_NAME, filled
 from planpress.charts.engine.layers import INSET
 from planpress.model.figure import PHONE, WIDE, Figure, Row
@@ -27,7 +28,7 @@ from planpress.model.rule import Rule
 from planpress.model.wording import day, number
 from planpress.rules.mean import MeanRule
 from tests.charts import courses, samples
-from tests.charts.figures import LATENCY, PLAN
+from tests.charts.figures import LATENCY, PLAN, ways
 
 ODD = (0.0, 1.0, 0.001, 0.002, -1.0, 5e-324, 1e-300, 1e9, -1e9, 1e50, -1e50)
 VALUES = st.sampled_from(ODD) | st.integers(-5, 5).map(float) | st.floats(-1e3, 1e3)
@@ -215,6 +216,33 @@ def test_matrix(count: int, seed: int, width: float) -> None:
         level = one.feasibility.low < one.feasibility.high and abs(top - bottom) < 0.01
         ends, way, of = ((left, right), "x", one.feasibility) if level else ((top, bottom), "y", one.impact)
         assert sorted(ends) == [near(place) for place in sorted((drawing.at(way, of.low), drawing.at(way, of.high)))]
+
+
+@FEW
+@given(st.lists(st.integers(0, 30), min_size=13, max_size=13).filter(any))
+def test_cycle(times: Sequence[int]) -> None:
+    """Every arrow leads from the edge of one box to that of another, and a way back is as wide as it was often taken."""
+    drawing = Drawing(CYCLE.figure(*ways(*times)))
+    boxes = [tuple(float(row[end]) for end in ("x", "y", "x2", "y2")) for row, _ in drawing.rows("boxes")]
+    for row, (left, top, *_) in drawing.rows("boxes"):
+        assert (left, top) == (near(float(row["x"])), near(float(row["y"])))
+    for name in ("forward", "ways"):
+        for row, (left, top, right, bottom, _) in drawing.rows(name):
+            assert (left, top, right, bottom) == tuple(near(float(row[end])) for end in ("x", "y", "x2", "y2"))
+            ends = [box for x, y in ((left, top), (right, bottom)) for box in boxes if _on_edge(x, y, box)]
+            assert len(ends) == 2 and ends[0] != ends[1]
+    heads = [(float(row["x2"]), float(row["y2"])) for name in ("forward", "ways") for row, _ in drawing.rows(name)]
+    points = [mark for name in ("heads", "points") for _, mark in drawing.rows(name)]
+    assert all(math.dist(end, mark[:2]) == near(5) for end, mark in zip(heads, points, strict=True))
+    taken = sorted((float(row["taken"]), float(row["width"])) for row, _ in drawing.rows("ways"))
+    assert [wide for _, wide in taken] == sorted(wide for _, wide in taken)
+    assert sum(taken for taken, _ in taken) == sum(times)
+
+
+def _on_edge(x: float, y: float, box: Sequence[float]) -> bool:
+    left, top, right, bottom = box
+    inside = left - 0.02 <= x <= right + 0.02 and top - 0.02 <= y <= bottom + 0.02
+    return inside and (x == near(left) or x == near(right) or y == near(top) or y == near(bottom))
 
 
 def test_every_kind_is_here() -> None:

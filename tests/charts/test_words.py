@@ -14,7 +14,7 @@ from planpress.model.ranking import Ranking
 from planpress.model.rule import Rule
 from planpress.model.wording import fixed, number
 from tests.charts import courses, samples
-from tests.charts.figures import ANGLE, BEATEN, BOTH, EVERY, LATENCY, MEAN, MISSING, OWN, PLAN, RECALL, made
+from tests.charts.figures import ANGLE, BEATEN, BOTH, EVERY, LATENCY, MEAN, MISSING, OWN, PLAN, RECALL, made, ways
 from tests.charts.test_every_chart import drawing_of, drawn
 from tests.charts.words import SAID, words, written
 
@@ -169,6 +169,7 @@ def test_when_there_is_a_figure() -> None:
     empty, nothing = samples.plan([]), Evaluation(samples.project())
     assert charts.MATRIX.figure(empty, Ranking((), (), ())) is None
     assert charts.HISTORY.figure(courses.course(courses.POSE[0])) is None
+    assert charts.CYCLE.figure(*ways()) is None, "nobody went back"
     assert charts.HISTORY.figure(courses.course(*courses.POSE[7:])) is None, "nothing changed"
     assert all(kind.figure(empty, nothing) is None for kind in (charts.TRADEOFFS, charts.LADDER, charts.LIFECYCLE))
     there = [

@@ -21,6 +21,8 @@ from planpress.reading.written_plan import read_written_plan, read_written_proje
 from planpress.workflows.check_plan import check, conclude
 from tests.comparing.building import BASE, POSE, Edits, compared, edited, sides
 
+Pairs = tuple[tuple[str, str], ...]
+
 
 class Case(NamedTuple):
     title: str
@@ -147,3 +149,24 @@ def test_what_a_decision_wrote_down_is_a_goalpost() -> None:
 
 
 DECISIONS = "decisions: [{date: 2019-05-01, decision: keep the threshold}]"
+HARD = ("metric: recall, at_least: 0.65", "metric: recall, at_least: 0.96")
+BACK = ("to: training}\n", "to: training}\n  - {date: 2019-05-01, to: planning, because: task-too-hard}\n")
+ON = ("to: training}\n", f"{BACK[1]}  - {{date: 2019-05-20, to: data}}\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now", "how"),
+    [
+        ((), ((DECISIONS, f"{DECISIONS[:-2]}, settles: {{hint: task-too-hard}}}}]"),), "closes", "alone"),
+        ((), (("stage: training", "stage: planning"), BACK), "closes", "together"),
+        ((("stage: training", "stage: planning"), BACK), (("stage: training", "stage: data"), ON), "opens", "together"),
+        ((), (("requirements:\n", "status: {state: paused, since: 2019-05-20}\nrequirements:\n"),), None, None),
+        ((), (("title: Pose\n", "title: Poses\n"),), None, None),
+    ],
+    ids=["a decision", "a way back", "and forward again", "a pause, which its status says", "nothing to it"],
+)
+def test_what_answers_a_hint(before: Pairs, after: Pairs, now: str | None, how: str | None) -> None:
+    """A decision or a way back closes it, and the way forward again opens it, each with its edits as the cause."""
+    found = compared(edited({POSE: (HARD, *before)}), edited({POSE: (HARD, *after)}))
+    hints = [one for one in found.at("conclusion") if one.subject == "hint task-too-hard"]
+    assert [(one.label, one.cause and one.cause.how) for one in hints] == ([(now, how)] if now else [])

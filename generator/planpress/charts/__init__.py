@@ -1,6 +1,7 @@
 """ROOM: the charts, one per file. To add one: a file with `figure` and `CHART`, a line in ALL, and figures in
 tests/charts/figures.py."""
 
+from planpress.charts.cycle import CHART as CYCLE
 from planpress.charts.engine.layers import ChartKind
 from planpress.charts.history import CHART as HISTORY
 from planpress.charts.ladder import CHART as LADDER
@@ -14,4 +15,5 @@ ALL: tuple[ChartKind, ...] = (
     TRADEOFFS,
     LIFECYCLE,
     HISTORY,
+    CYCLE,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
+from planpress.deciding import stage_time
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.project import Project
 from planpress.model.report import Report
@@ -10,6 +11,7 @@ from planpress.model.written_values import MEETINGS, NARRATIVE
 
 _SCORING = frozenset(
     {"scales", "impact", "feasibility", "priority", "capacity", "effort", "screens", "status", "teams", "uses", "title"}
+    | {"lifecycle"}
 )
 _NOT_IN_LISTS = frozenset(
     {NARRATIVE, "links", "summary", "tags", "archetype", "accuracy", "waivers", "review_by", "milestones"}
@@ -65,7 +67,7 @@ def _of_projects(
 
 def _surroundings(report: Report) -> dict[str, object]:
     """What the page of each project shows beside its own files: its place with the scores of its neighbours, what the
-    plan says of all that it names, and the projects that it waits for."""
+    plan says of all that it names, the projects that it waits for, and how long all are in its stage."""
     plan, ordered = report.plan, report.ranking.ordered
     scores = [None, *((entry.id, entry.priority) for entry in ordered), None]
     places = {
@@ -81,6 +83,7 @@ def _surroundings(report: Report) -> dict[str, object]:
             [plan.infrastructure.get(name) for name in project.uses.infrastructure],
             project.accuracy is not None and plan.cost_per_nine,
             [others.get(name) for name in project.depends_on],
+            stage_time(report.evaluations[project.id], report),
         )
         for project in plan.projects
     }

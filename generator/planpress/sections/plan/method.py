@@ -2,17 +2,21 @@
 
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from planpress import baselines
-from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, row
+from planpress.charts import cycle
+from planpress.deciding import ways_taken
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, Section, charts, row
 from planpress.document.blocks import table as table_of
 from planpress.document.labels import label
+from planpress.model.moves import WayTaken
 from planpress.model.plan import GROUPS, METHODS, Capacity, Factor, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, RankedProject
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
-from planpress.model.stages import STAGE_LABELS, STAGES, WAYS_BACK
+from planpress.model.stages import STAGE_LABELS, STAGES
 from planpress.model.steps import STEPS, step_label
 from planpress.model.text import Name, Number, Styled, Text, joined
 from planpress.model.wording import at_start, counted, fixed, number
@@ -53,7 +57,7 @@ def method(report: Report) -> Iterator[Section]:
         "Accuracy": iter([_said("accuracy", nine=nine)]),
         "Models and rules": iter([_said("models")]),
         "Baselines": _baselines(),
-        "Lifecycle": _lifecycle(),
+        "Lifecycle": _lifecycle(report),
         "Sources": iter([_said("sources")]),
     }
     for title, blocks in parts.items():
@@ -161,12 +165,22 @@ def _baselines() -> Iterator[Block]:
     yield _said("baselines")
 
 
-def _lifecycle() -> Iterator[Block]:
+def _lifecycle(report: Report) -> Iterator[Block]:
     yield Bullets(tuple(Line(", ".join(map(step_label, STEPS[stage])), lead=STAGE_LABELS[stage]) for stage in STAGES))
     yield _said("stages", stages=" → ".join(STAGE_LABELS.values()))
-    rows = (
-        row(old, new, joined((Text(Styled(code, "code"), f": {said}") for code, said in reasons.items()), "\n"))
-        for (old, new), reasons in WAYS_BACK.items()
+    ways, names = ways_taken(report), report.names()
+    yield from charts(cycle.figure(ways, names))
+    columns = [Column("Way back"), Column("Because"), Column("Times", number=True), Column("Projects")]
+    caption = "The six ways back (Full Stack Deep Learning, 2019), and how often projects of this plan took them"
+    yield from table_of(caption, columns, (_way(one, names) for one in ways))
+
+
+def _way(one: WayTaken, names: Mapping[str, str]) -> Row:
+    """A reason of a way back, with the projects that gave it; one that gave it twice is told so."""
+    times = Counter(one.projects)
+    projects = (
+        Text(Name(names[name], project_page(name)), f" ({count} times)" if count > 1 else "")
+        for name, count in times.items()
     )
-    caption = "The six ways back (Full Stack Deep Learning, 2019)"
-    yield from table_of(caption, [Column("From"), Column("To"), Column("Because")], rows)
+    because = Text(Styled(one.code, "code"), f": {one.reason}")
+    return row(f"{one.stage} → {one.to}", because, str(len(one.projects)), joined(projects, ", ") if times else "–")

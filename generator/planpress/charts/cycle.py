@@ -1,0 +1,159 @@
+"""# cycle: which ways back the projects of a plan took, and why
+
+The four stages are the corners of a cycle, with arrows from each to the next. A dashed arrow is a way back, the wider
+the more often it was taken; beside it stand its reasons, each with how often it was given. A pale one was never taken.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from planpress.charts.engine.layers import GRID, INK, MUTED, PAPER, VERMILLION, ChartKind, chart, expr, mark
+from planpress.charts.engine.placement import Align, Plot
+from planpress.charts.engine.text_metrics import note, shorten
+from planpress.charts.engine.ticks import Axis
+from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
+from planpress.model.moves import WayTaken
+from planpress.model.stages import STAGE_LABELS, STAGES, Stage
+from planpress.model.wording import counted, few, listed
+
+_FRAME = Frame(COLUMN, 344)
+_WIDE, _TALL = 112.0, 44.0
+_RIGHT, _LOW = _FRAME.width - _WIDE, _FRAME.height - _TALL
+_CORNERS: Mapping[Stage, tuple[float, float]] = {
+    "planning": (0, 0), "data": (_RIGHT, 0), "training": (_RIGHT, _LOW), "deploying": (0, _LOW),
+}  # fmt: skip
+"""The upper left corner of each stage's box."""
+
+_HEAD, _LINE = 5.0, 15.0
+_Ends = tuple[float, float, float, float]
+_MIDDLE = _FRAME.height / 2
+
+_FORWARD: tuple[_Ends, ...] = (
+    (_WIDE, 14, _RIGHT, 14),
+    (_FRAME.width - 14, _TALL, _FRAME.width - 14, _LOW),
+    (_RIGHT, _FRAME.height - 14, _WIDE, _FRAME.height - 14),
+)
+_BACK: Mapping[tuple[Stage, Stage], tuple[_Ends, tuple[float, float, Align]]] = {
+    ("data", "planning"): ((_RIGHT, 32, _WIDE, 32), (_FRAME.width / 2, 66, "center")),
+    ("training", "data"): ((_RIGHT + 80, _LOW, _RIGHT + 80, _TALL), (_RIGHT + 72, _MIDDLE, "right")),
+    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_FRAME.width * 0.6, _FRAME.height * 0.66, "center")),
+    ("deploying", "training"): (
+        (_WIDE, _LOW + 12, _RIGHT, _LOW + 12),
+        (_FRAME.width / 2, _LOW - 16, "center"),
+    ),
+    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (_FRAME.width * 0.6, _FRAME.height * 0.34, "center")),
+    ("deploying", "planning"): ((28, _LOW, 28, _TALL), (36, _MIDDLE, "left")),
+}
+"""Where each way back runs, and where its reasons stand: the middle of them, and which end is there."""
+
+
+def figure(ways: Sequence[WayTaken], names: Mapping[str, str]) -> Figure | None:
+    """The ways back, with the titles of projects by their ids; None where none was taken."""
+    if not any(one.projects for one in ways):
+        return None
+    plot = Plot(
+        Axis(0, _FRAME.width, (), ()),
+        Axis(0, _FRAME.height, (), (), reverse=True),
+        _FRAME,
+    )
+    back = {way: tuple(reasons) for way, reasons in groupby(ways, lambda one: (one.stage, one.to))}
+    datasets = {
+        "forward": map(_line, _FORWARD),
+        "ways": [{**_line(_BACK[way][0]), **_taken(reasons)} for way, reasons in back.items()],
+        "boxes": [{"x": x, "y": y, "x2": x + _WIDE, "y2": y + _TALL} for x, y in _CORNERS.values()],
+        "heads": map(_head, _FORWARD),
+        "points": [
+            {**_head(_BACK[way][0]), **_taken(reasons), "tip": _tip(reasons, names)} for way, reasons in back.items()
+        ],
+        "labels": (),
+        "notes": [*_names(), *(row for way, reasons in back.items() for row in _reasons(way, reasons))],
+    }
+    rows = tuple(
+        (one.stage, one.to, one.reason, len(one.projects), listed(names[name] for name in one.projects) or None)
+        for one in ways
+    )
+    table = FigureTable(("from", "to", "reason", "times", "projects"), rows)
+    return plot.figure(CHART.name, _title(ways), _alternative(back), datasets, table)
+
+
+def _line(ends: _Ends) -> Row:
+    return dict(zip(("x", "y", "x2", "y2"), ends, strict=True))
+
+
+def _head(ends: _Ends) -> Row:
+    """The tip of an arrow, inside the end of its line; the angle is in degrees, clockwise from upward."""
+    x, y, x2, y2 = ends
+    long = math.hypot(x2 - x, y2 - y)
+    across, down = (x2 - x) / long, (y2 - y) / long
+    return {"x": x2 - _HEAD * across, "y": y2 - _HEAD * down, "angle": math.degrees(math.atan2(across, -down))}
+
+
+def _times(reasons: Sequence[WayTaken]) -> int:
+    return sum(len(one.projects) for one in reasons)
+
+
+def _taken(reasons: Sequence[WayTaken]) -> Row:
+    return {"taken": _times(reasons), "width": min(1 + 0.6 * _times(reasons), 5)}
+
+
+def _names() -> Iterator[Row]:
+    for stage, (x, y) in _CORNERS.items():
+        yield note(stage.capitalize(), x + _WIDE / 2, y + _TALL / 2 + 4, "center", "ink", "bold")
+
+
+def _reasons(way: tuple[Stage, Stage], reasons: Sequence[WayTaken]) -> Iterator[Row]:
+    """How often each reason was given, a line each, about their place."""
+    x, y, align = _BACK[way][1]
+    given = [f"{len(one.projects)} × {one.code}" for one in reasons if one.projects]
+    for at, text in enumerate(given or ["never"]):
+        tone = "warn" if given else "muted"
+        yield note(text, x, y + 4 + (at - (len(given or "1") - 1) / 2) * _LINE, align, tone)
+
+
+def _tip(reasons: Sequence[WayTaken], names: Mapping[str, str]) -> str:
+    said = []
+    for one in reasons:
+        if one.projects:
+            titles = [shorten(names[name], 40) for name in dict.fromkeys(one.projects)]
+            said.append(f"{len(one.projects)} × {one.reason} ({few(titles, 2)})")
+    head = f"Back from {reasons[0].stage} to {reasons[0].to}"
+    return f"{head}: {'; '.join(said)}" if said else f"{head}: never"
+
+
+def _title(ways: Sequence[WayTaken]) -> str:
+    """How many projects went back, how often, and the reason that was given most often, where one was."""
+    most = max(len(one.projects) for one in ways)
+    first = [one for one in ways if len(one.projects) == most]
+    projects = counted(len({name for one in ways for name in one.projects}), "project")
+    head, way = f"{projects} went back {_often(_times(ways))}", f"from {first[0].stage} to {first[0].to}"
+    if len(first) > 1:
+        return f"{head}; {len(first)} reasons were given {_often(most)} each"
+    return f"{head}{f'; most often, {_often(most)},' if _times(ways) > most else ','} {way}: {first[0].reason}"
+
+
+def _often(times: int) -> str:
+    return ("never", "once", "twice")[times] if times < 3 else f"{times:,} times"
+
+
+def _alternative(back: Mapping[tuple[Stage, Stage], Sequence[WayTaken]]) -> str:
+    forward = " to ".join(STAGE_LABELS[stage] for stage in STAGES)
+    said = [f"{old} to {new}, {_often(_times(reasons))}" for (old, new), reasons in back.items()]
+    return f"Four boxes, {forward}. Ways back: {'; '.join(said)}."
+
+
+_BACKWARD = {
+    "stroke": expr(f"datum.taken ? '{VERMILLION}' : '{GRID}'"),
+    "strokeDash": [4, 3],
+    "strokeWidth": expr("datum.width"),
+}
+_TIPS = {"fill": expr(f"datum.taken ? '{VERMILLION}' : '{GRID}'"), "stroke": None}
+_SPEC = chart(
+    mark("forward", "rule", "x y x2 y2", stroke=MUTED),
+    mark("ways", "rule", "x y x2 y2", **_BACKWARD),
+    mark("boxes", "rect", "x y x2 y2", fill=PAPER, stroke=INK),
+    mark("heads", "point", "x y", shape="triangle-up", size=50, fill=MUTED, stroke=None, angle=expr("datum.angle")),
+    mark("points", "point", "x y", shape="triangle-up", size=70, angle=expr("datum.angle"), **_TIPS),
+    axes="",
+)
+CHART = ChartKind("cycle", figure, _SPEC, crossed=True)
