@@ -208,6 +208,15 @@ def test_front_of_the_lecture() -> None:
     assert swept({"a": {"precision": 1.0}}, MetricRule("metric", "precision")).front is None
 
 
+def test_front_without_the_rejected() -> None:
+    """A model that the rule rejects is on no front, and beats none that is; while none is rejected, all compete."""
+    rows = {"a": {"precision": 0.9, "recall": 0.9, "latency": 300}, "b": {"precision": 0.8, "recall": 0.7, "latency": 20}}
+    strict = ThresholdRule("threshold", "precision", (Bound("latency", "<", 100),))
+    loose = ThresholdRule("threshold", "precision", (Bound("latency", "<", 400),))
+    found = [swept(rows, rule).front for rule in (strict, loose, ThresholdRule("threshold", "precision", (Bound("latency", "<", 1),)))]
+    assert [one and one.models for one in found] == [("b",), ("a", "b"), ()]
+
+
 POSITIVE = st.just(0.0) | st.floats(SMALLEST, LARGEST)
 HUGE = POSITIVE | st.floats(-LARGEST, -SMALLEST)
 NUMBERS = {"arithmetic": HUGE, "geometric": POSITIVE, "harmonic": POSITIVE}

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from planpress.model.metrics import Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.sources import Place, Places, Step
@@ -15,6 +16,7 @@ from planpress.model.tables import Model, ModelTable
 from planpress.reading.documents import PlanDocument, ProjectDocument
 from planpress.reading.plans import assembled, assembled_plan
 from planpress.reading.validation import validated
+from planpress.rules.derived import derivable, with_derived
 
 AS_OF = date(2019, 6, 1)
 BASES: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "_bases.yml").read_text("utf-8"))
@@ -38,7 +40,16 @@ def written_project(name: str, written: Mapping[str, Any]) -> Project:
     models: Mapping[str, Mapping[str, Any]] = written.get("table") or {}
     rows = {model: {k: v for k, v in row.items() if not isinstance(v, str)} for model, row in models.items()}
     notes = {k: v for row in models.values() for k, v in row.items() if isinstance(v, str)}
-    return assembled(name, document, Steps(name), table(rows, notes) if models else None, None)
+    metrics = {**validated(BASES["plan"], PlanDocument).metrics, **document.metrics}
+    found = with_formulas(table(rows, notes), metrics) if models else None
+    return assembled(name, document, Steps(name), found, None, metrics)
+
+
+def with_formulas(found: ModelTable, metrics: Mapping[str, Metric]) -> ModelTable:
+    """A table with the columns that are worked out from its own, as reading has them."""
+    derived = derivable(metrics, found.columns)
+    models = (replace(one, values=with_derived(one.values, metrics, derived)) for one in found.models)
+    return replace(found, columns=(*found.columns, *derived), models=tuple(models))
 
 
 def written_plan(written: Mapping[str, Any], *projects: Project, unreadable: tuple[str, ...] = ()) -> Plan:

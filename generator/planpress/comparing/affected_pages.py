@@ -93,4 +93,6 @@ def _metrics(project: Project) -> set[str]:
     """The metrics that a project's page shows."""
     named = set(project.table.columns if project.table else ())
     named.update(requirement.bound.metric for requirement in project.requirements)
+    if project.accuracy and project.accuracy.metric:
+        named.add(project.accuracy.metric)
     return named.union(*(baseline.values for baseline in project.baselines))

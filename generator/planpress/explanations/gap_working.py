@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from planpress.document.labels import metric_label
 from planpress.explanations.working import MEASURED, difference_working, where_written, worked
 from planpress.model.evaluation import CostStep, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
@@ -41,12 +41,7 @@ def _requirement(name: str, at: int, result: RequirementResult, project: Project
     def show(margin: float) -> str:
         return f"{difference(abs(margin), unit)} {'to spare' if result.status == 'met' else 'missing'}"
 
-    model = _model(project, result.model)
-    if model is not None:
-        place = model.cells.get(bound.metric, model.place)
-    else:
-        nth = next(nth for nth, one in enumerate(project.baselines) if one.id == result.model)
-        place = project.places.of("baselines", nth, "values", bound.metric)
+    place = _cell(project, result.model, bound.metric)
     return Explanation(
         subject,
         *difference_working(("value", "limit"), (result.value, bound.limit), bound.better, show, result.margin),
@@ -63,9 +58,7 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     start, full, *designs = evaluation.costs
     operands = [start.accuracy, full.accuracy, math.log10(plan.cost_per_nine)]
     required = Input("required", share(full.accuracy), place=project.places.of("accuracy", "required"))
-    now = Input("now", share(start.accuracy), place=project.places.of("accuracy", "now"))
-    if project.accuracy.now is None:
-        now = replace(now, words="(a coin's toss: it was not measured)", place=Place(project.path))
+    now = _now(evaluation, start, plan.metrics_of(project))
     words = f"(log10 of cost_per_nine, {number(plan.cost_per_nine)})"
     shared = (now, Input("k", number(operands[2]), words, place=where_written(plan, "cost_per_nine")))
     yield Explanation(
@@ -78,6 +71,28 @@ def explain_cost(evaluation: Evaluation, plan: Plan) -> Iterator[Explanation]:
     )
     for at, design in enumerate(designs):
         yield _design(at, design, operands, project, (*shared, required))
+
+
+def _now(evaluation: Evaluation, start: CostStep, metrics: Metrics) -> Input:
+    """The accuracy that is reached now, and where that is written: in project.yml, or with a model."""
+    project, value = evaluation.project, share(start.accuracy)
+    accuracy, model = project.accuracy, evaluation.leading
+    if start.label != "now":
+        return Input("now", value, "(a coin's toss: it was not measured)", place=Place(project.path))
+    if accuracy is None or accuracy.metric is None or model is None:
+        return Input("now", value, place=project.places.of("accuracy", "now"))
+    measured = with_unit(project.values_of(model)[accuracy.metric], metrics[accuracy.metric].unit)
+    words = f"({metric_label(accuracy.metric, metrics)} {measured} with {model})"
+    return Input("now", value, words, place=_cell(project, model, accuracy.metric))
+
+
+def _cell(project: Project, name: str, metric: str) -> Place:
+    """Where a value of a model, or of a baseline, is written."""
+    model = _model(project, name)
+    if model is not None:
+        return model.cells.get(metric, model.place)
+    nth = next(nth for nth, one in enumerate(project.baselines) if one.id == name)
+    return project.places.of("baselines", nth, "values", metric)
 
 
 def multiple_words(multiple: float) -> str:

@@ -60,7 +60,7 @@ def _gains(model: Model, baseline: Baseline, metrics: Metrics) -> dict[str, Gain
     return {
         metric: gain_over(model.values[metric], value, metrics[metric].better)
         for metric, value in baseline.values.items()
-        if metric in model.values
+        if metric in model.values and metric in metrics
     }
 
 

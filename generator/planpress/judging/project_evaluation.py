@@ -1,18 +1,18 @@
 """Judges one project: every rule on every model, baselines, requirements, lifecycle. Project -> Evaluation."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
 from planpress.document.labels import label
+from planpress.judging.accuracy_costs import accuracy_costs
 from planpress.judging.baseline_comparison import compare
 from planpress.judging.diagnosing import diagnose
 from planpress.judging.referencing import next_rung
 from planpress.judging.stepping import steps
 from planpress.judging.switch_points import front, switch_points
 from planpress.judging.triaging import triage
-from planpress.model.evaluation import CostStep, Evaluation, Met, PastRule, RequirementResult, StageStay
+from planpress.model.evaluation import Evaluation, Met, PastRule, RequirementResult, StageStay
 from planpress.model.metrics import ranks
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -39,24 +39,19 @@ def judge(project: Project, plan: Plan) -> Evaluation:
         diagnosis=diagnose(project, metrics),
         sojourns=tuple(_sojourns(project)),
         earlier=tuple(_earlier(project, results, deciding)),
-        costs=tuple(_costs(project, plan.cost_per_nine)),
         sweeps=swept,
         switch_points=switch_points(rule, swept, models, metrics) if rule else (),
-        front=front(project, metrics),
+        front=front(project, metrics, deciding),
         triage=triage(project, rule, metrics),
         decided=project.choice if project.choice and project.choice.model in project.nameable() else None,
     )
-    met, rung = tuple(_requirements(found)), next_rung(found, metrics)
-    return replace(found, requirements=met, next_rung=rung, steps=tuple(steps(found, plan.as_of)))
-
-
-def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
-    """What reaching the accuracy `wanted` costs as a multiple of `now`: `((1-now)/(1-wanted))^k`.
-
-    Accuracies are shares in [0, 1); `k = log10(cost_per_nine)`, so that each added nine multiplies the cost by
-    `cost_per_nine`: from 90 to 99 % is 10 times with the default of 10 (Full Stack Deep Learning, 2019, as spoken).
-    """
-    return float(((1 - now) / (1 - wanted)) ** math.log10(cost_per_nine))
+    return replace(
+        found,
+        costs=tuple(accuracy_costs(found, metrics, plan.cost_per_nine)),
+        requirements=tuple(_requirements(found)),
+        next_rung=next_rung(found, metrics),
+        steps=tuple(steps(found, plan.as_of)),
+    )
 
 
 def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -> RuleResult:
@@ -77,7 +72,7 @@ def _rule_result(rule_id: str, rule: Rule, project: Project, metrics: Metrics) -
         verdicts=tuple(verdicts),
         winners=winners,
         nearest=None if winners else _nearest(models, judgements, rule, metrics),
-        computed=rule.computed,
+        computed=rule.computed or any(metrics[one].formula is not None for one in rule.measured()),
     )
     of = f"{project.id}.rules.{rule_id}"
     return replace(found, verdicts=tuple(replace(one, because=_because(one, found, of)) for one in found.verdicts))
@@ -159,18 +154,3 @@ def _earlier(project: Project, results: tuple[RuleResult, ...], deciding: RuleRe
         winners = by_id[change.rule].winners
         agrees = deciding is not None and set(winners) == set(deciding.winners)
         yield PastRule(change, after.since if after else None, winners, agrees)
-
-
-def _costs(project: Project, cost_per_nine: float) -> Iterator[CostStep]:
-    """The cost of the required accuracy, and of each design that needs less, as multiples of today's."""
-    accuracy = project.accuracy
-    if accuracy is None:
-        return
-    # Without a measured accuracy the curve still has its shape; 50 % is where the lecture's slide begins.
-    start = accuracy.now if accuracy.now is not None else 0.5
-    yield CostStep("now" if accuracy.now is not None else "a coin's toss", start, 1.0)
-    full = cost_multiple(start, accuracy.required, cost_per_nine)
-    yield CostStep("required", accuracy.required, full)
-    for design in accuracy.design:
-        multiple = cost_multiple(start, design.required, cost_per_nine)
-        yield CostStep(design.change, design.required, multiple, 1 - multiple / full)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from planpress.model.metrics import winners
 from planpress.model.project import Project
 from planpress.model.rule import Metrics, Rule
+from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Front, Sweep, SwitchPoint, pareto_front
 from planpress.model.tables import Model
 from planpress.rules.common import size_of
@@ -24,17 +25,20 @@ def switch_points(rule: Rule, swept: Sequence[Sweep], models: Models, metrics: M
     return tuple(sorted(found, key=lambda point: point.relative))
 
 
-def front(project: Project, metrics: Metrics) -> Front | None:
+def front(project: Project, metrics: Metrics, deciding: RuleResult | None) -> Front | None:
     """The Pareto front across the declared metrics that were measured; None where there are not two.
 
-    What a diagnosis takes from the training set is left out: it is no merit of a model.
+    What a diagnosis takes from the training set is left out: it is no merit of a model. So is a model that the deciding
+    rule rejects: it cannot be chosen, and beats none that can.
     """
     table, training = project.table, project.diagnosis.train if project.diagnosis else None
     if table is None:
         return None
     measured = {metric for model in table.models for metric in model.values if metric != training}
     better = {column: metrics[column].better for column in table.columns if column in metrics and column in measured}
-    return Front(tuple(better), pareto_front(table.models, better)) if len(better) > 1 else None
+    rejected = {one.model for one in deciding.verdicts if one.status == "rejected"} if deciding else set()
+    models = tuple(model for model in table.models if model.name not in rejected)
+    return Front(tuple(better), pareto_front(models, better)) if len(better) > 1 else None
 
 
 def chosen(rule: Rule, models: Models, metrics: Metrics) -> tuple[str, ...]:

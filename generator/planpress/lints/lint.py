@@ -80,12 +80,14 @@ def project_lint(code: str, *, ongoing: bool = False) -> Callable[[Callable[[Pla
 
 @dataclass(frozen=True, slots=True)
 class MetricUse:
-    """One mention of a metric: who names it, where, and whether the model table must then have it as a column."""
+    """One mention of a metric: who names it, where, whether the model table must then have it as a column, and whether
+    all that is said of it is a measured value."""
 
     metric: str
     place: Place
     by: str
     column: bool = False
+    measured: bool = False
 
 
 def metric_uses(project: Project) -> Iterator[MetricUse]:
@@ -100,10 +102,12 @@ def metric_uses(project: Project) -> Iterator[MetricUse]:
     for index, baseline in enumerate(project.baselines):
         for metric in baseline.values:
             place = places.key("baselines", index, "values", metric)
-            yield MetricUse(metric, place, f"baseline {quoted(baseline.id)}")
+            yield MetricUse(metric, place, f"baseline {quoted(baseline.id)}", measured=True)
     for metric in project.uncertainty:
         place = places.key("models", "uncertainty", metric)
         yield MetricUse(metric, place, "models.uncertainty", column=True)
+    if project.accuracy is not None and project.accuracy.metric is not None:
+        yield MetricUse(project.accuracy.metric, places.of("accuracy", "metric"), "accuracy", column=True)
     if project.cost is not None:
         yield MetricUse(project.cost, places.of("models", "cost"), "models.cost", column=True)
     if project.diagnosis is not None:

@@ -32,6 +32,14 @@ def people_without_human(plan: Plan, project: Project) -> Found:
                 yield project.places.of("baselines", index, key), message
 
 
+@project_lint("PP439", ongoing=True)
+def same_without_published(plan: Plan, project: Project) -> Found:
+    for index, baseline in enumerate(project.baselines):
+        if baseline.same is not None and baseline.kind != "published":
+            message = f"same on kind {quoted(baseline.kind)}: what is measured here is the same; take it out"
+            yield project.places.of("baselines", index, "same"), message
+
+
 @project_lint("PP224", ongoing=True)
 def diagnosis_without_reference(plan: Plan, project: Project) -> Found:
     request = project.diagnosis

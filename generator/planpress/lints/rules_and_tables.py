@@ -1,11 +1,16 @@
 """Rules, and the tables and metrics that they need."""
 
+from collections.abc import Sequence
+
+from planpress.lints.derived_metrics import bad_formulas
 from planpress.lints.lint import Found, Lint, hint, in_order, lint, metric_uses, project_lint
 from planpress.model.plan import GROUPS, Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import Uncertainty
-from planpress.model.sources import Step
+from planpress.model.rule import Metrics
+from planpress.model.sources import Place, Step
 from planpress.model.wording import listed, quoted
+from planpress.rules.derived import lacking_columns
 
 
 @project_lint("PP210")
@@ -15,9 +20,23 @@ def missing_column(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
     columns = project.table.columns
     for use in metric_uses(project):
-        if use.column and use.metric in metrics and use.metric not in columns:
+        known = metrics.get(use.metric)
+        if not use.column or known is None or use.metric in columns:
+            continue
+        if known.formula is None:
             missing = f"{use.by} needs {quoted(use.metric)}, but the model table has no such column of numbers"
             yield use.place, missing + hint(use.metric, columns, "add it to the table")
+        elif use.metric not in project.metrics:
+            yield from _not_worked_out(use.metric, use.place, metrics, columns)
+    for name in project.metrics:
+        if metrics[name].formula and name not in columns:
+            yield from _not_worked_out(name, project.places.of("metrics", name, "from"), metrics, columns)
+
+
+def _not_worked_out(name: str, place: Place, metrics: Metrics, columns: Sequence[str]) -> Found:
+    for lacking in lacking_columns(name, metrics, columns)[:1]:
+        missing = f"{quoted(name)} is worked out from {quoted(lacking)}, but the table has no such column of numbers"
+        yield place, missing + hint(lacking, columns, "add it to the table")
 
 
 @lint("PP214")
@@ -82,7 +101,13 @@ def _of_rules(code: str) -> Lint:
     return lint(code)(lambda plan: _rule_problems(plan, code))
 
 
-incompatible_metrics, bad_formula, bad_beta = _of_rules("PP211"), _of_rules("PP212"), _of_rules("PP227")
+incompatible_metrics, bad_beta = _of_rules("PP211"), _of_rules("PP227")
+
+
+@lint("PP212")
+def bad_formula(plan: Plan) -> Found:
+    yield from _rule_problems(plan, "PP212")
+    yield from bad_formulas(plan)
 
 
 def _rule_problems(plan: Plan, code: str) -> Found:

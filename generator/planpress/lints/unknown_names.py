@@ -2,9 +2,10 @@
 
 from planpress.lints.lint import Found, lint, metric_uses, project_lint, unknown
 from planpress.model.plan import GROUPS, Plan
-from planpress.model.project import Project
+from planpress.model.project import ARCHETYPE_QUESTIONS, Project
 from planpress.model.sources import Step
 from planpress.model.wording import quoted
+from planpress.rules.formula import names_in
 
 
 @project_lint("PP201")
@@ -21,8 +22,11 @@ def unknown_factor(plan: Plan, project: Project) -> Found:
 @project_lint("PP203")
 def unknown_metric(plan: Plan, project: Project) -> Found:
     metrics = plan.metrics_of(project)
+    formulas = [one.formula for one in metrics.values() if one.formula]
+    made_of = {name for one in formulas for name in names_in(one)}
+    readable = all(map(names_in, formulas))  # else what one is made of is not known
     for use in metric_uses(project):
-        if use.metric not in metrics:
+        if use.metric not in metrics and not (use.measured and (use.metric in made_of or not readable)):
             message = unknown("metric", use.metric, metrics, "declare it under metrics")
             if project.table and use.metric in project.table.columns:
                 why = "the model table has such a column, so declare it under metrics"
@@ -79,6 +83,20 @@ def unknown_model(plan: Plan, project: Project) -> Found:
     if project.in_use is not None and project.in_use.model not in project.nameable():
         message = unknown("model", project.in_use.model, project.nameable(), "name a model, a baseline or none")
         yield project.places.of("in_use", "model"), message
+
+
+@project_lint("PP437", ongoing=True)
+def unknown_answer(plan: Plan, project: Project) -> Found:
+    known = ARCHETYPE_QUESTIONS[project.archetype] if project.archetype else {}
+    owners = {key: archetype for archetype, questions in ARCHETYPE_QUESTIONS.items() for key in questions}
+    for key in project.answers:
+        if key in known:
+            continue
+        message = unknown("question", key, known or owners, "take the answer out")
+        if key in owners:
+            here = f"the archetype here is {project.archetype or 'not written'}"
+            message = f"{quoted(key)} is asked of {owners[key]}, and {here}; correct either"
+        yield project.places.key("answers", key), message
 
 
 @project_lint("PP215")

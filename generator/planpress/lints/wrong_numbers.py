@@ -108,6 +108,21 @@ def design_saves_nothing(plan: Plan, project: Project) -> Found:
             yield project.places.of("accuracy", "design", index, "required"), message
 
 
+@project_lint("PP228")
+def bad_accuracy(plan: Plan, project: Project) -> Found:
+    accuracy = project.accuracy
+    metric = plan.metrics_of(project).get(accuracy.metric or "") if accuracy else None
+    if accuracy is None or accuracy.metric is None or metric is None:
+        return
+    if accuracy.now is not None:
+        message = f"now is written, and {quoted(accuracy.metric)} says it of the leading model; take one of the two out"
+        yield project.places.of("accuracy", "now"), message
+    values = [value for name, value, _, _ in _measured(project) if name == accuracy.metric]
+    if metric.range is None and None in map(metric.right, [0.0, *values]):
+        message = f"{quoted(accuracy.metric)} is no share of what is right; declare its range, as in range: [0, 100]"
+        yield project.places.of("accuracy", "metric"), message
+
+
 @project_lint("PP416")
 def impossible_effort(plan: Plan, project: Project) -> Found:
     if project.effort is not None:

@@ -55,6 +55,13 @@ class Metric:
         low, high = self.range or (0.0, 100.0 if self.unit == "%" else math.inf)
         return value > low if self.better == "lower" else value < high
 
+    def right(self, value: float) -> float | None:
+        """The share of what is right that a value stands for, from 0 to 1: its utility within the range, so that an
+        error of 5 in 0 to 100 is 0.95; without a range the value of what is a share as it is, else None."""
+        if self.range is not None:
+            return self.utility(value)
+        return value if self.better == "higher" and self.unit is None and 0 <= value <= 1 else None
+
 
 def _share(value: float, bounds: tuple[float, float], better: Direction) -> float:
     low, high = bounds

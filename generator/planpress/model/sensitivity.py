@@ -112,7 +112,8 @@ class SwitchPoint:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The Pareto front: the models that have a value of every one of `metrics` and that no other such model beats."""
+    """The Pareto front: the models that have a value of every one of `metrics`, that the deciding rule does not reject,
+    and that no other such model beats."""
 
     metrics: tuple[str, ...]
     models: tuple[str, ...]

@@ -12,7 +12,7 @@ from planpress.model.location import Location
 from planpress.model.metrics import Bound, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Narrative, Project
-from planpress.model.project_parts import Requirement
+from planpress.model.project_parts import Baseline, Requirement
 from planpress.model.sources import Place, Places
 from planpress.model.tables import ModelTable
 from planpress.model.wording import quoted
@@ -24,6 +24,7 @@ from planpress.reading.plan_files import misplaced
 from planpress.reading.project_tables import read_project_table
 from planpress.reading.tree import Tree
 from planpress.reading.validation import read_document
+from planpress.rules.derived import derivable, with_derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,18 @@ def assembled_plan(
 
 
 def assembled(
-    name: str, document: ProjectDocument, places: Places, table: ModelTable | None, narrative: Narrative | None
-) -> Project:
-    """The project that a valid project.yml, its table and its narrative make."""
-    written = as_written(Project, document, "effort", "requirements")
+    name: str, document: ProjectDocument, places: Places, table: ModelTable | None, narrative: Narrative | None,
+    metrics: Mapping[str, Metric],
+) -> Project:  # fmt: skip
+    """The project that a valid project.yml, its table and its narrative make; `metrics` are its own and the plan's."""
+    written = as_written(Project, document, "effort", "requirements", "baselines")
     models = document.models
     return Project(
         id=name,
         path=places.path,
         effort=document.effort.person_weeks if document.effort else None,
         requirements=tuple(map(_requirement, document.requirements)),
+        baselines=tuple(_with_derived(baseline, metrics) for baseline in document.baselines),
         table=table,
         uncertainty=models.uncertainty if models else {},
         cost=models.cost if models else None,
@@ -151,7 +154,12 @@ def _read_project(tree: Tree, name: str, shared: Mapping[str, Metric], findings:
     findings += found
     if table is None and document.models is not None:
         return None
-    return assembled(name, document, Places(path, composed.mark), table, narrative)
+    return assembled(name, document, Places(path, composed.mark), table, narrative, metrics)
+
+
+def _with_derived(baseline: Baseline, metrics: Mapping[str, Metric]) -> Baseline:
+    derived = derivable(metrics, baseline.values)
+    return replace(baseline, values=with_derived(baseline.values, metrics, derived)) if derived else baseline
 
 
 def _requirement(document: RequirementDocument) -> Requirement:

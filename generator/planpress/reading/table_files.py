@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planpress.model.findings import Finding, FindingKind, in_file_order
 from planpress.model.metrics import Metric
@@ -13,6 +13,8 @@ from planpress.model.wording import counted, did_you_mean, quoted
 from planpress.reading import kinds
 from planpress.reading.numbers import NumberProblem, is_missing, plain_number, read_number
 from planpress.reading.sources.formats import Row, showable
+from planpress.rules.derived import derivable, with_derived
+from planpress.rules.formula import names_in
 
 # What makes too many cells of a row.
 _SPLIT = {
@@ -32,10 +34,12 @@ def read_models(
 ) -> tuple[ModelTable | None, tuple[Finding, ...]]:
     """The models of a table, and everything that is wrong with it; no models where anything is.
 
-    The column `key`, else the first, names the model. Columns that `metrics` declares or that `numeric` maps to their
-    unit hold numbers; another column does if its cells are plain numbers or missing, else its texts are notes.
+    The column `key`, else the first, names the model. Columns that `metrics` declares or is worked out from, or
+    that `numeric` maps to their unit, hold numbers; another column does if its cells are plain numbers or missing, else
+    its texts are notes.
     """
-    reader = _Reader(raw.path, {**numeric, **{name: metric.unit for name, metric in metrics.items()}})
+    in_formulas = dict.fromkeys(name for one in metrics.values() if one.formula for name in names_in(one.formula))
+    reader = _Reader(raw.path, {**in_formulas, **numeric, **{name: metric.unit for name, metric in metrics.items()}})
     rows = [row for row in raw.rows if any(cell.text and not cell.text.isspace() for cell in row)]
     head, *rows = showable([_head(raw.head, rows), *rows], reader.findings)
     full = list(reader.full_rows(head, rows))
@@ -52,7 +56,9 @@ def read_models(
         return None, in_file_order(reader.findings)
     numbers = {name: column for name, column in values.items() if column is not None}
     models = tuple(reader.model(named_by, others, numbers, at, row) for at, row in enumerate(full))
-    return ModelTable(raw.path, named_by.name, tuple(numbers), models), ()
+    if derived := derivable(metrics, numbers):
+        models = tuple(replace(one, values=with_derived(one.values, metrics, derived)) for one in models)
+    return ModelTable(raw.path, named_by.name, (*numbers, *derived), models), ()
 
 
 def numeric_columns(uncertainty: Mapping[str, Uncertainty], metrics: Mapping[str, Metric]) -> dict[str, str | None]:

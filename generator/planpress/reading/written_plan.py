@@ -96,16 +96,15 @@ def project_of(name: str, value: Mapping[str, Any], shared: Mapping[str, Metric]
     text = value.get(NARRATIVE)
     path = location.project(name)
     narrative = None if text is None else Narrative(location.project(name, NARRATIVE), text)
-    table = None
+    table, metrics = None, {**shared, **document.metrics}
     if document.models is not None:
         raw = _raw_table(path, rows or {})
-        metrics = {**shared, **document.metrics}
         numeric = numeric_columns(document.models.uncertainty, metrics)
         table, _ = read_models(raw, key=raw.head[0].text, metrics=metrics, numeric=numeric, key_place=Place(path))
         if table is None:
             return None
     recorded = tuple(validated(one, MeetingDecision) for one in value.get(RECORDED, {}).get("decisions", ()))
-    return replace(assembled(name, document, Places(path), table, narrative), recorded=recorded)
+    return replace(assembled(name, document, Places(path), table, narrative, metrics), recorded=recorded)
 
 
 def plan_of(data: Mapping[Any, Any], as_of: Plan, projects: tuple[Project, ...]) -> Plan | None:

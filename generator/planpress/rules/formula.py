@@ -60,7 +60,7 @@ class FormulaRule(Rule):
     label: Annotated[str | None, Field(description="The name that readers see.")] = None
 
     def needs(self) -> tuple[str, ...]:
-        return _names(self.formula)
+        return names_in(self.formula)
 
     def direction(self, metrics: Metrics) -> Direction:
         return self.better
@@ -99,13 +99,24 @@ def formula_problem(formula: str) -> str | None:
     return _problem(_one_line(formula))
 
 
+@lru_cache(maxsize=4096)
+def names_in(formula: str) -> tuple[str, ...]:
+    """What a formula names, in its order; nothing where it is not allowed."""
+    if formula_problem(formula) is not None:
+        return ()
+    tree = _tree(_one_line(formula))
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
+    return tuple(dict.fromkeys(names))
+
+
 def evaluate(formula: str, values: Values) -> float | str:
     """The formula's value for one model, a finite float, or in words why there is none."""
     import simpleeval
 
     if formula_problem(formula) is not None:
         return "it is not allowed"
-    names = {name: float(values[name]) for name in _names(formula) if name in values}
+    names = {name: float(values[name]) for name in names_in(formula) if name in values}
     operators = {**simpleeval.DEFAULT_OPERATORS, ast.Pow: _power}
     evaluator = simpleeval.SimpleEval(operators, FUNCTIONS, names, allowed_attrs={})
     try:
@@ -145,16 +156,6 @@ def _tree(formula: str) -> ast.Expression:
         # Python's hints for its own programs, as in `1 is 2`; what is not allowed is said as a finding.
         warnings.simplefilter("ignore")
         return ast.parse(formula, mode="eval")
-
-
-@lru_cache(maxsize=4096)
-def _names(formula: str) -> tuple[str, ...]:
-    if formula_problem(formula) is not None:
-        return ()
-    tree = _tree(_one_line(formula))
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    names = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
-    return tuple(dict.fromkeys(names))
 
 
 def _is_deep(tree: ast.Expression) -> bool:

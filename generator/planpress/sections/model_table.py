@@ -111,7 +111,7 @@ def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
-    cells += _measured(model.values, metrics, subject.of("value", name))
+    cells += _measured(subject, model.values, metrics, subject.of("value", name))
     cells += [_score(subject, rule, name) for rule in evaluation.rules]
     if best is not None and deciding is not None:
         score = deciding.verdict(name).score
@@ -122,10 +122,11 @@ def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
 
 
-def _measured(values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell]:
-    for metric in metrics:
-        value = values.get(metric)
-        yield Cell("–", sort="") if value is None else Cell(number(value), sort=value, key=f"{key}.{metric}")
+def _measured(subject: Subject, values: Values, metrics: Sequence[str], key: str) -> Iterator[Cell]:
+    for name in metrics:
+        value, metric = values.get(name), subject.metrics.get(name)
+        said = rounded if metric and metric.formula else number
+        yield Cell("–", sort="") if value is None else Cell(said(value), sort=value, key=f"{key}.{name}")
 
 
 def _marks(evaluation: Evaluation, name: str) -> str:
@@ -158,7 +159,7 @@ def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) 
         Cell(baseline.name, badge=_badge(subject, baseline), note="" if is_model else _marks(evaluation, baseline.id)),
         Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
     ]
-    cells += _measured(baseline.values, metrics, subject.of("measured", baseline.id))
+    cells += _measured(subject, baseline.values, metrics, subject.of("measured", baseline.id))
     for rule in evaluation.rules:
         measure = result.measure if rule.decides else None
         cells.append(Cell("–", sort="") if measure is None else Cell(rounded(measure), sort=measure))
