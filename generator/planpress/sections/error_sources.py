@@ -41,9 +41,8 @@ def _diagnosed(subject: Subject, found: Diagnosis) -> Iterator[Block]:
 def _references(subject: Subject, found: Diagnosis, unit: str | None) -> Iterator[Block]:
     of, gaps = (f" ({name})" if name else "" for name in (unit, "points" if unit == "%" else unit))
     columns = [
-        Column("Reference", look="name"), Column(f"Value{of}", number=True),
+        Column("Reference", look="name"), Column("Comes first"), Column(f"Value{of}", number=True),
         Column(f"Avoidable bias{gaps}", number=True), Column(f"Generalisation gap{gaps}", number=True),
-        Column("Comes first"),
     ]  # fmt: skip
     variance = _gap(subject, found.generalisation_gap, "generalisation_gap")
     rows = (_reference(subject, found, one, variance) for one in found.references)
@@ -54,10 +53,10 @@ def _reference(subject: Subject, found: Diagnosis, one: ReferenceResult, varianc
     names = "references", one.baseline.id
     return Row((
         Cell(one.baseline.name),
+        Cell(one.first or "–"),
         Cell(number(one.value)),
         Cell(_gap(subject, one.reference_gap, *names)),
         Cell(variance),
-        Cell(one.first or "–"),
     ), strong=one.baseline == found.reference, key=subject.of("diagnosis", *names))  # fmt: skip
 
 
@@ -79,18 +78,18 @@ def _turn_text(subject: Subject, found: Diagnosis, unit: str | None) -> Text:
 
 
 def _rung_text(found: Diagnosis | None, rung: NextRung) -> Words:
-    """Whether better people are to be measured next, and why."""
+    """Whether better people are to be measured next, and why; nothing where the turn says it already."""
     if rung.ask:
         return Text(rung.reason, f": {rung.ask}.")
     if rung.because:
-        return Text(rung.reason, "; it is the highest rung.")
+        return Text(rung.reason, "; nobody is above a mixture of experts.")
     if found is None or found.first is None:
         return ""
+    if found.first == "underfitting":
+        return "No higher rung changes what comes first."
     people = (one for one in found.references if one.baseline.kind in room.BY_PEOPLE)
     turned = next((one.baseline.name for one in people if one.first == "underfitting"), None)
-    if found.first != "underfitting" and turned:
-        return f"{turned}, measured already, would make underfitting first; no higher rung is needed."
-    return "No higher rung changes what comes first."
+    return f"{turned}, measured already, would make underfitting first." if turned else ""
 
 
 SECTION = SectionKind(
