@@ -48,7 +48,7 @@ ALL: tuple[Lint, ...] = (
     status_and_teams.depends_on_ended, what_was_decided.settles_without_end, what_was_decided.settles_nothing,
     status_and_teams.uneven_asks, status_and_teams.undivided_effort, what_was_decided.decisions_of_one_day,
     what_was_decided.name_with_two_meanings, unfinished_stages.left_planning_without,
-    data_and_drivers.data_slower_than_effort, easy_ratings.easy_rating,
+    data_and_drivers.data_slower_than_effort,
     data_and_drivers.driver_out_of_place,
     unknown_names.unknown_answer, derived_metrics.no_derived_value, references.same_without_published,
     agendas.unknown_agenda_project, agendas.doubled_item, agendas.contested_number,
@@ -56,7 +56,7 @@ ALL: tuple[Lint, ...] = (
 )  # fmt: skip
 """Every lint over what is written, in the order of its code."""
 
-OF_REPORT: tuple[ReportLint, ...] = (unfinished_stages.deploying_unsettled,)
+OF_REPORT: tuple[ReportLint, ...] = (unfinished_stages.deploying_unsettled, easy_ratings.easy_rating,)
 """Every lint over what is concluded from it: of a plan with errors nothing is."""
 
 EVERY: tuple[Lint | ReportLint, ...] = (*ALL, *OF_REPORT)

@@ -4,25 +4,27 @@ It is a finding and no open hint as well: it says where the rating is written, a
 on a page. A decision answers it as it does a hint, by `settles: {hint: easy-rating}`. The rating stays.
 """
 
-from planpress.lints.lint import Found, project_lint
-from planpress.lints.rating_evidence import EASY, evidence
+from planpress.lints.lint import Found, report_lint
+from planpress.lints.rating_evidence import EASY, evidence, may_contradict
+from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import TIE
-from planpress.model.plan import Plan
-from planpress.model.project import Project
+from planpress.model.report import Report
 from planpress.model.settles import settled
 from planpress.model.wording import listed, number, quoted
 
 
-@project_lint("PP435", ongoing=True)
-def easy_rating(plan: Plan, project: Project) -> Found:
+@report_lint("PP435", about=lambda project: project.left_out is None and may_contradict(project))
+def easy_rating(report: Report, evaluation: Evaluation) -> Found:
+    project, plan = evaluation.project, report.plan
     if any(settled(one.settles, "hint") in ("easy-rating", True) for one in project.all_decisions()):
         return
+    start = next(iter(evaluation.costs), None)
+    now = start.accuracy if start is not None and start.label == "now" else None
     for name, factor in plan.feasibility.items():
-        rating, scale = project.feasibility.get(name), plan.scales.get(factor.scale)
-        if rating is None or scale is None or scale.bounds[0] >= scale.bounds[1]:
-            continue
-        against = [str(fact.text) for fact in evidence(plan, project, name) if fact.against]
-        if against and scale.utility(rating.central) >= EASY - TIE:
+        rating, against = project.feasibility.get(name), []
+        if rating is not None and plan.scales[factor.scale].utility(rating.central) >= EASY - TIE:
+            against = [str(fact.text) for fact in evidence(plan, project, name, now) if fact.against]
+        if rating is not None and against:
             said = f"{quoted(name)} is rated {number(rating.central)}, in the easy third of its scale"
             way_out = "rate it anew, or let a decision settle {hint: easy-rating}"
             yield project.places.of("feasibility", name), f"{said}, but {listed(against)}; {way_out}"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from planpress.baselines import BY_PEOPLE
 from planpress.document.labels import metric_label
-from planpress.model.feasibility import HARD_LABELS, DataNeeds, examples, weeks_words
-from planpress.model.metrics import TIE, WORDS, Metric, gain
+from planpress.model.feasibility import HARD_LABELS, examples, weeks_words
+from planpress.model.metrics import TIE, WORDS, Estimate, Metric, gain
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import Requirement
@@ -37,23 +37,30 @@ class Fact:
 
 
 def evidence(plan: Plan, project: Project, factor: str, now: float | None = None) -> tuple[Fact, ...]:
-    """The facts beside the rating of a factor of feasibility, by its driver; none without one.
-
-    `now` is the accuracy that is reached, where it is not written but measured.
-    """
+    """The facts beside the rating of a factor of feasibility, by its driver; none without one. `now` is the accuracy
+    that is reached, None where that is not known."""
     driver = plan.feasibility[factor].driver
     if driver == "difficulty":
-        return tuple(_difficulty(project, factor, plan.metrics_of(project)))
-    if driver == "data" and project.data is not None:
-        return tuple(_data(project, project.data))
+        return tuple(_difficulty(project, project.feasibility.get(factor), plan.metrics_of(project)))
+    if driver == "data":
+        return tuple(_data(project))
     return tuple(_accuracy(project, now, plan.cost_per_nine)) if driver == "accuracy" else ()
 
 
-def _difficulty(project: Project, factor: str, metrics: Mapping[str, Metric]) -> Iterator[Fact]:
+def may_contradict(project: Project) -> bool:
+    """Whether anything that a project says, or its leading model, could contradict a rating of some driver."""
+    accuracy = project.accuracy
+    if accuracy is not None and accuracy.metric is not None:
+        return True
+    hard = (fact for rating in project.feasibility.values() for fact in _difficulty(project, rating, {}))
+    facts = (*_data(project), *_accuracy(project, accuracy.now if accuracy else None, 10), *hard)
+    return any(fact.against for fact in facts)
+
+
+def _difficulty(project: Project, rating: Estimate | None, metrics: Mapping[str, Metric]) -> Iterator[Fact]:
     published = [one.name for one in project.baselines if one.kind == "published"]
     yield Fact(f"published result: {few(published)}" if published else "no published result")
     yield _people(project, metrics)
-    rating = project.feasibility.get(factor)
     if rating is not None and rating.hard:
         yield Fact(f"hard: {'; '.join(HARD_LABELS[kind] for kind in rating.hard)}", against=True)
 
@@ -86,7 +93,10 @@ def _missed(requirement: Requirement, value: float, metrics: Mapping[str, Metric
     return f"{metric_label(bound.metric, metrics)} {with_unit(value, unit)}, {limit}"
 
 
-def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:
+def _data(project: Project) -> Iterator[Fact]:
+    data = project.data
+    if data is None:
+        return
     if data.have is not None and data.needed is not None:
         yield Fact(f"{examples(data.have)} of the {number(data.needed)} needed")
     if data.weeks:
@@ -98,20 +108,18 @@ def _data(project: Project, data: DataNeeds) -> Iterator[Fact]:
         yield Fact(f"two people agree on {percent(data.agreement)} of the labels", data.agreement < LOW_AGREEMENT)
 
 
-def _accuracy(project: Project, measured: float | None, cost_per_nine: float) -> Iterator[Fact]:
+def _accuracy(project: Project, now: float | None, cost_per_nine: float) -> Iterator[Fact]:
     accuracy = project.accuracy
     if accuracy is None:
         return
-    now = measured if accuracy.now is None else accuracy.now
     required = f"{share(accuracy.required, 100)} % required"
     if now is None:
         yield Fact(f"{required}, how often it is right now is not known")
-        return
-    further = (1 - now) / (1 - accuracy.required)
-    if further <= 1:
+    elif now >= accuracy.required:
         yield Fact(f"{required}, {share(now, 100)} % reached")
-        return
-    multiple = further ** math.log10(cost_per_nine)
-    times = Number(f"{number(float(f'{multiple:.2g}'))} times", f"{project.id}.cost")
-    against = math.log10(further) >= MANY_NINES - TIE
-    yield Fact(Text(f"{required}, {share(now, 100)} % reached: about ", times, " the cost"), against)
+    else:
+        multiple = ((1 - now) / (1 - accuracy.required)) ** math.log10(cost_per_nine)
+        times = Number(f"{number(float(f'{multiple:.2g}'))} times", f"{project.id}.cost")
+        said = Text(f"{required}, {share(now, 100)} % reached: about ", times, " the cost")
+        nines = math.log10((1 - now) / (1 - accuracy.required))
+        yield Fact(said, nines >= MANY_NINES - TIE)

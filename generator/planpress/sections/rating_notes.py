@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Line
 from planpress.document.labels import label
+from planpress.judging.accuracy_costs import reached
 from planpress.lints.rating_evidence import evidence
 from planpress.model.plan import GROUPS, Factor
 from planpress.model.text import Text, joined
@@ -28,8 +29,7 @@ def to_rate(subject: Subject) -> Iterator[Line]:
 
 def known(subject: Subject) -> Iterator[Line]:
     """What the project itself says beside the ratings of feasibility, by factor; nothing of one without a driver."""
-    start = next(iter(subject.evaluation.costs), None)
-    now = start.accuracy if start is not None and start.label == "now" else None
+    now = reached(subject.evaluation, subject.metrics)
     for name, factor in subject.plan.feasibility.items():
         facts = evidence(subject.plan, subject.project, name, now)
         if facts:
