@@ -16,8 +16,8 @@ _WEIGHT = 1
 _FEW = 3
 """The things that came or went together which are named; of more, only their kind is."""
 FACTORS = ("impact", "feasibility")
-_NAMED = (*FACTORS, "infrastructure", "metrics", "scales", "teams")
-"""The keys below which plan.yml, or a project of its own metrics, gives things their names."""
+_NAMED = (*FACTORS, "infrastructure", "metrics", "scales", "steps", "teams")
+"""The keys below which plan.yml, or a project of its own metrics, gives things their names; so do steps."""
 
 _BY_NAME = ("models", "lifecycle", "rule_history")
 """What is said by its name alone: its values are tables, or dates that say nothing by themselves."""

@@ -90,4 +90,4 @@ def _line(subject: Subject, question: str, answer: Callable[[Subject], str], key
     return Line(said or "not said", lead=question, note="" if said else f"Write {keys}")
 
 
-SECTION = SectionKind("feasible", "Is it feasible?", 24, _blocks, folded=True)
+SECTION = SectionKind("feasible", "Is it feasible?", 24, _blocks)
