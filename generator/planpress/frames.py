@@ -11,6 +11,7 @@ from planpress.formats.plan_json import projects_json
 from planpress.formats.plan_json_types import FindingJson
 from planpress.model.errors import PlanpressError, needing
 from planpress.model.report import Report
+from planpress.model.settles import value_words
 from planpress.model.wording import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ RANKING = (
 MODELS = ("project", "model", "rule", "decides", "status", "score", "rank", "because")
 VALUES = ("project", "model", "metric", "value", "unit")
 BASELINES = ("project", "baseline", "kind", "role", "model", "metric", "gain", "relative")
-OPEN = ("kind", "project", "text", "when", "again", "meeting", "number")
+OPEN = ("kind", "project", "text", "when", "again", "meeting", "number", "answer")
 TEAMS = ("team", "weeks", "asked", "carried")
 FINDINGS = ("code", "level", "path", "line", "column", "message")
 
@@ -105,7 +106,8 @@ def open_items(report: Report) -> pandas.DataFrame:
     about no project has one row. `when` is a day as a text."""
     rows = (
         {"kind": item.kind, "project": project, "text": item.text, "when": item.when and item.when.isoformat(),
-         "again": item.again or None, "meeting": item.meeting, "number": item.number}
+         "again": item.again or None, "meeting": item.meeting, "number": item.number,
+         "answer": None if item.answer is None else value_words(item.answer)}
         for item in report.open
         for project in item.projects or (None,)
     )  # fmt: skip

@@ -1,9 +1,12 @@
 """What a project's page says of decisions: what is open first, then what was decided."""
 
-from planpress.document.blocks import Bullets
+from planpress.document.blocks import Bullets, Callout
+from planpress.model.meeting import AgendaItem
 from planpress.model.text import Text
+from planpress.packets.decision_pages import of_project
 from planpress.sections.planning import DECISIONS
 from planpress.sections.section import Subject
+from planpress.sections.verdict import SECTION as VERDICT
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {precision: {better: higher}, latency: {label: Latency, better: lower, unit: ms}}\n"
@@ -35,3 +38,29 @@ def test_what_is_open_stands_before_what_was_decided() -> None:
     again = "Latency: 40 ms with net-2, must be at most 30 ms (decided before; on 2 May 2019 it was 35, now 40)"
     assert lines(decided) == [f"Open: {again}", "2 May 2019: Good enough"]
     assert lines(milestones + decided, paper=True) == []
+
+
+def test_hints_stand_at_the_head_with_the_key_that_answers_them() -> None:
+    """And not among the decisions as well; on paper they are among what is to settle, and a decision takes them away."""
+    hard = "baselines: [{id: crew, kind: human, rung: domain-experts, label: Crew, values: {latency: 900}}]\n"
+    said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
+    assert hints(hard) == [(said, "settles: {hint: task-too-hard}")]
+    assert lines(hard) == []
+    (page,) = [line for line in to_settle(hard) if said in line]
+    assert "(settles: {hint: task-too-hard})" in page
+    decided = "decisions: [{date: 2019-05-02, decision: Go on, settles: {hint: task-too-hard}}]\n"
+    assert hints(hard + decided) == hints("") == []
+    assert lines(hard + decided) == ["2 May 2019: Go on"]
+    assert hints(hard + "status: {state: paused, since: 2019-05-20}\n") == []
+
+
+def hints(project: str) -> list[tuple[str, str]]:
+    made = VERDICT.of(Subject("p", judged(AXES + METRICS, {"p": PROJECT + project})))
+    assert made is not None
+    (callout,) = [block for block in made.blocks if isinstance(block, Callout)]
+    return [(str(Text(line.text)), str(line.note)) for line in callout.points if line.lead == "Hint"]
+
+
+def to_settle(project: str) -> list[str]:
+    page = of_project(AgendaItem(1, project="p"), judged(AXES + METRICS, {"p": PROJECT + project}), ())
+    return [str(Text(line.text)) for line in page.points if line.lead == "To settle"]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -20,7 +20,7 @@ from planpress.formats.decision_file import as_file
 from planpress.model.decision import MeetingDecision, plain_decision
 from planpress.model.errors import PlanpressError
 from planpress.model.meeting import AgendaItem, Meeting
-from planpress.model.settles import SETTLED
+from planpress.model.settles import SETTLED, HintCode
 from planpress.model.sources import Places, SourceFile
 from planpress.reading.meeting_documents import read_decisions
 from planpress.workflows.check_plan import check_folder, load
@@ -314,7 +314,9 @@ LETTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\uf
 TEXTS = st.sampled_from(ODD) | st.text(LETTERS, min_size=1).filter(str.strip)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 VALUES = st.floats(-1e40, 1e40).filter(lambda value: value == 0 or abs(value) > 1e-40)
-VALUED = {"below-floor": VALUES, "missed-requirement": st.dictionaries(TEXTS, VALUES), "review": DAYS, "hint": TEXTS}
+CODES = st.sampled_from(get_args(HintCode))
+HINTS = CODES | st.lists(CODES, min_size=1).map(tuple)
+VALUED = {"below-floor": VALUES, "missed-requirement": st.dictionaries(TEXTS, VALUES), "review": DAYS, "hint": HINTS}
 NAMED = st.lists(st.sampled_from(SETTLED), unique=True, min_size=1).map(tuple)
 SETTLES = NAMED | st.fixed_dictionaries({"winner": TEXTS}, optional=VALUED)
 DECISIONS = st.builds(
@@ -346,6 +348,9 @@ VALUES = {
     "of a baseline that is decided for": ("script", ("requirements: [{metric: precision, at_least: 0.75}]",), ("missed-requirement",), {"missed-requirement": {"precision": 0.5}}),
     "what asks for nothing is left out": ("net-1", (), ("winner", "below-floor"), {"winner": "net-2"}),
     "nothing at all": ("net-1", (), ("below-floor",), None),
+    "a hint by its code": ("net-2", ("requirements: [{metric: precision, at_least: 0.95}]",), ("hint",), {"hint": "task-too-hard"}),
+    "each hint by its code": ("net-2", ("requirements: [{metric: precision, at_least: 0.75}, {metric: precision, at_most: 0.7}]",), ("hint",), {"hint": ["requirements-trade-off", "task-too-hard"]}),
+    "no hint": ("net-2", ("requirements: [{metric: precision, at_least: 0.6}]",), ("hint",), None),
 }  # fmt: skip
 
 

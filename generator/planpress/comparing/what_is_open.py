@@ -33,7 +33,7 @@ def say(evaluation: Evaluation, report: Report) -> Iterator[ConclusionValue]:
 
 
 _OUTCOMES = MODELS | {"decisions", "requirements", "baselines", "milestones", "review_by"}
-_KEYS = _OUTCOMES | {"diagnosis", "stage", "lifecycle"}
+_KEYS = _OUTCOMES | {"diagnosis", "goal", "stage", "lifecycle"}
 KIND = ConclusionKind(
     "open", "open", "evaluation", _KEYS, METRICS | {"as_of"}, say, __doc__ or "", ends=("opens", "closes"), ongoing=True
 )

@@ -11,14 +11,13 @@ from planpress.baselines import BY_ID, BY_PEOPLE
 from planpress.deciding.next_rung_hint import next_rung
 from planpress.deciding.wrong_metric import wrong_metric
 from planpress.document.labels import metric_label
-from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.open_item import OpenItem
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import LifecycleStep
-from planpress.model.settles import HintCode, settled
+from planpress.model.settles import HintCode, settles_hint
 from planpress.model.stages import is_back
 from planpress.model.wording import counted, with_unit
 from planpress.rules.common import bound_words
@@ -33,16 +32,12 @@ def hints(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
     project = evaluation.project
     for code, say in ALL.items():
         back = _way_back(code, project)
-        if (back is not None and back == project.lifecycle[-1]) or _settled(code, project):
+        decided = any(settles_hint(one.settles, code) for one in project.all_decisions())
+        if decided or (back is not None and back == project.lifecycle[-1]):
             continue
         for text in say(evaluation, plan):
             again = f"was sent back for it on {plan.near(back.date)}" if back else ""
             yield OpenItem("hint", (project.id,), text, answer=code, again=again)
-
-
-def _settled(code: HintCode, project: Project) -> Decision | None:
-    """The newest decision that settles a hint: by its code, or every hint without end."""
-    return next((one for one in project.all_decisions() if settled(one.settles, "hint") in (code, True)), None)
 
 
 def _way_back(code: HintCode, project: Project) -> LifecycleStep | None:

@@ -58,7 +58,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _open(report: Report) -> list[str]:
     return [
-        f"{f'{day(item.when)}  ' if item.when else ''}{about(item, report)}: {item.words}" for item in report.open
+        f"{f'{day(item.when)}  ' if item.when else ''}{about(item, report)}: {item.line}" for item in report.open
     ]
 
 

@@ -9,14 +9,14 @@ from planpress.lints.rating_evidence import EASY, evidence, may_contradict
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
-from planpress.model.settles import settled
+from planpress.model.settles import settles_hint
 from planpress.model.wording import listed, number, quoted
 
 
 @report_lint("PP435", about=lambda project: project.left_out is None and may_contradict(project))
 def easy_rating(report: Report, evaluation: Evaluation) -> Found:
     project, plan = evaluation.project, report.plan
-    if any(settled(one.settles, "hint") in ("easy-rating", True) for one in project.all_decisions()):
+    if any(settles_hint(one.settles, "easy-rating") for one in project.all_decisions()):
         return
     start = next(iter(evaluation.costs), None)
     now = start.accuracy if start is not None and start.label == "now" else None

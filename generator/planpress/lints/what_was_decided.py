@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from planpress.baselines import BY_ID
+from planpress.baselines import BY_ID, BY_PEOPLE
 from planpress.lints.lint import Found, decisions, hint, lint
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.settles import Settles, value_words
+from planpress.model.settles import SettledValue, Settles, value_words
 from planpress.model.sources import Step
 from planpress.model.wording import day, listed, quoted
 
@@ -71,11 +71,33 @@ def _wrong(settles: Settles, project: Project) -> Iterator[tuple[tuple[Step, ...
         step = name if isinstance(settles, Mapping) else at
         if lacking.get(name):
             yield (step,), f"settles {quoted(name)}, and {quoted(project.id)} has {_WITHOUT[name]}; take it out"
+        elif isinstance(settles, Mapping) and name == "hint":
+            yield from _no_such_hint(settles[name], project)
         elif isinstance(settles, Mapping) and isinstance(by_metric := settles[name], Mapping):
             for metric in by_metric:
                 if metric not in metrics:
                     message = f"settles a requirement on {quoted(metric)}, and {quoted(project.id)} has none"
                     yield (step, metric), f"{message}{hint(metric, metrics, 'take it out')}"
+
+
+def _no_such_hint(value: SettledValue, project: Project) -> Iterator[tuple[tuple[Step, ...], str]]:
+    """The hints that are settled and that a project can never have, as what they speak of is not there."""
+    people = any(one.kind in BY_PEOPLE for one in project.baselines)
+    untaught = any(not BY_ID[one.kind].learns for one in project.baselines)
+    lacking: dict[object, tuple[bool, str]] = {
+        "requirements-trade-off": (len(project.requirements) < 2, "fewer than two requirements"),
+        "task-too-hard": (not people or not project.requirements, "no people measured in what is required"),
+        "ml-needed": (not untaught or not project.requirements, "no baseline that learns nothing, or no requirement"),
+        "more-data": (project.diagnosis is None, "no diagnosis"),
+        "wrong-metric": (project.goal is None or len(project.goal.seen) < 2, "no two values of a goal seen"),
+        "next-rung": (not people, "no human baseline"),
+        "easy-rating": (not project.feasibility, "no rating of feasibility"),
+    }
+    for at, code in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+        lacks, what = lacking.get(code, (False, ""))
+        if lacks:
+            steps: tuple[Step, ...] = ("hint",) if at is None else ("hint", at)
+            yield steps, f"settles the hint {quoted(code)}, and {quoted(project.id)} has {what}; take it out"
 
 
 _WITHOUT = {

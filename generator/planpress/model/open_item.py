@@ -36,6 +36,17 @@ class OpenItem:
         return f"{self.text} (decided before; {self.again})" if self.again else self.text
 
 
+    @property
+    def key(self) -> str:
+        """What a decision writes to answer a hint; empty for anything else."""
+        return f"settles: {{hint: {self.answer}}}" if self.kind == "hint" else ""
+
+    @property
+    def line(self) -> str:
+        """What is open, with the key that answers a hint."""
+        return f"{self.words} ({self.key})" if self.key else self.words
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """What holds a project up; `since` is the day from which on, where that is known."""

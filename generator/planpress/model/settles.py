@@ -18,6 +18,18 @@ HintCode = Literal[
 SETTLED: tuple[SettledName, ...] = get_args(SettledName)
 """What a decision can settle. Each has what was true when it was decided: a model, a value, values by metric, a day."""
 
+_Codes = Annotated[tuple[HintCode, ...], Field(min_length=1)]
+
+
+def _read_hint(written: Any) -> HintCode | tuple[HintCode, ...]:
+    """A code, or several; what is wrong with one is said once."""
+    if isinstance(written, list | tuple):
+        return TypeAdapter(_Codes).validate_python(written)
+    return TypeAdapter(HintCode).validate_python(written)
+
+
+_Hint = Annotated[HintCode | _Codes, PlainValidator(_read_hint, json_schema_input_type=HintCode | _Codes)]
+
 Settled = TypedDict(
     "Settled",
     {
@@ -27,14 +39,14 @@ Settled = TypedDict(
         "missed-requirement": Mapping[str, Number],
         "above-ceiling": Number,
         "review": Day,
-        "hint": HintCode,
+        "hint": _Hint,
     },
     total=False,
 )
 Settled.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
 
 Names = tuple[SettledName, ...]
-SettledValue = str | float | date | Mapping[str, float]
+SettledValue = str | float | date | Mapping[str, float] | tuple[str, ...]
 Settles = tuple[str, ...] | Mapping[str, SettledValue]
 """What is settled without end, by name; or by what was true then."""
 
@@ -46,7 +58,8 @@ def read_settles(written: Any) -> Settles:
     if not isinstance(written, Mapping):
         raise PydanticCustomError("settles", "is neither a list nor a mapping; write [winner] or {winner: net-3}")
     read = TypeAdapter(Settled).validate_python(written)
-    return {**written, "review": read["review"]} if "review" in read else written  # numbers as they are written
+    kept = {name: read[name] for name in ("review", "hint") if name in read}
+    return {**written, **kept}  # numbers as they are written
 
 
 def settled(settles: Settles | None, name: str) -> SettledValue | Literal[True] | None:
@@ -54,6 +67,12 @@ def settled(settles: Settles | None, name: str) -> SettledValue | Literal[True] 
     if isinstance(settles, Mapping):
         return settles.get(name)
     return True if settles and name in settles else None
+
+
+def settles_hint(settles: Settles | None, code: HintCode) -> bool:
+    """Whether a decision settles a hint: by its code, or every hint without end."""
+    value = settled(settles, "hint")
+    return value in (code, True) or (isinstance(value, tuple) and code in value)
 
 
 def settled_words(settles: Settles) -> str:
@@ -65,6 +84,8 @@ def settled_words(settles: Settles) -> str:
 def value_words(value: SettledValue) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{metric} {number(found)}" for metric, found in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return number(value) if isinstance(value, int | float) else str(value)
 
 

@@ -145,7 +145,7 @@ def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line
     place = _capacity(project, report)
     if place:
         yield Line(f"{at_start(place)}.", "Capacity")
-    settle = (one.words for one in unasked(report) if project in one.projects)
+    settle = (one.line for one in unasked(report) if project in one.projects)
     stuck = (one.text for one in report.obstacles if one.project == project)
     for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
         if said_of := "; ".join(texts):

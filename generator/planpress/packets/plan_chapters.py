@@ -46,7 +46,7 @@ def findings(report: Report, shown: Collection[str]) -> Iterator[Section]:
     """Everything that was found in the plan, and what a meeting must settle that is not on the agenda."""
     settle = [one for one in unasked(report) if not any(name in shown for name in one.projects)]
     if settle:
-        lines = tuple(Line(one.words, about(one, report)) for one in settle)
+        lines = tuple(Line(one.line, about(one, report)) for one in settle)
         yield Section("open", "Open questions that are not on the agenda", (Bullets(lines),))
     if report.findings:
         yield Section("findings", counted(len(report.findings), "finding"), (finding_lines(report.findings),))

@@ -10,6 +10,7 @@ from planpress.explanations.gap_working import multiple_words
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
 from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
+from planpress.model.settles import value_words
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
@@ -46,7 +47,7 @@ def _then(decision: Decision, subject: Subject) -> Iterator[str]:
         elif isinstance(value, date):
             yield f"the review was put off until {day(value)}"
         else:
-            yield f"{_THEN[name]} {value if isinstance(value, str) else number(value)}"
+            yield f"{_THEN[name]} {value_words(value)}"
 
 
 _THEN = {
@@ -54,15 +55,18 @@ _THEN = {
     "no-model": "no model qualified; the nearest was",
     "below-floor": "below the floor with",
     "above-ceiling": "above the ceiling with",
-    "hint": "the hint was",
+    "hint": "answered",
 }
 
 
+_ELSEWHERE = ("missed-requirement", "below-floor", "no-model")
+
+
 def _open_lines(subject: Subject) -> tuple[Line, ...]:
-    """What waits for a decision about it and stands nowhere else on its page: a requirement that is missed does, unless
-    that was decided and is open again."""
+    """What waits for a decision about it and stands nowhere else on its page: hints do, and so does a requirement that
+    is missed, unless that was decided and is open again."""
     items = [one for one in subject.report.open if subject.id in one.projects]
-    shown = (one for one in items if one.again or one.kind not in ("missed-requirement", "below-floor", "no-model"))
+    shown = (one for one in items if one.kind != "hint" and (one.again or one.kind not in _ELSEWHERE))
     return tuple(Line(one.words, lead=f"Open, {day(one.when)}" if one.when else "Open") for one in shown)
 
 

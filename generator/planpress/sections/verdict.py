@@ -193,7 +193,12 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     listed_below = subject.of("verdict", "requirements") if subject.evaluation.chosen is not None else ""
     points = (one for one in said.points if one.key != listed_below)
     turns = (Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")),) if said.turns_if else ()
-    yield Callout(said.headline, said.reason, (*points, *turns), key=subject.of("verdict"))
+    hints = (
+        Line(one.words, "Hint", note=one.key, key=subject.of("verdict", str(one.answer)))
+        for one in subject.report.open
+        if one.kind == "hint" and subject.id in one.projects
+    )
+    yield Callout(said.headline, said.reason, (*points, *turns, *hints), key=subject.of("verdict"))
     if subject.project.summary:
         yield Paragraph(subject.project.summary)
 
