@@ -36,7 +36,7 @@ def test_questions_stand_where_nothing_is_rated() -> None:
 def test_what_is_known_stands_below_the_ratings() -> None:
     """By the label of the factor; a project that was stopped has none."""
     lists = [block.lines for block in _blocks(RATED) if isinstance(block, Bullets)]
-    said = "no published result; no people measured; hard: complex or ambiguous output."
+    said = "no published baseline; no people measured; hard: complex or ambiguous output."
     assert [[(str(one.lead), str(one.text)) for one in lines] for lines in lists] == [[("ease", said)]]
     assert not any(isinstance(block, Bullets) for block in _blocks(RATED + STOPPED))
 

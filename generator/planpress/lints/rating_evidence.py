@@ -59,7 +59,7 @@ def may_contradict(project: Project) -> bool:
 
 def _difficulty(project: Project, rating: Estimate | None, metrics: Mapping[str, Metric]) -> Iterator[Fact]:
     published = [one.name for one in project.baselines if one.kind == "published"]
-    yield Fact(f"published result: {few(published)}" if published else "no published result")
+    yield Fact(f"published: {few(published)}" if published else "no published baseline")
     yield _people(project, metrics)
     if rating is not None and rating.hard:
         yield Fact(f"hard: {'; '.join(HARD_LABELS[kind] for kind in rating.hard)}", against=True)
@@ -73,9 +73,9 @@ def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
         count = f"{len(missed)} of {counted(len(best), 'requirement')}"
         return Fact(f"people at their best miss {count}: {said}", against=True)
     if best:
-        return Fact("people meet every requirement that they were measured by")
+        return Fact("people meet every requirement on which they were measured")
     measured = any(one.kind in BY_PEOPLE for one in project.baselines)
-    return Fact("people were measured, but by no requirement" if measured else "no people measured")
+    return Fact("people were measured, but not in what is required" if measured else "no people measured")
 
 
 def best_of_people(project: Project, requirement: Requirement) -> float | None:
