@@ -20,7 +20,7 @@ from planpress.model.project_parts import LifecycleStep
 from planpress.model.settles import HintCode, settles_hint
 from planpress.model.stages import is_back
 from planpress.model.wording import counted, with_unit
-from planpress.rules.common import bound_words
+from planpress.rules.common import bound_words, value_of_metric
 
 Hint = Callable[[Evaluation, Plan], Iterator[str]]
 """The one sentence of a hint with its numbers, without a full stop; nothing where there is none."""
@@ -101,7 +101,7 @@ def ml_needed(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
 def _held(bound: Bound, value: float, metrics: Mapping[str, Metric], by: str = "") -> str:
     """`Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
     unit = metrics[bound.metric].unit
-    found = f"{metric_label(bound.metric, metrics)} {with_unit(value, unit)}{by}"
+    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metrics[bound.metric])}{by}"
     return f"{found}, must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
 
 

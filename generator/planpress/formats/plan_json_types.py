@@ -79,6 +79,7 @@ class BaselineJson(JsonValue):
     role: Annotated[str, BeforeValidator(lambda kind: BY_ID[kind].role)] = at("baseline", "kind")
     label: str = at("baseline", "name")
     rung: str | None = at("baseline", "rung")
+    same: list[str] | None = at("baseline", "same")
     measure: float | None
     fails: list[str]
     values: dict[str, float] = at("baseline", "values")
@@ -152,6 +153,8 @@ class ProjectJson(JsonValue):  # read off a project, its evaluation, and its ent
     stage: str | None = at("project", "current_stage")
     owner: str | None = at("project", "owner")
     archetype: str | None = at("project", "archetype")
+    automation: str | None = at("project", "automation")
+    answers: dict[str, str] = at("project", "answers")
     tags: list[str] = at("project", "tags")
     review_by: Day | None = at("project", "review_by")
     person_weeks: float | None = at("project", "effort", "central", default=None)

@@ -22,7 +22,7 @@ def accuracy_costs(evaluation: Evaluation, metrics: Metrics, cost_per_nine: floa
     yield CostStep("required", accuracy.required, full)
     for design in accuracy.design:
         multiple = cost_multiple(start, design.required, cost_per_nine)
-        yield CostStep(design.change, design.required, multiple, 1 - multiple / full)
+        yield CostStep(design.change, design.required, multiple, 1 - multiple / full, design.automation)
 
 
 def reached(evaluation: Evaluation, metrics: Metrics) -> float | None:

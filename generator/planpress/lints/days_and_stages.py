@@ -59,7 +59,7 @@ def _message(old: Stage, step: LifecycleStep) -> str | None:
 
 
 def _no_way_back(what: str, because: str) -> str:
-    return f"{quoted(because)} is a reason to go back, and {what} is no way back; put it in note"
+    return f"because is the reason of a way back, and {what} is none; put {quoted(because)} in note"
 
 
 def _moves(project: Project) -> Iterator[tuple[int, Stage, LifecycleStep]]:

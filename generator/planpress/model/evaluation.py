@@ -7,6 +7,7 @@ from typing import Literal
 
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.diagnosis import Diagnosis, NextRung
+from planpress.model.feasibility import Automation
 from planpress.model.metrics import Bound
 from planpress.model.project import Project
 from planpress.model.project_parts import Baseline, RuleChange, Waiver
@@ -120,6 +121,7 @@ class CostStep:
     accuracy: float
     multiple: float
     saves: float | None = None
+    automation: Automation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,15 @@ HARD_LABELS: dict[HardKind, str] = {
 Automation = Literal["none", "assistance", "partial", "conditional", "high", "full"]
 """How much the machine does by itself, after the levels of driving automation (SAE J3016)."""
 
+AUTOMATION_LABELS: dict[Automation, str] = {
+    "none": "no automation",
+    "assistance": "assistance only",
+    "partial": "partial automation",
+    "conditional": "conditional automation",
+    "high": "high automation",
+    "full": "full automation",
+}
+
 
 @written
 class DataNeeds:

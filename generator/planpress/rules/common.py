@@ -20,6 +20,13 @@ def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
     return f"{metric_label(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
 
 
+def value_of_metric(value: float, metric: Metric | None) -> str:
+    """A measured value with its unit; one that is worked out by a formula with four digits."""
+    if metric is None or metric.formula is None:
+        return with_unit(value, metric.unit if metric else None)
+    return " ".join(filter(None, (rounded(value, 4), metric.unit)))
+
+
 def limit_words(rule: Rule, metrics: Metrics) -> str:
     """The thresholds of a rule: `recall above 0.6 and precision at least 0.5`; nothing where it has none."""
     return listed(bound_words(bound, metrics) for bound in rule.bounds())

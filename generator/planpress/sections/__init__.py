@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from planpress.document.blocks import Section
 from planpress.model.errors import concerning
 from planpress.sections import (
+    accuracy_cost,
+    archetype_questions,
     error_sources,
     factors,
     metric_triage,
@@ -35,9 +37,9 @@ ALL: tuple[SectionKind, ...] = (
     metric_triage.SECTION,
     models.EARLIER,
     models.MISSING,
-    planning.COST,
+    accuracy_cost.SECTION,
     error_sources.SECTION,
-    planning.QUESTIONS,
+    archetype_questions.SECTION,
     planning.NEEDS,
     provenance.HISTORY,
     provenance.FINDINGS,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planpress.charts.engine.text_metrics import shorten
 from planpress.document.blocks import Block, Bullets, Cell, Column, Paragraph, Row, table
 from planpress.document.labels import METHODS, label, owner_label, stage_label
+from planpress.model.feasibility import AUTOMATION_LABELS
 from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
@@ -21,6 +22,8 @@ def status_text(subject: Subject) -> Text:
     if entry is not None and entry.quadrant is not None:
         parts.append(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant"))
     parts.append(subject.number(stage_label(project.current_stage), "stage"))
+    if project.automation is not None:
+        parts.append(AUTOMATION_LABELS[project.automation])
     parts.append(subject.number(owner_label(project.owner, plan), "owner"))
     if project.review_by is not None and project.active:
         late = (plan.as_of - project.review_by).days

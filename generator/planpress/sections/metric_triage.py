@@ -11,7 +11,7 @@ from planpress.model.metrics import WORDS
 from planpress.model.text import Styled, Text, Words
 from planpress.model.triage import RuleRole, Triage, TriagedRequirement, TriageRole
 from planpress.model.wording import about, day, listed, number, with_unit
-from planpress.rules.common import bound_words, told_apart
+from planpress.rules.common import bound_words, told_apart, value_of_metric
 from planpress.sections.section import SectionKind, Subject
 
 ROLES: dict[TriageRole, str] = {
@@ -60,7 +60,9 @@ SECTION = SectionKind("triage", "Which metric next", 23, _blocks, folded=True)
 
 def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
     unit, bound, key = _unit(subject, one), one.bound, partial(subject.of, "triage", name)
-    best: Words = "–" if one.best is None or one.value is None else f"{with_unit(one.value, unit)} ({one.best})"
+    best: Words = "–"
+    if one.best is not None and one.value is not None:
+        best = f"{value_of_metric(one.value, subject.metrics.get(bound.metric))} ({one.best})"
     rule = subject.evaluation.deciding
     cells = (
         Cell(metric_label(bound.metric, subject.metrics), f"{WORDS[bound.operator]} {with_unit(bound.limit, unit)}"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from planpress import baselines as room
-from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Row, table
+from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, table
 from planpress.document.labels import label, metric_label
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, Evaluation
@@ -13,8 +13,9 @@ from planpress.model.metrics import WORDS, Metric, Values, gain
 from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Model
-from planpress.model.text import Text, Words, joined
+from planpress.model.text import Styled, Text, Words, joined
 from planpress.model.wording import counted, day, number, percent, rounded
+from planpress.sections.comparability import not_the_same
 from planpress.sections.section import Subject
 
 MOST_ON_PAPER = 15
@@ -46,6 +47,11 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     rows.sort(key=lambda one: math.inf if one[0] is None else sign * one[0])
     columns = list(_columns(subject, metrics))
     yield from table(caption, columns, [row for _, row in rows], id="models", searched=False)
+    formulas = [(name, " ".join(known.formula.split())) for name in metrics
+                if (known := subject.metrics.get(name)) and known.formula]  # fmt: skip
+    if formulas:
+        made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
+        yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
         folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""
@@ -154,7 +160,7 @@ def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) 
     baseline, evaluation = result.baseline, subject.evaluation
     is_model = baseline.id in evaluation.project.models()  # then people meant the model
     known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
-    told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails])
+    told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails, *filter(None, [not_the_same(baseline)])])
     cells = [
         Cell(baseline.name, badge=_badge(subject, baseline), note="" if is_model else _marks(evaluation, baseline.id)),
         Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),

@@ -1,4 +1,4 @@
-"""The project as an undertaking: its stages and milestones, what it needs and costs, and what was decided."""
+"""The project as an undertaking: its stages and milestones, what it needs, and what was decided."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,15 +6,13 @@ from datetime import date
 from planpress.charts import lifecycle
 from planpress.document.blocks import Block, Bullets, Heading, Line, Paragraph, charts
 from planpress.document.labels import metric_label
-from planpress.explanations.gap_working import multiple_words
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
-from planpress.model.project import ARCHETYPE_LABELS, ARCHETYPE_QUESTIONS
 from planpress.model.settles import value_words
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
 from planpress.model.text import Name, Text, Words
-from planpress.model.wording import day, listed, number, percent, share
+from planpress.model.wording import day, listed, number
 from planpress.sections.checklists import checklists
 from planpress.sections.data_needs import data_text
 from planpress.sections.section import SectionKind, Subject
@@ -105,47 +103,6 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
 
 
 LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones", "steps"))
-
-
-def _cost(subject: Subject) -> Iterator[Block]:
-    sentences = tuple(_sentences(subject))
-    for at, sentence in enumerate(sentences, start=1):
-        yield Paragraph(sentence, key=subject.of("cost", f"{at} of {len(sentences)}"))
-
-
-def _sentences(subject: Subject) -> Iterator[Text]:
-    if not subject.evaluation.costs:
-        return
-    start, full, *designs = subject.evaluation.costs
-    now, required = _accuracy(start.accuracy), _accuracy(full.accuracy)
-    if full.multiple <= 1:
-        yield Text(f"The required {required} is reached: it is {now} now.")
-        return
-    begun = f"{now} {'now' if start.label == 'now' else '(a coin’s toss)'}"
-    times = subject.number(f"{multiple_words(full.multiple)} times", "cost")
-    yield Text(f"From {begun} to the required {required} costs about ", times, " as much.")
-    for at, design in enumerate(designs, start=1):
-        saves = design.saves or 0
-        less: Words = subject.number(percent(saves), "cost", "design", str(at)) if saves > 0 else "no"
-        enough = f": {_accuracy(design.accuracy)} is enough, which costs "
-        yield Text(design.label, enough, less, " less.").capital()
-
-
-def _accuracy(accuracy: float) -> str:
-    return f"{share(accuracy, 100, 10)} %"
-
-
-COST = SectionKind("cost", "What accuracy costs", 15, _cost, edits=("accuracy",), folded=True)
-
-
-def _questions(subject: Subject) -> Iterator[Block]:
-    archetype = subject.project.archetype
-    if archetype and subject.project.active:
-        yield Paragraph(f"{ARCHETYPE_LABELS[archetype]} projects are asked:")
-        yield Bullets(tuple(map(Line, ARCHETYPE_QUESTIONS[archetype].values())))
-
-
-QUESTIONS = SectionKind("questions", "Questions to ask", None, _questions, folded=True)
 
 
 def _needed(subject: Subject) -> Iterator[Words]:

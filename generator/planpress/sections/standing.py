@@ -10,8 +10,9 @@ from planpress.model.evaluation import BaselineResult, Evaluation, RequirementRe
 from planpress.model.rule import lacking
 from planpress.model.rule_result import RuleResult
 from planpress.model.text import Name, Text, Words, joined, listed
-from planpress.model.wording import about, difference, percent, with_unit
-from planpress.rules.common import bound_words
+from planpress.model.wording import about, difference, percent
+from planpress.rules.common import bound_words, value_of_metric
+from planpress.sections.comparability import not_the_same
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -68,7 +69,9 @@ def _against_floor(subject: Subject, standing: Standing, floor: BaselineResult |
     if floor is None or floor.measure is None:
         return "there is no floor to hold it against"
     better = _better(subject, rule, floor, standing.model)
-    name = Text(f"{floor.baseline.name} (the floor, ", subject.number(about(floor.measure, rule.unit), "floor"), ")")
+    marked = not_the_same(floor.baseline)
+    value = subject.number(about(floor.measure, rule.unit), "floor")
+    name = Text(f"{floor.baseline.name} (the floor, ", value, f"; {marked})" if marked else ")")
     if standing.below_floor:
         return Text(better, " than ", name, ": it should not ship")
     return Text(better, " than " if better.numbers else " with ", name)
@@ -165,7 +168,7 @@ def _words(subject: Subject, name: str, result: RequirementResult) -> Text:
     if result.value is None or result.margin is None:
         return subject.number(result.absent, "requirements", name)
     margin = _margin(subject, name, result)
-    value = with_unit(result.value, _unit(subject, result))
+    value = value_of_metric(result.value, subject.metrics.get(result.bound.metric))
     if not subject.project.active:
         return Text(f"{result.status} when it was {subject.project.status.state}: {value}, by ", margin)
     if result.status == "met":
