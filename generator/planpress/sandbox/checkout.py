@@ -18,7 +18,7 @@ from planpress.reading.locations import SETTINGS, inherited, located, located_by
 from planpress.reading.tree import InterceptedTree
 from planpress.sandbox.admission_gate import AdmissionGate, At, write_file
 from planpress.scaffold.new_plan import settings_to_start_from
-from planpress.workflows.check_plan import Checked, DefaultDay, check
+from planpress.workflows.check_plan import Checked, DefaultDay, check_conclusions, check_written
 
 TEMPLATES = "templates"
 
@@ -84,7 +84,9 @@ def check_sealed(sealed: UntrustedCheckout, environment: Mapping[str, str], at: 
         at(sealed.location.folder)
         return default()
 
-    checked = check(InterceptedTree(tree, read), day)
+    checked = check_written(InterceptedTree(tree, read), day)
+    at(sealed.location.folder)  # judging is no file's
+    checked = check_conclusions(checked)
     placed = tuple(_as_written(finding, sealed.added.get(finding.place.path, 0)) for finding in checked.findings)
     checked = replace(checked, findings=placed)
     return checked.with_findings([*default.findings(), *sealed.findings])

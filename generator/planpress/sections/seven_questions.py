@@ -63,8 +63,7 @@ def _minimal(subject: Subject) -> str:
 
 
 def _again(subject: Subject) -> str:
-    said = _ml_needed(subject)
-    return f"{said.partition(':')[0]}, as above" if said else ""
+    return f"{(_ml_needed(subject) or 'not said').partition(':')[0]}, as above"
 
 
 _QUESTIONS: tuple[tuple[str, Callable[[Subject], str], str], ...] = (
@@ -74,7 +73,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Subject], str], str], ...] = (
     ("What does the literature say?", _literature, "a baseline of kind published, or a waiver for it"),
     ("Is there a benchmark set?", _benchmark, "n below models.uncertainty, or measured of a baseline"),
     ("What is the minimal product?", _minimal, "milestones"),
-    ("Again: is ML needed?", _again, "the same as above"),
+    ("Again: is ML needed?", _again, ""),
 )
 """Each question with what answers it, and the keys to write where nothing does."""
 

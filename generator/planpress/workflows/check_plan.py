@@ -63,6 +63,11 @@ class InvalidPlanError(PlanpressError):
 
 def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
     """Read a plan and find everything that is wrong with it, in file order."""
+    return check_conclusions(check_written(tree, default_as_of))
+
+
+def check_written(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
+    """The same without what follows from judging it."""
     reading = read_plan(tree, default_as_of)
     found = [*reading.findings, *read_handwritten(tree)]
     plan = reading.plan
@@ -76,13 +81,18 @@ def check(tree: Tree, default_as_of: Callable[[], date]) -> Checked:
         meetings, wrong = read_meetings(tree, plan.as_of if plan else None, reading.records)
         found += wrong
         plan = replace(plan, meetings=meetings) if plan else None
-    judged: dict[str, Evaluation] = {}
     if plan is not None:
         found += lints.run(plan)
-        if not any(finding.level == "error" for finding in found):
-            judged = dict(_judged(plan, filter(lints.must_be_judged, plan.projects), {}))
-            found += concluded_findings(plan, judged)
-    return Checked(plan, in_file_order(found), len(listing.folders), judged)
+    return Checked(plan, in_file_order(found), len(listing.folders))
+
+
+def check_conclusions(checked: Checked) -> Checked:
+    """What was checked with what is wrong about its conclusions; as it is where it has errors."""
+    plan = checked.plan
+    if plan is None or checked.failed():
+        return checked
+    judged = dict(_judged(plan, filter(lints.must_be_judged, plan.projects), {}))
+    return replace(checked, evaluations=judged).with_findings(concluded_findings(plan, judged))
 
 
 def conclude(checked: Checked, *, strict: bool = False) -> Report:
