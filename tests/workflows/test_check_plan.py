@@ -54,6 +54,29 @@ def test_a_day_that_is_written_asks_nobody(place: Path) -> None:
     assert checked.plan is not None and checked.plan.as_of == date(2019, 6, 1)
 
 
+@pytest.mark.parametrize(
+    ("edit", "judged"), [(("planning", "deploying"), True), (("planning", "training"), False), (("planning", "doing"), False)]
+)
+def test_checking_judges_what_deploys_and_nothing_twice(edit: tuple[str, str], judged: bool, place: Path) -> None:
+    """Of a plan without errors; what was judged to find what is wrong stands in the report as it is."""
+    checked = check_folder(write(place, {Q: MODELS.replace(*edit), T: CSV}), {})
+    assert list(checked.evaluations) == (["p"] if judged else [])
+    if judged:
+        report = conclude(checked)
+        assert report.evaluations["p"] is checked.evaluations["p"]
+
+
+def test_what_is_concluded_is_found_before_a_build(place: Path) -> None:
+    """A model below its floor: the check says it, a build that takes warnings for errors stops; in training neither."""
+    below = {Q: MODELS.replace("{precision: 0.5}", "{precision: 0.85}"), T: CSV}
+    assert "PP433" not in {one.code for one in check_folder(write(place, below), {}).findings}
+    deploying = check_folder(write(place, {**below, Q: below[Q].replace("planning", "deploying")}), {})
+    assert "PP433" in {one.code for one in deploying.findings}
+    assert "PP433" in {one.code for one in conclude(deploying).findings}
+    with pytest.raises(InvalidPlanError, match="PP433 deploying, but net-1 is worse than script, the floor"):
+        conclude(deploying, strict=True)
+
+
 def test_findings_of_reading_and_of_lints_come_together(place: Path) -> None:
     """What is wrong with one project's form does not hide what another says of its metrics."""
     files = {
