@@ -34,7 +34,7 @@ def lines_of(block: Block) -> Iterator[str]:
     elif isinstance(block, Callout):
         yield from (str(point.text) for point in block.points if point.lead == "Against what was there")
     elif isinstance(block, Bullets):
-        yield from (f"{line.lead} {line.text}" for line in block.lines)
+        yield from (f"{line.lead} {line.text}{f' ({line.note})' if line.note else ''}" for line in block.lines)
     elif isinstance(block, Table):
         for row in block.rows:
             yield " | ".join(f"{one.text} ({one.note})" if one.note else str(one.text) for one in row.cells).replace("\n", "; ")

@@ -106,7 +106,7 @@ class Deciding:
 
     def rounded(self, value: float) -> float:
         """A score that was measured as it was written, one that a rule computed with four digits."""
-        return rough(value) if self.rule.computed else value
+        return rough(value) if self.result.computed else value
 
     def score(self, value: float) -> str:
         """The same with its unit."""

@@ -15,6 +15,7 @@ from planpress.model.sources import Place
 from planpress.model.tables import Model
 from planpress.model.wording import about, counted, difference, number, percent, with_unit
 from planpress.rules.common import bound_words
+from planpress.rules.formula import formula_working
 
 
 def explain_models(evaluation: Evaluation, metrics: Metrics, models: tuple[Model, ...]) -> Iterator[Explanation]:
@@ -47,14 +48,15 @@ def _measured(name: str, rule: Rule, model: Model, metrics: Metrics) -> Input:
     value = model.values.get(name)
     if value is None:
         return Input(name, "not measured", place=place)
-    unit = metrics[name].unit if name in metrics else None
+    unit, formula = (metrics[name].unit, metrics[name].formula) if name in metrics else (None, None)
     words = "; ".join(
         f"{bound_words(bound, metrics)}: {'kept' if bound.holds(value) else 'failed'} by "
         f"{difference(abs(bound.margin(value)), unit)}"
         for bound in rule.bounds()
         if bound.metric == name
     )
-    return Input(name, with_unit(value, unit), f"({words})" if words else "", place=place)
+    made = f"= {' = '.join(formula_working(formula, model.values))}" if formula else ""
+    return Input(name, with_unit(value, unit), " ".join(filter(None, (made, words and f"({words})"))), place=place)
 
 
 def explain_baselines(evaluation: Evaluation, metrics: Metrics, models: Sequence[Model]) -> Iterator[Explanation]:

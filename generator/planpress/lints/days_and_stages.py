@@ -121,6 +121,8 @@ def _happened(project: Project) -> Iterator[tuple[str, date, Place]]:
         yield "the status", project.status.since, places.of("status", "since")
     if project.in_use is not None and project.in_use.since is not None:
         yield "what is in use", project.in_use.since, places.of("in_use", "since")
+    for index, seen in enumerate(project.goal.seen if project.goal else ()):
+        yield "what was seen of the outcome", seen.date, places.of("goal", "seen", index, "date")
     for index, milestone in enumerate(project.milestones):
         if milestone.done:
             yield "the milestone that is done", milestone.date, places.of("milestones", index, "date")

@@ -78,8 +78,7 @@ class FormulaRule(Rule):
         return Judgement("ranked", score)
 
     def working(self, values: Values, metrics: Metrics) -> tuple[str, str]:
-        formula = _one_line(self.formula)
-        return formula, _NAME.sub(lambda name: in_formula(values[name[0]]) if name[0] in values else name[0], formula)
+        return formula_working(self.formula, values)
 
     def aim(self, metrics: Metrics) -> tuple[str, str]:
         return "the highest" if self.better == "higher" else "the lowest", f"value of {self.formula}"
@@ -90,6 +89,12 @@ class FormulaRule(Rule):
             problem = "names no metric, so every model would score the same"
         if problem is not None:
             yield RuleProblem("formula", f"{quoted(self.formula)} {problem}", "PP212")
+
+
+def formula_working(formula: str, values: Values) -> tuple[str, str]:
+    """A formula on one line, and the same with the values for the names that have one."""
+    formula = _one_line(formula)
+    return formula, _NAME.sub(lambda name: in_formula(values[name[0]]) if name[0] in values else name[0], formula)
 
 
 def formula_problem(formula: str) -> str | None:

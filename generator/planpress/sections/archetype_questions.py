@@ -11,7 +11,10 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     project = subject.project
     asked = ARCHETYPE_QUESTIONS[project.archetype] if project.archetype else {}
     lines = tuple(
-        Line(project.answers.get(key, f"not answered; write answers: {key}"), question, key=subject.of("answers", key))
+        Line(
+            project.answers.get(key, "not answered"), question, key=subject.of("answers", key),
+            note="" if subject.paper or key in project.answers else f"write answers: {key}",
+        )  # fmt: skip
         for key, question in asked.items()
         if project.left_out is None or key in project.answers  # else nothing is asked any more
     )

@@ -45,13 +45,13 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     # By the measure that decides, the best first; those without it last, as they were written.
     sign = -1 if deciding and deciding.better == "higher" else 1
     rows.sort(key=lambda one: math.inf if one[0] is None else sign * one[0])
-    columns = list(_columns(subject, metrics))
-    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False)
     formulas = [(name, " ".join(known.formula.split())) for name in metrics
                 if (known := subject.metrics.get(name)) and known.formula]  # fmt: skip
     if formulas:
         made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
         yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
+    columns = list(_columns(subject, metrics))
+    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False)
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
         folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""
