@@ -44,7 +44,7 @@ def test_hints_stand_at_the_head_with_the_key_that_answers_them() -> None:
     """And not among the decisions as well; on paper they are among what is to settle, and a decision takes them away."""
     hard = "baselines: [{id: crew, kind: human, rung: domain-experts, label: Crew, values: {latency: 900}}]\n"
     said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
-    assert hints(hard) == [(said, "settles: {hint: task-too-hard}")]
+    assert hints(hard) == [f"{said} Answer: settles: {{hint: task-too-hard}}"]
     assert lines(hard) == []
     (page,) = [line for line in to_settle(hard) if said in line]
     assert "(settles: {hint: task-too-hard})" in page
@@ -54,11 +54,11 @@ def test_hints_stand_at_the_head_with_the_key_that_answers_them() -> None:
     assert hints(hard + "status: {state: paused, since: 2019-05-20}\n") == []
 
 
-def hints(project: str) -> list[tuple[str, str]]:
+def hints(project: str) -> list[str]:
     made = VERDICT.of(Subject("p", judged(AXES + METRICS, {"p": PROJECT + project})))
     assert made is not None
     (callout,) = [block for block in made.blocks if isinstance(block, Callout)]
-    return [(str(Text(line.text)), str(line.note)) for line in callout.points if line.lead == "Hint"]
+    return [str(Text(line.text)) for line in callout.points if line.lead == "Hint"]
 
 
 def to_settle(project: str) -> list[str]:

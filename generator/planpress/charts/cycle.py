@@ -7,9 +7,10 @@ the more often it was taken; beside it stand its reasons, each with how often it
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import cast
 
 from planpress.charts.engine.layers import GRID, INK, MUTED, PAPER, VERMILLION, ChartKind, chart, expr, mark
-from planpress.charts.engine.placement import Align, Plot
+from planpress.charts.engine.placement import Align, Plot, text_box
 from planpress.charts.engine.text_metrics import note, shorten
 from planpress.charts.engine.ticks import Axis
 from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
@@ -58,16 +59,18 @@ def figure(ways: Sequence[WayTaken], names: Mapping[str, str]) -> Figure | None:
         _FRAME,
     )
     back = {way: tuple(reasons) for way, reasons in groupby(ways, lambda one: (one.stage, one.to))}
+    said = [row for way, reasons in back.items() for row in _reasons(way, reasons)]
     datasets = {
         "forward": map(_line, _FORWARD),
         "ways": [{**_line(_BACK[way][0]), **_taken(reasons)} for way, reasons in back.items()],
+        "gaps": map(_gap, said),
         "boxes": [{"x": x, "y": y, "x2": x + _WIDE, "y2": y + _TALL} for x, y in _CORNERS.values()],
         "heads": map(_head, _FORWARD),
         "points": [
             {**_head(_BACK[way][0]), **_taken(reasons), "tip": _tip(reasons, names)} for way, reasons in back.items()
         ],
         "labels": (),
-        "notes": [*_names(), *(row for way, reasons in back.items() for row in _reasons(way, reasons))],
+        "notes": [*_names(), *said],
     }
     rows = tuple(
         (one.stage, one.to, one.reason, len(one.projects), listed(names[name] for name in one.projects) or None)
@@ -111,6 +114,13 @@ def _reasons(way: tuple[Stage, Stage], reasons: Sequence[WayTaken]) -> Iterator[
         yield note(text, x, y + 4 + (at - (len(given or "1") - 1) / 2) * _LINE, align, tone)
 
 
+def _gap(reason: Row) -> Row:
+    """The box of a reason, in which no line is seen."""
+    align = cast(Align, reason["align"])
+    box = text_box(str(reason["text"]), float(reason["px"]), float(reason["py"]), align)
+    return {"x": box.left - 2, "y": box.top, "x2": box.right + 2, "y2": box.bottom}
+
+
 def _tip(reasons: Sequence[WayTaken], names: Mapping[str, str]) -> str:
     said = []
     for one in reasons:
@@ -151,9 +161,10 @@ _TIPS = {"fill": expr(f"datum.taken ? '{VERMILLION}' : '{GRID}'"), "stroke": Non
 _SPEC = chart(
     mark("forward", "rule", "x y x2 y2", stroke=MUTED),
     mark("ways", "rule", "x y x2 y2", **_BACKWARD),
+    mark("gaps", "rect", "x y x2 y2", fill=PAPER),
     mark("boxes", "rect", "x y x2 y2", fill=PAPER, stroke=INK),
     mark("heads", "point", "x y", shape="triangle-up", size=50, fill=MUTED, stroke=None, angle=expr("datum.angle")),
     mark("points", "point", "x y", shape="triangle-up", size=70, angle=expr("datum.angle"), **_TIPS),
     axes="",
 )
-CHART = ChartKind("cycle", figure, _SPEC, crossed=True)
+CHART = ChartKind("cycle", figure, _SPEC)

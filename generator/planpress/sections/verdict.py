@@ -11,7 +11,7 @@ from planpress.model.metrics import Metric, gain
 from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
-from planpress.model.text import Text, Words
+from planpress.model.text import Styled, Text, Words
 from planpress.model.wording import about, at_start, counted, day, difference, few, listed, rounded
 from planpress.rules.common import bound_words, limit_words
 from planpress.sections.section import SectionKind, Subject
@@ -193,14 +193,18 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     listed_below = subject.of("verdict", "requirements") if subject.evaluation.chosen is not None else ""
     points = (one for one in said.points if one.key != listed_below)
     turns = (Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")),) if said.turns_if else ()
-    hints = (
-        Line(one.words, "Hint", note=one.key, key=subject.of("verdict", str(one.answer)))
-        for one in subject.report.open
-        if one.kind == "hint" and subject.id in one.projects
-    )
-    yield Callout(said.headline, said.reason, (*points, *turns, *hints), key=subject.of("verdict"))
+    yield Callout(said.headline, said.reason, (*points, *turns, *_hints(subject)), key=subject.of("verdict"))
     if subject.project.summary:
         yield Paragraph(subject.project.summary)
+
+
+def _hints(subject: Subject) -> Iterator[Line]:
+    """What its numbers suggest, and the key of a decision that answers it."""
+    for one in subject.report.open:
+        if one.kind == "hint" and subject.id in one.projects:
+            end = " " if one.words.endswith("?") else ". "
+            said = Text(one.words, end, "Answer: ", Styled(one.key, "code"))
+            yield Line(said, "Hint", key=subject.of("verdict", str(one.answer)))
 
 
 SECTION = SectionKind("verdict", "", None, _blocks)
