@@ -29,6 +29,8 @@ _CORNERS: Mapping[Stage, tuple[float, float]] = {
 _HEAD, _LINE = 5.0, 15.0
 _Ends = tuple[float, float, float, float]
 _MIDDLE = _FRAME.height / 2
+_BESIDE = _FRAME.width / 2 + 60
+"""Where the reasons of the diagonals begin, to the right of them."""
 
 _FORWARD: tuple[_Ends, ...] = (
     (_WIDE, 14, _RIGHT, 14),
@@ -38,12 +40,12 @@ _FORWARD: tuple[_Ends, ...] = (
 _BACK: Mapping[tuple[Stage, Stage], tuple[_Ends, tuple[float, float, Align]]] = {
     ("data", "planning"): ((_RIGHT, 32, _WIDE, 32), (_FRAME.width / 2, 66, "center")),
     ("training", "data"): ((_RIGHT + 80, _LOW, _RIGHT + 80, _TALL), (_RIGHT + 72, _MIDDLE, "right")),
-    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_FRAME.width * 0.6, _FRAME.height * 0.66, "center")),
+    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_BESIDE - 21, _MIDDLE + 34, "left")),
     ("deploying", "training"): (
         (_WIDE, _LOW + 12, _RIGHT, _LOW + 12),
         (_FRAME.width / 2, _LOW - 16, "center"),
     ),
-    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (_FRAME.width * 0.6, _FRAME.height * 0.34, "center")),
+    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (_BESIDE, _MIDDLE - 42, "left")),
     ("deploying", "planning"): ((28, _LOW, 28, _TALL), (36, _MIDDLE, "left")),
 }
 """Where each way back runs, and where its reasons stand: the middle of them, and which end is there."""
