@@ -1,5 +1,6 @@
 """Every explanation is true: its formula gives its value, and its places hold its inputs."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -92,14 +93,15 @@ def test_every_input_says_where_it_is_written(report: planpress.Report, request:
 
 
 def test_the_line_of_a_measured_value_holds_it(report: planpress.Report, request: pytest.FixtureRequest) -> None:
-    """What is said to be measured stands in that line, number for number."""
+    """What is said to be measured stands in that line, number for number; of what is worked out, what that is made of."""
     root = ROOTS[request.node.callspec.id]
     seen = 0
     for one, part in inputs(report):
         if ".rules." not in one.subject or part.place is None or not part.value[:1].isdigit():
             continue
         line = (root / part.place.path).read_text(encoding="utf-8").splitlines()[part.place.line - 1]
-        assert part.value.split()[0] in line, (one.subject, part, line)
+        made = re.findall(r"(?<![\w.])[\d.]+", part.words.rpartition(" = ")[2]) if part.words.startswith("= ") else [part.value]
+        assert all(number.split()[0] in line for number in made), (one.subject, part, line)
         seen += 1
     assert seen > 0
 
