@@ -54,7 +54,7 @@ def requirements_trade_off(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     for first, second in combinations([one.bound for one in project.requirements], 2):
         values = [one.values for one in models if first.metric in one.values and second.metric in one.values]
         met = [(first.holds(one[first.metric]), second.holds(one[second.metric])) for one in values]
-        ones, others = (sum(kept[side] for kept in met) for side in (0, 1))
+        ones, others = ([kept[side] for kept in met].count(True) for side in (0, 1))
         if ones and others and (True, True) not in met:
             of = f"{ones} of {counted(len(values), 'model')} {_meet(ones)} {bound_words(first, metrics)}"
             found.append(f"{of}, {others} {_meet(others)} {bound_words(second, metrics)}, 0 meet both")
