@@ -1,5 +1,7 @@
 """Documents as HTML: escaped once, links where a piece leads somewhere, and in a preview what stood there before."""
 
+import pytest
+
 from planpress.document.blocks import Bullets, Cell, Column, Line, Paragraph, Row, Table
 from planpress.document.html import Html, texts
 from planpress.model.text import Inline, Name, Number, Text
@@ -36,6 +38,21 @@ def test_a_number_links_to_its_own_explanation() -> None:
         'by <a class="pp-why" href="#pose.requirements.recall">0.1</a> and '
         '<a class="pp-why" href="#pose.requirements.ap">0.1</a>, 3'
     )
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "shown"),
+    [
+        ("Recall", "met", "<strong>Recall</strong>: met. "),
+        ("Is ML needed?", "not said", "<strong>Is ML needed?</strong> not said. "),
+        ("Friction", "where do people wait?", "<strong>Friction</strong>: where do people wait? "),
+        ("Friction", "they ask 'why?'", "<strong>Friction</strong>: they ask &#x27;why?&#x27; "),
+    ],
+)
+def test_a_clause_ends_once(lead: str, text: str, shown: str) -> None:
+    """What ends with a mark of its own gets no other, as on paper."""
+    line = Html().block(Bullets((Line(text, lead, note="Write it"),)))
+    assert f"<li>{shown}<span" in line
 
 
 def test_what_was_before_a_change() -> None:

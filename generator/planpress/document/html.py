@@ -2,6 +2,7 @@
 each part a preview finds what stood there before a change."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from planpress.model.text import Inline, Name, Number, Styled, Text, Words
 
 LONGEST_IN_LINE = 40
 """A longer text than this many characters stands below what took its place, not beside it."""
+
+_END = re.compile(r"[.:;!?…]['\")]?\Z")
 
 NEW = ' <span class="pp-badge pp-badge--new">new</span>'
 
@@ -59,14 +62,15 @@ class Html:
 
     def _line(self, line: Line) -> str:
         look = f' class="pp-{escape(line.state)}"' if line.state else ""
-        note = f'. <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
+        end = _ended(line.text, ".")
+        note = f'{end} <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
         below = "\n".join(["<ul>", *map(self._line, line.lines), "</ul>"]) if line.lines else ""
         return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}{below}</li>"
 
     def _led(self, lead: Words, text: Words, key: str, note: Words = "") -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""
         shown = self._plain(text) if key else self.inline(text)
-        shown = f"<strong>{self.inline(lead)}</strong>: {shown}" if lead else shown
+        shown = f"<strong>{self.inline(lead)}</strong>{_ended(lead, ':')} {shown}" if lead else shown
         if note:
             shown += f' <span class="pp-interval">{self._plain(note) if key else self.inline(note)}</span>'
         return self._beside(key, whole(lead, text, note), shown)
@@ -188,8 +192,13 @@ def row_key(key: str) -> str:
 
 def whole(lead: Words, text: Words, note: Words = "") -> str:
     """A text behind its lead and before its note, as it reads."""
-    said = f"{lead}: {text}" if lead else str(text)
+    said = f"{lead}{_ended(lead, ':')} {text}" if lead else str(text)
     return " ".join((f"{said}, {note}" if note else said).split())
+
+
+def _ended(said: Words, end: str) -> str:
+    """What ends a text before the next: nothing where it ends with a mark of its own."""
+    return "" if _END.search(str(said)) else end
 
 
 def _attributes(given: Mapping[str, str]) -> str:

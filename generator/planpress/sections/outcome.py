@@ -40,7 +40,7 @@ def _to_go(subject: Subject, goal: Goal, value: float | None, *names: str) -> Te
 def _columns(subject: Subject, goal: Goal) -> Iterator[Column]:
     yield Column("Measured")
     yield Column("In use then")
-    yield Column(f"{goal.outcome} ({goal.unit})" if goal.unit else goal.outcome, number=True)
+    yield Column(f"It was ({goal.unit})" if goal.unit else "It was", number=True)
     if goal.target is not None:
         yield Column("To the target", number=True)
     if subject.evaluation.rule is not None:
