@@ -11,7 +11,7 @@ from planpress.sections.section import Subject
 _WRITE: Mapping[StepId, str] = {
     "goals": "requirements, or a goal",
     "metrics": "rules, and decide_by where there are several",
-    "baselines": "baselines, or a waiver for each kind that is missing",
+    "baselines": "baselines, or a waiver of a kind on that side",
     "simplest-model": "a baseline of kind simple-ml or mean-prediction",
     "implement": "models",
     "look": "diagnosis",
