@@ -83,6 +83,7 @@ def test_what_new_files_offer_in_comments_can_be_taken(state: str, root: Path) -
     assert {*project.impact, *project.feasibility} == {*plan.impact, *plan.feasibility}
     assert {one.kind for one in project.baselines} == {kind.id for kind in baselines.ALL} - {"requirement"}
     assert project.goal and project.data and project.accuracy and project.steps and project.answers
+    assert project.automation == "assistance"
     assert project.rules and project.diagnosis and project.in_use and project.lifecycle and project.requirements
 
 
