@@ -43,7 +43,7 @@ def demonstration() -> Report:
 
 def small(case: Mapping[str, Any]) -> Report:
     """A plan with the project `p` of a case."""
-    keys = {key: value for key, value in case.items() if key not in ("title", "expect", "again", "differs", "says", "models")}
+    keys = {key: value for key, value in case.items() if key not in ("title", "expect", "again", "differs", "says", "models", "spread")}
     rows = [{"model": name, **values} for name, values in case.get("models", {}).items()]
     models = {"models": {"rows": rows}} if rows else {}
     return report_on(AXES + yaml.safe_dump({"metrics": WRITTEN["metrics"]}), {"p": yaml.safe_dump({**keys, **models}, sort_keys=False)})
@@ -86,6 +86,9 @@ def holds(report: Report, name: str, expected: Mapping[str, Any], wanted: Mappin
     differ = [each for each, one in zip(names, found.requirements, strict=True) if one.differs]
     assert differ == expected.get("differs", [])
     assert says(report, name) == expected.get("says", says(report, name))
+    rows = section(report, name).blocks[0].rows
+    spread = {row.key.partition(".triage.")[2]: str(row.cells[5].text) for row in rows}
+    assert spread == expected.get("spread", spread)
 
 
 @pytest.mark.parametrize("name", WRITTEN["facts"])

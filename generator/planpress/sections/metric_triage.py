@@ -7,10 +7,10 @@ from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragr
 from planpress.document.labels import metric_label
 from planpress.explanations.gap_working import requirement_names
 from planpress.explanations.triage_working import is_multiple, times_words
-from planpress.model.metrics import WORDS
+from planpress.model.metrics import WORDS, Metric
 from planpress.model.text import Styled, Text, Words
 from planpress.model.triage import RuleRole, Triage, TriagedRequirement, TriageRole
-from planpress.model.wording import about, day, listed, number, with_unit
+from planpress.model.wording import about, day, listed, with_unit
 from planpress.rules.common import bound_words, told_apart, value_of_metric
 from planpress.sections.section import SectionKind, Subject
 
@@ -70,7 +70,7 @@ def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
         Cell(_of(len(one.meets), one.measured), key=key("models")),
         Cell(_of(len(one.baselines), one.baselines_measured), key=key("baselines")),
         Cell(best, note=_distance(subject, name, one), key=key("best")),
-        Cell(_spread(one, unit), key=key("spread")),
+        Cell(_spread(one, subject.metrics.get(bound.metric)), key=key("spread")),
     )
     return Row(cells, key=subject.of("triage", name))
 
@@ -79,11 +79,14 @@ def _of(count: int, measured: int) -> str:
     return f"{count} of {measured}" if measured else "–"
 
 
-def _spread(one: TriagedRequirement, unit: str | None) -> str:
+def _spread(one: TriagedRequirement, metric: Metric | None) -> str:
+    """`0.75 to 1.25 cm`; what is worked out with as few digits as tell both ends apart."""
     if one.low is None or one.high is None:
         return "–"
-    ends = (number(one.low),) if one.low == one.high else told_apart(one.low, one.high)
-    return " ".join(filter(None, (" to ".join(ends), unit)))
+    if one.low == one.high:
+        return value_of_metric(one.low, metric)
+    ends = told_apart(one.low, one.high, computed=bool(metric and metric.formula))
+    return " ".join(filter(None, (" to ".join(ends), metric.unit if metric else None)))
 
 
 def _unit(subject: Subject, one: TriagedRequirement) -> str | None:
