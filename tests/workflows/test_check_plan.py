@@ -58,7 +58,7 @@ def test_a_day_that_is_written_asks_nobody(place: Path) -> None:
     ("edit", "judged"), [(("planning", "deploying"), True), (("planning", "training"), False), (("planning", "doing"), False)]
 )
 def test_checking_judges_what_deploys_and_nothing_twice(edit: tuple[str, str], judged: bool, place: Path) -> None:
-    """Of a plan without errors; what was judged to find what is wrong stands in the report as it is."""
+    """Nothing is judged of a plan with errors; what was judged to find what is wrong stands in the report as it is."""
     checked = check_folder(write(place, {Q: MODELS.replace(*edit), T: CSV}), {})
     assert list(checked.evaluations) == (["p"] if judged else [])
     if judged:
