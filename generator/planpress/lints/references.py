@@ -99,8 +99,10 @@ def no_human_baseline(plan: Plan, project: Project) -> Found:
 
 
 def _has_started(project: Project) -> bool:
-    """Whether there are models, or the project is past planning: from then on baselines are asked for."""
-    return bool(project.models()) or project.current_stage not in (None, "planning")
+    """Whether there are models, or the project is past planning: from then on baselines are asked for, unless it says
+    why it needs none."""
+    started = bool(project.models()) or project.current_stage not in (None, "planning")
+    return started and "baselines" not in project.steps
 
 
 @project_lint("PP403", ongoing=True)
