@@ -13,7 +13,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
     lines = tuple(
         Line(
             project.answers.get(key, "not answered"), question, key=subject.of("answers", key),
-            note="" if subject.paper or key in project.answers else f"write answers: {key}",
+            note="" if subject.paper or key in project.answers else f'Write answers: {{{key}: "..."}}',
         )
         for key, question in asked.items()
         if project.left_out is None or key in project.answers  # else nothing is asked any more
