@@ -13,6 +13,7 @@ WHOLE = {
     "charts/ladder.py": 1,  # answers to a question
     "charts/lifecycle.py": 2,  # days, answers to a question
     "comparing/comparison_text.py": 1,  # answers to a question
+    "deciding/unrated.py": 1,  # numbers of factors and groups
     "packets/text/convert_pictures.py": 1,  # numbers of elements
     "priorities/draws.py": 2,  # arrays of numpy's, two of them
     "reading/depth.py": 1,  # numbers of signs

@@ -19,7 +19,7 @@ def _ml_needed(subject: Subject) -> str:
     plain = [one for one in subject.project.baselines if not BY_ID[one.kind].learns]
     if not bounds or not plain:
         return ""
-    kept = {one.id: sum(bound.metric in one.values and bound.holds(one.values[bound.metric]) for bound in bounds)
+    kept = {one.id: sum(bound.metric in one.values and bool(bound.holds(one.values[bound.metric])) for bound in bounds)
             for one in plain}  # fmt: skip
     best = max(plain, key=lambda one: kept[one.id])
     verdict, every = "no" if kept[best.id] == len(bounds) else "yes", counted(len(bounds), "requirement")
