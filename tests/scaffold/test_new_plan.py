@@ -10,6 +10,7 @@ import pytest
 
 from planpress import baselines, schemas
 from planpress.model.errors import PlanpressError
+from planpress.model.metrics import Scale
 from planpress.model.plan import Plan
 from planpress.scaffold import new_plan as scaffold
 from planpress.scaffold.new_plan import start_plan, start_project
@@ -55,6 +56,18 @@ def test_a_new_project_has_no_errors(root: Path) -> None:
     checked = check_folder(root, {"SOURCE_DATE_EPOCH": "1559347200"})
     assert {finding.level for finding in checked.findings} <= {"warning"}
     assert checked.plan is not None and checked.plan.projects[0].title == "Defect detection"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "better", "levels", "middle"),
+    [
+        ((1, 5), "higher", (1, 3, 5), 3), ((1, 5), "higher", (1, 5), 1), ((1, 5), "lower", (1, 5), 5),
+        ((0, 3), "lower", (0, 1, 2, 3), 2), ((0, 3), "lower", (), 1.5),
+    ],
+)  # fmt: skip
+def test_a_rating_to_begin_with(bounds: tuple[float, float], better: Any, levels: tuple[float, ...], middle: float) -> None:
+    """The level next to the middle that has words; where two are as near, the one that promises less."""
+    assert scaffold._middle(Scale(bounds, dict.fromkeys(levels, "words"), better)) == middle
 
 
 def take_all(root: Path, state: str) -> None:
@@ -217,6 +230,7 @@ def test_a_new_plan_in_a_place_that_cannot_be(tmp_path: Path) -> None:
         ({"question": "\u202e\u2028: {"}, "  # \u202e : {"),
         ({}, "  # worth: 3                            # 1 no data, and no way to it … 5 labelled already, and stable"),
         ({"scale": "stakes"}, "  # worth: 3                            # 1 a wrong answer costs a glance … 5 a wrong answer can hurt somebody (1 is best)"),
+        ({"scale": "difficulty", "driver": "difficulty"}, "  # Is it hard by its output, reliability or generalisation? Then write {value: 3, hard: [output]}."),
         ({"scale": "none"}, "  # worth: ?                            # ?"),
     ],
 )

@@ -18,6 +18,7 @@ from planpress.files.bundled_templates import filled_template
 from planpress.model.errors import PlanpressError, reason
 from planpress.model.feasibility import HARD_LABELS
 from planpress.model.location import Location
+from planpress.model.metrics import Scale
 from planpress.model.plan import Factor, Plan
 from planpress.model.sources import PAGE_ENDINGS
 from planpress.model.wording import listed, number, visible
@@ -157,16 +158,22 @@ def _factors(factors: Mapping[str, Factor], plan: Plan) -> str:
 
 
 def _factor(name: str, factor: Factor, plan: Plan) -> Iterator[str]:
-    asked = [factor.question or "", *factor.ask]
+    scale, asked = plan.scales.get(factor.scale), [factor.question or "", *factor.ask]
+    rating = number(_middle(scale)) if scale else "?"
     if factor.driver == "difficulty":
-        asked.append(f"Is it hard by its {listed(HARD_LABELS, 'or')}? Then write {{value: 3, hard: [output]}}.")
+        kinds = listed(HARD_LABELS, "or")
+        asked.append(f"Is it hard by its {kinds}? Then write {{value: {rating}, hard: [output]}}.")
     for line in wrap(" ".join(" ".join(asked).split()), 116, break_long_words=False, break_on_hyphens=False):
         yield f"  # {line}"
-    scale = plan.scales.get(factor.scale)
-    rating = number(math.fsum(scale.bounds) / 2) if scale else "?"
     ends = " … ".join(f"{number(end)} {scale.levels.get(end, '')}".strip() for end in scale.bounds) if scale else "?"
     best = f" ({number(scale.bounds[0])} is best)" if scale and scale.better == "lower" else ""
     yield f"  # {name}: {rating}".ljust(40) + f"# {' '.join(ends.split())}{best}"
+
+
+def _middle(scale: Scale) -> float:
+    """The middle of a scale, or the level that has words nearest to it: of two the one that promises less."""
+    middle = math.fsum(scale.bounds) / 2
+    return min(scale.levels or (middle,), key=lambda level: (abs(level - middle), scale.utility(level)))
 
 
 def _plugin(text: str, settings: Mapping[str, Any], location: Location) -> Iterator[str]:
