@@ -7,20 +7,19 @@ A room: one more hint is a function that gives its sentence, here or in the file
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, pairwise
 
-from planpress.baselines import BY_ID, BY_PEOPLE
+from planpress.baselines import BY_ID
+from planpress.baselines.sides import best_people
 from planpress.deciding.next_rung_hint import next_rung
 from planpress.deciding.wrong_metric import wrong_metric
-from planpress.document.labels import metric_label
 from planpress.model.evaluation import Evaluation
-from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.open_item import OpenItem
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import LifecycleStep
 from planpress.model.settles import HintCode, settles_hint
 from planpress.model.stages import is_back
-from planpress.model.wording import counted, with_unit
-from planpress.rules.common import bound_words, value_of_metric
+from planpress.model.wording import counted
+from planpress.rules.common import bound_words, held_words
 
 Hint = Callable[[Evaluation, Plan], Iterator[str]]
 """The one sentence of a hint with its numbers, without a full stop; nothing where there is none."""
@@ -70,15 +69,13 @@ def _meet(models: int) -> str:
 def task_too_hard(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     """The best people measured miss a requirement; each that they miss is named, with why it is required."""
     project, metrics = evaluation.project, plan.metrics_of(evaluation.project)
-    people = [one for one in project.baselines if one.kind in BY_PEOPLE]
     missed = []
     for one in project.requirements:
-        of, margin = one.bound.metric, one.bound.margin
-        known = [(margin(human.values[of]), human) for human in people if of in human.values]
-        _, best = max(known, key=lambda pair: pair[0], default=(0.0, None))
-        if best is not None and not one.bound.holds(best.values[of]):
+        best = best_people(project, one.bound)
+        value = best.values[one.bound.metric] if best else 0.0
+        if best is not None and not one.bound.holds(value):
             why = f" ({' '.join(one.why.split()).rstrip('.')})" if one.why else ""
-            missed.append(f"{_held(one.bound, best.values[of], metrics, f' with {best.name}')}{why}")
+            missed.append(f"{held_words(one.bound, value, metrics, f' with {best.name}')}{why}")
     if missed:
         of_all = counted(len(project.requirements), "requirement")
         yield f"people at their best miss {len(missed)} of {of_all}: {'; '.join(missed)}; is the task too hard?"
@@ -92,17 +89,10 @@ def ml_needed(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
         values = baseline.values
         kept = all(bound.metric in values and bound.holds(values[bound.metric]) for bound in bounds)
         if kept and not BY_ID[baseline.kind].learns:
-            met = "; ".join(_held(bound, values[bound.metric], metrics) for bound in bounds)
+            met = "; ".join(held_words(bound, values[bound.metric], metrics) for bound in bounds)
             every = counted(len(bounds), "requirement")
             yield f"{baseline.name} learns nothing and meets {len(bounds)} of {every}: {met}; is ML needed?"
             return
-
-
-def _held(bound: Bound, value: float, metrics: Mapping[str, Metric], by: str = "") -> str:
-    """`Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
-    unit = metrics[bound.metric].unit
-    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metrics[bound.metric])}{by}"
-    return f"{found}, must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
 
 
 def more_data(evaluation: Evaluation, plan: Plan) -> Iterator[str]:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planpress.baselines import BY_PEOPLE
-from planpress.document.labels import metric_label
+from planpress.baselines.sides import best_people
 from planpress.model.feasibility import HARD_LABELS, examples, weeks_words
-from planpress.model.metrics import TIE, WORDS, Estimate, Metric, gain
+from planpress.model.metrics import TIE, Estimate, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
-from planpress.model.project_parts import Requirement
 from planpress.model.text import Number, Text, Words
-from planpress.model.wording import counted, few, number, percent, share, with_unit
+from planpress.model.wording import counted, few, number, percent, share
+from planpress.rules.common import held_words
 
 EASY = 2 / 3
 """From this utility on a rating is in the easy third of its scale."""
@@ -66,31 +66,17 @@ def _difficulty(project: Project, rating: Estimate | None, metrics: Mapping[str,
 
 
 def _people(project: Project, metrics: Mapping[str, Metric]) -> Fact:
-    best = [(one, value) for one in project.requirements if (value := best_of_people(project, one)) is not None]
-    missed = [(one, value) for one, value in best if not one.bound.holds(value)]
+    bounds = [one.bound for one in project.requirements]
+    best = [(one, people.values[one.metric]) for one in bounds if (people := best_people(project, one))]
+    missed = [(one, value) for one, value in best if not one.holds(value)]
     if missed:
-        said = "; ".join(_missed(one, value, metrics) for one, value in missed)
+        said = "; ".join(held_words(one, value, metrics) for one, value in missed)
         count = f"{len(missed)} of {counted(len(best), 'requirement')}"
         return Fact(f"people at their best miss {count}: {said}", against=True)
     if best:
         return Fact("people meet every requirement on which they were measured")
     measured = any(one.kind in BY_PEOPLE for one in project.baselines)
     return Fact("people were measured, but not in what is required" if measured else "no people measured")
-
-
-def best_of_people(project: Project, requirement: Requirement) -> float | None:
-    """The best that people reach in the metric of a requirement; None where nobody was measured by it."""
-    bound = requirement.bound
-    values = (one.values.get(bound.metric) for one in project.baselines if one.kind in BY_PEOPLE)
-    known = (value for value in values if value is not None)
-    return max(known, key=lambda value: gain(value, 0, bound.better), default=None)
-
-
-def _missed(requirement: Requirement, value: float, metrics: Mapping[str, Metric]) -> str:
-    bound, metric = requirement.bound, metrics.get(requirement.bound.metric)
-    unit = metric.unit if metric else None
-    limit = f"must be {WORDS[bound.operator]} {with_unit(bound.limit, unit)}"
-    return f"{metric_label(bound.metric, metrics)} {with_unit(value, unit)}, {limit}"
 
 
 def _data(project: Project) -> Iterator[Fact]:

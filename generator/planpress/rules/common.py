@@ -60,3 +60,11 @@ def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str
     if one == other or short[0] != short[1]:
         return short
     return told_apart(one, other) if computed else (repr(one), repr(other))
+
+
+def held_words(bound: Bound, value: float, metrics: Metrics, by: str = "") -> str:
+    """A value against a bound: `Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
+    metric = metrics.get(bound.metric)
+    limit = with_unit(bound.limit, metric.unit if metric else None)
+    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metric)}{by}"
+    return f"{found}, must be {WORDS[bound.operator]} {limit}"
