@@ -31,12 +31,20 @@ def hints(evaluation: Evaluation, plan: Plan) -> Iterator[OpenItem]:
     project = evaluation.project
     for code, say in ALL.items():
         back = _way_back(code, project)
-        decided = any(settles_hint(one.settles, code) for one in project.all_decisions())
-        if decided or (back is not None and back == project.lifecycle[-1]):
+        if _decided(code, project, back) or (back is not None and back == project.lifecycle[-1]):
             continue
         for text in say(evaluation, plan):
             again = f"was sent back for it on {plan.near(back.date)}" if back else ""
             yield OpenItem("hint", (project.id,), text, answer=code, again=again)
+
+
+def _decided(code: HintCode, project: Project, back: LifecycleStep | None) -> bool:
+    """Whether a decision settles a hint: for good, or by its code and not before the project went back for it."""
+    for one in project.all_decisions():
+        since = back is None or one.date >= back.date or not isinstance(one.settles, Mapping)
+        if since and settles_hint(one.settles, code):
+            return True
+    return False
 
 
 def _way_back(code: HintCode, project: Project) -> LifecycleStep | None:

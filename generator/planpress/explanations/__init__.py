@@ -38,7 +38,7 @@ def explain(
             Topic("Priority", tuple(explain_scores(project, entry, report)) if entry else ()),
             Topic("Rank", tuple(explain_certainty(project, entry, report)) if entry else ()),
             Topic("Standing", tuple(explain_standing(evaluation, report))),
-            Topic("The outcome", tuple(explain_outcome(project))),
+            Topic("The outcome", tuple(explain_outcome(evaluation))),
             Topic("Stage", tuple(explain_stage(evaluation, report))),
             Topic("Teams", tuple(explain_asks(project, report))),
             Topic("What accuracy costs", tuple(explain_cost(evaluation, plan))),

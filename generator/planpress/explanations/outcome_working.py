@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planpress.explanations.working import difference_working
+from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Input
 from planpress.model.goal import Goal
 from planpress.model.project import Project
@@ -11,9 +12,9 @@ from planpress.model.sources import Place
 from planpress.model.wording import day, with_unit
 
 
-def explain_outcome(project: Project) -> Iterator[Explanation]:
+def explain_outcome(evaluation: Evaluation) -> Iterator[Explanation]:
     """The distance to the target of what the outcome is today, then of each that was seen, the earliest first."""
-    goal = project.goal
+    project, goal = evaluation.project, evaluation.project.goal
     if goal is None or goal.target is None or goal.today is None:
         return
     of, seen = f"{project.id}.goal", goal.by_date
@@ -21,7 +22,7 @@ def explain_outcome(project: Project) -> Iterator[Explanation]:
     yield _distance(of, goal, goal.today, today, project)
     for at, one in enumerate(seen, start=1):
         found = _distance(f"{of}.{at}", goal, one.value, _place(project, goal, at - 1), project)
-        yield replace(found, aside=f"on {day(one.date)}{f' with {one.model}' if one.model else ''}")
+        yield replace(found, aside=f"on {day(one.date)}{f' with {evaluation.name_of(one.model)}' if one.model else ''}")
 
 
 def _place(project: Project, goal: Goal, at: int) -> Place:

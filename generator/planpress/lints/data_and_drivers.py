@@ -1,7 +1,7 @@
 """What is said of data and of the drivers of cost beside ratings: too slow for the effort, or in the wrong place."""
 
 from planpress.lints.lint import Found, lint, project_lint
-from planpress.model.feasibility import examples, weeks_words
+from planpress.model.feasibility import effort_words, examples, weeks_words
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.project import Project
 from planpress.model.wording import number, quoted
@@ -12,7 +12,7 @@ def data_slower_than_effort(plan: Plan, project: Project) -> Found:
     data, effort = project.data, project.effort
     if data is not None and data.weeks is not None and effort is not None and data.weeks > effort.central:
         until = f"{weeks_words(data.weeks)} until there are {examples(data.needed or 0)}"
-        rate = f"{until}, at {number(data.per_week or 0)} a week; the effort is {number(effort.central)} person-weeks"
+        rate = f"{until}, at {number(data.per_week or 0)} a week; the effort is {effort_words(effort.central)}"
         yield project.places.key("data"), f"{rate}: label faster, need less, or plan for it"
 
 

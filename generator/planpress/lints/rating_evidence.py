@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from planpress.baselines import BY_PEOPLE
 from planpress.baselines.sides import best_people
-from planpress.model.feasibility import HARD_LABELS, examples, weeks_words
+from planpress.model.feasibility import HARD_LABELS, effort_words, examples, weeks_words
 from planpress.model.metrics import TIE, Estimate, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -88,7 +88,7 @@ def _data(project: Project) -> Iterator[Fact]:
     if data.weeks:
         weeks, effort = Number(weeks_words(data.weeks), f"{project.id}.data.weeks", data.weeks), project.effort
         slow = effort is not None and data.weeks > effort.central
-        than = f", the effort is {number(effort.central)} person-weeks" if slow and effort else ""
+        than = f", the effort is {effort_words(effort.central)}" if slow and effort else ""
         yield Fact(Text(weeks, f" to label the rest{than}"), slow)
     if data.agreement is not None:
         yield Fact(f"two people agree on {percent(data.agreement)} of the labels", data.agreement < LOW_AGREEMENT)

@@ -20,7 +20,8 @@ _UNSETTLED: tuple[OpenKind, ...] = ("no-model", "below-floor", "missed-requireme
 def left_planning_without(plan: Plan, project: Project) -> Found:
     lacking = [(step, what) for step, what in _lacking(plan, project) if step not in project.steps]
     if project.current_stage not in (None, "planning") and lacking:
-        way_out = f'write what is missing, or why it is not needed: steps: {{{lacking[0][0]}: {{skip: "..."}}}}'
+        skips = ", ".join(dict.fromkeys(f'{step}: {{skip: "..."}}' for step, _ in lacking))
+        way_out = f"write what is missing, or why it is not needed: steps: {{{skips}}}"
         yield _entered(project), f"left planning without {listed([what for _, what in lacking])}; {way_out}"
 
 

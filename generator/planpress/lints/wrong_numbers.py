@@ -72,6 +72,8 @@ def value_out_of_range(plan: Plan, project: Project) -> Found:
         if metric is not None and _outside(value, metric):
             share = f"write {number(value / 100)}{f' or {_exactly(value)} %' if in_table else ''}"
             way_out = share if _looks_like_percent(value, metric) else "correct the value or the range"
+            if metric.formula is not None:
+                way_out = "correct the value, what it is worked out from, or the range"
             yield place, f"{quoted(name)} is {_exactly(value)}, outside its range, {_range_words(metric)}; {way_out}"
 
 

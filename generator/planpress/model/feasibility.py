@@ -68,6 +68,11 @@ def weeks_words(weeks: float) -> str:
     return f"{text} {'week' if text == '1' else 'weeks'}"
 
 
+def effort_words(weeks: float) -> str:
+    """An effort: 10 person-weeks, 1 person-week."""
+    return f"{number(weeks)} {'person-week' if weeks == 1 else 'person-weeks'}"
+
+
 def computed(amount: float) -> str:
     """An amount that was worked out, with three digits where it is small: 0.333, 35, 8400, 1e+60."""
     return rounded(amount) if amount < 1e6 else number(amount)

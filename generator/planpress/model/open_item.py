@@ -32,9 +32,9 @@ class OpenItem:
 
     @property
     def words(self) -> str:
-        """What is open, and what changed since it was settled."""
-        return f"{self.text} (decided before; {self.again})" if self.again else self.text
-
+        """What is open, and what changed since it was settled; a hint may have been answered without a decision."""
+        again = self.again if self.kind == "hint" else f"decided before; {self.again}"
+        return f"{self.text} ({again})" if self.again else self.text
 
     @property
     def key(self) -> str:

@@ -33,7 +33,7 @@ def _clauses(data: DataNeeds, subject: Subject) -> Iterator[Words]:
 
 def _time(data: DataNeeds, subject: Subject) -> Words:
     if data.weeks is None:
-        why = "none is labelled" if data.per_week == 0 else "how many are labelled in a week is not said"
+        why = "none is labelled in a week" if data.per_week == 0 else "how many are labelled in a week is not said"
         return f"how long they take is not known: {why}"
     weeks = subject.number(weeks_words(data.weeks), "data", "weeks", value=data.weeks)
     return Text("labelling them takes ", weeks, f", at {number(data.per_week or 0)} a week")

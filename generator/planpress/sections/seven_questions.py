@@ -19,11 +19,15 @@ def _ml_needed(subject: Subject) -> str:
     plain = [one for one in subject.project.baselines if not BY_ID[one.kind].learns]
     if not bounds or not plain:
         return ""
-    kept = {one.id: sum(bound.metric in one.values and bool(bound.holds(one.values[bound.metric])) for bound in bounds)
+    held = {one.id: [bound.holds(one.values[bound.metric]) for bound in bounds if bound.metric in one.values]
             for one in plain}  # fmt: skip
-    best = max(plain, key=lambda one: kept[one.id])
-    verdict, every = "no" if kept[best.id] == len(bounds) else "yes", counted(len(bounds), "requirement")
-    return f"{verdict}: {best.name}, which learns nothing, meets {kept[best.id]} of {every}"
+    # One that misses nothing comes first: where it was not measured in everything, nobody knows.
+    best = max(plain, key=lambda one: (all(held[one.id]), sum(held[one.id])))
+    kept, unmeasured = sum(held[best.id]), len(bounds) - len(held[best.id])
+    verdict = "yes" if not all(held[best.id]) else "not known" if unmeasured else "no"
+    beside = f", and {unmeasured} {'was' if unmeasured == 1 else 'were'} not measured" if unmeasured else ""
+    every = counted(len(bounds), "requirement")
+    return f"{verdict}: {best.name}, which learns nothing, meets {kept} of {every}{beside}"
 
 
 def _criteria(subject: Subject) -> str:
