@@ -8,6 +8,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.moves import StageTime, WayTaken
 from planpress.model.report import Report
 from planpress.model.stages import STAGES, WAYS_BACK, Stage
+from planpress.model.wording import number
 
 Stay = tuple[int, str, int]
 """The days of a stay, the project, and the place of the stay in its lifecycle."""
@@ -65,3 +66,8 @@ def _moves(report: Report) -> Iterator[tuple[str, Stage, Stage, str | None]]:
         for before, after in pairwise(report.evaluations[name].sojourns):
             if after.back:
                 yield name, before.stage, after.stage, after.because
+
+
+def median_words(days: float) -> str:
+    """`15.5 days`, `1 day`."""
+    return f"{number(days)} {'day' if days == 1 else 'days'}"

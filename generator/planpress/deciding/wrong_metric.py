@@ -1,7 +1,7 @@
 """Whether the metric drives the outcome: it should get better where the metric that decides does."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby
 
 from planpress.model.evaluation import Evaluation
 from planpress.model.goal import Goal, Seen
@@ -23,10 +23,11 @@ def wrong_metric(evaluation: Evaluation, plan: Plan) -> Iterator[str]:
     if goal is None or result is None or rule is None:
         return
     known = [(one, measure) for one in goal.by_date if (measure := evaluation.measure_of(one.model)) is not None]
-    changes = [(before, after) for before, after in pairwise(known) if before[0].model != after[0].model]
-    if not changes:
+    # The last that was seen with each: what came of a model may take its time.
+    last = [[*seen][-1] for _, seen in groupby(known, key=lambda one: one[0].model)]
+    if len(last) < 2:
         return
-    (before, was), (after, now) = changes[-1]
+    (before, was), (after, now) = last[-2:]
     metric_better = not same(was, now) and gain(now, was, result.better) > 0
     outcome_better = not same(before.value, after.value) and gain(after.value, before.value, goal.better) > 0
     if metric_better and not outcome_better:

@@ -13,7 +13,7 @@ from planpress.model.metrics import Metric
 from planpress.model.project import Project
 from planpress.model.rule import Metrics
 from planpress.model.tables import Model
-from planpress.model.wording import with_unit
+from planpress.model.wording import gap_words, with_unit
 
 
 def explain_diagnosis(evaluation: Evaluation, metrics: Metrics) -> Iterator[Explanation]:
@@ -51,7 +51,7 @@ class _Diagnosed:
 
     def gap(self, subject: str, gap: float, ends: tuple[float, float], inputs: tuple[Input, Input]) -> Explanation:
         names = inputs[0].name, inputs[1].name
-        show = partial(with_unit, unit="points" if self.metric.unit == "%" else self.metric.unit)
+        show = partial(gap_words, unit=self.metric.unit)
         return Explanation(
             subject,
             *difference_working(names, ends, self.metric.better, show, gap),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planpress.deciding.stage_times import Stay, stage_time, stays_in
+from planpress.deciding.stage_times import Stay, median_words, stage_time, stays_in
 from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Input
 from planpress.model.report import Report
@@ -39,4 +39,4 @@ def _median(subject: str, median: float, stays: list[Stay], report: Report) -> E
     )
     numbers = days[0] if len(days) == 1 else f"({' + '.join(days)}) / 2"
     aside = f"of {len(stays)} stays of projects that go on"
-    return Explanation(subject, f"{number(median)} days", "the middle one", numbers=numbers, aside=aside, inputs=given)
+    return Explanation(subject, median_words(median), "the middle one", numbers=numbers, aside=aside, inputs=given)

@@ -12,7 +12,7 @@ from planpress.model.metrics import Direction, Metric, gain
 from planpress.model.project import Project
 from planpress.model.project_parts import Baseline, DiagnosisRequest
 from planpress.model.text import Number, Text, joined
-from planpress.model.wording import number, with_unit
+from planpress.model.wording import gap_words
 
 STEPS: Mapping[First, tuple[str, ...]] = {
     "underfitting": ("larger model", "better features", "less regularisation", "other architecture"),
@@ -38,7 +38,7 @@ def diagnose(project: Project, metrics: Mapping[str, Metric]) -> Diagnosis | Non
     against = baseline.name if baseline else "the reference"
 
     def size(name: str, gap: float) -> Number:
-        return Number(_points(gap, metric.unit), f"{project.id}.diagnosis.{name}")
+        return Number(gap_words(gap, metric.unit), f"{project.id}.diagnosis.{name}")
 
     return Diagnosis(
         model=request.model,
@@ -81,10 +81,10 @@ def _clause(
         turn, lost = "gains" if variance < 0 else "loses", size("generalisation_gap", abs(variance))
         return Text(f"From training to validation it {turn} ", lost, "; there is no reference for the bias")
     better = f" better than {against}, so the training set is overfitted"
-    overfitted = Text("Training is ", size("reference_gap", -bias), better) if bias < 0 else Text()
+    overfitted = Text("training is ", size("reference_gap", -bias), better) if bias < 0 else Text()
     if variance is None:
         least = Text("The avoidable bias is at least ", size("reference_gap", bias), f" (against {against})")
-        return overfitted or least
+        return overfitted.capital() if bias < 0 else least
     of_bias = Text(size("reference_gap", bias), f" from {against} to training")
     of_variance = Text(size("generalisation_gap", variance), " from training to validation")
     if first == "underfitting":
@@ -93,11 +93,4 @@ def _clause(
         order = Text("Overfitting comes first, with ", of_variance, " against ", of_bias)
     else:
         order = Text("Neither gap comes first: ", of_bias, ", ", of_variance)
-    return joined([order, overfitted], ". ")
-
-
-def _points(gap: float, unit: str | None) -> str:
-    """A gap in words; between percentages it is in points."""
-    if unit != "%":
-        return with_unit(gap, unit)
-    return f"{number(gap)} {'point' if number(abs(gap)) == '1' else 'points'}"
+    return joined([order, overfitted], "; ")

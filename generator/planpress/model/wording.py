@@ -58,7 +58,18 @@ def about(value: float, unit: str | None) -> str:
 
 def difference(value: float, unit: str | None) -> str:
     """A difference of two values in a unit: of two percentages it is in points, not in per cent."""
-    return about(value, "points" if unit == "%" else unit)
+    return _points(rounded(value), unit)
+
+
+def gap_words(value: float, unit: str | None) -> str:
+    """The same in full: 5 points, 1 point, 0.4 cm."""
+    return _points(number(value), unit)
+
+
+def _points(text: str, unit: str | None) -> str:
+    if unit == "%":
+        return f"{text} {'point' if text.lstrip('-') == '1' else 'points'}"
+    return f"{text} {unit}" if unit else text
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -1,8 +1,9 @@
 """How long a project has been in its stage, against the plan, and that it was never deployed: one sentence."""
 
 from planpress.deciding import stage_time
+from planpress.deciding.stage_times import median_words
 from planpress.model.text import Text
-from planpress.model.wording import counted, number
+from planpress.model.wording import counted
 from planpress.sections.section import Subject
 
 
@@ -13,7 +14,7 @@ def stage_days(subject: Subject) -> Text:
         return Text()
     said = Text(f"In {time.stage} for ", subject.number(counted(time.days, "day"), "lifecycle", "days"))
     if time.median is not None:
-        median = subject.number(f"{number(time.median)} days", "lifecycle", "median")
+        median = subject.number(median_words(time.median), "lifecycle", "median")
         said = Text(said, f" (median of {time.stays} stays: ", median, ")")
     if time.undeployed is not None:
         since = subject.number(counted(time.undeployed, "day"), "lifecycle", "undeployed")
