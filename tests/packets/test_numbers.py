@@ -137,14 +137,16 @@ def in_data(item: Data) -> dict[str, str]:
         "": item["title"] + item["status"],
         "Question": page["question"],
         "Recommendation": page["recommendation"] + page["because"],
-        **{point["lead"]: "" for point in page["points"]},
+        **{point["lead"]: "" for point in page["points"] if point["lead"]},
         "Alternatives": lines(page["alternatives"]),
         "It turns if": page["turns_if"],
         "Since last time": "".join(page["since"]),
         "Decided before": lines(page["before"]),
     }
+    label = ""
     for point in page["points"]:
-        said[point["lead"]] += point["text"]
+        label = point["lead"] or label  # without a label it stands below the one before
+        said[label] += point["text"]
     said |= {section["title"]: said_in(section["blocks"]) for section in item["evidence"]}
     return {name: bare(text) for name, text in said.items() if text}
 

@@ -46,8 +46,8 @@ def test_hints_stand_at_the_head_with_the_key_that_answers_them() -> None:
     said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
     assert hints(hard) == [f"{said} Answer: settles: {{hint: task-too-hard}}"]
     assert lines(hard) == []
-    (page,) = [line for line in to_settle(hard) if said in line]
-    assert "(settles: {hint: task-too-hard})" in page
+    missed = "Latency: 40 ms with net-2, must be at most 30 ms."
+    assert to_settle(hard) == [("To settle", missed), ("", f"{said} (settles: {{hint: task-too-hard}}).")]
     decided = "decisions: [{date: 2019-05-02, decision: Go on, settles: {hint: task-too-hard}}]\n"
     assert hints(hard + decided) == hints("") == []
     assert lines(hard + decided) == ["2 May 2019: Go on"]
@@ -61,6 +61,8 @@ def hints(project: str) -> list[str]:
     return [str(Text(line.text)) for line in callout.points if line.lead == "Hint"]
 
 
-def to_settle(project: str) -> list[str]:
+def to_settle(project: str) -> list[tuple[str, str]]:
+    """The lines from `To settle` on, each thing in one of its own."""
     page = of_project(AgendaItem(1, project="p"), judged(AXES + METRICS, {"p": PROJECT + project}), ())
-    return [str(Text(line.text)) for line in page.points if line.lead == "To settle"]
+    said = [(str(Text(line.lead)), str(Text(line.text))) for line in page.points]
+    return said[[lead for lead, _ in said].index("To settle") :]

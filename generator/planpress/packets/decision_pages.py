@@ -148,8 +148,7 @@ def _points(said: ProjectVerdict, project: str, report: Report) -> Iterator[Line
     settle = (one.line for one in unasked(report) if project in one.projects)
     stuck = (one.text for one in report.obstacles if one.project == project)
     for texts, lead in ((settle, "To settle"), (stuck, "Stuck")):
-        if said_of := "; ".join(texts):
-            yield Line(f"{said_of}.", lead)
+        yield from (Line(f"{text}.", "" if at else lead) for at, text in enumerate(texts))
     yield from to_rate(Subject(project, report, paper=True))
 
 
