@@ -56,8 +56,8 @@ def test_every_hint_has_cases_both_ways() -> None:
 
 
 def test_hints_of_the_demonstration_plan() -> None:
-    """One pair of requirements trades off, three projects ask for more than people reach, and no script is enough:
-    whatever decisions there answer."""
+    """One pair of requirements trades off, three projects ask for more than people reach, no script is enough, and one
+    network has learned its training photos: whatever decisions there answer."""
     files = [(path.relative_to(CONTENT.parent).as_posix(), path) for path in CONTENT.rglob("*") if path.is_file()]
     plan = check(MemoryTree.of([(name, path.read_text("utf-8")) for name, path in files]), lambda: AS_OF).plan
     assert plan is not None
@@ -65,6 +65,9 @@ def test_hints_of_the_demonstration_plan() -> None:
     found = [item for one in unanswered for item, _ in open_of(one, plan) if item.kind == "hint"]
     said = Counter(item.answer for item in found)
     assert (said["requirements-trade-off"], said["task-too-hard"], said["ml-needed"]) == (1, 3, 0)
+    by_code = {code: [item.projects[0] for item in found if item.answer == code] for code in said}
+    assert (by_code["requirements-trade-off"], by_code["more-data"]) == (["three-models"], ["damage-photos"])
+    assert sorted(by_code["task-too-hard"]) == ["defects", "floor-commands", "gripper-wear"]
     texts = [item.text for item in found]
     assert any(text.startswith("2 of 3 models meet Recall above 0.6, 1 meets Precision") for text in texts)
     assert any("Missed defects 5.5 % with Inspectors at belt speed, must be at most 3 %" in text for text in texts)

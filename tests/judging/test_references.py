@@ -14,7 +14,10 @@ from planpress.deciding.next_rung_hint import next_rung
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric
 from planpress.model.project_parts import Baseline, DiagnosisRequest, Screen, Status
+from planpress.reading.disk import DiskTree
 from planpress.rules.metric import MetricRule
+from planpress.workflows.check_plan import check, conclude
+from tests.conftest import ROOT
 from tests.judging.building import judged
 from tests.lints.building import plan
 
@@ -74,6 +77,19 @@ def test_beside_an_open_leak_the_hint_only_adds_the_rung() -> None:
     """That the chosen model is better than people is an open item of its own."""
     case = {"rule": "error", "errors": [9, None], "people": {"experts": ["domain-experts", 10]}}
     assert list(next_rung(evaluation_of(case), plan())) == ["if nothing leaks, measure deep domain experts next"]
+
+
+def test_the_demonstration_plan() -> None:
+    """36 and 41 turn at 31, between two references; the photos have no reference that turns them; the defects ask for
+    better people."""
+    found = conclude(check(DiskTree(ROOT), lambda: date(2019, 6, 1))).evaluations
+    commands, photos, defects = (found[name] for name in ("floor-commands", "damage-photos", "defects"))
+    assert commands.diagnosis and photos.diagnosis and photos.next_rung and defects.next_rung
+    first = {one.baseline.id: one.first for one in commands.diagnosis.references}
+    assert (commands.diagnosis.turn, first["office"], first["pickers"]) == (31, "overfitting", "underfitting")
+    assert photos.diagnosis.turn == pytest.approx(-1.7)
+    assert {one.first for one in photos.diagnosis.references} == {"overfitting"} and photos.next_rung.because is None
+    assert (defects.next_rung.because, defects.next_rung.rung) == ("gap-closed", "deep-domain-experts")
 
 
 errors = st.integers(0, 1000).map(lambda tenths: tenths / 10)
