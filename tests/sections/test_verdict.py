@@ -41,7 +41,7 @@ FLOOR = "baselines:\n  - {id: script, label: the script, kind: scripted, values:
 def test_the_verdict(name: str) -> None:
     """Headline, reason and points are exactly these, and what a table says of the floor."""
     case = CASES[name]
-    subject = Subject("p", judged(PLAN, {"p": case["project"]}))
+    subject = Subject("p", judged(PLAN, {"p": case["project"]}, case.get("stage", "planning")))
     said = verdict(subject)
     assert f"{said.headline} {said.reason}" == case["says"]
     points = {str(line.lead): str(line.text) for line in said.points}

@@ -43,7 +43,7 @@ def verdict(subject: Subject) -> ProjectVerdict:
         Line(Text(beside), "In use", key=subject.of("verdict", "in-use")),
         Line(against_text(subject), "Against what was there", key=subject.of("verdict", "against")),
         Line(met_text(subject), "Requirements", key=subject.of("verdict", "requirements")),
-        Line(next_step(subject.evaluation), "Next", key=subject.of("verdict", "next")),
+        Line(next_step(subject.evaluation, _asks_for_data(subject)), "Next", key=subject.of("verdict", "next")),
     )
     headline, reason, short = _choice(subject)
     lines = tuple(point for point in points if point.text)
@@ -141,9 +141,17 @@ def _short(rule: RuleResult, evaluation: Evaluation) -> str:
     return f"{said}, misses {missed} of {counted(len(evaluation.requirements), 'requirement')}" if missed else said
 
 
-def next_step(evaluation: Evaluation) -> Text:
-    """What comes next: what the diagnosis says to try first, else the next milestone that is not reached."""
+def _asks_for_data(subject: Subject) -> bool:
+    """Whether the hint that stands beside it says what the diagnosis found."""
+    return any(one.answer == "more-data" and subject.id in one.projects for one in subject.report.open)
+
+
+def next_step(evaluation: Evaluation, hinted: bool = False) -> Text:
+    """What comes next: what the diagnosis says to try first, else the next milestone that is not reached. What it found
+    is left out where a hint has it."""
     found = evaluation.diagnosis
+    if found is not None and hinted:
+        return Text(at_start(", ".join(found.steps)), ".")
     if found is not None:
         return Text(found.clause, ": " if found.steps else "", ", ".join(found.steps), ".")
     milestone = _next_milestone(evaluation)
