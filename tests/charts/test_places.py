@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from planpress.charts import ALL, CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.engine.drawing import BY_NAME, filled
 from planpress.charts.engine.layers import INSET
+from planpress.charts.engine.placement import text_box
 from planpress.model.figure import PHONE, WIDE, Figure, Row
 from planpress.model.metrics import Bound
 from planpress.model.project_parts import Baseline, Milestone
@@ -237,6 +238,22 @@ def test_cycle(times: Sequence[int]) -> None:
     taken = sorted((float(row["taken"]), float(row["width"])) for row, _ in drawing.rows("ways"))
     assert [wide for _, wide in taken] == sorted(wide for _, wide in taken)
     assert sum(taken for taken, _ in taken) == sum(times)
+
+
+@pytest.mark.parametrize("reasons", [(8,), (8, 9), (8, 9, 10)])
+def test_reasons_of_a_cycle_stand_nearest_to_their_arrow(reasons: Sequence[int]) -> None:
+    """Those of the way from deploying to data begin beside it, and end farther from the one from training to data."""
+    found = CYCLE.figure(*ways(*(int(at in reasons) for at in range(13))))
+    assert found is not None
+    said = [row for row in found.datasets["notes"] if str(row["text"]).startswith("1 ×")]
+    (arrow,) = [row for row in found.datasets["ways"] if row["taken"]]
+    (x, y), (x2, y2) = ((float(arrow[f"x{end}"]), float(arrow[f"y{end}"])) for end in ("", "2"))
+    assert len(said) == len(reasons)
+    for row in said:
+        box = text_box(str(row["text"]), float(row["px"]), float(row["py"]))
+        own = box.left - (x + (x2 - x) * (box.top - y) / (y2 - y))
+        others = min(float(each["x"]) for each in found.datasets["ways"] if each["x"] == each["x2"] and float(each["x"]) > x2)
+        assert 0 < own < others - box.right
 
 
 def _on_edge(x: float, y: float, box: Sequence[float]) -> bool:

@@ -29,26 +29,27 @@ _CORNERS: Mapping[Stage, tuple[float, float]] = {
 _HEAD, _LINE = 5.0, 15.0
 _Ends = tuple[float, float, float, float]
 _MIDDLE = _FRAME.height / 2
-_BESIDE = _FRAME.width / 2 + 60
-"""Where the reasons of the diagonals begin, to the right of them."""
+_BESIDE = 5.0
+"""How far to the right of a diagonal its reasons begin, each beside its own piece of it."""
 
 _FORWARD: tuple[_Ends, ...] = (
     (_WIDE, 14, _RIGHT, 14),
     (_FRAME.width - 14, _TALL, _FRAME.width - 14, _LOW),
     (_RIGHT, _FRAME.height - 14, _WIDE, _FRAME.height - 14),
 )
-_BACK: Mapping[tuple[Stage, Stage], tuple[_Ends, tuple[float, float, Align]]] = {
+_BACK: Mapping[tuple[Stage, Stage], tuple[_Ends, tuple[float | None, float, Align]]] = {
     ("data", "planning"): ((_RIGHT, 32, _WIDE, 32), (_FRAME.width / 2, 66, "center")),
     ("training", "data"): ((_RIGHT + 80, _LOW, _RIGHT + 80, _TALL), (_RIGHT + 72, _MIDDLE, "right")),
-    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_BESIDE - 21, _MIDDLE + 34, "left")),
+    ("training", "planning"): ((_RIGHT, _LOW, _WIDE, _TALL), (_FRAME.width / 2 + 39, _MIDDLE + 34, "left")),
     ("deploying", "training"): (
         (_WIDE, _LOW + 12, _RIGHT, _LOW + 12),
         (_FRAME.width / 2, _LOW - 16, "center"),
     ),
-    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (_BESIDE, _MIDDLE - 42, "left")),
+    ("deploying", "data"): ((_WIDE, _LOW, _RIGHT, _TALL), (None, _MIDDLE - 42, "left")),
     ("deploying", "planning"): ((28, _LOW, 28, _TALL), (36, _MIDDLE, "left")),
 }
-"""Where each way back runs, and where its reasons stand: the middle of them, and which end is there."""
+"""Where each way back runs, and where its reasons stand: the middle of them, and which end is there; None is beside the
+arrow."""
 
 
 def figure(ways: Sequence[WayTaken], names: Mapping[str, str]) -> Figure | None:
@@ -112,8 +113,15 @@ def _reasons(way: tuple[Stage, Stage], reasons: Sequence[WayTaken]) -> Iterator[
     x, y, align = _BACK[way][1]
     given = [f"{len(one.projects)} × {one.code}" for one in reasons if one.projects]
     for at, text in enumerate(given or ["never"]):
-        tone = "warn" if given else "muted"
-        yield note(text, x, y + 4 + (at - (len(given or "1") - 1) / 2) * _LINE, align, tone)
+        tone, low = "warn" if given else "muted", y + 4 + (at - (len(given or "1") - 1) / 2) * _LINE
+        yield note(text, _right_of(_BACK[way][0], text, low) if x is None else x, low, align, tone)
+
+
+def _right_of(ends: _Ends, text: str, low: float) -> float:
+    """Where a text with its baseline at `low` begins to the right of an arrow."""
+    x, y, x2, y2 = ends
+    box = text_box(text, 0, low)
+    return max(x + (x2 - x) * (at - y) / (y2 - y) for at in (box.top, box.bottom)) + _BESIDE
 
 
 def _gap(reason: Row) -> Row:
