@@ -124,9 +124,12 @@ def _again(subject: Subject, found: Triage) -> Text:
 
 
 def _remarks(subject: Subject, found: Triage) -> Iterator[Line]:
-    """Limits that all baselines meet, what has no distance, and where the rule has a metric in another role."""
+    """Limits that all baselines meet, what has no distance, and where the rule has a metric in another role; what says
+    why, or can, stands once, at the last of these."""
     rule = subject.evaluation.deciding
-    for name, one in zip(requirement_names(subject.evaluation), found.requirements, strict=True):
+    differing = [at for at, one in enumerate(found.requirements) if one.differs]
+    named = zip(requirement_names(subject.evaluation), found.requirements, strict=True)
+    for at, (name, one) in enumerate(named):
         line = partial(Line, lead=bound_words(one.bound, subject.metrics))
         key = partial(subject.of, "triage", name)
         if one.below_baselines and one.meets:
@@ -139,4 +142,5 @@ def _remarks(subject: Subject, found: Triage) -> Iterator[Line]:
             because, history = Styled("because", "code"), Styled("rule_history", "code")
             asked = Text("; ", because, " in ", history, " can say why")
             answer = f"; its history says why ({day(found.answer.since)})" if found.answer else asked
+            answer = answer if at == differing[-1] else ""
             yield line(Text(f"{here}, while the rule {rule.label} {_IN_RULE[one.in_rule]}", answer), key=key("differs"))
