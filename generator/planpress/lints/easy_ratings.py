@@ -10,7 +10,7 @@ from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import TIE
 from planpress.model.report import Report
 from planpress.model.settles import settles_hint
-from planpress.model.wording import listed, number, quoted
+from planpress.model.wording import number, quoted
 
 
 @report_lint("PP435", about=lambda project: project.left_out is None and may_contradict(project))
@@ -27,4 +27,4 @@ def easy_rating(report: Report, evaluation: Evaluation) -> Found:
         if rating is not None and against:
             said = f"{quoted(name)} is rated {number(rating.central)}, in the easy third of its scale"
             way_out = "rate it anew, or let a decision settle {hint: easy-rating}"
-            yield project.places.of("feasibility", name), f"{said}, but {listed(against)}; {way_out}"
+            yield project.places.of("feasibility", name), f"{said}, but {'; '.join(against)}; {way_out}"
