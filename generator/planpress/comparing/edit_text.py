@@ -55,7 +55,7 @@ def _flow(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return number(value) if float(number(value)) == value else repr(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(_flow, value))}]"
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{key}: {_flow(below)}' for key, below in value.items())}}}"
