@@ -12,7 +12,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict  # pydantic reads typing's own only from Python 3.12 on
 
-from planpress.model.fields import LONGEST_TEXT, Day, read_day
+from planpress.model.fields import ISO_DAY, LONGEST_TEXT, Day, read_day
 from planpress.model.stages import Stage
 
 StepId = Literal[
@@ -81,11 +81,8 @@ def _read_skip(written: Any) -> SkippedStep:
 
 
 def _read_step(written: Any) -> StepEntry:
-    if not isinstance(written, dict):
-        try:
-            return read_day(written)
-        except PydanticCustomError:
-            pass
+    if isinstance(written, date) or (isinstance(written, str) and ISO_DAY.fullmatch(written)):
+        return read_day(written)
     try:
         return _read_skip(written)
     except PydanticCustomError:
