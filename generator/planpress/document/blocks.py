@@ -10,7 +10,7 @@ docs/packet.md is made from these types: what has a description is in the data o
 - The `id` of a table and of its columns stands in the address of a sorted table; that of a row is for scripts.
 - A column `sorts` as numbers, as texts, or by the place of each among all. `best` is the end that comes first, `by`
   what it is sorted by where its head does not say, and `sort` the same for a cell where it is not its first number.
-- `badge` is a word beside a cell, `hint` one that a pointer shows.
+- `bar` is a drawing in a cell, for the eye alone. `badge` is a word beside a cell, `hint` one that a pointer shows.
 - A `whole` table is never split on paper. The cells of a column `aside` are notes of the first cell there.
 - What is not `searched` stays out of the search.
 - The cells of the column with `names` name their rows; without one it is the first. A cell with a `span` takes that
@@ -81,6 +81,21 @@ class Column:
     aside: bool = False
 
 
+Mark = Literal["floor", "people"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A small drawing beside the words of a cell, which say the same: a track from 0 to 1 with a range, a bar up to
+    `value` if it is `filled`, else a dot there; and marks of other things, each a place and how it looks."""
+
+    low: float
+    high: float
+    value: float | None
+    filled: bool = False
+    marks: tuple[tuple[float, Mark], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table."""
@@ -95,6 +110,7 @@ class Cell:
     state: str = ""
     look: str = ""
     span: int = 1
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)

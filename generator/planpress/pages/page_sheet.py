@@ -64,17 +64,11 @@ class Sheet:
         return Markup("\n\n").join([*parts, *blocks])
 
     def _folded(self, section: Section) -> Iterator[Markup]:
-        """The charts of a section, and below its heading all else, closed until somebody opens it."""
-        inside = []
-        for block in section.blocks:
-            if isinstance(block, Chart | Heading | Story):
-                yield self.block(block, section.id)
-            else:
-                inside.append(block)
-        said = "\n".join(self.html(section.id).block(block) for block in inside)
+        """All of a section, below its heading, closed until somebody opens it."""
         summary = f'<summary>Details<span class="pp-hidden"> of {escape(section.title)}</span></summary>'
-        searched = all(block.searched for block in inside if isinstance(block, Table | Bullets))
-        yield self.finished(f'<details class="pp-fold">{summary}\n{said}\n</details>\n', search=searched)
+        yield self.finished(f'<details class="pp-fold">{summary}\n')
+        yield from (self.block(block, section.id) for block in section.blocks)
+        yield self.finished("</details>\n")
 
     def block(self, block: Block, section: str) -> Markup:
         """One block of a section."""

@@ -1,7 +1,6 @@
 """The pages about the whole plan: the portfolio, teams, scores, what a change does, and addresses of old."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from planpress.charts import matrix
 from planpress.comparing.comparison_text import extent
@@ -14,7 +13,7 @@ from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import counted, day, whole_day
 from planpress.pages.templates import Composer
 from planpress.pages.what_if import plan_data, slid_chart
-from planpress.sections.plan.attention import long_attention, short_attention
+from planpress.sections.plan.attention import long_attention, meeting_text, short_attention
 from planpress.sections.plan.changes import change_summary, what_changed
 from planpress.sections.plan.choosing import nothing_high
 from planpress.sections.plan.method import TITLE, method
@@ -36,6 +35,7 @@ def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
         report=report,
         status=Text(status(plan)),
         change=change_summary(report, composer.preview) if composer.preview else None,
+        meeting=meeting_text(report),
         attention=tuple(short_attention(report)),
         sections=sections,
         before=composer.before(lambda before: (*short_attention(before), *_sections(before))),
@@ -45,10 +45,10 @@ def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
 
 
 def status(plan: Plan) -> str:
-    """The line under the title: the day, the number of projects, and how many can be carried."""
-    parts = [f"as of {whole_day(plan.as_of)}", counted(len(plan.projects), "project")]
+    """The line under the title: the day, the number of projects, and for how many there is room."""
+    parts = [whole_day(plan.as_of), counted(len(plan.projects), "project")]
     if plan.capacity is not None:
-        parts.append(f"{plan.capacity.words.partition(' project')[0]} can be carried")
+        parts.append(f"room for {plan.capacity.words.partition(' project')[0]} at once")
     return " · ".join(parts)
 
 
@@ -59,14 +59,14 @@ def _sections(report: Report) -> Iterator[Section]:
     drawn = matrix.figure(plan, ranking, WIDE)
     if drawn is not None:
         chart = Chart(drawn, matrix.figure(plan, ranking, PHONE))
-        yield Section("matrix", "Impact and feasibility", (chart,))
+        yield Section("matrix", "Map of impact and feasibility", (chart,), folded=True)
     coming = tuple(next_milestones(report))
     if coming:
-        yield Section("milestones", COMING, coming)
+        yield Section("milestones", COMING, coming, folded=True)
     yield from long_attention(report)
     if report.findings:
-        upkeep = replace(finding_lines(report.findings), folded=f"Upkeep of the plan files ({len(report.findings)})")
-        yield Section("plan-findings", "", (upkeep,))
+        upkeep = f"Upkeep of the plan files ({len(report.findings)})"
+        yield Section("plan-findings", upkeep, (finding_lines(report.findings),), folded=True)
 
 
 def _ranking(report: Report) -> Iterator[Block]:

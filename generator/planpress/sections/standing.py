@@ -42,6 +42,18 @@ def floor_text(subject: Subject) -> Text:
     return Text(better, ", ", subject.number(percent(standing.gap_closed), "gap_closed", standing.model), " of the gap")
 
 
+def floor_words(subject: Subject) -> Text:
+    """The same in fewer words, beside a drawing of it: `39 %` of the way to people, or `worse than BM25`."""
+    standing, floor = subject.evaluation.standing, subject.evaluation.baseline(subject.evaluation.floor)
+    if standing is None or floor is None:
+        return Text("–")
+    if standing.below_floor:
+        return Text(f"worse than {floor.baseline.name}")
+    if standing.gap_closed is None:
+        return floor_text(subject)
+    return subject.number(percent(standing.gap_closed), "gap_closed", standing.model)
+
+
 def _parts(subject: Subject, rule: RuleResult, standing: Standing) -> Iterator[Words]:
     evaluation = subject.evaluation
     floor, ceiling = evaluation.baseline(evaluation.floor), evaluation.baseline(evaluation.ceiling)

@@ -8,6 +8,7 @@ from planpress.document.labels import metric_label
 from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
 from planpress.model.metrics import Metric, gain
+from planpress.model.plan import Plan
 from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
@@ -158,14 +159,15 @@ def next_step(evaluation: Evaluation, hinted: bool = False) -> Text:
     return Text(f"{milestone}." if milestone else "")
 
 
-def next_words(evaluation: Evaluation) -> str:
-    """The same in a few words, for a table; a dash where nothing is planned."""
+def next_words(evaluation: Evaluation, plan: Plan) -> str:
+    """The next milestone, its day first, else what to try first, for a table; a dash where nothing is planned."""
     if evaluation.project.left_out is not None:
         return "–"
+    due = min((one for one in evaluation.project.milestones if not one.done), key=lambda one: one.date, default=None)
+    if due is not None:
+        return f"{plan.near(due.date)}: {due.title}"
     found = evaluation.diagnosis
-    if found is not None and found.steps:
-        return f"{found.first} first: {found.steps[0]}"
-    return _next_milestone(evaluation) or "–"
+    return f"{found.first} first: {found.steps[0]}" if found is not None and found.steps else "–"
 
 
 def _next_milestone(evaluation: Evaluation) -> str:

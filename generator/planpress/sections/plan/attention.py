@@ -1,23 +1,21 @@
-"""What the portfolio says first: what to do, what is too close to call, stuck, undecided, and what changed of late."""
+"""What the portfolio says first: the next meeting, what waits for a decision, what is stuck, and what changed of late."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from planpress.deciding import about
+from planpress.deciding import about, next_meeting
 from planpress.document.blocks import Bullets, Line, Paragraph, Section
-from planpress.document.labels import stage_label
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
-from planpress.model.text import Name, Number, Styled, Text
-from planpress.model.wording import fixed, shortened, whole_day
+from planpress.model.text import Name, Text
+from planpress.model.wording import WEEKDAYS, counted, number, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
-from planpress.sections.section import Subject
-from planpress.sections.verdict import short_verdict
 
 UNSURE = (0.1, 0.9)
 """A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
-LINES = 4
+LINES = 5
 """At most this many lines of a group stand on the portfolio and in a summary; the last one says how many more."""
 
 LONGEST_TITLE, LONGEST_TEXT = 56, 140
@@ -26,20 +24,19 @@ LONGEST_TITLE, LONGEST_TEXT = 56, 140
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The items of one kind, those that matter most first. `scored` shows the priority with each, `note` stands below
-    the label, and `nothing` is said where there is no item."""
+    """The items of one kind, those that matter most first. `note` stands beside the label, and `nothing` is said where
+    there is no item."""
 
     key: str
     label: str
     items: tuple[AttentionItem, ...]
     note: str = ""
     nothing: str = ""
-    scored: bool = False
 
     @property
     def shown(self) -> tuple[AttentionItem, ...]:
         """The items that have a line of their own where there is little room."""
-        return self.items if len(self.items) <= LINES else self.items[: LINES - 1]
+        return self.items[:LINES]
 
 
 def groups(report: Report) -> list[Group]:
@@ -48,61 +45,61 @@ def groups(report: Report) -> list[Group]:
         return []
     early = whole_day(since(report.plan)).removesuffix(f" {report.plan.as_of.year}")
     found = [
-        Group("first", "Do first", tuple(first(report)), scored=True),
-        Group("too-close-to-call", "Too close to call", tuple(too_close(report)), scored=True),
-        Group("stuck", "Stuck", tuple(stuck(report))),
-        Group("decide", "Decide", tuple(decide(report))),
+        Group("decide", "Decide", tuple(decide(report)), nothing="Nothing waits for a decision."),
+        Group("stuck", "Stuck", tuple(stuck(report)), nothing="Nothing is stuck."),
         Group("changed", "Changed", tuple(changed(report)), f"since {early}", f"Nothing is recorded since {early}."),
     ]
     return [group for group in found if group.items or group.nothing]
 
 
 def long_attention(report: Report) -> Iterator[Section]:
-    """The groups of which `short_attention` leaves items out, whole; what is to be done first is in the table."""
+    """The groups of which `short_attention` leaves items out, whole."""
     for group in groups(report):
-        if group.key != "first" and len(group.items) > len(group.shown):
-            lines = tuple(_line(item, report) for item in group.items)
-            note = f", {group.note}" if group.note else ""
-            every = Bullets(lines, look="attention", folded=f"All {len(lines)}{note}")
-            yield Section(group.key, group.label, (every,))
+        if len(group.items) > len(group.shown):
+            lines = tuple(_line(item, report, due=group.key == "decide") for item in group.items)
+            note = f" {group.note}" if group.note else ""
+            title = f"{group.label}{note}: all {len(lines)}"
+            yield Section(group.key, title, (Bullets(lines, look="attention"),), folded=True)
 
 
 def short_attention(report: Report) -> Iterator[Section]:
-    """Each group in at most four lines, one of a title and a text that are cut where they are long."""
+    """Each group in at most five lines, one of a title and a text that are cut where they are long."""
     for group in groups(report):
-        lines = [_line(item, report, short=True, scored=group.scored) for item in group.shown]
+        lines = [_line(item, report, due=group.key == "decide", short=True) for item in group.shown]
         more = len(group.items) - len(group.shown)
         if more:
-            page = f"#{group.key}" if group.key != "first" else "#ranking"
-            lines.append(Line(Text(Name(f"and {more} more", page)), state="more"))
+            lines.append(Line(Text(Name(f"and {more} more", f"#{group.key}")), state="more"))
         if not group.items:
             lines.append(Line(group.nothing, state="more"))
         note = [Paragraph(group.note, quiet=True)] if group.note and group.items else []
-        yield Section(group.key, group.label, (*note, Bullets(tuple(lines))))
+        label = f"{group.label} {len(group.items)}" if group.items else group.label
+        yield Section(group.key, label, (*note, Bullets(tuple(lines))))
 
 
-def _line(item: AttentionItem, report: Report, *, short: bool = False, scored: bool = False) -> Line:
+def meeting_text(report: Report) -> Text:
+    """`Next meeting Wed 5 June, Room 2: 5 questions, 50 min`; nothing where none is planned."""
+    meeting = next_meeting(report.plan)
+    if meeting is None:
+        return Text()
+    asked = sum(one.kind == "question" and one.meeting == meeting.id for one in report.open)
+    minutes = math.fsum(item.minutes or 0 for item in meeting.agenda if meeting.decided(item.number) is None)
+    when = f"{WEEKDAYS[meeting.date.weekday()]} {report.plan.near(meeting.date)}"
+    where = ", ".join(filter(None, (when, meeting.start, meeting.place)))
+    long = f", {number(minutes)} min" if minutes else ""
+    return Text(f"Next meeting {where}: {counted(asked, 'question')}{long}")
+
+
+def _line(item: AttentionItem, report: Report, *, due: bool, short: bool = False) -> Line:
+    """What is said, led by its day, and noted by the project and its rank."""
     entry = report.ranking.of(item.project)
-    rank = Text(Styled(f"{entry.priority.rank}", "rank"), " ") if entry and entry.priority.rank else Text()
-    score = Text()
-    if scored and entry and entry.priority.score is not None:
-        score = Text(Number(fixed(entry.priority.score), f"{item.project}.priority"), " · ")
     title, text = item.about or report.names()[item.project], item.text
     if short:
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
-    when = f"{report.plan.near(item.when)} · " if item.when else ""
-    named = Name(title, project_page(item.project) if item.project else "")
-    return Line(Text(score, when, text), lead=Text(rank, named))
-
-
-def first(report: Report) -> Iterator[AttentionItem]:
-    """The projects that can be carried, in order; without a capacity, the first three ranks."""
-    for entry in report.ranking.ordered:
-        rank = entry.priority.rank or 0
-        if entry.line == "in" or (report.plan.capacity is None and rank <= 3):
-            evaluation = report.evaluations[entry.id]
-            stage = stage_label(evaluation.project.current_stage)
-            yield AttentionItem(entry.id, f"{stage} · {short_verdict(Subject(entry.id, report))}")
+    late = due and item.when is not None and item.when < report.plan.as_of
+    named = Text(Name(title, project_page(item.project) if item.project else ""))
+    rank = f" #{entry.priority.rank}" if entry and entry.priority.rank else ""
+    when = report.plan.near(item.when) if item.when else ""
+    return Line(text, lead=when, note=Text(named, rank), state="late" if late else "")
 
 
 def too_close(report: Report) -> Iterator[AttentionItem]:

@@ -5,18 +5,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from functools import partial
 
-from planpress.document.blocks import Cell, Column, Row, Table
+from planpress.document.blocks import Bar, Cell, Column, Mark, Row, Table
 from planpress.document.labels import owner_label, stage_label
+from planpress.model.plan import GROUPS, Group
 from planpress.model.ranking import LINE_LABELS, Line, Priority
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text, Words, joined
-from planpress.model.wording import at_start, fixed
+from planpress.model.wording import at_start, fixed, number
 from planpress.sections.checklists import steps_done
 from planpress.sections.plan import attention
 from planpress.sections.section import Subject
-from planpress.sections.standing import floor_text
+from planpress.sections.standing import floor_text, floor_words
 from planpress.sections.verdict import next_words, short_verdict
 
 _SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
@@ -34,7 +35,7 @@ STATES: Mapping[str, str] = {
 """What a project can be filtered by on the home page, and what each state is called, in the order of showing."""
 
 SCORES = ("priority", "impact", "feasibility")
-PORTFOLIO = ("rank", "project", *SCORES, "stage", "owner", "chosen", "floor", "next")
+PORTFOLIO = ("rank", "project", "stage", "priority", "range", "impact", "feasibility", "people", "next")
 PAPER = ("rank", "project", *SCORES, "stage", "chosen")
 
 
@@ -115,20 +116,22 @@ def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
     notes = {"project": owner if out is None else f"{owner}; {out.words}",
              "chosen": "; ".join(filter(None, (beside(subject), against if out is None else "")))}  # fmt: skip
     for name in PAPER:
-        cell = _COLUMNS[name][1](subject)
+        cell = _score(name, subject) if name in SCORES else _COLUMNS[name][1](subject)
         yield Cell(cell.text, "" if short else notes.get(name, cell.note))
 
 
 def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
     out, project = subject.project.left_out, subject.project
-    names = [name for name in PORTFOLIO if out is None or name not in SCORES]
+    names = PORTFOLIO if out is None else PORTFOLIO[:2]
     cells = [_COLUMNS[name][1](subject) for name in names]
-    cells[1] = replace(cells[1], note=" · ".join(STATES[state] for state in states if state != "in"))
+    said = " · ".join(STATES[state] for state in states if state != "in")
+    cells[1] = replace(cells[1], note=joined((_owner_words(subject), *([Styled(said, "states")] if said else [])), " · "))
     if out is not None:
-        cells.insert(2, Cell(f"{out.words}", span=len(SCORES)))
+        cells.append(Cell(out.words, span=len(PORTFOLIO) - 2))
     data = {
         "stage": project.current_stage or "",
         "owner": project.owner or "",
+        "owner-words": owner_label(project.owner, subject.plan) if project.owner else "",
         "tags": json.dumps(list(project.tags), ensure_ascii=False),
         "states": json.dumps(list(states)),
     }
@@ -145,12 +148,11 @@ def _line(subject: Subject) -> Line | None:
 def _rank(subject: Subject) -> Cell:
     entry, line = subject.entry, _line(subject)
     rank = entry.priority.rank if entry else None
-    ends = f"{entry.rank_low} to {entry.rank_high}" if entry and entry.rank_low != entry.rank_high else ""
     said = Text("–") if rank is None else subject.number(f"{rank}", "rank")
     if line is None:
         return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
     heard = Styled(f", {LINE_LABELS[line]}", "heard")
-    return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), ends, sort=rank or "")
+    return Cell(Text(Styled(_SIGNS[line], "mark"), " ", said, heard), sort=rank or "")
 
 
 def _score(name: str, subject: Subject) -> Cell:
@@ -169,6 +171,54 @@ def _stage(subject: Subject) -> Cell:
     stage = subject.project.current_stage
     steps = steps_done(subject, stage) if stage and subject.project.left_out is None else ""
     return Cell(stage_label(stage), steps, sort=STAGES.index(stage) if stage else "", key=subject.of("stage"))
+
+
+def _owner_words(subject: Subject) -> str:
+    """`Perception · 6 wk`: who does it, and how much work it is."""
+    owner, effort = owner_label(subject.project.owner, subject.plan), subject.project.effort
+    weeks = f"{number(effort.central)} wk" if effort and subject.project.left_out is None else ""
+    return " · ".join(filter(None, (owner, weeks)))
+
+
+def _range(subject: Subject) -> Cell:
+    """Which ranks it may have, among all that have one."""
+    entry, ranked = subject.entry, len(subject.report.ranking.ordered)
+    if entry is None or entry.priority.rank is None or entry.rank_low is None or entry.rank_high is None:
+        return Cell("–", sort="")
+    low, at, high = ((one - 1) / max(1, ranked - 1) for one in (entry.rank_low, entry.priority.rank, entry.rank_high))
+    said = f"{entry.rank_low} to {entry.rank_high}" if low != high else f"{entry.rank_low}"
+    return Cell(said, sort=entry.rank_low, key=subject.of("range"), bar=Bar(low, high, at))
+
+
+def _group(name: Group, subject: Subject) -> Cell:
+    """Impact or feasibility as a bar, with its ends."""
+    entry = subject.entry
+    if entry is None or entry.group(name).value is None:
+        return Cell("–", sort="", key=subject.of(name))
+    given = entry.group(name)
+    bar = Bar(given.low, given.high, given.value, filled=True)
+    return Cell(subject.number(fixed(given.value or 0.0), name), sort=given.value, key=subject.of(name), bar=bar)
+
+
+def _people(subject: Subject) -> Cell:
+    """The leading model between the best baseline without people and human level, with what it needs said."""
+    evaluation = subject.evaluation
+    standing, note = evaluation.standing, chosen_words(subject)
+    if standing is None or standing.measure is None or evaluation.deciding is None:
+        return Cell(Text(note), beside(subject), sort="", key=subject.of("against"))
+    sides: tuple[tuple[Mark, float | None], ...]
+    sides = (("floor", evaluation.measure_of(evaluation.floor)), ("people", evaluation.measure_of(evaluation.ceiling)))
+    known = [(value, role) for role, value in sides if value is not None]
+    ends = [standing.measure, *(value for value, _ in known)]
+    low, high = sorted((min(ends), max(ends)), reverse=evaluation.deciding.better == "lower")
+    size = (high - low) or 1.0
+    marks = tuple(((value - low) / size, role) for value, role in known)
+    at = (standing.measure - low) / size
+    bar = Bar(0.0, 0.0, at, marks=marks) if known else None
+    words = floor_words(subject)
+    named = f"{note} ≠ rule" if evaluation.differs else note
+    return Cell(words, named, sort=standing.gap_closed if standing.gap_closed is not None else "",
+                key=subject.of("against"), bar=bar)  # fmt: skip
 
 
 def chosen_words(subject: Subject) -> str:
@@ -192,7 +242,9 @@ _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
     "rank": (Column("Rank", number=True, id="rank", look="at"), _rank),
     "project": (Column("Project", id="project", look="name", names=True),
                 lambda one: Cell(Text(Name(one.project.title, project_page(one.id))), sort=one.project.title)),
-    **{one: (Column(at_start(one), number=True, id=one, best="descending"), partial(_score, one)) for one in SCORES},
+    "priority": (Column("Priority", number=True, id="priority", best="descending"), partial(_score, "priority")),
+    **{one: (Column(at_start(one), id=one, sorts="number", best="descending", look="drawn"), partial(_group, one))
+       for one in GROUPS},
     "stage": (Column("Stage", id="stage", sorts="place"), _stage),
     "owner": (Column("Owner", id="owner"),
               lambda one: Cell(owner_label(one.project.owner, one.plan), sort=None if one.project.owner else "")),
@@ -200,6 +252,9 @@ _COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
                lambda one: Cell(chosen_words(one), beside(one), key=one.of("chosen"))),
     "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
                      by="the share of the gap closed"), _floor),
-    "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation), key=one.of("next"))),
+    "range": (Column("Rank range", id="range", sorts="number", look="drawn"), _range),
+    "people": (Column("Model against people", id="people", sorts="number", best="descending", look="some",
+                      by="the share of the gap closed"), _people),
+    "next": (Column("Next", look="some"), lambda one: Cell(next_words(one.evaluation, one.plan), key=one.of("next"))),
 }  # fmt: skip
 """The columns by name, each with what makes its cells."""

@@ -45,7 +45,7 @@ runs it again, and says by document$ that there is another page: tables that hav
 
   function wordsOf(row, filter, value) {
     if (value === "") return filter.none;
-    return filter.key === "tag" ? value : textOf(cellOf(row, filter.key));
+    return filter.key === "tag" ? value : (row.dataset[`${filter.key}Words`] ?? textOf(cellOf(row, filter.key)));
   }
 
   /* A number or a text to sort by; null where it is missing. */
