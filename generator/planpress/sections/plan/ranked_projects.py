@@ -29,10 +29,13 @@ STATES: Mapping[str, str] = {
     "stuck": "Stuck",
     "decide": "Decide",
     "overdue": "Overdue",
-    "misses": "Misses a requirement",
+    "misses": "Misses a limit",
     "no-model": "No model",
 }
 """What a project can be filtered by on the home page, and what each state is called, in the order of showing."""
+
+_SHOWN = ("stuck", "overdue", "misses")
+"""The states that a row names: the others are seen in its columns."""
 
 SCORES = ("priority", "impact", "feasibility")
 PORTFOLIO = ("rank", "project", "stage", "priority", "range", "impact", "feasibility", "people", "next")
@@ -124,7 +127,7 @@ def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
     out, project = subject.project.left_out, subject.project
     names = PORTFOLIO if out is None else PORTFOLIO[:2]
     cells = [_COLUMNS[name][1](subject) for name in names]
-    said = " · ".join(STATES[state] for state in states if state != "in")
+    said = " · ".join(STATES[state].lower() for state in states if state in _SHOWN)
     cells[1] = replace(cells[1], note=joined((_owner_words(subject), *([Styled(said, "states")] if said else [])), " · "))
     if out is not None:
         cells.append(Cell(out.words, span=len(PORTFOLIO) - 2))
