@@ -181,7 +181,7 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
     if tags:
         lines.append(f"tags: {json.dumps([html.escape(tag) for tag in tags])}")
     if wide:
-        lines.append("hide: [toc]")
+        lines.append("hide: [toc, footer]")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

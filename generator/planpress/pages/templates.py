@@ -93,7 +93,7 @@ class Composer:
         before: Before = None,
         **context: object,
     ) -> Page:
-        """One page from a Markdown template. A `wide` one takes the room of the list of contents.
+        """One page from a Markdown template. A `wide` one takes the room of the lists of contents and of pages.
 
         `anchors` are where the page itself says how numbers were made; their links then stay on the page. `before` has
         what a section said before a change, by its keys. Templates call `section`, `text`, `part`, `figure`,

@@ -43,12 +43,12 @@ def floor_text(subject: Subject) -> Text:
 
 
 def floor_words(subject: Subject) -> Text:
-    """The same in fewer words, beside a drawing of it: `39 %` of the way to people, or `worse than BM25`."""
+    """The same in fewer words, beside a drawing of it: `39 %` of the way to people, or `below baseline`."""
     standing, floor = subject.evaluation.standing, subject.evaluation.baseline(subject.evaluation.floor)
     if standing is None or floor is None:
         return Text("–")
     if standing.below_floor:
-        return Text(f"worse than {floor.baseline.name}")
+        return Text("below baseline")
     if standing.gap_closed is None:
         return floor_text(subject)
     return subject.number(percent(standing.gap_closed), "gap_closed", standing.model)

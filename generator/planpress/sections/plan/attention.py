@@ -1,4 +1,4 @@
-"""What the portfolio says first: the next meeting, what waits for a decision, what is stuck, and what changed of late."""
+"""What the portfolio says first: the next meeting, what waits for a decision, what is stuck and what changed."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -15,10 +15,10 @@ from planpress.sections.plan.record import AttentionItem, changed, since
 UNSURE = (0.1, 0.9)
 """A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
-LINES = 5
+LINES = 4
 """At most this many lines of a group stand on the portfolio and in a summary; the last one says how many more."""
 
-LONGEST_TITLE, LONGEST_TEXT = 56, 140
+LONGEST_TITLE, LONGEST_TEXT = 40, 72
 """How much of a title, and of what is said, a line has room for."""
 
 
@@ -63,7 +63,7 @@ def long_attention(report: Report) -> Iterator[Section]:
 
 
 def short_attention(report: Report) -> Iterator[Section]:
-    """Each group in at most five lines, one of a title and a text that are cut where they are long."""
+    """Each group in at most four lines, one of a title and a text that are cut where they are long."""
     for group in groups(report):
         lines = [_line(item, report, due=group.key == "decide", short=True) for item in group.shown]
         more = len(group.items) - len(group.shown)
@@ -97,9 +97,9 @@ def _line(item: AttentionItem, report: Report, *, due: bool, short: bool = False
         title, text = shortened(title, LONGEST_TITLE), shortened(text, LONGEST_TEXT)
     late = due and item.when is not None and item.when < report.plan.as_of
     named = Text(Name(title, project_page(item.project) if item.project else ""))
-    rank = f" #{entry.priority.rank}" if entry and entry.priority.rank else ""
+    rank = f"#{entry.priority.rank}" if entry and entry.priority.rank else ""
     when = report.plan.near(item.when) if item.when else ""
-    return Line(text, lead=when, note=Text(named, rank), state="late" if late else "")
+    return Line(text, lead=when, note=Text(named, f"\u00a0{rank}" if rank else ""), state="late" if late else "")
 
 
 def too_close(report: Report) -> Iterator[AttentionItem]:

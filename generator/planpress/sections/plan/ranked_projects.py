@@ -128,7 +128,8 @@ def _row(subject: Subject, states: Sequence[str], *, ruled: bool) -> Row:
     names = PORTFOLIO if out is None else PORTFOLIO[:2]
     cells = [_COLUMNS[name][1](subject) for name in names]
     said = " · ".join(STATES[state].lower() for state in states if state in _SHOWN)
-    cells[1] = replace(cells[1], note=joined((_owner_words(subject), *([Styled(said, "states")] if said else [])), " · "))
+    named = [Styled(said, "states")] if said else []
+    cells[1] = replace(cells[1], note=joined((_owner_words(subject), *named), " · "))
     if out is not None:
         cells.append(Cell(out.words, span=len(PORTFOLIO) - 2))
     data = {
