@@ -86,8 +86,8 @@ def test_lists_mark_the_pages_that_the_change_reaches(made: Mapping[str, str]) -
 def test_changed_projects_come_first_and_the_ranking_stays_in_order(made: Mapping[str, str]) -> None:
     page = made[HOME]
     first = page.index("## What this change does")
-    assert first < page.index("pp-summary") < page.index("## Ranking")
-    assert page.index("choice of the rule") < page.index("pp-summary")
+    assert first < page.index("pp-news") < page.index("## Ranking")
+    assert page.index("choice of the rule") < page.index("pp-news")
     ranks = re.findall(r'data-cell="rank" data-sort="(\d+)"', page)
     assert ranks == sorted(ranks, key=int)
     assert ranks

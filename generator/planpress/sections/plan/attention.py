@@ -57,9 +57,7 @@ def long_attention(report: Report) -> Iterator[Section]:
     for group in groups(report):
         if len(group.items) > len(group.shown):
             lines = tuple(_line(item, report, due=group.key == "decide") for item in group.items)
-            note = f" {group.note}" if group.note else ""
-            title = f"{group.label}{note}: all {len(lines)}"
-            yield Section(group.key, title, (Bullets(lines, look="attention"),), folded=True)
+            yield Section(group.key, group.label, (Bullets(lines, look="attention"),), folded=True)
 
 
 def short_attention(report: Report) -> Iterator[Section]:
