@@ -19,8 +19,6 @@ def test_a_page_stands_alone(views: dict[str, Watched], addresses: dict[str, str
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with opened(views[view]) as page:
         page.goto(addresses[kind], wait_until="networkidle")
-        # A picture of a whole page does not scroll: drawings below the first screen would still wait.
-        page.add_style_tag(content=".md-typeset .pp-chart svg { content-visibility: visible !important }")
         page.screenshot(path=SCREENSHOTS / f"{kind}-{view}.png", full_page=True)
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= VIEWS[view]["viewport"]["width"]

@@ -112,8 +112,7 @@ def test_closing_puts_everything_back(explored: Page, home: str) -> None:
 
 
 def words(page: Page) -> str:
-    """What a page says, in drawings further down too, which wait until somebody comes near."""
-    page.add_style_tag(content=".md-typeset .pp-chart svg { content-visibility: visible !important }")
+    """What a page says, in drawings too."""
     return page.locator("article").inner_text()
 
 

@@ -253,7 +253,7 @@ def test_a_hand_written_home_page_is_published_as_it_is(folder: Path) -> None:
     done = run_planpress("build", cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Welcome" in (folder / "site" / "index.html").read_text(encoding="utf-8")
-    assert "Do first" in (folder / "site" / "portfolio.html").read_text(encoding="utf-8")
+    assert "Decide" in (folder / "site" / "portfolio.html").read_text(encoding="utf-8")
     page = (folder / "site" / "projects" / "pose" / "index.html").read_text(encoding="utf-8")
     assert '<a href="../../portfolio.html">Portfolio</a>' in page
 

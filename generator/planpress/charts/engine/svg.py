@@ -47,16 +47,14 @@ _VARIABLE = re.compile(r"var\((--[a-z-]+),\s*(#[0-9a-fA-F]{3,6})\)")
 def finished(svg: str, kind: str, shown: float) -> str:
     """The SVG that Vega drew, for a page: `shown` pixels wide where there is room. No chart needs ids.
 
-    It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Its
-    `data-ratio`, width over height (to less than a hundredth of a pixel on any screen), is for a browser that keeps its
-    place before it draws it. Letters are the page's own. Raises ElementTree.ParseError for what is not XML.
+    It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Letters
+    are the page's own. Raises ElementTree.ParseError for what is not XML.
     """
     root = ElementTree.fromstring(svg.replace(f' xmlns="{NAMESPACE}"', "", 1))
     _tidy(root)
     view = root.get("viewBox", "")
-    _, _, width, height = map(float, view.split())
     drawing = Element("svg", {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": view})
-    drawing.attrib |= {"data-ratio": f"{width / height:.6g}", "width": f"{shown:g}", "font-size": str(TEXT)}
+    drawing.attrib |= {"width": f"{shown:g}", "font-size": str(TEXT)}
     drawing.attrib |= {"fill": "none", "stroke-miterlimit": "10", "aria-hidden": "true", "focusable": "false"}
     drawing.extend(_flat(root))
     return ElementTree.tostring(drawing, encoding="unicode")
