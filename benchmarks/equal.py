@@ -28,6 +28,8 @@ from planpress.pages.templates import Composer
 from planpress.workflows.check_plan import load
 
 _ENTITY = re.compile(r"&#([0-9]+);")
+_FOLD = re.compile(r'<details class="pp-fold">.*</summary>\s*\Z|</details>\s*\Z', re.DOTALL)
+"""Either end of what is folded, which Markdown has no words for."""
 _HAND_WRITTEN = ("about.md", "tags.md")
 
 
@@ -59,7 +61,10 @@ def equal_page(page: Page, figures: Mapping[tuple[str, int], Figure]) -> str:
     def part(match: re.Match[str]) -> str:
         number = int(match[1])
         figure = figures.get((page.path, number))
-        return chart(figure) if figure else to_markdown(page.fragments[number].html, page.path)
+        if figure:
+            return chart(figure)
+        html = page.fragments[number].html
+        return "" if _FOLD.match(html) else to_markdown(html, page.path)
 
     _, front, body = page.markdown.split("---\n", 2)
     pieces = re.split(f"({PLACEHOLDER.pattern.replace('(', '(?:')})", body)

@@ -175,8 +175,11 @@ def _project(number: int, models: Sequence[Mapping[str, Any]], random: Random) -
     if number % 4 == 3:
         yield "depends_on", [_name(number - 3)]
     yield "uses", {"teams": [random.choice(_TEAMS)], "infrastructure": random.sample(list(_TOOLS), 2)}
-    yield "decisions", [{"date": _day(-30), "decision": "Label another thousand cases before the pilot", "by": ["lead"],
-                         "because": "The rare kinds have too few to be told apart"}]  # fmt: skip
+    decision = {"date": _day(-30), "decision": "Label another thousand cases before the pilot", "by": ["lead"],
+                "because": "The rare kinds have too few to be told apart"}  # fmt: skip
+    if lives[-1]["to"] == "deploying":  # nobody deploys what misses a requirement without saying so
+        decision["settles"] = {"missed-requirement": {"precision": 0, "recall": 0, "latency": 1000}}
+    yield "decisions", [decision]
 
 
 def _title(number: int) -> str:
