@@ -108,6 +108,11 @@ def opened(seen: Watched) -> Iterator[Page]:
         page.close()
 
 
+def unfold(page: Page) -> None:
+    """Opens every section that is folded."""
+    page.evaluate("document.querySelectorAll('details.pp-fold').forEach(each => { each.open = true })")
+
+
 @pytest.fixture(scope="session")
 def views(browser: Browser) -> Iterator[dict[str, Watched]]:
     """A context for each window of `kinds.VIEWS`."""

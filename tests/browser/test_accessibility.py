@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.axe import ALL, COLOURS, MATERIALS_OWN, Rules, violations
-from tests.browser.conftest import Watched, opened
+from tests.browser.conftest import Watched, opened, unfold
 from tests.browser.kinds import KINDS, OURS, PAGES, VIEWS, WITH_HISTORY, script
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,7 @@ def test_axe_would_find_something(
 
 def explore_all(page: Page) -> None:
     """Open every chart that can be explored, one after the other."""
+    unfold(page)
     buttons = page.locator("figure.pp-figure p > button[aria-expanded]")
     assert buttons.count() > 0
     for at in range(buttons.count()):
@@ -107,6 +108,7 @@ def test_the_tab_key_reaches_everything(
     with opened(views[view]) as page:
         page.goto(addresses[kind], wait_until="load")
         if explored:
+            unfold(page)
             page.locator("figure.pp-figure p > button[aria-expanded]").first.press("Enter")
             page.wait_for_selector(".pp-live svg")
         wanted = page.evaluate(_TABBABLE)
@@ -140,6 +142,7 @@ def test_a_chart_is_explored_and_its_sliders_moved(views: dict[str, Watched], ho
     """Enter opens and closes; an arrow key moves a slider, and what it says follows."""
     with opened(views["light"]) as page:
         page.goto(home, wait_until="load")
+        unfold(page)
         button = page.locator("figure.pp-figure p > button[aria-expanded]").first
         button.press("Enter")
         page.wait_for_selector(".pp-live svg")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from planpress.model.site_pages import POLICY
-from tests.browser.conftest import SCREENSHOTS, Watched, served, watched
+from tests.browser.conftest import SCREENSHOTS, Watched, served, unfold, watched
 from tests.plugin.hosts import PROJECT, build, write_host
 from tests.plugin.test_neighbours import NEIGHBOURS
 
@@ -52,7 +52,8 @@ def follow(page: Page, link: str, title: str) -> None:
 
 def everything_works(page: Page) -> None:
     """A chart is explored, an explanation opens and closes; no document was loaded meanwhile."""
-    page.locator("figure.pp-figure button[aria-expanded]").first.wait_for()
+    page.locator("figure.pp-figure button[aria-expanded]").first.wait_for(state="attached")
+    unfold(page)
     figures = page.locator("figure.pp-figure").count()
     assert page.locator("figure.pp-figure .pp-figure-tools > button[aria-expanded]").count() == figures > 0
     button = page.locator("figure.pp-figure button[aria-expanded]").first

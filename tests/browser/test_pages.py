@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import SCREENSHOTS, Watched, opened, watched
+from tests.browser.conftest import SCREENSHOTS, Watched, opened, unfold, watched
 from tests.browser.kinds import KINDS, PAGES, VIEWS
 
 pytestmark = pytest.mark.browser
@@ -78,6 +78,7 @@ def test_the_site_opens_from_a_folder(browser: Browser, demonstration: Path) -> 
         page.goto((site / "index.html").as_uri(), wait_until="load")
         page.locator("label[for=__palette_1]:visible").click()
         page.locator("body[data-md-color-scheme=slate]").wait_for()
+        unfold(page)
         for button in page.locator(".pp-figure-tools > button[aria-expanded]").all():
             button.click()
         page.locator(".pp-live svg").last.wait_for()

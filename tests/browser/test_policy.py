@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Watched, served, watched
+from tests.browser.conftest import Watched, served, unfold, watched
 from tests.browser.kinds import script
 
 pytestmark = pytest.mark.browser
@@ -74,6 +74,7 @@ def test_every_chart_can_be_explored_under_the_policy(below: tuple[str, Page], p
     """Vega draws without eval and without styles of its own, and the sliders move what it drew."""
     address, page = below
     page.goto(address + path, wait_until="networkidle")
+    unfold(page)
     buttons = page.locator(".pp-figure-tools > button[aria-expanded]")
     count = buttons.count()
     assert count > 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import SCREENSHOTS, served, watched
+from tests.browser.conftest import SCREENSHOTS, served, unfold, watched
 from tests.conformance.test_engines import ENGINES
 from tests.conftest import copy_plan, run_planpress
 
@@ -50,6 +50,7 @@ def test_an_engine_keeps_what_is_its_own(browser: Browser, rendered: Path, tmp_p
         page.locator(".md-header .md-source").wait_for()
         head = page.locator(".md-header__inner").bounding_box()
         assert head is not None and head["height"] < 80  # one line: a part of another theme would spill over it
+        unfold(page)
         page.locator(".pp-figure-tools > button[aria-expanded]").first.click()
         page.locator(".pp-live svg").first.wait_for()
         page.locator(FIELD).first.click()

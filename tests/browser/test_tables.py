@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Route
 
-from tests.browser.conftest import served, watched
+from tests.browser.conftest import served, unfold, watched
 from tests.conftest import ROOT, run_planpress
 from tests.planning import AXES, HEAD
 from tests.repositories import write
@@ -494,6 +494,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
     own = ids(in_order)
     with opened(browser, f"{home}?sort=project") as page:
         sorted_so = shown(page)
+        unfold(page)
         page.locator("figure button", has_text="Explore").first.click()
         number = page.locator("fieldset.pp-what-if .pp-number").first
         number.fill("0")

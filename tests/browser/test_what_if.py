@@ -16,7 +16,7 @@ from planpress.model.wording import fixed, number
 from planpress.priorities import rank
 from planpress.rules.mean import MeanRule
 from planpress.workflows.check_plan import check_folder, conclude
-from tests.browser.conftest import watched
+from tests.browser.conftest import unfold, watched
 from tests.browser.kinds import script
 from tests.conftest import ROOT
 from tests.pages.test_scoring_script import under, with_setting
@@ -112,7 +112,8 @@ def test_closing_puts_everything_back(explored: Page, home: str) -> None:
 
 
 def words(page: Page) -> str:
-    """What a page says, in drawings too."""
+    """What a page says, in drawings and in what is folded too."""
+    unfold(page)
     return page.locator("article").inner_text()
 
 

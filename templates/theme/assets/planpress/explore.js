@@ -80,6 +80,7 @@ runs it again, and says by document$ that there is another page: what is there a
       window.planpressWhatIf.closed(open);
       open.close();
     } else {
+      figure.closest("details")?.setAttribute("open", ""); // an address may ask for a chart that is folded away
       button.disabled = true;
       said.textContent = "Loading…";
       try {
