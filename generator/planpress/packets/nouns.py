@@ -68,7 +68,7 @@ class Summary:
     """The whole plan on one page."""
 
     groups: Annotated[
-        tuple[Section, ...], "what to do first, what is too close to call, stuck, to be decided and changed"
+        tuple[Section, ...], "what is to be decided, stuck and changed"
     ]
     matrix: Annotated[Chart | None, "the matrix of impact and feasibility"]
     ranking: Annotated[tuple[Table, ...], "the projects by rank"]
