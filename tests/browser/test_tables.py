@@ -136,7 +136,7 @@ VALUES: dict[str, Callable[[Project], Any]] = {
     "priority": lambda project: part(project, "priority", "score"),
     "impact": lambda project: part(project, "impact", "value"),
     "feasibility": lambda project: part(project, "feasibility", "value"),
-    "stage": lambda project: STAGES.index(project["stage"]) if project["stage"] else None,
+    "stage": lambda project: STAGES.index(project["stage"]) if project["stage"] and not left_out(project) else None,
     "range": lambda project: part(project, "priority", "rank_low"),
     "people": gap_closed,
 }
