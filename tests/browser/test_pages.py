@@ -65,6 +65,7 @@ def test_charts_follow_the_palette(views: dict[str, Watched], home: str) -> None
     for view in ("light", "dark"):
         with opened(views[view]) as page:
             page.goto(home, wait_until="networkidle")
+            unfold(page)
             colours.add(page.locator(".pp-chart:visible svg text").first.evaluate("node => getComputedStyle(node).fill"))
     assert len(colours) == 2
 
