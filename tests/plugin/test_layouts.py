@@ -144,7 +144,7 @@ def test_check_names_the_real_places(root: Path, layout: Layout) -> None:
     """From the root of the site on; for a forge, from the top of the repository. Pages of the host's are no projects."""
     done = ran(root, "check")
     assert done.returncode == 0 and "in 2 projects" in done.stdout
-    assert f"{layout.folder}/projects/packing/project.yml: warning PP405" in done.stdout
+    assert f"{layout.folder}/projects/packing/project.yml:1:1: warning PP405" in done.stdout
     assert "by-hand" not in done.stdout and "PP118" not in done.stdout
     annotated = ran(root, "check", "--format", "github").stdout
     assert f"file={layout.place}/projects/packing/project.yml" in annotated
