@@ -22,8 +22,8 @@ def _ml_needed(subject: Subject) -> str:
     held = {one.id: [bound.holds(one.values[bound.metric]) for bound in bounds if bound.metric in one.values]
             for one in plain}  # fmt: skip
     # One that misses nothing comes first: where it was not measured in everything, nobody knows.
-    best = max(plain, key=lambda one: (all(held[one.id]), sum(held[one.id])))
-    kept, unmeasured = sum(held[best.id]), len(bounds) - len(held[best.id])
+    best = max(plain, key=lambda one: (all(held[one.id]), held[one.id].count(True)))
+    kept, unmeasured = held[best.id].count(True), len(bounds) - len(held[best.id])
     verdict = "yes" if not all(held[best.id]) else "not known" if unmeasured else "no"
     beside = f", and {unmeasured} {'was' if unmeasured == 1 else 'were'} not measured" if unmeasured else ""
     every = counted(len(bounds), "requirement")
