@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from planpress.deciding import stage_times
+from planpress.deciding import stage_time
 from planpress.model.change import AffectedPage, Change, Edit
 from planpress.model.project import Project
 from planpress.model.report import Report
@@ -68,7 +68,7 @@ def _of_projects(
 def _surroundings(report: Report) -> dict[str, object]:
     """What the page of each project shows beside its own files: its place with the scores of its neighbours, what the
     plan says of all that it names, the projects that it waits for, and how long all are in its stage."""
-    plan, ordered, times = report.plan, report.ranking.ordered, stage_times(report)
+    plan, ordered = report.plan, report.ranking.ordered
     scores = [None, *((entry.id, entry.priority) for entry in ordered), None]
     places = {
         entry.id: (entry.priority, entry.line, entry.quadrant, scores[at], scores[at + 2], len(ordered))
@@ -83,7 +83,7 @@ def _surroundings(report: Report) -> dict[str, object]:
             [plan.infrastructure.get(name) for name in project.uses.infrastructure],
             project.accuracy is not None and plan.cost_per_nine,
             [others.get(name) for name in project.depends_on],
-            times.get(project.id),
+            stage_time(report.evaluations[project.id], report),
         )
         for project in plan.projects
     }

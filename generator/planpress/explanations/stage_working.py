@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from planpress.deciding.stage_times import Stay, median_words, stage_time, stays_in
+from planpress.deciding.stage_times import median_words, stage_time
 from planpress.model.evaluation import Evaluation
 from planpress.model.explanation import Explanation, Input
+from planpress.model.moves import Stay, middle
 from planpress.model.report import Report
 from planpress.model.wording import counted, day, number
 
@@ -23,16 +24,15 @@ def explain_stage(evaluation: Evaluation, report: Report) -> Iterator[Explanatio
 
     yield since("days", time.days, len(lifecycle) - 1, f"in {time.stage}")
     if time.median is not None:
-        yield _median(f"{subject}.median", time.median, stays_in(time.stage, report), report)
+        yield _median(f"{subject}.median", time.median, report.stays[time.stage], report)
     if time.undeployed is not None:
         yield since("undeployed", time.undeployed, 0, "and never deployed")
 
 
-def _median(subject: str, median: float, stays: list[Stay], report: Report) -> Explanation:
+def _median(subject: str, median: float, stays: tuple[Stay, ...], report: Report) -> Explanation:
     """The stay in the middle, or the two of which it is the mean."""
-    middle = stays[(len(stays) - 1) // 2 : len(stays) // 2 + 1]
-    days = [number(days) for days, *_ in middle]
-    projects = [(report.evaluations[name].project, at) for _, name, at in middle]
+    days = [number(days) for days, *_ in middle(stays)]
+    projects = [(report.evaluations[name].project, at) for _, name, at in middle(stays)]
     given = tuple(
         Input(one.id, written, place=one.places.of("lifecycle", at))
         for written, (one, at) in zip(days, projects, strict=True)

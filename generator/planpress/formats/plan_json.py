@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from planpress.deciding import loads, stage_times, ways_taken
+from planpress.deciding import loads, stage_time, ways_taken
 from planpress.formats.plan_json_types import FindingJson, ProjectJson
 from planpress.model.plan import Plan
 from planpress.model.report import Report
@@ -27,7 +27,6 @@ def projects_json(report: Report) -> list[dict[str, Any]]:
 def _plan(report: Report) -> dict[str, Any]:
     """Projects in rank order, then those without a score, then the screened out."""
     plan = report.plan
-    times = stage_times(report)
     order = ((report.evaluations[name], report.ranking.of(name)) for name in report.order())
     judged = (
         SimpleNamespace(
@@ -35,7 +34,7 @@ def _plan(report: Report) -> dict[str, Any]:
             evaluation=one,
             entry=entry,
             teams=plan.asks(one.project),
-            time=times.get(one.project.id),
+            time=stage_time(one, report),
         )
         for one, entry in order
     )

@@ -8,9 +8,11 @@ from typing import Literal
 from planpress.model.change import Comparison
 from planpress.model.evaluation import Evaluation
 from planpress.model.findings import Finding
+from planpress.model.moves import Stay, stays_by_stage
 from planpress.model.open_item import Obstacle, OpenItem
 from planpress.model.plan import Plan
 from planpress.model.ranking import Ranking
+from planpress.model.stages import Stage
 from planpress.model.timelines import ProjectTimeline
 from planpress.model.wording import counted, quoted
 
@@ -21,6 +23,7 @@ class Report:
 
     `open` is what waits for a decision, `obstacles` what holds projects up. `timelines` are the histories of projects
     by their ids, for their pages, where git knows them, and `limits` what whoever builds has to know of them.
+    `stays` are those in each stage.
     """
 
     plan: Plan
@@ -31,6 +34,11 @@ class Report:
     limits: str = ""
     open: tuple[OpenItem, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    stays: Mapping[Stage, tuple[Stay, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Each page holds its project against all: worked out once, that does not grow with the square of the plan.
+        object.__setattr__(self, "stays", stays_by_stage(self.evaluations, self.plan.as_of))
 
     def __repr__(self) -> str:
         """One line: `<Report "Robotics": 14 projects, 13 of them ranked, 3 warnings, as of 2019-06-01>`."""
