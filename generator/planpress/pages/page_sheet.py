@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -60,26 +61,34 @@ class Sheet:
                 is_set = at % 2 and int(part) < len(setter.set)
                 parts.append(setter.set[int(part)] if is_set else self.finished(part, search=True))
             return Markup("\n\n").join(parts)
-        blocks = self._folded(section) if section.folded else (self.block(one, section.id) for one in section.blocks)
+        blocks = self._folded(section) if section.folded else self._blocks(section)
         return Markup("\n\n").join([*parts, *blocks])
+
+    def _blocks(self, section: Section) -> Iterator[Markup]:
+        """The blocks of a section. Those that stand together share a place: each place costs Markdown time."""
+        html = self.html(section.id)
+        for search, blocks in groupby(section.blocks, _search):
+            made = []
+            for block in blocks:
+                if isinstance(block, Chart | Heading | Story):
+                    yield self.block(block)
+                else:
+                    made.append(f"{html.block(block)}\n")
+            if made:
+                yield self.finished("\n\n".join(made), search=bool(search))
 
     def _folded(self, section: Section) -> Iterator[Markup]:
         """All of a section, below its heading, closed until somebody opens it."""
         summary = f'<summary>Details<span class="pp-hidden"> of {escape(section.title)}</span></summary>'
         yield self.finished(f'<details class="pp-fold">{summary}\n')
-        yield from (self.block(block, section.id) for block in section.blocks)
+        yield from self._blocks(section)
         yield self.finished("</details>\n")
 
-    def block(self, block: Block, section: str) -> Markup:
-        """One block of a section."""
+    def block(self, block: Chart | Heading | Story) -> Markup:
+        """A block that is no HTML yet: a chart is drawn later, and a heading is Markdown."""
         if isinstance(block, Chart):
             return self.figure(block.figure, block.narrow)
-        if isinstance(block, Heading):
-            return heading(3, str(block.text))
-        if isinstance(block, Story):
-            return Markup("")
-        search = block.searched if isinstance(block, Table | Bullets) else True
-        return self.finished(f"{self.html(section).block(block)}\n", search=search)
+        return heading(3, str(block.text)) if isinstance(block, Heading) else Markup("")
 
     def text(self, text: Words, section: str) -> Markup:
         """A text as HTML, with its links, and what it was before a change of what is compared under that name."""
@@ -137,13 +146,20 @@ class _Setter:
     def block(self, block: Block) -> Markup:
         """A block, charts too."""
         if isinstance(block, Chart | Heading):
-            self.set.append(self.sheet.block(block, self.section))
+            self.set.append(self.sheet.block(block))
             return Markup(f"\x00{len(self.set) - 1}\x00")
         return Markup("" if isinstance(block, Story) else self.sheet.html(self.section).block(block))
 
     def inline(self, text: Words) -> Markup:
         """A text with its links."""
         return self.sheet.text(text, self.section)
+
+
+def _search(block: Block) -> bool | None:
+    """Whether what a block says is searched; None of one that is no HTML yet."""
+    if isinstance(block, Chart | Heading | Story):
+        return None
+    return block.searched if isinstance(block, Table | Bullets) else True
 
 
 _SET = re.compile("\x00([0-9]{1,4})\x00")
