@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planpress.judging import cost_multiple, judge
+from planpress.judging import judge
+from planpress.model.feasibility import cost_multiple
 from planpress.model.metrics import Bound
 from planpress.model.project_parts import Accuracy, DesignChange, LifecycleStep, Requirement, RuleChange
 from planpress.model.stages import WAYS_BACK, Stage

@@ -163,7 +163,6 @@ _STYLES = {
     "heard": '<span class="pp-hidden">{}</span>',
     "now": '<ins class="pp-now">{}</ins>',
     "was": '<del class="pp-was">{}</del>',
-    "rank": '<span class="pp-rank">{}</span>',
     "in-order": '<span class="pp-in-order">{}</span>',
     "states": '<span class="pp-states-of">{}</span>',
     "note": '<span class="pp-note">{}</span>',

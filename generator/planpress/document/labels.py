@@ -20,6 +20,12 @@ def metric_label(metric: str, metrics: Mapping[str, Metric]) -> str:
     return label(metric, metrics.get(metric))
 
 
+def metric_unit(metric: str, metrics: Mapping[str, Metric]) -> str | None:
+    """The unit of a metric; None where it has none, or nobody declares it."""
+    known = metrics.get(metric)
+    return known.unit if known else None
+
+
 def label(name: str, known: Metric | Factor | Rule | None) -> str:
     """What an author calls a metric, a factor or a rule."""
     return (known and known.label) or name.replace("_", " ")

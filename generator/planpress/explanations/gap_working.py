@@ -7,6 +7,7 @@ from planpress.document.labels import metric_label
 from planpress.explanations.working import MEASURED, difference_working, where_written, worked
 from planpress.model.evaluation import CostStep, Evaluation, RequirementResult
 from planpress.model.explanation import Explanation, Input
+from planpress.model.feasibility import multiple_words
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.rule import Metrics
@@ -93,11 +94,6 @@ def _cell(project: Project, name: str, metric: str) -> Place:
         return model.cells.get(metric, model.place)
     nth = next(nth for nth, one in enumerate(project.baselines) if one.id == name)
     return project.places.of("baselines", nth, "values", metric)
-
-
-def multiple_words(multiple: float) -> str:
-    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
-    return number(float(f"{multiple:.2g}"))
 
 
 def _design(

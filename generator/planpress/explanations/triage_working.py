@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from planpress.document.labels import metric_unit
 from planpress.explanations.gap_working import requirement_names
 from planpress.explanations.working import MEASURED, worked
 from planpress.model.evaluation import Evaluation
@@ -80,7 +81,7 @@ def _revisit(found: Revisit, project: Project, metrics: Metrics) -> Explanation:
     one, waiting = found.optimised, found.waiting
     at = [each.bound for each in project.requirements].index(one.bound)
     formula, compute = _RETURNS[_form(one.perfect)]
-    ends, unit = (one.bound.limit, waiting.distance or 0.0, one.perfect or 0.0), _unit(one, metrics)
+    ends, unit = (one.bound.limit, waiting.distance or 0.0, one.perfect or 0.0), metric_unit(one.bound.metric, metrics)
 
     words = f"({waiting.best}: {times_words(waiting.distance)})"
 
@@ -97,18 +98,13 @@ def _revisit(found: Revisit, project: Project, metrics: Metrics) -> Explanation:
     )
 
 
-def _unit(one: TriagedRequirement, metrics: Metrics) -> str | None:
-    metric = metrics.get(one.bound.metric)
-    return metric.unit if metric else None
-
-
 def _limit(at: int, one: TriagedRequirement, project: Project, metrics: Metrics) -> Input:
     words = f"({bound_words(one.bound, metrics)})"
     place = project.places.of("requirements", at)
-    return Input("limit", with_unit(one.bound.limit, _unit(one, metrics)), words, place=place)
+    return Input("limit", with_unit(one.bound.limit, metric_unit(one.bound.metric, metrics)), words, place=place)
 
 
 def _best(one: TriagedRequirement, words: str, project: Project, metrics: Metrics) -> Input:
     model = next(each for each in project.table.models if each.name == one.best) if project.table else None
     place = model.cells.get(one.bound.metric, model.place) if model else None
-    return Input("best", with_unit(one.value or 0.0, _unit(one, metrics)), words, place=place)
+    return Input("best", with_unit(one.value or 0.0, metric_unit(one.bound.metric, metrics)), words, place=place)

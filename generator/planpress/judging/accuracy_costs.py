@@ -1,9 +1,9 @@
 """What accuracy costs: the required one, and what each design that needs less saves of it."""
 
-import math
 from collections.abc import Iterator
 
 from planpress.model.evaluation import CostStep, Evaluation
+from planpress.model.feasibility import cost_multiple
 from planpress.model.rule import Metrics
 
 
@@ -33,12 +33,3 @@ def reached(evaluation: Evaluation, metrics: Metrics) -> float | None:
         return accuracy.now if accuracy else None
     value = evaluation.project.values_of(evaluation.leading).get(accuracy.metric)
     return None if value is None else metrics[accuracy.metric].right(value)
-
-
-def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
-    """What reaching the accuracy `wanted` costs as a multiple of `now`: `((1-now)/(1-wanted))^k`.
-
-    Accuracies are shares in [0, 1); `k = log10(cost_per_nine)`, so that each added nine multiplies the cost by
-    `cost_per_nine`: from 90 to 99 % is 10 times with the default of 10 (Full Stack Deep Learning, 2019, as spoken).
-    """
-    return float(((1 - now) / (1 - wanted)) ** math.log10(cost_per_nine))

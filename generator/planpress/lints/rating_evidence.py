@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from planpress.baselines import BY_PEOPLE
 from planpress.baselines.sides import best_people
-from planpress.model.feasibility import HARD_LABELS, effort_words, examples, weeks_words
+from planpress.model.feasibility import HARD_LABELS, cost_multiple, effort_words, examples, multiple_words, weeks_words
 from planpress.model.metrics import TIE, Estimate, Metric
 from planpress.model.plan import Plan
 from planpress.model.project import Project
@@ -104,8 +104,8 @@ def _accuracy(project: Project, now: float | None, cost_per_nine: float) -> Iter
     elif now >= accuracy.required:
         yield Fact(f"{required}, {share(now, 100)} % reached")
     else:
-        multiple = ((1 - now) / (1 - accuracy.required)) ** math.log10(cost_per_nine)
-        times = Number(f"{number(float(f'{multiple:.2g}'))} times", f"{project.id}.cost")
+        multiple = cost_multiple(now, accuracy.required, cost_per_nine)
+        times = Number(f"{multiple_words(multiple)} times", f"{project.id}.cost")
         said = Text(f"{required}, {share(now, 100)} % reached: about ", times, " the cost")
         nines = math.log10((1 - now) / (1 - accuracy.required))
         yield Fact(said, nines >= MANY_NINES - TIE)

@@ -1,5 +1,6 @@
 """What makes a project cheap or dear beside its ratings: what drives the cost, why it is hard, which data it needs."""
 
+import math
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -82,3 +83,17 @@ def examples(amount: float) -> str:
     """An amount of labelled data: 9000 labelled examples."""
     text = number(amount)
     return f"{text} labelled {'example' if text == '1' else 'examples'}"
+
+
+def cost_multiple(now: float, wanted: float, cost_per_nine: float) -> float:
+    """What reaching the accuracy `wanted` costs as a multiple of `now`: `((1-now)/(1-wanted))^k`.
+
+    Accuracies are shares in [0, 1); `k = log10(cost_per_nine)`, so that each added nine multiplies the cost by
+    `cost_per_nine`: from 90 to 99 % is 10 times with the default of 10 (Full Stack Deep Learning, 2019, as spoken).
+    """
+    return float(((1 - now) / (1 - wanted)) ** math.log10(cost_per_nine))
+
+
+def multiple_words(multiple: float) -> str:
+    """Two significant digits: the curve is, in the lecturer's words, very very rough."""
+    return number(float(f"{multiple:.2g}"))

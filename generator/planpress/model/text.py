@@ -53,7 +53,7 @@ class Styled:
     `mark` is for the eye alone; what is said `in-order` is true as long as a table is not sorted otherwise."""
 
     text: str
-    look: Literal["stress", "code", "rank", "mark", "heard", "in-order", "note", "now", "was", "states"]
+    look: Literal["stress", "code", "mark", "heard", "in-order", "note", "now", "was", "states"]
 
 
 Inline = str | Number | Name | Reference | Styled

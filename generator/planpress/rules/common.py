@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from planpress.document.labels import metric_label
+from planpress.document.labels import metric_label, metric_unit
 from planpress.model.metrics import WORDS, Bound, Metric
 from planpress.model.rule import Judgement, Metrics, Rule
 from planpress.model.wording import listed, number, rounded, with_unit
@@ -15,8 +15,7 @@ def not_measured(missing: Iterable[str]) -> Judgement:
 
 def bound_words(bound: Bound, metrics: Mapping[str, Metric]) -> str:
     """`position error below 1 cm`, `recall at least 0.9`."""
-    known = metrics.get(bound.metric)
-    limit = with_unit(bound.limit, known.unit if known else None)
+    limit = with_unit(bound.limit, metric_unit(bound.metric, metrics))
     return f"{metric_label(bound.metric, metrics)} {WORDS[bound.operator]} {limit}"
 
 
@@ -64,7 +63,6 @@ def told_apart(one: float, other: float, *, computed: bool = False) -> tuple[str
 
 def held_words(bound: Bound, value: float, metrics: Metrics, by: str = "") -> str:
     """A value against a bound: `Missed defects 5.5 % with Inspectors, must be at most 3 %`."""
-    metric = metrics.get(bound.metric)
-    limit = with_unit(bound.limit, metric.unit if metric else None)
-    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metric)}{by}"
+    limit = with_unit(bound.limit, metric_unit(bound.metric, metrics))
+    found = f"{metric_label(bound.metric, metrics)} {value_of_metric(value, metrics.get(bound.metric))}{by}"
     return f"{found}, must be {WORDS[bound.operator]} {limit}"

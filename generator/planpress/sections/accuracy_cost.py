@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from planpress.document.blocks import Block, Paragraph
 from planpress.document.labels import label
-from planpress.explanations.gap_working import multiple_words
-from planpress.model.feasibility import AUTOMATION_LABELS
+from planpress.model.feasibility import AUTOMATION_LABELS, multiple_words
 from planpress.model.metrics import TIE
 from planpress.model.text import Text, Words
 from planpress.model.wording import percent, share

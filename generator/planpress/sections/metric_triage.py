@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragraph, Row, table
-from planpress.document.labels import metric_label
+from planpress.document.labels import metric_label, metric_unit
 from planpress.explanations.gap_working import requirement_names
 from planpress.explanations.triage_working import is_multiple, times_words
 from planpress.model.metrics import WORDS, Metric
@@ -59,7 +59,7 @@ SECTION = SectionKind("triage", "Which metric next", 23, _blocks, folded=True)
 
 
 def _row(subject: Subject, name: str, one: TriagedRequirement) -> Row:
-    unit, bound, key = _unit(subject, one), one.bound, partial(subject.of, "triage", name)
+    unit, bound, key = metric_unit(one.bound.metric, subject.metrics), one.bound, partial(subject.of, "triage", name)
     best: Words = "–"
     if one.best is not None and one.value is not None:
         best = f"{value_of_metric(one.value, subject.metrics.get(bound.metric))} ({one.best})"
@@ -89,11 +89,6 @@ def _spread(one: TriagedRequirement, metric: Metric | None) -> str:
     return " ".join(filter(None, (" to ".join(ends), metric.unit if metric else None)))
 
 
-def _unit(subject: Subject, one: TriagedRequirement) -> str | None:
-    metric = subject.metrics.get(one.bound.metric)
-    return metric.unit if metric else None
-
-
 def _distance(subject: Subject, name: str, one: TriagedRequirement) -> Text:
     """`11.4 times the limit`, `0.25 times as far from 1 as the limit`; nothing where nothing was measured."""
     if one.value is None:
@@ -105,7 +100,8 @@ def _distance(subject: Subject, name: str, one: TriagedRequirement) -> Text:
         return Text("the limit is ", times, " that")
     if one.perfect == 0:
         return Text(times, " the limit")
-    return Text(times, f" as far from {with_unit(one.perfect, _unit(subject, one))} as the limit")
+    perfect = with_unit(one.perfect, metric_unit(one.bound.metric, subject.metrics))
+    return Text(times, f" as far from {perfect} as the limit")
 
 
 def _again(subject: Subject, found: Triage) -> Text:
@@ -113,7 +109,7 @@ def _again(subject: Subject, found: Triage) -> Text:
     label = partial(metric_label, metrics=subject.metrics)
     if found.revisit is not None:
         to, nearer = found.revisit, "below" if found.revisit.optimised.bound.better == "lower" else "above"
-        value = subject.number(about(to.value, _unit(subject, to.optimised)), "revisit", value=to.value)
+        value = subject.number(about(to.value, metric_unit(to.metric, subject.metrics)), "revisit", value=to.value)
         waits = label(to.waiting.bound.metric)
         return Text(f"Look again when {label(to.metric)} is {nearer} ", value, f": {waits} is then as near.")
     tied = list(dict.fromkeys(label(one.bound.metric) for one in found.of("optimise")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planpress import baselines as room
 from planpress.document.blocks import Block, Bullets, Line
-from planpress.document.labels import metric_label
+from planpress.document.labels import metric_label, metric_unit
 from planpress.explanations.gap_working import requirement_names
 from planpress.model.evaluation import BaselineResult, Evaluation, RequirementResult, Standing
 from planpress.model.rule import lacking
@@ -159,14 +159,9 @@ def _named(subject: Subject) -> list[tuple[str, RequirementResult]]:
     return list(zip(requirement_names(subject.evaluation), subject.evaluation.requirements, strict=True))
 
 
-def _unit(subject: Subject, result: RequirementResult) -> str | None:
-    metric = subject.metrics.get(result.bound.metric)
-    return metric.unit if metric else None
-
-
 def _margin(subject: Subject, name: str, result: RequirementResult) -> Text:
     margin = result.margin or 0.0
-    text = difference(abs(margin), _unit(subject, result))
+    text = difference(abs(margin), metric_unit(result.bound.metric, subject.metrics))
     return subject.number(text, "requirements", name, value=margin)
 
 

@@ -13,7 +13,7 @@ from planpress.model.text import Name, Styled, Text
 from planpress.model.wording import at_start, fixed, number
 from planpress.sections.checklists import steps_done
 from planpress.sections.section import Subject
-from planpress.sections.standing import floor_text, floor_words
+from planpress.sections.standing import floor_words
 from planpress.sections.verdict import next_words, short_verdict
 
 SIGNS: Mapping[Line, str] = {"in": "●", "on-the-line": "◇", "out": "○"}
@@ -37,8 +37,7 @@ def _rank(subject: Subject) -> Cell:
     return Cell(Text(Styled(SIGNS[line], "mark"), " ", said, heard), sort=rank or "")
 
 
-def score_cell(name: str, subject: Subject) -> Cell:
-    """A score with its ends."""
+def _score(name: str, subject: Subject) -> Cell:
     entry = subject.entry
     if entry is None:
         return Cell("–", sort="", key=subject.of(name))
@@ -115,26 +114,16 @@ def beside(subject: Subject) -> str:
     return subject.evaluation.side_by_side if subject.evaluation.chosen else ""
 
 
-def _floor(subject: Subject) -> Cell:
-    standing = subject.evaluation.standing
-    closed = standing.gap_closed if standing else None
-    return Cell(floor_text(subject), sort="" if closed is None else closed, key=subject.of("against"))
-
-
 COLUMNS: Mapping[str, tuple[Column, Callable[[Subject], Cell]]] = {
     "rank": (Column("Rank", number=True, id="rank", look="at"), _rank),
     "project": (Column("Project", id="project", look="name", names=True),
                 lambda one: Cell(Text(Name(one.project.title, project_page(one.id))), sort=one.project.title)),
-    "priority": (Column("Priority", number=True, id="priority", best="descending"), partial(score_cell, "priority")),
-    **{one: (Column(at_start(one), id=one, sorts="number", best="descending", look="drawn"), partial(_group, one))
-       for one in GROUPS},
+    **{one: (Column(at_start(one), number=True, id=one, best="descending"), partial(_score, one)) for one in SCORES},
+    **{f"{one} drawn": (Column(at_start(one), id=one, sorts="number", best="descending", look="drawn"),
+                        partial(_group, one)) for one in GROUPS},
     "stage": (Column("Stage", id="stage", sorts="place"), _stage),
-    "owner": (Column("Owner", id="owner"),
-              lambda one: Cell(owner_label(one.project.owner, one.plan), sort=None if one.project.owner else "")),
     "chosen": (Column("Chosen model"),
                lambda one: Cell(chosen_words(one), beside(one), key=one.of("chosen"))),
-    "floor": (Column("Against the floor", id="floor", sorts="number", best="descending", look="some",
-                     by="the share of the gap closed"), _floor),
     "range": (Column("Rank range", id="range", sorts="number", look="drawn"), _range),
     "people": (Column("Model against people", id="people", sorts="number", best="descending", look="some",
                       by="the share of the gap closed"), _people),

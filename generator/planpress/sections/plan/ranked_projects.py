@@ -10,7 +10,7 @@ from planpress.model.ranking import LINE_LABELS
 from planpress.model.report import Report
 from planpress.model.text import Styled, Text, Words, joined
 from planpress.sections.plan import attention
-from planpress.sections.plan.project_cells import COLUMNS, SCORES, SIGNS, beside, line_of, owner_words, score_cell
+from planpress.sections.plan.project_cells import COLUMNS, SCORES, SIGNS, beside, line_of, owner_words
 from planpress.sections.section import Subject
 from planpress.sections.standing import floor_text
 
@@ -28,7 +28,7 @@ STATES: Mapping[str, str] = {
 _SHOWN = ("stuck", "overdue", "misses")
 """The states that a row names: the others are seen in its columns."""
 
-PORTFOLIO = ("rank", "project", "stage", "priority", "range", "impact", "feasibility", "people", "next")
+PORTFOLIO = ("rank", "project", "stage", "priority", "range", "impact drawn", "feasibility drawn", "people", "next")
 PAPER = ("rank", "project", *SCORES, "stage", "chosen")
 
 
@@ -109,7 +109,7 @@ def _paper_cells(subject: Subject, *, short: bool) -> Iterator[Cell]:
     notes = {"project": owner if out is None else f"{owner}; {out.words}",
              "chosen": "; ".join(filter(None, (beside(subject), against if out is None else "")))}  # fmt: skip
     for name in PAPER:
-        cell = score_cell(name, subject) if name in SCORES else COLUMNS[name][1](subject)
+        cell = COLUMNS[name][1](subject)
         yield Cell(cell.text, "" if short else notes.get(name, cell.note))
 
 
