@@ -1,22 +1,26 @@
 """# matrix: what to do first
 
 Each project by feasibility (right is cheaper) and impact (up is more), both from 0 to 1 on declared scales, with the
-range that its ratings leave open. Full circles are within capacity, diamonds on the line, hollow circles beyond.
+range that its ratings leave open where it is too close to call. Full circles are within capacity, diamonds tie at the
+cut-off, hollow circles are beyond; the dashed curve is the lowest priority that there is capacity for.
 Source: Full Stack Deep Learning, "Setting up machine learning projects" (2019).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from planpress.charts.engine.layers import BLUE, FAINT, GRID, MUTED, PAPER, ChartKind, chart, choice, expr, mark
 from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis
+from planpress.charts.matrix_contour import contour, cut_off
 from planpress.charts.matrix_words import alternative, crowd_tip, ends, table, tip, title
 from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import GROUPS, Cut, Plan
 from planpress.model.ranking import QUADRANT_LABELS, Line, RankedProject, Ranking
+from planpress.model.wording import fixed
 
 CROWD = 25
 """With more projects than this, only those that a decision hangs on are named."""
@@ -30,7 +34,7 @@ _KEY_LINES = 14
 """The most lines of names under the drawing."""
 _LINE = 18
 
-_LINES: dict[Line, str] = {"in": "● in capacity", "on-the-line": "◇ on the line", "out": "○ beyond"}
+_LINES: dict[Line, str] = {"in": "● in", "on-the-line": "◇ tied at the cut-off", "out": "○ not in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +70,23 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     frame = Frame(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
     of = _Matrix(entries, titles, _named(entries), Plot(_UNIT, _UNIT, frame), cut)
     intervals = tuple(_intervals(of))
-    labels = tuple(_labels(of, intervals))
+    lowest = cut_off(entries)
+    curve = contour(plan.priority, lowest) if lowest is not None else ()
+    pieces = [{"x": x, "x2": x2, "y": y, "y2": y2} for (x, y), (x2, y2) in pairwise(curve)]
+    labels = tuple(_labels(of, [*intervals, *pieces]))
     key = list(_key(of, labels)) if keyed else []
     datasets: dict[str, Iterable[Row]] = {
         "quadrants": [{"x": cut.feasibility, "x2": 1, "y": cut.impact, "y2": 1}],
         "cuts": [{"x": cut.feasibility, "y": cut.impact}],
+        "cutoff": [{"x": x, "y": y} for x, y in curve],
         "intervals": intervals,
         "points": _points(of),
         "labels": labels,
-        "notes": [*_notes(of), *key],
+        "notes": [*_notes(of, lowest if curve else None), *key],
     }
     deepest = max((float(row["py"]) for row in key), default=0.0) - frame.height
     plot = replace(of.plot, frame=replace(frame, bottom=max(_BELOW, deepest + 8)))
-    words = (title(entries, titles), alternative(entries, titles, len(every) - len(entries)))
+    words = (title(entries, titles, plan.capacity), alternative(entries, titles, len(every) - len(entries)))
     return plot.figure(CHART.name, *words, datasets, table(entries, titles))
 
 
@@ -115,16 +123,16 @@ def _points(of: _Matrix) -> Iterator[Row]:
 
 
 def _intervals(of: _Matrix) -> Iterator[Row]:
-    """What the ratings of the named projects leave open, along both axes."""
+    """What the ratings of those that are too close to call leave open, along both axes: more would run into one line."""
     for entry in of.entries:
         (x, y), across, up = _at(entry), entry.feasibility, entry.impact
-        if entry.id in of.named and across.low < across.high:
+        if entry.too_close and across.low < across.high:
             yield {"x": across.low, "x2": across.high, "y": y, "y2": y, "id": entry.id}
-        if entry.id in of.named and up.low < up.high:
+        if entry.too_close and up.low < up.high:
             yield {"x": x, "x2": x, "y": up.low, "y2": up.high, "id": entry.id}
 
 
-def _labels(of: _Matrix, intervals: Sequence[Row]) -> Iterator[Row]:
+def _labels(of: _Matrix, drawn: Sequence[Row]) -> Iterator[Row]:
     """Names and numbers beside their points, where they cover no others; lines and dots are avoided where they can."""
     ordered = sorted(of.entries, key=lambda entry: (entry.id not in of.named, entry.line == "out"))
     wanted = [entry for entry in ordered if entry.id in of.named or (not of.swarm and entry.priority.rank)]
@@ -133,7 +141,7 @@ def _labels(of: _Matrix, intervals: Sequence[Row]) -> Iterator[Row]:
     told = {entry.id for entry in wanted}
     dots = [Box.around(*of.plot.at(*_at(entry)), 3) for entry in of.entries if entry.id not in told]
     cuts: list[Row] = [{"x": of.cut.feasibility, "y": 0, "y2": 1}, {"x": 0, "x2": 1, "y": of.cut.impact}]
-    lines = [of.plot.line(row) for row in (*cuts, *intervals)]
+    lines = [of.plot.line(row) for row in (*cuts, *drawn)]
     return of.plot.labels(labels, None, [box for box, _ in _corners(of)], [*lines, *dots])
 
 
@@ -179,24 +187,30 @@ def _corners(of: _Matrix) -> Iterator[tuple[Box, Row]]:
         px, py = frame.width - 6 if right else 6.0, 16 if top else frame.height - 8
         align: Align = "right" if right else "left"
         box = text_box(label, px, py, align)
+        if any(box.overlap(other) for other in taken):  # two long names of a narrow one stand one below the other
+            py += _LINE if top else -_LINE
+            box = text_box(label, px, py, align)
         if wide > (box.right - box.left) * 0.75 and tall > 24 and not any(box.overlap(other) for other in taken):
             taken.append(box)
             yield box, note(label, px, py, align)
 
 
-def _notes(of: _Matrix) -> Iterator[Row]:
+def _notes(of: _Matrix, lowest: float | None) -> Iterator[Row]:
     """The names of quadrants and axes, and what the marks stand for."""
     frame, lines = of.plot.frame, {entry.line for entry in of.entries}
     yield from (row for _, row in _corners(of))
     yield note("↑ Impact", -frame.left + 6, -12)
-    yield note("Feasibility: right is cheaper →", frame.width, frame.height + 36, "right")
+    yield note("Feasibility (easier →)", frame.width, frame.height + 36, "right")
     key = [words for line, words in _LINES.items() if line in lines]
     if of.swarm and "out" in lines:
-        room = frame.width + frame.left - text_width("↑ Impact") - 24
-        wordy = [*key[:-1], "• beyond, larger: several"]
-        key = wordy if text_width("  ".join(wordy)) < room else [*key[:-1], "• beyond"]
+        key = [*key[:-1], "• not in, larger: several"]
+    if lowest is not None:
+        key.append(f"╌ cut-off {fixed(lowest)}")
+    room = frame.width + frame.left - text_width("↑ Impact") - 24
+    if text_width(" · ".join(key)) > room:
+        key = [words.replace(" at the cut-off", "").replace(", larger: several", "") for words in key]
     if key:
-        yield note("  ".join(key), frame.width, -12, "right")
+        yield note(" · ".join(key), frame.width, -12, "right")
 
 
 _LOOK = {
@@ -207,6 +221,7 @@ _LOOK = {
 _SPEC = chart(
     mark("quadrants", "rect", "x x2 y y2", fill=GRID, fillOpacity=0.5),
     *(mark("cuts", "rule", way, stroke=FAINT, strokeDash=[4, 3]) for way in "xy"),
+    mark("cutoff", "line", "x y", order={"field": "x"}, stroke=BLUE, strokeDash=[6, 4], opacity=0.8),
     mark("intervals", "rule", "x x2 y y2", stroke=MUTED, opacity=0.55),
     mark("points", "point", "x y", size=expr("datum.size"), **_LOOK),
 )

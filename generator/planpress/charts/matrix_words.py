@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from planpress.charts.engine.text_metrics import shorten
 from planpress.model.figure import FigureTable
 from planpress.model.metrics import same
-from planpress.model.plan import GROUPS, Group
+from planpress.model.plan import GROUPS, Capacity, Group
 from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject
 from planpress.model.wording import counted, few, fixed, listed
 
@@ -14,25 +14,25 @@ Titles = Mapping[str, str]
 """The titles of projects by their ids."""
 
 
-def title(entries: Sequence[RankedProject], titles: Titles) -> str:
-    """How many projects are high priority, and which rank first."""
-    high = sum(entry.quadrant == "high-priority" for entry in entries)
+def title(entries: Sequence[RankedProject], titles: Titles, capacity: Capacity | None) -> str:
+    """How many projects are both worth it and feasible, and for how many there is room."""
+    good = sum(entry.quadrant == "high-priority" for entry in entries)
+    count = f"{counted(good, 'project') if good else 'No project'} {'is' if good <= 1 else 'are'} both worth it and feasible"
+    if len(entries) == 1 and entries[0].priority.rank:
+        return f"The only project, {_names(entries, titles)[0]}, has priority {fixed(entries[0].priority.score or 0.0)}"
+    if capacity is not None and not capacity.teams:
+        return f"{count}; there is room for {capacity.words.partition(' project')[0]}"
     first = [entry for entry in entries if entry.priority.rank == 1]
-    count = f"{high or 'None'} of {counted(len(entries), 'project')} {'is' if high <= 1 else 'are'} high priority"
-    if not first:
-        return count
-    score, leaders = fixed(first[0].priority.score or 0.0), few(_names(first, titles))
-    if len(entries) == 1:
-        return f"The only project, {leaders}, has priority {score}"
-    return f"{count}; {leaders} {'ranks first' if len(first) == 1 else 'share the first rank'} with {score}"
+    ranks = "ranks first" if len(first) == 1 else "share the first rank"
+    return f"{count}; {few(_names(first, titles))} {ranks}" if first else count
 
 
 def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int) -> str:
     """How many there are in each quadrant and within capacity, which are at the ends of both axes, and how many are
     `left_out` for lack of a place."""
     quadrants = Counter(entry.quadrant for entry in entries)
-    counts = (f"{QUADRANT_LABELS[name]} {quadrants[name]}" for name in QUADRANTS)
-    sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {', '.join(counts)}."]
+    counts = (f"{QUADRANT_LABELS[name]}: {quadrants[name]}" for name in QUADRANTS)
+    sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {'; '.join(counts)}."]
     if len(entries) > 1:
         sentences += [_told(entries, group, titles) for group in GROUPS]
     lines = Counter(entry.line for entry in entries)

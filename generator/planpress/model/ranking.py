@@ -12,17 +12,20 @@ from planpress.model.project_parts import LeftOut
 Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
 QUADRANTS: tuple[Quadrant, ...] = ("high-priority", "cheaper-first", "easy", "leave")
 
-# "High priority" is on the lecture's slide (Full Stack Deep Learning, 2019); the other three names are planpress's own.
+# The lecture's slide calls the first "High priority" (Full Stack Deep Learning, 2019); here priority is the score alone.
 QUADRANT_LABELS: dict[Quadrant, str] = {
-    "high-priority": "High priority",
-    "cheaper-first": "Make it cheaper first",
-    "easy": "Easy, but is it worth it?",
-    "leave": "Leave",
+    "high-priority": "Worth it and feasible",
+    "cheaper-first": "Worth it, not yet feasible",
+    "easy": "Easy, small gain",
+    "leave": "Not now",
 }
 
 Line = Literal["in", "on-the-line", "out"]
 LINE_LABELS: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
 """Whether there is capacity for a project, in a sentence."""
+
+UNSURE = (0.1, 0.9)
+"""A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ class RankedProject:
     rank_high: int | None = None
     within_capacity: float | None = None
     dominated_by: tuple[str, ...] = ()
+
+    @property
+    def too_close(self) -> bool:
+        """Whether a small change would take it in or leave it out: it ties across the line of capacity, or it can be
+        carried in many of the draws and not in many others."""
+        return self.line == "on-the-line" or UNSURE[0] < (self.within_capacity or 0.0) < UNSURE[1]
 
     def group(self, group: Group) -> GroupScore:
         return self.impact if group == "impact" else self.feasibility

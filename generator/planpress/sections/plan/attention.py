@@ -12,9 +12,6 @@ from planpress.model.text import Name, Text
 from planpress.model.wording import WEEKDAYS, counted, number, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
 
-UNSURE = (0.1, 0.9)
-"""A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
-
 LINES = 4
 """At most this many lines of a group stand on the portfolio and in a summary; the last one says how many more."""
 
@@ -103,8 +100,7 @@ def _line(item: AttentionItem, report: Report, *, due: bool, short: bool = False
 def too_close(report: Report) -> Iterator[AttentionItem]:
     """The projects that a small change of weights or ratings would take in or leave out, the least sure first: those
     on the line, which tie across it, and those on either side of it in many of the draws."""
-    shares = [(entry, entry.within_capacity or 0.0) for entry in report.ranking.ordered]
-    near = [one for one in shares if one[0].line == "on-the-line" or UNSURE[0] < one[1] < UNSURE[1]]
+    near = [(entry, entry.within_capacity or 0.0) for entry in report.ranking.ordered if entry.too_close]
     for entry, share in sorted(near, key=lambda one: abs(one[1] - 0.5)):
         place, draws = (entry.line or "out").replace("-", " "), f"{round(100 * share)} of 100 draws"
         yield AttentionItem(entry.id, f"{place} now; carried in {draws} of weights and ratings")

@@ -112,8 +112,27 @@
     return `${title}: impact ${impact}, feasibility ${feasibility} (${QUADRANTS[one.quadrant]})${place}`;
   }
 
+  /* The lowest priority that there is capacity for; null where capacity does not part the order at one score. */
+  function cutOff(all) {
+    const scores = (lines) => all.filter((one) => lines.includes(one.line)).map((one) => one.priority.value);
+    const [first, rest] = [scores(["in", "on-the-line"]), scores(["out"])];
+    const lowest = Math.min(...first);
+    return first.length && rest.length && lowest > Math.max(...rest) ? lowest : null;
+  }
+
+  /* All places with that priority, from the left on, as matrix_contour.py has them. */
+  function contour(method, a, score) {
+    const b = 1 - a;
+    if (method === "weighted-sum" || (method === "geometric" && (a === 0 || b === 0))) {
+      const across = b ? [Math.max(0, (score - a) / b), Math.min(1, score / b)] : [0, 1];
+      return across.map((x, at) => ({ x, y: a ? (score - b * x) / a : 1 - at }));
+    }
+    if (method !== "geometric" || !(score > 0)) return [];
+    return Array.from({ length: 25 }, (_, step) => ({ x: score ** ((1 - step / 24) / b), y: score ** (step / 24 / a) }));
+  }
+
   /* The matrix of an order that scoring.js made. */
-  window.planpressMatrix = (found, plan, drawn) => {
+  window.planpressMatrix = (found, plan, drawn, share) => {
     const titles = new Map(plan.projects.map((project) => [project.id, project.title]));
     const all = [...found.ordered, ...found.unscored];
     const placed = all.filter((one) => one.impact.value !== null && one.feasibility.value !== null);
@@ -122,13 +141,18 @@
       size: placed.length > 150 && one.line === "out" ? 20 : 70, tip: said(one, titles.get(one.id)),
     }));
     const intervals = [];
-    for (const one of named(placed)) {
+    const close = new Set(drawn.data.intervals.map((row) => row.id));
+    for (const one of placed.filter((one) => close.has(one.id) || one.line === "on-the-line")) {
       const [x, y] = [one.feasibility.value, one.impact.value];
       if (one.feasibility.low < one.feasibility.high) intervals.push({ x: one.feasibility.low, x2: one.feasibility.high, y, y2: y });
       if (one.impact.low < one.impact.high) intervals.push({ x, x2: x, y: one.impact.low, y2: one.impact.high });
     }
     const shown = labels(placed, titles, drawn);
-    return { points, intervals, labels: shown, notes: notes(placed, titles, drawn, shown) };
+    const lowest = cutOff(found.ordered);
+    const cutoff = lowest === null ? [] : contour(plan.method, share, lowest);
+    const said = notes(placed, titles, drawn, shown);
+    const key = said.map((note) => ({ ...note, text: note.text.replace(/(╌ cut-off) .*/, `$1 ${lowest === null ? "–" : lowest.toFixed(2)}`) }));
+    return { points, intervals, cutoff, labels: shown, notes: key };
   };
 
   /* Of points with a rank those that no other beats across and up; `sign` says which way is better. */

@@ -5,8 +5,8 @@
   const TIE = 1e-9;
   const NOTHING = 1e-12;
   const QUADRANTS = {
-    "high-priority": "High priority", "cheaper-first": "Make it cheaper first",
-    easy: "Easy, but is it worth it?", leave: "Leave",
+    "high-priority": "Worth it and feasible", "cheaper-first": "Worth it, not yet feasible",
+    easy: "Easy, small gain", leave: "Not now",
   };
 
   /* The sum of numbers without the error of adding them one by one (Shewchuk 1997). */

@@ -55,7 +55,7 @@
     }
 
     marks(found) {
-      return window.planpressMatrix(found, this.plan, this.chart.drawn);
+      return window.planpressMatrix(found, this.plan, this.chart.drawn, this.setting.share);
     }
 
     sentence(found) {
@@ -149,7 +149,7 @@
     }
 
     marks(found) {
-      return window.planpressModels(found, this.rule, this.settings, this.chart.drawn);
+      return window.planpressModels(found, this.rule, this.settings, this.chart.drawn, this.setting.share);
     }
 
     fill(found) {
