@@ -251,8 +251,8 @@ def test_the_allow_list_is_that_of_the_code() -> None:
 
 def test_draws_are_as_the_method_says() -> None:
     """method.md names the seed, the number of draws and the concentration of the code."""
-    from planpress.priorities import score_methods
     from planpress.model.ranking import UNSURE
+    from planpress.priorities import score_methods
 
     section = text_of(DOCS / "method.md").partition("## How sure the order is")[2]
     for said in (f"{score_methods.DRAWS:,} draws", f"({score_methods.SEED},", f"parameters {score_methods.CONCENTRATION:g} ×"):

@@ -123,7 +123,7 @@ def _points(of: _Matrix) -> Iterator[Row]:
 
 
 def _intervals(of: _Matrix) -> Iterator[Row]:
-    """What the ratings of those that are too close to call leave open, along both axes: more would run into one line."""
+    """What the ratings of those that are too close to call leave open, along both axes: more would be one line."""
     for entry in of.entries:
         (x, y), across, up = _at(entry), entry.feasibility, entry.impact
         if entry.too_close and across.low < across.high:

@@ -17,7 +17,8 @@ Titles = Mapping[str, str]
 def title(entries: Sequence[RankedProject], titles: Titles, capacity: Capacity | None) -> str:
     """How many projects are both worth it and feasible, and for how many there is room."""
     good = sum(entry.quadrant == "high-priority" for entry in entries)
-    count = f"{counted(good, 'project') if good else 'No project'} {'is' if good <= 1 else 'are'} both worth it and feasible"
+    who = f"{counted(good, 'project')} are" if good > 1 else "1 project is" if good else "No project is"
+    count = f"{who} both worth it and feasible"
     if len(entries) == 1 and entries[0].priority.rank:
         return f"The only project, {_names(entries, titles)[0]}, has priority {fixed(entries[0].priority.score or 0.0)}"
     if capacity is not None and not capacity.teams:

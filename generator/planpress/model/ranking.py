@@ -12,7 +12,7 @@ from planpress.model.project_parts import LeftOut
 Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
 QUADRANTS: tuple[Quadrant, ...] = ("high-priority", "cheaper-first", "easy", "leave")
 
-# The lecture's slide calls the first "High priority" (Full Stack Deep Learning, 2019); here priority is the score alone.
+# On the slide of the lecture the first is "High priority" (Full Stack Deep Learning, 2019); here that is the score.
 QUADRANT_LABELS: dict[Quadrant, str] = {
     "high-priority": "Worth it and feasible",
     "cheaper-first": "Worth it, not yet feasible",
