@@ -15,6 +15,7 @@ from planpress.model.location import Location
 from planpress.model.site_pages import TEAMS, Page
 from planpress.pages import content_security_policy
 from planpress.pages.fragments import announced, finished, set_in
+from planpress.pages.project_list import ProjectList
 from planpress.plugin.guarding import guarded
 from planpress.plugin.neighbours import undate
 from planpress.plugin.page_html import Contents, addresses, disarmed
@@ -63,6 +64,7 @@ class PageEvents(BasePlugin[Settings]):
         self._made: dict[str, File] = {}
         self._location = Location()
         self._files: Files
+        self._projects: ProjectList
 
     @LAST
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -121,7 +123,21 @@ class PageEvents(BasePlugin[Settings]):
         pages = [file.page for file in found if file is not None and file.page is not None]
         for before, page, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
             page.previous_page, page.next_page = before, after
+        self._projects = ProjectList(self.publication.report, self._url, self.publication.reading_order[0])
         return env
+
+    def _entry(self, nav: Navigation) -> Any:
+        """What leads to the portfolio at the top of the navigation; None where nothing does."""
+        file = self._files.get_file_from_path(self.publication.reading_order[0])
+        item: Any = file and file.page
+        while item is not None and item.parent is not None:
+            item = item.parent
+        return item if item in nav.items else None
+
+    def _url(self, path: str) -> str | None:
+        """Where one of planpress's pages is, from the top of the site."""
+        file = self._files.get_file_from_path(path)
+        return None if file is None else file.url
 
     @FIRST
     def _searched(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -138,6 +154,8 @@ class PageEvents(BasePlugin[Settings]):
                 # A project's page is edited in its definition.
                 path = self._location.published(project_file(page.file.src_uri, "project.yml", self._location))
                 page.edit_url = urljoin(urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri), path)
+            context["planpress_projects"] = self._projects.html(page.file.src_uri, context["base_url"])
+            context["planpress_entry"] = self._entry(nav)
         if made is not None or self.publication.banner is not None:
             furnish(context, page, config, ours=made is not None)
         return context
