@@ -69,29 +69,41 @@ def test_the_tables_have_the_numbers_of_plan_json(printed: Printed) -> None:
         priority, groups = project["priority"], [project["impact"], project["feasibility"]]
         assert rank.split()[-1] == (str(priority["rank"]) if priority else "–")
         assert scores == [fixed(value) for value in (priority["score"], *(one["value"] for one in groups))] if priority else ["–"] * 3
-        models = next((one["blocks"] for one in items[project["title"]] if one["id"] == "models"), [])
-        shown: dict[str, list[str]] = {}
-        for row in (row for one in models if one["kind"] == "table" for row in one["rows"]):
-            shown.setdefault(row["cells"][0]["text"].replace("\u00a0", " "), []).extend(cell["text"] for cell in row["cells"][1:])
+        shown = tables_of(items[project["title"]], "models")
         baselines = {one["label"]: one for one in project["baselines"]}
-        metrics = printed.report.plan.metrics_of(printed.report.evaluations[project["id"]].project)
-        leads = any(rule["decides"] and len(rule["winners"]) == 1 for rule in project["rules"])
+        evaluation = printed.report.evaluations[project["id"]]
+        metrics = printed.report.plan.metrics_of(evaluation.project)
+        worked_out = {metric for metric, known in metrics.items() if known.formula is not None}
+        decides = [one for one in project["rules"] if one["decides"] and evaluation.rule and evaluation.rule.computed]
         for name, cells in shown.items():
             is_model = name in project["values"]
             values = project["values"][name] if is_model else baselines[name]["values"]
-            under = [
-                next(one["score"] for one in rule["models"] if one["model"] == name) if is_model
-                else baselines[name]["measure"] if rule["decides"] else None
-                for rule in project["rules"]
-            ]  # fmt: skip
-            said = cells[:-1] if leads else cells
-            measured = [text for text in said[: len(said) - len(under)] if text != "–"]
-            worked_out = {metric for metric, known in metrics.items() if known.formula is not None}
-            assert sorted(measured) == sorted((rounded if one in worked_out else number)(value) for one, value in values.items())
-            scores = zip(said[len(said) - len(under) :], under, strict=True)
-            assert all(text == rounded(score) for text, score in scores if score is not None)
-            compared += len(said)
+            expected = [(rounded if one in worked_out else number)(value) for one, value in values.items()]
+            for rule in decides:
+                score = score_of(rule, name) if is_model else baselines[name]["measure"]
+                expected += [] if score is None else [rounded(score)]
+            measured = [text for text in cells if text not in ("–", "rejected", "not evaluated")]
+            assert sorted(measured) == sorted(expected)
+            compared += len(measured)
+        for name, cells in tables_of(items[project["title"]], "earlier").items():
+            scores = [score_of(rule, name) for rule in project["rules"]]
+            assert all(text == rounded(score) for text, score in zip(cells, scores, strict=True) if score is not None)
+            compared += len(cells)
     assert compared > 150
+
+
+def tables_of(item: dict[str, Any], section: str) -> dict[str, list[str]]:
+    """The cells of each row of a section's tables by what names the row, parts of one table joined."""
+    found: dict[str, list[str]] = {}
+    blocks = next((one["blocks"] for one in item if one["id"] == section), [])
+    for row in (row for one in blocks if one["kind"] == "table" for row in one["rows"]):
+        name, *cells = (cell["text"].replace("\u00a0", " ") for cell in row["cells"])
+        found.setdefault(name, []).extend(cells)
+    return found
+
+
+def score_of(rule: dict[str, Any], model: str) -> float | None:
+    return next(one["score"] for one in rule["models"] if one["model"] == model)
 
 
 @pytest.mark.process

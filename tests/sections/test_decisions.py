@@ -1,12 +1,11 @@
 """What a project's page says of decisions: what is open first, then what was decided."""
 
-from planpress.document.blocks import Bullets, Callout
+from planpress.document.blocks import Bullets
 from planpress.model.meeting import AgendaItem
 from planpress.model.text import Text
 from planpress.packets.decision_pages import of_project
 from planpress.sections.planning import DECISIONS
 from planpress.sections.section import Subject
-from planpress.sections.verdict import SECTION as VERDICT
 from tests.planning import AXES, judged
 
 METRICS = "metrics: {precision: {better: higher}, latency: {label: Latency, better: lower, unit: ms}}\n"
@@ -22,7 +21,7 @@ requirements: [{metric: latency, at_most: 30}]
 def lines(project: str, *, paper: bool = False) -> list[str]:
     made = DECISIONS.of(Subject("p", judged(AXES + METRICS, {"p": PROJECT + project}), paper))
     return [
-        f"{Text(line.lead)}: {Text(line.text)}"
+        f"{Text(line.lead)}: {Text(line.text)}" + (f" ({Text(line.note)})" if line.lead == "Open" and line.note else "")
         for block in (made.blocks if made else ())
         if isinstance(block, Bullets)
         for line in block.lines
@@ -40,25 +39,16 @@ def test_what_is_open_stands_before_what_was_decided() -> None:
     assert lines(milestones + decided, paper=True) == []
 
 
-def test_hints_stand_at_the_head_with_the_key_that_answers_them() -> None:
-    """And not among the decisions as well; on paper they are among what is to settle, and a decision takes them away."""
+def test_hints_stand_with_the_key_that_answers_them() -> None:
+    """On paper they are among what is to settle; a decision takes them away."""
     hard = "baselines: [{id: crew, kind: human, rung: domain-experts, label: Crew, values: {latency: 900}}]\n"
     said = "people at their best miss 1 of 1 requirement: Latency 900 ms with Crew, must be at most 30 ms; is the task too hard?"
-    assert hints(hard) == [f"{said} Answer: settles: {{hint: task-too-hard}}"]
-    assert lines(hard) == []
+    assert lines(hard) == [f"Open: {said} (Answer: settles: {{hint: task-too-hard}})"]
     missed = "Latency: 40 ms with net-2, must be at most 30 ms."
     assert to_settle(hard) == [("To settle", missed), ("", f"{said} (settles: {{hint: task-too-hard}}).")]
     decided = "decisions: [{date: 2019-05-02, decision: Go on, settles: {hint: task-too-hard}}]\n"
-    assert hints(hard + decided) == hints("") == []
     assert lines(hard + decided) == ["2 May 2019: Go on"]
-    assert hints(hard + "status: {state: paused, since: 2019-05-20}\n") == []
-
-
-def hints(project: str) -> list[str]:
-    made = VERDICT.of(Subject("p", judged(AXES + METRICS, {"p": PROJECT + project})))
-    assert made is not None
-    (callout,) = [block for block in made.blocks if isinstance(block, Callout)]
-    return [str(Text(line.text)) for line in callout.points if line.lead == "Hint"]
+    assert lines(hard + "status: {state: paused, since: 2019-05-20}\n") == []
 
 
 def to_settle(project: str) -> list[tuple[str, str]]:

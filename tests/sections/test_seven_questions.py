@@ -10,7 +10,7 @@ from planpress.document.blocks import Bullets, Heading
 from planpress.formats.output_options import uncoloured
 from planpress.formats.status_text import as_text
 from planpress.sections import Subject
-from planpress.sections.checklists import checklists
+from planpress.sections.checklists import other_steps, present_steps
 from planpress.sections.plan.ranked_projects import ranking_table
 from planpress.sections.seven_questions import SECTION
 from tests.planning import judged
@@ -32,12 +32,13 @@ def test_the_questions(case: dict[str, Any]) -> None:
 
 
 def test_the_present_stage_stands_first_and_alone_on_paper() -> None:
-    """A page has the other stages folded below it; each step says in words how it stands, and what to write if open."""
+    """A page has the other stages folded; each step says in words how it stands, and what to write if it is open."""
     report = judged(PLAN, {"p": DEBUGGING}, "training")
-    heading, present, *others = checklists(Subject("p", report))
-    assert isinstance(heading, Heading) and str(heading.text) == "Training & debugging: 2 of 5 steps"
+    (present,) = present_steps(Subject("p", report))
     assert isinstance(present, Bullets)
-    said = [": ".join(filter(None, (str(line.lead), str(line.text), str(line.note)))) for line in present.lines]
+    (stage,) = present.lines
+    assert (stage.lead, stage.text) == ("Training & debugging", "2 of 5 steps")
+    said = [": ".join(filter(None, (str(line.lead), str(line.text), str(line.note)))) for line in stage.lines]
     assert said == [
         "simplest model: open: Write a baseline of kind simple-ml or mean-prediction",
         "implement: open: Write models",
@@ -45,12 +46,18 @@ def test_the_present_stage_stands_first_and_alone_on_paper() -> None:
         "look at train, validation and test: skipped: no sets",
         "prioritise improvements: open: Write diagnosis with validation, and a reference for it",
     ]
-    assert [other.folded for other in others if isinstance(other, Bullets)] == [
-        "Planning & project setup: 0 of 4 steps",
-        "Data collection & labelling: 0 of 3 steps",
-        "Deploying & testing: 0 of 4 steps",
+    (others,) = other_steps(Subject("p", report))
+    assert isinstance(others, Bullets) and others.folded
+    assert [(line.lead, line.text) for line in others.lines] == [
+        ("Planning & project setup", "0 of 4 steps"),
+        ("Data collection & labelling", "0 of 3 steps"),
+        ("Deploying & testing", "0 of 4 steps"),
     ]
-    assert list(checklists(Subject("p", report, paper=True))) == [heading, present]
+    paper = Subject("p", report, paper=True)
+    heading, steps = present_steps(paper)
+    assert isinstance(heading, Heading) and str(heading.text) == "Training & debugging: 2 of 5 steps"
+    assert isinstance(steps, Bullets) and steps.lines == stage.lines
+    assert [*other_steps(paper)] == []
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_the_present_stage_stands_first_and_alone_on_paper() -> None:
 def test_no_steps_are_asked(stage: str, written: str) -> None:
     """A project without a stage has no present one; one that does not go on is asked nothing."""
     report = judged(PLAN, {"p": written}, stage)
-    assert list(checklists(Subject("p", report))) == []
+    assert [*present_steps(Subject("p", report)), *other_steps(Subject("p", report))] == []
     assert "Steps" not in as_text(report, uncoloured)
     assert "steps" not in str(ranking_table(report).rows)
 

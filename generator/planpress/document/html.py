@@ -37,6 +37,8 @@ class Html:
         if isinstance(block, Paragraph):
             look = ' class="pp-note"' if block.quiet else ""
             return f"<p{look}>{self._led(block.lead, block.text, block.key)}</p>"
+        if isinstance(block, Bullets) and block.look == "facts":
+            return "\n".join(['<dl class="pp-facts">', *map(self._fact, block.lines), "</dl>"])
         if isinstance(block, Bullets):
             look = f' class="pp-{escape(block.look)}"' if block.look else ""
             tag = "ol" if block.ordered else "ul"
@@ -67,6 +69,12 @@ class Html:
         note = f'{end} <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
         below = "\n".join(["<ul>", *map(self._line, line.lines), "</ul>"]) if line.lines else ""
         return f"<li{look}>{self._led(line.lead, line.text, line.key)}{note}{below}</li>"
+
+    def _fact(self, line: Line) -> str:
+        look = f' class="pp-{escape(line.state)}"' if line.state else ""
+        note = f' <span class="pp-note">{self.inline(line.note)}</span>' if line.note else ""
+        said = self._beside(line.key, whole("", line.text, line.note), f"{self._plain(line.text)}{note}")
+        return f"<div{look}><dt>{self.inline(line.lead)}</dt><dd>{said}</dd></div>"
 
     def _led(self, lead: Words, text: Words, key: str, note: Words = "") -> str:
         """A text behind its lead; one with a key beside what stood under it before, where that read otherwise."""

@@ -7,7 +7,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -67,15 +67,18 @@ class Sheet:
     def _blocks(self, section: Section) -> Iterator[Markup]:
         """The blocks of a section. Those that stand together share a place: each place costs Markdown time."""
         html = self.html(section.id)
-        for search, blocks in groupby(section.blocks, _search):
-            made = []
-            for block in blocks:
-                if isinstance(block, Chart | Heading | Story):
-                    yield self.block(block)
-                else:
-                    made.append(f"{html.block(block)}\n")
-            if made:
-                yield self.finished("\n\n".join(made), search=bool(search))
+        for halves, blocks in _side_by_side(section.blocks):
+            yield from [self.finished('<div class="pp-halves">\n')] if halves else []
+            for search, alike in groupby(blocks, _search):
+                made = []
+                for block in alike:
+                    if isinstance(block, Chart | Heading | Story):
+                        yield self.block(block)
+                    else:
+                        made.append(f"{html.block(block)}\n")
+                if made:
+                    yield self.finished("\n\n".join(made), search=bool(search))
+            yield from [self.finished("</div>\n")] if halves else []
 
     def _folded(self, section: Section) -> Iterator[Markup]:
         """All of a section, below its heading, closed until somebody opens it."""
@@ -153,6 +156,20 @@ class _Setter:
     def inline(self, text: Words) -> Markup:
         """A text with its links."""
         return self.sheet.text(text, self.section)
+
+
+def _side_by_side(blocks: Sequence[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
+    """The blocks in their order, and whether they stand side by side: a chart does with the chart or list after it."""
+    start = at = 0
+    while at < len(blocks) - 1:
+        one, other = blocks[at : at + 2]
+        if isinstance(one, Chart) and (isinstance(other, Chart) or (isinstance(other, Bullets) and not other.folded)):
+            yield False, blocks[start:at]
+            yield True, (one, other)
+            start = at = at + 2
+        else:
+            at += 1
+    yield False, blocks[start:]
 
 
 def _search(block: Block) -> bool | None:

@@ -1,10 +1,10 @@
 """One page per project: the verdict, then what it stands on."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from planpress.document.blocks import Paragraph, Section
+from planpress.document.blocks import Chart, Section
 from planpress.model.errors import concerning
 from planpress.model.report import Report
 from planpress.model.site_pages import Page, project_page
@@ -13,7 +13,7 @@ from planpress.pages.templates import Composer
 from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
 from planpress.sections import OPENING, Subject, sections_of
-from planpress.sections.factors import status_text
+from planpress.sections.models import MODELS
 from planpress.sections.verdict import verdict
 
 
@@ -28,17 +28,19 @@ class Neighbour:
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
-    beside = _neighbours(report)
+    neighbours = _neighbours(report)
     for project in report.plan.projects:
         with concerning(project.path):
-            made = _page(project.id, report, composer, beside[project.id])
+            made = _page(project.id, report, composer, neighbours[project.id])
         yield made
 
 
-def _page(name: str, report: Report, composer: Composer, beside: Mapping[str, Neighbour]) -> Page:
+def _page(name: str, report: Report, composer: Composer, neighbours: Mapping[str, Neighbour]) -> Page:
     subject = Subject(name, report)
     project, plan = subject.project, subject.plan
     sections = tuple(sections_of(subject))
+    story = narrative.sections(project, plan.location) if project.narrative else ()
+    beside, shown = _beside_story(sections) if story else ((), sections)
     said = verdict(subject)
     why = explained(report, name)
     preview, page = composer.preview, composer.location.page(project_page(name))
@@ -52,16 +54,16 @@ def _page(name: str, report: Report, composer: Composer, beside: Mapping[str, Ne
         in_navigation=False,
         wide=True,
         anchors=why.anchors,
-        before=composer.before(lambda before: _said(Subject(name, before))) if marked else None,
-        beside=beside,
+        neighbours=neighbours,
+        before=composer.before(lambda before: sections_of(Subject(name, before))) if marked else None,
         topics=why.topics,
         left_out=why.left_out,
         project=project,
         subject=subject,
-        status=status_text(subject),
-        sections=sections,
-        opening=OPENING,
-        narrative=narrative.sections(project, plan.location) if project.narrative else (),
+        opening=[[one for one in sections if one.id in ids] for ids in OPENING],
+        sections=[one for one in shown if not any(one.id in ids for ids in OPENING)],
+        narrative=story,
+        beside=beside,
         what_if=rule_data(subject.evaluation, plan),
         what_if_chart=slid_chart("rule", sections),
     )
@@ -77,6 +79,8 @@ def _neighbours(report: Report) -> Mapping[str, Mapping[str, Neighbour]]:
     return found
 
 
-def _said(subject: Subject) -> Iterator[Section]:
-    yield Section("status", "", (Paragraph(status_text(subject)),))
-    yield from sections_of(subject)
+def _beside_story(sections: Sequence[Section]) -> tuple[list[Chart], list[Section]]:
+    """How good the models are is drawn beside the story: the charts of that section, and the sections without them."""
+    drawn = [block for one in sections if one.id == MODELS.id for block in one.blocks if isinstance(block, Chart)]
+    rest = (tuple(block for block in one.blocks if block not in drawn) for one in sections)
+    return drawn, [replace(one, blocks=blocks) for one, blocks in zip(sections, rest, strict=True) if blocks]

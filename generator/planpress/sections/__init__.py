@@ -14,6 +14,7 @@ from planpress.sections import (
     archetype_questions,
     error_sources,
     factors,
+    facts,
     metric_triage,
     models,
     outcome,
@@ -26,6 +27,7 @@ from planpress.sections import (
 from planpress.sections.section import SectionKind, Subject
 
 ALL: tuple[SectionKind, ...] = (
+    facts.SECTION,
     verdict.SECTION,
     standing.SECTION,
     outcome.SECTION,
@@ -46,8 +48,12 @@ ALL: tuple[SectionKind, ...] = (
     provenance.SOURCES,
 )
 
-OPENING = frozenset(kind.id for kind in (verdict.SECTION, standing.SECTION, outcome.SECTION, planning.DECISIONS))
-"""The sections that stand above the narrative on a page."""
+OPENING: tuple[tuple[str, ...], ...] = (
+    (facts.SECTION.id,),
+    (verdict.SECTION.id, standing.SECTION.id, outcome.SECTION.id),
+    (planning.DECISIONS.id,),
+)
+"""The sections that stand above the narrative on a page: those across it, on its left and on its right."""
 
 BY_ID = {section.id: section for section in ALL}
 

@@ -19,19 +19,35 @@ _WRITE: Mapping[StepId, str] = {
 }
 
 
-def checklists(subject: Subject) -> Iterator[Block]:
-    """The steps of the present stage, on a page those of the others below it; nothing of a project without a stage, or
-    of one that is left out of the order."""
-    present, project = subject.project.current_stage, subject.project
-    if present is None or project.left_out is not None:
+def present_steps(subject: Subject) -> Iterator[Block]:
+    """The steps of the present stage; nothing of a project without one, or of one that is left out of the order."""
+    if (stage := _present(subject)) is None:
         return
-    yield Heading(stage_steps(subject, present))
-    yield Bullets(tuple(_line(one, subject) for one in of_stage(subject, present)), look="steps")
-    if not subject.paper:
-        for stage in STAGES:
-            if stage != present:
-                lines = tuple(_line(one, subject) for one in of_stage(subject, stage))
-                yield Bullets(lines, look="steps", folded=stage_steps(subject, stage))
+    if subject.paper:
+        yield Heading(stage_steps(subject, stage))
+        yield Bullets(_lines(subject, stage), look="steps")
+    else:
+        yield Bullets((_headed(subject, stage),), look="steps")
+
+
+def other_steps(subject: Subject) -> Iterator[Block]:
+    """The steps of the other stages, on a page."""
+    present = _present(subject)
+    if present is not None and not subject.paper:
+        others = tuple(_headed(subject, stage) for stage in STAGES if stage != present)
+        yield Bullets(others, look="steps", folded="Steps of the other stages")
+
+
+def _present(subject: Subject) -> Stage | None:
+    return subject.project.current_stage if subject.project.left_out is None else None
+
+
+def _headed(subject: Subject, stage: Stage) -> Line:
+    return Line(steps_done(subject, stage), STAGE_LABELS[stage], lines=_lines(subject, stage))
+
+
+def _lines(subject: Subject, stage: Stage) -> tuple[Line, ...]:
+    return tuple(_line(one, subject) for one in of_stage(subject, stage))
 
 
 def stage_steps(subject: Subject, stage: Stage) -> str:

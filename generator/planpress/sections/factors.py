@@ -18,7 +18,7 @@ from planpress.sections.section import SectionKind, Subject
 def status_text(subject: Subject) -> Text:
     """The line under the title: rank, quadrant, stage, owner, review."""
     entry, project, plan = subject.entry, subject.project, subject.plan
-    parts: list[Words] = [_place(subject)]
+    parts: list[Words] = [place_words(subject)]
     if entry is not None and entry.quadrant is not None:
         parts.append(subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant"))
     parts.append(subject.number(stage_label(project.current_stage), "stage"))
@@ -87,7 +87,8 @@ def rating_words(rating: Estimate) -> str:
     return number(rating.central)
 
 
-def _place(subject: Subject) -> Words:
+def place_words(subject: Subject) -> Words:
+    """`Rank 2 of 11`, or why there is none."""
     entry, ranking = subject.entry, subject.report.ranking
     if entry is None:
         return at_start(subject.project.left_out.state) if subject.project.left_out else "Not ranked"

@@ -9,7 +9,7 @@ from planpress.document.blocks import Block, Bullets, Cell, Column, Line, Paragr
 from planpress.document.labels import label, metric_label
 from planpress.explanations.model_working import gain_words
 from planpress.model.evaluation import BaselineResult, Evaluation
-from planpress.model.metrics import WORDS, Metric, Values, gain
+from planpress.model.metrics import WORDS, Metric, Values
 from planpress.model.project_parts import Baseline
 from planpress.model.rule_result import RuleResult, Verdict
 from planpress.model.tables import Model
@@ -32,9 +32,7 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
     deciding, models = evaluation.deciding, [*given.models] if given else []
     if deciding is not None:
         models.sort(key=lambda model: deciding.verdict(model.name).rank or math.inf)
-    caption = "Every model under every rule" if models else "Baselines"
-    if models and evaluation.baselines:
-        caption = "Every model under every rule, and the baselines"
+    caption = "Models and baselines" if models and evaluation.baselines else "Models" if models else "Baselines"
     if most is not None and len(models) > most:
         caption, models = f"The first {most} of {counted(len(models), 'model')}", models[:most]
     measured = (name for one in evaluation.baselines for name in one.baseline.values)
@@ -84,12 +82,8 @@ def rule_label(rule: RuleResult) -> str:
 
 
 def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
-    evaluation, chosen = subject.evaluation, subject.evaluation.chosen
+    evaluation = subject.evaluation
     yield Column("Model or baseline" if evaluation.baselines else "Model", id="model", look="name")
-    if evaluation.rules or evaluation.baselines:
-        head = "By the rule that decides" if evaluation.rules else "Kind"
-        yield Column(head, id="verdict", sorts="number", look="words", aside=True,
-                     by="its rank under the rule that decides")  # fmt: skip
     bounds = evaluation.rule.bounds() if evaluation.rule else ()
     for name in metrics:
         metric = subject.metrics.get(name)
@@ -97,12 +91,32 @@ def _columns(subject: Subject, metrics: Sequence[str]) -> Iterator[Column]:
         unit = f" ({metric.unit})" if metric and metric.unit else ""
         head = "".join([label(name, metric), unit, *limits])
         yield Column(head, number=True, id=f"value.{name}", best=_best(metric))
-    for rule in evaluation.rules:
-        look = "decides" if rule.decides else ""
-        yield Column(rule_label(rule), number=True, id=f"rule.{rule.id}", best=_best(rule), look=look)
-    if chosen is not None:
-        yield Column(f"{evaluation.name_of(chosen)} is", id="gain", sorts="number", best="descending", look="words",
-                     by=f"what {evaluation.name_of(chosen)} gains in the measure that decides")  # fmt: skip
+    if (rule := _scored(evaluation)) is not None:
+        yield _score_column(rule)
+    if evaluation.rules or evaluation.baselines:
+        yield Column("Note", id="verdict", sorts="number", look="words", aside=True,
+                     by="its rank under the rule that decides")  # fmt: skip
+
+
+def _scored(evaluation: Evaluation) -> RuleResult | None:
+    """The deciding rule where its scores are worked out; else they stand among the values already."""
+    return evaluation.deciding if evaluation.rule is not None and evaluation.rule.computed else None
+
+
+def _score_column(rule: RuleResult) -> Column:
+    look = "decides" if rule.decides else ""
+    return Column(rule_label(rule), number=True, id=f"rule.{rule.id}", best=_best(rule), look=look)
+
+
+def score_table(subject: Subject) -> Iterator[Block]:
+    """What each rule makes of each model, where there are several rules."""
+    rules, given = subject.evaluation.rules, subject.project.table
+    if given is None or len(rules) < 2:
+        return
+    columns = [Column("Model", id="model", look="name"), *map(_score_column, rules)]
+    rows = (Row((Cell(one.name), *(_score(subject, rule, one.name) for rule in rules)), id=one.name,
+                key=subject.of("scores", one.name)) for one in given.models)  # fmt: skip
+    yield from table("Every model under every rule", columns, rows, id="rules", searched=False)
 
 
 def _best(of: Metric | RuleResult | None) -> Literal["ascending", "descending"]:
@@ -114,17 +128,12 @@ def _model(subject: Subject, model: Model, metrics: Sequence[str]) -> Row:
     deciding, best = evaluation.deciding, evaluation.chosen
     chosen = name == best if evaluation.decided else deciding is not None and name in deciding.winners
     cells = [Cell(name, strong=chosen, note=_marks(evaluation, name))]
+    cells += _measured(subject, model.values, metrics, subject.of("value", name))
+    if (rule := _scored(evaluation)) is not None:
+        cells.append(_score(subject, rule, name))
     if evaluation.rules or evaluation.baselines:
         rank = deciding.verdict(name).rank if deciding else None
         cells.append(Cell(why(subject, name), sort="" if rank is None else rank, key=subject.of("because", name)))
-    cells += _measured(subject, model.values, metrics, subject.of("value", name))
-    cells += [_score(subject, rule, name) for rule in evaluation.rules]
-    if best is not None and deciding is not None:
-        score = deciding.verdict(name).score
-        least = evaluation.measure_of(best) if evaluation.decided else deciding.verdict(best).score
-        ahead = None if score is None or least is None or chosen else gain(least, score, deciding.better)
-        said = "–" if ahead is None else gain_words(ahead, deciding.unit)
-        cells.append(Cell(said, sort="" if ahead is None else ahead))
     return Row(tuple(cells), strong=chosen, id=name, key=subject.of("model", name))
 
 
@@ -159,20 +168,24 @@ def _status(verdict: Verdict) -> str:
 def _baseline(subject: Subject, result: BaselineResult, metrics: Sequence[str]) -> Row:
     baseline, evaluation = result.baseline, subject.evaluation
     is_model = baseline.id in evaluation.project.models()  # then people meant the model
-    known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
-    told = "; ".join([*filter(None, [baseline.source]), *known, *result.fails, *filter(None, [not_the_same(baseline)])])
-    cells = [
-        Cell(baseline.name, badge=_badge(subject, baseline), note="" if is_model else _marks(evaluation, baseline.id)),
-        Cell(", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline)))), told, sort=""),
-    ]
+    marks = "" if is_model else _marks(evaluation, baseline.id)
+    cells = [Cell(baseline.name, badge=_badge(subject, baseline), note=marks)]
     cells += _measured(subject, baseline.values, metrics, subject.of("measured", baseline.id))
-    for rule in evaluation.rules:
-        measure = result.measure if rule.decides else None
+    if _scored(evaluation) is not None:
+        measure = result.measure
         cells.append(Cell("–", sort="") if measure is None else Cell(rounded(measure), sort=measure))
-    if evaluation.chosen is not None:
-        ahead = result.deciding_gains.get(evaluation.chosen)
-        cells.append(Cell(_gains(subject, result, evaluation.chosen), sort=ahead.absolute if ahead else ""))
+    what = ", ".join(filter(None, (room.BY_ID[baseline.kind].label, _rung(baseline))))
+    note = "; ".join([*result.fails, *filter(None, [not_the_same(baseline)])])
+    cells.append(Cell(joined([what, _gained(subject, result)], ": "), note, sort=""))
     return Row(tuple(cells), look="baseline", key=subject.of("baseline", baseline.id))
+
+
+def baseline_sources(subject: Subject) -> Iterator[Line]:
+    """Where what was measured of the baselines comes from, and from when it is."""
+    for baseline in (one.baseline for one in subject.evaluation.baselines):
+        known = [f"measured {day(baseline.measured)}"] if baseline.measured else []
+        if told := "; ".join([*filter(None, [baseline.source]), *known]):
+            yield Line(told, baseline.name, key=subject.of("source", baseline.id))
 
 
 def _rung(baseline: Baseline) -> str:
@@ -183,15 +196,16 @@ def _rung(baseline: Baseline) -> str:
     return f"{baseline.rung.replace('-', ' ')}{people}"
 
 
-def _gains(subject: Subject, result: BaselineResult, model: str) -> Text:
-    """What a model gains over a baseline, one line a metric; a dash where there is nothing to compare."""
-    lines = []
-    for name, ahead in (result.gains.get(model) or {}).items():
-        relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
-        amount = gain_words(ahead.absolute, subject.metrics[name].unit)
-        linked = subject.number(amount, "gains", result.baseline.id, model, name)
-        lines.append(Text(linked, f"{relative} in {metric_label(name, subject.metrics)}"))
-    return joined(lines, "\n") or Text("–")
+def _gained(subject: Subject, result: BaselineResult) -> Text:
+    """`net-b is 18 degrees better (23 %)`: what the leading model gains over it in the measure that decides."""
+    evaluation = subject.evaluation
+    model, rule = evaluation.chosen, evaluation.deciding
+    ahead = result.deciding_gains.get(model) if model is not None else None
+    if model is None or rule is None or ahead is None:
+        return Text()
+    relative = f" ({percent(abs(ahead.relative))})" if ahead.absolute != 0 and ahead.relative is not None else ""
+    amount = subject.number(gain_words(ahead.absolute, rule.unit), "gains", result.baseline.id, model)
+    return Text(f"{evaluation.name_of(model)} is ", amount, relative)
 
 
 def _badge(subject: Subject, baseline: Baseline) -> Words:

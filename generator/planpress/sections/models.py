@@ -16,7 +16,7 @@ from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import Sweep, SwitchPoint, named, won_by
 from planpress.model.wording import day, few, listed, rounded, with_unit
 from planpress.rules.common import limit_words
-from planpress.sections.model_table import MOST_ON_PAPER, model_table, rule_label
+from planpress.sections.model_table import MOST_ON_PAPER, model_table, rule_label, score_table
 from planpress.sections.section import SectionKind, Subject
 
 
@@ -38,8 +38,6 @@ def _models(subject: Subject) -> Iterator[Block]:
         sentences = tuple(choice_sentences(plan, evaluation))
         for at, sentence in enumerate(sentences, start=1):
             yield Paragraph(sentence, key=subject.of("choice", f"{at} of {len(sentences)}"))
-        if evaluation.rules:
-            yield Bullets(tuple(_rule(subject, rule) for rule in evaluation.rules))
     yield from model_table(subject, MOST_ON_PAPER if subject.paper else None)
 
 
@@ -63,12 +61,15 @@ def _past_rule(item: PastRule, label: str) -> Line:
 
 def _earlier(subject: Subject) -> Iterator[Block]:
     evaluation = subject.evaluation
+    if evaluation.rules and subject.project.table is not None:
+        yield Bullets(tuple(_rule(subject, rule) for rule in evaluation.rules))
+        yield from score_table(subject)
     if evaluation.earlier:
         labels = {rule.id: rule.label for rule in evaluation.rules}
         yield Bullets(tuple(_past_rule(item, labels[item.change.rule]) for item in evaluation.earlier))
 
 
-EARLIER = SectionKind("earlier", "Which rule decided when", 22, _earlier, edits=("rule_history",), folded=True)
+EARLIER = SectionKind("earlier", "Rules", 22, _earlier, edits=("rule_history",), folded=True)
 
 
 def missing_words(missing: Missing) -> str:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from planpress.charts import lifecycle
-from planpress.document.blocks import Block, Bullets, Heading, Line, Paragraph, charts
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
 from planpress.document.labels import metric_label
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
+from planpress.model.open_item import OpenItem
 from planpress.model.settles import value_words
 from planpress.model.site_pages import TEAMS, project_page
 from planpress.model.stages import STAGE_LABELS
-from planpress.model.text import Name, Text, Words
+from planpress.model.text import Name, Styled, Text, Words
 from planpress.model.wording import day, listed, number
-from planpress.sections.checklists import checklists
+from planpress.sections.checklists import other_steps, present_steps
 from planpress.sections.data_needs import data_text
 from planpress.sections.section import SectionKind, Subject
 from planpress.sections.stage_days import stage_days
@@ -61,11 +63,17 @@ _ELSEWHERE = ("missed-requirement", "below-floor", "no-model")
 
 
 def _open_lines(subject: Subject) -> tuple[Line, ...]:
-    """What waits for a decision about it and stands nowhere else on its page: hints do, and so does a requirement that
-    is missed, unless that was decided and is open again."""
+    """What waits for a decision about it and stands nowhere else on its page: a requirement that is missed does, unless
+    that was decided and is open again. What its numbers suggest comes with the key of a decision that answers it."""
     items = [one for one in subject.report.open if subject.id in one.projects]
-    shown = (one for one in items if one.kind != "hint" and (one.again or one.kind not in _ELSEWHERE))
-    return tuple(Line(one.words, lead=f"Open, {day(one.when)}" if one.when else "Open") for one in shown)
+    return tuple(map(partial(_open_line, subject), (one for one in items if one.again or one.kind not in _ELSEWHERE)))
+
+
+def _open_line(subject: Subject, item: OpenItem) -> Line:
+    if item.kind == "hint":
+        answer = Text("Answer: ", Styled(item.key, "code"))
+        return Line(item.words, "Open", answer, key=subject.of("decisions", str(item.answer)))
+    return Line(item.words, f"Open, {day(item.when)}" if item.when else "Open")
 
 
 def _decisions(subject: Subject) -> Iterator[Block]:
@@ -90,16 +98,18 @@ def _stay(stay: StageStay) -> Line:
 
 def _lifecycle(subject: Subject) -> Iterator[Block]:
     stays, milestones = subject.evaluation.sojourns, subject.project.milestones
-    yield from checklists(subject)
     if stays:
         if said := stage_days(subject):
             yield Paragraph(said, key=subject.of("lifecycle", "days"))
         yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
+    yield from present_steps(subject)
+    if stays:
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
     if milestones:
-        yield Heading("Milestones")
         states = ((one, lifecycle.milestone_state(one, subject.plan, subject.project)) for one in milestones)
-        yield Bullets(tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states))
+        lines = tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states)
+        yield Bullets(lines, folded="Milestones in words" if stays else "")
+    yield from other_steps(subject)
 
 
 LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones", "steps"))

@@ -10,6 +10,7 @@ from planpress.model.sources import Place
 from planpress.model.text import Name, Reference, Styled, Text, joined
 from planpress.model.timelines import Commit, ConclusionChange, ProjectTimeline, TimelineEntry
 from planpress.model.wording import counted, day, listed, on_one_line, shortened
+from planpress.sections.model_table import baseline_sources
 from planpress.sections.section import SectionKind, Subject
 
 SHOWN, MOST = 6, 40
@@ -98,9 +99,11 @@ def _sources(subject: Subject) -> Iterator[Block]:
     files = [Text(Reference(Place(path))) for path in paths]
     if subject.paper:
         yield Paragraph(joined(files, ", "))
+        yield from (Paragraph(line.text, line.lead) for line in baseline_sources(subject))
         return
     links = [Text(Name(link.label, url=link.url)) for link in project.links]
-    yield Bullets(tuple(map(Line, (*files, *links, Text(Name("How this plan is scored", SCORING))))))
+    scoring = Text(Name("How this plan is scored", SCORING))
+    yield Bullets((*baseline_sources(subject), *map(Line, (*files, *links, scoring))))
 
 
 SOURCES = SectionKind("sources", "Where these numbers come from", 20, _sources, folded=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planpress.document.blocks import Block, Callout, Line, Paragraph
+from planpress.document.blocks import Block, Callout, Line
 from planpress.document.labels import metric_label
 from planpress.model.decision import Decision
 from planpress.model.evaluation import Evaluation
@@ -12,7 +12,7 @@ from planpress.model.plan import Plan
 from planpress.model.project_parts import LeftOut
 from planpress.model.rule_result import RuleResult
 from planpress.model.sensitivity import SwitchPoint, won_by
-from planpress.model.text import Styled, Text, Words
+from planpress.model.text import Text, Words
 from planpress.model.wording import about, at_start, counted, day, difference, few, listed, rounded
 from planpress.rules.common import bound_words, limit_words
 from planpress.sections.section import SectionKind, Subject
@@ -198,23 +198,19 @@ def _what_moves(point: SwitchPoint, evaluation: Evaluation, metrics: Mapping[str
 
 
 def _blocks(subject: Subject) -> Iterator[Block]:
-    said = verdict(subject)
-    # The requirements themselves stand below; it is their model that the headline has not named.
-    listed_below = subject.of("verdict", "requirements") if subject.evaluation.chosen is not None else ""
-    points = (one for one in said.points if one.key != listed_below)
-    turns = (Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")),) if said.turns_if else ()
-    yield Callout(said.headline, said.reason, (*points, *turns, *_hints(subject)), key=subject.of("verdict"))
-    if subject.project.summary:
-        yield Paragraph(subject.project.summary)
-
-
-def _hints(subject: Subject) -> Iterator[Line]:
-    """What its numbers suggest, and the key of a decision that answers it."""
-    for one in subject.report.open:
-        if one.kind == "hint" and subject.id in one.projects:
-            end = " " if one.words.endswith("?") else ". "
-            said = Text(one.words, end, "Answer: ", Styled(one.key, "code"))
-            yield Line(said, "Hint", key=subject.of("verdict", str(one.answer)))
+    said, evaluation = verdict(subject), subject.evaluation
+    # Requirements stand below, and it is their model that the headline has not named; the next milestone stands above.
+    elsewhere = {"requirements"} if evaluation.chosen is not None else set()
+    elsewhere |= {"next"} if evaluation.diagnosis is None else set()
+    points = [one for one in said.points if one.key not in {subject.of("verdict", name) for name in elsewhere}]
+    if said.turns_if:
+        points.append(Line(said.turns_if, "It turns if", key=subject.of("verdict", "turns")))
+    missed = [one.status for one in evaluation.requirements].count("missed") if subject.project.active else 0
+    headline, reason = said.headline, said.reason
+    if missed:
+        reason = Text(headline, " ", reason)
+        headline = f"Misses {missed} of {counted(len(evaluation.requirements), 'requirement')}."
+    yield Callout(headline, reason, tuple(points), key=subject.of("verdict"))
 
 
 SECTION = SectionKind("verdict", "", None, _blocks)

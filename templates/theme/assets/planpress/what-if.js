@@ -186,7 +186,8 @@
       row.classList.toggle("pp-chosen", this.leads(one));
       const score = one.score === null ? one.status.replace("-", " ") : number(Number(one.score.toPrecision(3)));
       this.overlay.value(cell("verdict"), one.rank, this.because(one, found));
-      this.overlay.value(cell(CSS.escape(`rule.${this.rule.id}`)), one.score, score);
+      const scored = cell(CSS.escape(`rule.${this.rule.id}`)); // only where scores are worked out
+      if (scored) this.overlay.value(scored, one.score, score);
     }
 
     because(one, found) {
