@@ -4,7 +4,7 @@ from planpress.charts.engine.layers import ChartKind, plotted
 from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.ticks import number_axis, row_axis
 from planpress.model.evaluation import Evaluation
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame
+from planpress.model.figure import COLUMN, Figure, Frame
 from planpress.model.plan import Plan
 
 
@@ -16,8 +16,7 @@ def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure 
     plot = Plot(number_axis([0, len(models)], []), row_axis(len(models)), Frame(width, 22 * len(models)))
     points = [{"x": at, "y": at, "role": "chosen", "id": one.name, "tip": one.name} for at, one in enumerate(models)]
     datasets = {"bands": [], "rules": [], "points": points, "labels": [], "notes": []}
-    table = FigureTable(("model", "place"), tuple((one.name, at) for at, one in enumerate(models)))
-    return plot.figure("dots", f"{len(models)} dots in a row", "A dot for each model.", datasets, table)
+    return plot.figure("dots", f"{len(models)} dots in a row", "A dot for each model.", datasets)
 
 
 CHART = ChartKind("dots", figure, plotted())

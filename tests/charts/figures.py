@@ -10,7 +10,7 @@ from itertools import cycle
 from planpress.charts import CYCLE, HISTORY, LADDER, LIFECYCLE, MATRIX, TRADEOFFS
 from planpress.charts.engine.layers import ChartKind
 from planpress.model.decision import Decision
-from planpress.model.figure import PHONE, Figure
+from planpress.model.figure import COLUMN, PHONE, Figure
 from planpress.model.metrics import Bound
 from planpress.model.moves import WayTaken
 from planpress.model.plan import Cut, Plan, PriorityMethod
@@ -75,6 +75,9 @@ HOSTILE_PAIRS = {
     name: {"precision": 0.2 + index / 20, "recall": 0.95 - index * index / 90}
     for index, name in enumerate(samples.HOSTILE)
 }
+HOSTILE_LATENCIES = {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}
+EIGHT = tuple((f"2019-0{at + 1}-15", at % 2 == 0) for at in range(8))
+DUE = (("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False))
 CIRCLE = {f"net {index}": {"precision": math.sin(index / 127), "recall": math.cos(index / 127)} for index in range(200)}
 BEATEN = {"quick": {"latency": 5.0, "precision": 0.2}, "also": {"latency": 5.0, "precision": 0.7}}
 WORDY = cycle(("A measure of many words " * 9, "긴 이름의 측정값 " * 20, "שלום עולם " * 20))
@@ -85,12 +88,12 @@ def matrix(count: int, *width: float, **titles: Sequence[str]) -> Make:
     return lambda: MATRIX.figure(*samples.portfolio(count, **titles), *width)  # type: ignore[arg-type]
 
 
-def tradeoffs(rows: samples.Rows, rule: Rule, plan: Plan = PLAN) -> Make:
-    return lambda: TRADEOFFS.figure(plan, samples.judged(rows, rule))
+def tradeoffs(rows: samples.Rows, rule: Rule, plan: Plan = PLAN, width: float = COLUMN) -> Make:
+    return lambda: TRADEOFFS.figure(plan, samples.judged(rows, rule), width)
 
 
-def ladder(rows: samples.Rows, rule: Rule, baselines: Sequence[Baseline] = ()) -> Make:
-    return lambda: LADDER.figure(PLAN, samples.judged(rows, rule, baselines))
+def ladder(rows: samples.Rows, rule: Rule, baselines: Sequence[Baseline] = (), width: float = COLUMN) -> Make:
+    return lambda: LADDER.figure(PLAN, samples.judged(rows, rule, baselines), width)
 
 
 def decided(kind: ChartKind, model: str, rule: Rule, baselines: Sequence[Baseline] = ()) -> Make:
@@ -107,13 +110,14 @@ def lifecycle(*steps: tuple[str, Stage, str | None]) -> Make:
     return lambda: LIFECYCLE.figure(PLAN, samples.lived(*steps))
 
 
-def milestones(*days: tuple[str, bool], titles: Sequence[str] = ()) -> Make:
+def milestones(*days: tuple[str, bool], titles: Sequence[str] = (), width: float = COLUMN) -> Make:
     """A project that went back and has milestones, by their days and whether they are reached."""
     due = tuple(
         Milestone(date.fromisoformat(day), titles[at] if titles else f"Step {day}", done)
         for at, (day, done) in enumerate(days)
     )
-    return lambda: LIFECYCLE.figure(PLAN, samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due)))
+    lived = samples.lived(*samples.SENT_BACK, subject=samples.project(milestones=due))
+    return lambda: LIFECYCLE.figure(PLAN, lived, width)
 
 
 def ended(*days: tuple[str, bool]) -> Make:
@@ -125,8 +129,8 @@ def ended(*days: tuple[str, bool]) -> Make:
     return lambda: LIFECYCLE.figure(PLAN, replace(lived, sojourns=(*stays, replace(last, until=stopped.status.since))))
 
 
-def history(*standings: courses.Standing, committed: bool = True) -> Make:
-    return lambda: HISTORY.figure(courses.course(*standings, committed=committed))
+def history(*standings: courses.Standing, committed: bool = True, width: float = COLUMN) -> Make:
+    return lambda: HISTORY.figure(courses.course(*standings, committed=committed), width)
 
 
 def after(*passed: int) -> Make:
@@ -154,10 +158,14 @@ ORDINARY: Mapping[str, Make] = {
     "tradeoffs of the lecture": tradeoffs(samples.LECTURE, RECALL),
     "tradeoffs of a mean": tradeoffs(samples.LECTURE, MEAN),
     "ladder of models alone": ladder(samples.POSE, LATENCY),
+    "tradeoffs on a phone": tradeoffs(samples.POSE, ANGLE, width=PHONE),
     "ladder": ladder(samples.POSE, ANGLE, samples.BASELINES),
+    "ladder on a phone": ladder(samples.POSE, ANGLE, samples.BASELINES, PHONE),
     "lifecycle": lifecycle(*samples.SENT_BACK),
-    "lifecycle with milestones": milestones(("2019-05-01", True), ("2019-05-20", False), ("2019-07-12", False)),
+    "lifecycle with milestones": milestones(*DUE),
+    "lifecycle with milestones on a phone": milestones(*DUE, width=PHONE),
     "history": history(*courses.POSE),
+    "history on a phone": history(*courses.POSE, width=PHONE),
     "cycle": cycled(0, 1, 3, 1, 1, 0, 1, 0, 1, 0, 0, 1),
 }
 
@@ -182,6 +190,7 @@ ODD: Mapping[str, Make] = {
         {"a": {"precision": 0.9, "recall": 0.9}, "b": {"precision": 0.2, "recall": 0.9}}, MEAN
     ),
     "tradeoffs of hostile names": tradeoffs(HOSTILE_PAIRS, MEAN),
+    "tradeoffs of hostile names on a phone": tradeoffs(HOSTILE_PAIRS, MEAN, width=PHONE),
     "tradeoffs of a mean of 200 models": tradeoffs(CIRCLE, MEAN),
     "tradeoffs of a choice without a place": tradeoffs(
         {"a": {"latency": 1.0}, "b": {"latency": 2.0, "recall": 0.3}}, LATENCY
@@ -193,9 +202,8 @@ ODD: Mapping[str, Make] = {
     "ladder at the ends of what a plan may say": latencies(1e50, -1e50, 1e-50),
     "ladder apart by rounding": latencies(0.3, 0.1 + 0.2),
     "ladder of 200 models": latencies(*range(200)),
-    "ladder of hostile names": ladder(
-        {name: {"latency": 10.0 * index} for index, name in enumerate(samples.HOSTILE)}, LATENCY
-    ),
+    "ladder of hostile names": ladder(HOSTILE_LATENCIES, LATENCY),
+    "ladder of hostile names on a phone": ladder(HOSTILE_LATENCIES, LATENCY, width=PHONE),
     "ladder with rejected models": ladder(samples.LECTURE, OWN),
     "ladder without models": ladder({}, ANGLE, samples.BASELINES),
     "ladder without a ceiling": ladder(samples.POSE, ANGLE, samples.BASELINES[:1]),
@@ -221,9 +229,8 @@ ODD: Mapping[str, Make] = {
         ("2019-05-01", True), ("2019-05-09", False), ("2019-06-20", False), ("2119-06-20", False)
     ),
     "lifecycle with milestones at the ends of the calendar": milestones(("0001-01-01", True), ("9999-12-31", False)),
-    "lifecycle with milestones of strangers": milestones(
-        *((f"2019-0{at + 1}-15", at % 2 == 0) for at in range(8)), titles=samples.HOSTILE
-    ),
+    "lifecycle with milestones of strangers": milestones(*EIGHT, titles=samples.HOSTILE),
+    "lifecycle with milestones of strangers on a phone": milestones(*EIGHT, titles=samples.HOSTILE, width=PHONE),
     "lifecycle of a day": lifecycle(("2019-05-31", "planning", None)),
     "lifecycle that begins today": lifecycle(("2019-06-01", "planning", None)),
     "lifecycle of single days": lifecycle(
@@ -252,6 +259,7 @@ ODD: Mapping[str, Make] = {
     "history that lost its rule": history(*courses.POSE, ("2019-06-03T00:00", 2, None, None, None)),
     "history that is not committed": history(*courses.POSE[:5], committed=False),
     "history of strangers": history(*courses.HOSTILE),
+    "history of strangers on a phone": history(*courses.HOSTILE, width=PHONE),
     "cycle of one way back": cycled(0, 0, 0, 0, 1),
     "cycle of every reason, many times": cycled(*range(100, 1400, 100)),
     "cycle of strangers": cycled(2, 2, 2, names=samples.HOSTILE),

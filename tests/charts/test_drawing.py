@@ -15,7 +15,7 @@ import pytest
 from planpress.charts.engine.drawing import code_of, draw, filled, key, start_beside
 from planpress.charts.engine.svg import finished
 from planpress.files.caches import kept_charts
-from planpress.model.figure import COLUMN, Figure, Frame
+from planpress.model.figure import COLUMN, PHONE, Figure
 from tests.charts.figures import ORDINARY, made
 from tests.charts.test_every_chart import Memory, drawn
 
@@ -111,16 +111,15 @@ def test_hostile_names_are_text() -> None:
 
 
 def test_shown_sizes() -> None:
-    """A project's chart is shown a little larger than drawn, others as drawn."""
-    assert Frame(COLUMN, 100).shown == 520
-    assert Frame(700, 100).shown == 700
-    assert 'width="520"' in drawn("ladder")
+    """A chart is shown as large as it is drawn, so that its letters are as large on a phone as on a desk."""
+    assert f'width="{COLUMN}"' in drawn("ladder")
+    assert f'width="{PHONE}"' in drawn("ladder on a phone")
 
 
 def test_attribute_like_texts_survive() -> None:
     """A text that looks like an attribute is not tidied away."""
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text> role="x" opacity="1" &lt;g&gt;</text></svg>'
-    assert '<text> role="x" opacity="1" &lt;g&gt;</text>' in finished(svg, "ladder", 520)
+    assert '<text> role="x" opacity="1" &lt;g&gt;</text>' in finished(svg, "ladder")
 
 
 @pytest.mark.parametrize("missing", [False, True], ids=["with vl-convert", "without it"])

@@ -13,12 +13,12 @@ from planpress.charts.engine.layers import GRID, INK, MUTED, PAPER, VERMILLION, 
 from planpress.charts.engine.placement import Align, Plot, text_box
 from planpress.charts.engine.text_metrics import note, shorten
 from planpress.charts.engine.ticks import Axis
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
+from planpress.model.figure import Figure, Frame, Row
 from planpress.model.moves import WayTaken
 from planpress.model.stages import STAGE_LABELS, STAGES, Stage
-from planpress.model.wording import counted, few, listed
+from planpress.model.wording import counted, few
 
-_FRAME = Frame(COLUMN, 344)
+_FRAME = Frame(440, 344)
 _WIDE, _TALL = 112.0, 44.0
 _RIGHT, _LOW = _FRAME.width - _WIDE, _FRAME.height - _TALL
 _CORNERS: Mapping[Stage, tuple[float, float]] = {
@@ -75,12 +75,7 @@ def figure(ways: Sequence[WayTaken], names: Mapping[str, str]) -> Figure | None:
         "labels": (),
         "notes": [*_names(), *said],
     }
-    rows = tuple(
-        (one.stage, one.to, one.reason, len(one.projects), listed(names[name] for name in one.projects) or None)
-        for one in ways
-    )
-    table = FigureTable(("from", "to", "reason", "times", "projects"), rows)
-    return plot.figure(CHART.name, _title(ways), _alternative(back), datasets, table)
+    return plot.figure(CHART.name, _title(ways), _alternative(back), datasets)
 
 
 def _line(ends: _Ends) -> Row:

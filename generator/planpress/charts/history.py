@@ -12,11 +12,11 @@ from itertools import accumulate, chain, groupby, zip_longest
 
 from planpress.charts.engine.layers import BLUE, GRID, PAPER, ChartKind, chart, expr, mark
 from planpress.charts.engine.placement import Box, Label, Plot, Wanted, text_box
-from planpress.charts.engine.text_metrics import clean, fit, note, text_width
+from planpress.charts.engine.text_metrics import fit, note, text_width
 from planpress.charts.engine.ticks import Axis, day_axis
-from planpress.charts.history_words import Quantity, alternative, measured_title, name_of, rank, score, title
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
-from planpress.model.timelines import Measure, ProjectTimeline, TimelineEntry
+from planpress.charts.history_words import Quantity, alternative, name_of, rank, score, title
+from planpress.model.figure import COLUMN, Figure, Frame, Row
+from planpress.model.timelines import ProjectTimeline, TimelineEntry
 from planpress.model.wording import day
 
 _PANEL, _GAP = 84.0, 44.0
@@ -24,7 +24,7 @@ _PANEL, _GAP = 84.0, 44.0
 _INSET = 14.0
 _MOST_RIGHT = 120.0
 _MOST = 30
-"""The most steps that are drawn, the newest ones; the table has all."""
+"""The most steps that are drawn, the newest ones; the list has more."""
 _HOURS = (1 / 1440, 5 / 1440, 15 / 1440, 0.5 / 24, 1 / 24, 3 / 24, 6 / 24, 12 / 24, 1.0)
 
 
@@ -43,7 +43,7 @@ class _Stretch:
     now: bool
 
 
-def figure(course: ProjectTimeline) -> Figure | None:
+def figure(course: ProjectTimeline, width: float = COLUMN) -> Figure | None:
     """The course of one project; None where nothing that is drawn ever changed."""
     if len({(one.mark.rank, one.mark.out, one.mark.model, one.mark.score) for one in course.entries}) < 2:
         return None
@@ -59,7 +59,7 @@ def figure(course: ProjectTimeline) -> Figure | None:
     drawn = list(chain.from_iterable(panels))
     room = max(text_width(one.short if one.y is None else one.words, bold=True) for one in drawn if one.now)
     height = tops[-1] + _PANEL
-    frame = Frame(COLUMN, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
+    frame = Frame(width, height, left=18, right=min(room + 12, _MOST_RIGHT), top=26, bottom=26)
     plot = Plot(x, Axis(0, height, (), (), reverse=True), frame)
     heads = list(_heads(lines, tops, len(course.entries), frame))
     points: list[Row] = [
@@ -73,7 +73,7 @@ def figure(course: ProjectTimeline) -> Figure | None:
         "labels": _labels(drawn, plot, points, heads),
         "notes": heads,
     }
-    return plot.figure(CHART.name, title(course, measure), alternative(course, measure), datasets, _table(course))
+    return plot.figure(CHART.name, title(course, measure), alternative(course, measure), datasets)
 
 
 def _time_axis(xs: Sequence[float]) -> Axis:
@@ -160,28 +160,6 @@ def _label(one: _Stretch, plot: Plot) -> Wanted:
         return one.x, y, Label((fit(one.words, room), one.short), left, y, 1, tone="muted")
     y = one.top + _PANEL - 10
     return (one.x + one.x2) / 2, y, Label((one.short,), (left + right) / 2, y, (right - left) / 2, tone="muted")
-
-
-def _table(course: ProjectTimeline) -> FigureTable:
-    rows = tuple(
-        (
-            day(one.commit.day),
-            one.commit.short or "not committed",
-            one.mark.rank,
-            one.mark.ranked,
-            clean(one.mark.model or one.mark.out or "") or None,
-            one.mark.score,
-            _title_of(one.mark.measure),
-        )
-        for one in course.entries
-    )
-    return FigureTable(("date", "commit", "rank", "of", "chosen model", "deciding score", "which measures"), rows)
-
-
-def _title_of(measure: Measure | None) -> str | None:
-    if measure is None:
-        return None
-    return f"{measured_title(measure)}, {measure.unit}" if measure.unit else measured_title(measure)
 
 
 _NOW = {"size": expr("datum.now ? 70 : 34"), "fill": expr(f"datum.now ? '{BLUE}' : '{PAPER}'")}

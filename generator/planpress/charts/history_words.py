@@ -11,7 +11,7 @@ from planpress.model.timelines import Commit, Measure, ProjectTimeline, Snapshot
 from planpress.model.wording import counted, day, with_unit
 
 _TOLD = 8
-"""The most changes of one line that the alternative text lists; the table has all."""
+"""The most changes of one line that the alternative text lists; the list has more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from planpress.charts.engine.placement import Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten, text_width
 from planpress.charts.engine.ticks import number_axis, off, off_key, row_axis
 from planpress.model.evaluation import BaselineResult, Evaluation
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
+from planpress.model.figure import COLUMN, Figure, Frame, Row
 from planpress.model.metrics import gain
 from planpress.model.plan import Plan
 from planpress.model.wording import counted, few, number, percent
 
 MOST = 20
-"""The most rows; the leading model, the floor and the ceiling are always among them, the table has all."""
+"""The most rows; the leading model, the floor and the ceiling are always among them, the table beside it has all."""
 
 _ROLES = {"ceiling": "human", "target": "target"}
 _ROW = 22
@@ -52,7 +52,7 @@ class _Rung:
         return self.kind == "model"
 
 
-def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
     """The ladder of one project; None where fewer than two have a deciding measure."""
     of = deciding(plan, evaluation)
     rungs = _rungs(of, evaluation) if of else []
@@ -60,11 +60,9 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         return None
     # What must be seen, then baselines, then the best models.
     wanted = sorted(rungs, key=lambda rung: (not rung.vital, rung.model))[:MOST]
-    plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], _ends(evaluation))
+    plot, datasets = _drawn(of, [rung for rung in rungs if rung in wanted], _ends(evaluation), width)
     title = _order(of) if all(rung.model for rung in rungs) else _title(of, evaluation)
-    rows = tuple((rung.name, f"{rung.kind}{rung.mark}", rung.score, rung.closed) for rung in rungs)
-    table = FigureTable(("name", "kind", of.score_title(), "share of the gap closed"), rows)
-    return plot.figure(CHART.name, title, _alternative(of, rungs), datasets, table)
+    return plot.figure(CHART.name, title, _alternative(of, rungs), datasets)
 
 
 def _rungs(of: Deciding, evaluation: Evaluation) -> list[_Rung]:
@@ -112,16 +110,16 @@ def _ends(evaluation: Evaluation) -> _Ends:
     return [(word, one.measure) for word, one in found if one is not None and one.measure is not None]
 
 
-def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends) -> tuple[Plot, dict[str, list[Row]]]:
+def _drawn(of: Deciding, rungs: Sequence[_Rung], ends: _Ends, width: float) -> tuple[Plot, dict[str, list[Row]]]:
     """The plot of the rows, the first on top, and its datasets."""
     x = number_axis([row.score for row in rungs], [end for _, end in ends], reverse=of.result.better == "lower")
-    left = min(max(text_width(f"{row.name}{row.mark}", bold=row.model) for row in rungs) + 20, COLUMN * 0.46)
+    left = min(max(text_width(f"{row.name}{row.mark}", bold=row.model) for row in rungs) + 20, width * 0.44)
     points: list[Row] = [
         {"x": x.held(row.score), "y": at, "role": row.role, **off(x, row.score), "id": row.id, "tip": row.tip}
         for at, row in enumerate(rungs)
     ]
     top, bottom = 26 if ends else 8, 60 if off_key(points) else 42
-    plot = Plot(x, row_axis(len(rungs)), Frame(COLUMN, len(rungs) * _ROW, left, _VALUES, top, bottom))
+    plot = Plot(x, row_axis(len(rungs)), Frame(width, len(rungs) * _ROW, left, _VALUES, top, bottom))
     places = [x.held(end) for _, end in ends]
     return plot, {
         "bands": [{"x": places[0], "x2": places[1]}] if len(places) == 2 else [],

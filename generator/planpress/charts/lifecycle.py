@@ -28,7 +28,7 @@ from planpress.charts.engine.placement import Box, Plot
 from planpress.charts.engine.text_metrics import clean, fit, note, shorten
 from planpress.charts.engine.ticks import Axis, day_axis, off, off_key, row_axis, without_outlier
 from planpress.model.evaluation import Evaluation, StageStay
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
+from planpress.model.figure import COLUMN, Figure, Frame, Row
 from planpress.model.plan import Plan
 from planpress.model.project import Project
 from planpress.model.project_parts import Milestone
@@ -46,7 +46,7 @@ _Stays = Sequence[StageStay]
 _States = Mapping[Milestone, str]
 
 
-def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
     """The stays of one project; None where it has no lifecycle."""
     stays = evaluation.sojourns
     if not stays:
@@ -60,7 +60,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
     lanes, line = len(STAGES) + bool(milestones), (plan.as_of if project.active else today).toordinal()
     states = {one: milestone_state(one, plan, project) for one in milestones}
     points = [_point(one, state, x) for one, state in states.items()]
-    frame = Frame(COLUMN, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
+    frame = Frame(width, _LANE * lanes, _GUTTER, right=16, top=2, bottom=44 if off_key(points) else 26)
     plot = Plot(x, row_axis(lanes), frame)
     bars = [_bar(stay, end, plot) for stay in stays]
     datasets: dict[str, Iterable[Row]] = {
@@ -74,7 +74,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         "notes": [*_names(stays, end), *_due_notes(project.milestones if milestones else (), points, frame)],
     }
     alternative = f"{_alternative(stays, end)}{_due(states)}"
-    return plot.figure(CHART.name, _title(stays, end), alternative, datasets, _table(stays, end))
+    return plot.figure(CHART.name, _title(stays, end), alternative, datasets)
 
 
 def milestone_state(one: Milestone, plan: Plan, project: Project) -> str:
@@ -204,21 +204,6 @@ def _due(states: _States) -> str:
     """What the eye would see of milestones, behind the sentences on the stages."""
     said = [f"{shorten(one.title)} ({day(one.date)}, {state})" for one, state in states.items()]
     return f" Milestones: {few(said, 8)}." if said else ""
-
-
-def _table(stays: _Stays, end: date) -> FigureTable:
-    rows = tuple(
-        (
-            STAGE_LABELS[stay.stage],
-            day(stay.since),
-            day(stay.until) if stay.until else None,
-            float(((stay.until or end) - stay.since).days),
-            _reason(before, stay) if stay.back else None,
-            clean(stay.note or "") or None,
-        )
-        for before, stay in pairwise((stays[0], *stays))
-    )
-    return FigureTable(("stage", "since", "until", "days", "sent back because", "note"), rows)
 
 
 _RED = {"fill": VERMILLION, "stroke": VERMILLION, "strokeWidth": 0.5}

@@ -16,7 +16,7 @@ from planpress.charts.engine.placement import Align, Box, Plot, Wanted, text_box
 from planpress.charts.engine.text_metrics import clean, fit, note, text_width
 from planpress.charts.engine.ticks import Axis
 from planpress.charts.matrix_contour import contour, cut_off
-from planpress.charts.matrix_words import alternative, crowd_tip, ends, table, tip, title
+from planpress.charts.matrix_words import alternative, crowd_tip, ends, tip, title
 from planpress.model.figure import WIDE, Figure, Frame, Row
 from planpress.model.plan import GROUPS, Cut, Plan
 from planpress.model.ranking import QUADRANT_LABELS, Line, RankedProject, Ranking
@@ -87,7 +87,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     deepest = max((float(row["py"]) for row in key), default=0.0) - frame.height
     plot = replace(of.plot, frame=replace(frame, bottom=max(_BELOW, deepest + 8)))
     words = (title(entries, titles, plan.capacity), alternative(entries, titles, len(every) - len(entries)))
-    return plot.figure(CHART.name, *words, datasets, table(entries, titles))
+    return plot.figure(CHART.name, *words, datasets)
 
 
 def _at(entry: RankedProject) -> tuple[float, float]:

@@ -1,10 +1,9 @@
-"""The matrix in words: its title, its alternative text, its table, and what its marks stand for."""
+"""The matrix in words: its title, its alternative text, and what its marks stand for."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from planpress.charts.engine.text_metrics import shorten
-from planpress.model.figure import FigureTable
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Capacity, Group
 from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject
@@ -43,13 +42,6 @@ def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int)
     if left_out:
         sentences.append(f"Without a place: {left_out}.")
     return " ".join(sentences)
-
-
-def table(entries: Sequence[RankedProject], titles: Titles) -> FigureTable:
-    """All projects that have a place, with the ends of their intervals."""
-    groups = ("impact", "impact, low", "impact, high", "feasibility", "feasibility, low", "feasibility, high")
-    head = ("rank", "project", *groups, "priority", "quadrant", "capacity")
-    return FigureTable(head, tuple(_cells(entry, titles) for entry in entries))
 
 
 def tip(entry: RankedProject, titles: Titles) -> str:
@@ -94,15 +86,3 @@ def _told(entries: Sequence[RankedProject], group: Group, titles: Titles) -> str
         who = listed(_names(tied, titles)) if len(tied) <= 3 else f"{len(tied)} projects"
         told.append(f"{word} for {who} ({fixed(tied[0].group(group).value or 0.0)}{' each' if len(tied) > 1 else ''})")
     return f"{group.capitalize()} is {', '.join(told)}."
-
-
-def _cells(entry: RankedProject, titles: Titles) -> tuple[str | float | None, ...]:
-    groups = (end for one in (entry.impact, entry.feasibility) for end in (one.value, one.low, one.high))
-    return (
-        entry.priority.rank,
-        titles[entry.id],
-        *groups,
-        entry.priority.score,
-        QUADRANT_LABELS[entry.quadrant] if entry.quadrant else None,
-        LINE_LABELS[entry.line] if entry.line else None,
-    )

@@ -19,7 +19,7 @@ from planpress.charts.engine.text_metrics import SMALL, fit, note, text_width
 from planpress.charts.engine.ticks import Axis, number_axis, off, off_key
 from planpress.charts.tradeoff_words import Tradeoff, alternative, title, tradeoff
 from planpress.model.evaluation import Evaluation
-from planpress.model.figure import COLUMN, Figure, FigureTable, Frame, Row
+from planpress.model.figure import COLUMN, Figure, Frame, Row
 from planpress.model.metrics import Bound
 from planpress.model.plan import Plan
 from planpress.model.wording import number, with_unit
@@ -29,14 +29,14 @@ _NAMED = 16
 _STANDINGS = {"model": "on the Pareto front", "dominated": "dominated"}
 
 
-def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
+def figure(plan: Plan, evaluation: Evaluation, width: float = COLUMN) -> Figure | None:
     """The models over two metrics; None where no rule decides or no model has a value of two metrics."""
     found = tradeoff(plan, evaluation)
     if found is None or not found.points:
         return None
     x, y = _axis(found, found.across), _axis(found, found.up)
     left = max(text_width(label, SMALL) for label in y.labels or ("",)) + 12
-    frame = Frame(COLUMN, 220, left=max(left, 24), right=18, top=44, bottom=60)
+    frame = Frame(width, 220, left=max(left, 24), right=18, top=44, bottom=60)
     plot = Plot(x, y, frame)
     front = _front(found, plot)
     notes = list(_notes(found, plot))
@@ -52,7 +52,7 @@ def figure(plan: Plan, evaluation: Evaluation) -> Figure | None:
         "labels": _labels(found, plot, front, notes),
         "notes": notes,
     }
-    return plot.figure(CHART.name, title(found), alternative(found), datasets, _table(found))
+    return plot.figure(CHART.name, title(found), alternative(found), datasets)
 
 
 def _axis(found: Tradeoff, metric: str) -> Axis:
@@ -177,23 +177,6 @@ def _key(found: Tradeoff, points: Sequence[Row]) -> Iterator[str]:
         yield "× rejected"
     if arrows := off_key(points):
         yield arrows
-
-
-def _table(found: Tradeoff) -> FigureTable:
-    of = found.of
-    head = ("model", of.title(found.across), of.title(found.up), "Pareto front", "verdict", "why")
-    rows = tuple(
-        (
-            one.name,
-            one.values.get(found.across),
-            one.values.get(found.up),
-            "yes" if one.name in found.front else "no",
-            of.standing(one) or one.verdict.status,
-            one.verdict.reasons,
-        )
-        for one in of.candidates
-    )
-    return FigureTable(head, rows)
 
 
 _SPEC = chart(

@@ -22,11 +22,11 @@ docs/packet.md is made from these types: what has a description is in the data o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from planpress.model.figure import Figure
+from planpress.model.figure import COLUMN, PHONE, Figure
 from planpress.model.text import Words
 
 
@@ -164,7 +164,7 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart, drawn for the medium: `narrow` is the same for a phone."""
+    """A chart, drawn for a desk: `narrow` is the same for a phone, and for paper."""
 
     figure: Figure
     narrow: Figure | None = None
@@ -207,6 +207,8 @@ def table(
     return (Table(caption, tuple(columns), every, id=id, searched=searched),) if every else ()
 
 
-def charts(*figures: Figure | None) -> Iterator[Chart]:
-    """The charts of those figures in which there is something to draw."""
-    return (Chart(figure) for figure in figures if figure is not None)
+def chart(draw: Callable[[float], Figure | None], wide: float = COLUMN) -> Iterator[Chart]:
+    """The chart that is drawn at a width, `wide` and as a phone has room for; none where there is nothing to draw."""
+    figure = draw(wide)
+    if figure is not None:
+        yield Chart(figure, draw(PHONE))

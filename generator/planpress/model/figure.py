@@ -1,28 +1,17 @@
-"""Figures: what a chart shows, in words, as data and as a table, before anything is drawn."""
+"""Figures: what a chart shows, in words and as data, before anything is drawn."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Row = Mapping[str, str | float]
-Cell = str | float | None
 Param = str | float | Sequence[str] | Sequence[float]
 
-COLUMN = 440
-"""The width of a project's chart: 13-pixel letters in it are still 10 pixels high on a phone of 360."""
+COLUMN = 560
+"""The width of a project's chart, of which two stand side by side on a desk."""
 WIDE = 700
 """The width of a chart over all projects, on a desk."""
-PHONE = 328
-"""The width of a chart over all projects, on a phone of 360 pixels less the page's margins."""
-
-_ENLARGED = {COLUMN: 520}
-
-
-@dataclass(frozen=True, slots=True)
-class FigureTable:
-    """The data behind a chart. A number stays a number, in the unit that the head names; None is missing."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+PHONE = 336
+"""The width of a chart on a phone, and where two stand side by side on paper: letters are as large as on a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +34,6 @@ class Frame:
     def size(self) -> tuple[float, float]:
         return self.total, self.height + self.top + self.bottom
 
-    @property
-    def shown(self) -> float:
-        """The width at which a page shows it where there is room: a project's chart a little larger than drawn."""
-        return _ENLARGED.get(int(self.total), self.total)
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -68,4 +52,3 @@ class Figure:
     frame: Frame
     datasets: Mapping[str, tuple[Row, ...]]
     params: Mapping[str, Param]
-    table: FigureTable

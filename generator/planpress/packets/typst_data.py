@@ -59,7 +59,8 @@ def plain(value: Any, figures: dict[str, Figure] | None = None) -> Any:
     if isinstance(value, (list, tuple)):
         return [plain(part, figures) for one in value for part in _parts(one)]
     if isinstance(value, blocks.Chart):
-        figure, name = value.figure, f"charts/{key(value.figure)[:20]}.svg"
+        figure = value.narrow or value.figure
+        name = f"charts/{key(figure)[:20]}.svg"
         if figures is not None:
             figures[name] = figure
         value = TypstChart(figure.title, figure.alternative, name, figure.frame.size[0])

@@ -122,7 +122,7 @@ class Sheet:
         return Markup(fragment.placeholder(number))
 
     def figure(self, *figures: Figure | None) -> Markup:
-        """A chart with its title, its alternative text and its data; nothing where there is nothing to draw. A second
+        """A chart with its title and its alternative text; nothing where there is nothing to draw. A second
         figure is the same for a narrow screen."""
         drawn = tuple(figure for figure in figures if figure is not None)
         if not drawn:
@@ -219,7 +219,6 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
 
 
 FILTERS: Mapping[str, Any] = {
-    "number": wording.number,
     "day": wording.day,
     "counted": wording.counted,
     "chart_data": lambda figure: Markup(attribute_json(data_of(figure))),

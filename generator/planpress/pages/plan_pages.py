@@ -1,11 +1,12 @@
 """The pages about the whole plan: the portfolio, teams, scores, what a change does, and addresses of old."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from planpress.charts import matrix
 from planpress.comparing.comparison_text import extent
-from planpress.document.blocks import Block, Chart, Paragraph, Section
-from planpress.model.figure import PHONE, WIDE
+from planpress.document.blocks import Block, Paragraph, Section, chart
+from planpress.model.figure import WIDE
 from planpress.model.plan import Plan
 from planpress.model.report import Report
 from planpress.model.site_pages import ATTENTION, CHANGES, COMPARISON, OWNERS, SCORING, STAGES, TEAMS, Page
@@ -56,10 +57,9 @@ def _sections(report: Report) -> Iterator[Section]:
     """What stands below what comes first."""
     plan, ranking = report.plan, report.ranking
     yield Section("ranking", "Ranking" if plan.projects else "", tuple(_ranking(report)))
-    drawn = matrix.figure(plan, ranking, WIDE)
-    if drawn is not None:
-        chart = Chart(drawn, matrix.figure(plan, ranking, PHONE))
-        yield Section("matrix", "Map of impact and feasibility", (chart,), folded=True)
+    drawn = tuple(chart(partial(matrix.figure, plan, ranking), WIDE))
+    if drawn:
+        yield Section("matrix", "Map of impact and feasibility", drawn, folded=True)
     coming = tuple(next_milestones(report))
     if coming:
         yield Section("milestones", COMING, coming, folded=True)

@@ -2,12 +2,13 @@
 and what they were not compared with."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from planpress import baselines as room
 from planpress.charts import ladder, tradeoffs
 from planpress.charts.candidates import Deciding, deciding
 from planpress.charts.engine.text_metrics import clean, shorten
-from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, chart
 from planpress.model.evaluation import Evaluation, Missing, PastRule
 from planpress.model.metrics import WORDS
 from planpress.model.plan import Plan
@@ -33,7 +34,8 @@ def _rule(subject: Subject, rule: RuleResult) -> Line:
 
 def _models(subject: Subject) -> Iterator[Block]:
     plan, evaluation = subject.plan, subject.evaluation
-    yield from charts(ladder.figure(plan, evaluation), tradeoffs.figure(plan, evaluation))
+    yield from chart(partial(ladder.figure, plan, evaluation))
+    yield from chart(partial(tradeoffs.figure, plan, evaluation))
     if subject.project.table is not None and subject.project.table.models:
         sentences = tuple(choice_sentences(plan, evaluation))
         for at, sentence in enumerate(sentences, start=1):

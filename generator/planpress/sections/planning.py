@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from planpress.charts import lifecycle
-from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, chart
 from planpress.document.labels import metric_label
 from planpress.model.decision import NO_MODEL, Decision
 from planpress.model.evaluation import StageStay
@@ -101,7 +101,7 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
     if stays:
         if said := stage_days(subject):
             yield Paragraph(said, key=subject.of("lifecycle", "days"))
-        yield from charts(lifecycle.figure(subject.plan, subject.evaluation))
+        yield from chart(partial(lifecycle.figure, subject.plan, subject.evaluation))
     yield from present_steps(subject)
     if stays:
         yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")

@@ -1,9 +1,10 @@
 """Where it all comes from: the history of a project, what was found in its files, and the files themselves."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from planpress.charts import history
-from planpress.document.blocks import Block, Bullets, Line, Paragraph, charts
+from planpress.document.blocks import Block, Bullets, Line, Paragraph, chart
 from planpress.model.findings import Finding
 from planpress.model.site_pages import SCORING
 from planpress.model.sources import Place
@@ -23,7 +24,7 @@ def _history(subject: Subject) -> Iterator[Block]:
     found = subject.report.timelines.get(subject.id)
     if found is None or found.commits == 0:
         return
-    yield from charts(history.figure(found))
+    yield from chart(partial(history.figure, found))
     yield Paragraph(_extent(found, subject.id))
     lines = tuple(_step(entry) for entry in found.steps[:MOST])
     if lines:

@@ -42,7 +42,7 @@ def draw(figures: Sequence[Figure], store: FolderStore) -> list[str]:
     for name, figure in missing.items():
         import vl_convert
 
-        svg = finished(vl_convert.vega_to_svg(filled(figure)), figure.kind, figure.frame.shown)
+        svg = finished(vl_convert.vega_to_svg(filled(figure)), figure.kind)
         store.put(name, svg)
         drawings[name] = svg
     return [drawings[name] or "" for name in keys]

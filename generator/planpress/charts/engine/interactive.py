@@ -45,7 +45,6 @@ def data_of(figure: Figure) -> Mapping[str, Any]:
     """All that a drawing of a figure depends on but the specification of its kind."""
     return {
         "kind": figure.kind,
-        "shown": figure.frame.shown,
         "frame": frame(figure),
         "data": figure.datasets,
         "params": figure.params,

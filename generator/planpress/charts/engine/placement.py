@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from planpress.charts.engine.text_metrics import TEXT, text_width
 from planpress.charts.engine.ticks import Axis
-from planpress.model.figure import Figure, FigureTable, Frame, Row
+from planpress.model.figure import Figure, Frame, Row
 
 Align = Literal["left", "center", "right"]
 
@@ -141,12 +141,10 @@ class Plot:
             if placed is not None:
                 yield placed.row(x, y)
 
-    def figure(
-        self, kind: str, title: str, alternative: str, datasets: Mapping[str, Iterable[Row]], table: FigureTable
-    ) -> Figure:
+    def figure(self, kind: str, title: str, alternative: str, datasets: Mapping[str, Iterable[Row]]) -> Figure:
         """The figure of a kind in this plane."""
         rows = {name: tuple(given) for name, given in datasets.items()}
-        return Figure(kind, title, alternative, self.frame, rows, {**self.x.params("x"), **self.y.params("y")}, table)
+        return Figure(kind, title, alternative, self.frame, rows, {**self.x.params("x"), **self.y.params("y")})
 
 
 def text_box(text: str, x: float, y: float, align: Align = "left", *, bold: bool = False) -> Box:

@@ -44,8 +44,8 @@ _TEXT = re.compile(r"(<text [^<]*+(?:<(?!/?text\b)[^<]*+)*+</text>)")
 _VARIABLE = re.compile(r"var\((--[a-z-]+),\s*(#[0-9a-fA-F]{3,6})\)")
 
 
-def finished(svg: str, kind: str, shown: float) -> str:
-    """The SVG that Vega drew, for a page: `shown` pixels wide where there is room. No chart needs ids.
+def finished(svg: str, kind: str) -> str:
+    """The SVG that Vega drew, for a page: as wide as it is drawn where there is room. No chart needs ids.
 
     It has a `viewBox` and a width but no height, so `max-width: 100%` is all that a style sheet needs to say. Letters
     are the page's own. Raises ElementTree.ParseError for what is not XML.
@@ -54,7 +54,7 @@ def finished(svg: str, kind: str, shown: float) -> str:
     _tidy(root)
     view = root.get("viewBox", "")
     drawing = Element("svg", {"xmlns": NAMESPACE, "class": f"pp-drawing pp-drawing--{kind}", "viewBox": view})
-    drawing.attrib |= {"width": f"{shown:g}", "font-size": str(TEXT)}
+    drawing.attrib |= {"width": view.split()[2], "font-size": str(TEXT)}
     drawing.attrib |= {"fill": "none", "stroke-miterlimit": "10", "aria-hidden": "true", "focusable": "false"}
     drawing.extend(_flat(root))
     return ElementTree.tostring(drawing, encoding="unicode")

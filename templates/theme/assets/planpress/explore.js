@@ -127,10 +127,7 @@ runs it again, and says by document$ that there is another page: what is there a
       const said = make("span", { className: "pp-note" });
       said.setAttribute("role", "status");
       button.addEventListener("click", () => toggle(figure, button, said));
-      const before = figure.querySelector("details.pp-data");
-      const tools = make("p", { className: "pp-figure-tools" }, button, " ", said);
-      if (before) before.before(tools);
-      else figure.append(tools);
+      figure.append(make("p", { className: "pp-figure-tools" }, button, " ", said));
       if (wanted.includes(kindOf(figure))) toggle(figure, button, said);
     });
   }

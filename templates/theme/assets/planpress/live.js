@@ -42,7 +42,8 @@
       this.still = shown || this.figure.querySelector(".pp-chart");
       this.drawn = dataOf(this.still);
       this.container = make("div", { className: `pp-live pp-live--${this.drawn.kind}` });
-      this.container.style.maxWidth = `${this.drawn.shown}px`;
+      const { width, padding } = this.drawn.frame;
+      this.container.style.maxWidth = `${width + padding.left + padding.right}px`;
       this.still.after(this.container);
       const options = { mode: "vega", ast: true, actions: false, defaultStyle: false, renderer: "svg", tooltip: showTip };
       const made = await window.planpressVega(this.container, specification(this.drawn), options);
