@@ -104,7 +104,11 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the site. `path` is its Markdown file in the site; `title` and `tags` are plain text."""
+    """A page of the site. `path` is its Markdown file in the site; `title` and `tags` are plain text.
+
+    Search lists the sections of a page; or the page as a whole, first by the words of `found_by`, with which its entry
+    begins; or nothing of it, if it is not `searched`.
+    """
 
     path: str
     title: str
@@ -113,6 +117,8 @@ class Page:
     description: str = ""
     tags: tuple[str, ...] = ()
     in_navigation: bool = True
+    found_by: tuple[str, ...] = ()
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def finalize(value: object) -> object:
     return value if isinstance(value, Markup) else Markup(escape_markdown(value))
 
 
-def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool) -> str:
+def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool, searched: bool) -> str:
     """YAML front matter. Themes print its values as they are, so that they are escaped here; JSON is YAML."""
     lines = [f"title: {json.dumps(html.escape(title))}"]
     if description:
@@ -215,6 +215,8 @@ def front_matter(title: str, description: str, tags: tuple[str, ...], wide: bool
         lines.append(f"tags: {json.dumps([html.escape(tag) for tag in tags])}")
     if wide:
         lines.append("hide: [toc, footer]")
+    if not searched:
+        lines.append("search: {exclude: true}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

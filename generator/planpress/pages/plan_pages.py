@@ -42,6 +42,7 @@ def portfolio(report: Report, composer: Composer) -> Iterator[Page]:
         before=composer.before(lambda before: (*short_attention(before), *_sections(before))),
         what_if=plan_data(report),
         what_if_chart=slid_chart("plan", sections),
+        searched=False,
     )
 
 
@@ -117,4 +118,4 @@ def changes(report: Report, composer: Composer) -> Iterator[Page]:
 def moved(report: Report, composer: Composer) -> Iterator[Page]:
     """A small page at each old address, which nothing lists."""
     for path, (title, view) in _MOVED.items():
-        yield composer.page(path, "pages/moved.md.j2", title, view=view, in_navigation=False)
+        yield composer.page(path, "pages/moved.md.j2", title, view=view, in_navigation=False, searched=False)

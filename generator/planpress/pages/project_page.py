@@ -14,6 +14,7 @@ from planpress.pages.what_if import rule_data, slid_chart
 from planpress.pages.why import explained
 from planpress.sections import OPENING, Subject, sections_of
 from planpress.sections.models import MODELS
+from planpress.sections.plan.found_by import found_by
 from planpress.sections.verdict import verdict
 
 
@@ -28,11 +29,11 @@ class Neighbour:
 
 def pages(report: Report, composer: Composer) -> Iterator[Page]:
     """The page of every project."""
-    neighbours = _neighbours(report)
+    neighbours, words = _neighbours(report), found_by(report)
     for project in report.plan.projects:
         with concerning(project.path):
             made = _page(project.id, report, composer, neighbours[project.id])
-        yield made
+        yield replace(made, found_by=words[project.id])
 
 
 def _page(name: str, report: Report, composer: Composer, neighbours: Mapping[str, Neighbour]) -> Page:

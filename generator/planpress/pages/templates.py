@@ -91,20 +91,23 @@ class Composer:
         wide: bool = False,
         anchors: Mapping[str, str] | None = None,
         before: Before = None,
+        searched: bool = True,
         **context: object,
     ) -> Page:
         """One page from a Markdown template. A `wide` one takes the room of the lists of contents and of pages.
 
         `anchors` are where the page itself says how numbers were made; their links then stay on the page. `before` has
-        what a section said before a change, by its keys. Templates call `section`, `text`, `part`, `figure`,
-        `finished`, `heading` and `href`.
+        what a section said before a change, by its keys. `Page` says how search finds it.
+        Templates call `section`, `text`, `part`, `figure`, `finished`, `heading` and `href`.
         """
         sheet = Sheet(path, self, anchors, before)
         calls = (sheet.section, sheet.text, sheet.part, sheet.figure, sheet.finished, sheet.html, sheet.href, heading)
         given = {call.__name__: call for call in calls}
         text = self._markdown.get_template(template).render(title=title, **given, **context)
-        front = front_matter(title, description, tags, wide)
-        return Page(path, title, front + text, sheet.fragments, description, tags, in_navigation)
+        front = front_matter(title, description, tags, wide, searched)
+        return Page(
+            path, title, front + text, sheet.fragments, description, tags, in_navigation, searched=searched
+        )
 
     def before(self, sections: Callable[[Report], Iterable[Section]]) -> Before:
         """What the sections of a page said before the change, in a preview."""

@@ -141,8 +141,9 @@ class PageEvents(BasePlugin[Settings]):
 
     @FIRST
     def _searched(self, context: Any, *, page: SitePage, config: MkDocsConfig, nav: Navigation) -> Any:
-        if self._page(page) is not None:
-            self._contents.for_search(page)
+        made = self._page(page)
+        if made is not None:
+            self._contents.for_search(page, made)
         return context
 
     @LAST

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -20,6 +21,7 @@ from planpress.model.sources import Place
 from planpress.model.wording import shortened
 from planpress.pages import user_pages
 from planpress.pages.fragments import Address, finished, set_in
+from planpress.pages.search_html import search_html
 from planpress.reading.admission import LONGEST_TITLE, harmless
 from planpress.reading.depth import MOST_LEVELS, is_too_deep
 from planpress.reading.kinds import TOO_DEEP
@@ -42,6 +44,7 @@ class Contents:
 
     _index: dict[str, str] = field(default_factory=dict)
     _whole: str = ""
+    _tags: object = None
 
     def begin(self, html: str, made: Page, address: Address) -> str:
         """The whole HTML of a page. Raises PluginError where a place for one of its parts is gone."""
@@ -54,18 +57,26 @@ class Contents:
         parts = finished(made, address)
         searchable = {number for number, fragment in made.fragments.items() if fragment.searchable}
         index = set_in(html, {number: parts[number] for number in searchable})
-        self._index[made.path] = index
+        self._index[made.path] = search_html(index, made)
         return set_in(index, {number: part for number, part in parts.items() if number not in searchable})
 
-    def for_search(self, page: SitePage) -> None:
-        """A page as the search index should know it."""
+    def for_search(self, page: SitePage, made: Page) -> None:
+        """A page as the search index should know it. What is found by a tag comes first, so that what stands in its
+        first line is a tag to the index alone."""
         self._whole, page.content = page.content or "", self._index[page.file.src_uri]
+        self._tags = page.meta.get("tags")
+        if made.found_by:
+            page.meta["tags"] = [escape(word) for word in made.found_by]  # the theme shows them as HTML
 
     def for_readers(self, page: SitePage, address: Address) -> None:
         """A whole page, with the scripts of planpress's.
 
         They stand in the content: of a page that it comes to without a new document, a theme runs those alone.
         """
+        if self._tags is None:
+            page.meta.pop("tags", None)
+        else:
+            page.meta["tags"] = self._tags
         scripts = "".join(f'\n<script src="{address(f"/{path}")}" defer></script>' for path in SCRIPTS)
         page.content = f"{self._whole}{scripts}\n"
 
