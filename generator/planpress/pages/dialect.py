@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -45,6 +46,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "details": {"open"},
 }
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+"""A language tag, as in ko, pt-BR and zh-Hant."""
+_SPOKEN = re.compile(rf"\{{lang=({LANGUAGE.pattern})\}}")
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -54,6 +58,7 @@ def engine(highlight: Callable[[str, str, str], str] | None = None) -> MarkdownI
     made.enable(["table", "strikethrough"])
     for plugin in (footnote_plugin, tasklists_plugin, deflist_plugin, admon_plugin):
         made.use(plugin)
+    made.inline.ruler.before("link", "language", _language)
     made.core.ruler.push("alignment", _aligned)
     made.core.ruler.push("addresses", _shown)
     return made
@@ -153,6 +158,23 @@ def _plain(inline: Token) -> str:
     shown = ("text", "code_inline", "image")
     parts = (c.content if c.type in shown else " " * c.type.endswith("break") for c in inline.children or ())
     return " ".join("".join(parts).split())
+
+
+def _language(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=ko}`: words of another language. What names no language stays as it is written."""
+    at = state.pos
+    end = state.md.helpers.parseLinkLabel(state, at) if state.src[at] == "[" else -1
+    named = _SPOKEN.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if named is None:
+        return False
+    if not silent:
+        most, state.pos, state.posMax = state.posMax, at + 1, end
+        state.push("span_open", "span", 1).attrSet("lang", named[1])
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = most
+    state.pos = named.end()
+    return True
 
 
 def _aligned(state: StateCore) -> None:

@@ -20,7 +20,7 @@ from pygments.util import ClassNotFound
 
 from planpress.model.location import Location
 from planpress.model.project import Project
-from planpress.pages.dialect import NarrativeSection, cleaned, engine, is_elsewhere, rendered, target
+from planpress.pages.dialect import LANGUAGE, NarrativeSection, cleaned, engine, is_elsewhere, rendered, target
 
 _FOOTNOTE = re.compile(r"fn(ref)?[0-9]+(:[0-9]+)?")
 
@@ -41,6 +41,8 @@ def _allowed(folder: str, location: Location, tag: str, name: str, value: str) -
         return value if name == "href" else None
     if name == "id":
         return value if _FOOTNOTE.fullmatch(value) else None
+    if name == "lang":
+        return value if LANGUAGE.fullmatch(value) else None
     if tag == "input" and name == "type":
         return value if value == "checkbox" else None
     return value

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from planpress.model.wording import quoted
 from planpress.packets.text.markup import LEFT_OUT, Element
 from planpress.packets.text.nodes import ConversionContext, Node, node, showable, text, tidied, words_of
-from planpress.pages.dialect import is_elsewhere, target
+from planpress.pages.dialect import LANGUAGE, is_elsewhere, target
 from planpress.reading import kinds
 
 LONGEST_ADDRESS = 300
@@ -54,6 +54,15 @@ def _marked(element: Element, setting: ConversionContext) -> Iterator[Node]:
     children = tuple(_content(element, setting))
     if children:
         yield node(_MARKS[element.tag], children)
+
+
+def _spoken(element: Element, setting: ConversionContext) -> Iterator[Node]:
+    """Words of another language, by the first part of its tag: the printer knows those of two or three letters."""
+    tag, children = element.attributes.get("lang", ""), _content(element, setting)
+    if LANGUAGE.fullmatch(tag):
+        yield node("spoken", children, language=tag.partition("-")[0].lower())
+    else:
+        yield from children
 
 
 def _notes(element: Element, setting: ConversionContext) -> Iterator[Node]:
@@ -160,4 +169,5 @@ def _left_out(element: Element, setting: ConversionContext) -> Iterator[Node]:
 _INLINES: Mapping[str, Callable[[Element, ConversionContext], Iterator[Node]]] = {
     **dict.fromkeys(_MARKS, _marked), "a": _link, "abbr": _abbreviation, "br": _break, "code": _code, "img": _image,
     "input": _box, "q": _quotation, "samp": _code, "section": _notes,
+    "span": _spoken,
 }  # fmt: skip
