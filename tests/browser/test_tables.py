@@ -504,7 +504,7 @@ def test_sliders_and_tables_leave_each_other_whole(browser: Browser, home: str, 
         assert press(page, "project") is None
         assert sorted(shown(page)) == sorted(own)
         assert shown(page) != own
-        page.get_by_role("button", name="As declared").click()
+        page.get_by_role("button", name="Reset to the plan's weights").click()
         page.locator(f"{RANKING} .pp-moved").first.wait_for(state="detached")
         assert shown(page) == own
 

@@ -1,6 +1,7 @@
 """Sliders on the real pages: the table, the chart and the sentence show what the package computes for the same setting."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -169,7 +170,7 @@ def test_the_models_are_chosen_as_the_package_chooses(explored: Page, home: str,
                     assert row["verdict"] == ("chosen" if leads else "the rule's choice")
                 if moved != one.rule and verdict.status == "rejected":
                     assert row["verdict"] == f"rejected: {'; '.join(map(str, verdict.because))}"
-        page.get_by_role("button", name="As declared").click()
+        page.get_by_role("button", name=re.compile("Reset to the plan's")).click()
         assert page.locator(rows_of).evaluate_all(ids) == by_rank(deciding, own)
     assert len(winners) > len(movable) and len(orders) > len(movable)
 

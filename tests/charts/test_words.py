@@ -10,7 +10,7 @@ from planpress import charts
 from planpress.charts.engine.text_metrics import shorten
 from planpress.model.evaluation import Evaluation
 from planpress.model.figure import Figure
-from planpress.model.ranking import Ranking
+from planpress.model.ranking import Ranking, line_words
 from planpress.model.rule import Rule
 from planpress.model.wording import fixed, number
 from tests.charts import courses, samples
@@ -104,7 +104,8 @@ def test_tips_of_the_matrix(count: int) -> None:
             value, *ends = [fixed(one or 0.0) for one in (group.value, group.low, group.high)]
             expected += [value, *(ends if ends[0] != ends[1] else [])]
         rank, score = str(entry.priority.rank), fixed(entry.priority.score or 0.0)
-        assert numbers(tip, titles[ids[0]]) == [*expected, rank, score]
+        room = re.findall(r"\d+", line_words(entry.line, plan.capacity)) if entry.line else []
+        assert numbers(tip, titles[ids[0]]) == [*expected, rank, score, *room]
     assert seen == count
 
 

@@ -82,11 +82,11 @@ def test_the_numbers_are_those_of_the_report(report: planpress.Report) -> None:
 
 
 def test_every_input_says_where_it_is_written(report: planpress.Report, request: pytest.FixtureRequest) -> None:
-    """A place is a line of a file of the plan; only the draws are written nowhere."""
+    """A place is a line of a file of the plan; only the simulations are written nowhere."""
     root = ROOTS[request.node.callspec.id]
     for one, part in inputs(report):
         if part.place is None:
-            assert part.name in ("draws", "k"), (one.subject, part)
+            assert part.name in ("simulations", "k"), (one.subject, part)
             continue
         text = (root / part.place.path).read_text(encoding="utf-8")
         assert 0 <= part.place.line <= text.count("\n") + 1, (one.subject, part)

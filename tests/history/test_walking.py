@@ -79,8 +79,8 @@ def test_newest_first_and_only_what_changed_a_conclusion(root: Path) -> None:
     history = found(root)
     assert lines(history)[0].startswith("strict: winner pose net-2 > net-3, requirement pose met")
     assert lines(history)[1:] == [
-        "raise: rank invoices 2 > 1, rank pose 1 > 2, capacity invoices not carried > can be carried, "
-        "capacity pose can be carried > not carried",
+        "raise: rank invoices 2 > 1, rank pose 1 > 2, capacity invoices out > in, "
+        "capacity pose in > out",
     ]
     assert history.steps[1].commit.id == raised
     assert (history.end, len(history.commits)) == ("beginning", 4)
@@ -92,7 +92,7 @@ def test_one_project(root: Path) -> None:
     """Only what changed about it; that another one rose past it belongs to it too."""
     committed(root, "raise", RAISED)
     committed(root, "calls", {**RAISED, CALLS: BASE[CALLS].replace("ease: 2", "ease: 3")})
-    assert lines(found(root, "pose")) == ["raise: rank pose 1 > 2, capacity pose can be carried > not carried"]
+    assert lines(found(root, "pose")) == ["raise: rank pose 1 > 2, capacity pose in > out"]
     assert len(lines(found(root, "calls"))) == 1
     passing = found(root, "pose").steps[0].comparison.changes[1].cause
     assert passing is not None and [one.way for one in passing.passing] == ["rose past it"]

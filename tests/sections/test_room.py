@@ -76,8 +76,8 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("capacity", "says"),
     [
-        (Capacity(3), "any scoring. 3 projects can be carried."),
-        (Capacity(person_weeks=60), "any scoring. 60 person-weeks can be carried: projects are taken in order until one does not fit."),
+        (Capacity(3), "any scoring. There is room for 3 projects at once."),
+        (Capacity(person_weeks=60), "any scoring. There is room for 60 person-weeks at once: projects are taken in order until one does not fit."),
         (None, "any scoring."),
     ],
 )  # fmt: skip

@@ -235,5 +235,5 @@ def test_gates_and_silence(root: Path) -> None:
     write(root, RAISED)
     done = call_planpress("diff", "--fail-on", "winner,capacity,rank:2", cwd=root)
     assert done.returncode == 1
-    assert done.stderr == "stopped by --fail-on capacity: Pose: can be carried → not carried\n"
+    assert done.stderr == "stopped by --fail-on capacity: Pose: in → out\n"
     assert call_planpress("diff", "--fail-on", "winner,rank:2", cwd=root).returncode == 0

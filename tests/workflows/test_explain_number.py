@@ -51,7 +51,7 @@ def test_what_is_a_code(subject: str, code: bool) -> None:
 def test_every_number_is_explained_by_every_method(number: str, method: str, tmp_path: Path) -> None:
     """Each number has an explanation, whatever method ranks, that begins with the number."""
     plan = f"{PLAN}capacity: 1\npriority: {{method: {method}}}\n"
-    value = {"rank": "1", "rank_interval": "1 to 1", "within_capacity": "100 of 100 draws"}.get(number, "0.")
+    value = {"rank": "1", "rank_interval": "1 to 1", "within_capacity": "100 % of simulations"}.get(number, "0.")
     assert explain_number(f"p.{number}", report(tmp_path, plan=plan)).startswith(f"p.{number} = {value}")
 
 

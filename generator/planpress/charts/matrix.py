@@ -18,7 +18,7 @@ from planpress.charts.engine.ticks import Axis
 from planpress.charts.matrix_contour import contour, cut_off
 from planpress.charts.matrix_words import alternative, crowd_tip, ends, tip, title
 from planpress.model.figure import WIDE, Figure, Frame, Row
-from planpress.model.plan import GROUPS, Cut, Plan
+from planpress.model.plan import GROUPS, Capacity, Cut, Plan
 from planpress.model.ranking import QUADRANT_LABELS, Line, RankedProject, Ranking
 from planpress.model.wording import fixed
 
@@ -46,6 +46,7 @@ class _Matrix:
     named: Set[str]
     plot: Plot
     cut: Cut
+    capacity: Capacity | None
 
     @property
     def swarm(self) -> bool:
@@ -68,7 +69,7 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
         return None
     titles, cut = {project.id: project.title for project in plan.projects}, plan.priority.cut
     frame = Frame(width, 440 if width >= WIDE else 360, left=34, right=10, top=26, bottom=_BELOW)
-    of = _Matrix(entries, titles, _named(entries), Plot(_UNIT, _UNIT, frame), cut)
+    of = _Matrix(entries, titles, _named(entries), Plot(_UNIT, _UNIT, frame), cut, plan.capacity)
     intervals = tuple(_intervals(of))
     lowest = cut_off(entries)
     curve = contour(plan.priority, lowest) if lowest is not None else ()
@@ -86,7 +87,8 @@ def figure(plan: Plan, ranking: Ranking, width: float = WIDE, *, keyed: bool = T
     }
     deepest = max((float(row["py"]) for row in key), default=0.0) - frame.height
     plot = replace(of.plot, frame=replace(frame, bottom=max(_BELOW, deepest + 8)))
-    words = (title(entries, titles, plan.capacity), alternative(entries, titles, len(every) - len(entries)))
+    room = plan.capacity
+    words = (title(entries, titles, room), alternative(entries, titles, len(every) - len(entries), room))
     return plot.figure(CHART.name, *words, datasets)
 
 
@@ -114,10 +116,10 @@ def _points(of: _Matrix) -> Iterator[Row]:
         if of.swarm and entry.id not in of.named:
             crowd.setdefault((round(x * 60) / 60, round(y * 40) / 40), []).append(entry)
         else:
-            about = {"id": entry.id, "tip": tip(entry, of.titles)}
+            about = {"id": entry.id, "tip": tip(entry, of.titles, of.capacity)}
             alone.append({"x": x, "y": y, "line": entry.line or "in", "size": 70, **about})
     for (x, y), here in sorted(crowd.items()):
-        about = {"id": " ".join(entry.id for entry in here), "tip": crowd_tip(here, of.titles)}
+        about = {"id": " ".join(entry.id for entry in here), "tip": crowd_tip(here, of.titles, of.capacity)}
         yield {"x": x, "y": y, "line": "crowd", "size": 12 * len(here) ** 0.5, **about}
     yield from reversed(alone)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from planpress.charts.engine.text_metrics import shorten
 from planpress.model.metrics import same
 from planpress.model.plan import GROUPS, Capacity, Group
-from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject
+from planpress.model.ranking import LINES, QUADRANT_LABELS, QUADRANTS, GroupScore, RankedProject, line_words
 from planpress.model.wording import counted, few, fixed, listed
 
 Titles = Mapping[str, str]
@@ -27,16 +27,18 @@ def title(entries: Sequence[RankedProject], titles: Titles, capacity: Capacity |
     return f"{count}; {few(_names(first, titles))} {ranks}" if first else count
 
 
-def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int) -> str:
-    """How many there are in each quadrant and within capacity, which are at the ends of both axes, and how many are
-    `left_out` for lack of a place."""
+def alternative(
+    entries: Sequence[RankedProject], titles: Titles, left_out: int, capacity: Capacity | None
+) -> str:
+    """How many there are in each quadrant and for how many there is room, which are at the ends of both axes, and how
+    many are `left_out` for lack of a place."""
     quadrants = Counter(entry.quadrant for entry in entries)
     counts = (f"{QUADRANT_LABELS[name]}: {quadrants[name]}" for name in QUADRANTS)
     sentences = [f"Impact against feasibility of {counted(len(entries), 'project')}. {'; '.join(counts)}."]
     if len(entries) > 1:
         sentences += [_told(entries, group, titles) for group in GROUPS]
     lines = Counter(entry.line for entry in entries)
-    told = [f"{lines[line]} {words}" for line, words in LINE_LABELS.items() if lines[line]]
+    told = [f"{lines[line]} {line_words(line, capacity)}" for line in LINES if lines[line]]
     if told:
         sentences.append(f"{listed(told)}.")
     if left_out:
@@ -44,18 +46,18 @@ def alternative(entries: Sequence[RankedProject], titles: Titles, left_out: int)
     return " ".join(sentences)
 
 
-def tip(entry: RankedProject, titles: Titles) -> str:
+def tip(entry: RankedProject, titles: Titles, capacity: Capacity | None) -> str:
     """What the point of a project stands for."""
     groups = f"impact {_value(entry.impact)}, feasibility {_value(entry.feasibility)}"
     rank = f"rank {entry.priority.rank}, priority {fixed(entry.priority.score or 0.0)}"
-    line = f", {LINE_LABELS[entry.line]}" if entry.line else ""
+    line = f", {line_words(entry.line, capacity)}" if entry.line else ""
     return f"{shorten(titles[entry.id])}: {groups}; {rank if entry.priority.rank else 'not ranked'}{line}"
 
 
-def crowd_tip(here: Sequence[RankedProject], titles: Titles) -> str:
+def crowd_tip(here: Sequence[RankedProject], titles: Titles, capacity: Capacity | None) -> str:
     """What a dot of several projects stands for."""
     if len(here) == 1:
-        return tip(here[0], titles)
+        return tip(here[0], titles, capacity)
     return f"{counted(len(here), 'project')} close together: {few(_names(here, titles))}"
 
 

@@ -1,6 +1,6 @@
 """# Capacity line
 
-Whether a project can be carried, by its place in the order and the capacity that the plan declares.
+Whether there is room for a project, by its rank and the capacity that the plan declares.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from planpress.comparing.conclusion_kind import RATINGS, SCORING, ConclusionKind, ConclusionValue, of_entry
 from planpress.model.ranking import Line, RankedProject
 
-_WORDS: Mapping[Line, str] = {"in": "can be carried", "on-the-line": "on the line", "out": "not carried"}
+_WORDS: Mapping[Line, str] = {"in": "in", "on-the-line": "tied at the cut-off", "out": "out"}
 _GOOD: Mapping[Line, int] = {"in": 2, "on-the-line": 1, "out": 0}
 
 

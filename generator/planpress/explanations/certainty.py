@@ -1,4 +1,4 @@
-"""Explains the rank of a project, and how sure it is: what the draws of weights and ratings say."""
+"""Explains the rank of a project, and how sure it is: what simulations of weights and ratings say."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from planpress.model.project import Project
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, Quadrant, RankedProject
 from planpress.model.report import Report
 from planpress.model.sources import Place
-from planpress.model.wording import counted, fixed, number, rounded
+from planpress.model.wording import counted, fixed, number, percent, rounded
 from planpress.priorities.score_methods import CONCENTRATION, DRAWS, SEED
 
 DRAWN = {
@@ -22,7 +22,7 @@ DRAWN = {
 
 
 def explain_certainty(project: Project, entry: RankedProject, report: Report) -> Iterator[Explanation]:
-    """Rank and quadrant, the ranks that 90 of 100 draws give, and the share of draws in which it can be carried."""
+    """Rank and quadrant, the ranks in 90 % of simulations, and the share of them in which there is room for it."""
     if entry.priority.rank is None:
         return
     yield _rank(entry, report)
@@ -33,7 +33,7 @@ def explain_certainty(project: Project, entry: RankedProject, report: Report) ->
         yield Explanation(
             subject=f"{entry.id}.rank_interval",
             value=f"{entry.rank_low} to {entry.rank_high}",
-            formula=f"the 5th and the 95th percentile of its ranks in {DRAWS:,} draws",
+            formula=f"the 5th and the 95th percentile of its ranks in {DRAWS:,} simulations",
             aside=f"of {len(report.ranking.ordered)}",
             inputs=drawn,
         )
@@ -96,8 +96,8 @@ def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Expla
     assert entry.within_capacity is not None and plan.capacity is not None
     return Explanation(
         subject=f"{entry.id}.within_capacity",
-        value=f"{round(100 * entry.within_capacity)} of 100 draws",
-        formula="100 x draws in which it can be carried / draws",
+        value=f"{percent(entry.within_capacity)} of simulations",
+        formula=f"100 x simulations in which it is {plan.capacity.within} / simulations",
         numbers=f"100 x {round(DRAWS * entry.within_capacity)} / {DRAWS}",
         inputs=(Input("capacity", plan.capacity.words, place=plan.places.of("capacity")), *drawn),
     )
@@ -105,7 +105,7 @@ def _within(entry: RankedProject, plan: Plan, drawn: tuple[Input, ...]) -> Expla
 
 def _draws(project: Project, entry: RankedProject, plan: Plan) -> Iterator[Input]:
     """How the draws are made: their number and seed, the weights, and each rating that is not one number."""
-    yield Input("draws", f"{DRAWS:,},", f"seed {SEED}: the same plan always says the same")
+    yield Input("simulations", f"{DRAWS:,},", f"seed {SEED}: the same plan gives the same result")
     for group in GROUPS:
         words = f"from a Dirichlet distribution around the declared ones, concentration {number(CONCENTRATION)}"
         yield Input(f"weights of {group}", words, place=plan.places.key(group))

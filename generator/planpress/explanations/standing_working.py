@@ -53,7 +53,7 @@ def explain_loads(report: Report) -> Iterator[Explanation]:
             if (weeks := plan.asks(project).get(load.id)) is not None:
                 asks.append((entry.line == "in", weeks, project))
         given = [
-            Input(one.id, number(weeks), "(within capacity)" if inside else "", place=one.places.key("uses"))
+            Input(one.id, number(weeks), "(in)" if inside else "", place=one.places.key("uses"))
             for inside, weeks, one in asks
         ]
         aside = "nobody said how many there are"

@@ -20,7 +20,7 @@ def as_text(report: Report, paint: Paint) -> str:
     """A table of the order, then what is open and stuck, a line each, and the load of each team."""
     plan = report.plan
     within = sum(one.line == "in" for one in report.ranking.ordered)
-    room = "" if plan.capacity is None else f", {within} within capacity"
+    room = "" if plan.capacity is None else f", {within} {plan.capacity.within}"
     lines = [f"{plan.title}, {day(plan.as_of)}: {counted(len(plan.projects), 'project')}{room}", ""]
     lines += _table(("", "project", "stage", "priority", "", "model"), [*_rows(report)])
     lines += [f"   -  {on_one_line(f'{report.names()[out.id]}: {out.words}')}" for out in report.ranking.left_out]

@@ -78,6 +78,18 @@ class Capacity:
             return counted(self.projects, "project")
         return f"{number(self.person_weeks or 0)} person-weeks"
 
+    @property
+    def within(self) -> str:
+        """Where a project is for which there is room: `among the first 3`, `within 60 person-weeks`."""
+        if self.projects is not None:
+            return f"among the first {self.projects}" if self.projects != 1 else "first"
+        return "within its teams' weeks" if self.teams else f"within {self.words}"
+
+    @property
+    def beyond(self) -> str:
+        """Where one is for which there is none: `not among the first 3`, `beyond 60 person-weeks`."""
+        return f"not {self.within}" if self.projects is not None else self.within.replace("within", "beyond", 1)
+
 
 @written
 class Team:

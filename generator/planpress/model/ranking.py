@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planpress.model.metrics import Estimate
-from planpress.model.plan import Group, Method
+from planpress.model.plan import Capacity, Group, Method
 from planpress.model.project_parts import LeftOut
 
 Quadrant = Literal["high-priority", "cheaper-first", "easy", "leave"]
@@ -21,11 +21,17 @@ QUADRANT_LABELS: dict[Quadrant, str] = {
 }
 
 Line = Literal["in", "on-the-line", "out"]
-LINE_LABELS: dict[Line, str] = {"in": "within capacity", "on-the-line": "on the line", "out": "beyond capacity"}
-"""Whether there is capacity for a project, in a sentence."""
+LINES: tuple[Line, ...] = ("in", "on-the-line", "out")
+
+
+def line_words(line: Line, capacity: Capacity | None) -> str:
+    """Whether there is room for a project, in a sentence: `among the first 3`, `tied at the cut-off`."""
+    if line == "on-the-line":
+        return "tied at the cut-off"
+    return line if capacity is None else capacity.within if line == "in" else capacity.beyond
 
 UNSURE = (0.1, 0.9)
-"""A project is too close to call where it can be carried in more than 10 and in fewer than 90 of 100 draws."""
+"""A project is too close to call where there is room for it in more than 10 and in less than 90 % of simulations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{fixed(100 * share, digits)} %"
 
 
+def ordinal(rank: int) -> str:
+    """A rank in a sentence: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
 def day(value: date, *, year: bool = True) -> str:
     """A date as people write it, in one locale everywhere: 1 Jun 2019."""
     text = f"{value.day} {MONTHS[value.month - 1]}"

@@ -7,9 +7,9 @@ from planpress.deciding import unasked
 from planpress.document.blocks import Line
 from planpress.model.evaluation import Evaluation
 from planpress.model.meeting import AgendaItem
-from planpress.model.ranking import LINE_LABELS
+from planpress.model.ranking import line_words
 from planpress.model.report import Report
-from planpress.model.wording import at_start, counted, few, listed
+from planpress.model.wording import at_start, counted, few, listed, percent
 from planpress.packets.nouns import Choice, DecisionPage
 from planpress.sections import Subject
 from planpress.sections.model_table import why
@@ -100,26 +100,26 @@ def question(evaluation: Evaluation, report: Report) -> tuple[str, tuple[Choice,
     if not project.active:
         return "Take it up again?", CHOICES
     if project.screened_out is not None:
-        return "Leave it out of the order?", CHOICES
+        return "Keep it out of the ranking?", CHOICES
     if project.table is not None and rule is None:
         rules = tuple(Choice(one.label) for one in evaluation.rules)
         return "Which rule decides between its models?", (*rules, LATER) if rules else IN_WORDS
     if evaluation.decided is not None:
         led = evaluation.chosen
-        return f"Go on with {evaluation.name_of(led)}?" if led else "Go on without a model?", CHOICES
+        return f"Continue with {evaluation.name_of(led)}?" if led else "Continue without a model?", CHOICES
     if rule is not None and len(rule.winners) > 1:
         tied = (Choice(name) for name in rule.winners[:MOST_BOXES])
         return f"Which of {few(rule.winners)}, which tie?", (*tied, LATER, OTHER)
     if rule is not None and rule.winners:
-        return f"Go on with {rule.winners[0]}?", CHOICES
+        return f"Continue with {rule.winners[0]}?", CHOICES
     if rule is not None and rule.nearest is not None:
-        asked = f"Accept {rule.nearest}, which misses a threshold, or go on without a model?"
-        return asked, (Choice(f"accept {rule.nearest}"), Choice("go on without a model"), LATER)
+        asked = f"Accept {rule.nearest}, which misses a limit, or continue without a model?"
+        return asked, (Choice(f"accept {rule.nearest}"), Choice("continue without a model"), LATER)
     entry = report.ranking.of(project.id)
-    return _CARRIED[entry.line] if entry is not None and entry.line is not None else "Go on with it?", CHOICES
+    return _ROOM[entry.line] if entry is not None and entry.line is not None else "Continue with it?", CHOICES
 
 
-_CARRIED = {"in": "Carry it now?", "on-the-line": "Carry it now, on the line as it is?", "out": "Leave it for later?"}
+_ROOM = {"in": "Start it now?", "on-the-line": "Start it now, tied at the cut-off as it is?", "out": "Postpone it?"}
 
 
 def alternatives(subject: Subject) -> Iterator[Line]:
@@ -169,11 +169,11 @@ def _capacity(project: str, report: Report) -> str:
     entry = report.ranking.of(project)
     if entry is None or entry.line is None:
         return ""
-    said = LINE_LABELS[entry.line]
-    if entry.within_capacity is None:
+    said, capacity = line_words(entry.line, report.plan.capacity), report.plan.capacity
+    if entry.within_capacity is None or capacity is None:
         return said
-    also = ", and so" if entry.line == "in" else "; within capacity"
-    return f"{said}{also} in {round(100 * entry.within_capacity)} of 100 draws of weights and ratings"
+    share = "every simulation" if entry.within_capacity == 1 else f"{percent(entry.within_capacity)} of simulations"
+    return f"{said}, in {share}" if entry.line == "in" else f"{said}; {capacity.within} in {share}"
 
 
 def _before(subject: Subject) -> Iterator[Line]:

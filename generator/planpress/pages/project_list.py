@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from planpress.model.ranking import LINE_LABELS
+from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.sections.plan.project_cells import SIGNS
@@ -89,7 +89,7 @@ class ProjectList:
                 continue
             entry = entries.get(name)
             rank, line = (entry.priority.rank or "–", entry.line) if entry else ("–", None)
-            heard = LINE_LABELS[line] if line else states.get(name, "")
+            heard = line_words(line, report.plan.capacity) if line else states.get(name, "")
             sign, title = SIGNS[line] if line else "", names[name]
             said = _ROW.format(rank, sign, title, title, heard and f", {heard}")
             yield _Row(page, url, rules.get(name, Markup("")), said, entry is None)

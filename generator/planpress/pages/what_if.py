@@ -13,6 +13,7 @@ from planpress.document.blocks import Chart, Section
 from planpress.document.labels import label
 from planpress.model.evaluation import Evaluation
 from planpress.model.plan import GROUPS, Plan
+from planpress.model.ranking import LINES, line_words
 from planpress.model.report import Report
 from planpress.model.rule import Setting
 from planpress.model.tables import ModelTable
@@ -61,7 +62,8 @@ def _capacity(plan: Plan) -> Mapping[str, Any] | None:
         return None
     weeks = {name: team.weeks for name, team in plan.teams.items() if team.weeks is not None}
     teams = {"teams": weeks} if plan.capacity.teams else {}
-    return {"projects": plan.capacity.projects, "weeks": plan.capacity.person_weeks, **teams}
+    said = {line: line_words(line, plan.capacity) for line in LINES}
+    return {"projects": plan.capacity.projects, "weeks": plan.capacity.person_weeks, **teams, "words": said}
 
 
 def rule_data(evaluation: Evaluation, plan: Plan) -> Mapping[str, Any] | None:

@@ -95,7 +95,7 @@ class ThresholdRule(Rule):
         return replace(self, subject_to=tuple(limits))
 
     def what_if(self, metrics: Metrics) -> WhatIf | None:
-        return WhatIf("thresholds", {"by": "threshold", "optimise": self.optimise}, tuple(self._settings(metrics)))
+        return WhatIf("limits", {"by": "threshold", "optimise": self.optimise}, tuple(self._settings(metrics)))
 
     def _settings(self, metrics: Metrics) -> Iterator[Setting]:
         for at, bound in enumerate(self.subject_to):

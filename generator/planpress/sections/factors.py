@@ -10,7 +10,7 @@ from planpress.model.metrics import Estimate
 from planpress.model.plan import GROUPS, Group, Plan
 from planpress.model.ranking import QUADRANT_LABELS, FactorScore, GroupScore, RankedProject
 from planpress.model.text import Text, Words, joined, listed
-from planpress.model.wording import at_start, counted, day, fixed, number
+from planpress.model.wording import at_start, counted, day, fixed, number, ordinal, percent
 from planpress.sections.rating_notes import known, questions
 from planpress.sections.section import SectionKind, Subject
 
@@ -46,13 +46,14 @@ def rank_text(subject: Subject) -> Text:
         parts += [" over all ratings"]
     parts += [", of impact ", subject.number(_value(entry.impact), "impact")]
     parts += [" and feasibility ", subject.number(_value(entry.feasibility), "feasibility"), "."]
-    if entry.rank_low is not None and len(subject.report.ranking.ordered) > 1:
+    if entry.rank_low is not None and entry.rank_high is not None and len(subject.report.ranking.ordered) > 1:
         only = entry.rank_low == entry.rank_high
-        ranks = f"rank {entry.rank_low}" if only else f"ranks {entry.rank_low} to {entry.rank_high}"
-        parts += [" 90 of 100 draws of weights and ratings put it at ", subject.number(ranks, "rank_interval"), "."]
-    if entry.within_capacity is not None:
-        draws = f"{round(100 * entry.within_capacity)} of 100"
-        parts += [" It can be carried in ", subject.number(draws, "within_capacity"), " draws."]
+        ranks = ordinal(entry.rank_low) if only else f"{ordinal(entry.rank_low)} to {ordinal(entry.rank_high)}"
+        parts += [" In 90 % of simulations it ranks ", subject.number(ranks, "rank_interval"), "."]
+    capacity = subject.plan.capacity
+    if entry.within_capacity is not None and capacity is not None:
+        share = subject.number(percent(entry.within_capacity), "within_capacity")
+        parts += [" In ", share, f" of them it is {capacity.within}."]
     return Text(*parts, _other_orders(entry, subject))
 
 

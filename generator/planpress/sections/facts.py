@@ -6,7 +6,7 @@ from planpress.deciding import stage_time
 from planpress.document.blocks import Block, Bullets, Line, Paragraph
 from planpress.document.labels import owner_label, stage_label
 from planpress.model.feasibility import AUTOMATION_LABELS, effort_words
-from planpress.model.ranking import LINE_LABELS, QUADRANT_LABELS
+from planpress.model.ranking import QUADRANT_LABELS, line_words
 from planpress.model.text import Words, joined
 from planpress.model.wording import at_start, counted, number
 from planpress.sections.factors import place_words
@@ -52,7 +52,7 @@ def _line(subject: Subject, name: str, text: Words, note: Words = "", *, late: b
 def _place_notes(subject: Subject) -> Iterator[Words]:
     entry = subject.entry
     if entry is not None and entry.line is not None:
-        yield LINE_LABELS[entry.line]
+        yield line_words(entry.line, subject.plan.capacity)
     if entry is not None and entry.quadrant is not None:
         yield subject.number(QUADRANT_LABELS[entry.quadrant], "quadrant")
 

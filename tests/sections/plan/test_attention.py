@@ -50,17 +50,17 @@ def group(report: Report, key: str) -> Group:
 
 
 def test_too_close_to_call_says_on_which_side_and_how_surely() -> None:
-    """The share is that of the draws; the project nearest to the line comes first. One on the line ties across it."""
+    """The share is that of the simulations; the project nearest to the cut-off comes first. One may tie across it."""
     report = judged(PLAN, {"a": rated(0.61), "b": "impact: {worth: [0.3, 0.8]}\nfeasibility: {ease: 0.5}\n"})
     shares = {entry.id: round(100 * (entry.within_capacity or 0)) for entry in report.ranking.ordered}
     assert lines(attention.too_close(report)) == [
-        f"{name}: {'in' if name == 'a' else 'out'} now; carried in {shares[name]} of 100 draws of weights and ratings"
+        f"{name}: {'In' if name == 'a' else 'Out'}, narrowly: first in {shares[name]} % of simulations"
         for name in sorted(shares, key=lambda name: abs(shares[name] - 50))
     ]
     assert 10 < shares["a"] < 90
     assert lines(attention.too_close(judged(PLAN, {"a": rated(0.9), "b": rated(0.1)}))) == []
     tied = attention.too_close(judged(PLAN, {"a": rated(0.9), "b": rated(0.9)}))
-    assert [text.partition(" now")[0] for text in lines(tied)] == ["a: on the line", "b: on the line"]
+    assert [text.rpartition(": ")[0] for text in lines(tied)] == ["a: Tied at the cut-off", "b: Tied at the cut-off"]
 
 
 @pytest.mark.parametrize(("project", "says"), CASES["test_stuck_says_what_holds_a_project_up"])
@@ -164,7 +164,7 @@ def test_a_page_of_many_projects_has_no_long_list(count: int) -> None:
 @pytest.mark.parametrize(
     ("project", "caption"),
     [
-        (rated(0.9), "All projects by priority: ● within capacity; the line is where capacity ends"),
+        (rated(0.9), "All projects by priority: ● first; the rule marks the cut-off"),
         ("", "All projects by priority"),  # the first site that somebody sees
     ],
 )

@@ -9,7 +9,7 @@ from planpress.document.blocks import Bullets, Line, Paragraph, Section
 from planpress.model.report import Report
 from planpress.model.site_pages import project_page
 from planpress.model.text import Name, Text
-from planpress.model.wording import WEEKDAYS, counted, number, shortened, whole_day
+from planpress.model.wording import WEEKDAYS, counted, number, percent, shortened, whole_day
 from planpress.sections.plan.record import AttentionItem, changed, since
 
 LINES = 4
@@ -99,11 +99,17 @@ def _line(item: AttentionItem, report: Report, *, due: bool, short: bool = False
 
 def too_close(report: Report) -> Iterator[AttentionItem]:
     """The projects that a small change of weights or ratings would take in or leave out, the least sure first: those
-    on the line, which tie across it, and those on either side of it in many of the draws."""
+    that tie at the cut-off, and those on either side of it in many simulations."""
+    capacity = report.plan.capacity
+    if capacity is None:
+        return
     near = [(entry, entry.within_capacity or 0.0) for entry in report.ranking.ordered if entry.too_close]
     for entry, share in sorted(near, key=lambda one: abs(one[1] - 0.5)):
-        place, draws = (entry.line or "out").replace("-", " "), f"{round(100 * share)} of 100 draws"
-        yield AttentionItem(entry.id, f"{place} now; carried in {draws} of weights and ratings")
+        certain = f"{capacity.within} in {percent(share)} of simulations"
+        yield AttentionItem(entry.id, f"{_NARROWLY[entry.line or 'out']}: {certain}")
+
+
+_NARROWLY = {"in": "In, narrowly", "on-the-line": "Tied at the cut-off", "out": "Out, narrowly"}
 
 
 def stuck(report: Report) -> Iterator[AttentionItem]:

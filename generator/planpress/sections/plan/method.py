@@ -110,8 +110,8 @@ def _capacity(capacity: Capacity | None) -> str:
         return ""
     how = ": projects are taken in order until one does not fit" if capacity.person_weeks is not None else ""
     if capacity.teams:
-        how = ": in order, what does not fit into them takes none, and later projects that fit are carried"
-    return f" {at_start(capacity.words)} can be carried{how}."
+        how = ": in order, what does not fit into them takes none, and later projects may fit"
+    return f" There is room for {capacity.words} at once{how}."
 
 
 def _orders(report: Report) -> Iterator[Block]:

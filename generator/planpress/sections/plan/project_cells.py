@@ -6,7 +6,7 @@ from functools import partial
 from planpress.document.blocks import Bar, Cell, Column, Mark
 from planpress.document.labels import owner_label, stage_label
 from planpress.model.plan import GROUPS, Group
-from planpress.model.ranking import LINE_LABELS, Line, Priority
+from planpress.model.ranking import Line, Priority, line_words
 from planpress.model.site_pages import project_page
 from planpress.model.stages import STAGES
 from planpress.model.text import Name, Styled, Text
@@ -33,7 +33,7 @@ def _rank(subject: Subject) -> Cell:
     said = Text("–") if rank is None else subject.number(f"{rank}", "rank")
     if line is None:
         return Cell(said, sort="" if rank is None else rank, key="" if rank else subject.of("rank"))
-    heard = Styled(f", {LINE_LABELS[line]}", "heard")
+    heard = Styled(f", {line_words(line, subject.plan.capacity)}", "heard")
     return Cell(Text(Styled(SIGNS[line], "mark"), " ", said, heard), sort=rank or "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planpress.document.blocks import Cell, Column, Row, Table
 from planpress.document.labels import owner_label
-from planpress.model.ranking import LINE_LABELS
+from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.model.text import Styled, Text, Words, joined
 from planpress.sections.plan import attention
@@ -81,9 +81,12 @@ def paper_ranking(subjects: Sequence[Subject], caption: Words, changed: Collecti
 
 
 def key_of_marks(subjects: Iterable[Subject]) -> Text:
-    """What the marks before the ranks of these projects mean: `● within capacity, ○ beyond capacity`."""
-    lines = dict.fromkeys(line for line in map(line_of, subjects) if line is not None)
-    return joined((Text(Styled(f"{SIGNS[line]} ", "mark"), LINE_LABELS[line]) for line in lines), ", ")
+    """What the marks before the ranks of these projects mean: `● among the first 3, ○ not`."""
+    lines = {line: one.plan.capacity for one in subjects if (line := line_of(one)) is not None}
+    said = {line: line_words(line, capacity) for line, capacity in lines.items()}
+    if "in" in said and said.get("out") == f"not {said['in']}":
+        said["out"] = "not"
+    return joined((Text(Styled(f"{SIGNS[line]} ", "mark"), words) for line, words in said.items()), ", ")
 
 
 def sign_of(subject: Subject) -> Text:
@@ -99,7 +102,7 @@ def ranking_caption(subjects: Sequence[Subject], shown: Sequence[Subject], whole
         said = Text(f"The first {len(shown)} of {len(subjects)} projects")
     key = key_of_marks(shown)
     by_teams = any(one.plan.capacity and one.plan.capacity.teams for one in subjects)
-    line = "" if by_teams else Styled("; the line is where capacity ends", "in-order")
+    line = "" if by_teams else Styled("; the rule marks the cut-off", "in-order")
     return Text(said, ": ", key, line) if key else said
 
 

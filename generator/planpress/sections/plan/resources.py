@@ -49,10 +49,10 @@ def resources(report: Report) -> Iterator[Block]:
 
 
 def _row(name: str, label: str | None, there: str, asking: Sequence[Subject], weeks: Cell) -> Row:
-    within = sum(one.entry is not None and one.entry.line == "in" for one in asking)
-    limited = any(one.plan.capacity is not None for one in asking)
+    within = [one.entry is not None and one.entry.line == "in" for one in asking].count(True)
+    capacity = next((one.plan.capacity for one in asking), None)
     names = (Text(sign_of(one), Name(one.project.title, project_page(one.id))) for one in asking)
-    count = Cell(str(len(asking)), f"{within} within capacity" if limited else "", sort=len(asking))
+    count = Cell(str(len(asking)), f"{within} {capacity.within}" if capacity else "", sort=len(asking))
     return Row((Cell(label or name), Cell(there), count, weeks, Cell(joined(names, ", ") if asking else "–")), id=name)
 
 
@@ -66,7 +66,7 @@ def _load(load: TeamLoad) -> Cell:
     """What is asked of a team, against its weeks."""
     assert load.weeks is not None
     notes = ["more than there are"] if load.asked > load.weeks else []
-    notes += [f"{number(load.carried)} within capacity"] if load.carried is not None else []
+    notes += [f"{number(load.carried)} of them for those that fit"] if load.carried is not None else []
     return Cell(f"{number(load.asked)} of {number(load.weeks)}", ", ".join(notes), sort=load.asked)
 
 

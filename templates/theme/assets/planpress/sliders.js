@@ -103,17 +103,17 @@
   }
 
   class Panel {
-    constructor(chart, address, legend, note) {
+    constructor(chart, address, moves) {
       this.chart = chart;
       this.address = address;
       this.controls = [];
       this.overlay = new Overlay();
       this.said = element("p", { className: "pp-said" });
       this.said.setAttribute("role", "status");
-      const reset = element("button", { type: "button", className: "pp-button", textContent: "As declared" });
+      const reset = element("button", { type: "button", className: "pp-button", textContent: `Reset to the plan's ${moves}` });
       reset.addEventListener("click", () => this.reset());
-      this.box = element("fieldset", { className: "pp-what-if" }, element("legend", { textContent: legend }));
-      this.end = element("p", { className: "pp-figure-tools" }, reset, " ", element("span", { className: "pp-note", textContent: note }));
+      this.box = element("fieldset", { className: "pp-what-if" }, element("legend", { textContent: `What if the ${moves} were different?` }));
+      this.end = element("p", { className: "pp-figure-tools" }, reset, " ", element("span", { className: "pp-note", textContent: "Nothing is saved. Copy the address to share this view." }));
       chart.button.parentElement.after(this.box);
     }
 

@@ -184,8 +184,7 @@ runs it again, and says by document$ that there is another page: tables that hav
 
   function addNoMatch(set, part) {
     const all = element("button", { type: "button", class: "pp-reset" }, "Show all");
-    const count = part.rows.length;
-    const none = count === 1 ? "The project here does not match." : `None of the ${count} projects here matches.`;
+    const none = "No project matches these filters.";
     part.empty = element("p", { class: "pp-no-match", hidden: "" }, none, " ", all);
     all.addEventListener("click", () => clear(set));
     part.scroll.after(part.empty);

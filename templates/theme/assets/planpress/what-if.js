@@ -4,16 +4,14 @@
 (function () {
   const { rank, judge } = window.planpressScoring;
   const { Panel, element, small, withInterval, fixed, number, listed, counted } = window.planpressSliders;
-  const LINES = {
-    in: ["●", "within capacity"], "on-the-line": ["◇", "on the line"], out: ["○", "beyond capacity"],
-  };
+  const SIGNS = { in: "●", "on-the-line": "◇", out: "○" };
   const panels = new Map();
 
   /* ---- Other weights: the matrix and the table of projects. */
 
   class PlanPanel extends Panel {
     constructor(chart, address, plan) {
-      super(chart, address, "What if the weights were others?", "The plan stays as it is; the address holds this view.");
+      super(chart, address, "weights");
       this.plan = plan;
       this.setting = { share: plan.share };
       this.declared = rank(plan, this.weights());
@@ -23,8 +21,8 @@
         plan.factors[group].forEach((factor, at) => this.weight(part, group, factor, at));
         this.box.append(part);
       }
-      const part = element("div", { className: "pp-sliders" }, element("p", { textContent: "Impact against feasibility" }));
-      this.control(part, { name: "share", label: "Share of impact", low: 0, high: 1, step: 0.01, least: 0, most: 1 },
+      const part = element("div", { className: "pp-sliders" }, element("p", { textContent: "Balance" }));
+      this.control(part, { name: "share", label: "Impact's share", low: 0, high: 1, step: 0.01, least: 0, most: 1 },
         () => this.setting.share, (value) => (this.setting.share = value));
       this.box.append(part);
       this.table = document.querySelector('table[data-table="projects"]');
@@ -64,10 +62,10 @@
       const before = new Map(this.declared.ordered.map((one) => [one.id, one.rank]));
       const moved = found.ordered.filter((one) => before.get(one.id) !== one.rank).length;
       const lead = `${listed(first.slice(0, 3))} ${first.length === 1 ? "ranks" : "rank"} first with ${fixed(found.ordered[0].priority.value)}.`;
-      const carried = found.ordered.filter((one) => one.line === "in").map((one) => this.title(one.id));
-      const within = this.plan.capacity ? ` Within capacity: ${listed(carried.slice(0, 6)) || "none"}${carried.length > 6 ? " and more" : ""}.` : "";
-      if (!this.changed.length) return `As declared: ${lead}${within}`;
-      return `${lead} ${moved ? `${counted(moved, "rank")} of ${found.ordered.length} ${moved === 1 ? "changes" : "change"}` : "No rank changes"}.${within}`;
+      const fit = found.ordered.filter((one) => one.line === "in").map((one) => this.title(one.id));
+      const within = this.plan.capacity ? ` There is room for ${listed(fit.slice(0, 6)) || "none"}${fit.length > 6 ? " and more" : ""}.` : "";
+      if (!this.changed.length) return `With the plan's weights: ${lead}${within}`;
+      return `${lead} ${moved ? `${moved} of ${counted(found.ordered.length, "project")} ${moved === 1 ? "changes" : "change"} rank` : "No rank changes"}.${within}`;
     }
 
     title(id) {
@@ -97,8 +95,8 @@
 
     mark(line) {
       if (!line) return [];
-      const sign = element("span", { className: "pp-mark", textContent: LINES[line][0] });
-      return [sign, " ", element("span", { className: "pp-hidden", textContent: `${LINES[line][1]}, rank ` })];
+      const sign = element("span", { className: "pp-mark", textContent: SIGNS[line] });
+      return [sign, " ", element("span", { className: "pp-hidden", textContent: `${this.plan.capacity.words[line]}, rank ` })];
     }
 
     /* The rows in another order of their own. */
@@ -126,7 +124,7 @@
 
   class RulePanel extends Panel {
     constructor(chart, address, rule) {
-      super(chart, address, `What if the ${rule.moves} were others?`, `The rule "${rule.label}" stays as it is; the address holds this view.`);
+      super(chart, address, rule.moves);
       this.rule = rule;
       this.settings = rule.settings.map((one) => one.value);
       this.declared = judge(rule, [...this.settings]);
@@ -173,7 +171,7 @@
       const unit = this.rule.unit ? ` ${this.rule.unit}` : "";
       const lead = `${listed(now)} ${now.length > 1 ? "tie" : this.rule.decided ? "is the rule's choice" : "is chosen"}, with ${score}${unit}`;
       const same = now.join("\n") === then.join("\n");
-      if (!this.changed.length) return `As declared: ${lead}.${out}`;
+      if (!this.changed.length) return `With the plan's ${this.rule.moves}: ${lead}.${out}`;
       return `${lead}${same ? ", as in the plan" : ` instead of ${listed(then) || "none"}`}.${out}`;
     }
 
