@@ -69,7 +69,7 @@ def test_a_site_sets_one_section_anew(tmp_path: Path) -> None:
     )
     title = report.evaluations["pose"].project.title
     assert "<aside>" not in as_it_was and f"<aside>{title} & " in anew
-    assert anew.count("[chart]") == as_it_was.count("[chart]") == 3
+    assert anew.count("[chart]") == as_it_was.count("[chart]") == 6  # two widths each
     assert anew.index("## Models") < anew.index("<aside>") < anew.index('data-table="models"') < anew.index("## Lifecycle")
 
 

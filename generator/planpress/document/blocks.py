@@ -199,12 +199,10 @@ def row(*cells: Words) -> Row:
     return Row(tuple(map(Cell, cells)))
 
 
-def table(
-    caption: Words, columns: Sequence[Column], rows: Iterable[Row], *, id: str = "", searched: bool = True
-) -> tuple[Table, ...]:
-    """A table; nothing without a row."""
+def table(caption: Words, columns: Sequence[Column], rows: Iterable[Row], **more: Any) -> tuple[Table, ...]:
+    """A table, with what else it has; nothing without a row."""
     every = tuple(rows)
-    return (Table(caption, tuple(columns), every, id=id, searched=searched),) if every else ()
+    return (Table(caption, tuple(columns), every, **more),) if every else ()
 
 
 def chart(draw: Callable[[float], Figure | None], wide: float = COLUMN) -> Iterator[Chart]:

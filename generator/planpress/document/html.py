@@ -242,11 +242,18 @@ def _keyed(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
                 yield from ((key, piece.text) for piece, key in with_keys(text) if key and not isinstance(piece, str))
 
 
+def _flat(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines with those below each."""
+    for line in lines:
+        yield line
+        yield from _flat(line.lines)
+
+
 def _parts(block: Block) -> Iterator[tuple[Words, Words, Words, str]]:
     if isinstance(block, Paragraph):
         yield block.lead, block.text, "", block.key
     elif isinstance(block, Bullets):
-        yield from ((line.lead, line.text, "", line.key) for line in block.lines)
+        yield from ((line.lead, line.text, "", line.key) for line in _flat(block.lines))
     elif isinstance(block, Callout):
         yield "", Text(block.lead, " ", block.text), "", block.key
         yield from (("", line.text, "", line.key) for line in block.points)

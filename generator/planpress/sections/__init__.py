@@ -50,8 +50,8 @@ ALL: tuple[SectionKind, ...] = (
 
 OPENING: tuple[tuple[str, ...], ...] = (
     (facts.SECTION.id,),
-    (verdict.SECTION.id, standing.SECTION.id, outcome.SECTION.id),
-    (planning.DECISIONS.id,),
+    (verdict.SECTION.id, standing.SECTION.id),
+    (planning.DECISIONS.id, outcome.SECTION.id),
 )
 """The sections that stand above the narrative on a page: those across it, on its left and on its right."""
 

@@ -30,12 +30,10 @@ def present_steps(subject: Subject) -> Iterator[Block]:
         yield Bullets((_headed(subject, stage),), look="steps")
 
 
-def other_steps(subject: Subject) -> Iterator[Block]:
-    """The steps of the other stages, on a page."""
+def other_steps(subject: Subject) -> tuple[Line, ...]:
+    """The steps of the other stages."""
     present = _present(subject)
-    if present is not None and not subject.paper:
-        others = tuple(_headed(subject, stage) for stage in STAGES if stage != present)
-        yield Bullets(others, look="steps", folded="Steps of the other stages")
+    return tuple(_headed(subject, stage) for stage in STAGES if stage != present) if present is not None else ()
 
 
 def _present(subject: Subject) -> Stage | None:

@@ -88,7 +88,7 @@ def rating_words(rating: Estimate) -> str:
     return number(rating.central)
 
 
-def place_words(subject: Subject) -> Words:
+def place_words(subject: Subject, lead: str = "Rank ") -> Words:
     """`Rank 2 of 11`, or why there is none."""
     entry, ranking = subject.entry, subject.report.ranking
     if entry is None:
@@ -96,7 +96,7 @@ def place_words(subject: Subject) -> Words:
     if entry.priority.rank is None:
         return subject.number("Not ranked", "priority")
     tied = ", tied," if ranking.tied_with(entry) else ""
-    return subject.number(f"Rank {entry.priority.rank}{tied} of {len(ranking.ordered)}", "rank")
+    return subject.number(f"{lead}{entry.priority.rank}{tied} of {len(ranking.ordered)}", "rank")
 
 
 def _other_orders(entry: RankedProject, subject: Subject) -> Text:

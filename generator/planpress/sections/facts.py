@@ -21,7 +21,7 @@ def _blocks(subject: Subject) -> Iterator[Block]:
 
 def _lines(subject: Subject) -> Iterator[Line]:
     project, plan = subject.project, subject.plan
-    yield _line(subject, "rank", place_words(subject), joined(list(_place_notes(subject)), ", "))
+    yield _line(subject, "rank", place_words(subject, ""), joined(list(_place_notes(subject)), ", "))
     time = stage_time(subject.evaluation, subject.report)
     days = [counted(time.days, "day")] if time else []
     automation = [AUTOMATION_LABELS[project.automation]] if project.automation is not None else []

@@ -21,7 +21,7 @@ from planpress.sections.section import Subject
 MOST_ON_PAPER = 15
 """With more models than this, the table beside the decision has the first ones by the rule that decides."""
 
-NOTES_AT_ONCE = 5
+NOTES_AT_ONCE = 3
 """The notes on more models than this are folded below the table."""
 
 
@@ -49,7 +49,8 @@ def model_table(subject: Subject, most: int | None = None) -> Iterator[Block]:
         made = (Text(metric_label(name, subject.metrics), " from ", Styled(of, "code")) for name, of in formulas)
         yield Paragraph(Text("Worked out: ", joined(list(made), "; "), "."), quiet=True)
     columns = list(_columns(subject, metrics))
-    yield from table(caption, columns, [row for _, row in rows], id="models", searched=False)
+    yield from table(caption, columns, [row for _, row in rows],
+                     id="models", searched=False, untitled=not most)  # fmt: skip
     notes = tuple(_noted(subject, model) for model in models if model.notes)
     if notes:
         folded = f"Notes on {counted(len(notes), 'model')}" if len(notes) > NOTES_AT_ONCE else ""

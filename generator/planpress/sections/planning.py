@@ -103,13 +103,15 @@ def _lifecycle(subject: Subject) -> Iterator[Block]:
             yield Paragraph(said, key=subject.of("lifecycle", "days"))
         yield from chart(partial(lifecycle.figure, subject.plan, subject.evaluation))
     yield from present_steps(subject)
-    if stays:
-        yield Bullets(tuple(map(_stay, stays)), look="lifecycle", ordered=True, folded="Stages in words")
-    if milestones:
-        states = ((one, lifecycle.milestone_state(one, subject.plan, subject.project)) for one in milestones)
-        lines = tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states)
-        yield Bullets(lines, folded="Milestones in words" if stays else "")
-    yield from other_steps(subject)
+    states = ((one, lifecycle.milestone_state(one, subject.plan, subject.project)) for one in milestones)
+    due = tuple(Line(f"{day(one.date)}: {one.title} ({state})") for one, state in states)
+    if subject.paper:
+        yield from (Bullets(lines) for lines in (tuple(map(_stay, stays)), due) if lines)
+        return
+    told = (("Stages", tuple(map(_stay, stays))), ("Milestones", due), ("Steps of other stages", other_steps(subject)))
+    lines = tuple(Line("", lead, lines=below) for lead, below in told if below)
+    if lines:
+        yield Bullets(lines, look="lifecycle", folded=listed([str(line.lead).lower() for line in lines]).capitalize())
 
 
 LIFECYCLE = SectionKind("lifecycle", "Lifecycle", 12, _lifecycle, edits=("lifecycle", "stage", "milestones", "steps"))

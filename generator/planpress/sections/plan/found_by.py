@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planpress.document.labels import owner_label, stage_label
-from planpress.model.ranking import LINE_LABELS
+from planpress.model.ranking import line_words
 from planpress.model.report import Report
 from planpress.sections.plan.project_cells import line_of
 from planpress.sections.plan.ranked_projects import STATES, states_of
@@ -11,7 +11,7 @@ from planpress.sections.section import Subject
 
 
 def found_by(report: Report) -> Mapping[str, tuple[str, ...]]:
-    """The rank, stage, states, owner and tags of each project: `rank 3 of 13`, `within capacity`, `data`, `stuck`."""
+    """The rank, stage, states, owner and tags of each project: `rank 3 of 13`, `among the first 3`, `data`, `stuck`."""
     states, held_up = states_of(report), {one.project for one in report.obstacles}
     return {
         one.id: tuple(_words(Subject(one.id, report), states.get(one.id, ("stuck",) if one.id in held_up else ())))
@@ -24,7 +24,7 @@ def _words(subject: Subject, states: Sequence[str]) -> Iterator[str]:
     rank = entry.priority.rank if entry else None
     yield "not ranked" if rank is None else f"rank {rank} of {len(subject.report.ranking.ordered)}"
     if line:
-        yield LINE_LABELS[line]
+        yield line_words(line, subject.plan.capacity)
     yield stage_label(project.current_stage)
     yield project.left_out.state if project.left_out else "active"
     yield from (STATES[one].lower() for one in states if one != "in")
